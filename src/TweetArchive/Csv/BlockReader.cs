@@ -1,0 +1,171 @@
+using TweetArchive.Archives;
+
+namespace TweetArchive.Csv;
+
+/// <summary>
+/// Cuts an entry's bytes into blocks that start and end with records. Bytes behind the last record end of a buffer are
+/// carried over to the next; a record longer than the limit becomes an <see cref="OversizeRecord"/> and is never held whole.
+/// </summary>
+public sealed class BlockReader : IDisposable
+{
+    private readonly ByteSource source;
+    private readonly BlockPool pool;
+    private readonly int maxRecord;
+    private readonly CancellationToken cancel;
+    private byte[] buffer;
+    private int filled;
+    private long offset;
+    private int sequence;
+    private bool ended;
+
+    public BlockReader(ByteSource source, BlockPool pool, int maxRecord, CancellationToken cancel)
+    {
+        this.source = source;
+        this.pool = pool;
+        this.maxRecord = Math.Max(maxRecord, pool.BlockSize);
+        this.cancel = cancel;
+        buffer = pool.Rent(cancel);
+        Fill(pool.BlockSize);
+    }
+
+    /// <summary>The bytes at hand, at first the beginning of the entry.</summary>
+    public ReadOnlySpan<byte> Head => buffer.AsSpan(0, filled);
+
+    /// <summary>What broke the input off, if anything did; known when the last block was given out.</summary>
+    public ArchiveException? Broken { get; private set; }
+
+    /// <summary>Drops the first bytes of <see cref="Head"/>: a byte order mark, the header.</summary>
+    public void Skip(int bytes)
+    {
+        buffer.AsSpan(bytes, filled - bytes).CopyTo(buffer);
+        filled -= bytes;
+        offset += bytes;
+    }
+
+    /// <summary>The next block, or null at the end of the entry.</summary>
+    public DataBlock? Next(RecordShape shape)
+    {
+        int wanted = pool.BlockSize;
+        while (true)
+        {
+            Fill(wanted);
+            if (ended)
+                return filled == 0 ? null : Emit(filled, cutShort: Broken is not null);
+            bool full = wanted >= maxRecord;
+            int cut = RecordCutter.Cut(Head, shape, lastResort: full);
+            if (cut > 0)
+                return Emit(cut, cutShort: false);
+            if (full)
+                return SkipOversize(shape);
+            wanted = Math.Min(maxRecord, wanted * 2);
+        }
+    }
+
+    public void Dispose()
+    {
+        pool.Return(buffer);
+        source.Dispose();
+    }
+
+    /// <summary>Hands the first <paramref name="length"/> bytes out and carries the rest over into a fresh buffer.</summary>
+    private DataBlock Emit(int length, bool cutShort)
+    {
+        byte[] next = pool.Rent(cancel);
+        int rest = filled - length;
+        if (rest > next.Length - Tokeniser.Padding)
+            next = Grown(next, rest);
+        buffer.AsSpan(length, rest).CopyTo(next);
+        var block = new DataBlock
+        {
+            Buffer = buffer,
+            Length = length,
+            Offset = offset,
+            Sequence = sequence++,
+            CutShort = cutShort,
+        };
+        buffer = next;
+        filled = rest;
+        offset += length;
+        return block;
+    }
+
+    /// <summary>
+    /// Reads on past bytes that hold no record end until a line starts as a record does. The block given out holds the
+    /// beginning of what was passed over.
+    /// </summary>
+    private DataBlock SkipOversize(RecordShape shape)
+    {
+        const int Kept = 64 * 1024;
+        long from = offset;
+        byte[] beginning = buffer;
+        buffer = pool.Rent(cancel);
+        int tail = Math.Min(filled, RecordShape.Window);
+        long newlines = beginning.AsSpan(0, filled - tail).Count((byte)'\n');
+        beginning.AsSpan(filled - tail, tail).CopyTo(buffer);
+        offset += filled - tail;
+        filled = tail;
+
+        while (true)
+        {
+            Fill(pool.BlockSize);
+            int start = FindStart(Head, shape);
+            int passed = start >= 0 ? start : ended ? filled : Math.Max(0, filled - RecordShape.Window);
+            newlines += Head[..passed].Count((byte)'\n');
+            Skip(passed);
+            if (start < 0 && !ended)
+                continue;
+
+            return new DataBlock
+            {
+                Buffer = beginning,
+                Length = Kept,
+                Offset = from,
+                Sequence = sequence++,
+                Oversize = new OversizeRecord(offset - from, newlines),
+                CutShort = ended && Broken is not null,
+            };
+        }
+    }
+
+    private static int FindStart(ReadOnlySpan<byte> bytes, RecordShape shape)
+    {
+        int at = 0;
+        while (true)
+        {
+            int newline = bytes[at..].IndexOf((byte)'\n');
+            if (newline < 0)
+                return -1;
+            at += newline + 1;
+            if (shape.StartsRecord(bytes[at..]))
+                return at;
+        }
+    }
+
+    private void Fill(int wanted)
+    {
+        if (wanted > buffer.Length - Tokeniser.Padding)
+            buffer = Grown(buffer, wanted);
+        while (filled < wanted && !ended)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                int read = source.Read(buffer.AsSpan(filled, wanted - filled));
+                filled += read;
+                ended = read == 0;
+            }
+            catch (ArchiveException e)
+            {
+                Broken = e;
+                ended = true;
+            }
+        }
+    }
+
+    private static byte[] Grown(byte[] old, int wanted)
+    {
+        byte[] grown = GC.AllocateUninitializedArray<byte>(wanted + Tokeniser.Padding);
+        old.AsSpan(0, Math.Min(old.Length, grown.Length)).CopyTo(grown);
+        return grown;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using TweetArchive.Csv;
+
+namespace TweetArchive.Tweets;
+
+/// <summary>What the rows of a file are.</summary>
+public enum RowKind : byte { Tweets, Users }
+
+/// <summary>A header that is not that of a tweets or users file; the message says which columns are missing.</summary>
+public sealed class SchemaException(string message) : Exception(message);
+
+/// <summary>Where each column stands in one file, found by the header's names, never by position.</summary>
+public sealed class TweetSchema
+{
+    // Without these a row cannot be counted, dated, attributed or searched.
+    private static readonly TweetColumn[] NeededForTweets =
+        [TweetColumn.TweetId, TweetColumn.UserId, TweetColumn.TweetText, TweetColumn.TweetTime, TweetColumn.IsRetweet];
+
+    private static readonly TweetColumn[] NeededForUsers =
+        [TweetColumn.UserId, TweetColumn.UserScreenName, TweetColumn.AccountCreationDate];
+
+    private readonly int[] places;
+
+    private TweetSchema(RowKind kind, string[] header, int[] places)
+    {
+        Kind = kind;
+        Header = header;
+        this.places = places;
+    }
+
+    public RowKind Kind { get; }
+
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>A, B or C by the order of notes on formats (docs/design.md); users; or "other" for any other order.</summary>
+    public string Variant
+    {
+        get
+        {
+            if (Kind == RowKind.Users)
+                return "users";
+            bool tweetFirst = this[TweetColumn.InReplyToTweetId] == 15 && this[TweetColumn.InReplyToUserId] == 16;
+            bool userFirst = this[TweetColumn.InReplyToUserId] == 15 && this[TweetColumn.InReplyToTweetId] == 16;
+            return (Header.Count, tweetFirst, userFirst) switch
+            {
+                (31, true, _) => "A",
+                (31, _, true) => "B",
+                (30, _, true) => "C",
+                _ => "other",
+            };
+        }
+    }
+
+    /// <summary>Columns of the archives that this file does not have; their cells are null.</summary>
+    public IEnumerable<string> MissingColumns => Kind == RowKind.Users
+        ? UserColumns().Where(c => this[c] < 0).Select(c => TweetColumns.Names[(int)c])
+        : Enumerable.Range(0, TweetColumns.Count).Where(c => places[c] < 0).Select(c => TweetColumns.Names[c]);
+
+    /// <summary>The column's place in a record, or −1.</summary>
+    public int this[TweetColumn column] => places[(int)column];
+
+    /// <summary>The form of this file's first field.</summary>
+    public FirstField First => Header[0] switch
+    {
+        "tweetid" => FirstField.Digits,
+        "userid" => FirstField.AccountId,
+        _ => FirstField.Anything,
+    };
+
+    /// <exception cref="SchemaException">A name stands twice, or needed columns are missing.</exception>
+    public static TweetSchema FromHeader(string[] header)
+    {
+        int[] places = new int[TweetColumns.Count];
+        Array.Fill(places, -1);
+        for (int i = 0; i < header.Length; i++)
+        {
+            int column = Array.IndexOf(TweetColumns.NameArray, header[i]);
+            if (column < 0)
+                continue;
+            if (places[column] >= 0)
+                throw new SchemaException($"the header names the column '{header[i]}' twice (columns {places[column] + 1} and {i + 1}). Remove one of them.");
+            places[column] = i;
+        }
+
+        string[] missingForTweets = [.. NeededForTweets.Where(c => places[(int)c] < 0).Select(c => TweetColumns.Names[(int)c])];
+        if (missingForTweets.Length == 0)
+            return new TweetSchema(RowKind.Tweets, header, places);
+        bool tweetLike = places[(int)TweetColumn.TweetId] >= 0 || places[(int)TweetColumn.TweetText] >= 0;
+        if (!tweetLike && NeededForUsers.All(c => places[(int)c] >= 0))
+            return new TweetSchema(RowKind.Users, header, places);
+
+        string found = Describe(header);
+        throw new SchemaException(
+            $"this is not a tweets or users file of the Twitter archives: the header has no column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
+    }
+
+    private static IEnumerable<TweetColumn> UserColumns() =>
+        Enumerable.Range((int)TweetColumn.UserId, TweetColumn.AccountLanguage - TweetColumn.UserId + 1).Select(c => (TweetColumn)c);
+
+    private static string Describe(string[] header)
+    {
+        var shown = new StringBuilder();
+        foreach (string name in header.Take(8))
+        {
+            if (shown.Length > 0)
+                shown.Append(", ");
+            shown.Append(string.Concat(name.Take(40).Select(c => char.IsControl(c) ? '?' : c)));
+        }
+
+        return header.Length > 8 ? shown.Append(", …").ToString() : shown.ToString();
+    }
+}
