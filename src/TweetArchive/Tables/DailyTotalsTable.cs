@@ -1,0 +1,34 @@
+using TweetArchive.Parquet;
+
+namespace TweetArchive.Tables;
+
+/// <summary>daily_totals: all tweets and accounts by day, language and retweet, the denominator of every share.</summary>
+internal sealed class DailyTotalsTable() : GroupTable<SeenMeasures>(TableSpecs.DailyTotals)
+{
+    /// <param name="day">Days since 1970, below 65,536.</param>
+    /// <param name="language">Number of the language + 1; 0 where the archive gives none.</param>
+    public static GroupKey Key(int day, int language, bool isRetweet, int account) =>
+        new(((ulong)(ushort)day << 48) | ((ulong)language << 1) | (isRetweet ? 1u : 0), (uint)account);
+
+    protected override UInt128 Order(GroupKey key, DimensionRanks ranks) => new(
+        (key.Hi & 0xFFFF_0000_0000_0001) | (DailyMentionsTable.LanguageOrder(Language(key), ranks) << 1),
+        ranks.Users[key.Lo]);
+
+    protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
+    {
+        writer.Int32((int)(key.Hi >> 48));
+        DailyMentionsTable.WriteLanguage(Language(key), dimensions, ref writer);
+        writer.Byte((byte)(key.Hi & 1));
+    }
+
+    protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
+    {
+        row[1].AppendDate(group.Int32());
+        row[2].AppendNullable(ref group, context);
+        row[3].Append(group.Byte() == 1);
+        row[4].Append(measures.Tweets);
+        row[5].Append(accounts);
+    }
+
+    private static int Language(GroupKey key) => (int)((key.Hi & 0xFFFF_FFFF) >> 1);
+}

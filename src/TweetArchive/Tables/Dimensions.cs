@@ -1,0 +1,61 @@
+using System.Text;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Tables;
+
+/// <summary>The interned strings that one worker's tables are keyed by.</summary>
+internal sealed class Dimensions(TargetNames targets)
+{
+    public readonly Utf8Interner Users = new();
+    public readonly Utf8Interner Languages = new();
+    public readonly Utf8Interner Clients = new();
+    public readonly Utf8Interner Hashtags = new();
+    public readonly Utf8Interner Domains = new();
+
+    /// <summary>Whom tweets mention or retweet: ids, handles or hashes.</summary>
+    public readonly Utf8Interner Names = new();
+
+    public TargetNames Targets => targets;
+
+    public long Bytes => Users.Bytes + Languages.Bytes + Clients.Bytes + Hashtags.Bytes + Domains.Bytes + Names.Bytes;
+
+    /// <summary>The longest string of all, which bounds the length of a key.</summary>
+    public int LongestText => new[] { Users, Languages, Clients, Hashtags, Domains, Names }.Max(i => i.Longest);
+}
+
+/// <summary>The targets as they stand in keys: 0 is <c>*</c>, the whole dataset; target n of the lexicon is n + 1.</summary>
+internal sealed class TargetNames
+{
+    public const int All = 0;
+    private readonly byte[][] names;
+    private readonly uint[] ranks;
+
+    public TargetNames(Lexicon lexicon)
+    {
+        names = ["*"u8.ToArray(), .. lexicon.Targets.Select(t => Encoding.UTF8.GetBytes(t.Id))];
+        int[] order = [.. Enumerable.Range(0, names.Length)];
+        Array.Sort(order, (a, b) => names[a].AsSpan().SequenceCompareTo(names[b]));
+        ranks = new uint[names.Length];
+        for (int i = 0; i < order.Length; i++)
+            ranks[order[i]] = (uint)i;
+    }
+
+    public int Count => names.Length;
+
+    public ReadOnlySpan<byte> this[int target] => names[target];
+
+    public uint Rank(int target) => ranks[target];
+}
+
+/// <summary>The places of the interned strings in bytewise order, computed when a worker's tables are sealed.</summary>
+internal sealed class DimensionRanks(Dimensions dimensions)
+{
+    public readonly uint[] Users = dimensions.Users.Ranks();
+    public readonly uint[] Languages = dimensions.Languages.Ranks();
+    public readonly uint[] Clients = dimensions.Clients.Ranks();
+    public readonly uint[] Hashtags = dimensions.Hashtags.Ranks();
+    public readonly uint[] Domains = dimensions.Domains.Ranks();
+    public readonly uint[] Names = dimensions.Names.Ranks();
+
+    public TargetNames Targets => dimensions.Targets;
+}

@@ -1,0 +1,229 @@
+using System.Runtime.CompilerServices;
+using TweetArchive.Targets;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Tables;
+
+/// <summary>
+/// What one worker has counted of one entry: every table, in memory, keyed by numbers of its own. When it grows beyond its
+/// share of memory, or the entry ends, it is sealed into sorted runs and starts anew.
+/// </summary>
+internal sealed class PartialTables
+{
+    private readonly TargetNames targets;
+    private readonly MentionsTable mentionsTable;
+    private readonly int[] targetState;
+    private readonly List<int> tagged = [];
+    private readonly List<int> named = [];
+    private readonly List<int> texts = [];
+    private TextEntity[] entities = [];
+    private byte[] buffer = new byte[1024];
+
+    private Dimensions dims;
+    private AccountMap accounts = new();
+    private RunBuilder mentions = new();
+    private GroupMap<EngagementMeasures> dailyMentions = new();
+    private GroupMap<SeenMeasures> dailyTotals = new();
+    private GroupMap<SeenMeasures> hashtags = new();
+    private GroupMap<SeenMeasures> domains = new();
+    private GroupMap<SeenMeasures> clients = new();
+    private GroupMap<SeenMeasures> hours = new();
+    private GroupMap<SeenMeasures> accountTargets = new();
+    private GroupMap<SeenMeasures> mentionEdges = new();
+    private GroupMap<SeenMeasures> retweetEdges = new();
+
+    public PartialTables(TargetNames targets, MentionsTable mentionsTable)
+    {
+        this.targets = targets;
+        this.mentionsTable = mentionsTable;
+        targetState = new int[targets.Count];
+        dims = new Dimensions(targets);
+    }
+
+    /// <summary>Memory held, in bytes.</summary>
+    public long Bytes => dims.Bytes + accounts.Bytes + mentions.Bytes + dailyMentions.Bytes + dailyTotals.Bytes + hashtags.Bytes
+        + domains.Bytes + clients.Bytes + hours.Bytes + accountTargets.Bytes + mentionEdges.Bytes + retweetEdges.Bytes;
+
+    public bool IsEmpty => dims.Users.Count == 0;
+
+    /// <summary>The account's number; if it is new, <paramref name="isNew"/> asks for its nine profile cells.</summary>
+    public int Account(ReadOnlySpan<byte> userId, long profileOrder, out bool isNew)
+    {
+        int account = dims.Users.Intern(userId, out isNew);
+        if (isNew)
+            accounts.Begin(account, profileOrder);
+        return account;
+    }
+
+    public void AddProfileCell(int account, ReadOnlySpan<byte> cell) => accounts.AddCell(account, cell);
+
+    /// <summary>Counts one tweet in every table; true if a target is tagged in it.</summary>
+    public bool Add(in TweetFacts tweet, int account, MatchSession session)
+    {
+        int language = tweet.Language.IsEmpty ? 0 : dims.Languages.Intern(tweet.Language) + 1;
+        var one = new SeenMeasures { Tweets = 1, Retweets = tweet.IsRetweet ? 1 : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis };
+
+        bool isTagged = AddMentions(tweet, account, language, session);
+        ref AccountMeasures totals = ref accounts[account];
+        totals.Add(new AccountMeasures { Tweets = 1, Tagged = isTagged ? 1 : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis });
+        dailyTotals[DailyTotalsTable.Key(tweet.Day, language, tweet.IsRetweet, account)].Add(one);
+
+        // The whole dataset is a target like any other in the tables by target.
+        tagged.Add(TargetNames.All);
+        int client = dims.Clients.Intern(tweet.Client);
+        CollectHashtags(tweet);
+        CollectDomains(tweet);
+        foreach (int target in tagged)
+        {
+            hours[HoursTable.Key(target, tweet.Weekday, tweet.Hour)].Add(one);
+            clients[ByTargetTable.Key(target, client, account)].Add(one);
+            foreach (int hashtag in named)
+                hashtags[ByTargetTable.Key(target, hashtag, account)].Add(one);
+            foreach (int domain in texts)
+                domains[ByTargetTable.Key(target, domain, account)].Add(one);
+            if (target != TargetNames.All)
+                accountTargets[AccountTargetsTable.Key(account, target)].Add(one);
+        }
+
+        AddEdges(tweet, account, one);
+        return isTagged;
+    }
+
+    /// <summary>The targets tagged in the tweet added last, as numbers of <see cref="TargetNames"/>; the last one is <c>*</c>.</summary>
+    public ReadOnlySpan<int> TaggedTargets => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tagged);
+
+    /// <summary>Writes everything counted so far into <paramref name="partial"/>'s runs and forgets it.</summary>
+    public void SealInto(Partial partial)
+    {
+        if (IsEmpty)
+            return;
+        var ranks = new DimensionRanks(dims);
+        AccountsTable.Seal(accounts, dims, ranks, partial.NewRun(TableSpecs.AccountRows));
+        Seal(OutputTables.DailyMentions, dailyMentions, ranks, partial);
+        Seal(OutputTables.DailyTotals, dailyTotals, ranks, partial);
+        Seal(OutputTables.Hashtags, hashtags, ranks, partial);
+        Seal(OutputTables.Domains, domains, ranks, partial);
+        Seal(OutputTables.Clients, clients, ranks, partial);
+        Seal(OutputTables.Hours, hours, ranks, partial);
+        Seal(OutputTables.AccountTargets, accountTargets, ranks, partial);
+        Seal(OutputTables.MentionEdges, mentionEdges, ranks, partial);
+        Seal(OutputTables.RetweetEdges, retweetEdges, ranks, partial);
+        RowStore run = partial.NewRun(TableSpecs.Mentions);
+        mentions.SealInto(run);
+        run.Seal();
+
+        dims = new Dimensions(targets);
+        accounts = new AccountMap();
+        mentions = new RunBuilder();
+        dailyMentions = new();
+        dailyTotals = new();
+        hashtags = new();
+        domains = new();
+        clients = new();
+        hours = new();
+        accountTargets = new();
+        mentionEdges = new();
+        retweetEdges = new();
+    }
+
+    private void Seal<TMeasures>(GroupTable<TMeasures> table, GroupMap<TMeasures> map, DimensionRanks ranks, Partial partial)
+        where TMeasures : unmanaged, IMeasures<TMeasures>
+    {
+        if (map.Count > 0)
+            table.Seal(map, dims, ranks, partial.NewRun(table.Spec));
+    }
+
+    /// <summary>Rows of evidence, and the tweet × target pairs with the best decision of each.</summary>
+    private bool AddMentions(in TweetFacts tweet, int account, int language, MatchSession session)
+    {
+        tagged.Clear();
+        if (tweet.Mentions.IsEmpty)
+            return false;
+
+        const int Candidate = 1, Tag = 2;
+        texts.Clear();
+        foreach (ref readonly Mention mention in tweet.Mentions)
+        {
+            mentionsTable.Add(mentions, tweet, mention, session.MatchedText(mention), ref buffer);
+            int target = mention.Target + 1;
+            if (targetState[target] == 0)
+                texts.Add(target);
+            targetState[target] = Math.Max(targetState[target], mention.Decision == MentionDecision.Tag ? Tag : Candidate);
+        }
+
+        foreach (int target in texts)
+        {
+            bool isTag = targetState[target] == Tag;
+            targetState[target] = 0;
+            dailyMentions[DailyMentionsTable.Key(tweet.Day, target, language, tweet.IsRetweet, isTag, account)].Add(new EngagementMeasures
+            {
+                Tweets = 1,
+                Likes = tweet.Likes,
+                Retweets = tweet.Retweets,
+                Replies = tweet.Replies,
+                Quotes = tweet.Quotes,
+            });
+            if (isTag)
+                tagged.Add(target);
+        }
+
+        tagged.Sort();
+        return tagged.Count > 0;
+    }
+
+    /// <summary>Each distinct hashtag once: those of the column and those of the text, which a cut retweet's column may lack.</summary>
+    private void CollectHashtags(in TweetFacts tweet)
+    {
+        named.Clear();
+        foreach (ReadOnlySpan<byte> hashtag in new ListCell(tweet.Hashtags))
+            AddDistinct(named, dims.Hashtags.Intern(hashtag));
+        if (tweet.Text.IndexOf((byte)'#') < 0 && tweet.Text.IndexOf("＃"u8) < 0)
+            return;
+        int count = TextEntities.Scan(tweet.Text, ref entities);
+        foreach (ref readonly TextEntity entity in entities.AsSpan(0, count))
+        {
+            if (entity.Kind != EntityKind.Hashtag)
+                continue;
+            int sigil = tweet.Text[entity.Start] == '#' ? 1 : 3;
+            AddDistinct(named, dims.Hashtags.Intern(tweet.Text.Slice(entity.Start + sigil, entity.Length - sigil)));
+        }
+    }
+
+    private void CollectDomains(in TweetFacts tweet)
+    {
+        texts.Clear();
+        foreach (ReadOnlySpan<byte> url in new ListCell(tweet.Urls))
+        {
+            if (buffer.Length < url.Length)
+                buffer = new byte[url.Length * 2];
+            if (UrlHost.TryGet(url, buffer, out int length))
+                AddDistinct(texts, dims.Domains.Intern(buffer.AsSpan(0, length)));
+        }
+    }
+
+    private void AddEdges(in TweetFacts tweet, int account, in SeenMeasures one)
+    {
+        named.Clear();
+        foreach (ReadOnlySpan<byte> name in new ListCell(tweet.UserMentions))
+        {
+            int number = dims.Names.Intern(Cells.UserId(name));
+            if (AddDistinct(named, number))
+                mentionEdges[EdgesTable.Key(account, number)].Add(one);
+        }
+
+        if (!tweet.IsRetweet)
+            return;
+        ReadOnlySpan<byte> retweeted = Cells.UserId(tweet.RetweetUserId);
+        if (!retweeted.IsEmpty || TextEntities.TryGetRetweetHeader(tweet.Text, out retweeted))
+            retweetEdges[EdgesTable.Key(account, dims.Names.Intern(retweeted))].Add(one);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AddDistinct(List<int> list, int number)
+    {
+        if (list.Contains(number))
+            return false;
+        list.Add(number);
+        return true;
+    }
+}
