@@ -1,0 +1,115 @@
+namespace TweetArchive.Parquet;
+
+/// <summary>Where a column chunk's pages lie in the file, and how large they are with their headers.</summary>
+internal readonly record struct ChunkPages(
+    long? DictionaryOffset, long DataOffset, long Values, long CompressedBytes, long UncompressedBytes, int DataEncoding);
+
+/// <summary>
+/// What Parquet.Net writes one row group into. It lets the pages through and takes the statistics out of their headers,
+/// which are ordered wrongly for text and hold whole values: a few long texts exceed the 16 MiB that Arrow allows a
+/// header. The magic bytes at the start are swallowed; the footer is never asked for.
+/// </summary>
+internal sealed class PageStream(Stream file, long fileOffset) : Stream
+{
+    private readonly ThriftWriter _rewritten = new();
+    private GrowableArray<byte> _header; // of the page that begins, until it is whole
+    private int _magicLeft = 4;
+    private int _bodyLeft;
+    private long _offset = fileOffset;
+    private ChunkPages _chunk;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => true; // else Parquet.Net wraps the stream to count positions; it never seeks
+
+    public override bool CanWrite => true;
+
+    public override long Length => _offset;
+
+    public override long Position { get => _offset; set => throw new NotSupportedException(); }
+
+    /// <summary>The pages since the last call, which are one column chunk's.</summary>
+    public ChunkPages TakeChunk()
+    {
+        if (_bodyLeft != 0 || _header.Count != 0) throw new InvalidDataException("Parquet.Net left a page unfinished.");
+        ChunkPages chunk = _chunk;
+        _chunk = default;
+        return chunk;
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        int magic = Math.Min(_magicLeft, buffer.Length);
+        _magicLeft -= magic;
+        buffer = buffer[magic..];
+        while (!buffer.IsEmpty)
+        {
+            if (_bodyLeft > 0)
+            {
+                int part = Math.Min(_bodyLeft, buffer.Length);
+                Pass(buffer[..part]);
+                _bodyLeft -= part;
+                buffer = buffer[part..];
+                continue;
+            }
+            _header.AddRange(buffer);
+            if (!PageHeader.TryRead(_header.Span, out PageHeader header, out int length)) return;
+            buffer = buffer[^(_header.Count - length)..];
+            _header.Clear();
+            BeginPage(header);
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void WriteByte(byte value) => Write([value]);
+
+    // Never really asynchronous: that is what lets ParquetTableWriter wait for Parquet.Net's tasks without blocking.
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        Write(buffer.AsSpan(offset, count));
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Parquet.Net flushes before every page; the file below has a buffer for a reason.</summary>
+    public override void Flush()
+    {
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void BeginPage(PageHeader header)
+    {
+        _rewritten.Clear();
+        header.Write(_rewritten);
+        int headerLength = _rewritten.Written.Length;
+        _chunk = header.Type == PageType.Dictionary
+            ? _chunk with { DictionaryOffset = _offset }
+            : _chunk with { DataOffset = _offset, Values = header.Values, DataEncoding = header.Encoding };
+        _chunk = _chunk with
+        {
+            CompressedBytes = _chunk.CompressedBytes + headerLength + header.CompressedSize,
+            UncompressedBytes = _chunk.UncompressedBytes + headerLength + header.UncompressedSize,
+        };
+        Pass(_rewritten.Written);
+        _bodyLeft = header.CompressedSize;
+    }
+
+    private void Pass(ReadOnlySpan<byte> bytes)
+    {
+        file.Write(bytes);
+        _offset += bytes.Length;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
+using TweetArchive.Tables;
+
+namespace TweetArchive.Parquet;
+
+/// <summary>
+/// Writes one table as one Parquet file: append one value to each column, then <see cref="EndRow"/>; <see cref="Complete"/>
+/// at the end. Same rows, same bytes. Use each writer from one thread at a time; different writers may run side by side.
+/// Pages are encoded and compressed by Parquet.Net; the footer and all statistics are ours (see docs/parquet.md).
+/// </summary>
+public sealed class ParquetTableWriter : IDisposable
+{
+    /// <summary>Row group size: what a dozen open writers can afford to hold at once, and readers still find large enough.</summary>
+    public const long DefaultRowGroupBytes = 16L << 20;
+
+    /// <summary>
+    /// The other bound of a row group, about DuckDB's own row group. Parquet.Net's dictionary encoder makes a hash table
+    /// for as many entries as there are rows (36 bytes each), per column.
+    /// </summary>
+    public const int MostRowsInGroup = 128 * 1024;
+
+    private readonly FileStream _file;
+    private readonly FileFooter _footer;
+    private readonly ColumnBuffer[] _columns;
+    private readonly long _rowGroupBytes;
+    private readonly int _fixedBytesPerRow;
+    private int _pendingRows;
+    private bool _completed;
+
+    private ParquetTableWriter(FileStream file, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
+    {
+        _file = file;
+        _rowGroupBytes = rowGroupBytes;
+        _footer = new FileFooter(spec, metadata);
+        _columns = [.. spec.Columns.Select(ColumnBuffer.Create)];
+        _fixedBytesPerRow = _columns.Sum(column => column.FixedBytes);
+    }
+
+    /// <summary>Rows ended so far.</summary>
+    public long Rows { get; private set; }
+
+    public int ColumnCount => _columns.Length;
+
+    internal static ReadOnlySpan<byte> Magic => "PAR1"u8;
+
+    public ColumnBuffer this[int column] => _columns[column];
+
+    /// <summary>Creates the file, replacing what is there.</summary>
+    /// <param name="path">The file, in a folder that exists.</param>
+    /// <param name="spec">The columns, in file order.</param>
+    /// <param name="metadata">Key-value metadata, written in the order of its keys; the table's name and version are added.</param>
+    /// <param name="rowGroupBytes">A row group ends with the row that brings its buffered values to this size.</param>
+    public static ParquetTableWriter Create(string path, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowGroupBytes);
+        var all = new Dictionary<string, string>
+        {
+            ["tweetarchive.table"] = spec.Name,
+            ["tweetarchive.table_version"] = spec.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        foreach ((string key, string value) in metadata) all[key] = value;
+
+        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 64 << 10);
+        file.Write(Magic);
+        return new ParquetTableWriter(file, spec, all.ToFrozenDictionary(), rowGroupBytes);
+    }
+
+    /// <summary>Ends the row. Where row groups end depends on the rows alone.</summary>
+    public void EndRow()
+    {
+        ObjectDisposedException.ThrowIf(_completed, this);
+        int rows = ++_pendingRows;
+        long bytes = (long)rows * _fixedBytesPerRow;
+        foreach (ColumnBuffer column in _columns)
+        {
+            if (column.Rows != rows) throw WrongCount(column, column.Rows - rows + 1);
+            bytes += column.VariableBytes;
+        }
+        Rows++;
+        if (bytes >= _rowGroupBytes || rows == MostRowsInGroup) WriteRowGroup();
+    }
+
+    /// <summary>Writes what is pending, and the footer, and closes the file. Without this call the file is not a Parquet file.</summary>
+    public void Complete()
+    {
+        ObjectDisposedException.ThrowIf(_completed, this);
+        foreach (ColumnBuffer column in _columns)
+            if (column.Rows != _pendingRows) throw WrongCount(column, column.Rows - _pendingRows);
+        if (_pendingRows > 0) WriteRowGroup();
+        _footer.WriteTo(_file);
+        _completed = true;
+        _file.Dispose();
+    }
+
+    /// <summary>Closes the file. Before <see cref="Complete"/>, what was written is of no use and is the caller's to delete.</summary>
+    public void Dispose()
+    {
+        _completed = true;
+        _file.Dispose();
+    }
+
+    private void WriteRowGroup()
+    {
+        // One Parquet.Net writer per row group: it would keep every row group's footer entry as objects, and its schema
+        // changes with the decision which columns get a dictionary. It is not disposed of: that only writes a footer.
+        var pages = new PageStream(_file, _file.Position);
+        var schema = new ParquetSchema(_columns.Select(column => column.CreateField()));
+        ParquetWriter writer = ParquetWriter.CreateAsync(schema, pages, OptionsFor(schema)).GetAwaiter().GetResult();
+        DataField[] fields = schema.GetDataFields();
+        var chunks = new ChunkPages[_columns.Length];
+        var statistics = new ColumnStatistics[_columns.Length];
+        using (ParquetRowGroupWriter group = writer.CreateRowGroup())
+        {
+            for (int i = 0; i < _columns.Length; i++)
+            {
+                _columns[i].WriteTo(group, fields[i]);
+                chunks[i] = pages.TakeChunk();
+                statistics[i] = _columns[i].ComputeStatistics();
+            }
+            group.CompleteValidate();
+        }
+        _footer.AddRowGroup(_pendingRows, chunks, statistics);
+        foreach (ColumnBuffer column in _columns) column.Clear();
+        _pendingRows = 0;
+    }
+
+    private ParquetOptions OptionsFor(ParquetSchema schema)
+    {
+        var options = new ParquetOptions
+        {
+            CompressionMethod = CompressionMethod.Zstd,
+            CompressionLevel = CompressionLevel.Optimal, // level 3; Parquet.Net's default is 19 and takes thirty times as long
+            DictionaryEncodingThreshold = 1, // decided already, see DictionaryTextBuffer
+
+            // These set a static pool, shared by all writers of the process: enough for two pages in work, little to keep.
+            MaximumSmallPoolFreeBytes = 8 << 20,
+            MaximumLargePoolFreeBytes = 16 << 20,
+        };
+        for (int i = 0; i < _columns.Length; i++)
+            if (_columns[i].WantsDictionary) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = EncodingHint.Dictionary;
+        return options;
+    }
+
+    private InvalidOperationException WrongCount(ColumnBuffer column, int values) =>
+        new($"Row {Rows + 1}: column '{column.Spec.Name}' got {values} values; a row needs one in every column.");
+}

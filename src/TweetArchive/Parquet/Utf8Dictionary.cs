@@ -1,0 +1,91 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TweetArchive.Parquet;
+
+/// <summary>Distinct UTF-8 texts numbered in the order of their first appearance. Open addressing, linear probing.</summary>
+internal sealed class Utf8Dictionary
+{
+    // Input chooses the texts, so it must not be able to choose collisions. Nothing in the output depends on the seed.
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
+
+    private Utf8Arena _texts;
+    private GrowableArray<uint> _hashes;
+    private int[] _slots = new int[256]; // number + 1, 0 = free; the length is a power of two
+    private int _last = -1;
+
+    public int Count => _texts.Count;
+
+    /// <summary>Bytes of all distinct texts.</summary>
+    public int ByteCount => _texts.ByteCount;
+
+    public ReadOnlySpan<byte> this[int number] => _texts[number];
+
+    public ReadOnlyMemory<byte> MemoryOf(int number) => _texts.MemoryOf(number);
+
+    /// <summary>The number of <paramref name="utf8"/>, which must be valid UTF-8.</summary>
+    public int Intern(ReadOnlySpan<byte> utf8)
+    {
+        // Rows come sorted by key: most key values repeat the one before.
+        if (_last >= 0 && _texts[_last].SequenceEqual(utf8)) return _last;
+
+        uint hash = Hash(utf8);
+        int mask = _slots.Length - 1;
+        int slot = (int)hash & mask;
+        for (int entry; (entry = _slots[slot]) != 0; slot = (slot + 1) & mask)
+        {
+            if (_hashes.Span[entry - 1] == hash && _texts[entry - 1].SequenceEqual(utf8)) return _last = entry - 1;
+        }
+        _texts.Add(utf8);
+        _hashes.Add(hash);
+        _slots[slot] = _texts.Count;
+        if (_texts.Count * 2 > _slots.Length) Rehash();
+        return _last = _texts.Count - 1;
+    }
+
+    public void FindBounds(out int min, out int max) => _texts.FindBounds(out min, out max);
+
+    public void Clear()
+    {
+        _texts.Clear();
+        _hashes.Clear();
+        Array.Clear(_slots);
+        _last = -1;
+    }
+
+    private void Rehash()
+    {
+        _slots = new int[_slots.Length * 2];
+        int mask = _slots.Length - 1;
+        ReadOnlySpan<uint> hashes = _hashes.Span;
+        for (int i = 0; i < hashes.Length; i++)
+        {
+            int slot = (int)hashes[i] & mask;
+            while (_slots[slot] != 0) slot = (slot + 1) & mask;
+            _slots[slot] = i + 1;
+        }
+    }
+
+    /// <summary>Eight bytes a step, folded multiplication as in wyhash; quality matters only for speed.</summary>
+    private static uint Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = Seed ^ (ulong)text.Length;
+        while (text.Length >= 8)
+        {
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text));
+            text = text[8..];
+        }
+        ulong rest = 0;
+        foreach (byte b in text) rest = (rest << 8) | b;
+        hash = Mix(hash ^ rest);
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong value)
+    {
+        ulong high = Math.BigMul(value ^ Seed, 0x9E3779B97F4A7C15ul, out ulong low);
+        return high ^ BitOperations.RotateLeft(low, 32);
+    }
+}

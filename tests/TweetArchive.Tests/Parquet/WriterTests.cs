@@ -1,0 +1,121 @@
+using ParquetSharp;
+using TweetArchive.Parquet;
+using TweetArchive.Tables;
+using Xunit;
+
+namespace TweetArchive.Tests.Parquet;
+
+/// <summary>The writer's own promises: same bytes, refusals, row groups; and Arrow as a second reader.</summary>
+public sealed class WriterTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+    private readonly string _other = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+
+    [Fact]
+    public void Same_rows_same_bytes_on_any_thread()
+    {
+        List<object?[]> rows = SampleTable.RandomRows(SampleTable.EveryType, 2_000, seed: 11);
+        Parallel.ForEach([_path, _other], path => SampleTable.Write(path, SampleTable.EveryType, rows, 50_000, new() { ["b"] = "2", ["a"] = "1" }));
+        byte[] once = File.ReadAllBytes(_path);
+        Assert.Equal(once, File.ReadAllBytes(_other));
+
+        SampleTable.Write(_path, SampleTable.EveryType, rows, 50_000, new() { ["a"] = "1", ["b"] = "2" });
+        Assert.Equal(once, File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void Arrow_reads_what_was_written()
+    {
+        var spec = new TableSpec("arrow", 0,
+            new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("text", ColumnType.Text, true), new ColumnSpec("n", ColumnType.Long, true),
+            new ColumnSpec("list", ColumnType.TextList, true), new ColumnSpec("flag", ColumnType.Flag), new ColumnSpec("time", ColumnType.Timestamp),
+            new ColumnSpec("date", ColumnType.Date, true), new ColumnSpec("raw", ColumnType.Binary), new ColumnSpec("x", ColumnType.Number, true));
+        List<object?[]> rows = SampleTable.RandomRows(spec, 1_500, seed: 5);
+        SampleTable.Write(_path, spec, rows, rowGroupBytes: 20_000);
+
+        using var reader = new ParquetFileReader(_path);
+        int first = 0;
+        for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
+        {
+            using RowGroupReader rowGroup = reader.RowGroup(group);
+            int count = (int)rowGroup.MetaData.NumRows;
+            List<object?[]> part = rows.GetRange(first, count);
+            Assert.Equal(Column<string>(part, 0), Read<string>(rowGroup, 0));
+            Assert.Equal(Column<string?>(part, 1), Read<string?>(rowGroup, 1));
+            Assert.Equal(Column<long?>(part, 2), Read<long?>(rowGroup, 2));
+            Assert.Equal(Column<string[]?>(part, 3), Read<string[]?>(rowGroup, 3));
+            Assert.Equal(Column<bool>(part, 4), Read<bool>(rowGroup, 4));
+            Assert.Equal(part.Select(row => DateTime.UnixEpoch.AddMilliseconds((long)row[5]!)), Read<DateTime>(rowGroup, 5));
+            Assert.Equal(part.Select(row => row[6] is int days ? new Date(days) : (Date?)null), Read<Date?>(rowGroup, 6));
+            Assert.Equal(Column<byte[]>(part, 7), Read<byte[]>(rowGroup, 7));
+            Assert.Equal(Column<double?>(part, 8), Read<double?>(rowGroup, 8));
+            first += count;
+        }
+        Assert.Equal(rows.Count, first);
+    }
+
+    [Fact]
+    public void A_value_of_the_wrong_kind_a_missing_and_a_forbidden_null_are_refused()
+    {
+        var spec = new TableSpec("refuse", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("when", ColumnType.Timestamp), new ColumnSpec("list", ColumnType.TextList, true));
+        using ParquetTableWriter writer = ParquetTableWriter.Create(_path, spec, new Dictionary<string, string>());
+
+        Assert.Equal("Column 'text' holds Text and was given a long.", Assert.Throws<InvalidOperationException>(() => writer[0].Append(1L)).Message);
+        Assert.Throws<InvalidOperationException>(() => writer[1].Append(1L));
+        Assert.Throws<InvalidOperationException>(() => writer[1].AppendDate(1));
+        Assert.Throws<InvalidOperationException>(() => writer[2].Append("x"u8));
+        Assert.Throws<InvalidOperationException>(() => writer[2].AppendItem("x"u8));
+        Assert.Equal("Column 'text' does not allow nulls.", Assert.Throws<InvalidOperationException>(writer[0].AppendNull).Message);
+        writer[0].Append("x"u8);
+        writer[1].AppendTimestamp(0);
+        Assert.Equal("Row 1: column 'list' got 0 values; a row needs one in every column.", Assert.Throws<InvalidOperationException>(writer.EndRow).Message);
+    }
+
+    [Fact]
+    public void Row_groups_end_by_bytes_and_by_rows()
+    {
+        var spec = new TableSpec("groups", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("n", ColumnType.Long));
+        SampleTable.Write(_path, spec, Enumerable.Repeat(new object?[] { new string('x', 988), 1L }, 25), rowGroupBytes: 10_000);
+        Assert.Equal([10, 10, 5], GroupRows());
+
+        SampleTable.Write(_path, spec, Enumerable.Repeat(new object?[] { "", 1L }, ParquetTableWriter.MostRowsInGroup + 1));
+        Assert.Equal([ParquetTableWriter.MostRowsInGroup, 1], GroupRows());
+    }
+
+    [Fact]
+    public void Times_outside_the_calendar_are_only_numbers()
+    {
+        var spec = new TableSpec("times", 0, new ColumnSpec("time", ColumnType.Timestamp), new ColumnSpec("date", ColumnType.Date));
+        SampleTable.Write(_path, spec, [[-62_135_596_800_001L, -800_000], [0L, 0], [253_402_300_800_000L, 3_000_000]]);
+        using var duck = new DuckDb();
+
+        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(_path)} where time < '0001-01-01' and date < date '0001-01-01'"));
+        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(_path)} where time >= '10000-01-01'"));
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_path);
+        File.Delete(_other);
+    }
+
+    private static IEnumerable<T> Column<T>(List<object?[]> rows, int column) => rows.Select(row => (T)row[column]!);
+
+    private static T[] Read<T>(RowGroupReader group, int column)
+    {
+        using LogicalColumnReader<T> reader = group.Column(column).LogicalReader<T>();
+        return reader.ReadAll((int)group.MetaData.NumRows);
+    }
+
+    private List<long> GroupRows()
+    {
+        using var reader = new ParquetFileReader(_path);
+        var rows = new List<long>();
+        for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
+        {
+            using RowGroupReader rowGroup = reader.RowGroup(group);
+            rows.Add(rowGroup.MetaData.NumRows);
+        }
+        return rows;
+    }
+}
