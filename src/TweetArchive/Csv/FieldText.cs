@@ -13,17 +13,17 @@ public sealed class FieldText
 
     /// <summary>Call once for each record; spans handed out for the record before end here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StartRecord(in Record record)
+    public void StartRecord(scoped in Record record)
     {
         used = 0;
-        // A record's fields unescaped are never longer than the record, so nothing moves while spans are out.
-        if (record.Bytes.Length > scratch.Length)
-            scratch = new byte[Math.Max(record.Bytes.Length, scratch.Length * 2)];
+        // Fields unescaped are never longer than the record, so every field can be read twice before a span is overwritten.
+        if (2 * record.Bytes.Length > scratch.Length)
+            scratch = new byte[4 * record.Bytes.Length];
     }
 
-    /// <summary>The field's text. Each column of a record may be asked for any number of times, copied ones at most once in all.</summary>
+    /// <summary>The field's text, good until the next record. A column may be asked for twice in a record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Read(in Record record, int column)
+    public ReadOnlySpan<byte> Read(scoped in Record record, int column)
     {
         ReadOnlySpan<byte> raw = record.Raw(column);
         if (raw.Length < 2 || raw[0] != '"')

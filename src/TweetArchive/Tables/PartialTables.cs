@@ -13,6 +13,8 @@ internal sealed class PartialTables
     private readonly TargetNames targets;
     private readonly MentionsTable mentionsTable;
     private readonly int[] targetState;
+    private readonly long[] taggedTotals;
+    private readonly long[] candidateTotals;
     private readonly List<int> tagged = [];
     private readonly List<int> named = [];
     private readonly List<int> texts = [];
@@ -37,6 +39,8 @@ internal sealed class PartialTables
         this.targets = targets;
         this.mentionsTable = mentionsTable;
         targetState = new int[targets.Count];
+        taggedTotals = new long[targets.Count];
+        candidateTotals = new long[targets.Count];
         dims = new Dimensions(targets);
     }
 
@@ -111,7 +115,10 @@ internal sealed class PartialTables
         RowStore run = partial.NewRun(TableSpecs.Mentions);
         mentions.SealInto(run);
         run.Seal();
+        partial.AddTargetTotals(taggedTotals, candidateTotals);
 
+        Array.Clear(taggedTotals);
+        Array.Clear(candidateTotals);
         dims = new Dimensions(targets);
         accounts = new AccountMap();
         mentions = new RunBuilder();
@@ -163,6 +170,7 @@ internal sealed class PartialTables
                 Replies = tweet.Replies,
                 Quotes = tweet.Quotes,
             });
+            (isTag ? taggedTotals : candidateTotals)[target]++;
             if (isTag)
                 tagged.Add(target);
         }

@@ -33,7 +33,7 @@ public sealed class MatchSession
     public TargetMatcher Matcher { get; }
 
     /// <summary>The mentions of one tweet, one per target × alias × field; valid until the next call.</summary>
-    public ReadOnlySpan<Mention> Match(in TweetText tweet) => found;
+    public ReadOnlySpan<Mention> Match(scoped in TweetText tweet) => found;
 
     /// <summary>The text of a mention as it was released; valid until the next <see cref="Match"/>.</summary>
     public ReadOnlySpan<byte> MatchedText(in Mention mention) => buffer.AsSpan(mention.BufferStart, mention.BufferLength);

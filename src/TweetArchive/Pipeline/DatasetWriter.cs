@@ -1,0 +1,174 @@
+using System.Text;
+using TweetArchive.Parquet;
+using TweetArchive.Tables;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Pipeline;
+
+/// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
+internal sealed class DatasetWriter(
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryWork> entries, TargetNames targets, MentionsTable mentions, CancellationToken cancelled)
+{
+    // Bytes of rows in one part of tweets/: a part is a file that a laptop opens without thinking.
+    private const long PartBytes = 256L << 20;
+
+    private readonly MergeContext[] contexts =
+        [.. datasets.Select(d => new MergeContext(Encoding.UTF8.GetBytes(d), new AccountNames()))];
+
+    private readonly AccountTotals[] accountTotals = new AccountTotals[datasets.Length];
+    private readonly Dictionary<string, long> rowsByFile = [];
+    private readonly long[] unreadable = new long[TweetColumns.Count];
+
+    public IReadOnlyDictionary<string, long> RowsByFile => rowsByFile;
+
+    public IReadOnlyDictionary<string, long> UnreadableCells =>
+        new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0).ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
+
+    public IReadOnlyList<DatasetResult> Datasets =>
+        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accountTotals[d].Accounts, accountTotals[d].WithTweets))];
+
+    public IReadOnlyList<TargetResult> Targets =>
+        [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, entries.Sum(e => e.Partial.Tagged[i + 1]), entries.Sum(e => e.Partial.Candidates[i + 1])))
+            .Where(t => t.Tagged + t.Candidates > 0)
+            .OrderByDescending(t => t.Tagged).ThenByDescending(t => t.Candidates).ThenBy(t => t.TargetId, StringComparer.Ordinal)];
+
+    public void Write()
+    {
+        // Edges ask which names are accounts of the dataset, so accounts come first.
+        WriteTable(TableSpecs.AccountRows, (d, runs, row) => accountTotals[d] = AccountsTable.Merge(runs, contexts[d], row));
+        Action[] tables =
+        [
+            WriteTweets,
+            () => WriteGroups(OutputTables.MentionEdges),
+            () => WriteGroups(OutputTables.Hashtags),
+            () => WriteGroups(OutputTables.DailyTotals),
+            () => WriteGroups(OutputTables.RetweetEdges),
+            () => WriteGroups(OutputTables.Domains),
+            () => WriteTable(TableSpecs.Mentions, (d, runs, row) => mentions.Merge(runs, NewContext(d), row)),
+            () => WriteGroups(OutputTables.DailyMentions),
+            () => WriteGroups(OutputTables.Clients),
+            () => WriteGroups(OutputTables.AccountTargets),
+            () => WriteGroups(OutputTables.Hours),
+            WriteRejects,
+        ];
+        try
+        {
+            // One at a time from the list: the first ones are the long ones.
+            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(tables, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancelled }, write => write());
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private IEnumerable<EntryWork> EntriesOf(int dataset) => entries.Where(e => e.Entry.Dataset == datasets[dataset]);
+
+    /// <summary>A context of its own for each table, since tables are written side by side; the accounts are shared.</summary>
+    private MergeContext NewContext(int dataset) => new(contexts[dataset].Dataset.ToArray(), contexts[dataset].Accounts);
+
+    private void WriteGroups<TMeasures>(GroupTable<TMeasures> table)
+        where TMeasures : unmanaged, IMeasures<TMeasures> =>
+        WriteTable(table.Spec, (d, runs, row) => table.Merge(runs, NewContext(d), row));
+
+    private void WriteTable(TableSpec table, Action<int, IEnumerable<RowStore>, ParquetTableWriter> merge)
+    {
+        using ParquetTableWriter row = Create(table.Name + ".parquet", table);
+        for (int d = 0; d < datasets.Length; d++)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            merge(d, EntriesOf(d).SelectMany(e => e.Partial.Runs(table)), row);
+        }
+
+        Complete(table.Name + ".parquet", row);
+    }
+
+    /// <summary>Tweets in input order, in parts.</summary>
+    private void WriteTweets()
+    {
+        if (options.Tweets == TweetsMode.None)
+            return;
+        Directory.CreateDirectory(Path.Combine(folder, "tweets"));
+        int part = 0;
+        string name = "";
+        ParquetTableWriter? row = null;
+        long bytes = 0;
+        try
+        {
+            foreach (EntryWork entry in entries)
+            {
+                byte[] dataset = Encoding.UTF8.GetBytes(entry.Entry.Dataset);
+                byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
+                var rows = new SortedRun.Reader(entry.Partial.Tweets);
+                while (rows.MoveNext())
+                {
+                    if (row is null || bytes > PartBytes)
+                    {
+                        Finish();
+                        name = $"tweets/part-{++part:D5}.parquet";
+                        row = Create(name, TableSpecs.TweetRows);
+                        bytes = 0;
+                    }
+
+                    TweetRow.Read(rows.Payload, dataset, source, targets, row, unreadable);
+                    bytes += rows.Payload.Length;
+                }
+
+                cancelled.ThrowIfCancellationRequested();
+            }
+
+            // A table without rows is a file too, so that notebooks need no special case.
+            if (row is null)
+            {
+                name = "tweets/part-00001.parquet";
+                row = Create(name, TableSpecs.TweetRows);
+            }
+
+            Finish();
+        }
+        finally
+        {
+            row?.Dispose();
+        }
+
+        void Finish()
+        {
+            if (row is null)
+                return;
+            Complete(name, row);
+            row.Dispose();
+            row = null;
+        }
+    }
+
+    private void WriteRejects()
+    {
+        const string Name = "rejects.parquet";
+        using ParquetTableWriter row = Create(Name, TableSpecs.Rejects);
+        foreach (EntryWork entry in entries)
+        {
+            byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
+            var rows = new SortedRun.Reader(entry.Partial.Rejects);
+            while (rows.MoveNext())
+                RejectRow.Read(rows.Payload, source, row);
+        }
+
+        Complete(Name, row);
+    }
+
+    private ParquetTableWriter Create(string name, TableSpec table) => ParquetTableWriter.Create(Path.Combine(folder, name), table, new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["tweetarchive.lexicon_sha256"] = options.Lexicon.Checksum,
+        ["tweetarchive.table"] = table.Name,
+        ["tweetarchive.table_version"] = table.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["tweetarchive.version"] = Manifest.ProgramVersion,
+    });
+
+    private void Complete(string name, ParquetTableWriter row)
+    {
+        row.Complete();
+        lock (rowsByFile)
+            rowsByFile.Add(name, row.Rows);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using TweetArchive.Archives;
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Pipeline;
+
+/// <summary>What the beginning of an entry tells: its columns, the shape of its records, its dialect.</summary>
+/// <param name="HeaderLines">Physical lines of the header.</param>
+/// <param name="HeaderBytes">The header as it stands in the file, to recognise it when it is repeated.</param>
+public sealed record EntryHead(TweetSchema Schema, RecordShape Shape, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes);
+
+/// <summary>Reads the header of an entry and learns what its records look like.</summary>
+public static class EntryOpener
+{
+    // The merged header of all formats is under 2 KB; a first line beyond this is no header.
+    private const int LongestHeader = 64 * 1024;
+
+    /// <summary>Leaves <paramref name="reader"/> at the first record.</summary>
+    /// <exception cref="ArchiveException">This is no tweets or users CSV; the message says what it is instead.</exception>
+    public static EntryHead ReadHead(BlockReader reader, string sourceName)
+    {
+        ReadOnlySpan<byte> head = reader.Head;
+        if (head.IsEmpty)
+            throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
+        if (head.StartsWith("\uFEFF"u8))
+        {
+            reader.Skip(3);
+            head = reader.Head;
+        }
+
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            throw new ArchiveException($"{sourceName}: the text is UTF-16. Convert it first: iconv -f UTF-16 -t UTF-8.");
+        if (head[..Math.Min(head.Length, 4096)].Contains((byte)0))
+            throw new ArchiveException($"{sourceName}: this is a binary file, not a CSV.");
+
+        int headerLength = HeaderLength(head, sourceName);
+        byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
+        TweetSchema schema;
+        try
+        {
+            schema = TweetSchema.FromHeader(Split(headerBytes));
+        }
+        catch (SchemaException e)
+        {
+            throw new ArchiveException($"{sourceName}: {e.Message}", e);
+        }
+
+        int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
+        reader.Skip(headerLength);
+        (bool firstQuoted, bool allQuoted) = QuotingOfFirstRecord(reader.Head, schema.Header.Count);
+        var shape = new RecordShape(schema.Header.Count, firstQuoted, schema.First);
+        CellDialect dialect = CellDialect.Sample(reader.Head, schema, shape, allQuoted);
+        return new EntryHead(schema, shape, dialect, headerLines, headerBytes);
+    }
+
+    private static int HeaderLength(ReadOnlySpan<byte> head, string sourceName)
+    {
+        bool inside = false;
+        for (int i = 0; i < head.Length && i < LongestHeader; i++)
+        {
+            if (head[i] == '"')
+                inside = !inside;
+            else if (head[i] == '\n' && !inside)
+                return i + 1;
+        }
+
+        if (head.Length >= LongestHeader)
+            throw new ArchiveException($"{sourceName}: the first line is longer than {LongestHeader / 1024} KiB: this is not a CSV of the Twitter archives.");
+        return head.Length;
+    }
+
+    private static string[] Split(ReadOnlySpan<byte> header)
+    {
+        var names = new List<string>();
+        var name = new List<byte>();
+        bool inside = false;
+        foreach (byte b in header)
+        {
+            if (b == '"')
+            {
+                inside = !inside;
+            }
+            else if (b == ',' && !inside)
+            {
+                names.Add(Encoding.UTF8.GetString([.. name]).Trim());
+                name.Clear();
+            }
+            else
+            {
+                name.Add(b);
+            }
+        }
+
+        names.Add(Encoding.UTF8.GetString([.. name]).Trim());
+        return [.. names];
+    }
+
+    /// <summary>Whether the first record's first field, and all of its fields, are quoted.</summary>
+    private static (bool First, bool All) QuotingOfFirstRecord(ReadOnlySpan<byte> bytes, int columns)
+    {
+        byte[] padded = new byte[bytes.Length + Tokeniser.Padding];
+        bytes.CopyTo(padded);
+        var index = new SeparatorIndex();
+        Tokeniser.Best.Index(padded, bytes.Length, index);
+        int field = 0;
+        int start = 0;
+        foreach (int rowEnd in index.RowEnds)
+        {
+            var record = new Record(padded, index.FieldEnds[field..(rowEnd + 1)], start, 0);
+            start = (int)index.FieldEnds[rowEnd] + 1;
+            field = rowEnd + 1;
+            if (record.Columns != columns)
+                continue;
+            bool all = true;
+            for (int i = 0; i < columns; i++)
+                all &= record.Raw(i).StartsWith("\""u8);
+            return (record.Raw(0).StartsWith("\""u8), all);
+        }
+
+        // No whole record at hand: a header alone, or one very long record.
+        bool quoted = bytes.StartsWith("\""u8);
+        return (quoted, quoted);
+    }
+}

@@ -1,0 +1,90 @@
+using TweetArchive.Targets;
+
+namespace TweetArchive.Pipeline;
+
+/// <summary>Which tweets tweets/ holds.</summary>
+public enum TweetsMode : byte { Tagged, All, None }
+
+/// <summary>What a run is asked to do.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Files, folders and globs.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>The folder of the dataset.</summary>
+    public required string Out { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
+
+    /// <summary>Workers; readers come on top and mostly wait.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Bytes that partials may take in memory before they go to disk.</summary>
+    public long Memory { get; init; } = 128L << 20;
+
+    public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
+
+    /// <summary>Stop at the first reject and write nothing.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>More rejects than this make the run a failure (exit code 4); the dataset is still written.</summary>
+    public RejectLimit MaxRejects { get; init; } = RejectLimit.None;
+
+    /// <summary>Replace the dataset that <see cref="Out"/> holds.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Bytes read at a time.</summary>
+    public int BlockSize { get; init; } = 512 * 1024;
+
+    /// <summary>Longer records are rejects and never held in memory.</summary>
+    public int MaxRecordBytes { get; init; } = 16 << 20;
+}
+
+/// <summary>A number of rejects, or a share of the records.</summary>
+/// <param name="Count">Rejects allowed; null for no such limit.</param>
+/// <param name="Percent">Share of the records allowed, 0–100; null for no such limit.</param>
+public sealed record RejectLimit(long? Count, double? Percent)
+{
+    public static readonly RejectLimit None = new(null, null);
+
+    public bool Exceeded(long rejected, long records) =>
+        (Count is { } count && rejected > count) || (Percent is { } percent && rejected * 100.0 > percent * records);
+
+    public override string ToString() => FormattableString.Invariant($"{(Count is { } c ? $"{c}" : Percent is { } p ? $"{p}%" : "none")}");
+}
+
+/// <summary>A run that cannot be done as asked; nothing was written. The message says what to change.</summary>
+public sealed class UsageException(string message) : Exception(message);
+
+/// <summary>A run under --strict met a reject; nothing was written.</summary>
+public sealed class StrictRejectException(string message) : Exception(message);
+
+/// <summary>Numbers that grow while a run goes on, for whoever shows them.</summary>
+public sealed class RunProgress
+{
+    private long bytes;
+    private long records;
+
+    /// <summary>Bytes of all entries, unpacked.</summary>
+    public long TotalBytes { get; internal set; }
+
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    public long Records => Interlocked.Read(ref records);
+
+    /// <summary>"reading", "reading again without duplicates" or "writing".</summary>
+    public string Phase { get; internal set; } = "reading";
+
+    internal void Add(long newBytes, long newRecords)
+    {
+        Interlocked.Add(ref bytes, newBytes);
+        Interlocked.Add(ref records, newRecords);
+    }
+
+    internal void Restart(string phase)
+    {
+        Phase = phase;
+        Interlocked.Exchange(ref bytes, 0);
+        Interlocked.Exchange(ref records, 0);
+    }
+}

@@ -1,0 +1,52 @@
+using TweetArchive.Archives;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Pipeline;
+
+/// <summary>What became of one input.</summary>
+/// <param name="Kind">Null where the header could not be read.</param>
+/// <param name="RejectReasons">Rejects by reason.</param>
+/// <param name="Problem">Why it could not be read, or not to its end.</param>
+public sealed record InputResult(
+    ArchiveEntry Entry, RowKind? Kind, string? Variant, CellDialect? Dialect, IReadOnlyList<string> MissingColumns, string? Sha256,
+    EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem);
+
+/// <summary>A dataset of the run: accounts and tweets.</summary>
+public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets);
+
+/// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
+public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
+
+/// <summary>A file of the dataset.</summary>
+public sealed record OutputFile(string Name, long Rows, long Bytes, string Sha256);
+
+/// <summary>What a run did; the manifest says the same.</summary>
+public sealed record RunResult
+{
+    public required IReadOnlyList<InputResult> Inputs { get; init; }
+
+    /// <summary>Inputs that could not be opened at all.</summary>
+    public required IReadOnlyList<InputProblem> Problems { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required EntryCounts Counts { get; init; }
+
+    public required IReadOnlyList<DatasetResult> Datasets { get; init; }
+
+    /// <summary>Targets with at least one mention, the most tagged first.</summary>
+    public required IReadOnlyList<TargetResult> Targets { get; init; }
+
+    public required IReadOnlyList<OutputFile> Outputs { get; init; }
+
+    public required bool TooManyRejects { get; init; }
+
+    /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
+    public required IReadOnlyDictionary<string, long> UnreadableCells { get; init; }
+
+    /// <summary>Records are all accounted for, in every input.</summary>
+    public bool Accounted => Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);
+
+    /// <summary>0, 3 (some input could not be read) or 4 (more rejects than allowed).</summary>
+    public int ExitCode => TooManyRejects ? 4 : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null) ? 3 : 0;
+}

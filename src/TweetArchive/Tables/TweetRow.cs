@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using TweetArchive.Parquet;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Tables;
+
+/// <summary>
+/// A row of tweets.parquet on its way there: record number (8 bytes), byte offset (8), flags (1), number of targets (2) and
+/// the targets (2 each), then the 31 cells, each with its length (4) before it.
+/// </summary>
+internal static class TweetRow
+{
+    private const byte Rounded = 1;
+    private const byte Truncated = 2;
+    private const int Fixed = 19;
+
+    /// <summary>Appends a row; its record number is that within the block until <see cref="ShiftRecord"/>.</summary>
+    /// <param name="cells">Unescaped cells by <see cref="TweetColumn"/>, one after the other, each with its length before it.</param>
+    public static void Write(RowBuffer rows, long record, long offset, bool rounded, bool truncated, ReadOnlySpan<int> targets, ReadOnlySpan<byte> cells)
+    {
+        Span<byte> row = rows.Append(Fixed + (2 * targets.Length) + cells.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(row, record);
+        BinaryPrimitives.WriteInt64LittleEndian(row[8..], offset);
+        row[16] = (byte)((rounded ? Rounded : 0) | (truncated ? Truncated : 0));
+        BinaryPrimitives.WriteUInt16LittleEndian(row[17..], (ushort)targets.Length);
+        for (int i = 0; i < targets.Length; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(row[(Fixed + (2 * i))..], (ushort)targets[i]);
+        cells.CopyTo(row[(Fixed + (2 * targets.Length))..]);
+    }
+
+    public static void ShiftRecord(Span<byte> row, long by) =>
+        BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + by);
+
+    /// <summary>Appends the row to the output columns; cells that cannot be read become null and are counted.</summary>
+    /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>
+    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, TargetNames targets, ParquetTableWriter to, long[] unreadable)
+    {
+        int targetCount = BinaryPrimitives.ReadUInt16LittleEndian(row[17..]);
+        ReadOnlySpan<byte> cells = row[(Fixed + (2 * targetCount))..];
+        to[0].Append(dataset);
+        for (int i = 0; i < TweetColumns.Count; i++)
+        {
+            int length = BinaryPrimitives.ReadInt32LittleEndian(cells);
+            ReadOnlySpan<byte> cell = cells.Slice(4, length);
+            cells = cells[(4 + length)..];
+            if (!AppendCell((TweetColumn)i, to[i + 1], cell))
+                unreadable[i]++;
+        }
+
+        const int AfterCells = 1 + TweetColumns.Count;
+        to[AfterCells].BeginList();
+        for (int i = 0; i < targetCount; i++)
+            to[AfterCells].AppendItem(targets[BinaryPrimitives.ReadUInt16LittleEndian(row[(Fixed + (2 * i))..])]);
+        to[AfterCells].EndList();
+        to[AfterCells + 1].Append(sourceFile);
+        to[AfterCells + 2].Append(BinaryPrimitives.ReadInt64LittleEndian(row));
+        to[AfterCells + 3].Append(BinaryPrimitives.ReadInt64LittleEndian(row[8..]));
+        to[AfterCells + 4].Append((row[16] & Rounded) != 0);
+        to[AfterCells + 5].Append((row[16] & Truncated) != 0);
+        to.EndRow();
+    }
+
+    private static bool AppendCell(TweetColumn column, ColumnBuffer to, ReadOnlySpan<byte> cell)
+    {
+        switch (column)
+        {
+            case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
+                return TypedCells.AppendId(to, cell);
+            case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
+                to.AppendOrNull(Cells.UserId(cell));
+                return true;
+            case TweetColumn.IsRetweet:
+                bool read = Cells.TryParseFlag(cell, out bool flag);
+                to.Append(flag && read);
+                return read;
+            case TweetColumn.PollChoices when !cell.IsEmpty && cell[0] != '[':
+                to.BeginList();
+                foreach (Range choice in cell.Split((byte)'|'))
+                    to.AppendItem(cell[choice].Trim((byte)' '));
+                to.EndList();
+                return true;
+            default:
+                return TypedCells.Append(to, cell);
+        }
+    }
+}
