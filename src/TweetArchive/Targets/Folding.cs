@@ -60,7 +60,7 @@ public static class Folding
         var folded = new FoldedText();
         folded.Reset();
         folded.Append(Encoding.UTF8.GetBytes(text), 0, int.MaxValue, html: false);
-        return Encoding.UTF8.GetString(folded.Bytes).Trim(' ');
+        return Encoding.UTF8.GetString(folded.Bytes).Trim((char)FoldedText.Barrier, ' ');
     }
 
     /// <summary>One code point folded: a code point, or one of the actions of <see cref="CharacterTables"/>.</summary>

@@ -1,0 +1,41 @@
+namespace TweetArchive.Targets;
+
+/// <summary>A tweet_language or alias language as a number that is equal when the languages count as one; 0 is "not known".</summary>
+internal static class LanguageCode
+{
+    public static int Of(ReadOnlySpan<byte> language)
+    {
+        int dash = language.IndexOf((byte)'-');
+        if (dash > 0)
+            language = language[..dash];
+        // und, and Twitter's qme, qht, qam, zxx, art: no language was found.
+        if (language.Length is < 2 or > 3 || language.SequenceEqual("und"u8) || language.SequenceEqual("zxx"u8)
+            || language.SequenceEqual("art"u8) || (language.Length == 3 && language[0] == 'q'))
+            return 0;
+        // Legacy codes; and one language for this purpose under three names.
+        if (language.SequenceEqual("in"u8))
+            language = "id"u8;
+        else if (language.SequenceEqual("iw"u8))
+            language = "he"u8;
+        else if (language.SequenceEqual("hr"u8) || language.SequenceEqual("bs"u8) || language.SequenceEqual("sh"u8))
+            language = "sr"u8;
+        int code = 0;
+        foreach (byte b in language)
+            code = (code << 8) | (b | 0x20);
+        return code;
+    }
+
+    public static int Of(string language)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        int n = 0;
+        foreach (char c in language)
+        {
+            if (n == bytes.Length || c > 0x7F)
+                return 0;
+            bytes[n++] = (byte)c;
+        }
+
+        return Of(bytes[..n]);
+    }
+}

@@ -1,0 +1,108 @@
+namespace TweetArchive.Targets;
+
+/// <summary>A trie over folded UTF-8: every alias, context term and block phrase. Immutable once built.</summary>
+internal sealed class PatternTrie
+{
+    // Children are found by hashing (node, byte): small, and the walk ends at the first byte that no pattern has.
+    private ulong[] slots = new ulong[1024];
+    private int edges;
+    private int nodes = 1;
+    private int[] firstPattern = [-1];
+    private readonly List<int> nextPattern = [];
+
+    /// <summary>Adds a pattern number under its folded bytes; returns the node, the same one for equal bytes.</summary>
+    public int Add(ReadOnlySpan<byte> folded, int pattern)
+    {
+        int node = 0;
+        foreach (byte b in folded)
+        {
+            int child = Child(node, b);
+            if (child == 0)
+            {
+                child = nodes++;
+                if (nodes > firstPattern.Length)
+                {
+                    int old = firstPattern.Length;
+                    Array.Resize(ref firstPattern, 2 * old);
+                    firstPattern.AsSpan(old).Fill(-1);
+                }
+
+                Insert(node, b, child);
+            }
+
+            node = child;
+        }
+
+        while (nextPattern.Count <= pattern)
+            nextPattern.Add(-1);
+        // Appended, so that patterns come in lexicon order.
+        int at = firstPattern[node];
+        if (at < 0)
+        {
+            firstPattern[node] = pattern;
+            return node;
+        }
+
+        while (nextPattern[at] >= 0)
+            at = nextPattern[at];
+        nextPattern[at] = pattern;
+        return node;
+    }
+
+    /// <summary>The node of exactly these bytes, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> folded)
+    {
+        int node = 0;
+        foreach (byte b in folded)
+        {
+            node = Child(node, b);
+            if (node == 0)
+                return -1;
+        }
+
+        return node;
+    }
+
+    /// <summary>The child of <paramref name="node"/> along <paramref name="b"/>, or 0 (the root is no one's child).</summary>
+    public int Child(int node, byte b)
+    {
+        uint key = ((uint)node << 8) | b;
+        for (uint at = (key * 2654435761u) >> 7; ; at++)
+        {
+            ulong slot = slots[at & (uint)(slots.Length - 1)];
+            if (slot == 0)
+                return 0;
+            if ((uint)(slot >> 32) == key)
+                return (int)(uint)slot;
+        }
+    }
+
+    /// <summary>The first pattern that ends at a node, or −1; the others follow by <see cref="Next"/>.</summary>
+    public int First(int node) => firstPattern[node];
+
+    public int Next(int pattern) => nextPattern[pattern];
+
+    private void Insert(int node, byte b, int child)
+    {
+        if (2 * ++edges > slots.Length)
+        {
+            ulong[] old = slots;
+            slots = new ulong[4 * old.Length];
+            foreach (ulong slot in old)
+            {
+                if (slot != 0)
+                    Place(slot);
+            }
+        }
+
+        Place(((ulong)(((uint)node << 8) | b) << 32) | (uint)child);
+    }
+
+    private void Place(ulong slot)
+    {
+        uint at = ((uint)(slot >> 32) * 2654435761u) >> 7;
+        while (slots[at & (uint)(slots.Length - 1)] != 0)
+            at++;
+        slots[at & (uint)(slots.Length - 1)] = slot;
+    }
+}
