@@ -63,8 +63,8 @@ public abstract class ColumnBuffer
     /// <summary>The field as Parquet.Net is to encode this row group; annotations live in <see cref="FileFooter"/>.</summary>
     internal abstract Field CreateField();
 
-    /// <summary>Whether this row group's values are worth a dictionary page.</summary>
-    internal virtual bool WantsDictionary => false;
+    /// <summary>The encoding that pays for this row group's values; null = plain.</summary>
+    internal virtual EncodingHint? Hint => null;
 
     /// <summary>Encodes the column chunk.</summary>
     internal abstract void WriteTo(ParquetRowGroupWriter group, DataField field);

@@ -18,8 +18,10 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override int FixedBytes => sizeof(int);
 
-    /// <summary>A dictionary pays while a value repeats at least twice on average.</summary>
-    internal override bool WantsDictionary => _distinct.Count > 0 && _distinct.Count <= _numbers.Count / 2;
+    internal override EncodingHint? Hint => PaysForDictionary ? EncodingHint.Dictionary : null;
+
+    /// <summary>Whether a value occurs at least twice on average.</summary>
+    private bool PaysForDictionary => _distinct.Count > 0 && _distinct.Count <= _numbers.Count / 2;
 
     public override void Append(ReadOnlySpan<byte> utf8)
     {
@@ -30,11 +32,11 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     }
 
     internal override Field CreateField() =>
-        new DataField(Spec.Name, WantsDictionary ? typeof(string) : typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
+        new DataField(Spec.Name, PaysForDictionary ? typeof(string) : typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
-        if (WantsDictionary) WriteChars(group, field);
+        if (PaysForDictionary) WriteChars(group, field);
         else WriteBytes(group, field);
     }
 

@@ -48,6 +48,9 @@ internal abstract class FixedWidthBuffer<T>(ColumnSpec spec) : ColumnBuffer(spec
 
 internal abstract class Int64Buffer(ColumnSpec spec) : FixedWidthBuffer<long>(spec)
 {
+    /// <summary>Differences in as many bits as they need: measured, smaller and faster than plain values through zstd.</summary>
+    internal override EncodingHint? Hint => EncodingHint.DeltaBinaryPacked;
+
     internal override ColumnStatistics ComputeStatistics()
     {
         if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);
@@ -75,6 +78,9 @@ internal sealed class TimestampBuffer(ColumnSpec spec) : Int64Buffer(spec)
 
 internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spec)
 {
+    /// <summary>Differences in as many bits as they need: measured, smaller and faster than plain values through zstd.</summary>
+    internal override EncodingHint? Hint => EncodingHint.DeltaBinaryPacked;
+
     internal override ColumnStatistics ComputeStatistics()
     {
         if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);

@@ -140,7 +140,7 @@ public sealed class ParquetTableWriter : IDisposable
             MaximumLargePoolFreeBytes = 16 << 20,
         };
         for (int i = 0; i < _columns.Length; i++)
-            if (_columns[i].WantsDictionary) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = EncodingHint.Dictionary;
+            if (_columns[i].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = hint;
         return options;
     }
 

@@ -11,8 +11,7 @@ internal sealed class Utf8Dictionary
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
 
     private Utf8Arena _texts;
-    private GrowableArray<uint> _hashes;
-    private int[] _slots = new int[256]; // number + 1, 0 = free; the length is a power of two
+    private ulong[] _slots = new ulong[256]; // hash in the upper half, number + 1 in the lower, 0 = free; the length is a power of two
     private int _last = -1;
 
     public int Count => _texts.Count;
@@ -33,14 +32,15 @@ internal sealed class Utf8Dictionary
         uint hash = Hash(utf8);
         int mask = _slots.Length - 1;
         int slot = (int)hash & mask;
-        for (int entry; (entry = _slots[slot]) != 0; slot = (slot + 1) & mask)
+        for (ulong entry; (entry = _slots[slot]) != 0; slot = (slot + 1) & mask)
         {
-            if (_hashes.Span[entry - 1] == hash && _texts[entry - 1].SequenceEqual(utf8)) return _last = entry - 1;
+            if ((uint)(entry >> 32) != hash) continue;
+            int number = (int)(uint)entry - 1;
+            if (_texts[number].SequenceEqual(utf8)) return _last = number;
         }
         _texts.Add(utf8);
-        _hashes.Add(hash);
-        _slots[slot] = _texts.Count;
-        if (_texts.Count * 2 > _slots.Length) Rehash();
+        _slots[slot] = ((ulong)hash << 32) | (uint)_texts.Count;
+        if (_texts.Count * 2 > _slots.Length) Grow();
         return _last = _texts.Count - 1;
     }
 
@@ -49,21 +49,21 @@ internal sealed class Utf8Dictionary
     public void Clear()
     {
         _texts.Clear();
-        _hashes.Clear();
         Array.Clear(_slots);
         _last = -1;
     }
 
-    private void Rehash()
+    private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        ulong[] smaller = _slots;
+        _slots = new ulong[smaller.Length * 2];
         int mask = _slots.Length - 1;
-        ReadOnlySpan<uint> hashes = _hashes.Span;
-        for (int i = 0; i < hashes.Length; i++)
+        foreach (ulong entry in smaller)
         {
-            int slot = (int)hashes[i] & mask;
+            if (entry == 0) continue;
+            int slot = (int)(uint)(entry >> 32) & mask;
             while (_slots[slot] != 0) slot = (slot + 1) & mask;
-            _slots[slot] = i + 1;
+            _slots[slot] = entry;
         }
     }
 
