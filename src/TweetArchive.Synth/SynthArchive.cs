@@ -3,7 +3,6 @@ using TweetArchive.Synth.Random;
 using TweetArchive.Synth.Truth;
 using TweetArchive.Synth.Tweets;
 using TweetArchive.Synth.Words;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Synth;
 
@@ -24,20 +23,19 @@ public static class SynthArchive
     public static SynthResult Write(SynthOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        Lexicon lexicon = options.Lexicon ?? Lexicon.LoadShipped();
-        var guard = new FillerGuard(lexicon);
-        Vocabulary[] vocabularies = [.. WordList.All.Select(list => new Vocabulary(list, guard))];
-        Vocabulary english = vocabularies.Single(vocabulary => vocabulary.Code == "en");
+        Ingredients ingredients = Ingredients.For(options.Lexicon);
+        FillerGuard guard = ingredients.Guard;
+        Vocabulary english = ingredients.English;
 
         // One stream of random numbers for each part: more accounts do not change the days.
         var calendar = new Calendar(options.From, options.To, new SynthRandom(options.Seed, 1));
-        var accounts = new AccountSet(options, guard, vocabularies, new SynthRandom(options.Seed, 2));
+        var accounts = new AccountSet(options, guard, ingredients.Vocabularies, new SynthRandom(options.Seed, 2));
         var outsiders = new Outsiders(guard, english, new SynthRandom(options.Seed, 3));
         var hashtags = new EntityNames();
         var domains = new EntityNames();
         var links = new Links(domains, guard, english, outsiders, new SynthRandom(options.Seed, 4));
         var composer = new TweetComposer(options, new SynthRandom(options.Seed, 5), calendar, accounts, outsiders, links,
-            new PlantBook(lexicon), new TextComposer(vocabularies, guard, hashtags));
+            new PlantBook(ingredients.Plants), new TextComposer(ingredients.Vocabularies, guard, hashtags));
         var records = new RecordWriter(options, calendar, hashtags);
         var ledger = new TruthLedger(accounts.All.Count);
 
@@ -50,7 +48,7 @@ public static class SynthArchive
         files.Write(options.TruthPath, null, stream =>
         {
             using var buffered = new BufferedStream(stream, FlushAt);
-            new TruthFile(buffered, lexicon, calendar, hashtags, domains).Write(options, ledger, options.UsersFile ? accounts.All.Count : null);
+            new TruthFile(buffered, ingredients.Lexicon, calendar, hashtags, domains).Write(options, ledger, options.UsersFile ? accounts.All.Count : null);
         });
         cancellation.ThrowIfCancellationRequested();
         files.Publish();

@@ -15,9 +15,9 @@ internal sealed class PlantBook
     private readonly Pool[] careful;
     private readonly Pool[] candidates;
 
-    public PlantBook(Lexicon lexicon)
+    public PlantBook(IReadOnlyList<Plant> plants)
     {
-        Plants = [.. new PlantSelection(lexicon).Select()];
+        Plants = plants;
         certain = Pools(plant => plant.Certain);
         careful = Pools(plant => !plant.Certain && plant.Decision == MentionDecision.Tag);
         candidates = Pools(plant => plant.Decision == MentionDecision.Candidate);

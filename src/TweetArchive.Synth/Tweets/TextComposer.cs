@@ -41,7 +41,7 @@ internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard,
         CollectPieces(tweet, plants, extraMention, random);
         Header(tweet);
 
-        int target = codePoints + (shortText ? random.Between(8, 40) : random.PerMille(90) ? random.Between(100, 200) : random.Between(35, 112));
+        int target = codePoints + (shortText ? random.Between(8, 40) : tweet.LongText ? random.Between(110, 230) : random.Between(38, 114));
         int nextPiece = random.Between(1, 5);
         int newlineAt = random.PerMille(220) ? random.Between(2, 6) : -1;
         int piece = 0, words = 0;
@@ -146,7 +146,7 @@ internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard,
         if (text.Length > 0 && text.Bytes[^1] != ' ')
             Punctuate(random);
         int special = random.Below(1000);
-        if (special < 14)
+        if (special < 5)
         {
             text.Add((byte)'"');
             AddWord(vocabulary.Draw(random));
@@ -155,12 +155,12 @@ internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard,
             text.Add((byte)'"');
             codePoints += 3;
         }
-        else if (special < 26)
+        else if (special < 17)
         {
             text.Add(random.Of(Emoji));
             codePoints += 1;
         }
-        else if (special < 32 && numbers.Length > 0)
+        else if (special < 23 && numbers.Length > 0)
         {
             text.AddNumber(random.Of(numbers));
             codePoints += 2;

@@ -12,6 +12,7 @@ internal sealed class TweetComposer
     private const ulong SlotStep = 155_533_117_927UL;
     private const long SnowflakeEpoch = 1_288_834_974_657;
     private const int CandidatesPerTag = 8;
+    private static readonly DateOnly LongerTweets = new(2017, 11, 8);
 
     private readonly SynthOptions options;
     private readonly SynthRandom random;
@@ -72,6 +73,7 @@ internal sealed class TweetComposer
                 tweet.Mentions.Add(new MentionedAccount(id, plant.Utf8));
         }
 
+        tweet.LongText = !tweet.IsRetweet && calendar.Days[tweet.Day] >= LongerTweets && random.PerMille(350);
         AddLinks(tweet);
         texts.Compose(tweet, inText, extra, random);
         Counts(tweet);

@@ -45,6 +45,9 @@ internal sealed class TweetDraft
     /// <summary>All four counts are blank cells.</summary>
     public bool CountsBlank;
 
+    /// <summary>Longer than the 140 characters that were the limit until November 2017.</summary>
+    public bool LongText;
+
     public readonly ByteText Text = new();
 
     /// <summary>Numbers of <see cref="EntityNames"/>, distinct, in order of appearance.</summary>

@@ -35,7 +35,8 @@ internal sealed class Vocabulary
         var tags = Split(list.Hashtags).Where(guard.AllowsHashtag).ToList();
         AddMadeUp(tags, tags.Count + MadeUpHashtags, random, syllables, 3, 5, guard.AllowsHashtag);
         Hashtags = [.. tags];
-        frequency = WeightedTable.PowerLaw(Words.Count, 8);
+        // Real words make up most of the text; made-up ones give it a long tail.
+        frequency = new WeightedTable([.. WeightedTable.PowerLawWeights(Words.Count, 8).Select((weight, rank) => rank < HandWritten ? weight * 3 : weight)]);
         hashtagFrequency = WeightedTable.PowerLaw(Hashtags.Count, 3);
     }
 
