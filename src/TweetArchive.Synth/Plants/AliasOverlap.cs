@@ -12,31 +12,33 @@ internal sealed class AliasOverlap(Lexicon lexicon)
     private readonly (Alias Alias, string[] Tokens)[] phrases =
         [.. lexicon.Aliases.Where(IsText).Select(alias => (alias, PlainFold.Tokens(alias.Text)))];
 
+    private readonly (Alias Alias, string Joined)[] names =
+        [.. lexicon.Aliases.Where(alias => !IsText(alias)).Select(alias => (alias, PlainFold.Joined(alias.Text)))];
+
     /// <summary>Every other alias that could be seen inside this text.</summary>
     public IEnumerable<Alias> Inside(string text, MatchKind match)
     {
         bool tag = match is MatchKind.Hashtag or MatchKind.HashtagPrefix or MatchKind.Handle;
-        string[][] readings = tag
-            ? [[.. PlainFold.Segments(text).SelectMany(PlainFold.Tokens)], [PlainFold.Joined(text)], PlainFold.Tokens(text)]
-            : [PlainFold.Tokens(text), [PlainFold.Joined(text)]];
-        string[] raw = [.. PlainFold.RawTokens(text), .. PlainFold.Segments(text), text];
         string whole = PlainFold.Joined(text);
+        List<Reading> readings = [new Reading(PlainFold.Tokens(text)), new Reading([whole])];
+        if (tag)
+            readings.Add(Reading.OfSegments(text));
+        string[] raw = [.. PlainFold.RawTokens(text), .. PlainFold.Segments(text), text];
         foreach ((Alias alias, string[] tokens) in phrases)
         {
             bool inside = alias.Match == MatchKind.CaseSensitiveAcronym
                 ? raw.Contains(alias.Text)
-                : readings.Any(reading => Contains(reading, tokens, alias.Match == MatchKind.Stem));
+                : readings.Exists(reading => reading.Contains(tokens, alias.Match == MatchKind.Stem));
             if (inside)
                 yield return alias;
         }
 
-        foreach (Alias alias in lexicon.Aliases)
+        foreach ((Alias alias, string joined) in names)
         {
-            string other = PlainFold.Joined(alias.Text);
             bool inside = alias.Match switch
             {
-                MatchKind.Hashtag or MatchKind.HashtagPrefix => tag && whole.StartsWith(other, StringComparison.Ordinal),
-                MatchKind.Handle => match == MatchKind.Handle && whole == other,
+                MatchKind.Hashtag or MatchKind.HashtagPrefix => tag && whole.StartsWith(joined, StringComparison.Ordinal),
+                MatchKind.Handle => match == MatchKind.Handle && whole == joined,
                 MatchKind.Domain => match == MatchKind.Domain && (text == alias.Text || text.EndsWith("." + alias.Text, StringComparison.Ordinal)),
                 _ => false,
             };
@@ -45,13 +47,26 @@ internal sealed class AliasOverlap(Lexicon lexicon)
         }
     }
 
-    /// <summary>The phrase stands in the tokens, allowing for prefixes and endings.</summary>
-    public static bool Contains(string[] tokens, string[] phrase, bool stem = false)
+    private static bool IsText(Alias alias) => alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem or MatchKind.CaseSensitiveAcronym;
+}
+
+/// <summary>A text as tokens, each with the forms it may have without prefixes and endings.</summary>
+internal sealed class Reading(string[] tokens)
+{
+    private readonly HashSet<string>[] forms = [.. tokens.Select(token => FillerGuard.Forms(token).ToHashSet(StringComparer.Ordinal))];
+
+    public int Length => tokens.Length;
+
+    /// <summary>The words inside a hashtag or handle.</summary>
+    public static Reading OfSegments(string body) => new([.. PlainFold.Segments(body).SelectMany(PlainFold.Tokens)]);
+
+    /// <summary>The phrase stands in the tokens; a stem is a beginning of the last one.</summary>
+    public bool Contains(string[] phrase, bool stem = false)
     {
         for (int start = 0; start + phrase.Length <= tokens.Length; start++)
         {
             int i = 0;
-            while (i < phrase.Length && Same(tokens[start + i], phrase[i], stem && i == phrase.Length - 1))
+            while (i < phrase.Length && Same(start + i, phrase[i], stem && i == phrase.Length - 1))
                 i++;
             if (i == phrase.Length)
                 return true;
@@ -60,8 +75,8 @@ internal sealed class AliasOverlap(Lexicon lexicon)
         return false;
     }
 
-    private static bool IsText(Alias alias) => alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem or MatchKind.CaseSensitiveAcronym;
+    public bool Is(string[] phrase) => tokens.AsSpan().SequenceEqual(phrase);
 
-    private static bool Same(string token, string wanted, bool stem) =>
-        stem ? token.StartsWith(wanted, StringComparison.Ordinal) : FillerGuard.Forms(token).Contains(wanted);
+    private bool Same(int token, string wanted, bool stem) =>
+        stem ? tokens[token].StartsWith(wanted, StringComparison.Ordinal) : forms[token].Contains(wanted);
 }

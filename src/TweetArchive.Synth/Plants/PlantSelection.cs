@@ -78,23 +78,23 @@ internal sealed class PlantSelection
         // A term of one word is compared as a whole token everywhere; longer ones leave more to interpretation.
         return sameScript && tokens.Length == 1 && term.Term.All(char.IsLetter)
             && !overlap.Inside(term.Term, MatchKind.Token).Any()
-            && !AliasOverlap.Contains(PlainFold.Tokens(alias.Text), tokens)
-            && !context[alias.ContextId].Any(other => other.Role != ContextRole.Positive && AliasOverlap.Contains(tokens, PlainFold.Tokens(other.Term)));
+            && !new Reading(PlainFold.Tokens(alias.Text)).Contains(tokens)
+            && !context[alias.ContextId].Any(other => other.Role != ContextRole.Positive && new Reading(tokens).Contains(PlainFold.Tokens(other.Term)));
     }
 
     private bool HoldsContextTerm(Alias alias)
     {
-        string[] tokens = PlainFold.Tokens(alias.Text);
-        string[] segments = [.. PlainFold.Segments(alias.Text).SelectMany(PlainFold.Tokens)];
+        var words = new Reading(PlainFold.Tokens(alias.Text));
+        var segments = Reading.OfSegments(alias.Text);
         return context[alias.ContextId].Select(term => PlainFold.Tokens(term.Term)).Any(term =>
-            (AliasOverlap.Contains(tokens, term) && !tokens.SequenceEqual(term)) || (segments.Length != 1 && AliasOverlap.Contains(segments, term)));
+            (words.Contains(term) && !words.Is(term)) || (segments.Length != 1 && segments.Contains(term)));
     }
 
     private bool Blocked(Alias alias)
     {
-        string[] tokens = PlainFold.Tokens(alias.Text);
-        string[] segments = [.. PlainFold.Segments(alias.Text).SelectMany(PlainFold.Tokens)];
-        return blocks.Any(block => AliasOverlap.Contains(tokens, block) || AliasOverlap.Contains(segments, block));
+        var words = new Reading(PlainFold.Tokens(alias.Text));
+        var segments = Reading.OfSegments(alias.Text);
+        return blocks.Any(block => words.Contains(block) || segments.Contains(block));
     }
 
     private static bool IsTag(MatchKind match) => match is MatchKind.Hashtag or MatchKind.HashtagPrefix;

@@ -19,18 +19,18 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
         new("en", """
             the and of in for with on that this from are was have more about when their after there some into than early
             garden morning evening rain sunshine river window kitchen recipe bread market bakery train station platform
-            mountain forest bird path music concert library reading workshop painting school children neighbour summer
-            autumn winter spring light colour gentle quiet discover share listening cooking photography weather harvest
+            mountain forest bird path music concert reading workshop painting school children neighbour summer
+            autumn winter spring colour gentle quiet discover share listening cooking photography weather harvest
             """, "garden recipe BookClub weather MorningRun photography QuietSunday bakery CraftFair birdwatching lighthouse",
             "ma ren tol li wick sar den fel bor ton ley mar gan tis ver", true),
         new("ar", """
-            في على إلى عن هذا كان بعد قبل عند كل أو مع بين حديقة صباح مساء مطر شمس نافذة مطبخ وصفة خبز سوق قطار محطة جبل
+            في عن هذا كان بعد قبل عند كل مع بين حديقة صباح مساء مطر شمس نافذة مطبخ وصفة خبز سوق قطار محطة جبل
             غابة طائر طريق موسيقى مكتبة قراءة ورشة رسم مدرسة أطفال جار صيف خريف شتاء ربيع ضوء لون هادئ جميل اكتشف استماع
             طبخ تصوير طقس حصاد قهوة شاي زهرة شجرة بستان سماء غيوم نجوم رحلة كتـــاب حكاية ﻗﻬﻮﺓ
             """, "صباح_الورد قراءة طقس_اليوم وصفة تصوير حديقة قهوة_المساء رحلة موسيقى",
             "با را نو سي حم در مل تو فا قي زه عر جن طي شو", false),
         new("tr", """
-            ve bir bu ile için çok daha gibi sonra kadar her olarak bahçe sabah akşam yağmur güneş ırmak pencere mutfak
+            ve bir bu için çok daha gibi sonra kadar her olarak bahçe sabah akşam yağmur güneş ırmak pencere mutfak
             tarif ekmek pazar fırın tren istasyon dağ orman kuş yol müzik konser kütüphane okuma atölye resim okul çocuklar
             komşu yaz sonbahar kış ilkbahar ışık renk sakin güzel keşfet paylaş dinlemek pişirmek fotoğraf hava hasat
             çiçek ağaç gökyüzü bulut yıldız yolculuk hikâye defter
@@ -39,12 +39,12 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
         new("fa", """
             در به از که این را با است برای تا هم یک بود شد می‌شود می‌خواهم باغ صبح عصر باران آفتاب رودخانه پنجره آشپزخانه
             دستور نان بازار قطار ایستگاه کوه جنگل پرنده راه موسیقی کتابخانه خواندن کارگاه نقاشی مدرسه کودکان همسایه
-            تابستان پاییز زمستان بهار نور رنگ آرام زیبا گوش پختن عکاسی هوا چای گل درخت ابر ستاره سفر قصه دفتر کتـاب
+            تابستان پاییز زمستان بهار نور رنگ آرام زیبا گوش پختن عکاسی هوا چای گل درخت ابر ستاره سفر دفتر کتـاب
             می‌نویسم گل‌ها صبح‌ها ﺳﻼﻡ
             """, "باران کتاب_خوب عکاسی پاییز آشپزی چای_عصر طبیعت موسیقی",
             "پا گر چی مه نو تا ره شی بو ژا دل سی فر کا لم", false),
         new("es", """
-            de la el en que y los con para por una las del más como este cuando todo también desde sobre jardín mañana
+            de la en que y los con para por una las del más como este cuando todo también desde sobre jardín mañana
             tarde lluvia sol río ventana cocina receta pan mercado panadería tren estación montaña bosque pájaro camino
             música concierto biblioteca lectura taller pintura escuela niños vecino verano otoño invierno primavera luz
             color tranquilo bonito descubrir compartir escuchar preparar fotografía cosecha flores árbol cielo
@@ -58,8 +58,8 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
             """, "осень рецепт библиотека погода доброе_утро фотография прогулка чтение",
             "ла ро те ми ва сен ло ку дре ши по на гор ве ти", false),
         new("ur", """
-            کے میں سے کو کی یہ ہے ہیں کا اور پر نے ایک بھی تک باغ صبح شام بارش دھوپ دریا کھڑکی باورچی ترکیب روٹی بازار گاڑی
-            پہاڑ جنگل پرندہ راستہ موسیقی کتب خانہ پڑھنا مصوری بچے پڑوسی گرمی خزاں سردی بہار روشنی رنگ خوبصورت سننا پکانا
+            میں کو یہ ہے ہیں کا اور پر نے ایک بھی تک باغ صبح شام بارش دھوپ دریا کھڑکی باورچی ترکیب روٹی بازار گاڑی
+            پہاڑ جنگل پرندہ راستہ موسیقی کتب خانہ پڑھنا مصوری پڑوسی گرمی خزاں سردی بہار روشنی رنگ خوبصورت سننا پکانا
             تصویر موسم فصل چائے پھول درخت آسمان بادل ستارہ سفر کہانی
             """, "صبح_بخیر بارش چائے موسم کتاب_دوستی تصویر", "ہا ٹی ڑو کھ لے مر ناں گو پی دا سر بے چو تی را", false),
         new("id", """

@@ -45,7 +45,7 @@ public class PlantBookTests
     public void Every_alias_of_the_book_appears_in_an_archive_with_spaces_around()
     {
         using var folder = new SynthFolder();
-        folder.Write(40_000, rate: 1.0, usersFile: false);
+        folder.Write(40_000, rate: 0.6, usersFile: false);
         var texts = new StringBuilder();
         var urls = new StringBuilder();
         foreach (SynthRow row in SynthReader.Read(folder.Tweets))
