@@ -1,0 +1,154 @@
+using TweetArchive.Targets;
+
+namespace TweetArchive.Synth.Words;
+
+/// <summary>
+/// Keeps filler apart from the lexicon. A filler word may not be the first, the last or the only token of an alias or
+/// context term, in any inflection the matcher allows; then no phrase of the lexicon can begin or end in filler, and none
+/// can be formed by chance. Words inside phrases ("of", "del") may be used, but not right after a planted alias.
+/// </summary>
+internal sealed class FillerGuard
+{
+    private static readonly string[] Suffixes = ["ها", "های", "هایی", "ی", "ای", "چی"];
+    private readonly HashSet<string> edges = new(StringComparer.Ordinal);
+    private readonly HashSet<string> inner = new(StringComparer.Ordinal);
+    private readonly HashSet<string> capitals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> joined = new(StringComparer.Ordinal);
+    private readonly HashSet<string> handles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> stems = [];
+    private readonly List<string> domains = [];
+
+    public FillerGuard(Lexicon lexicon)
+    {
+        foreach (Alias alias in lexicon.Aliases)
+            AddAlias(alias);
+        foreach (ContextTerm term in lexicon.ContextTerms)
+            AddPhrase(PlainFold.Tokens(term.Term));
+        foreach (HandleId handle in lexicon.HandleIds)
+        {
+            handles.Add(handle.Handle);
+            handles.Add(handle.UserId);
+        }
+    }
+
+    /// <summary>No token of the word, in any inflection, stands at the edge of an alias or context term.</summary>
+    public bool Allows(string word)
+    {
+        foreach (string token in PlainFold.Tokens(word))
+        {
+            if (!AllowsToken(token))
+                return false;
+        }
+
+        foreach (string raw in PlainFold.RawTokens(word))
+        {
+            // The composer may write the word with a capital.
+            if (capitals.Contains(raw) || capitals.Contains(char.ToUpperInvariant(raw[0]) + raw[1..]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="Allows"/>, for every word inside the tag and for the tag as a whole.</summary>
+    public bool AllowsHashtag(string body)
+    {
+        string whole = PlainFold.Joined(body);
+        return PlainFold.Segments(body).All(Allows) && Allows(body) && !joined.Any(alias => whole.StartsWith(alias, StringComparison.Ordinal));
+    }
+
+    public bool AllowsHandle(string handle) => !handles.Contains(handle) && AllowsHashtag(handle);
+
+    public bool AllowsDomain(string domain) =>
+        !domains.Any(alias => domain == alias || domain.EndsWith("." + alias, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The word stands in no phrase of the lexicon at all, so it may follow a planted alias.</summary>
+    public bool IsClear(string word) => PlainFold.Tokens(word).All(token => !Forms(token).Any(inner.Contains));
+
+    private bool AllowsToken(string token)
+    {
+        foreach (string stem in stems)
+        {
+            if (token.StartsWith(stem, StringComparison.Ordinal))
+                return false;
+        }
+
+        return !Forms(token).Any(edges.Contains);
+    }
+
+    /// <summary>The token, and what is left of it without the prefixes and suffixes that Arabic script may add.</summary>
+    public static IEnumerable<string> Forms(string token)
+    {
+        yield return token;
+        if (!PlainFold.IsArabic(token))
+            yield break;
+        foreach (string form in WithoutPrefixes(token))
+        {
+            yield return form;
+            foreach (string suffix in Suffixes)
+            {
+                if (form.Length > suffix.Length && form.EndsWith(suffix, StringComparison.Ordinal))
+                    yield return form[..^suffix.Length];
+            }
+        }
+    }
+
+    private static IEnumerable<string> WithoutPrefixes(string token)
+    {
+        // (و|ف)? (ب|ل|ک|س)? (ال)?
+        foreach (string a in Cut(token, "و", "ف"))
+        {
+            foreach (string b in Cut(a, "ب", "ل", "ک", "س"))
+            {
+                foreach (string c in Cut(b, "ال"))
+                    yield return c;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Cut(string token, params string[] prefixes)
+    {
+        yield return token;
+        foreach (string prefix in prefixes)
+        {
+            if (token.Length > prefix.Length && token.StartsWith(prefix, StringComparison.Ordinal))
+                yield return token[prefix.Length..];
+        }
+    }
+
+    private void AddAlias(Alias alias)
+    {
+        switch (alias.Match)
+        {
+            case MatchKind.Domain:
+                domains.Add(alias.Text);
+                return;
+            case MatchKind.Handle:
+                handles.Add(alias.Text);
+                joined.Add(PlainFold.Joined(alias.Text));
+                return;
+            case MatchKind.Hashtag or MatchKind.HashtagPrefix:
+                joined.Add(PlainFold.Joined(alias.Text));
+                edges.Add(PlainFold.Joined(alias.Text));
+                return;
+            case MatchKind.CaseSensitiveAcronym:
+                capitals.Add(alias.Text);
+                return;
+        }
+
+        string[] tokens = PlainFold.Tokens(alias.Text);
+        AddPhrase(tokens);
+        joined.Add(string.Concat(tokens));
+        edges.Add(string.Concat(tokens));
+        if (alias.Match == MatchKind.Stem)
+            stems.Add(tokens[^1]);
+    }
+
+    private void AddPhrase(string[] tokens)
+    {
+        edges.Add(tokens[0]);
+        edges.Add(tokens[^1]);
+        foreach (string token in tokens)
+            inner.Add(token);
+    }
+}
