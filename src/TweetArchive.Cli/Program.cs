@@ -1,1 +1,28 @@
-return 0;
+using System.CommandLine;
+using TweetArchive.Cli;
+
+var root = new RootCommand(
+    """
+    Counts who is mentioned in the archives of state-linked information operations that Twitter released: which
+    organisations and people, when, by whom, in which language, with which hashtags and links, and the tweets behind
+    every number.
+
+    Start with:  tweetarchive run FOLDER-OF-ZIPS --out my-dataset
+    """)
+{
+    RunCommand.Create(),
+    InspectCommand.Create(),
+    SynthCommand.Create(),
+
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine($"tweetarchive: {error.Message}");
+    Console.Error.WriteLine($"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+    return ExitCodes.Usage;
+}
+
+return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -7,12 +7,12 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Pipeline;
 
 /// <summary>manifest.json: what was run on what, with which outcome. The only file that may differ between equal runs.</summary>
-internal static class Manifest
+public static class Manifest
 {
     public static string ProgramVersion { get; } =
         typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static void Write(string path, RunOptions options, RunResult result)
+    internal static void Write(string path, RunOptions options, RunResult result)
     {
         using FileStream stream = File.Create(path);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -129,7 +129,7 @@ internal static class Manifest
         json.WriteEndObject();
     }
 
-    internal static void WriteDialect(Utf8JsonWriter json, CellDialect dialect, RowKind? kind)
+    public static void WriteDialect(Utf8JsonWriter json, CellDialect dialect, RowKind? kind)
     {
         json.WriteStartObject("dialect");
         json.WriteNumber("sampled_records", dialect.Sampled);

@@ -1,0 +1,73 @@
+using TweetArchive.Archives;
+using TweetArchive.Pipeline;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Cli;
+
+/// <summary>The exit codes of every command, and which failure gives which.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Defect = 1;
+    public const int Usage = 2;
+    public const int SomeInputUnread = 3;
+    public const int TooManyRejects = 4;
+    public const int Interrupted = 130;
+
+    /// <summary>Runs a command's work: Ctrl-C cancels it, and whatever goes wrong becomes a message and a code, never a stack trace.</summary>
+    public static int Guard(Func<CancellationToken, int> work)
+    {
+        using var cancel = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            // The first Ctrl-C ends cleanly; a second one ends at once.
+            e.Cancel = !cancel.IsCancellationRequested;
+            cancel.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGTERM, c =>
+            {
+                c.Cancel = true;
+                cancel.Cancel();
+            });
+        try
+        {
+            return work(cancel.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(Interrupted, "interrupted; nothing was written. The same command starts again.");
+        }
+        catch (StrictRejectException e)
+        {
+            return Fail(TooManyRejects, e.Message);
+        }
+        catch (Exception e) when (e is UsageException or LexiconException || e.GetType() == typeof(ArgumentException))
+        {
+            return Fail(Usage, e.Message);
+        }
+        catch (ArchiveException e)
+        {
+            return Fail(SomeInputUnread, e.Message + Environment.NewLine + "No input could be read; nothing was written.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(Defect, $"{e.Message} Nothing was written. Free some space, or give --out a folder on another disk, and run the same command again.");
+        }
+        catch (Exception e)
+        {
+            return Fail(Defect, $"a defect of ours, please report it: {e.GetType().Name}: {e.Message}{Environment.NewLine}{e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine("tweetarchive: " + message);
+        return code;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using TweetArchive.Pipeline;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive run</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = "Files (.csv, .zip), folders, or quoted globs; tweets and users files together. What a file is, its header says.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
+        var threads = Options.Threads();
+        var memory = new Option<string>("--memory") { Description = "Memory for counting before partial results go to disk (256M, 1G). The program needs about 80 MB beside it.", DefaultValueFactory = _ => "128M", HelpName = "SIZE" };
+        var targets = Options.Targets();
+        var tweets = new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.", DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
+        var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
+        var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+
+        var command = new Command("run",
+            """
+            Reads archives and writes a dataset: the mentions of every target, by day, language, account, hashtag, link and
+            client, as Parquet tables; the tagged tweets; and whatever could not be read, with the reason.
+
+            Examples:
+              tweetarchive run ~/Downloads/iranian_tweets_csv_hashed.zip --out iran-2018
+              tweetarchive run ~/Downloads --out everything --tweets all
+              tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
+
+            Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
+            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            """)
+        {
+            inputs, outDir, threads, memory, targets, tweets, strict, maxRejects, overwrite, quiet, json,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            var options = new RunOptions
+            {
+                Inputs = parsed.GetRequiredValue(inputs),
+                Out = parsed.GetRequiredValue(outDir),
+                Threads = parsed.GetValue(threads),
+                Memory = Sizes.Parse(parsed.GetRequiredValue(memory)),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
+                Strict = parsed.GetValue(strict),
+                MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
+                Overwrite = parsed.GetValue(overwrite),
+            };
+            var progress = new RunProgress();
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            RunResult result;
+            using (new ProgressLine(progress, parsed.GetValue(quiet)))
+                result = RunJob.Run(options, progress, cancel);
+            RunSummary.WriteProblems(Console.Error, result, options);
+            if (parsed.GetValue(json))
+                RunSummary.WriteJson(Console.OpenStandardOutput(), result);
+            else if (!parsed.GetValue(quiet))
+                RunSummary.WriteText(Console.Out, result, options, watch.Elapsed);
+            return result.ExitCode;
+        }));
+        return command;
+    }
+}

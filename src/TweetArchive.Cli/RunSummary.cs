@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using TweetArchive.Pipeline;
+
+namespace TweetArchive.Cli;
+
+/// <summary>What a run tells when it is done.</summary>
+internal static class RunSummary
+{
+    public static void WriteProblems(TextWriter err, RunResult result, RunOptions options)
+    {
+        foreach (string note in result.Notes)
+            err.WriteLine("note: " + note);
+        foreach (var problem in result.Problems)
+            err.WriteLine("not read: " + problem.Message);
+        foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))
+        {
+            err.WriteLine(input.Counts.Records > 0
+                ? $"not read to its end: {input.Problem} The {Sizes.Number(input.Counts.Records)} records before that are in the dataset."
+                : $"not read: {input.Problem}");
+        }
+
+        foreach (InputResult input in result.Inputs.Where(i => i.FirstReject is not null))
+            err.WriteLine($"rejected: {input.Entry.SourceName}: {Sizes.Number(input.Counts.Rejected)} records, the first: {input.FirstReject}. All are in rejects.parquet.");
+        if (result.TooManyRejects)
+            err.WriteLine($"more rejects than --max-rejects {options.MaxRejects} allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
+    }
+
+    public static void WriteText(TextWriter to, RunResult result, RunOptions options, TimeSpan elapsed)
+    {
+        EntryCounts c = result.Counts;
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + {Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+        to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
+        foreach (DatasetResult dataset in result.Datasets)
+            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
+        if (result.Targets.Count > 0)
+        {
+            to.WriteLine();
+            to.WriteLine($"{"tagged",10} {"candidates",11}  target");
+            foreach (TargetResult target in result.Targets.Take(12))
+                to.WriteLine($"{Sizes.Number(target.Tagged),10} {Sizes.Number(target.Candidates),11}  {target.TargetId} ({target.DisplayName})");
+            if (result.Targets.Count > 12)
+                to.WriteLine($"{"",22}  and {result.Targets.Count - 12} more in daily_mentions.parquet");
+        }
+
+        to.WriteLine();
+        to.WriteLine($"The dataset is in {options.Out}; manifest.json there says what was read and how.");
+    }
+
+    public static void WriteJson(Stream to, RunResult result)
+    {
+        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            EntryCounts c = result.Counts;
+            json.WriteStartObject();
+            json.WriteNumber("exit_code", result.ExitCode);
+            json.WriteNumber("records", c.Records - c.Users);
+            json.WriteNumber("tweets", c.Tweets);
+            json.WriteNumber("rejected", c.Rejected);
+            json.WriteNumber("duplicates", c.Duplicates);
+            json.WriteNumber("users", c.Users);
+            json.WriteNumber("retweets", c.Retweets);
+            json.WriteNumber("tagged_tweets", c.TaggedTweets);
+            json.WriteStartArray("datasets");
+            foreach (DatasetResult dataset in result.Datasets)
+            {
+                json.WriteStartObject();
+                json.WriteString("dataset", dataset.Name);
+                json.WriteNumber("tweets", dataset.Tweets);
+                json.WriteNumber("accounts", dataset.Accounts);
+                json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("targets");
+            foreach (TargetResult target in result.Targets)
+            {
+                json.WriteStartObject();
+                json.WriteString("target_id", target.TargetId);
+                json.WriteNumber("tag", target.Tagged);
+                json.WriteNumber("candidate", target.Candidates);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("problems");
+            foreach (string problem in result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>()))
+                json.WriteStringValue(problem);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        to.Write("\n"u8);
+    }
+}

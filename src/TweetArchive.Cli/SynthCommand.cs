@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using TweetArchive.Synth;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive synth</summary>
+internal static class SynthCommand
+{
+    public static Command Create()
+    {
+        var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" };
+        var outFile = new Option<string>("--out") { Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written beside it.", Required = true, HelpName = "FILE" };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
+        var variant = new Option<string>("--variant") { Description = "Order of the columns: A, B or C.", DefaultValueFactory = _ => "A" };
+        var dialect = new Option<string>("--dialect") { Description = $"How cells are written: {string.Join(", ", SynthNames.Dialects)}.", DefaultValueFactory = _ => SynthNames.Dialects[0], HelpName = "NAME" };
+        var quoting = new Option<string>("--quoting") { Description = "all: every field in quotes, as released; minimal: only where needed.", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("all", "minimal");
+        var accounts = new Option<int?>("--accounts") { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
+        var rate = new Option<double>("--mention-rate") { Description = "Share of tweets that mention a target.", DefaultValueFactory = _ => 0.02, HelpName = "SHARE" };
+        var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
+        var command = new Command("synth",
+            """
+            Writes a synthetic archive in the form of a released one, and beside it a truth file with the figures that a run
+            over it must give. Every person and account in it is invented.
+
+            Examples:
+              tweetarchive synth --tweets 100000 --seed 7 --out demo_tweets_csv_hashed.zip
+              tweetarchive synth --tweets 5000 --variant C --dialect thailand202009 --out demo_tweets_csv_hashed.csv
+            """)
+        {
+            tweets, outFile, seed, variant, dialect, quoting, accounts, rate, noUsers, overwrite,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            SynthResult result = SynthArchive.Write(new SynthOptions
+            {
+                Tweets = parsed.GetRequiredValue(tweets),
+                OutPath = parsed.GetRequiredValue(outFile),
+                Seed = parsed.GetValue(seed),
+                Variant = SynthNames.ParseVariant(parsed.GetRequiredValue(variant)),
+                Dialect = SynthNames.ParseDialect(parsed.GetRequiredValue(dialect)),
+                Quoting = Enum.Parse<QuotingStyle>(parsed.GetRequiredValue(quoting), ignoreCase: true),
+                Accounts = parsed.GetValue(accounts),
+                MentionRate = parsed.GetValue(rate),
+                UsersFile = !parsed.GetValue(noUsers),
+                Overwrite = parsed.GetValue(overwrite),
+            }, null, cancel);
+            Console.WriteLine($"{result.TweetsPath}: {Sizes.Number(result.Tweets)} tweets of {Sizes.Number(result.Accounts)} accounts, {Sizes.Show(result.CsvBytes)} of CSV; {Sizes.Number(result.TaggedTweets)} mention a target");
+            if (result.UsersPath is not null)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.UsersPath}: {Sizes.Number(result.UsersFileAccounts)} accounts"));
+            Console.WriteLine($"{result.TruthPath}: what a run must find");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+}
