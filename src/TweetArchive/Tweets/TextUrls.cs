@@ -52,6 +52,8 @@ internal static class TextUrls
             end++;
         }
 
+        if (end - lastDot < 3)
+            return false;
         bool path = end < text.Length && text[end] == '/';
         if (end < text.Length && text[end] is (byte)'@' or (byte)'_')
             return false;

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using TweetArchive.Targets;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace TweetArchive.Tests.Targets;
+
+/// <summary>Hand-read rows of the Iranian releases of 2019 (one reader): which mention the MEK family.</summary>
+public class RealRowsTests(ITestOutputHelper output)
+{
+    internal sealed record Row(string Id, byte[] Text, byte[] Language, byte[] Hashtags, byte[] Urls, byte[] Mentions, byte[] ReplyTo, byte[] Retweeted, bool IsRetweet)
+    {
+        public TweetText Tweet => new()
+        {
+            Text = Text,
+            Language = Language,
+            Hashtags = Hashtags,
+            Urls = Urls,
+            UserMentions = Mentions,
+            InReplyToUserId = ReplyTo,
+            RetweetUserId = Retweeted,
+            IsRetweet = IsRetweet,
+        };
+    }
+
+    internal static List<Row> ReadRows()
+    {
+        var rows = new List<Row>();
+        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Samples, "iran_2019"), "*.csv").Order(StringComparer.Ordinal))
+        {
+            string[] header = [];
+            foreach (string[] cells in ReadCsv(File.ReadAllText(file)))
+            {
+                if (header.Length == 0)
+                {
+                    header = cells;
+                    continue;
+                }
+
+                string Text(string name) => cells[Array.IndexOf(header, name)];
+                byte[] Cell(string name) => Encoding.UTF8.GetBytes(Text(name));
+                rows.Add(new Row(Text("tweetid"), Cell("tweet_text"), Cell("tweet_language"), Cell("hashtags"), Cell("urls"), Cell("user_mentions"),
+                    Cell("in_reply_to_userid"), Cell("retweet_userid"), string.Equals(Text("is_retweet"), "true", StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The plainest reader of fully quoted CSV; the engine's own is tested elsewhere.</summary>
+    private static IEnumerable<string[]> ReadCsv(string text)
+    {
+        var row = new List<string>();
+        var cell = new StringBuilder();
+        bool quoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (quoted)
+            {
+                if (c != '"')
+                    cell.Append(c);
+                else if (i + 1 < text.Length && text[i + 1] == '"')
+                    cell.Append(text[++i]);
+                else
+                    quoted = false;
+            }
+            else if (c == '"')
+                quoted = true;
+            else if (c is ',' or '\n')
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+                if (c == '\n')
+                {
+                    yield return [.. row];
+                    row.Clear();
+                }
+            }
+            else if (c != '\r')
+                cell.Append(c);
+        }
+    }
+
+    [SampleFact("iran_2019/labels.tsv")]
+    public void Labelled_rows_come_out_as_read_by_hand()
+    {
+        var rows = ReadRows().DistinctBy(r => r.Id).ToDictionary(r => r.Id);
+        var family = Shipped.Matcher.Lexicon.Targets.Select(t => t.Group == "mek_family").ToArray();
+        MatchSession session = Shipped.Matcher.NewSession();
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (string line in File.ReadLines(Path.Combine(Repository.Samples, "iran_2019", "labels.tsv")).Skip(1))
+        {
+            string[] f = line.Split('\t');
+            string best = "none";
+            var told = new StringBuilder();
+            foreach (ref readonly Mention m in session.Match(rows[f[0]].Tweet))
+            {
+                if (!family[m.Target])
+                    continue;
+                told.Append(CultureInfo.InvariantCulture, $" {Shipped.Matcher.Lexicon.Aliases[m.Alias].Text}/{m.Field.Word()}/{MatchRules.Name(m.Rule)}");
+                best = m.Decision == MentionDecision.Tag ? "tag" : best == "tag" ? "tag" : "candidate";
+            }
+
+            string key = $"{f[5]}: {best}";
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+            if (f[5] != "yes" || best != "tag")
+                output.WriteLine($"{f[0]} {f[3]} {f[4]} {f[5]} -> {best}{told}\n   {Encoding.UTF8.GetString(rows[f[0]].Text)}");
+        }
+
+        foreach ((string key, int count) in counts)
+            output.WriteLine($"{key} {count}");
+        Assert.Equal(0, counts.GetValueOrDefault("no: tag"));
+        Assert.Equal(0, counts.GetValueOrDefault("yes: none"));
+        Assert.True(counts["yes: tag"] >= 26);
+    }
+}
