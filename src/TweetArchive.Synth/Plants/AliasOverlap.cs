@@ -26,6 +26,9 @@ internal sealed class AliasOverlap(Lexicon lexicon)
         string[] raw = [.. PlainFold.RawTokens(text), .. PlainFold.Segments(text), text];
         foreach ((Alias alias, string[] tokens) in phrases)
         {
+            // Words are not looked for in addresses.
+            if (match == MatchKind.Domain)
+                break;
             bool inside = alias.Match == MatchKind.CaseSensitiveAcronym
                 ? raw.Contains(alias.Text)
                 : readings.Exists(reading => reading.Contains(tokens, alias.Match == MatchKind.Stem));

@@ -77,7 +77,8 @@ internal sealed class PlantSelection
         bool sameScript = PlainFold.IsArabic(tokens[0]) == (alias.Script == "Arab") && (tokens[0][0] < '\u0400') == (alias.Script == "Latn");
         // A term of one word is compared as a whole token everywhere; longer ones leave more to interpretation.
         return sameScript && tokens.Length == 1 && term.Term.All(char.IsLetter)
-            && !overlap.Inside(term.Term, MatchKind.Token).Any()
+            // Nor may it be an acronym in lower case ("mek"), which some would accept.
+            && !sameText.Contains(string.Concat(tokens)) && !overlap.Inside(term.Term, MatchKind.Token).Any()
             && !new Reading(PlainFold.Tokens(alias.Text)).Contains(tokens)
             && !context[alias.ContextId].Any(other => other.Role != ContextRole.Positive && new Reading(tokens).Contains(PlainFold.Tokens(other.Term)));
     }

@@ -138,7 +138,7 @@ internal sealed class AccountSet
             return [];
         var text = new ByteText();
         bool twoLines = random.PerMille(40);
-        int words = random.Between(2, 9);
+        int words = random.Between(4, 14);
         for (int i = 0; i < words; i++)
         {
             if (i > 0)

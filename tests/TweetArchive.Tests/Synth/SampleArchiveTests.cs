@@ -40,7 +40,7 @@ public class SampleArchiveTests
         foreach (SynthOptions options in new[] { First, Second })
             SynthArchive.Write(options with { OutPath = Path.Combine(rewrite ? sample : folder.Path, options.OutPath), Overwrite = rewrite });
         foreach (string path in Directory.GetFiles(folder.Path))
-            Assert.True(Content(path).AsSpan().SequenceEqual(Content(Path.Combine(sample, Path.GetFileName(path)))), Path.GetFileName(path) + " differs");
+            Assert.True(Content(path).AsSpan().SequenceEqual(Content(Path.Combine(sample, Path.GetFileName(path)))), Path.GetFileName(path) + " differs; if the generator or the lexicon was changed on purpose, see data/sample/README.md");
         Assert.InRange(Directory.GetFiles(sample).Sum(path => new FileInfo(path).Length), 1, 3_000_000);
     }
 
