@@ -30,6 +30,7 @@ public class ParquetWriting
     {
         var benchmark = new ParquetWriting();
         benchmark.Setup();
+        output.WriteLine(PeakMemory("before writing"));
         foreach ((string name, Action run) in new (string, Action)[] { ("400,000 edges", benchmark.Edges), ("22,000 tweets", benchmark.Tweets) })
         {
             var seconds = new List<double>();
@@ -47,9 +48,32 @@ public class ParquetWriting
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file {new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
+        output.WriteLine(PeakMemory("so far"));
+        benchmark.TwelveTables(500_000);
+        output.WriteLine(PeakMemory("12 tables by 2 threads, 500,000 rows each"));
+        benchmark.TwelveTables(2_000_000);
+        output.WriteLine(PeakMemory("12 tables by 2 threads, 2,000,000 rows each"));
         benchmark.Cleanup();
     }
+
+    private static string PeakMemory(string when)
+    {
+        using var self = Process.GetCurrentProcess();
+        return string.Create(CultureInfo.InvariantCulture, $"peak working set, {when}: {self.PeakWorkingSet64 >> 20} MiB");
+    }
+
+    /// <summary>What the end of a job looks like: twelve tables open, two threads, each merging one table after the other.</summary>
+    private void TwelveTables(int rows) => Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, thread =>
+    {
+        string[] paths = [.. Enumerable.Range(0, 6).Select(i => $"{_path}.{thread}.{i}")];
+        ParquetTableWriter[] writers = [.. paths.Select(path => ParquetTableWriter.Create(path, TableSpecs.MentionEdges, new Dictionary<string, string>()))];
+        foreach (ParquetTableWriter writer in writers)
+        {
+            for (int row = 0; row < rows; row++) AppendEdge(writer, _edges[row % _edges.Length]);
+            writer.Complete();
+        }
+        foreach (string path in paths) File.Delete(path);
+    });
 
     [GlobalSetup]
     public void Setup()
@@ -77,17 +101,7 @@ public class ParquetWriting
     public void Edges()
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableSpecs.MentionEdges, new Dictionary<string, string>());
-        foreach (Edge edge in _edges)
-        {
-            writer[0].Append("ira_iran_2018"u8);
-            writer[1].Append(edge.User);
-            writer[2].Append(edge.Mentioned);
-            writer[3].Append(edge.Tweets);
-            writer[4].Append(edge.InSet);
-            writer[5].AppendTimestamp(edge.FirstSeen);
-            writer[6].AppendTimestamp(edge.LastSeen);
-            writer.EndRow();
-        }
+        foreach (Edge edge in _edges) AppendEdge(writer, edge);
         writer.Complete();
     }
 
@@ -123,6 +137,18 @@ public class ParquetWriting
 
     [GlobalCleanup]
     public void Cleanup() => File.Delete(_path);
+
+    private static void AppendEdge(ParquetTableWriter writer, in Edge edge)
+    {
+        writer[0].Append("ira_iran_2018"u8);
+        writer[1].Append(edge.User);
+        writer[2].Append(edge.Mentioned);
+        writer[3].Append(edge.Tweets);
+        writer[4].Append(edge.InSet);
+        writer[5].AppendTimestamp(edge.FirstSeen);
+        writer[6].AppendTimestamp(edge.LastSeen);
+        writer.EndRow();
+    }
 
     private static byte[] RandomHash(Random random)
     {

@@ -24,7 +24,7 @@ public sealed class ParquetTableWriter : IDisposable
 
     private readonly FileStream _file;
     private readonly FileFooter _footer;
-    private readonly ColumnBuffer[] _columns;
+    private ColumnBuffer[] _columns;
     private readonly long _rowGroupBytes;
     private readonly int _fixedBytesPerRow;
     private int _pendingRows;
@@ -91,14 +91,14 @@ public sealed class ParquetTableWriter : IDisposable
             if (column.Rows != _pendingRows) throw WrongCount(column, column.Rows - _pendingRows);
         if (_pendingRows > 0) WriteRowGroup();
         _footer.WriteTo(_file);
-        _completed = true;
-        _file.Dispose();
+        Dispose();
     }
 
     /// <summary>Closes the file. Before <see cref="Complete"/>, what was written is of no use and is the caller's to delete.</summary>
     public void Dispose()
     {
         _completed = true;
+        _columns = []; // a finished table's buffers are garbage even while the writer is still held
         _file.Dispose();
     }
 

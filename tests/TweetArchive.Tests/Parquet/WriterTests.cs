@@ -83,6 +83,24 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public void Differences_that_overflow_come_back_right()
+    {
+        var spec = new TableSpec("extremes", 0, new ColumnSpec("n", ColumnType.Long), new ColumnSpec("i", ColumnType.Integer), new ColumnSpec("maybe", ColumnType.Long, true));
+        long[] longs = [long.MinValue, long.MaxValue, 0, -1, long.MinValue, long.MinValue, long.MaxValue];
+        int[] ints = [int.MaxValue, int.MinValue, 0, int.MinValue, -1];
+        foreach (int rows in new[] { 1, 2, 31, 32, 33, 128, 129, 1_024, 1_025, 3_000 })
+        {
+            SampleTable.Write(_path, spec, Enumerable.Range(0, rows).Select(i => new object?[] { longs[i % 7], ints[i % 5], i % 3 == 0 ? null : longs[i % 7] }));
+            using var duck = new DuckDb();
+            List<object?[]> read = duck.Rows($"select n, i, maybe from {DuckDb.Table(_path)}");
+
+            Assert.Equal(Enumerable.Range(0, rows).Select(i => longs[i % 7]), read.Select(row => (long)row[0]!));
+            Assert.Equal(Enumerable.Range(0, rows).Select(i => ints[i % 5]), read.Select(row => (int)row[1]!));
+            Assert.Equal(Enumerable.Range(0, rows).Select(i => i % 3 == 0 ? (long?)null : longs[i % 7]), read.Select(row => (long?)row[2]));
+        }
+    }
+
+    [Fact]
     public void Times_outside_the_calendar_are_only_numbers()
     {
         var spec = new TableSpec("times", 0, new ColumnSpec("time", ColumnType.Timestamp), new ColumnSpec("date", ColumnType.Date));
