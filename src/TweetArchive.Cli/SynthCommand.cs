@@ -17,6 +17,8 @@ internal static class SynthCommand
         var quoting = new Option<string>("--quoting") { Description = "all: every field in quotes, as released; minimal: only where needed.", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("all", "minimal");
         var accounts = new Option<int?>("--accounts") { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
         var rate = new Option<double>("--mention-rate") { Description = "Share of tweets that mention a target.", DefaultValueFactory = _ => 0.02, HelpName = "SHARE" };
+        var from = Day("--from", "First day.", new DateOnly(2012, 1, 1));
+        var to = Day("--to", "Last day.", new DateOnly(2018, 8, 26));
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
@@ -29,7 +31,7 @@ internal static class SynthCommand
               tweetarchive synth --tweets 5000 --variant C --dialect thailand202009 --out demo_tweets_csv_hashed.csv
             """)
         {
-            tweets, outFile, seed, variant, dialect, quoting, accounts, rate, noUsers, overwrite,
+            tweets, outFile, seed, variant, dialect, quoting, accounts, rate, from, to, noUsers, overwrite,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -43,6 +45,8 @@ internal static class SynthCommand
                 Quoting = Enum.Parse<QuotingStyle>(parsed.GetRequiredValue(quoting), ignoreCase: true),
                 Accounts = parsed.GetValue(accounts),
                 MentionRate = parsed.GetValue(rate),
+                From = parsed.GetValue(from),
+                To = parsed.GetValue(to),
                 UsersFile = !parsed.GetValue(noUsers),
                 Overwrite = parsed.GetValue(overwrite),
             }, null, cancel);
@@ -54,4 +58,18 @@ internal static class SynthCommand
         }));
         return command;
     }
+
+    private static Option<DateOnly> Day(string name, string description, DateOnly otherwise) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+                return day;
+            result.AddError($"{name} '{result.Tokens[0].Value}' is not a day. Write 2018-08-26.");
+            return otherwise;
+        },
+    };
 }
