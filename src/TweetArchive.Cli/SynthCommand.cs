@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TweetArchive.Pipeline;
 using TweetArchive.Synth;
 
 namespace TweetArchive.Cli;
@@ -17,8 +18,8 @@ internal static class SynthCommand
         var quoting = new Option<string>("--quoting") { Description = "all: every field in quotes, as released; minimal: only where needed.", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("all", "minimal");
         var accounts = new Option<int?>("--accounts") { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
         var rate = new Option<double>("--mention-rate") { Description = "Share of tweets that mention a target.", DefaultValueFactory = _ => 0.02, HelpName = "SHARE" };
-        var from = Day("--from", "First day.", new DateOnly(2012, 1, 1));
-        var to = Day("--to", "Last day.", new DateOnly(2018, 8, 26));
+        var from = Day("--from", "First day.", "2012-01-01");
+        var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
@@ -45,8 +46,8 @@ internal static class SynthCommand
                 Quoting = Enum.Parse<QuotingStyle>(parsed.GetRequiredValue(quoting), ignoreCase: true),
                 Accounts = parsed.GetValue(accounts),
                 MentionRate = parsed.GetValue(rate),
-                From = parsed.GetValue(from),
-                To = parsed.GetValue(to),
+                From = ParseDay("--from", parsed.GetRequiredValue(from)),
+                To = ParseDay("--to", parsed.GetRequiredValue(to)),
                 UsersFile = !parsed.GetValue(noUsers),
                 Overwrite = parsed.GetValue(overwrite),
             }, null, cancel);
@@ -59,17 +60,11 @@ internal static class SynthCommand
         return command;
     }
 
-    private static Option<DateOnly> Day(string name, string description, DateOnly otherwise) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => otherwise,
-        HelpName = "YYYY-MM-DD",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
-                return day;
-            result.AddError($"{name} '{result.Tokens[0].Value}' is not a day. Write 2018-08-26.");
-            return otherwise;
-        },
-    };
+    private static Option<string> Day(string name, string description, string otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise, HelpName = "YYYY-MM-DD" };
+
+    private static DateOnly ParseDay(string name, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : throw new UsageException($"{name} '{text}' is not a day. Write 2018-08-26.");
 }

@@ -47,9 +47,10 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     {
         text.StartRecord(record);
         AddHash(Cell(record, TweetColumn.UserId));
-        AddCount(Cell(record, TweetColumn.FollowerCount));
         if (schema.Kind == RowKind.Tweets)
             AddTweet(record);
+        else
+            AddCount(Cell(record, TweetColumn.FollowerCount));
         return ++sampled;
     }
 
