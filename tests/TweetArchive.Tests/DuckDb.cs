@@ -6,11 +6,11 @@ namespace TweetArchive.Tests;
 /// <summary>An in-memory DuckDB: the independent reader of what the program writes.</summary>
 internal sealed class DuckDb : IDisposable
 {
-    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+    private readonly DuckDBConnection connection = new("DataSource=:memory:");
 
     public DuckDb()
     {
-        _connection.Open();
+        connection.Open();
         Execute("SET TimeZone = 'UTC'"); // timestamps print as the instant they are, whatever machine runs the tests
     }
 
@@ -29,7 +29,7 @@ internal sealed class DuckDb : IDisposable
 
     public List<object?[]> Rows(string sql)
     {
-        using DuckDBCommand command = _connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
         using DuckDBDataReader reader = command.ExecuteReader();
         var rows = new List<object?[]>();
@@ -46,5 +46,5 @@ internal sealed class DuckDb : IDisposable
     public List<string> Lines(string sql) =>
         [.. Rows(sql).Select(row => string.Join('|', row.Select(value => value is null ? "∅" : Convert.ToString(value, CultureInfo.InvariantCulture))))];
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => connection.Dispose();
 }

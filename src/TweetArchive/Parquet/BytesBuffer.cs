@@ -11,14 +11,14 @@ namespace TweetArchive.Parquet;
 /// </summary>
 internal sealed class BytesBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 {
-    private Utf8Arena _values;
+    private Utf8Arena stored;
 
     internal override int FixedBytes => sizeof(int);
 
     public override void Append(ReadOnlySpan<byte> utf8)
     {
-        if (Spec.Type == ColumnType.Text) _values.AddText(utf8);
-        else _values.Add(utf8);
+        if (Spec.Type == ColumnType.Text) stored.AddText(utf8);
+        else stored.Add(utf8);
         VariableBytes += utf8.Length;
         CountPresent();
     }
@@ -27,22 +27,22 @@ internal sealed class BytesBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
-        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(_values.Count);
-        for (int i = 0; i < _values.Count; i++) values[i] = _values.MemoryOf(i);
-        WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, _values.Count));
+        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(stored.Count);
+        for (int i = 0; i < stored.Count; i++) values[i] = stored.MemoryOf(i);
+        WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, stored.Count));
         ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
     }
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (_values.Count == 0 || Spec.Type == ColumnType.Binary) return ColumnStatistics.WithoutBounds(Nulls);
-        _values.FindBounds(out int min, out int max);
-        return ColumnStatistics.OfText(Nulls, _values[min], _values[max]);
+        if (stored.Count == 0 || Spec.Type == ColumnType.Binary) return ColumnStatistics.WithoutBounds(Nulls);
+        stored.FindBounds(out int min, out int max);
+        return ColumnStatistics.OfText(Nulls, stored[min], stored[max]);
     }
 
     internal override void Clear()
     {
         base.Clear();
-        _values.Clear();
+        stored.Clear();
     }
 }

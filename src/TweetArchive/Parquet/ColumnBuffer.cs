@@ -13,7 +13,7 @@ namespace TweetArchive.Parquet;
 public abstract class ColumnBuffer
 {
     /// <summary>One byte a row, 1 = present, 0 = null; filled only where the column allows nulls.</summary>
-    private GrowableArray<byte> _present;
+    private GrowableArray<byte> presence;
 
     private protected ColumnBuffer(ColumnSpec spec) => Spec = spec;
 
@@ -55,7 +55,7 @@ public abstract class ColumnBuffer
     public virtual void AppendNull()
     {
         if (!Spec.Nullable) throw new InvalidOperationException($"Column '{Spec.Name}' does not allow nulls.");
-        _present.Add(0);
+        presence.Add(0);
         Nulls++;
         Rows++;
     }
@@ -75,7 +75,7 @@ public abstract class ColumnBuffer
     {
         Rows = Nulls = 0;
         VariableBytes = 0;
-        _present.Clear();
+        presence.Clear();
     }
 
     internal static ColumnBuffer Create(ColumnSpec spec) => spec.Type switch
@@ -95,7 +95,7 @@ public abstract class ColumnBuffer
     /// <summary>Counts a value that is there. Every Append ends here.</summary>
     private protected void CountPresent()
     {
-        if (Spec.Nullable) _present.Add(1);
+        if (Spec.Nullable) presence.Add(1);
         Rows++;
     }
 
@@ -109,7 +109,7 @@ public abstract class ColumnBuffer
             return;
         }
         int[] levels = ArrayPool<int>.Shared.Rent(Rows);
-        ReadOnlySpan<byte> present = _present.Span;
+        ReadOnlySpan<byte> present = presence.Span;
         for (int i = 0; i < present.Length; i++) levels[i] = present[i];
         group.WriteAllPartsAsync(field, values, levels.AsMemory(0, Rows), null, CancellationToken.None).GetAwaiter().GetResult();
         ArrayPool<int>.Shared.Return(levels);

@@ -13,21 +13,21 @@ namespace TweetArchive.Parquet;
 /// </summary>
 internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 {
-    private readonly Utf8Dictionary _distinct = new();
-    private GrowableArray<int> _numbers; // one per row that is not null
+    private readonly Utf8Dictionary distinctTexts = new();
+    private GrowableArray<int> rowNumbers; // one per row that is not null
 
     internal override int FixedBytes => sizeof(int);
 
     internal override EncodingHint? Hint => PaysForDictionary ? EncodingHint.Dictionary : null;
 
     /// <summary>Whether a value occurs at least twice on average.</summary>
-    private bool PaysForDictionary => _distinct.Count > 0 && _distinct.Count <= _numbers.Count / 2;
+    private bool PaysForDictionary => distinctTexts.Count > 0 && distinctTexts.Count <= rowNumbers.Count / 2;
 
     public override void Append(ReadOnlySpan<byte> utf8)
     {
-        int before = _distinct.ByteCount;
-        _numbers.Add(_distinct.Intern(Utf8.IsValid(utf8) ? utf8 : Utf8Arena.Repair(utf8)));
-        VariableBytes += _distinct.ByteCount - before;
+        int before = distinctTexts.ByteCount;
+        rowNumbers.Add(distinctTexts.Intern(Utf8.IsValid(utf8) ? utf8 : Utf8Arena.Repair(utf8)));
+        VariableBytes += distinctTexts.ByteCount - before;
         CountPresent();
     }
 
@@ -42,26 +42,26 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (_distinct.Count == 0) return ColumnStatistics.WithoutBounds(Nulls);
-        _distinct.FindBounds(out int min, out int max);
-        return ColumnStatistics.OfText(Nulls, _distinct[min], _distinct[max]);
+        if (distinctTexts.Count == 0) return ColumnStatistics.WithoutBounds(Nulls);
+        distinctTexts.FindBounds(out int min, out int max);
+        return ColumnStatistics.OfText(Nulls, distinctTexts[min], distinctTexts[max]);
     }
 
     internal override void Clear()
     {
         base.Clear();
-        _distinct.Clear();
-        _numbers.Clear();
+        distinctTexts.Clear();
+        rowNumbers.Clear();
     }
 
     private void WriteChars(ParquetRowGroupWriter group, DataField field)
     {
-        char[] chars = ArrayPool<char>.Shared.Rent(_distinct.ByteCount); // UTF-8 never has fewer bytes than UTF-16 has units
-        ReadOnlyMemory<char>[] distinct = ArrayPool<ReadOnlyMemory<char>>.Shared.Rent(_distinct.Count);
+        char[] chars = ArrayPool<char>.Shared.Rent(distinctTexts.ByteCount); // UTF-8 never has fewer bytes than UTF-16 has units
+        ReadOnlyMemory<char>[] distinct = ArrayPool<ReadOnlyMemory<char>>.Shared.Rent(distinctTexts.Count);
         int used = 0;
-        for (int i = 0; i < _distinct.Count; i++)
+        for (int i = 0; i < distinctTexts.Count; i++)
         {
-            int length = Encoding.UTF8.GetChars(_distinct[i], chars.AsSpan(used));
+            int length = Encoding.UTF8.GetChars(distinctTexts[i], chars.AsSpan(used));
             distinct[i] = chars.AsMemory(used, length);
             used += length;
         }
@@ -72,15 +72,15 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     private void WriteBytes(ParquetRowGroupWriter group, DataField field)
     {
-        ReadOnlyMemory<byte>[] distinct = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(_distinct.Count);
-        for (int i = 0; i < _distinct.Count; i++) distinct[i] = _distinct.MemoryOf(i);
+        ReadOnlyMemory<byte>[] distinct = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(distinctTexts.Count);
+        for (int i = 0; i < distinctTexts.Count; i++) distinct[i] = distinctTexts.MemoryOf(i);
         WriteNumbered(group, field, distinct);
         ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(distinct, clearArray: true);
     }
 
     private void WriteNumbered<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T>[] distinct)
     {
-        ReadOnlySpan<int> numbers = _numbers.Span;
+        ReadOnlySpan<int> numbers = rowNumbers.Span;
         ReadOnlyMemory<T>[] values = ArrayPool<ReadOnlyMemory<T>>.Shared.Rent(numbers.Length);
         for (int i = 0; i < numbers.Length; i++) values[i] = distinct[numbers[i]];
         WriteFlat<ReadOnlyMemory<T>>(group, field, values.AsMemory(0, numbers.Length));

@@ -18,9 +18,9 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
     private const int PlainDictionary = 2, Rle = 3;
     private const int Zstd = 6;
 
-    private readonly ThriftWriter _rowGroups = new();
-    private int _rowGroupCount;
-    private long _rows;
+    private readonly ThriftWriter rowGroups = new();
+    private int rowGroupCount;
+    private long totalRows;
 
     /// <summary>
     /// "NAME version X (build Y)" is the shape that parquet-mr (Spark) parses; it distrusts text bounds of a file whose
@@ -31,7 +31,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
 
     public void AddRowGroup(int rows, ReadOnlySpan<ChunkPages> chunks, ReadOnlySpan<ColumnStatistics> statistics)
     {
-        ThriftWriter writer = _rowGroups;
+        ThriftWriter writer = rowGroups;
         long compressed = 0, uncompressed = 0;
         writer.BeginElement();
         writer.BeginList(1, ThriftType.Struct, chunks.Length);
@@ -46,8 +46,8 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
         writer.I64(5, chunks[0].DictionaryOffset ?? chunks[0].DataOffset);
         writer.I64(6, compressed);
         writer.EndStruct();
-        _rowGroupCount++;
-        _rows += rows;
+        rowGroupCount++;
+        totalRows += rows;
     }
 
     /// <summary>Writes the footer, its length and the closing magic bytes.</summary>
@@ -57,9 +57,9 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
         writer.BeginElement();
         writer.I32(1, 1); // format version: data pages are V1
         WriteSchema(writer);
-        writer.I64(3, _rows);
-        writer.BeginList(4, ThriftType.Struct, _rowGroupCount);
-        writer.Elements(_rowGroups.Written);
+        writer.I64(3, totalRows);
+        writer.BeginList(4, ThriftType.Struct, rowGroupCount);
+        writer.Elements(rowGroups.Written);
         if (metadata.Count > 0)
         {
             writer.BeginList(5, ThriftType.Struct, metadata.Count);

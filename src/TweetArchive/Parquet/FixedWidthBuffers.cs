@@ -11,25 +11,25 @@ namespace TweetArchive.Parquet;
 internal abstract class FixedWidthBuffer<T>(ColumnSpec spec) : ColumnBuffer(spec)
     where T : unmanaged
 {
-    private GrowableArray<T> _values;
+    private GrowableArray<T> stored;
 
     internal override int FixedBytes => Unsafe.SizeOf<T>();
 
-    private protected ReadOnlySpan<T> Values => _values.Span;
+    private protected ReadOnlySpan<T> Values => stored.Span;
 
     internal override Field CreateField() => new DataField(Spec.Name, typeof(T), isNullable: Spec.Nullable);
 
-    internal override void WriteTo(ParquetRowGroupWriter group, DataField field) => WriteFlat(group, field, _values.Memory);
+    internal override void WriteTo(ParquetRowGroupWriter group, DataField field) => WriteFlat(group, field, stored.Memory);
 
     internal override void Clear()
     {
         base.Clear();
-        _values.Clear();
+        stored.Clear();
     }
 
     private protected void Add(T value)
     {
-        _values.Add(value);
+        stored.Add(value);
         CountPresent();
     }
 

@@ -9,18 +9,18 @@ internal struct GrowableArray<T>
     /// <summary>Storage above this is given back after a row group: one monstrous value must not stay paid for.</summary>
     private const int KeepBytes = 32 << 20;
 
-    private T[]? _items;
+    private T[]? storage;
 
     public int Count { get; private set; }
 
-    public readonly Span<T> Span => _items.AsSpan(0, Count);
+    public readonly Span<T> Span => storage.AsSpan(0, Count);
 
-    public readonly ReadOnlyMemory<T> Memory => _items.AsMemory(0, Count);
+    public readonly ReadOnlyMemory<T> Memory => storage.AsMemory(0, Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T item)
     {
-        T[]? items = _items;
+        T[]? items = storage;
         int count = Count;
         if (items is null || (uint)count >= (uint)items.Length) items = Grow(1);
         items[count] = item;
@@ -29,7 +29,7 @@ internal struct GrowableArray<T>
 
     public void AddRange(ReadOnlySpan<T> source)
     {
-        T[]? items = _items;
+        T[]? items = storage;
         if (items is null || items.Length - Count < source.Length) items = Grow(source.Length);
         source.CopyTo(items.AsSpan(Count));
         Count += source.Length;
@@ -38,7 +38,7 @@ internal struct GrowableArray<T>
     public void Clear()
     {
         Count = 0;
-        if (_items is not null && (long)_items.Length * Unsafe.SizeOf<T>() > KeepBytes) _items = null;
+        if (storage is not null && (long)storage.Length * Unsafe.SizeOf<T>() > KeepBytes) storage = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -46,9 +46,9 @@ internal struct GrowableArray<T>
     {
         long needed = (long)Count + more;
         if (needed > Array.MaxLength) throw new InvalidOperationException($"A row group's column would hold {needed:N0} elements; one array holds {Array.MaxLength:N0}.");
-        long doubled = Math.Min(Math.Max(2L * (_items?.Length ?? 0), 64), Array.MaxLength);
+        long doubled = Math.Min(Math.Max(2L * (storage?.Length ?? 0), 64), Array.MaxLength);
         T[] grown = GC.AllocateUninitializedArray<T>((int)Math.Max(needed, doubled));
         Span.CopyTo(grown);
-        return _items = grown;
+        return storage = grown;
     }
 }

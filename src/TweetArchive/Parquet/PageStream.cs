@@ -11,12 +11,12 @@ internal readonly record struct ChunkPages(
 /// </summary>
 internal sealed class PageStream(Stream file, long fileOffset) : Stream
 {
-    private readonly ThriftWriter _rewritten = new();
-    private GrowableArray<byte> _header; // of the page that begins, until it is whole
-    private int _magicLeft = 4;
-    private int _bodyLeft;
-    private long _offset = fileOffset;
-    private ChunkPages _chunk;
+    private readonly ThriftWriter rewritten = new();
+    private GrowableArray<byte> headerBytes; // of the page that begins, until it is whole
+    private int magicLeft = 4;
+    private int bodyLeft;
+    private long position = fileOffset;
+    private ChunkPages currentChunk;
 
     public override bool CanRead => false;
 
@@ -24,38 +24,38 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => _offset;
+    public override long Length => position;
 
-    public override long Position { get => _offset; set => throw new NotSupportedException(); }
+    public override long Position { get => position; set => throw new NotSupportedException(); }
 
     /// <summary>The pages since the last call, which are one column chunk's.</summary>
     public ChunkPages TakeChunk()
     {
-        if (_bodyLeft != 0 || _header.Count != 0) throw new InvalidDataException("Parquet.Net left a page unfinished.");
-        ChunkPages chunk = _chunk;
-        _chunk = default;
+        if (bodyLeft != 0 || headerBytes.Count != 0) throw new InvalidDataException("Parquet.Net left a page unfinished.");
+        ChunkPages chunk = currentChunk;
+        currentChunk = default;
         return chunk;
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        int magic = Math.Min(_magicLeft, buffer.Length);
-        _magicLeft -= magic;
+        int magic = Math.Min(magicLeft, buffer.Length);
+        magicLeft -= magic;
         buffer = buffer[magic..];
         while (!buffer.IsEmpty)
         {
-            if (_bodyLeft > 0)
+            if (bodyLeft > 0)
             {
-                int part = Math.Min(_bodyLeft, buffer.Length);
+                int part = Math.Min(bodyLeft, buffer.Length);
                 Pass(buffer[..part]);
-                _bodyLeft -= part;
+                bodyLeft -= part;
                 buffer = buffer[part..];
                 continue;
             }
-            _header.AddRange(buffer);
-            if (!PageHeader.TryRead(_header.Span, out PageHeader header, out int length)) return;
-            buffer = buffer[^(_header.Count - length)..];
-            _header.Clear();
+            headerBytes.AddRange(buffer);
+            if (!PageHeader.TryRead(headerBytes.Span, out PageHeader header, out int length)) return;
+            buffer = buffer[^(headerBytes.Count - length)..];
+            headerBytes.Clear();
             BeginPage(header);
         }
     }
@@ -92,24 +92,24 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     private void BeginPage(PageHeader header)
     {
-        _rewritten.Clear();
-        header.Write(_rewritten);
-        int headerLength = _rewritten.Written.Length;
-        _chunk = header.Type == PageType.Dictionary
-            ? _chunk with { DictionaryOffset = _offset }
-            : _chunk with { DataOffset = _offset, Values = header.Values, DataEncoding = header.Encoding };
-        _chunk = _chunk with
+        rewritten.Clear();
+        header.Write(rewritten);
+        int headerLength = rewritten.Written.Length;
+        currentChunk = header.Type == PageType.Dictionary
+            ? currentChunk with { DictionaryOffset = position }
+            : currentChunk with { DataOffset = position, Values = header.Values, DataEncoding = header.Encoding };
+        currentChunk = currentChunk with
         {
-            CompressedBytes = _chunk.CompressedBytes + headerLength + header.CompressedSize,
-            UncompressedBytes = _chunk.UncompressedBytes + headerLength + header.UncompressedSize,
+            CompressedBytes = currentChunk.CompressedBytes + headerLength + header.CompressedSize,
+            UncompressedBytes = currentChunk.UncompressedBytes + headerLength + header.UncompressedSize,
         };
-        Pass(_rewritten.Written);
-        _bodyLeft = header.CompressedSize;
+        Pass(rewritten.Written);
+        bodyLeft = header.CompressedSize;
     }
 
     private void Pass(ReadOnlySpan<byte> bytes)
     {
         file.Write(bytes);
-        _offset += bytes.Length;
+        position += bytes.Length;
     }
 }

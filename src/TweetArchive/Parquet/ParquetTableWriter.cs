@@ -22,31 +22,31 @@ public sealed class ParquetTableWriter : IDisposable
     /// </summary>
     public const int MostRowsInGroup = 128 * 1024;
 
-    private readonly FileStream _file;
-    private readonly FileFooter _footer;
-    private ColumnBuffer[] _columns;
-    private readonly long _rowGroupBytes;
-    private readonly int _fixedBytesPerRow;
-    private int _pendingRows;
-    private bool _completed;
+    private readonly FileStream stream;
+    private readonly FileFooter footer;
+    private ColumnBuffer[] columns;
+    private readonly long groupBytes;
+    private readonly int fixedBytesPerRow;
+    private int pendingRows;
+    private bool completed;
 
     private ParquetTableWriter(FileStream file, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
     {
-        _file = file;
-        _rowGroupBytes = rowGroupBytes;
-        _footer = new FileFooter(spec, metadata);
-        _columns = [.. spec.Columns.Select(ColumnBuffer.Create)];
-        _fixedBytesPerRow = _columns.Sum(column => column.FixedBytes);
+        stream = file;
+        groupBytes = rowGroupBytes;
+        footer = new FileFooter(spec, metadata);
+        columns = [.. spec.Columns.Select(ColumnBuffer.Create)];
+        fixedBytesPerRow = columns.Sum(column => column.FixedBytes);
     }
 
     /// <summary>Rows ended so far.</summary>
     public long Rows { get; private set; }
 
-    public int ColumnCount => _columns.Length;
+    public int ColumnCount => columns.Length;
 
     internal static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
-    public ColumnBuffer this[int column] => _columns[column];
+    public ColumnBuffer this[int column] => columns[column];
 
     /// <summary>Creates the file, replacing what is there.</summary>
     /// <param name="path">The file, in a folder that exists.</param>
@@ -71,60 +71,60 @@ public sealed class ParquetTableWriter : IDisposable
     /// <summary>Ends the row. Where row groups end depends on the rows alone.</summary>
     public void EndRow()
     {
-        ObjectDisposedException.ThrowIf(_completed, this);
-        int rows = ++_pendingRows;
-        long bytes = (long)rows * _fixedBytesPerRow;
-        foreach (ColumnBuffer column in _columns)
+        ObjectDisposedException.ThrowIf(completed, this);
+        int rows = ++pendingRows;
+        long bytes = (long)rows * fixedBytesPerRow;
+        foreach (ColumnBuffer column in columns)
         {
             if (column.Rows != rows) throw WrongCount(column, column.Rows - rows + 1);
             bytes += column.VariableBytes;
         }
         Rows++;
-        if (bytes >= _rowGroupBytes || rows == MostRowsInGroup) WriteRowGroup();
+        if (bytes >= groupBytes || rows == MostRowsInGroup) WriteRowGroup();
     }
 
     /// <summary>Writes what is pending, and the footer, and closes the file. Without this call the file is not a Parquet file.</summary>
     public void Complete()
     {
-        ObjectDisposedException.ThrowIf(_completed, this);
-        foreach (ColumnBuffer column in _columns)
-            if (column.Rows != _pendingRows) throw WrongCount(column, column.Rows - _pendingRows);
-        if (_pendingRows > 0) WriteRowGroup();
-        _footer.WriteTo(_file);
+        ObjectDisposedException.ThrowIf(completed, this);
+        foreach (ColumnBuffer column in columns)
+            if (column.Rows != pendingRows) throw WrongCount(column, column.Rows - pendingRows);
+        if (pendingRows > 0) WriteRowGroup();
+        footer.WriteTo(stream);
         Dispose();
     }
 
     /// <summary>Closes the file. Before <see cref="Complete"/>, what was written is of no use and is the caller's to delete.</summary>
     public void Dispose()
     {
-        _completed = true;
-        _columns = []; // a finished table's buffers are garbage even while the writer is still held
-        _file.Dispose();
+        completed = true;
+        columns = []; // a finished table's buffers are garbage even while the writer is still held
+        stream.Dispose();
     }
 
     private void WriteRowGroup()
     {
         // One Parquet.Net writer per row group: it would keep every row group's footer entry as objects, and its schema
         // changes with the decision which columns get a dictionary. It is not disposed of: that only writes a footer.
-        var pages = new PageStream(_file, _file.Position);
-        var schema = new ParquetSchema(_columns.Select(column => column.CreateField()));
+        var pages = new PageStream(stream, stream.Position);
+        var schema = new ParquetSchema(columns.Select(column => column.CreateField()));
         ParquetWriter writer = ParquetWriter.CreateAsync(schema, pages, OptionsFor(schema)).GetAwaiter().GetResult();
         DataField[] fields = schema.GetDataFields();
-        var chunks = new ChunkPages[_columns.Length];
-        var statistics = new ColumnStatistics[_columns.Length];
+        var chunks = new ChunkPages[columns.Length];
+        var statistics = new ColumnStatistics[columns.Length];
         using (ParquetRowGroupWriter group = writer.CreateRowGroup())
         {
-            for (int i = 0; i < _columns.Length; i++)
+            for (int i = 0; i < columns.Length; i++)
             {
-                _columns[i].WriteTo(group, fields[i]);
+                columns[i].WriteTo(group, fields[i]);
                 chunks[i] = pages.TakeChunk();
-                statistics[i] = _columns[i].ComputeStatistics();
+                statistics[i] = columns[i].ComputeStatistics();
             }
             group.CompleteValidate();
         }
-        _footer.AddRowGroup(_pendingRows, chunks, statistics);
-        foreach (ColumnBuffer column in _columns) column.Clear();
-        _pendingRows = 0;
+        footer.AddRowGroup(pendingRows, chunks, statistics);
+        foreach (ColumnBuffer column in columns) column.Clear();
+        pendingRows = 0;
     }
 
     private ParquetOptions OptionsFor(ParquetSchema schema)
@@ -139,8 +139,8 @@ public sealed class ParquetTableWriter : IDisposable
             MaximumSmallPoolFreeBytes = 8 << 20,
             MaximumLargePoolFreeBytes = 16 << 20,
         };
-        for (int i = 0; i < _columns.Length; i++)
-            if (_columns[i].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = hint;
+        for (int i = 0; i < columns.Length; i++)
+            if (columns[i].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = hint;
         return options;
     }
 

@@ -14,38 +14,38 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     // Definition levels: how much of the path list/element is there.
     private const byte NullList = 0, EmptyList = 1, Item = 3;
 
-    private Utf8Arena _items;
-    private GrowableArray<byte> _definitions;
-    private GrowableArray<byte> _repetitions; // 0 = a new row begins, 1 = the list goes on
-    private int _itemsInList = -1; // -1 = no list is open
+    private Utf8Arena itemTexts;
+    private GrowableArray<byte> definitionLevels;
+    private GrowableArray<byte> repetitionLevels; // 0 = a new row begins, 1 = the list goes on
+    private int itemsInList = -1; // -1 = no list is open
 
     internal override int FixedBytes => 2;
 
     public override void BeginList()
     {
-        if (_itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': the list before was not ended.");
-        _itemsInList = 0;
+        if (itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': the list before was not ended.");
+        itemsInList = 0;
     }
 
     public override void AppendItem(ReadOnlySpan<byte> utf8)
     {
-        if (_itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': an item outside a list.");
-        _items.AddText(utf8);
-        AddLevels(Item, _itemsInList++ == 0 ? (byte)0 : (byte)1);
+        if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': an item outside a list.");
+        itemTexts.AddText(utf8);
+        AddLevels(Item, itemsInList++ == 0 ? (byte)0 : (byte)1);
         VariableBytes += utf8.Length + sizeof(int) + 2;
     }
 
     public override void EndList()
     {
-        if (_itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': no list was begun.");
-        if (_itemsInList == 0) AddLevels(EmptyList, 0);
-        _itemsInList = -1;
+        if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': no list was begun.");
+        if (itemsInList == 0) AddLevels(EmptyList, 0);
+        itemsInList = -1;
         Rows++;
     }
 
     public override void AppendNull()
     {
-        if (_itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': list items are never null.");
+        if (itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': list items are never null.");
         base.AppendNull();
         AddLevels(NullList, 0);
     }
@@ -54,11 +54,11 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
-        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(_items.Count);
-        for (int i = 0; i < _items.Count; i++) values[i] = _items.MemoryOf(i);
-        int entries = _definitions.Count;
-        int[] definitions = Widen(_definitions.Span), repetitions = Widen(_repetitions.Span);
-        group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(field, values.AsMemory(0, _items.Count),
+        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(itemTexts.Count);
+        for (int i = 0; i < itemTexts.Count; i++) values[i] = itemTexts.MemoryOf(i);
+        int entries = definitionLevels.Count;
+        int[] definitions = Widen(definitionLevels.Span), repetitions = Widen(repetitionLevels.Span);
+        group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(field, values.AsMemory(0, itemTexts.Count),
             definitions.AsMemory(0, entries), repetitions.AsMemory(0, entries), CancellationToken.None).GetAwaiter().GetResult();
         ArrayPool<int>.Shared.Return(definitions);
         ArrayPool<int>.Shared.Return(repetitions);
@@ -71,15 +71,15 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     internal override void Clear()
     {
         base.Clear();
-        _items.Clear();
-        _definitions.Clear();
-        _repetitions.Clear();
+        itemTexts.Clear();
+        definitionLevels.Clear();
+        repetitionLevels.Clear();
     }
 
     private void AddLevels(byte definition, byte repetition)
     {
-        _definitions.Add(definition);
-        _repetitions.Add(repetition);
+        definitionLevels.Add(definition);
+        repetitionLevels.Add(repetition);
     }
 
     private static int[] Widen(ReadOnlySpan<byte> levels)

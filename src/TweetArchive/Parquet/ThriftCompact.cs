@@ -12,13 +12,13 @@ internal enum ThriftType : byte { Stop = 0, True = 1, False = 2, Byte = 3, I16 =
 /// </summary>
 internal sealed class ThriftWriter
 {
-    private readonly ArrayBufferWriter<byte> _output = new();
-    private readonly Stack<int> _outer = new();
-    private int _lastId;
+    private readonly ArrayBufferWriter<byte> output = new();
+    private readonly Stack<int> outerIds = new();
+    private int lastId;
 
-    public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+    public ReadOnlySpan<byte> Written => output.WrittenSpan;
 
-    public void Clear() => _output.ResetWrittenCount();
+    public void Clear() => output.ResetWrittenCount();
 
     public void BeginStruct(int id)
     {
@@ -29,13 +29,13 @@ internal sealed class ThriftWriter
     /// <summary>A struct that is an element of a list, or the outermost: no field header.</summary>
     public void BeginElement()
     {
-        _outer.Push(_lastId);
-        _lastId = 0;
+        outerIds.Push(lastId);
+        lastId = 0;
     }
 
     public void EndStruct()
     {
-        _lastId = _outer.Pop();
+        lastId = outerIds.Pop();
         RawByte((byte)ThriftType.Stop);
     }
 
@@ -82,7 +82,7 @@ internal sealed class ThriftWriter
     {
         FieldHeader(id, ThriftType.Binary);
         VarInt((uint)value.Length);
-        _output.Write(value);
+        output.Write(value);
     }
 
     public void Text(int id, string value) => Binary(id, Encoding.UTF8.GetBytes(value));
@@ -91,28 +91,28 @@ internal sealed class ThriftWriter
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(value);
         VarInt((uint)utf8.Length);
-        _output.Write(utf8);
+        output.Write(utf8);
     }
 
     /// <summary>List elements that were encoded before.</summary>
-    public void Elements(ReadOnlySpan<byte> encoded) => _output.Write(encoded);
+    public void Elements(ReadOnlySpan<byte> encoded) => output.Write(encoded);
 
     private void FieldHeader(int id, ThriftType type)
     {
-        int delta = id - _lastId;
+        int delta = id - lastId;
         if (delta is > 0 and < 16) RawByte((byte)((delta << 4) | (int)type));
         else
         {
             RawByte((byte)type);
             I32Element(id);
         }
-        _lastId = id;
+        lastId = id;
     }
 
     private void RawByte(byte value)
     {
-        _output.GetSpan(1)[0] = value;
-        _output.Advance(1);
+        output.GetSpan(1)[0] = value;
+        output.Advance(1);
     }
 
     private void VarInt(ulong value)
@@ -128,8 +128,8 @@ internal sealed class ThriftWriter
 /// </summary>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private int _lastId;
+    private readonly ReadOnlySpan<byte> input = bytes;
+    private int lastId;
 
     public int Position { get; private set; }
 
@@ -138,12 +138,12 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>Starts a nested struct; give the answer back to <see cref="EndStruct"/>.</summary>
     public int BeginStruct()
     {
-        int outer = _lastId;
-        _lastId = 0;
+        int outer = lastId;
+        lastId = 0;
         return outer;
     }
 
-    public void EndStruct(int outer) => _lastId = outer;
+    public void EndStruct(int outer) => lastId = outer;
 
     /// <summary>Goes to the next field of the struct; false at its end.</summary>
     public bool NextField(out int id, out ThriftType type)
@@ -153,7 +153,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         id = 0;
         if (Incomplete || type == ThriftType.Stop) return false;
         int delta = header >> 4;
-        id = _lastId = delta == 0 ? I32() : _lastId + delta;
+        id = lastId = delta == 0 ? I32() : lastId + delta;
         return true;
     }
 
@@ -178,7 +178,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 break;
             case ThriftType.Binary:
                 ulong length = VarInt();
-                if (length > (ulong)(_bytes.Length - Position)) Incomplete = true;
+                if (length > (ulong)(input.Length - Position)) Incomplete = true;
                 else Position += (int)length;
                 break;
             case ThriftType.Struct:
@@ -193,7 +193,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     private byte RawByte()
     {
-        if (Position < _bytes.Length) return _bytes[Position++];
+        if (Position < input.Length) return input[Position++];
         Incomplete = true;
         return 0;
     }

@@ -6,35 +6,35 @@ namespace TweetArchive.Parquet;
 /// <summary>Byte strings end to end in one array: value i lies between end i-1 and end i. A mutable struct, like its arrays.</summary>
 internal struct Utf8Arena
 {
-    private GrowableArray<byte> _bytes;
-    private GrowableArray<int> _ends;
+    private GrowableArray<byte> arena;
+    private GrowableArray<int> endOffsets;
 
-    public readonly int Count => _ends.Count;
+    public readonly int Count => endOffsets.Count;
 
-    public readonly int ByteCount => _bytes.Count;
+    public readonly int ByteCount => arena.Count;
 
     public readonly ReadOnlySpan<byte> this[int index]
     {
         get
         {
-            ReadOnlySpan<int> ends = _ends.Span;
+            ReadOnlySpan<int> ends = endOffsets.Span;
             int start = index == 0 ? 0 : ends[index - 1];
-            return _bytes.Span[start..ends[index]];
+            return arena.Span[start..ends[index]];
         }
     }
 
     public readonly ReadOnlyMemory<byte> MemoryOf(int index)
     {
-        ReadOnlySpan<int> ends = _ends.Span;
+        ReadOnlySpan<int> ends = endOffsets.Span;
         int start = index == 0 ? 0 : ends[index - 1];
-        return _bytes.Memory[start..ends[index]];
+        return arena.Memory[start..ends[index]];
     }
 
     /// <summary>Adds bytes as they are.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        _bytes.AddRange(bytes);
-        _ends.Add(_bytes.Count);
+        arena.AddRange(bytes);
+        endOffsets.Add(arena.Count);
     }
 
     /// <summary>Adds text; invalid UTF-8 is repaired first, because readers reject a whole file for one bad byte.</summary>
@@ -57,7 +57,7 @@ internal struct Utf8Arena
 
     public void Clear()
     {
-        _bytes.Clear();
-        _ends.Clear();
+        arena.Clear();
+        endOffsets.Clear();
     }
 }

@@ -10,60 +10,60 @@ internal sealed class Utf8Dictionary
     // Input chooses the texts, so it must not be able to choose collisions. Nothing in the output depends on the seed.
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
 
-    private Utf8Arena _texts;
-    private ulong[] _slots = new ulong[256]; // hash in the upper half, number + 1 in the lower, 0 = free; the length is a power of two
-    private int _last = -1;
+    private Utf8Arena texts;
+    private ulong[] slots = new ulong[256]; // hash in the upper half, number + 1 in the lower, 0 = free; the length is a power of two
+    private int last = -1;
 
-    public int Count => _texts.Count;
+    public int Count => texts.Count;
 
     /// <summary>Bytes of all distinct texts.</summary>
-    public int ByteCount => _texts.ByteCount;
+    public int ByteCount => texts.ByteCount;
 
-    public ReadOnlySpan<byte> this[int number] => _texts[number];
+    public ReadOnlySpan<byte> this[int number] => texts[number];
 
-    public ReadOnlyMemory<byte> MemoryOf(int number) => _texts.MemoryOf(number);
+    public ReadOnlyMemory<byte> MemoryOf(int number) => texts.MemoryOf(number);
 
     /// <summary>The number of <paramref name="utf8"/>, which must be valid UTF-8.</summary>
     public int Intern(ReadOnlySpan<byte> utf8)
     {
         // Rows come sorted by key: most key values repeat the one before.
-        if (_last >= 0 && _texts[_last].SequenceEqual(utf8)) return _last;
+        if (last >= 0 && texts[last].SequenceEqual(utf8)) return last;
 
         uint hash = Hash(utf8);
-        int mask = _slots.Length - 1;
+        int mask = slots.Length - 1;
         int slot = (int)hash & mask;
-        for (ulong entry; (entry = _slots[slot]) != 0; slot = (slot + 1) & mask)
+        for (ulong entry; (entry = slots[slot]) != 0; slot = (slot + 1) & mask)
         {
             if ((uint)(entry >> 32) != hash) continue;
             int number = (int)(uint)entry - 1;
-            if (_texts[number].SequenceEqual(utf8)) return _last = number;
+            if (texts[number].SequenceEqual(utf8)) return last = number;
         }
-        _texts.Add(utf8);
-        _slots[slot] = ((ulong)hash << 32) | (uint)_texts.Count;
-        if (_texts.Count * 2 > _slots.Length) Grow();
-        return _last = _texts.Count - 1;
+        texts.Add(utf8);
+        slots[slot] = ((ulong)hash << 32) | (uint)texts.Count;
+        if (texts.Count * 2 > slots.Length) Grow();
+        return last = texts.Count - 1;
     }
 
-    public void FindBounds(out int min, out int max) => _texts.FindBounds(out min, out max);
+    public void FindBounds(out int min, out int max) => texts.FindBounds(out min, out max);
 
     public void Clear()
     {
-        _texts.Clear();
-        Array.Clear(_slots);
-        _last = -1;
+        texts.Clear();
+        Array.Clear(slots);
+        last = -1;
     }
 
     private void Grow()
     {
-        ulong[] smaller = _slots;
-        _slots = new ulong[smaller.Length * 2];
-        int mask = _slots.Length - 1;
+        ulong[] smaller = slots;
+        slots = new ulong[smaller.Length * 2];
+        int mask = slots.Length - 1;
         foreach (ulong entry in smaller)
         {
             if (entry == 0) continue;
             int slot = (int)(uint)(entry >> 32) & mask;
-            while (_slots[slot] != 0) slot = (slot + 1) & mask;
-            _slots[slot] = entry;
+            while (slots[slot] != 0) slot = (slot + 1) & mask;
+            slots[slot] = entry;
         }
     }
 

@@ -93,6 +93,13 @@ internal sealed class BlockWorker : IRecordHandler
     private void AddUser(scoped in Record record)
     {
         ReadOnlySpan<byte> userId = Cell(record, TweetColumn.UserId);
+        if (record.Bytes.SequenceEqual(head.HeaderBytes))
+        {
+            // Its userid is the word "userid", which looks like a handle.
+            Reject(record, RejectReason.RepeatedHeader, "the header again");
+            return;
+        }
+
         if (!CheckUserId(record, userId))
             return;
         result.Counts.Records++;

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using TweetArchive.Parquet;
 using TweetArchive.Tables;
@@ -54,12 +57,12 @@ internal sealed class DatasetWriter(
         try
         {
             // One at a time from the list: the first ones are the long ones.
-            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(tables, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+            Parallel.ForEach(Partitioner.Create(tables, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancelled }, write => write());
         }
         catch (AggregateException e)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 
@@ -161,7 +164,7 @@ internal sealed class DatasetWriter(
     {
         ["tweetarchive.lexicon_sha256"] = options.Lexicon.Checksum,
         ["tweetarchive.table"] = table.Name,
-        ["tweetarchive.table_version"] = table.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["tweetarchive.table_version"] = table.Version.ToString(CultureInfo.InvariantCulture),
         ["tweetarchive.version"] = Manifest.ProgramVersion,
     });
 

@@ -70,13 +70,11 @@ public sealed class OutputFolder : IDisposable
     public void Publish()
     {
         RemoveOldDataset();
-        foreach (string item in Directory.EnumerateFileSystemEntries(StagingPath).OrderBy(n => Path.GetFileName(n) == ManifestName))
+        foreach (string file in Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).OrderBy(n => n == ManifestPath))
         {
-            string to = Path.Combine(path, Path.GetFileName(item));
-            if (Directory.Exists(item))
-                Directory.Move(item, to);
-            else
-                File.Move(item, to);
+            string to = Path.Combine(path, Path.GetRelativePath(StagingPath, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Move(file, to);
         }
 
         published = true;

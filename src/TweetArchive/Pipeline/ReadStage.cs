@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
@@ -41,9 +42,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> ent
         {
             // One failure stops the others; theirs are only its echo.
             Exception first = e.Flatten().InnerExceptions.FirstOrDefault(i => i is not OperationCanceledException) ?? e.InnerExceptions[0];
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first is TaskCanceledException && cancelled.IsCancellationRequested
-                ? new OperationCanceledException(cancelled)
-                : first);
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 

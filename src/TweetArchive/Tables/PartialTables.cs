@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
@@ -94,7 +95,7 @@ internal sealed class PartialTables
     }
 
     /// <summary>The targets tagged in the tweet added last, as numbers of <see cref="TargetNames"/>; the last one is <c>*</c>.</summary>
-    public ReadOnlySpan<int> TaggedTargets => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tagged);
+    public ReadOnlySpan<int> TaggedTargets => CollectionsMarshal.AsSpan(tagged);
 
     /// <summary>Writes everything counted so far into <paramref name="partial"/>'s runs and forgets it.</summary>
     public void SealInto(Partial partial)

@@ -8,8 +8,8 @@ namespace TweetArchive.Tests.Parquet;
 /// <summary>What goes in comes out, as DuckDB reads it.</summary>
 public sealed class RoundTripTests : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
-    private readonly DuckDb _duck = new();
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+    private readonly DuckDb duck = new();
 
     public static TheoryData<string> AllTables => [.. TableSpecs.All.Select(spec => spec.Name), SampleTable.EveryType.Name];
 
@@ -21,18 +21,18 @@ public sealed class RoundTripTests : IDisposable
         List<object?[]> rows = SampleTable.RandomRows(spec, 700, seed: 7);
         foreach (long rowGroupBytes in new[] { ParquetTableWriter.DefaultRowGroupBytes, 5_000 })
         {
-            SampleTable.Write(_path, spec, rows, rowGroupBytes);
+            SampleTable.Write(path, spec, rows, rowGroupBytes);
 
             // file_row_number: with several row groups DuckDB is free to read them in any order.
             string columns = string.Join(", ", spec.Columns.Select(Readable));
-            List<object?[]> read = _duck.Rows($"select {columns} from read_parquet({DuckDb.Quote(_path)}, file_row_number = true) order by file_row_number");
+            List<object?[]> read = duck.Rows($"select {columns} from read_parquet({DuckDb.Quote(path)}, file_row_number = true) order by file_row_number");
 
             Assert.Equal(rows.Count, read.Count);
             for (int row = 0; row < rows.Count; row++)
                 for (int column = 0; column < spec.Columns.Length; column++)
                     Assert.Equal(AsRead(rows[row][column]), read[row][column]);
         }
-        Assert.True(_duck.Long($"select count(distinct row_group_id) from parquet_metadata({DuckDb.Quote(_path)})") > 2);
+        Assert.True(duck.Long($"select count(distinct row_group_id) from parquet_metadata({DuckDb.Quote(path)})") > 2);
     }
 
     [Theory]
@@ -40,16 +40,16 @@ public sealed class RoundTripTests : IDisposable
     public void A_table_without_rows_is_a_file_with_a_schema(string name)
     {
         TableSpec spec = SpecNamed(name);
-        SampleTable.Write(_path, spec, []);
+        SampleTable.Write(path, spec, []);
 
-        Assert.Equal(0, _duck.Long($"select count(*) from {DuckDb.Table(_path)}"));
-        Assert.Equal(spec.Columns.Select(column => column.Name), _duck.Rows($"describe from {DuckDb.Table(_path)}").Select(row => (string)row[0]!));
+        Assert.Equal(0, duck.Long($"select count(*) from {DuckDb.Table(path)}"));
+        Assert.Equal(spec.Columns.Select(column => column.Name), duck.Rows($"describe from {DuckDb.Table(path)}").Select(row => (string)row[0]!));
     }
 
     [Fact]
     public void Types_are_what_a_notebook_expects()
     {
-        SampleTable.Write(_path, SampleTable.EveryType, SampleTable.RandomRows(SampleTable.EveryType, 3, seed: 1));
+        SampleTable.Write(path, SampleTable.EveryType, SampleTable.RandomRows(SampleTable.EveryType, 3, seed: 1));
 
         Assert.Equal(
             [
@@ -57,7 +57,7 @@ public sealed class RoundTripTests : IDisposable
                 "long_null|BIGINT", "int|INTEGER", "int_null|INTEGER", "num|DOUBLE", "num_null|DOUBLE", "flag|BOOLEAN", "flag_null|BOOLEAN",
                 "time|TIMESTAMP WITH TIME ZONE", "time_null|TIMESTAMP WITH TIME ZONE", "date|DATE", "date_null|DATE",
             ],
-            _duck.Lines($"select column_name, column_type from (describe from {DuckDb.Table(_path)})"));
+            duck.Lines($"select column_name, column_type from (describe from {DuckDb.Table(path)})"));
 
         Assert.Equal(
             [
@@ -67,7 +67,7 @@ public sealed class RoundTripTests : IDisposable
                 "time|INT64|REQUIRED|TIMESTAMP_MILLIS|TimestampType(isAdjustedToUTC=1, unit=TimeUnit(MILLIS=MilliSeconds(), MICROS=<null>, NANOS=<null>))",
                 "date|INT32|REQUIRED|DATE|DateType()",
             ],
-            _duck.Lines($"select name, type, repetition_type, converted_type, logical_type from parquet_schema({DuckDb.Quote(_path)}) " +
+            duck.Lines($"select name, type, repetition_type, converted_type, logical_type from parquet_schema({DuckDb.Quote(path)}) " +
                         "where name in ('key', 'key_null', 'list', 'element', 'raw', 'int', 'time', 'date')"));
     }
 
@@ -75,18 +75,18 @@ public sealed class RoundTripTests : IDisposable
     public void Null_empty_and_items_with_separators_stay_apart_in_lists()
     {
         var spec = new TableSpec("lists", 0, new ColumnSpec("list", ColumnType.TextList, Nullable: true));
-        SampleTable.Write(_path, spec, [[null], [Array.Empty<string>()], [new[] { "" }], [new[] { "a,b", "\"c\"", "[d]", "سلام" }], [null], [new[] { "a\0b" }]]);
+        SampleTable.Write(path, spec, [[null], [Array.Empty<string>()], [new[] { "" }], [new[] { "a,b", "\"c\"", "[d]", "سلام" }], [null], [new[] { "a\0b" }]]);
 
         Assert.Equal(
             ["∅|∅", "0|", "1|", "4|a,b;\"c\";[d];سلام", "∅|∅", "1|a\0b"],
-            _duck.Lines($"select len(list), array_to_string(list, ';') from {DuckDb.Table(_path)}"));
+            duck.Lines($"select len(list), array_to_string(list, ';') from {DuckDb.Table(path)}"));
     }
 
     [Fact]
     public void Broken_utf8_becomes_the_replacement_character()
     {
         var spec = new TableSpec("broken", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("list", ColumnType.TextList, true));
-        using (ParquetTableWriter writer = ParquetTableWriter.Create(_path, spec, new Dictionary<string, string>()))
+        using (ParquetTableWriter writer = ParquetTableWriter.Create(path, spec, new Dictionary<string, string>()))
         {
             foreach (byte[] broken in new byte[][] { [0x61, 0xFF, 0x62], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xC0, 0x80] })
             {
@@ -99,8 +99,8 @@ public sealed class RoundTripTests : IDisposable
             }
             writer.Complete();
         }
-        Assert.Equal(["a\uFFFDb", "\uFFFD\uFFFD\uFFFD", "\uFFFD", "\uFFFD\uFFFD"], _duck.Lines($"select text from {DuckDb.Table(_path)}"));
-        Assert.Equal(4, _duck.Long($"select count(*) from {DuckDb.Table(_path)} where text = key and list[1] = key"));
+        Assert.Equal(["a\uFFFDb", "\uFFFD\uFFFD\uFFFD", "\uFFFD", "\uFFFD\uFFFD"], duck.Lines($"select text from {DuckDb.Table(path)}"));
+        Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and list[1] = key"));
     }
 
     [Fact]
@@ -108,29 +108,29 @@ public sealed class RoundTripTests : IDisposable
     {
         var spec = new TableSpec("long_texts", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, Dictionary: true));
         string[] texts = [.. Enumerable.Range(0, 6).Select(i => string.Concat(Enumerable.Repeat(i % 2 == 0 ? "😀" : "\uFDFA", 300_000)) + (i / 3))];
-        SampleTable.Write(_path, spec, texts.Concat(texts).Select(text => new object?[] { text, text }));
+        SampleTable.Write(path, spec, texts.Concat(texts).Select(text => new object?[] { text, text }));
 
-        Assert.Equal(12, _duck.Long($"select count(*) from {DuckDb.Table(_path)} where text = key and length(text) = 300001"));
-        Assert.Equal(4, _duck.Long($"select count(*) from {DuckDb.Table(_path)} where text = {DuckDb.Quote(texts[^1])}"));
-        Assert.True(_duck.Long($"select max(length(stats_max_value) + length(stats_min_value)) from parquet_metadata({DuckDb.Quote(_path)})") < 200);
-        Assert.True(_duck.Long($"select footer_size from parquet_file_metadata({DuckDb.Quote(_path)})") < 2_000);
+        Assert.Equal(12, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and length(text) = 300001"));
+        Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = {DuckDb.Quote(texts[^1])}"));
+        Assert.True(duck.Long($"select max(length(stats_max_value) + length(stats_min_value)) from parquet_metadata({DuckDb.Quote(path)})") < 200);
+        Assert.True(duck.Long($"select footer_size from parquet_file_metadata({DuckDb.Quote(path)})") < 2_000);
     }
 
     [Fact]
     public void Metadata_names_the_table_and_what_the_caller_adds()
     {
-        SampleTable.Write(_path, TableSpecs.Hours, [], metadata: new() { ["tweetarchive.lexicon_sha256"] = "abc", ["a"] = "é" });
+        SampleTable.Write(path, TableSpecs.Hours, [], metadata: new() { ["tweetarchive.lexicon_sha256"] = "abc", ["a"] = "é" });
 
         Assert.Equal(
             ["a|é", "tweetarchive.lexicon_sha256|abc", "tweetarchive.table|hours", "tweetarchive.table_version|1"],
-            _duck.Lines($"select decode(key), decode(value) from parquet_kv_metadata({DuckDb.Quote(_path)})"));
-        Assert.Matches(@"^TweetArchive version \d+\.\d+\.\d+ \(build Parquet\.Net-[\d.]+\)$", (string)_duck.Scalar($"select created_by from parquet_file_metadata({DuckDb.Quote(_path)})")!);
+            duck.Lines($"select decode(key), decode(value) from parquet_kv_metadata({DuckDb.Quote(path)})"));
+        Assert.Matches(@"^TweetArchive version \d+\.\d+\.\d+ \(build Parquet\.Net-[\d.]+\)$", (string)duck.Scalar($"select created_by from parquet_file_metadata({DuckDb.Quote(path)})")!);
     }
 
     public void Dispose()
     {
-        _duck.Dispose();
-        File.Delete(_path);
+        duck.Dispose();
+        File.Delete(path);
     }
 
     internal static TableSpec SpecNamed(string name) => TableSpecs.All.Append(SampleTable.EveryType).Single(spec => spec.Name == name);

@@ -9,8 +9,8 @@ namespace TweetArchive.Tests.Parquet;
 /// <summary>A reader that trusts our bounds must not skip a row it was asked for.</summary>
 public sealed class StatisticsTests : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
-    private readonly DuckDb _duck = new();
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+    private readonly DuckDb duck = new();
 
     [Theory]
     [InlineData(ParquetTableWriter.DefaultRowGroupBytes)]
@@ -20,7 +20,7 @@ public sealed class StatisticsTests : IDisposable
         var spec = new TableSpec("texts", 0, new ColumnSpec("plain", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, true, true));
         string[] texts = ["😀", "\uFDFA", "\uFF21", "\uFB50", "سلام", "a"];
         List<object?[]> rows = [.. Enumerable.Range(0, 1_200).Select(i => new object?[] { texts[i % 6], i % 7 == 0 ? null : texts[i / 6 % 6] })];
-        SampleTable.Write(_path, spec, rows, rowGroupBytes);
+        SampleTable.Write(path, spec, rows, rowGroupBytes);
 
         foreach (string column in new[] { "plain", "key" })
         {
@@ -40,8 +40,8 @@ public sealed class StatisticsTests : IDisposable
     public void Bounds_of_text_are_the_true_ones_in_byte_order_or_enclose_them()
     {
         List<object?[]> rows = SampleTable.RandomRows(SampleTable.EveryType, 3_000, seed: 3);
-        SampleTable.Write(_path, SampleTable.EveryType, rows, rowGroupBytes: 20_000);
-        using var reader = new ParquetFileReader(_path);
+        SampleTable.Write(path, SampleTable.EveryType, rows, rowGroupBytes: 20_000);
+        using var reader = new ParquetFileReader(path);
         int first = 0, exact = 0, shortened = 0;
         for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
         {
@@ -52,8 +52,8 @@ public sealed class StatisticsTests : IDisposable
                 int column = Array.FindIndex(SampleTable.EveryType.Columns, spec => spec.Name == name);
                 List<byte[]> values = [.. rows.Skip(first).Take(count).Where(row => row[column] is not null).Select(row => Encoding.UTF8.GetBytes((string)row[column]!))];
                 values.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
-                object?[] bounds = _duck.Rows(
-                    $"select stats_null_count, encode(stats_min_value), encode(stats_max_value), min_is_exact, max_is_exact from parquet_metadata({DuckDb.Quote(_path)}) " +
+                object?[] bounds = duck.Rows(
+                    $"select stats_null_count, encode(stats_min_value), encode(stats_max_value), min_is_exact, max_is_exact from parquet_metadata({DuckDb.Quote(path)}) " +
                     $"where row_group_id = {group} and path_in_schema = '{name}'")[0];
 
                 Assert.Equal((long)(count - values.Count), bounds[0]);
@@ -75,8 +75,8 @@ public sealed class StatisticsTests : IDisposable
     {
         TableSpec spec = SampleTable.EveryType;
         List<object?[]> rows = SampleTable.RandomRows(spec, 2_000, seed: 4);
-        SampleTable.Write(_path, spec, rows, rowGroupBytes: 40_000);
-        using var reader = new ParquetFileReader(_path);
+        SampleTable.Write(path, spec, rows, rowGroupBytes: 40_000);
+        using var reader = new ParquetFileReader(path);
         Assert.True(reader.FileMetaData.NumRowGroups > 2);
         int first = 0;
         for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
@@ -104,12 +104,12 @@ public sealed class StatisticsTests : IDisposable
             new ColumnSpec("n", ColumnType.Long, true), new ColumnSpec("t", ColumnType.Text, true), new ColumnSpec("k", ColumnType.Text, true, true),
             new ColumnSpec("f", ColumnType.Flag, true), new ColumnSpec("d", ColumnType.Date, true), new ColumnSpec("x", ColumnType.Number, true),
             new ColumnSpec("nan", ColumnType.Number), new ColumnSpec("zero", ColumnType.Number));
-        SampleTable.Write(_path, spec, [[null, null, null, null, null, null, 1.5, 0.0], [null, null, null, null, null, null, double.NaN, -0.0]]);
+        SampleTable.Write(path, spec, [[null, null, null, null, null, null, 1.5, 0.0], [null, null, null, null, null, null, double.NaN, -0.0]]);
 
         Assert.Equal(
             ["n|2|∅|∅", "t|2|∅|∅", "k|2|∅|∅", "f|2|∅|∅", "d|2|∅|∅", "x|2|∅|∅", "nan|0|∅|∅", "zero|0|-0.0|0.0"],
-            _duck.Lines($"select path_in_schema, stats_null_count, stats_min_value, stats_max_value from parquet_metadata({DuckDb.Quote(_path)})"));
-        Assert.Null(_duck.Scalar($"select min(n) from {DuckDb.Table(_path)}"));
+            duck.Lines($"select path_in_schema, stats_null_count, stats_min_value, stats_max_value from parquet_metadata({DuckDb.Quote(path)})"));
+        Assert.Null(duck.Scalar($"select min(n) from {DuckDb.Table(path)}"));
         AssertCount(1, "nan > 100"); // DuckDB: NaN is above every number
         AssertCount(2, "zero = 0");
     }
@@ -146,8 +146,8 @@ public sealed class StatisticsTests : IDisposable
 
     public void Dispose()
     {
-        _duck.Dispose();
-        File.Delete(_path);
+        duck.Dispose();
+        File.Delete(path);
     }
 
     private static int Compare(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
@@ -160,5 +160,5 @@ public sealed class StatisticsTests : IDisposable
     }
 
     private void AssertCount(int expected, string where) =>
-        Assert.True(expected == _duck.Long($"select count(*) from {DuckDb.Table(_path)} where {where}"), where);
+        Assert.True(expected == duck.Long($"select count(*) from {DuckDb.Table(path)} where {where}"), where);
 }

@@ -8,19 +8,19 @@ namespace TweetArchive.Tests.Parquet;
 /// <summary>The writer's own promises: same bytes, refusals, row groups; and Arrow as a second reader.</summary>
 public sealed class WriterTests : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
-    private readonly string _other = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+    private readonly string file = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
+    private readonly string other = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
 
     [Fact]
     public void Same_rows_same_bytes_on_any_thread()
     {
         List<object?[]> rows = SampleTable.RandomRows(SampleTable.EveryType, 2_000, seed: 11);
-        Parallel.ForEach([_path, _other], path => SampleTable.Write(path, SampleTable.EveryType, rows, 50_000, new() { ["b"] = "2", ["a"] = "1" }));
-        byte[] once = File.ReadAllBytes(_path);
-        Assert.Equal(once, File.ReadAllBytes(_other));
+        Parallel.ForEach([file, other], path => SampleTable.Write(path, SampleTable.EveryType, rows, 50_000, new() { ["b"] = "2", ["a"] = "1" }));
+        byte[] once = File.ReadAllBytes(file);
+        Assert.Equal(once, File.ReadAllBytes(other));
 
-        SampleTable.Write(_path, SampleTable.EveryType, rows, 50_000, new() { ["a"] = "1", ["b"] = "2" });
-        Assert.Equal(once, File.ReadAllBytes(_path));
+        SampleTable.Write(file, SampleTable.EveryType, rows, 50_000, new() { ["a"] = "1", ["b"] = "2" });
+        Assert.Equal(once, File.ReadAllBytes(file));
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class WriterTests : IDisposable
             new ColumnSpec("list", ColumnType.TextList, true), new ColumnSpec("flag", ColumnType.Flag), new ColumnSpec("time", ColumnType.Timestamp),
             new ColumnSpec("date", ColumnType.Date, true), new ColumnSpec("raw", ColumnType.Binary), new ColumnSpec("x", ColumnType.Number, true));
         List<object?[]> rows = SampleTable.RandomRows(spec, 1_500, seed: 5);
-        SampleTable.Write(_path, spec, rows, rowGroupBytes: 20_000);
+        SampleTable.Write(file, spec, rows, rowGroupBytes: 20_000);
 
-        using var reader = new ParquetFileReader(_path);
+        using var reader = new ParquetFileReader(file);
         int first = 0;
         for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
         {
@@ -58,7 +58,7 @@ public sealed class WriterTests : IDisposable
     public void A_value_of_the_wrong_kind_a_missing_and_a_forbidden_null_are_refused()
     {
         var spec = new TableSpec("refuse", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("when", ColumnType.Timestamp), new ColumnSpec("list", ColumnType.TextList, true));
-        using ParquetTableWriter writer = ParquetTableWriter.Create(_path, spec, new Dictionary<string, string>());
+        using ParquetTableWriter writer = ParquetTableWriter.Create(file, spec, new Dictionary<string, string>());
 
         Assert.Equal("Column 'text' holds Text and was given a long.", Assert.Throws<InvalidOperationException>(() => writer[0].Append(1L)).Message);
         Assert.Throws<InvalidOperationException>(() => writer[1].Append(1L));
@@ -75,10 +75,10 @@ public sealed class WriterTests : IDisposable
     public void Row_groups_end_by_bytes_and_by_rows()
     {
         var spec = new TableSpec("groups", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("n", ColumnType.Long));
-        SampleTable.Write(_path, spec, Enumerable.Repeat(new object?[] { new string('x', 988), 1L }, 25), rowGroupBytes: 10_000);
+        SampleTable.Write(file, spec, Enumerable.Repeat(new object?[] { new string('x', 988), 1L }, 25), rowGroupBytes: 10_000);
         Assert.Equal([10, 10, 5], GroupRows());
 
-        SampleTable.Write(_path, spec, Enumerable.Repeat(new object?[] { "", 1L }, ParquetTableWriter.MostRowsInGroup + 1));
+        SampleTable.Write(file, spec, Enumerable.Repeat(new object?[] { "", 1L }, ParquetTableWriter.MostRowsInGroup + 1));
         Assert.Equal([ParquetTableWriter.MostRowsInGroup, 1], GroupRows());
     }
 
@@ -90,9 +90,9 @@ public sealed class WriterTests : IDisposable
         int[] ints = [int.MaxValue, int.MinValue, 0, int.MinValue, -1];
         foreach (int rows in new[] { 1, 2, 31, 32, 33, 128, 129, 1_024, 1_025, 3_000 })
         {
-            SampleTable.Write(_path, spec, Enumerable.Range(0, rows).Select(i => new object?[] { longs[i % 7], ints[i % 5], i % 3 == 0 ? null : longs[i % 7] }));
+            SampleTable.Write(file, spec, Enumerable.Range(0, rows).Select(i => new object?[] { longs[i % 7], ints[i % 5], i % 3 == 0 ? null : longs[i % 7] }));
             using var duck = new DuckDb();
-            List<object?[]> read = duck.Rows($"select n, i, maybe from {DuckDb.Table(_path)}");
+            List<object?[]> read = duck.Rows($"select n, i, maybe from {DuckDb.Table(file)}");
 
             Assert.Equal(Enumerable.Range(0, rows).Select(i => longs[i % 7]), read.Select(row => (long)row[0]!));
             Assert.Equal(Enumerable.Range(0, rows).Select(i => ints[i % 5]), read.Select(row => (int)row[1]!));
@@ -104,17 +104,17 @@ public sealed class WriterTests : IDisposable
     public void Times_outside_the_calendar_are_only_numbers()
     {
         var spec = new TableSpec("times", 0, new ColumnSpec("time", ColumnType.Timestamp), new ColumnSpec("date", ColumnType.Date));
-        SampleTable.Write(_path, spec, [[-62_135_596_800_001L, -800_000], [0L, 0], [253_402_300_800_000L, 3_000_000]]);
+        SampleTable.Write(file, spec, [[-62_135_596_800_001L, -800_000], [0L, 0], [253_402_300_800_000L, 3_000_000]]);
         using var duck = new DuckDb();
 
-        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(_path)} where time < '0001-01-01' and date < date '0001-01-01'"));
-        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(_path)} where time >= '10000-01-01'"));
+        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(file)} where time < '0001-01-01' and date < date '0001-01-01'"));
+        Assert.Equal(1, duck.Long($"select count(*) from {DuckDb.Table(file)} where time >= '10000-01-01'"));
     }
 
     public void Dispose()
     {
-        File.Delete(_path);
-        File.Delete(_other);
+        File.Delete(file);
+        File.Delete(other);
     }
 
     private static IEnumerable<T> Column<T>(List<object?[]> rows, int column) => rows.Select(row => (T)row[column]!);
@@ -127,7 +127,7 @@ public sealed class WriterTests : IDisposable
 
     private List<long> GroupRows()
     {
-        using var reader = new ParquetFileReader(_path);
+        using var reader = new ParquetFileReader(file);
         var rows = new List<long>();
         for (int group = 0; group < reader.FileMetaData.NumRowGroups; group++)
         {
