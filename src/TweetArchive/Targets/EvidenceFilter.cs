@@ -7,18 +7,21 @@ namespace TweetArchive.Targets;
 /// <summary>
 /// One cheap pass over released bytes that says "surely no alias here" for most tweets. It reads the text as a stream of folded
 /// letters and digits, everything else dropped. Whatever the exact matcher finds (in words, hashtags, handles or links) has the
-/// alias's own stream as a stretch of the text's stream, so one window of four letters per alias is evidence that cannot be missed.
+/// alias's own stream as a stretch of the text's stream, so one window of six letters per alias (four of a name of four or five) is evidence that cannot be missed.
 /// </summary>
 internal sealed class EvidenceFilter
 {
     // Codes of Letters: 0 a gap, 1 as if not there, 2–125 a letter of the lexicon, 126 any other letter, 127 ask the exact matcher.
     private const byte Gap = 0, Nothing = 1, Other = 126, Complex = 127, UpperBit = 128;
+    private const int ShortWindow = 4, LongWindow = 6;
     private const string LettersByFrequency = "etaoinshrdlcumwfgypbvkjxqz0123456789ایرنمدهتوسبشکلخزعفقجگپحطصضذچغثظژ";
 
     private readonly byte[] letters = new byte[0x10000];
     private readonly ulong[] windows;
+    private readonly ulong[] exact;
     private readonly int shift;
-    private readonly ushort[] shortFirst = new ushort[1 << 14];
+    // By the last two letters and whether the last is a capital, so that running text seldom finds one.
+    private readonly ushort[] shortFirst = new ushort[1 << 15];
     private readonly List<ShortForm> shortForms = [default];
     private readonly bool always;
 
@@ -33,18 +36,17 @@ internal sealed class EvidenceFilter
                 ids[c] = (byte)(2 + (ids.Count % 124));
         }
 
-        for (int c = 0; c < 0x10000; c++)
-            letters[c] = CodeOf(c, ids);
+        FillLetters(ids);
 
         var context = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string term in lexicon.ContextTerms.Select(t => t.Term).Concat(lexicon.Aliases.Select(a => a.Text)))
         {
             string s = Letters(Folding.FoldText(term));
-            for (int i = 0; i + 4 <= s.Length; i++)
-                CollectionsMarshal.GetValueRefOrAddDefault(context, s.Substring(i, 4), out _)++;
+            for (int i = 0; i + LongWindow <= s.Length; i++)
+                CollectionsMarshal.GetValueRefOrAddDefault(context, s.Substring(i, LongWindow), out _)++;
         }
 
-        var chosen = new HashSet<uint>();
+        var chosen = new HashSet<ulong>();
         foreach (Alias alias in lexicon.Aliases)
         {
             string stream = streams[alias.Index];
@@ -57,18 +59,28 @@ internal sealed class EvidenceFilter
             else if (stream.Length < 4)
                 AddShort(alias, stream, ids);
             else
-                chosen.Add(Pack(Rarest(stream, context), ids));
+                chosen.Add(Pack(Rarest(stream, stream.Length < LongWindow ? ShortWindow : LongWindow, context), ids));
             if (article && stream.Length is 4 or 5 && stream == streams[alias.Index])
                 AddContracted("لل" + stream[2..], ids, chosen);
         }
 
-        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)Math.Max(1, chosen.Count)) + 7, 14, 22);
-        shift = 32 - bits;
+        // About 1 bit in 200 is set; what it lets through is looked up exactly.
+        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)Math.Max(1, chosen.Count)) + 8, 14, 22);
+        shift = 64 - bits;
         windows = new ulong[1 << (bits - 6)];
-        foreach (uint w in chosen)
+        foreach (ulong w in chosen)
         {
             uint h = Hash(w);
             windows[h >> 6] |= 1UL << (int)(h & 63);
+        }
+
+        exact = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(4 * chosen.Count) + 8)];
+        foreach (ulong w in chosen)
+        {
+            uint at = Hash(w) >> 1;
+            while (exact[at & (uint)(exact.Length - 1)] != 0)
+                at++;
+            exact[at & (uint)(exact.Length - 1)] = w;
         }
     }
 
@@ -79,7 +91,8 @@ internal sealed class EvidenceFilter
     {
         if (always)
             return !text.IsEmpty;
-        uint window = 0, upper = 0, gaps = 0, gap = 1;
+        ulong window = 0;
+        uint upper = 0, gaps = 0, gap = 1;
         ref byte codes = ref MemoryMarshal.GetArrayDataReference(letters);
         for (int i = 0; i < text.Length;)
         {
@@ -102,6 +115,12 @@ internal sealed class EvidenceFilter
                 code = Unsafe.Add(ref codes, ((b & 0x1F) << 6) | (text[i + 1] & 0x3Fu));
                 i += 2;
             }
+            else if ((b & 0xF0) == 0xE0 && i + 2 < text.Length && ((text[i + 1] & 0xC0) | ((text[i + 2] & 0xC0) >> 2)) == 0xA0
+                && (b is not (0xE0 or 0xED) || (b == 0xE0) == (text[i + 1] >= 0xA0)))
+            {
+                code = Unsafe.Add(ref codes, ((b & 0xF) << 12) | ((text[i + 1] & 0x3Fu) << 6) | (text[i + 2] & 0x3Fu));
+                i += 3;
+            }
             else
             {
                 int c = CodePoints.Decode(text, i, out int size);
@@ -122,11 +141,26 @@ internal sealed class EvidenceFilter
             upper = (upper << 1) | (code >> 7);
             gaps = (gaps << 1) | gap;
             gap = 0;
-            uint h = Hash(window & 0x0FFFFFFF);
-            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0)
+            ulong four = window & ((1UL << (7 * ShortWindow)) - 1), six = window & ((1UL << (7 * LongWindow)) - 1);
+            uint h = Hash(six);
+            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0 && IsWindow(six, h >> 1))
                 return true;
-            int form = shortFirst[window & 0x3FFF];
-            if (form != 0 && IsShort(form, window, upper, gaps))
+            h = Hash(four);
+            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0 && IsWindow(four, h >> 1))
+                return true;
+            int form = shortFirst[((int)window & 0x3FFF) | (int)((upper & 1) << 14)];
+            if (form != 0 && IsShort(form, (uint)window, upper, gaps))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWindow(ulong window, uint at)
+    {
+        for (ulong w; (w = exact[at & (uint)(exact.Length - 1)]) != 0; at++)
+        {
+            if (w == window)
                 return true;
         }
 
@@ -187,17 +221,20 @@ internal sealed class EvidenceFilter
         }
 
         bool cased = (CharacterTables.Class[stream[0]] & CharacterClass.Lower) != 0;
-        AddShort(new ShortForm(stream.Length, Pack(stream, ids), upper, gaps, cased, 0));
+        AddShort(new ShortForm(stream.Length, (uint)Pack(stream, ids), upper, gaps, cased, 0));
     }
 
     private void AddShort(ShortForm form)
     {
-        ref ushort first = ref shortFirst[form.Letters & 0x3FFF];
-        shortForms.Add(form with { Next = first });
-        first = (ushort)(shortForms.Count - 1);
+        for (uint capital = form.Upper & 1; capital <= 1; capital++)
+        {
+            ref ushort first = ref shortFirst[(form.Letters & 0x3FFF) | (capital << 14)];
+            shortForms.Add(form with { Next = first });
+            first = (ushort)(shortForms.Count - 1);
+        }
     }
 
-    private static void AddContracted(string stream, Dictionary<char, byte> ids, HashSet<uint> chosen)
+    private static void AddContracted(string stream, Dictionary<char, byte> ids, HashSet<ulong> chosen)
     {
         foreach (char c in stream)
             ids.TryAdd(c, Other);
@@ -205,14 +242,14 @@ internal sealed class EvidenceFilter
     }
 
     /// <summary>The window that ordinary text is least likely to have: rare letters, and not in the context terms of any target.</summary>
-    private static string Rarest(string stream, Dictionary<string, int> context)
+    private static string Rarest(string stream, int length, Dictionary<string, int> context)
     {
-        string best = stream[..4];
+        string best = stream[..length];
         int bestScore = int.MinValue;
-        for (int i = 0; i + 4 <= stream.Length; i++)
+        for (int i = 0; i + length <= stream.Length; i++)
         {
-            string w = stream.Substring(i, 4);
-            int score = -15 * context.GetValueOrDefault(w);
+            string w = stream.Substring(i, length);
+            int score = -3 * context.GetValueOrDefault(w);
             foreach (char c in w)
             {
                 int rank = LettersByFrequency.IndexOf(c, StringComparison.Ordinal);
@@ -226,15 +263,15 @@ internal sealed class EvidenceFilter
         return best;
     }
 
-    private static uint Pack(string stream, Dictionary<char, byte> ids)
+    private static ulong Pack(string stream, Dictionary<char, byte> ids)
     {
-        uint w = 0;
+        ulong w = 0;
         foreach (char c in stream)
             w = (w << 7) | ids[c];
         return w;
     }
 
-    private uint Hash(uint window) => (window * 2654435761u) >> shift;
+    private uint Hash(ulong window) => (uint)((window * 0x9E3779B97F4A7C15UL) >> shift);
 
     /// <summary>The letters of an alias as the stream has them.</summary>
     private static string Stream(Alias alias)
@@ -266,27 +303,35 @@ internal sealed class EvidenceFilter
         return c;
     }
 
-    private static byte CodeOf(int c, Dictionary<char, byte> ids)
+    private void FillLetters(Dictionary<char, byte> ids)
     {
-        ushort folded = CharacterTables.Fold[c];
-        switch (folded)
+        byte[] idOf = new byte[0x10000];
+        Array.Fill(idOf, Other);
+        foreach ((char letter, byte id) in ids)
+            idOf[letter] = id;
+        for (int i = 0; i < CanonicalPairs.Triples.Length; i += 3)
+            idOf[CanonicalPairs.Triples[i]] = ids.GetValueOrDefault(Base(CanonicalPairs.Triples[i]), Other);
+        ushort[] fold = CharacterTables.Fold;
+        CharacterClass[] classes = CharacterTables.Class;
+        for (int c = 0; c < letters.Length; c++)
         {
-            case CharacterTables.Delete or CharacterTables.LatinMark:
-                return Nothing;
-            case CharacterTables.Space or CharacterTables.Zwnj:
-                return Gap;
-            case >= CharacterTables.FirstExpansion and <= 0xF8FF:
-                return Complex;
+            ushort folded = fold[c];
+            CharacterClass k = classes[folded];
+            if (folded is CharacterTables.Delete or CharacterTables.LatinMark)
+                letters[c] = Nothing;
+            else if (folded is >= CharacterTables.FirstExpansion and <= 0xF8FF)
+                letters[c] = Complex;
+            else if ((k & CharacterClass.Mark) != 0)
+                letters[c] = Nothing;
+            else if ((k & (CharacterClass.Letter | CharacterClass.Digit)) == 0)
+                letters[c] = Gap;
+            else
+            {
+                // Full-width and other forms of a capital are capitals too.
+                bool upper = ((c < 0x2100 ? classes[c] : classes[CharacterTables.Compatible(c)]) & CharacterClass.Upper) != 0;
+                letters[c] = (byte)(idOf[folded] | (upper ? UpperBit : 0));
+            }
         }
-
-        CharacterClass k = CharacterTables.Class[folded];
-        if ((k & CharacterClass.Mark) != 0)
-            return Nothing;
-        if ((k & (CharacterClass.Letter | CharacterClass.Digit)) == 0)
-            return Gap;
-        byte code = ids.GetValueOrDefault(Base((char)folded), Other);
-        int plain = CharacterTables.Compatible(c);
-        return (CharacterTables.Class[plain] & CharacterClass.Upper) != 0 ? (byte)(code | UpperBit) : code;
     }
 
     /// <summary>Mathematical and squared letters are read as letters; other letters beyond U+FFFF are in no alias's window.</summary>
