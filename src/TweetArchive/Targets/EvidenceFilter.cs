@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TweetArchive.Targets;
 
@@ -9,11 +8,13 @@ namespace TweetArchive.Targets;
 /// letters and digits, everything else dropped. Whatever the exact matcher finds (in words, hashtags, handles or links) has the
 /// alias's own stream as a stretch of the text's stream, so one window of six letters per alias (four of a name of four or five) is evidence that cannot be missed.
 /// </summary>
-internal sealed class EvidenceFilter
+internal sealed partial class EvidenceFilter
 {
     // Codes of Letters: 0 a gap, 1 as if not there, 2–125 a letter of the lexicon, 126 any other letter, 127 ask the exact matcher.
     private const byte Gap = 0, Nothing = 1, Other = 126, Complex = 127, UpperBit = 128;
     private const int ShortWindow = 4, LongWindow = 6;
+    private const ulong FourLetters = (1UL << (7 * ShortWindow)) - 1, SixLetters = (1UL << (7 * LongWindow)) - 1;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15UL;
     private const string LettersByFrequency = "etaoinshrdlcumwfgypbvkjxqz0123456789ایرنمدهتوسبشکلخزعفقجگپحطصضذچغثظژ";
 
     private readonly byte[] letters = new byte[0x10000];
@@ -70,14 +71,15 @@ internal sealed class EvidenceFilter
         windows = new ulong[1 << (bits - 6)];
         foreach (ulong w in chosen)
         {
-            uint h = Hash(w);
+            // The bitmap knows the last four letters only: one look for every letter of text.
+            uint h = (uint)(((w & FourLetters) * Multiplier) >> shift);
             windows[h >> 6] |= 1UL << (int)(h & 63);
         }
 
         exact = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(4 * chosen.Count) + 8)];
         foreach (ulong w in chosen)
         {
-            uint at = Hash(w) >> 1;
+            uint at = Slot(w);
             while (exact[at & (uint)(exact.Length - 1)] != 0)
                 at++;
             exact[at & (uint)(exact.Length - 1)] = w;
@@ -93,7 +95,10 @@ internal sealed class EvidenceFilter
             return !text.IsEmpty;
         ulong window = 0;
         uint upper = 0, gaps = 0, gap = 1;
+        int move = shift;
         ref byte codes = ref MemoryMarshal.GetArrayDataReference(letters);
+        ref ulong bitmap = ref MemoryMarshal.GetArrayDataReference(windows);
+        ref ushort shorts = ref MemoryMarshal.GetArrayDataReference(shortFirst);
         for (int i = 0; i < text.Length;)
         {
             uint b = text[i];
@@ -141,14 +146,10 @@ internal sealed class EvidenceFilter
             upper = (upper << 1) | (code >> 7);
             gaps = (gaps << 1) | gap;
             gap = 0;
-            ulong four = window & ((1UL << (7 * ShortWindow)) - 1), six = window & ((1UL << (7 * LongWindow)) - 1);
-            uint h = Hash(six);
-            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0 && IsWindow(six, h >> 1))
+            uint h = (uint)(((window & FourLetters) * Multiplier) >> move);
+            if ((Unsafe.Add(ref bitmap, h >> 6) & (1UL << (int)(h & 63))) != 0 && (IsWindow(window & SixLetters) || IsWindow(window & FourLetters)))
                 return true;
-            h = Hash(four);
-            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0 && IsWindow(four, h >> 1))
-                return true;
-            int form = shortFirst[((int)window & 0x3FFF) | (int)((upper & 1) << 14)];
+            int form = Unsafe.Add(ref shorts, ((uint)window & 0x3FFF) | ((upper & 1) << 14));
             if (form != 0 && IsShort(form, (uint)window, upper, gaps))
                 return true;
         }
@@ -156,9 +157,10 @@ internal sealed class EvidenceFilter
         return false;
     }
 
-    private bool IsWindow(ulong window, uint at)
+    private bool IsWindow(ulong window)
     {
-        for (ulong w; (w = exact[at & (uint)(exact.Length - 1)]) != 0; at++)
+        ulong w;
+        for (uint at = Slot(window); (w = exact[at & (uint)(exact.Length - 1)]) != 0; at++)
         {
             if (w == window)
                 return true;
@@ -187,151 +189,6 @@ internal sealed class EvidenceFilter
         }
 
         return false;
-    }
-
-    private void AddShort(Alias alias, string stream, Dictionary<char, byte> ids)
-    {
-        uint upper = 0, gaps = 0;
-        string folded = Folding.FoldText(alias.Text);
-        bool afterDot = false;
-        int letter = 0;
-        foreach (char c in folded)
-        {
-            if (!IsStreamLetter(c))
-            {
-                afterDot |= c == '.';
-                continue;
-            }
-
-            // A space may come from a change of case within a hashtag, a dot can only come from a dot.
-            if (letter > 0 && afterDot)
-                gaps |= 1u << (stream.Length - 1 - letter);
-            afterDot = false;
-            letter++;
-        }
-
-        if (alias.Match == MatchKind.CaseSensitiveAcronym)
-        {
-            string original = Letters(alias.Text);
-            for (int k = 0; k < original.Length && original.Length == stream.Length; k++)
-            {
-                if ((CharacterTables.Class[original[k]] & CharacterClass.Upper) != 0)
-                    upper |= 1u << (stream.Length - 1 - k);
-            }
-        }
-
-        bool cased = (CharacterTables.Class[stream[0]] & CharacterClass.Lower) != 0;
-        AddShort(new ShortForm(stream.Length, (uint)Pack(stream, ids), upper, gaps, cased, 0));
-    }
-
-    private void AddShort(ShortForm form)
-    {
-        for (uint capital = form.Upper & 1; capital <= 1; capital++)
-        {
-            ref ushort first = ref shortFirst[(form.Letters & 0x3FFF) | (capital << 14)];
-            shortForms.Add(form with { Next = first });
-            first = (ushort)(shortForms.Count - 1);
-        }
-    }
-
-    private static void AddContracted(string stream, Dictionary<char, byte> ids, HashSet<ulong> chosen)
-    {
-        foreach (char c in stream)
-            ids.TryAdd(c, Other);
-        chosen.Add(Pack(stream[..4], ids));
-    }
-
-    /// <summary>The window that ordinary text is least likely to have: rare letters, and not in the context terms of any target.</summary>
-    private static string Rarest(string stream, int length, Dictionary<string, int> context)
-    {
-        string best = stream[..length];
-        int bestScore = int.MinValue;
-        for (int i = 0; i + length <= stream.Length; i++)
-        {
-            string w = stream.Substring(i, length);
-            int score = -3 * context.GetValueOrDefault(w);
-            foreach (char c in w)
-            {
-                int rank = LettersByFrequency.IndexOf(c, StringComparison.Ordinal);
-                score += rank < 0 ? 20 : rank < 36 ? rank : rank - 36;
-            }
-
-            if (score > bestScore)
-                (best, bestScore) = (w, score);
-        }
-
-        return best;
-    }
-
-    private static ulong Pack(string stream, Dictionary<char, byte> ids)
-    {
-        ulong w = 0;
-        foreach (char c in stream)
-            w = (w << 7) | ids[c];
-        return w;
-    }
-
-    private uint Hash(ulong window) => (uint)((window * 0x9E3779B97F4A7C15UL) >> shift);
-
-    /// <summary>The letters of an alias as the stream has them.</summary>
-    private static string Stream(Alias alias)
-    {
-        if (alias.Match is not (MatchKind.Hashtag or MatchKind.HashtagPrefix or MatchKind.Handle or MatchKind.Domain))
-            return Letters(Folding.FoldText(alias.Text));
-        return Letters(Folding.FoldText(alias.Text.TrimStart('#', '@')));
-    }
-
-    private static string Letters(string folded)
-    {
-        var s = new StringBuilder();
-        foreach (char c in folded)
-        {
-            if (IsStreamLetter(c))
-                s.Append(Base(c));
-        }
-
-        return s.ToString();
-    }
-
-    private static bool IsStreamLetter(char c) => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0;
-
-    /// <summary>й may come as и and a mark, so the stream knows only the letter without marks.</summary>
-    private static char Base(char c)
-    {
-        while (CharacterTables.TryDecompose(c, out char first, out _))
-            c = first;
-        return c;
-    }
-
-    private void FillLetters(Dictionary<char, byte> ids)
-    {
-        byte[] idOf = new byte[0x10000];
-        Array.Fill(idOf, Other);
-        foreach ((char letter, byte id) in ids)
-            idOf[letter] = id;
-        for (int i = 0; i < CanonicalPairs.Triples.Length; i += 3)
-            idOf[CanonicalPairs.Triples[i]] = ids.GetValueOrDefault(Base(CanonicalPairs.Triples[i]), Other);
-        ushort[] fold = CharacterTables.Fold;
-        CharacterClass[] classes = CharacterTables.Class;
-        for (int c = 0; c < letters.Length; c++)
-        {
-            ushort folded = fold[c];
-            CharacterClass k = classes[folded];
-            if (folded is CharacterTables.Delete or CharacterTables.LatinMark)
-                letters[c] = Nothing;
-            else if (folded is >= CharacterTables.FirstExpansion and <= 0xF8FF)
-                letters[c] = Complex;
-            else if ((k & CharacterClass.Mark) != 0)
-                letters[c] = Nothing;
-            else if ((k & (CharacterClass.Letter | CharacterClass.Digit)) == 0)
-                letters[c] = Gap;
-            else
-            {
-                // Full-width and other forms of a capital are capitals too.
-                bool upper = ((c < 0x2100 ? classes[c] : classes[CharacterTables.Compatible(c)]) & CharacterClass.Upper) != 0;
-                letters[c] = (byte)(idOf[folded] | (upper ? UpperBit : 0));
-            }
-        }
     }
 
     /// <summary>Mathematical and squared letters are read as letters; other letters beyond U+FFFF are in no alias's window.</summary>
