@@ -214,7 +214,7 @@ internal static class CharacterTables
 
         int lower = char.ToLowerInvariant((char)c);
         // Only Latin letters lose their marks: й stays a letter of its own.
-        if ((Class[c] & CharacterClass.Latin) != 0)
+        if (((Class[c] | Class[lower]) & CharacterClass.Latin) != 0)
         {
             while (decomposed.TryGetValue((char)lower, out var pair))
                 lower = pair.Base;

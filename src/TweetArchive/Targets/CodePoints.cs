@@ -21,6 +21,16 @@ internal static class CodePoints
             return ((b & 0x1F) << 6) | (text[at + 1] & 0x3F);
         }
 
+        if ((b & 0xF0) == 0xE0 && at + 2 < text.Length && (text[at + 1] & 0xC0) == 0x80 && (text[at + 2] & 0xC0) == 0x80)
+        {
+            int c = ((b & 0xF) << 12) | ((text[at + 1] & 0x3F) << 6) | (text[at + 2] & 0x3F);
+            if (c >= 0x800 && c is not (>= 0xD800 and <= 0xDFFF))
+            {
+                length = 3;
+                return c;
+            }
+        }
+
         // An invalid sequence decodes to U+FFFD with the length that the decoders of .NET, Java and browsers agree on.
         Rune.DecodeFromUtf8(text[at..], out Rune rune, out length);
         return rune.Value;

@@ -1,24 +1,28 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TweetArchive.Targets;
 
 /// <summary>
 /// One cheap pass over released bytes that says "surely no alias here" for most tweets. It reads the text as a stream of folded
 /// letters and digits, everything else dropped. Whatever the exact matcher finds (in words, hashtags, handles or links) has the
-/// alias's own stream as a stretch of the text's stream, so one window of four letters per alias is evidence that cannot be missed.
+/// alias's own stream as a stretch of the text's stream, so one window of six letters per alias (four of a name of four or five) is evidence that cannot be missed.
 /// </summary>
-internal sealed class EvidenceFilter
+internal sealed partial class EvidenceFilter
 {
     // Codes of Letters: 0 a gap, 1 as if not there, 2–125 a letter of the lexicon, 126 any other letter, 127 ask the exact matcher.
     private const byte Gap = 0, Nothing = 1, Other = 126, Complex = 127, UpperBit = 128;
+    private const int ShortWindow = 4, LongWindow = 6;
+    private const ulong FourLetters = (1UL << (7 * ShortWindow)) - 1, SixLetters = (1UL << (7 * LongWindow)) - 1;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15UL;
     private const string LettersByFrequency = "etaoinshrdlcumwfgypbvkjxqz0123456789ایرنمدهتوسبشکلخزعفقجگپحطصضذچغثظژ";
 
     private readonly byte[] letters = new byte[0x10000];
     private readonly ulong[] windows;
+    private readonly ulong[] exact;
     private readonly int shift;
-    private readonly ushort[] shortFirst = new ushort[1 << 14];
+    // By the last two letters and whether the last is a capital, so that running text seldom finds one.
+    private readonly ushort[] shortFirst = new ushort[1 << 15];
     private readonly List<ShortForm> shortForms = [default];
     private readonly bool always;
 
@@ -33,18 +37,17 @@ internal sealed class EvidenceFilter
                 ids[c] = (byte)(2 + (ids.Count % 124));
         }
 
-        for (int c = 0; c < 0x10000; c++)
-            letters[c] = CodeOf(c, ids);
+        FillLetters(ids);
 
         var context = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string term in lexicon.ContextTerms.Select(t => t.Term).Concat(lexicon.Aliases.Select(a => a.Text)))
         {
             string s = Letters(Folding.FoldText(term));
-            for (int i = 0; i + 4 <= s.Length; i++)
-                CollectionsMarshal.GetValueRefOrAddDefault(context, s.Substring(i, 4), out _)++;
+            for (int i = 0; i + LongWindow <= s.Length; i++)
+                CollectionsMarshal.GetValueRefOrAddDefault(context, s.Substring(i, LongWindow), out _)++;
         }
 
-        var chosen = new HashSet<uint>();
+        var chosen = new HashSet<ulong>();
         foreach (Alias alias in lexicon.Aliases)
         {
             string stream = streams[alias.Index];
@@ -57,18 +60,29 @@ internal sealed class EvidenceFilter
             else if (stream.Length < 4)
                 AddShort(alias, stream, ids);
             else
-                chosen.Add(Pack(Rarest(stream, context), ids));
+                chosen.Add(Pack(Rarest(stream, stream.Length < LongWindow ? ShortWindow : LongWindow, context), ids));
             if (article && stream.Length is 4 or 5 && stream == streams[alias.Index])
                 AddContracted("لل" + stream[2..], ids, chosen);
         }
 
-        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)Math.Max(1, chosen.Count)) + 7, 14, 22);
-        shift = 32 - bits;
+        // About 1 bit in 200 is set; what it lets through is looked up exactly.
+        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)Math.Max(1, chosen.Count)) + 8, 14, 22);
+        shift = 64 - bits;
         windows = new ulong[1 << (bits - 6)];
-        foreach (uint w in chosen)
+        foreach (ulong w in chosen)
         {
-            uint h = Hash(w);
+            // The bitmap knows the last four letters only: one look for every letter of text.
+            uint h = (uint)(((w & FourLetters) * Multiplier) >> shift);
             windows[h >> 6] |= 1UL << (int)(h & 63);
+        }
+
+        exact = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(4 * chosen.Count) + 8)];
+        foreach (ulong w in chosen)
+        {
+            uint at = Slot(w);
+            while (exact[at & (uint)(exact.Length - 1)] != 0)
+                at++;
+            exact[at & (uint)(exact.Length - 1)] = w;
         }
     }
 
@@ -79,8 +93,12 @@ internal sealed class EvidenceFilter
     {
         if (always)
             return !text.IsEmpty;
-        uint window = 0, upper = 0, gaps = 0, gap = 1;
+        ulong window = 0;
+        uint upper = 0, gaps = 0, gap = 1;
+        int move = shift;
         ref byte codes = ref MemoryMarshal.GetArrayDataReference(letters);
+        ref ulong bitmap = ref MemoryMarshal.GetArrayDataReference(windows);
+        ref ushort shorts = ref MemoryMarshal.GetArrayDataReference(shortFirst);
         for (int i = 0; i < text.Length;)
         {
             uint b = text[i];
@@ -102,6 +120,12 @@ internal sealed class EvidenceFilter
                 code = Unsafe.Add(ref codes, ((b & 0x1F) << 6) | (text[i + 1] & 0x3Fu));
                 i += 2;
             }
+            else if ((b & 0xF0) == 0xE0 && i + 2 < text.Length && ((text[i + 1] & 0xC0) | ((text[i + 2] & 0xC0) >> 2)) == 0xA0
+                && (b is not (0xE0 or 0xED) || (b == 0xE0) == (text[i + 1] >= 0xA0)))
+            {
+                code = Unsafe.Add(ref codes, ((b & 0xF) << 12) | ((text[i + 1] & 0x3Fu) << 6) | (text[i + 2] & 0x3Fu));
+                i += 3;
+            }
             else
             {
                 int c = CodePoints.Decode(text, i, out int size);
@@ -122,11 +146,23 @@ internal sealed class EvidenceFilter
             upper = (upper << 1) | (code >> 7);
             gaps = (gaps << 1) | gap;
             gap = 0;
-            uint h = Hash(window & 0x0FFFFFFF);
-            if ((windows[h >> 6] & (1UL << (int)(h & 63))) != 0)
+            uint h = (uint)(((window & FourLetters) * Multiplier) >> move);
+            if ((Unsafe.Add(ref bitmap, h >> 6) & (1UL << (int)(h & 63))) != 0 && (IsWindow(window & SixLetters) || IsWindow(window & FourLetters)))
                 return true;
-            int form = shortFirst[window & 0x3FFF];
-            if (form != 0 && IsShort(form, window, upper, gaps))
+            int form = Unsafe.Add(ref shorts, ((uint)window & 0x3FFF) | ((upper & 1) << 14));
+            if (form != 0 && IsShort(form, (uint)window, upper, gaps))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWindow(ulong window)
+    {
+        ulong w;
+        for (uint at = Slot(window); (w = exact[at & (uint)(exact.Length - 1)]) != 0; at++)
+        {
+            if (w == window)
                 return true;
         }
 
@@ -153,140 +189,6 @@ internal sealed class EvidenceFilter
         }
 
         return false;
-    }
-
-    private void AddShort(Alias alias, string stream, Dictionary<char, byte> ids)
-    {
-        uint upper = 0, gaps = 0;
-        string folded = Folding.FoldText(alias.Text);
-        bool afterDot = false;
-        int letter = 0;
-        foreach (char c in folded)
-        {
-            if (!IsStreamLetter(c))
-            {
-                afterDot |= c == '.';
-                continue;
-            }
-
-            // A space may come from a change of case within a hashtag, a dot can only come from a dot.
-            if (letter > 0 && afterDot)
-                gaps |= 1u << (stream.Length - 1 - letter);
-            afterDot = false;
-            letter++;
-        }
-
-        if (alias.Match == MatchKind.CaseSensitiveAcronym)
-        {
-            string original = Letters(alias.Text);
-            for (int k = 0; k < original.Length && original.Length == stream.Length; k++)
-            {
-                if ((CharacterTables.Class[original[k]] & CharacterClass.Upper) != 0)
-                    upper |= 1u << (stream.Length - 1 - k);
-            }
-        }
-
-        bool cased = (CharacterTables.Class[stream[0]] & CharacterClass.Lower) != 0;
-        AddShort(new ShortForm(stream.Length, Pack(stream, ids), upper, gaps, cased, 0));
-    }
-
-    private void AddShort(ShortForm form)
-    {
-        ref ushort first = ref shortFirst[form.Letters & 0x3FFF];
-        shortForms.Add(form with { Next = first });
-        first = (ushort)(shortForms.Count - 1);
-    }
-
-    private static void AddContracted(string stream, Dictionary<char, byte> ids, HashSet<uint> chosen)
-    {
-        foreach (char c in stream)
-            ids.TryAdd(c, Other);
-        chosen.Add(Pack(stream[..4], ids));
-    }
-
-    /// <summary>The window that ordinary text is least likely to have: rare letters, and not in the context terms of any target.</summary>
-    private static string Rarest(string stream, Dictionary<string, int> context)
-    {
-        string best = stream[..4];
-        int bestScore = int.MinValue;
-        for (int i = 0; i + 4 <= stream.Length; i++)
-        {
-            string w = stream.Substring(i, 4);
-            int score = -15 * context.GetValueOrDefault(w);
-            foreach (char c in w)
-            {
-                int rank = LettersByFrequency.IndexOf(c, StringComparison.Ordinal);
-                score += rank < 0 ? 20 : rank < 36 ? rank : rank - 36;
-            }
-
-            if (score > bestScore)
-                (best, bestScore) = (w, score);
-        }
-
-        return best;
-    }
-
-    private static uint Pack(string stream, Dictionary<char, byte> ids)
-    {
-        uint w = 0;
-        foreach (char c in stream)
-            w = (w << 7) | ids[c];
-        return w;
-    }
-
-    private uint Hash(uint window) => (window * 2654435761u) >> shift;
-
-    /// <summary>The letters of an alias as the stream has them.</summary>
-    private static string Stream(Alias alias)
-    {
-        if (alias.Match is not (MatchKind.Hashtag or MatchKind.HashtagPrefix or MatchKind.Handle or MatchKind.Domain))
-            return Letters(Folding.FoldText(alias.Text));
-        return Letters(Folding.FoldText(alias.Text.TrimStart('#', '@')));
-    }
-
-    private static string Letters(string folded)
-    {
-        var s = new StringBuilder();
-        foreach (char c in folded)
-        {
-            if (IsStreamLetter(c))
-                s.Append(Base(c));
-        }
-
-        return s.ToString();
-    }
-
-    private static bool IsStreamLetter(char c) => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0;
-
-    /// <summary>й may come as и and a mark, so the stream knows only the letter without marks.</summary>
-    private static char Base(char c)
-    {
-        while (CharacterTables.TryDecompose(c, out char first, out _))
-            c = first;
-        return c;
-    }
-
-    private static byte CodeOf(int c, Dictionary<char, byte> ids)
-    {
-        ushort folded = CharacterTables.Fold[c];
-        switch (folded)
-        {
-            case CharacterTables.Delete or CharacterTables.LatinMark:
-                return Nothing;
-            case CharacterTables.Space or CharacterTables.Zwnj:
-                return Gap;
-            case >= CharacterTables.FirstExpansion and <= 0xF8FF:
-                return Complex;
-        }
-
-        CharacterClass k = CharacterTables.Class[folded];
-        if ((k & CharacterClass.Mark) != 0)
-            return Nothing;
-        if ((k & (CharacterClass.Letter | CharacterClass.Digit)) == 0)
-            return Gap;
-        byte code = ids.GetValueOrDefault(Base((char)folded), Other);
-        int plain = CharacterTables.Compatible(c);
-        return (CharacterTables.Class[plain] & CharacterClass.Upper) != 0 ? (byte)(code | UpperBit) : code;
     }
 
     /// <summary>Mathematical and squared letters are read as letters; other letters beyond U+FFFF are in no alias's window.</summary>

@@ -79,6 +79,20 @@ internal sealed class FoldedText
                 continue;
             }
 
+            // Arabic, Cyrillic, Hebrew: two bytes that fold to two bytes, the common case of those texts.
+            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80)
+            {
+                ushort f = fold[((b & 0x1F) << 6) | (part[i + 1] & 0x3F)];
+                if (f is >= 0x80 and < 0x800)
+                {
+                    Put((byte)(0xC0 | (f >> 6)), i, i + 2);
+                    Put((byte)(0x80 | (f & 0x3F)), i, i + 2);
+                    previous = f;
+                    i += 2;
+                    continue;
+                }
+            }
+
             int c = html ? CodePoints.DecodeHtml(part, i, out int size) : CodePoints.Decode(part, i, out size);
             AppendCodePoint(c, i, i + size);
             i += size;

@@ -9,6 +9,9 @@ namespace TweetArchive.Targets;
 /// </summary>
 public static class Folding
 {
+    [ThreadStatic]
+    private static FoldedText? scratch;
+
     /// <summary>
     /// The folded, joined form of a hashtag (column hashtag_folded): letters, marks and digits only, so that
     /// <c>مجاهدين_خلق</c> and <c>مجاهدین‌خلق</c> are one. <paramref name="body"/> is UTF-8 without the <c>#</c>.
@@ -57,7 +60,7 @@ public static class Folding
     /// <summary>The folded form of a running text, as matching compares it; for explanations and checks.</summary>
     public static string FoldText(string text)
     {
-        var folded = new FoldedText();
+        FoldedText folded = scratch ??= new FoldedText();
         folded.Reset();
         folded.Append(Encoding.UTF8.GetBytes(text), 0, int.MaxValue, html: false);
         return Encoding.UTF8.GetString(folded.Bytes).Trim((char)FoldedText.Barrier, ' ');

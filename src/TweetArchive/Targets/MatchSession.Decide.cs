@@ -70,17 +70,17 @@ public sealed partial class MatchSession
 
     private void Decide(in TweetText tweet)
     {
-        int scriptLanguage = LanguageCode.Of(analysis.ScriptLanguage);
         int language = LanguageCode.Of(tweet.Language);
+        // The cell is empty or und in one tweet of five: then the letters may tell.
         if (language == 0)
-            language = scriptLanguage;
+            language = LanguageCode.Of(analysis.ScriptLanguage);
         Span<AliasHit> all = hits.AsSpan(0, hitCount);
         for (int i = 0; i < all.Length; i++)
         {
             ref readonly AliasHit hit = ref all[i];
             if (hit.Dropped || IsRepeated(i) || !IsBestSpelling(i, language))
                 continue;
-            (MentionDecision decision, MatchRule rule) = Judge(hit, language, scriptLanguage);
+            (MentionDecision decision, MatchRule rule) = Judge(hit, language);
             if (foundCount == found.Length)
                 Array.Resize(ref found, 2 * foundCount);
             found[foundCount++] = new Mention
@@ -140,7 +140,7 @@ public sealed partial class MatchSession
         return (literal ? 2 : 0) + (language != 0 && LanguageCode.Of(alias.Language) == language ? 1 : 0);
     }
 
-    private (MentionDecision Decision, MatchRule Rule) Judge(in AliasHit hit, int language, int scriptLanguage)
+    private (MentionDecision Decision, MatchRule Rule) Judge(in AliasHit hit, int language)
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym && hit.IsWords;
@@ -157,7 +157,7 @@ public sealed partial class MatchSession
         if (alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem && Matcher.OneWord[hit.Alias])
         {
             int own = LanguageCode.Of(alias.Language);
-            if (own != 0 && language != 0 && own != language && own != scriptLanguage)
+            if (own != 0 && language != 0 && own != language)
                 return High(hit, MatchRule.LanguageGatePositiveContext);
         }
 

@@ -142,7 +142,7 @@ internal static class TextUrls
         while (end > from)
         {
             byte last = text[end - 1];
-            bool closes = last == ')' && text[from..end].IndexOf((byte)'(') < 0;
+            bool closes = last == ')' && text[from..end].Count((byte)')') > text[from..end].Count((byte)'(');
             if (!closes && (last >= 0x80 || char.IsAsciiLetterOrDigit((char)last) || last is (byte)'=' or (byte)'_' or (byte)'#' or (byte)'/' or (byte)'+' or (byte)'-' or (byte)')'))
                 break;
             end--;
