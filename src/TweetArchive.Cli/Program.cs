@@ -13,7 +13,7 @@ var root = new RootCommand(
     RunCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),
-
+    TargetsCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

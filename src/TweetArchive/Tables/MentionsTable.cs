@@ -9,7 +9,7 @@ namespace TweetArchive.Tables;
 internal sealed class MentionsTable
 {
     private static readonly byte[][] Fields =
-        [.. new[] { "text", "hashtag", "handle", "reply_to", "retweet_of", "url_domain", "url_handle" }.Select(Encoding.UTF8.GetBytes)];
+        [.. Enum.GetValues<MentionField>().Select(f => Encoding.UTF8.GetBytes(f.Word()))];
 
     private readonly Lexicon lexicon;
     private readonly byte[][] aliases;

@@ -1,6 +1,6 @@
 namespace TweetArchive.Targets;
 
-/// <summary>The words that tables and commands write for a field and a decision.</summary>
+/// <summary>The words that tables, commands and lexicon files use for a field, a decision and a way of matching.</summary>
 public static class MentionWords
 {
     public static string Word(this MentionField field) => field switch
@@ -15,4 +15,16 @@ public static class MentionWords
     };
 
     public static string Word(this MentionDecision decision) => decision == MentionDecision.Tag ? "tag" : "candidate";
+
+    public static string Word(this MatchKind kind) => kind switch
+    {
+        MatchKind.Token => "token",
+        MatchKind.TokenStrict => "token_strict",
+        MatchKind.Stem => "stem",
+        MatchKind.CaseSensitiveAcronym => "cs_acronym",
+        MatchKind.Hashtag => "hashtag",
+        MatchKind.HashtagPrefix => "hashtag_prefix",
+        MatchKind.Handle => "handle",
+        _ => "domain",
+    };
 }
