@@ -47,9 +47,11 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     {
         text.StartRecord(record);
         AddHash(Cell(record, TweetColumn.UserId));
-        AddCount(Cell(record, TweetColumn.FollowerCount));
+        // Releases that write likes as floats write followers as whole numbers: the tweet's own counts tell the dialect.
         if (schema.Kind == RowKind.Tweets)
             AddTweet(record);
+        else
+            AddCount(Cell(record, TweetColumn.FollowerCount));
         return ++sampled;
     }
 
