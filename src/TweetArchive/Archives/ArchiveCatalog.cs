@@ -129,7 +129,7 @@ public sealed class ArchiveCatalog
                 }
 
                 if (SafeName(inner) != inner)
-                    notes.Add($"{name}: the entry name {inner} points outside the archive; it is read, and its name is not used as a path.");
+                    notes.Add($"{name}: the entry name {Printable(inner)} points outside the archive or holds control characters; it is read as {SafeName(inner)}, and its name is not used as a path.");
                 entries.Add(new ArchiveEntry(path, inner, $"{name}!{SafeName(inner)}", ContainerKind.Zip, entry.Length, entry.Crc32) { EntryIndex = i });
             }
 
@@ -146,6 +146,8 @@ public sealed class ArchiveCatalog
     private static string SafeName(string inner) =>
         string.Concat(string.Join('/', inner.Replace('\\', '/').Split('/').Where(p => p is not ("" or "." or "..")))
             .Where(c => !char.IsControl(c)));
+
+    private static string Printable(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
 
     /// <summary>Two folders may hold files of one name; the second is then told apart by a number.</summary>
     private void MakeNamesDistinct()

@@ -13,13 +13,9 @@ public static partial class DatasetName
     public static string From(string sourceName)
     {
         string[] parts = sourceName.Split('!', 2);
-        foreach (string part in parts)
-        {
-            if (FromFileName(part) is { } name)
-                return name;
-        }
-
-        return Stem(parts[0]);
+        string[] names = [.. parts.Select(FromFileName).OfType<string>()];
+        // A month alone is no campaign, but it is all that one release has, and tweets and users share it.
+        return names.FirstOrDefault(name => !name.All(char.IsAsciiDigit)) ?? names.FirstOrDefault() ?? Stem(parts[0]);
     }
 
     private static string? FromFileName(string file)
@@ -32,7 +28,7 @@ public static partial class DatasetName
         int half = name.Length / 2;
         if (name.Length % 2 == 1 && name[half] == '_' && name[..half] == name[(half + 1)..])
             name = name[..half];
-        return name.Length == 0 || name.All(char.IsAsciiDigit) ? null : name;
+        return name.Length == 0 ? null : name;
     }
 
     private static string Stem(string file)
@@ -42,7 +38,7 @@ public static partial class DatasetName
         return (dot < 0 ? name : name[..dot]).ToLowerInvariant();
     }
 
-    [GeneratedRegex(@"^(.*?)_?(?:tweets|users)(?:_|$)")]
+    [GeneratedRegex(@"^(?:(.*?)_)?(?:tweets|users)(?:_|$)")]
     private static partial Regex Released();
 
     [GeneratedRegex(@"^(?:un)?hashed_(?:\d{4}_\d{2}_)?")]

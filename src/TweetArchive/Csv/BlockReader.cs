@@ -95,9 +95,10 @@ public sealed class BlockReader : IDisposable
     /// </summary>
     private DataBlock SkipOversize(RecordShape shape)
     {
-        const int Kept = 64 * 1024;
+        const int MostKept = 64 * 1024;
         long from = offset;
         byte[] beginning = buffer;
+        int kept = Math.Min(filled, MostKept);
         buffer = pool.Rent(cancel);
         int tail = Math.Min(filled, RecordShape.Window);
         long newlines = beginning.AsSpan(0, filled - tail).Count((byte)'\n');
@@ -118,7 +119,7 @@ public sealed class BlockReader : IDisposable
             return new DataBlock
             {
                 Buffer = beginning,
-                Length = Kept,
+                Length = kept,
                 Offset = from,
                 Sequence = sequence++,
                 Oversize = new OversizeRecord(offset - from, newlines),

@@ -43,10 +43,9 @@ public readonly ref struct Record
     }
 
     /// <summary>Every field is either without quotes or quoted from its first to its last byte with doubled quotes inside.</summary>
-    /// <param name="column">The first field that is not; 0-based.</param>
-    internal bool IsWellFormed(out int column)
+    internal bool IsWellFormed()
     {
-        for (column = 0; column < ends.Length; column++)
+        for (int column = 0; column < ends.Length; column++)
         {
             if (!FieldText.IsWellFormed(Raw(column)))
                 return false;

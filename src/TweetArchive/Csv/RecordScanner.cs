@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TweetArchive.Csv;
 
 /// <summary>Takes the records and the rejects of a block, in order.</summary>
@@ -50,17 +48,14 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
             var record = new Record(bytes, fieldEnds[firstField..(rowEnd + 1)], rowStart, shift);
             int next = Math.Min(length, (int)fieldEnds[rowEnd] + 1);
             firstField = rowEnd + 1;
-            int badColumn = -1;
-            bool whole = record.Columns == shape.Columns && (clean || record.IsWellFormed(out badColumn));
-            if (whole)
+            if (record.Columns == shape.Columns && (clean || record.IsWellFormed()))
             {
                 handler.OnRecord(record);
             }
             else if (!record.Bytes.IsEmpty)
             {
                 int resumed = FindRecord(bytes, rowStart);
-                bool quoting = badColumn >= 0 || (!clean && !record.IsWellFormed(out badColumn));
-                Reject(record, rowStart, resumed, quoting ? badColumn : -1, cutShort && resumed == length, shift, handler);
+                Reject(bytes, rowStart, resumed, cutShort, shift, handler);
                 if (resumed != next)
                     return resumed;
             }
@@ -71,22 +66,19 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
         if (rowStart < length)
         {
             int resumed = FindRecord(bytes, rowStart);
-            RejectReason reason = cutShort && resumed == length ? RejectReason.CutShort : RejectReason.UnterminatedQuote;
-            handler.OnReject(shift + rowStart, resumed - rowStart, reason, "a quoted field has no closing quote");
+            Reject(bytes, rowStart, resumed, cutShort, shift, handler);
             return resumed;
         }
 
         return length;
     }
 
-    private void Reject<THandler>(in Record record, int start, int end, int badColumn, bool cutShort, int shift, THandler handler)
+    private void Reject<THandler>(ReadOnlySpan<byte> bytes, int start, int end, bool cutShort, int shift, THandler handler)
         where THandler : IRecordHandler
     {
-        (RejectReason reason, string detail) = cutShort
+        (RejectReason reason, string detail) = cutShort && end == bytes.Length
             ? (RejectReason.CutShort, "the input breaks off inside this record")
-            : badColumn >= 0
-                ? (RejectReason.TextAroundQuote, string.Create(CultureInfo.InvariantCulture, $"a stray or missing quote in or before field {badColumn + 1}"))
-                : (RejectReason.WrongFieldCount, string.Create(CultureInfo.InvariantCulture, $"{shape.Columns} fields expected, {record.Columns} found"));
+            : RecordDamage.Describe(bytes[start..end], shape.Columns);
         handler.OnReject(shift + start, end - start, reason, detail);
     }
 
@@ -101,7 +93,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
                 return bytes.Length;
             at += newline + 1;
             ReadOnlySpan<byte> line = bytes[at..];
-            if (shape.StartsRecord(line) && (shape.Proves || shape.IsWholeRecord(line)))
+            if (shape.StartsRecord(line) && (shape.Proves || shape.IsWholeRecord(line, mayLackNewline: true)))
                 return at;
         }
     }

@@ -55,7 +55,8 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
     };
 
     /// <summary>Reads one record byte by byte and tells whether it is whole: the right number of fields, quoted as it should be.</summary>
-    internal bool IsWholeRecord(ReadOnlySpan<byte> bytes)
+    /// <param name="mayLackNewline">The bytes may be the last of the file, whose record may end without a newline.</param>
+    internal bool IsWholeRecord(ReadOnlySpan<byte> bytes, bool mayLackNewline)
     {
         int fields = 1;
         bool atStart = true;
@@ -89,6 +90,6 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
                 return false;
         }
 
-        return fields == Columns;
+        return mayLackNewline && fields == Columns;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class Tokeniser<TMasks>(string name) : Tokeniser
             if (badAfter != 0)
             {
                 ulong present = left < 64 ? (1UL << left) - 1 : ulong.MaxValue;
-                malformed |= badAfter & present & ~TMasks.CarriageReturns(ref step);
+                malformed |= badAfter & present & ~LineEnding(ref step, newlines, left);
             }
 
             if (separators == 0)
@@ -137,5 +137,16 @@ internal sealed class Tokeniser<TMasks>(string name) : Tokeniser
         index.RowCount = rows;
         index.EndsInsideQuotes = insideBefore != 0;
         index.Malformed = malformed != 0;
+    }
+
+    /// <summary>The carriage returns that belong to a line end: those before a newline or the end of the bytes.</summary>
+    private static ulong LineEnding(ref byte step, ulong newlines, int left)
+    {
+        ulong before = newlines >> 1;
+        if (left <= 64)
+            before |= 1UL << (left - 1);
+        else if (Unsafe.Add(ref step, 64) == '\n')
+            before |= 1UL << 63;
+        return TMasks.CarriageReturns(ref step) & before;
     }
 }

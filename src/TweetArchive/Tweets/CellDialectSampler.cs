@@ -47,6 +47,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     {
         text.StartRecord(record);
         AddHash(Cell(record, TweetColumn.UserId));
+        // Releases that write likes as floats write followers as whole numbers: the tweet's own counts tell the dialect.
         if (schema.Kind == RowKind.Tweets)
             AddTweet(record);
         else

@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Text;
+using TweetArchive.Archives;
+using Xunit;
+
+namespace TweetArchive.Tests.Archives;
+
+/// <summary>What the arguments of a command come to.</summary>
+public sealed class ArchiveCatalogTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-catalog").FullName;
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [Fact]
+    public void Files_folders_and_globs_give_each_file_once_in_the_order_of_names()
+    {
+        string b = Write("b_tweets.csv");
+        string a = Write("deep/er/a_tweets.csv");
+        Write("deep/.hidden.csv");
+        Write("deep/__MACOSX/c.csv");
+        Write("notes.txt");
+        ArchiveCatalog catalog = ArchiveCatalog.Open([b, folder, Path.Combine(folder, "*.csv"), a]);
+        Assert.Equal(["b_tweets.csv", "deep/er/a_tweets.csv"], catalog.Entries.Select(e => e.SourceName));
+        Assert.Empty(catalog.Problems);
+    }
+
+    [Fact]
+    public void Files_of_one_name_are_told_apart_and_stay_in_one_dataset()
+    {
+        ArchiveCatalog catalog = ArchiveCatalog.Open([Write("one/x_tweets.csv"), Write("two/x_tweets.csv")]);
+        Assert.Equal(["x_tweets.csv", "x_tweets.csv#2"], catalog.Entries.Select(e => e.SourceName));
+        Assert.All(catalog.Entries, e => Assert.Equal("x", e.Dataset));
+    }
+
+    [Fact]
+    public void Entries_of_a_zip_are_named_after_it_and_other_files_in_it_are_noted()
+    {
+        string zip = Zip("x_tweets_csv_hashed.zip", "a.csv", "readme.txt", "__MACOSX/a.csv", ".DS_Store", "folder/", "no_extension");
+        ArchiveCatalog catalog = ArchiveCatalog.Open([zip]);
+        Assert.Equal(["x_tweets_csv_hashed.zip!a.csv", "x_tweets_csv_hashed.zip!no_extension"], catalog.Entries.Select(e => e.SourceName));
+        Assert.Contains("readme.txt", Assert.Single(catalog.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../evil_tweets.csv", "evil_tweets.csv")]
+    [InlineData("/etc/evil.csv", "etc/evil.csv")]
+    [InlineData("..\\evil.csv", "evil.csv")]
+    [InlineData("\u001B[31mred.csv", "[31mred.csv")]
+    public void A_name_that_leads_out_of_the_archive_is_no_path_and_is_noted(string name, string shown)
+    {
+        ArchiveCatalog catalog = ArchiveCatalog.Open([Zip("x.zip", name)]);
+        Assert.Equal("x.zip!" + shown, Assert.Single(catalog.Entries).SourceName);
+        Assert.DoesNotContain('\u001B', Assert.Single(catalog.Notes));
+    }
+
+    [Fact]
+    public void A_zip_without_tables_an_empty_file_and_a_gzip_are_problems_and_the_rest_is_there()
+    {
+        string empty = Path.Combine(folder, "empty_tweets.csv");
+        File.WriteAllBytes(empty, []);
+        string gzip = Path.Combine(folder, "x_tweets.csv.gz");
+        File.WriteAllBytes(gzip, [0x1F, 0x8B, 8, 0]);
+        ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("media.zip", "a.jpg"), Write("good_tweets.csv")]);
+        Assert.Single(catalog.Entries);
+        Assert.Equal(3, catalog.Problems.Count);
+        Assert.All(catalog.Problems, p => Assert.StartsWith(p.SourceName + ": ", p.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_path_that_names_nothing_is_an_error()
+    {
+        foreach (string path in new[] { "nothing.csv", "nothing*.csv", "no_folder/x.csv" })
+            Assert.Contains("no such file", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([Path.Combine(folder, path)])).Message, StringComparison.Ordinal);
+        Assert.Contains("no .csv or .zip", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([folder])).Message, StringComparison.Ordinal);
+    }
+
+    private string Write(string name)
+    {
+        string path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "tweetid\n1\n");
+        return path;
+    }
+
+    private string Zip(string name, params string[] entries)
+    {
+        string path = Path.Combine(folder, name);
+        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create, Encoding.UTF8);
+        foreach (string entry in entries)
+        {
+            using Stream stream = zip.CreateEntry(entry).Open();
+            if (!entry.EndsWith('/'))
+                stream.Write("tweetid\n1\n"u8);
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,62 @@
+using TweetArchive.Archives;
+using Xunit;
+
+namespace TweetArchive.Tests.Archives;
+
+/// <summary>The dataset of a file, from the names under which the releases travel.</summary>
+public class DatasetNameTests
+{
+    [Theory]
+    [InlineData("thailand_092020_tweets_csv_hashed.zip", "thailand_092020")]
+    [InlineData("thailand_092020_users_csv_hashed.zip", "thailand_092020")]
+    [InlineData("thailand_092020_tweets_csv_unhashed.zip", "thailand_092020")]
+    [InlineData("hashed_2020_09_thailand_092020_thailand_092020_tweets_csv_hashed.zip", "thailand_092020")]
+    [InlineData("unhashed_2020_09_thailand_092020_thailand_092020_users_csv_unhashed.csv", "thailand_092020")]
+    [InlineData("hashed_2018_10_ira_ira_tweets_csv_hashed.zip", "ira")]
+    [InlineData("iranian_tweets_csv_hashed.zip", "iranian")]
+    [InlineData("iran_201901_1_tweets_csv_hashed_2.csv", "iran_201901_1")]
+    [InlineData("china_082019_3_tweets_csv_hashed_part1.csv", "china_082019_3")]
+    [InlineData("turkey_052020_tweets_csv_hashed_2016_01.csv", "turkey_052020")]
+    [InlineData("sa_eg_ae_022020_tweets_csv_hashed_10.csv", "sa_eg_ae_022020")]
+    [InlineData("GRU_202012_tweets_csv_hashed.csv", "gru_202012")]
+    [InlineData("RNA_0621_users_csv_hashed.csv", "rna_0621")]
+    [InlineData("ira_2018_10_tweets_raw_2rows.csv", "ira_2018_10")]
+    [InlineData("ira_users_csv_hashed", "ira")]
+    [InlineData("hashed/2019_08/uae_082019_1/uae_082019_1_tweets_csv_hashed.zip", "uae_082019_1")]
+    [InlineData("iran_201901_1_tweets_csv_hashed.zip!iran_201901_1_tweets_csv_hashed_2.csv", "iran_201901_1")]
+    [InlineData("russia_201901_1_tweets_csv_hashed.zip!russian_linked_tweets_csv_hashed.csv", "russia_201901_1")]
+    [InlineData("egypt_032020_tweets_csv_hashed.zip!032020_tweets_csv_hashed.csv", "egypt_032020")]
+    [InlineData("download.zip!qatar_082020/qatar_082020_tweets_csv_hashed.csv", "qatar_082020")]
+    [InlineData("download.zip!a.csv", "download")]
+    [InlineData("my notes.csv", "my notes")]
+    [InlineData("iran_retweets_2019.csv", "iran_retweets_2019")]
+    public void Name(string file, string wanted) => Assert.Equal(wanted, DatasetName.From(file));
+
+    /// <summary>The one release whose files carry no campaign: its tweets and users are one dataset all the same.</summary>
+    [Theory]
+    [InlineData("hashed/2020_03/032020_tweets_csv_hashed.zip")]
+    [InlineData("032020_users_csv_hashed.zip")]
+    [InlineData("032020_tweets_csv_hashed.zip!032020_tweets_csv_hashed.csv")]
+    [InlineData("hashed_2020_03_032020_tweets_csv_hashed.zip")]
+    public void A_name_without_campaign(string file) => Assert.Equal("032020", DatasetName.From(file));
+
+    [SampleFact("release_archive_names.txt")]
+    public void Every_released_archive()
+    {
+        var files = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (string path in File.ReadLines(Path.Combine(Repository.Samples, "release_archive_names.txt")).Where(l => l.Length > 0))
+        {
+            string dataset = DatasetName.From(path);
+            // The folder is the campaign, but for the month that had none.
+            string folder = path.Split('/')[^2].ToLowerInvariant();
+            Assert.Equal(folder == "2020_03" ? "032020" : folder, dataset);
+            Assert.Equal(dataset, DatasetName.From(path.Split('/')[^1]));
+            Assert.Equal(dataset, DatasetName.From(path.Replace('/', '_')));
+            files.TryAdd(dataset, []);
+            files[dataset].Add(path);
+        }
+
+        Assert.Equal(48, files.Count);
+        Assert.All(files.Values, f => Assert.Equal(2, f.Count));
+    }
+}

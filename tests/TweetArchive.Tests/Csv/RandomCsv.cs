@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace TweetArchive.Tests.Csv;
+
+/// <summary>How a generated file is written.</summary>
+internal sealed record CsvStyle(bool AllQuoted, string LineEnd = "\n", bool FinalLineEnd = true, bool Bom = false, bool BlankLines = false, int Columns = 7)
+{
+    public override string ToString() =>
+        $"{(AllQuoted ? "all quoted" : "minimal")}{(LineEnd == "\n" ? "" : ", CRLF")}{(FinalLineEnd ? "" : ", no final newline")}{(Bom ? ", BOM" : "")}{(BlankLines ? ", blank lines" : "")}, {Columns} columns";
+}
+
+/// <summary>Well-formed records with everything in them that breaks readers. The first field is an id.</summary>
+internal static class RandomCsv
+{
+    private static readonly string[] Cells =
+    [
+        "", "", "a", "plain text", "\"", "\"\"", "\"\"\"", ",", "\n", "\r\n", "a\nb", "he said \"no\"", "x,y", "\"quoted\"", "ends in \"", "\" starts",
+        "\n123456,", "\n\"123456\",\"7\"", "\n12,a,b,c,d,e,f", "RT @somebody: Привет, мир", "🙂\"🙂", "\\", "\\\"", "['a', 'b']", "[\"it's\"]", " lead", "trail ", "\n\n", "'",
+    ];
+
+    public static byte[] Write(CsvStyle style, int records, int seed)
+    {
+        var random = new Random(seed);
+        var csv = new StringBuilder(style.Bom ? "\uFEFF" : "");
+        for (int n = 0; n < records; n++)
+        {
+            if (style.BlankLines && n > 0 && random.Next(5) == 0)
+                csv.Append(style.LineEnd);
+            for (int column = 0; column < style.Columns; column++)
+            {
+                if (column > 0)
+                    csv.Append(',');
+                Append(csv, column == 0 ? $"{random.NextInt64(1, 1L << 60)}" : Cell(random), style.AllQuoted);
+            }
+
+            if (n < records - 1 || style.FinalLineEnd)
+                csv.Append(style.LineEnd);
+        }
+
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+
+    private static string Cell(Random random) => random.Next(12) switch
+    {
+        0 => new string('x', random.Next(150)),
+        1 => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Cells[random.Next(Cells.Length)])),
+        _ => Cells[random.Next(Cells.Length)],
+    };
+
+    private static void Append(StringBuilder csv, string cell, bool quoted)
+    {
+        if (quoted || cell.AsSpan().IndexOfAny("\",\r\n") >= 0)
+            csv.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        else
+            csv.Append(cell);
+    }
+}
