@@ -1,5 +1,4 @@
 using System.Globalization;
-using TweetArchive.Benchmarks;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
 
