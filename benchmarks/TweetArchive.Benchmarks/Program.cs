@@ -1,1 +1,59 @@
-return 0;
+using System.Globalization;
+using TweetArchive.Benchmarks.Job;
+using TweetArchive.Benchmarks.Micro;
+
+const string Help = """
+    Measures TweetArchive against itself and others. Run it from a Release build:
+      dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- COMMAND
+
+      micro [BenchmarkDotNet options]   the parts, for example: micro --filter '*Reading*'
+      job                               the whole job and the same job in DuckDB, as processes by turns
+        --tweets N    tweets of the synthetic archive (1122936)
+        --runs N      runs of each side (7)
+        --times N     also on N times the tweets, with peak memory side by side
+        --threads N   of each side (2)
+        --data DIR    where archives and outputs are kept (a folder in the system's temporary folder)
+        --command DLL another build of tweetarchive.dll
+        --save        also write benchmarks/results/<processor>/job-<date>.md
+      scale                             job --times 5 --runs 3; options as above
+      duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N)
+      parquet                           seconds and bytes of writing two tables, without BenchmarkDotNet
+    """;
+
+try
+{
+    switch (args)
+    {
+        case ["micro", .. string[] rest]:
+            return MicroCommand.Run(rest);
+        case ["job", .. string[] rest]:
+            return JobCommand.Run(JobOptions.Parse(rest, new JobOptions()));
+        case ["scale", .. string[] rest]:
+            return JobCommand.Run(JobOptions.Parse(rest, new JobOptions().FiveTimes()));
+        case ["duckdb-job", string file, string folder]:
+            return DuckDbJob.Run(file, folder, Environment.ProcessorCount, printTimes: true);
+        case ["duckdb-job", string file, string folder, "--threads", string threads]:
+            return DuckDbJob.Run(file, folder, int.Parse(threads, CultureInfo.InvariantCulture), printTimes: true);
+        case ["measure", .. { Length: > 0 } command]:
+            return Measure.Run(command);
+        case ["parquet"]:
+            ParquetWriting.Print(Console.Out);
+            return 0;
+        case [] or ["help" or "--help" or "-h"]:
+            Console.WriteLine(Help);
+            return 0;
+        default:
+            Console.Error.WriteLine($"'{string.Join(' ', args)}' is no command.{Environment.NewLine}{Help}");
+            return 2;
+    }
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (Exception e) when (e is InvalidOperationException or IOException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 using TweetArchive.Parquet;
 using TweetArchive.Tables;
 
-namespace TweetArchive.Benchmarks;
+namespace TweetArchive.Benchmarks.Micro;
 
 /// <summary>
 /// Two tables as the job writes them from the 739 MB synthetic archive: 400,000 mention edges and 22,000 tagged tweets.
