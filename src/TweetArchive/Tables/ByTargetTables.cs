@@ -4,7 +4,8 @@ using TweetArchive.Targets;
 namespace TweetArchive.Tables;
 
 /// <summary>Tables keyed by target and one string: what goes with a target, and (target *) with the whole dataset.</summary>
-internal abstract class ByTargetTable(TableSpec spec) : GroupTable<SeenMeasures>(spec)
+internal abstract class ByTargetTable<TMeasures>(TableSpec spec) : GroupTable<TMeasures>(spec)
+    where TMeasures : unmanaged, IMeasures<TMeasures>
 {
     public static GroupKey Key(int target, int text, int account) => new(((ulong)target << 32) | (uint)text, (uint)account);
 
@@ -13,7 +14,7 @@ internal abstract class ByTargetTable(TableSpec spec) : GroupTable<SeenMeasures>
     protected abstract uint[] Ranks(DimensionRanks ranks);
 
     protected override UInt128 Order(GroupKey key, DimensionRanks ranks) => new(
-        ((ulong)ranks.Targets.Rank((int)(key.Hi >> 32)) << 32) | Ranks(ranks)[(uint)key.Hi], ranks.Users[key.Lo]);
+        ((ulong)ranks.Targets.Rank((int)(key.Hi >> 32)) << 32) | Ranks(ranks)[(uint)key.Hi], ranks.Members[key.Lo]);
 
     protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
     {
@@ -34,7 +35,7 @@ internal abstract class ByTargetTable(TableSpec spec) : GroupTable<SeenMeasures>
 }
 
 /// <summary>hashtags: as written, and folded as matching folds them.</summary>
-internal sealed class HashtagsTable() : ByTargetTable(TableSpecs.Hashtags)
+internal sealed class HashtagsTable() : ByTargetTable<SeenMeasures>(TableSpecs.Hashtags)
 {
     protected override Utf8Interner Texts(Dimensions dimensions) => dimensions.Hashtags;
 
@@ -51,7 +52,7 @@ internal sealed class HashtagsTable() : ByTargetTable(TableSpecs.Hashtags)
 }
 
 /// <summary>domains: hosts of the urls column, lower-case, without www.</summary>
-internal sealed class DomainsTable() : ByTargetTable(TableSpecs.Domains)
+internal sealed class DomainsTable() : ByTargetTable<SeenMeasures>(TableSpecs.Domains)
 {
     protected override Utf8Interner Texts(Dimensions dimensions) => dimensions.Domains;
 
@@ -66,13 +67,13 @@ internal sealed class DomainsTable() : ByTargetTable(TableSpecs.Domains)
 }
 
 /// <summary>clients: the applications that tweets were sent with; null where the archive gives none.</summary>
-internal sealed class ClientsTable() : ByTargetTable(TableSpecs.Clients)
+internal sealed class ClientsTable() : ByTargetTable<CountMeasures>(TableSpecs.Clients)
 {
     protected override Utf8Interner Texts(Dimensions dimensions) => dimensions.Clients;
 
     protected override uint[] Ranks(DimensionRanks ranks) => ranks.Clients;
 
-    protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
+    protected override void WriteRow(ref SortKeyReader group, in CountMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
     {
         row[1].Append(group.Text(context.Scratch));
         ReadOnlySpan<byte> client = group.Text(context.Scratch);
@@ -86,7 +87,7 @@ internal sealed class ClientsTable() : ByTargetTable(TableSpecs.Clients)
 }
 
 /// <summary>hours: tweets by weekday (1 = Monday) and hour, UTC.</summary>
-internal sealed class HoursTable() : GroupTable<SeenMeasures>(TableSpecs.Hours)
+internal sealed class HoursTable() : GroupTable<CountMeasures>(TableSpecs.Hours)
 {
     public static GroupKey Key(int target, int weekday, int hour) => new(((ulong)target << 32) | ((uint)weekday << 8) | (uint)hour, 0);
 
@@ -102,7 +103,7 @@ internal sealed class HoursTable() : GroupTable<SeenMeasures>(TableSpecs.Hours)
         writer.Byte((byte)key.Hi);
     }
 
-    protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
+    protected override void WriteRow(ref SortKeyReader group, in CountMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
     {
         row[1].Append(group.Text(context.Scratch));
         row[2].Append((int)group.Byte());

@@ -13,7 +13,7 @@ internal sealed class DailyMentionsTable() : GroupTable<EngagementMeasures>(Tabl
 
     protected override UInt128 Order(GroupKey key, DimensionRanks ranks) => new(
         (key.Hi & 0xFFFF_0000_0000_0003) | ((ulong)ranks.Targets.Rank(Target(key)) << 32) | (LanguageOrder(Language(key), ranks) << 2),
-        ranks.Users[key.Lo]);
+        ranks.Members[key.Lo]);
 
     protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
     {

@@ -3,7 +3,7 @@ using TweetArchive.Parquet;
 namespace TweetArchive.Tables;
 
 /// <summary>daily_totals: all tweets and accounts by day, language and retweet, the denominator of every share.</summary>
-internal sealed class DailyTotalsTable() : GroupTable<SeenMeasures>(TableSpecs.DailyTotals)
+internal sealed class DailyTotalsTable() : GroupTable<CountMeasures>(TableSpecs.DailyTotals)
 {
     /// <param name="day">Days since 1970, below 65,536.</param>
     /// <param name="language">Number of the language + 1; 0 where the archive gives none.</param>
@@ -12,7 +12,7 @@ internal sealed class DailyTotalsTable() : GroupTable<SeenMeasures>(TableSpecs.D
 
     protected override UInt128 Order(GroupKey key, DimensionRanks ranks) => new(
         (key.Hi & 0xFFFF_0000_0000_0001) | (DailyMentionsTable.LanguageOrder(Language(key), ranks) << 1),
-        ranks.Users[key.Lo]);
+        ranks.Members[key.Lo]);
 
     protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
     {
@@ -21,7 +21,7 @@ internal sealed class DailyTotalsTable() : GroupTable<SeenMeasures>(TableSpecs.D
         writer.Byte((byte)(key.Hi & 1));
     }
 
-    protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
+    protected override void WriteRow(ref SortKeyReader group, in CountMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
     {
         row[1].AppendDate(group.Int32());
         row[2].AppendNullable(ref group, context);

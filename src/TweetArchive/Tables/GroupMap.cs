@@ -32,6 +32,14 @@ internal struct SeenMeasures : IMeasures<SeenMeasures>
     }
 }
 
+/// <summary>Tweets, for tables that count nothing else.</summary>
+internal struct CountMeasures : IMeasures<CountMeasures>
+{
+    public long Tweets;
+
+    public void Add(in CountMeasures other) => Tweets += other.Tweets;
+}
+
 /// <summary>Tweets and the sums of their engagement counts; a blank count adds nothing.</summary>
 internal struct EngagementMeasures : IMeasures<EngagementMeasures>
 {

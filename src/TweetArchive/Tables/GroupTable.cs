@@ -13,7 +13,10 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
 {
     public TableSpec Spec => spec;
 
-    /// <summary>The packed key with each string's number replaced by its rank: sorts as the written key does.</summary>
+    /// <summary>
+    /// The packed key with each number replaced by its rank: sorts as the written key does. A counted account is ranked by
+    /// its hash (<see cref="DimensionRanks.Members"/>).
+    /// </summary>
     protected abstract UInt128 Order(GroupKey key, DimensionRanks ranks);
 
     /// <summary>Writes the key's columns after the dataset.</summary>
@@ -43,7 +46,7 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
             MemoryMarshal.Write(payload, key.Length);
             int account = Account(keys[entry]);
             if (account >= 0)
-                key.Text(dimensions.Users[account]);
+                key.UInt128(ranks.AccountHash(account));
             MemoryMarshal.Write(payload[4..], in map.MeasuresOf(entry));
             SortedRun.Append(run, key.Written, payload);
         }

@@ -26,11 +26,11 @@ internal sealed class PartialTables
     private AccountMap accounts = new();
     private RunBuilder mentions = new();
     private GroupMap<EngagementMeasures> dailyMentions = new();
-    private GroupMap<SeenMeasures> dailyTotals = new();
+    private GroupMap<CountMeasures> dailyTotals = new();
     private GroupMap<SeenMeasures> hashtags = new();
     private GroupMap<SeenMeasures> domains = new();
-    private GroupMap<SeenMeasures> clients = new();
-    private GroupMap<SeenMeasures> hours = new();
+    private GroupMap<CountMeasures> clients = new();
+    private GroupMap<CountMeasures> hours = new();
     private GroupMap<SeenMeasures> accountTargets = new();
     private GroupMap<SeenMeasures> mentionEdges = new();
     private GroupMap<SeenMeasures> retweetEdges = new();
@@ -71,7 +71,7 @@ internal sealed class PartialTables
         bool isTagged = AddMentions(tweet, account, language, session);
         ref AccountMeasures totals = ref accounts[account];
         totals.Add(new AccountMeasures { Tweets = 1, Tagged = isTagged ? 1 : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis });
-        dailyTotals[DailyTotalsTable.Key(tweet.Day, language, tweet.IsRetweet, account)].Add(one);
+        dailyTotals[DailyTotalsTable.Key(tweet.Day, language, tweet.IsRetweet, account)].Tweets++;
 
         // The whole dataset is a target like any other in the tables by target.
         tagged.Add(TargetNames.All);
@@ -80,12 +80,12 @@ internal sealed class PartialTables
         CollectDomains(tweet);
         foreach (int target in tagged)
         {
-            hours[HoursTable.Key(target, tweet.Weekday, tweet.Hour)].Add(one);
-            clients[ByTargetTable.Key(target, client, account)].Add(one);
+            hours[HoursTable.Key(target, tweet.Weekday, tweet.Hour)].Tweets++;
+            clients[ClientsTable.Key(target, client, account)].Tweets++;
             foreach (int hashtag in named)
-                hashtags[ByTargetTable.Key(target, hashtag, account)].Add(one);
+                hashtags[HashtagsTable.Key(target, hashtag, account)].Add(one);
             foreach (int domain in texts)
-                domains[ByTargetTable.Key(target, domain, account)].Add(one);
+                domains[DomainsTable.Key(target, domain, account)].Add(one);
             if (target != TargetNames.All)
                 accountTargets[AccountTargetsTable.Key(account, target)].Add(one);
         }
