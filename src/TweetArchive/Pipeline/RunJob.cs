@@ -49,8 +49,9 @@ public static class RunJob
             List<EntryWork> entries = ReadAll();
             try
             {
+                Dictionary<string, string> sha256 = hashes.GetAwaiter().GetResult();
                 foreach (EntryWork entry in entries)
-                    entry.Sha256 ??= hashes.Result.GetValueOrDefault(entry.Entry.Path);
+                    entry.Sha256 ??= sha256.GetValueOrDefault(entry.Entry.Path);
                 if (entries.All(e => e.Head is null))
                     throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
                 progress.Phase = "writing";
