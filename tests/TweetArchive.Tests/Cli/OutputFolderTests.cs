@@ -70,7 +70,7 @@ public sealed class OutputFolderTests : IDisposable
     public void A_full_disk()
     {
         string csv = folder.File("x_tweets.csv");
-        TweetArchive.Synth.SynthArchive.Write(new() { Tweets = 20_000, OutPath = csv, UsersFile = false, MentionRate = 0.5 });
+        TweetArchive.Synth.SynthArchive.Write(new() { Tweets = 8_000, OutPath = csv, UsersFile = false, MentionRate = 0.5 });
         string disk = Directory.CreateDirectory(folder.File("disk")).FullName;
         Assert.Equal(0, Shell("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk));
         try
