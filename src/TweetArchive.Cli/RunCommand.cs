@@ -15,7 +15,7 @@ internal static class RunCommand
         };
         var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
         var threads = Options.Threads();
-        var memory = new Option<string>("--memory") { Description = "Memory for counting before partial results go to disk (256M, 1G).", DefaultValueFactory = _ => "128M", HelpName = "SIZE" };
+        var memory = new Option<string>("--memory") { Description = "Memory for counting before partial results go to disk (256M, 1G).", DefaultValueFactory = _ => "64M", HelpName = "SIZE" };
         var targets = Options.Targets();
         var tweets = new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.", DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
         var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };

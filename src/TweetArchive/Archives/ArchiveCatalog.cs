@@ -115,7 +115,7 @@ public sealed class ArchiveCatalog
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
-            int before = entries.Count;
+            int before = entries.Count + problems.Count;
             for (int i = 0; i < zip.Entries.Count; i++)
             {
                 ZipArchiveEntry entry = zip.Entries[i];
@@ -128,12 +128,18 @@ public sealed class ArchiveCatalog
                     continue;
                 }
 
+                if (entry.IsEncrypted)
+                {
+                    problems.Add(new InputProblem($"{name}!{SafeName(inner)}", $"{name}!{SafeName(inner)}: the entry is encrypted. Unpack it with its password and give the unpacked file."));
+                    continue;
+                }
+
                 if (SafeName(inner) != inner)
                     notes.Add($"{name}: the entry name {Printable(inner)} points outside the archive or holds control characters; it is read as {SafeName(inner)}, and its name is not used as a path.");
                 entries.Add(new ArchiveEntry(path, inner, $"{name}!{SafeName(inner)}", ContainerKind.Zip, entry.Length, entry.Crc32) { EntryIndex = i });
             }
 
-            if (entries.Count == before)
+            if (entries.Count + problems.Count == before)
                 throw new ArchiveException($"{name}: the zip holds no tables ({zip.Entries.Count} entries).");
         }
         catch (InvalidDataException e)

@@ -10,7 +10,7 @@ namespace TweetArchive.Pipeline;
 
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
 internal sealed class DatasetWriter(
-    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryWork> entries, TargetNames targets, MentionsTable mentions, CancellationToken cancelled)
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryWork> entries, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
 {
     // Bytes of rows in one part of tweets/: a part is a file that a laptop opens without thinking.
     private const long PartBytes = 256L << 20;
@@ -81,7 +81,8 @@ internal sealed class DatasetWriter(
         for (int d = 0; d < datasets.Length; d++)
         {
             cancelled.ThrowIfCancellationRequested();
-            merge(d, EntriesOf(d).SelectMany(e => e.Partial.Runs(table)), row);
+            using var runs = new FewRuns(EntriesOf(d).SelectMany(e => e.Partial.Runs(table)), scratch);
+            merge(d, runs.Runs, row);
         }
 
         Complete(table.Name + ".parquet", row);

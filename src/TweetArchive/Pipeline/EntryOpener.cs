@@ -31,8 +31,10 @@ public static class EntryOpener
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             throw new ArchiveException($"{sourceName}: the text is UTF-16. Convert it first: iconv -f UTF-16 -t UTF-8.");
-        if (head[..Math.Min(head.Length, 4096)].Contains((byte)0))
-            throw new ArchiveException($"{sourceName}: this is a binary file, not a CSV.");
+        // A zero byte in a text is no reason to refuse a file; one in its first line is.
+        int zero = head[..Math.Min(head.Length, 4096)].IndexOf((byte)0);
+        if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
+            throw NotText(sourceName);
 
         int headerLength = HeaderLength(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
@@ -43,7 +45,7 @@ public static class EntryOpener
         }
         catch (SchemaException e)
         {
-            throw new ArchiveException($"{sourceName}: {e.Message}", e);
+            throw zero >= 0 ? NotText(sourceName) : new ArchiveException($"{sourceName}: {e.Message}", e);
         }
 
         int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
@@ -53,6 +55,8 @@ public static class EntryOpener
         CellDialect dialect = CellDialect.Sample(reader.Head, schema, shape, allQuoted);
         return new EntryHead(schema, shape, dialect, headerLines, headerBytes);
     }
+
+    private static ArchiveException NotText(string sourceName) => new($"{sourceName}: this is a binary file, not a CSV.");
 
     private static int HeaderLength(ReadOnlySpan<byte> head, string sourceName)
     {

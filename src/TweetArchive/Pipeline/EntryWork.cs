@@ -79,7 +79,7 @@ internal sealed class EntryWork(int index, ArchiveEntry entry, int workers, Scra
 
     public Partial Partial { get; } = new(scratch, targets);
 
-    public EntryCounts Counts => counts;
+    public EntryCounts Counts => counts with { Lines = counts.Lines + (Head?.HeaderLines ?? 0) };
 
     public long[] Reasons { get; } = new long[RejectReasons.Count];
 

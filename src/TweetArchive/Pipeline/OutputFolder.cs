@@ -12,13 +12,13 @@ public sealed class OutputFolder : IDisposable
     private const string ManifestName = "manifest.json";
     private readonly string path;
     private readonly string work;
-    private readonly bool created;
+    private readonly string[] created;
     private bool published;
 
-    private OutputFolder(string path, bool created)
+    private OutputFolder(string path)
     {
         this.path = path;
-        this.created = created;
+        created = [.. MissingFolders(path)];
         work = Path.Combine(path, WorkName);
     }
 
@@ -38,7 +38,7 @@ public sealed class OutputFolder : IDisposable
         bool exists = Directory.Exists(path);
         if (exists && !overwrite && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != WorkName))
             throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
-        var folder = new OutputFolder(path, !exists);
+        var folder = new OutputFolder(path);
         try
         {
             // What an earlier run left when it was killed.
@@ -49,6 +49,7 @@ public sealed class OutputFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            folder.Dispose();
             throw new UsageException($"{path}: the folder cannot be written: {e.Message}");
         }
 
@@ -70,7 +71,8 @@ public sealed class OutputFolder : IDisposable
     public void Publish()
     {
         RemoveOldDataset();
-        foreach (string file in Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).OrderBy(n => n == ManifestPath))
+        // One by one: the folder may hold other people's files, and so may the folder of the parts.
+        foreach (string file in Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).OrderBy(f => f == ManifestPath))
         {
             string to = Path.Combine(path, Path.GetRelativePath(StagingPath, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
@@ -85,14 +87,24 @@ public sealed class OutputFolder : IDisposable
     {
         try
         {
-            Directory.Delete(work, true);
-            if (created && !published)
-                Directory.Delete(path);
+            if (Directory.Exists(work))
+                Directory.Delete(work, true);
+            if (published)
+                return;
+            foreach (string made in created.Where(Directory.Exists))
+                Directory.Delete(made);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The run's own outcome matters more than leftovers; the next run removes them.
         }
+    }
+
+    /// <summary>The folder and those above it that do not exist yet, the innermost first.</summary>
+    private static IEnumerable<string> MissingFolders(string path)
+    {
+        for (string? folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+            yield return Path.TrimEndingDirectorySeparator(folder);
     }
 
     /// <summary>Only files of a dataset are replaced; whatever else lies in the folder stays.</summary>

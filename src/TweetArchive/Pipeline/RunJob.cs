@@ -28,11 +28,12 @@ public static class RunJob
         using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite);
         if (catalog.Entries.Count == 0)
             throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message)));
-        return new Pass(options, catalog, folder, progress, cancelled).Run();
+        using var pass = new Pass(options, catalog, folder, progress, cancelled);
+        return pass.Run();
     }
 
     /// <summary>One run's parts.</summary>
-    private sealed class Pass(RunOptions options, ArchiveCatalog catalog, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    private sealed class Pass(RunOptions options, ArchiveCatalog catalog, OutputFolder folder, RunProgress progress, CancellationToken cancelled) : IDisposable
     {
         private readonly TargetMatcher matcher = TargetMatcher.Compile(options.Lexicon);
         private readonly TargetNames targets = new(options.Lexicon);
@@ -49,8 +50,9 @@ public static class RunJob
             List<EntryWork> entries = ReadAll();
             try
             {
+                Dictionary<string, string> sha256 = hashes.GetAwaiter().GetResult();
                 foreach (EntryWork entry in entries)
-                    entry.Sha256 ??= hashes.Result.GetValueOrDefault(entry.Entry.Path);
+                    entry.Sha256 ??= sha256.GetValueOrDefault(entry.Entry.Path);
                 if (entries.All(e => e.Head is null))
                     throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
                 progress.Phase = "writing";
@@ -61,6 +63,8 @@ public static class RunJob
                 entries.ForEach(e => e.Dispose());
             }
         }
+
+        public void Dispose() => scratch.Dispose();
 
         /// <summary>
         /// Reads every entry; once more, leaving the duplicates out, if a tweet stands twice in a dataset. A second pass is
@@ -103,7 +107,7 @@ public static class RunJob
 
         private RunResult Write(List<EntryWork> entries)
         {
-            var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, targets, mentions, cancelled);
+            var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, targets, mentions, scratch, cancelled);
             writer.Write();
             EntryCounts counts = default;
             foreach (EntryWork entry in entries)

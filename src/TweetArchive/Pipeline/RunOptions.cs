@@ -20,7 +20,7 @@ public sealed record RunOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Bytes that partials may take in memory before they go to disk.</summary>
-    public long Memory { get; init; } = 128L << 20;
+    public long Memory { get; init; } = 64L << 20;
 
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 

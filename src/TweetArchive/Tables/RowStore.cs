@@ -1,119 +1,104 @@
-using System.Buffers.Binary;
-
 namespace TweetArchive.Tables;
 
 /// <summary>
 /// Rows of bytes, appended once and read in the same order. Chunks stay in memory while <see cref="Scratch"/> allows it and
-/// go to a file after that. A row never spans two chunks.
+/// go to its file after that. A row never spans two chunks.
 /// </summary>
-internal sealed class RowStore(Scratch scratch) : IDisposable
+internal sealed class RowStore : IDisposable
 {
-    private const int ChunkSize = 64 * 1024;
-    private readonly List<ArraySegment<byte>> kept = [];
+    // Small stores are many (one for each table, worker and entry): they start small.
+    private const int FirstChunk = 4 * 1024;
+
+    private readonly Scratch scratch;
+    private readonly List<Chunk> chunks = [];
     private byte[] current = [];
     private int used;
-    private FileStream? file;
-    private long keptBytes;
+    private long kept;
+
+    public RowStore(Scratch scratch) => this.scratch = scratch;
 
     public long Rows { get; private set; }
-
-    /// <summary>Bytes appended.</summary>
-    public long Bytes { get; private set; }
 
     /// <summary>Room for one row of exactly <paramref name="length"/> bytes, to be filled by the caller at once.</summary>
     public Span<byte> Append(int length)
     {
         if (used + length > current.Length)
-            NextChunk(length);
+        {
+            Put();
+            current = Rows == 0 && length <= FirstChunk ? new byte[FirstChunk] : scratch.Rent(length);
+        }
+
         Span<byte> row = current.AsSpan(used, length);
         used += length;
         Rows++;
-        Bytes += length;
         return row;
     }
 
     /// <summary>No more rows come.</summary>
-    public void Seal()
-    {
-        Put();
-        current = [];
-    }
+    public void Seal() => Put();
 
-    public ChunkReader Read() => new(kept, file);
+    /// <summary>Reads from the beginning; more than one reader at a time is fine.</summary>
+    public ChunkReader Read() => new(this);
 
     public void Dispose()
     {
-        file?.Dispose();
-        scratch.Release(keptBytes);
-        keptBytes = 0;
-        kept.Clear();
-    }
+        scratch.Release(kept);
+        kept = 0;
+        foreach (Chunk chunk in chunks)
+        {
+            if (chunk.Memory is { } memory)
+                scratch.Return(memory);
+        }
 
-    private void NextChunk(int length)
-    {
-        Put();
-        // Small stores are many (one for each table, worker and entry): they start small.
-        int size = Rows == 0 ? 4 * 1024 : ChunkSize;
-        if (current.Length < Math.Max(size, length) || file is null)
-            current = GC.AllocateUninitializedArray<byte>(Math.Max(size, length));
-        used = 0;
+        chunks.Clear();
     }
 
     private void Put()
     {
-        if (used == 0)
-            return;
-        if (file is null && scratch.TryKeep(current.Length))
+        if (used > 0)
         {
-            keptBytes += current.Length;
-            kept.Add(new ArraySegment<byte>(current, 0, used));
-        }
-        else
-        {
-            file ??= scratch.NewFile();
-            Span<byte> length = stackalloc byte[4];
-            BinaryPrimitives.WriteInt32LittleEndian(length, used);
-            file.Write(length);
-            file.Write(current.AsSpan(0, used));
+            if (scratch.TryKeep(current.Length))
+            {
+                kept += current.Length;
+                chunks.Add(new Chunk(current, 0, used));
+            }
+            else
+            {
+                chunks.Add(new Chunk(null, scratch.Write(current.AsSpan(0, used)), used));
+                scratch.Return(current);
+            }
         }
 
+        current = [];
         used = 0;
     }
 
-    /// <summary>Reads a sealed store from its beginning, a chunk at a time.</summary>
-    internal sealed class ChunkReader(List<ArraySegment<byte>> kept, FileStream? file)
+    private readonly record struct Chunk(byte[]? Memory, long Offset, int Length);
+
+    /// <summary>Reads a sealed store, a chunk at a time.</summary>
+    internal sealed class ChunkReader(RowStore store)
     {
         private int next;
-        private long position;
-        private byte[] buffer = [];
+        private byte[]? buffer;
 
         /// <summary>The next chunk of whole rows, or an empty segment at the end; valid until the next call.</summary>
         public ArraySegment<byte> Next()
         {
-            if (next < kept.Count)
-                return kept[next++];
-            if (file is null || position >= file.Length)
-                return ArraySegment<byte>.Empty;
-            Span<byte> prefix = stackalloc byte[4];
-            ReadAt(prefix, position);
-            int length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-            if (buffer.Length < length)
-                buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, ChunkSize));
-            ReadAt(buffer.AsSpan(0, length), position + 4);
-            position += 4 + length;
-            return new ArraySegment<byte>(buffer, 0, length);
-        }
-
-        private void ReadAt(Span<byte> to, long at)
-        {
-            while (!to.IsEmpty)
+            if (next == store.chunks.Count)
             {
-                int read = RandomAccess.Read(file!.SafeFileHandle, to, at);
-                if (read == 0)
-                    throw new EndOfStreamException("a scratch file was cut short while the program ran");
-                to = to[read..];
-                at += read;
+                if (buffer is not null)
+                    store.scratch.Return(buffer);
+                buffer = null;
+                return ArraySegment<byte>.Empty;
             }
+
+            Chunk chunk = store.chunks[next++];
+            if (chunk.Memory is { } memory)
+                return new ArraySegment<byte>(memory, 0, chunk.Length);
+            if (buffer is null || buffer.Length < chunk.Length)
+                buffer = store.scratch.Rent(chunk.Length);
+            store.scratch.Read(buffer.AsSpan(0, chunk.Length), chunk.Offset);
+            return new ArraySegment<byte>(buffer, 0, chunk.Length);
         }
     }
 }

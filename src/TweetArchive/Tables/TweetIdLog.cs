@@ -33,7 +33,19 @@ internal sealed class TweetIdLog : IDisposable
         foreach (RowStore store in logs.SelectMany(l => l.stores))
             store.Seal();
         var found = new Dictionary<int, HashSet<long>>();
-        Parallel.For(0, Partitions, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
+        try
+        {
+            Parallel.For(0, Partitions, new ParallelOptions { MaxDegreeOfParallelism = threads }, FindInPartition);
+        }
+        catch (AggregateException e)
+        {
+            // A scratch file that cannot be read is an IOException here as anywhere.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        return found;
+
+        void FindInPartition(int partition)
         {
             foreach (long place in FindIn(logs.Select(l => l.stores[partition]), datasetOf))
             {
@@ -45,8 +57,7 @@ internal sealed class TweetIdLog : IDisposable
                     offsets.Add(place & ((1L << OffsetBits) - 1));
                 }
             }
-        });
-        return found;
+        }
     }
 
     public void Dispose()

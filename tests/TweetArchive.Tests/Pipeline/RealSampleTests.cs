@@ -31,7 +31,15 @@ public class RealSampleTests(ITestOutputHelper output)
                 GROUP BY 1, 2) GROUP BY 1, 2 ORDER BY 1, 2
             """);
         output.WriteLine(string.Join("  ", judged));
-        output.WriteLine(string.Join(" ", duck.Lines($"SELECT target_id, count(*) FROM {run.Table("mentions")} WHERE tweetid IN (SELECT CAST(tweetid AS BIGINT) FROM labels) GROUP BY 1 ORDER BY 2 DESC")));
+        // 38 rows read by one person. Candidates are for reading, so a wrong one is no wrong count; a wrong tag would be.
+        Assert.True(Count("yes", "tag") >= 26, "fewer of the 29 real mentions are tagged");
+        Assert.Equal(0, Count("yes", "none"));
+        Assert.Equal(0, Count("no", "tag"));
+        Assert.True(Count("no", "none") >= 3, "more rows without a mention became candidates");
+        Assert.Equal(38, judged.Sum(line => long.Parse(line.Split('|')[2], System.Globalization.CultureInfo.InvariantCulture)));
+
+        long Count(string label, string decision) =>
+            judged.Where(line => line.StartsWith($"{label}|{decision}|", StringComparison.Ordinal)).Sum(line => long.Parse(line.Split('|')[2], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [SampleFact("ira_2018_10")]

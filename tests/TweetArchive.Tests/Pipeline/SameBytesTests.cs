@@ -49,15 +49,13 @@ public class SameBytesTests
         FinishedRun once = temp.Run([synth.TweetsPath, synth.UsersPath!]);
         foreach (int threads in new[] { 1, 3 })
         {
-            FinishedRun twice = temp.Run([zip, synth.TweetsPath, synth.UsersPath!], o => o with { Threads = threads });
+            FinishedRun twice = temp.Run([zip, synth.TweetsPath, synth.UsersPath!], o => o with { Threads = threads, Memory = threads == 1 ? 1 : o.Memory });
             Assert.Equal(once.Checksums, twice.Checksums);
             EntryCounts counts = twice.Result.Counts;
             Assert.Equal((8_000, 4_000, 4_000, 0), (counts.Records - counts.Users, counts.Tweets, counts.Duplicates, counts.Rejected));
             // The plain file comes first by name, so the zip's records are the duplicates.
             Assert.Equal([0, 4_000, 0], twice.Result.Inputs.Select(i => i.Counts.Duplicates));
         }
-
-        TruthCheck.AssertSameRows("accounting", ["true"], [once.Result.Accounted ? "true" : "false"]);
     }
 
     /// <summary>Releases are never joined: the same ids in two datasets are two tweets.</summary>

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using TweetArchive.Synth;
+using Xunit;
+
+namespace TweetArchive.Tests.Cli;
+
+/// <summary>Options, summaries and what else a person meets at the command line.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly CommandFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--nonsense")]
+    [InlineData("--max-rejects=many", "--max-rejects 'many'", "100 or 0.5%")]
+    [InlineData("--max-rejects=-1", "--max-rejects '-1'")]
+    [InlineData("--max-rejects=101%", "--max-rejects '101%'")]
+    [InlineData("--max-rejects=", "--max-rejects")]
+    [InlineData("--threads=0", "--threads '0'", "1 to 256")]
+    [InlineData("--threads=many", "--threads")]
+    [InlineData("--memory=lots", "'lots' is not a size")]
+    [InlineData("--memory=0", "'0' is not a size")]
+    [InlineData("--memory=-5M", "'-5M' is not a size")]
+    [InlineData("--tweets=some", "some")]
+    [InlineData("--targets=/no/such/lexicon.tsv", "/no/such/lexicon.tsv")]
+    public void Wrong_options(string option, params string[] words)
+    {
+        string csv = folder.Csv(CommandFolder.Row(1));
+        CommandLine.Run("run", csv, "--out", folder.Out, option).AssertFailed(2, words);
+        folder.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void Nothing_to_do()
+    {
+        CommandLine.Run().AssertSaid(2);
+        CommandLine.Run("run").AssertFailed(2, "--out", "--help");
+        CommandLine.Run("nonsense").AssertFailed(2, "nonsense");
+        CommandResult help = CommandLine.Run("run", "--help");
+        help.AssertSaid(0);
+        Assert.Contains("Exit codes:", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_as_json_and_as_text_agree()
+    {
+        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 500, OutPath = folder.File("x_tweets.csv"), MentionRate = 0.3 });
+        CommandResult json = folder.Run(synth.TweetsPath, synth.UsersPath!, "--json");
+        json.AssertSaid(0);
+        Assert.Equal("", json.Error);
+        JsonElement root = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal((0, 500, 500, 0, synth.TaggedTweets, synth.UsersFileAccounts),
+            (Number("exit_code"), Number("records"), Number("tweets"), Number("rejected"), Number("tagged_tweets"), Number("users")));
+        Assert.Equal("x", root.GetProperty("datasets")[0].GetProperty("dataset").GetString());
+
+        CommandResult text = folder.Run(synth.TweetsPath, synth.UsersPath!, "--overwrite");
+        Assert.Contains("500 records = 500 tweets + 0 rejected + 0 duplicates", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"{synth.TaggedTweets} tweets mention a target", text.Output, StringComparison.Ordinal);
+        Assert.Equal("", folder.Run(synth.TweetsPath, "--overwrite", "--quiet").Output);
+
+        long Number(string name) => root.GetProperty(name).GetInt64();
+    }
+
+    [Fact]
+    public void Inspect_says_what_files_are_as_text_and_as_json()
+    {
+        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 3000, OutPath = folder.File("thai_092020_tweets_csv_hashed.zip"), Dialect = SynthDialect.Thailand202009, Variant = SynthVariant.C });
+        folder.Bytes("bad.csv", "a,b\n"u8.ToArray());
+        CommandResult text = CommandLine.Run("inspect", folder.Path);
+        text.AssertSaid(3, "not read: bad.csv:", "has no column");
+        Assert.Contains("tweets, column order C", text.Output, StringComparison.Ordinal);
+        Assert.Contains("accounts (users file)", text.Output, StringComparison.Ordinal);
+        Assert.Contains("missing     poll_choices", text.Output, StringComparison.Ordinal);
+
+        CommandResult json = CommandLine.Run("inspect", folder.Path, "--json");
+        Assert.Equal(3, json.ExitCode);
+        List<JsonElement> entries = [.. json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal(3, entries.Count);
+        JsonElement tweets = entries.Single(e => e.GetProperty("kind").GetString() == "tweets");
+        Assert.Equal("thai_092020", tweets.GetProperty("dataset").GetString());
+        // Estimated from the first block of several.
+        Assert.InRange(tweets.GetProperty("records_estimated").GetInt64(), 2700, 3300);
+        Assert.False(tweets.GetProperty("records_exact").GetBoolean());
+        JsonElement users = entries.Single(e => e.GetProperty("kind").GetString() == "users");
+        Assert.Equal((synth.UsersFileAccounts, true), (users.GetProperty("records_estimated").GetInt64(), users.GetProperty("records_exact").GetBoolean()));
+        CommandLine.Run("inspect", folder.File("nothing.csv")).AssertFailed(2, "no such file");
+    }
+
+    /// <summary>Ctrl-C while it reads: code 130, and nothing of the run is left.</summary>
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public void Interrupted(string signal)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 5000, OutPath = folder.File("one_tweets.csv"), UsersFile = false });
+        byte[] csv = File.ReadAllBytes(synth.TweetsPath);
+        int header = csv.AsSpan().IndexOf((byte)'\n') + 1;
+        string big = folder.File("big_tweets.csv");
+        using (FileStream file = File.Create(big))
+        {
+            file.Write(csv.AsSpan(0, header));
+            for (int i = 0; i < 120; i++)
+                file.Write(csv.AsSpan(header));
+        }
+
+        CommandResult result = CommandLine.Run(["run", big, "--out", folder.Out], process =>
+        {
+            if (!Directory.Exists(Path.Combine(folder.Out, ".work", "dataset")))
+                return false;
+            OutputFolderTests.Shell("kill", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return true;
+        });
+        result.AssertFailed(130, "interrupted", "nothing was written");
+        folder.AssertNothingWritten();
+    }
+}
