@@ -30,7 +30,7 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
     {
         CleanFile clean = files[allQuoted];
         var random = new Random(((int)kind * 2) + (allQuoted ? 1 : 0));
-        for (int round = 0; round < 4; round++)
+        for (int round = 0; round < 2; round++)
         {
             DamagedFile damaged = DamagedFile.Make(clean.Lines, kind, kind == DamageKind.Garbage ? 2 : Damaged, random);
             ScannedFile? first = null;

@@ -15,13 +15,13 @@ public class DamagedRunTests
     public void Tweets_and_rejects_lead_back_to_their_bytes(QuotingStyle quoting)
     {
         using var temp = new TempDatasets();
-        SynthResult synth = temp.Synth(3_000, quoting: quoting, users: false);
+        SynthResult synth = temp.Synth(1_500, quoting: quoting, users: false);
         byte[] clean = File.ReadAllBytes(synth.TweetsPath);
         int header = clean.AsSpan().IndexOf((byte)'\n') + 1;
         ScannedFile scanned = ScannedFile.Read(clean, new TweetArchive.Csv.RecordShape(31, quoting == QuotingStyle.All, TweetArchive.Csv.FirstField.Digits), 1 << 20, skip: header);
         List<byte[]> lines = [.. scanned.Records.Select(r => clean[(int)r.Offset..((int)r.Offset + r.Length + 1)])];
         var random = new Random(3);
-        foreach (DamageKind kind in Enum.GetValues<DamageKind>())
+        foreach (DamageKind kind in new[] { DamageKind.RemoveQuote, DamageKind.AddQuote, DamageKind.SpliceTwo, DamageKind.Truncate, DamageKind.Garbage })
         {
             DamagedFile damaged = DamagedFile.Make(lines, kind, 30, random, garbageBytes: 5_000);
             byte[] bytes = [.. clean.AsSpan(0, header), .. damaged.Bytes];
@@ -32,7 +32,7 @@ public class DamagedRunTests
         }
     }
 
-    /// <summary>Two hundred files with random bytes changed: no crash, the accounting holds, and strict readers read every table.</summary>
+    /// <summary>Over a hundred files with random bytes changed: no crash, the accounting holds, and strict readers read every table.</summary>
     [Fact]
     public void Random_bytes_anywhere_never_break_a_run()
     {
@@ -44,7 +44,7 @@ public class DamagedRunTests
             byte[] clean = File.ReadAllBytes(synth.TweetsPath);
             int header = clean.AsSpan().IndexOf((byte)'\n') + 1;
             File.Delete(synth.TweetsPath);
-            for (int n = 0; n < 40; n++)
+            for (int n = 0; n < 25; n++)
             {
                 byte[] bytes = [.. clean];
                 byte[] hostile = [.. "\",\n\r\0[]'#@/: 0.e+-"u8, 0xFF, 0xE2, 0x80, 0xF0, 0x9F];
@@ -57,8 +57,8 @@ public class DamagedRunTests
         FinishedRun run = temp.Run([temp.Path], o => o with { Threads = 3 });
         Assert.True(run.Result.Accounted);
         Assert.Equal(0, run.Result.ExitCode);
-        Assert.InRange(run.Result.Counts.Rejected, 1_000, 11_000);
-        Assert.InRange(run.Result.Counts.Tweets, 1_000, 11_000);
+        Assert.InRange(run.Result.Counts.Rejected, 500, 7_000);
+        Assert.InRange(run.Result.Counts.Tweets, 500, 7_000);
         Assert.Equal(run.Checksums, temp.Run([temp.Path], o => o with { Threads = 1, Memory = 1 }).Checksums);
         using var duck = new DuckDb();
         foreach (OutputFile file in run.Result.Outputs.Where(f => f.Name.EndsWith(".parquet", StringComparison.Ordinal)))
@@ -71,7 +71,7 @@ public class DamagedRunTests
     {
         using var duck = new DuckDb();
         List<object?[]> rejects = duck.Rows($"SELECT record, line, byte_offset, byte_length, hex(raw) FROM {run.Table("rejects")}");
-        Assert.True(rejects.Count > 0 || kind is DamageKind.InsertNuls or DamageKind.CutBytes, kind + ": nothing was rejected");
+        Assert.True(rejects.Count > 0, kind + ": nothing was rejected");
         foreach (object?[] reject in rejects)
         {
             int offset = (int)(long)reject[2]!;

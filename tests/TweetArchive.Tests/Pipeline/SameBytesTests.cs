@@ -14,8 +14,8 @@ public class SameBytesTests
     public void Threads_memory_and_block_size_change_no_byte(SynthDialect dialect, QuotingStyle quoting)
     {
         using var temp = new TempDatasets();
-        SynthResult synth = temp.Synth(15_000, dialect: dialect, quoting: quoting);
-        SynthResult other = temp.Synth(3_000, "other_tweets_csv_hashed.zip", SynthDialect.Iran201901, seed: 5);
+        SynthResult synth = temp.Synth(6_000, dialect: dialect, quoting: quoting);
+        SynthResult other = temp.Synth(1_500, "other_tweets_csv_hashed.zip", SynthDialect.Iran201901, seed: 5);
         string[] inputs = [synth.TweetsPath, synth.UsersPath!, other.TweetsPath];
         SortedDictionary<string, string> wanted = temp.Run(inputs, o => o with { Threads = 1 }).Checksums;
         Assert.Equal(13, wanted.Count);
@@ -41,7 +41,7 @@ public class SameBytesTests
     public void The_same_archive_twice_gives_the_tables_of_the_archive()
     {
         using var temp = new TempDatasets();
-        SynthResult synth = temp.Synth(4_000);
+        SynthResult synth = temp.Synth(2_000);
         string zip = temp.File("demo_tweets_csv_hashed.zip");
         using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
             archive.CreateEntryFromFile(synth.TweetsPath, Path.GetFileName(synth.TweetsPath));
@@ -52,9 +52,9 @@ public class SameBytesTests
             FinishedRun twice = temp.Run([zip, synth.TweetsPath, synth.UsersPath!], o => o with { Threads = threads, Memory = threads == 1 ? 1 : o.Memory });
             Assert.Equal(once.Checksums, twice.Checksums);
             EntryCounts counts = twice.Result.Counts;
-            Assert.Equal((8_000, 4_000, 4_000, 0), (counts.Records - counts.Users, counts.Tweets, counts.Duplicates, counts.Rejected));
+            Assert.Equal((4_000, 2_000, 2_000, 0), (counts.Records - counts.Users, counts.Tweets, counts.Duplicates, counts.Rejected));
             // The plain file comes first by name, so the zip's records are the duplicates.
-            Assert.Equal([0, 4_000, 0], twice.Result.Inputs.Select(i => i.Counts.Duplicates));
+            Assert.Equal([0, 2_000, 0], twice.Result.Inputs.Select(i => i.Counts.Duplicates));
         }
     }
 
