@@ -13,7 +13,7 @@ internal static class Agreement
         ("sum of accounts in daily_totals", "daily_totals", "sum(accounts)", true),
         ("distinct hashtags of *", "hashtags", "count(DISTINCT hashtag) FILTER (target_id = '*')", true),
         ("tweets with a hashtag, summed over hashtags of *", "hashtags", "sum(tweets) FILTER (target_id = '*')", true),
-        ("tweets with a domain, summed over domains of *", "domains", "sum(tweets) FILTER (target_id = '*')", false),
+        ("tweets with a domain, summed over domains of *", "domains", "sum(tweets) FILTER (target_id = '*')", true),
         ("accounts", "accounts", "count(*)", true),
         ("mention edges", "mention_edges", "count(*)", true),
         ("retweet edges", "retweet_edges", "count(*)", true),
