@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using TweetArchive.Synth;
 using Xunit;
 
@@ -34,7 +33,7 @@ public class SampleArchiveTests
     [Fact]
     public void The_sample_is_what_the_generator_writes()
     {
-        string sample = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "data", "sample");
+        string sample = Path.Combine(Repository.Root, "data", "sample");
         bool rewrite = Environment.GetEnvironmentVariable("TWEETARCHIVE_WRITE_SAMPLE") == "1";
         using var folder = new SynthFolder();
         foreach (SynthOptions options in new[] { First, Second })
@@ -55,6 +54,4 @@ public class SampleArchiveTests
         stream.CopyTo(content);
         return content.ToArray();
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
