@@ -6,6 +6,18 @@ namespace TweetArchive.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class Options
 {
+    /// <summary>Files, folders, globs. What looks like an option and is no file is a mistyped option.</summary>
+    public static Argument<string[]> Inputs(string description)
+    {
+        var argument = new Argument<string[]>("INPUT") { Description = description, Arity = ArgumentArity.OneOrMore };
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && !File.Exists(t.Value)))
+                result.AddError($"'{token.Value}' is no option of this command.");
+        });
+        return argument;
+    }
+
     public static Option<int> Threads()
     {
         var option = new Option<int>("--threads") { Description = "Workers; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };

@@ -16,6 +16,12 @@ var root = new RootCommand(
     TargetsCommand.Create(),
 };
 
+if (args.Length == 0)
+{
+    root.Parse("--help").Invoke();
+    return ExitCodes.Usage;
+}
+
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -8,11 +8,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("INPUT")
-        {
-            Description = "Files (.csv, .zip), folders, or quoted globs; tweets and users files together. What a file is, its header says.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var inputs = Options.Inputs("Files (.csv, .zip), folders, or quoted globs; tweets and users files together. What a file is, its header says.");
         var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
         var threads = Options.Threads();
         var memory = new Option<string>("--memory") { Description = "Memory for counting before partial results go to disk (256M, 1G).", DefaultValueFactory = _ => "64M", HelpName = "SIZE" };

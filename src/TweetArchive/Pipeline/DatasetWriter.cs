@@ -28,7 +28,8 @@ internal sealed class DatasetWriter(
         new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0).ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
 
     public IReadOnlyList<DatasetResult> Datasets =>
-        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accountTotals[d].Accounts, accountTotals[d].WithTweets))];
+        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accountTotals[d].Accounts, accountTotals[d].WithTweets))
+            .Where((_, d) => EntriesOf(d).Any(e => e.Head is not null))];
 
     public IReadOnlyList<TargetResult> Targets =>
         [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, entries.Sum(e => e.Partial.Tagged[i + 1]), entries.Sum(e => e.Partial.Candidates[i + 1])))

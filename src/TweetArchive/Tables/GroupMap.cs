@@ -59,22 +59,24 @@ internal struct EngagementMeasures : IMeasures<EngagementMeasures>
     }
 }
 
-/// <summary>Keys to measures, open addressing; entries stay in the order in which they came.</summary>
+/// <summary>
+/// Keys to measures, open addressing; entries stay in the order in which they came. A key lies beside its measures: most
+/// look-ups miss the cache, and should do so once.
+/// </summary>
 internal sealed class GroupMap<TMeasures>
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
-    private GroupKey[] keys = new GroupKey[64];
-    private TMeasures[] measures = new TMeasures[64];
+    private Entry[] entries = new Entry[64];
     private int[] slots = new int[128];     // entry + 1; 0 is free
 
     public int Count { get; private set; }
 
     /// <summary>Memory held, in bytes.</summary>
-    public long Bytes => (keys.Length * (16L + Unsafe.SizeOf<TMeasures>())) + (4L * slots.Length);
+    public long Bytes => ((long)entries.Length * Unsafe.SizeOf<Entry>()) + (4L * slots.Length);
 
-    public ReadOnlySpan<GroupKey> Keys => keys.AsSpan(0, Count);
+    public GroupKey KeyOf(int entry) => entries[entry].Key;
 
-    public ref readonly TMeasures MeasuresOf(int entry) => ref measures[entry];
+    public ref readonly TMeasures MeasuresOf(int entry) => ref entries[entry].Measures;
 
     /// <summary>The measures of a key, zero at first; valid until the next call.</summary>
     public ref TMeasures this[GroupKey key]
@@ -85,11 +87,12 @@ internal sealed class GroupMap<TMeasures>
             int mask = slots.Length - 1;
             for (int slot = (int)Hash(key) & mask; ; slot = (slot + 1) & mask)
             {
-                int entry = slots[slot] - 1;
-                if (entry < 0)
+                int number = slots[slot] - 1;
+                if (number < 0)
                     return ref Add(key, slot);
-                if (keys[entry] == key)
-                    return ref measures[entry];
+                ref Entry entry = ref entries[number];
+                if (entry.Key == key)
+                    return ref entry.Measures;
             }
         }
     }
@@ -106,30 +109,32 @@ internal sealed class GroupMap<TMeasures>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref TMeasures Add(GroupKey key, int slot)
     {
-        int entry = Count++;
-        if (entry == keys.Length)
-        {
-            Array.Resize(ref keys, entry * 2);
-            Array.Resize(ref measures, entry * 2);
-        }
-
-        keys[entry] = key;
-        slots[slot] = entry + 1;
+        int number = Count++;
+        if (number == entries.Length)
+            Array.Resize(ref entries, number * 2);
+        entries[number].Key = key;
+        slots[slot] = number + 1;
         if (Count * 3 > slots.Length * 2)
             Grow();
-        return ref measures[entry];
+        return ref entries[number].Measures;
     }
 
     private void Grow()
     {
         slots = new int[slots.Length * 2];
         int mask = slots.Length - 1;
-        for (int entry = 0; entry < Count; entry++)
+        for (int number = 0; number < Count; number++)
         {
-            int slot = (int)Hash(keys[entry]) & mask;
+            int slot = (int)Hash(entries[number].Key) & mask;
             while (slots[slot] != 0)
                 slot = (slot + 1) & mask;
-            slots[slot] = entry + 1;
+            slots[slot] = number + 1;
         }
+    }
+
+    private struct Entry
+    {
+        public GroupKey Key;
+        public TMeasures Measures;
     }
 }

@@ -32,9 +32,8 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
     public void Seal(GroupMap<TMeasures> map, Dimensions dimensions, DimensionRanks ranks, RowStore run)
     {
         (UInt128 Order, int Entry)[] order = new (UInt128, int)[map.Count];
-        ReadOnlySpan<GroupKey> keys = map.Keys;
         for (int i = 0; i < order.Length; i++)
-            order[i] = (Order(keys[i], ranks), i);
+            order[i] = (Order(map.KeyOf(i), ranks), i);
         order.AsSpan().Sort((a, b) => a.Order.CompareTo(b.Order));
 
         byte[] buffer = new byte[64 + (3 * SortKeyWriter.MaxText(dimensions.LongestText))];
@@ -42,9 +41,9 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
         foreach ((_, int entry) in order)
         {
             var key = new SortKeyWriter(buffer);
-            WriteGroup(keys[entry], dimensions, ref key);
+            WriteGroup(map.KeyOf(entry), dimensions, ref key);
             MemoryMarshal.Write(payload, key.Length);
-            int account = Account(keys[entry]);
+            int account = Account(map.KeyOf(entry));
             if (account >= 0)
                 key.UInt128(ranks.AccountHash(account));
             MemoryMarshal.Write(payload[4..], in map.MeasuresOf(entry));
