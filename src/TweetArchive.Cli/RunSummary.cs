@@ -52,28 +52,10 @@ internal static class RunSummary
     {
         using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
-            EntryCounts c = result.Counts;
             json.WriteStartObject();
             json.WriteNumber("exit_code", result.ExitCode);
-            json.WriteNumber("records", c.Records - c.Users);
-            json.WriteNumber("tweets", c.Tweets);
-            json.WriteNumber("rejected", c.Rejected);
-            json.WriteNumber("duplicates", c.Duplicates);
-            json.WriteNumber("users", c.Users);
-            json.WriteNumber("retweets", c.Retweets);
-            json.WriteNumber("tagged_tweets", c.TaggedTweets);
-            json.WriteStartArray("datasets");
-            foreach (DatasetResult dataset in result.Datasets)
-            {
-                json.WriteStartObject();
-                json.WriteString("dataset", dataset.Name);
-                json.WriteNumber("tweets", dataset.Tweets);
-                json.WriteNumber("accounts", dataset.Accounts);
-                json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            Manifest.WriteCounts(json, result.Counts);
+            Manifest.WriteDatasets(json, result);
             json.WriteStartArray("targets");
             foreach (TargetResult target in result.Targets)
             {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Parquet;
 

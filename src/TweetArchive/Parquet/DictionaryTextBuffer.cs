@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Unicode;
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Parquet;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Reflection;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Parquet;
 

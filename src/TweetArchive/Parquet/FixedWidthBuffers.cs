@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Parquet;
 

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Parquet;
 

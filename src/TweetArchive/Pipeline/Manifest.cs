@@ -76,9 +76,9 @@ public static class Manifest
         json.WriteEndObject();
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, string name, in EntryCounts counts)
+    /// <summary>Where the records went, as properties of the object at hand.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, in EntryCounts counts)
     {
-        json.WriteStartObject(name);
         json.WriteNumber("records", counts.Records - counts.Users);
         json.WriteNumber("tweets", counts.Tweets);
         json.WriteNumber("rejected", counts.Rejected);
@@ -88,10 +88,16 @@ public static class Manifest
         json.WriteNumber("tagged_tweets", counts.TaggedTweets);
         json.WriteNumber("reference_ids_rounded", counts.RoundedReferences);
         json.WriteNumber("lines", counts.Lines);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, in EntryCounts counts)
+    {
+        json.WriteStartObject(name);
+        WriteCounts(json, counts);
         json.WriteEndObject();
     }
 
-    private static void WriteDatasets(Utf8JsonWriter json, RunResult result)
+    public static void WriteDatasets(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("datasets");
         foreach (DatasetResult dataset in result.Datasets)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using TweetArchive.Parquet;
+using TweetArchive.Tables;
 
 namespace TweetArchive.Pipeline;
 
@@ -120,7 +122,7 @@ public sealed class OutputFolder : IDisposable
                 Directory.Delete(tweets);
         }
 
-        foreach (Tables.TableSpec table in Tables.TableSpecs.All)
+        foreach (TableSpec table in TableSpecs.All)
             File.Delete(Path.Combine(path, table.Name + ".parquet"));
     }
 }

@@ -1,3 +1,5 @@
+using TweetArchive.Parquet;
+
 namespace TweetArchive.Tables;
 
 /// <summary>

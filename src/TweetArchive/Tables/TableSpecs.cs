@@ -1,4 +1,6 @@
-using static TweetArchive.Tables.ColumnType;
+using TweetArchive.Parquet;
+
+using static TweetArchive.Parquet.ColumnType;
 
 namespace TweetArchive.Tables;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Targets;
 

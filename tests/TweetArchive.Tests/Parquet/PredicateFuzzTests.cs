@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Tables;
+using TweetArchive.Parquet;
 using Xunit;
 
 namespace TweetArchive.Tests.Parquet;

@@ -1,6 +1,5 @@
 using System.Text;
 using TweetArchive.Parquet;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Tests.Parquet;
 

@@ -1,6 +1,5 @@
 using ParquetSharp;
 using TweetArchive.Parquet;
-using TweetArchive.Tables;
 using Xunit;
 
 namespace TweetArchive.Tests.Parquet;

@@ -1,6 +1,5 @@
 using System.Text;
 using TweetArchive.Targets;
-using TweetArchive.Tweets;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;

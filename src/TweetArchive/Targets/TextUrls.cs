@@ -1,6 +1,4 @@
-using TweetArchive.Targets;
-
-namespace TweetArchive.Tweets;
+namespace TweetArchive.Targets;
 
 /// <summary>URLs with and without a scheme, and e-mail addresses, in raw tweet text; see <see cref="TextEntities"/>.</summary>
 internal static class TextUrls

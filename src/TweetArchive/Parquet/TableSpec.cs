@@ -1,4 +1,4 @@
-namespace TweetArchive.Tables;
+namespace TweetArchive.Parquet;
 
 /// <summary>What a column holds; times are UTC milliseconds, dates are days since 1970.</summary>
 public enum ColumnType : byte { Text, TextList, Binary, Long, Integer, Number, Flag, Timestamp, Date }

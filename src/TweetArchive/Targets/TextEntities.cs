@@ -1,6 +1,4 @@
-using TweetArchive.Targets;
-
-namespace TweetArchive.Tweets;
+namespace TweetArchive.Targets;
 
 /// <summary>What stands in a tweet's text besides words.</summary>
 public enum EntityKind : byte
