@@ -29,7 +29,7 @@ public sealed class FieldText
         if (raw.Length < 2 || raw[0] != '"')
             return raw;
         ReadOnlySpan<byte> inner = raw[1..^1];
-        return inner.Contains((byte)'"') ? Unescape(inner) : inner;
+        return record.MayHaveEscapes && inner.Contains((byte)'"') ? Unescape(inner) : inner;
     }
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> inner)

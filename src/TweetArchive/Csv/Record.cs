@@ -15,8 +15,10 @@ public readonly ref struct Record
     /// <param name="ends">Ends of this record's fields, relative to <paramref name="bytes"/>; the last is the newline.</param>
     /// <param name="start">Where the record starts in <paramref name="bytes"/>.</param>
     /// <param name="shift">Where <paramref name="bytes"/> start in the block.</param>
-    internal Record(ReadOnlySpan<byte> bytes, ReadOnlySpan<uint> ends, int start, int shift)
+    /// <param name="escapes">A doubled quote may stand in the record.</param>
+    internal Record(ReadOnlySpan<byte> bytes, ReadOnlySpan<uint> ends, int start, int shift, bool escapes = true)
     {
+        MayHaveEscapes = escapes;
         this.shift = shift;
         this.bytes = bytes;
         this.ends = ends;
@@ -26,6 +28,9 @@ public readonly ref struct Record
     }
 
     public int Columns => ends.Length;
+
+    /// <summary>False if no doubled quote stands in the record, so that its quoted fields are their own text.</summary>
+    public bool MayHaveEscapes { get; }
 
     /// <summary>Offset of the record's first byte in the block.</summary>
     public int Start => shift + start;

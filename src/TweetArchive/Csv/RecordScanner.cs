@@ -43,9 +43,14 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
         ReadOnlySpan<uint> fieldEnds = index.FieldEnds;
         int firstField = 0;
         int rowStart = 0;
-        foreach (int rowEnd in index.RowEnds)
+        ReadOnlySpan<int> rowEnds = index.RowEnds;
+        ReadOnlySpan<bool> rowEscapes = index.RowEscapes;
+        for (int row = 0; row < rowEnds.Length; row++)
         {
-            var record = new Record(bytes, fieldEnds[firstField..(rowEnd + 1)], rowStart, shift);
+            int rowEnd = rowEnds[row];
+            // Behind damage the index may take closing quotes for opening ones.
+            bool escapes = !clean || rowEscapes[row];
+            var record = new Record(bytes, fieldEnds[firstField..(rowEnd + 1)], rowStart, shift, escapes);
             int next = Math.Min(length, (int)fieldEnds[rowEnd] + 1);
             firstField = rowEnd + 1;
             if (record.Columns == shape.Columns && (clean || record.IsWellFormed()))

@@ -11,12 +11,16 @@ public sealed class SeparatorIndex
     // A 512 KiB block of an archive has about 25,000 fields.
     private uint[] fieldEnds = new uint[32 * 1024];
     private int[] rowEnds = new int[2 * 1024];
+    private bool[] rowEscapes = new bool[2 * 1024];
 
     /// <summary>Positions (in the indexed bytes) of the commas and newlines outside quotes, ascending.</summary>
     public ReadOnlySpan<uint> FieldEnds => fieldEnds.AsSpan(0, FieldCount);
 
     /// <summary>For each record, the index in <see cref="FieldEnds"/> of the newline that ends it.</summary>
     public ReadOnlySpan<int> RowEnds => rowEnds.AsSpan(0, RowCount);
+
+    /// <summary>For each record, whether a doubled quote stands in it: if not, its fields need no unescaping.</summary>
+    public ReadOnlySpan<bool> RowEscapes => rowEscapes.AsSpan(0, RowCount);
 
     public int FieldCount { get; internal set; }
 
@@ -43,17 +47,23 @@ public sealed class SeparatorIndex
         return ref fieldEnds[count];
     }
 
-    internal void AddRowEnd(int rows, int fieldIndex)
+    internal void AddRowEnd(int rows, int fieldIndex, bool escapes)
     {
         if (rows == rowEnds.Length)
+        {
             Array.Resize(ref rowEnds, rowEnds.Length * 2);
+            Array.Resize(ref rowEscapes, rowEnds.Length);
+        }
+
         rowEnds[rows] = fieldIndex;
+        rowEscapes[rows] = escapes;
     }
 
     /// <summary>The last record of a file may lack its newline: its end is the end of the bytes.</summary>
     internal void CloseLastRecord(int length)
     {
         FieldEndsWithRoom(FieldCount) = (uint)length;
-        AddRowEnd(RowCount++, FieldCount++);
+        // One record in a file: whether it has doubled quotes is not worth remembering.
+        AddRowEnd(RowCount++, FieldCount++, escapes: true);
     }
 }

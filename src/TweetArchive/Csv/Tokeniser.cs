@@ -66,6 +66,8 @@ internal sealed class Tokeniser<TMasks>(string name) : Tokeniser
         ulong insideBefore = 0;     // all ones when the step starts inside quotes
         ulong breakBefore = 1;      // bit 0: the byte before the step ends a field, so a quote may open
         ulong closingBefore = 0;    // bit 0: the byte before the step is a closing quote
+        ulong quoteBefore = 0;      // bit 0: the byte before the step is a quote
+        bool escapes = false;       // a doubled quote since the last end of a record
         ulong malformed = 0;
         int fields = 0;
         int rows = 0;
@@ -92,6 +94,8 @@ internal sealed class Tokeniser<TMasks>(string name) : Tokeniser
             ulong breaks = commas | newlines | quotes;
             ulong opening = quotes & inside;
             ulong closing = quotes & ~inside;
+            ulong doubled = opening & ((quotes << 1) | quoteBefore);
+            quoteBefore = quotes >> 63;
             ulong badAfter = ((closing << 1) | closingBefore) & ~breaks;
             malformed |= opening & ~((breaks << 1) | breakBefore);
             breakBefore = breaks >> 63;
@@ -103,15 +107,22 @@ internal sealed class Tokeniser<TMasks>(string name) : Tokeniser
             }
 
             if (separators == 0)
+            {
+                escapes |= doubled != 0;
                 continue;
+            }
 
             ulong ends = newlines & ~inside;
             while (ends != 0)
             {
                 ulong below = ends ^ (ends - 1);
-                index.AddRowEnd(rows++, fields + BitOperations.PopCount(separators & below) - 1);
+                index.AddRowEnd(rows++, fields + BitOperations.PopCount(separators & below) - 1, escapes | (doubled & below) != 0);
+                escapes = false;
+                doubled &= ~below;
                 ends &= ends - 1;
             }
+
+            escapes |= doubled != 0;
 
             // Four at a time, past the real count: the surplus is overwritten by the next step.
             ref uint ends32 = ref index.FieldEndsWithRoom(fields);
