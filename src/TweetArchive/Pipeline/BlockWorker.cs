@@ -109,7 +109,7 @@ internal sealed class BlockWorker : IRecordHandler
 
     private void AddTweet(scoped in Record record)
     {
-        var tweet = new TweetFacts { Entry = entry.Index, Offset = blockOffset + record.Start };
+        var tweet = new TweetFacts { Offset = blockOffset + record.Start };
         ReadOnlySpan<byte> idCell = Cell(record, TweetColumn.TweetId);
         if (!Cells.TryParseId(idCell, out tweet.TweetId, out bool rounded) || rounded)
         {

@@ -5,8 +5,7 @@ namespace TweetArchive.Tables;
 /// <summary>What the tables want to know of one tweet: cells unescaped, values read.</summary>
 internal ref struct TweetFacts
 {
-    /// <summary>Place in the input: the entry's number and the byte offset; orders records and picks the first of equals.</summary>
-    public int Entry;
+    /// <summary>Byte offset of the record in its entry.</summary>
     public long Offset;
 
     public long TweetId;
