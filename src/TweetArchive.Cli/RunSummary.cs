@@ -31,6 +31,14 @@ internal static class RunSummary
         EntryCounts c = result.Counts;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + {Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+        if (result.ResumedUnits > 0)
+            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
+        if (result.Shard is { } shard)
+        {
+            to.WriteLine($"Shard {shard} is in {options.Out}; when all are there: tweetarchive merge DIR… --out DIR");
+            return;
+        }
+
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         foreach (DatasetResult dataset in result.Datasets)
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
