@@ -63,12 +63,7 @@ internal static class RunCommand
             RunResult result;
             using (new ProgressLine(progress, parsed.GetValue(quiet)))
                 result = RunJob.Run(options, progress, cancel);
-            RunSummary.WriteProblems(Console.Error, result, options);
-            if (parsed.GetValue(json))
-                RunSummary.WriteJson(Console.OpenStandardOutput(), result);
-            else if (!parsed.GetValue(quiet))
-                RunSummary.WriteText(Console.Out, result, options, watch.Elapsed);
-            return result.ExitCode;
+            return RunSummary.Report(result, options.Out, watch.Elapsed, parsed.GetValue(quiet), parsed.GetValue(json));
         }));
         return command;
     }

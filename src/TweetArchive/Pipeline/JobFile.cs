@@ -5,15 +5,20 @@ using TweetArchive.Archives;
 
 namespace TweetArchive.Pipeline;
 
+/// <summary>What a file says of a job.</summary>
+/// <param name="Units">How many units of work are beside it; only a finished shard says.</param>
+/// <param name="Sha256">Of the files that this part of the job had to hash, by path.</param>
+internal sealed record JobDocument(JobRecord Job, int Units, IReadOnlyDictionary<string, string> Sha256);
+
 /// <summary>A <see cref="JobRecord"/> as JSON: job.json beside unfinished work, shard.json beside a shard's.</summary>
 internal static class JobFile
 {
     private const string Format = "tweetarchive job";
 
     /// <summary>Writes the record durably.</summary>
-    /// <param name="sha256">Of the files that this job had to hash, by path.</param>
-    public static void Write(string path, JobRecord job, IReadOnlyDictionary<string, string>? sha256 = null)
+    public static void Write(string path, JobDocument document)
     {
+        JobRecord job = document.Job;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -30,6 +35,7 @@ internal static class JobFile
             json.WriteString("max_rejects", job.MaxRejects.ToString());
             json.WriteNumber("shard", job.Shard?.Number ?? 0);
             json.WriteNumber("shards", job.Shard?.Of ?? 0);
+            json.WriteNumber("units", document.Units);
             Strings(json, "arguments", job.Arguments);
             Strings(json, "notes", job.Notes);
             json.WriteStartArray("problems");
@@ -44,7 +50,7 @@ internal static class JobFile
             json.WriteEndArray();
             json.WriteStartArray("inputs");
             foreach (JobInput input in job.Inputs)
-                WriteInput(json, input, sha256?.GetValueOrDefault(input.Entry.Path));
+                WriteInput(json, input, document.Sha256.GetValueOrDefault(input.Entry.Path));
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -52,8 +58,8 @@ internal static class JobFile
         Durable.WriteText(path, Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
     }
 
-    /// <summary>The record in a file and the SHA-256 of files by path; null if the file is not one of these.</summary>
-    public static (JobRecord Job, IReadOnlyDictionary<string, string> Sha256)? TryRead(string path)
+    /// <summary>What a file says; null if it is not one of these.</summary>
+    public static JobDocument? TryRead(string path)
     {
         try
         {
@@ -84,7 +90,7 @@ internal static class JobFile
                     hashes[Text(input, "path")] = hash;
             }
 
-            return (job, hashes);
+            return new JobDocument(job, json.GetProperty("units").GetInt32(), hashes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -97,7 +103,7 @@ internal static class JobFile
         json.WriteStartObject();
         json.WriteString("source_file", input.Entry.SourceName);
         json.WriteString("dataset", input.Entry.Dataset);
-        json.WriteString("path", input.Entry.Path);
+        json.WriteString("path", Path.GetFullPath(input.Entry.Path));
         json.WriteString("entry", input.Entry.EntryName);
         json.WriteNumber("entry_index", input.Entry.EntryIndex);
         json.WriteString("container", input.Entry.Kind.ToString());

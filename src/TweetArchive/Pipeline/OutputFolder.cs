@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TweetArchive.Archives;
 
 namespace TweetArchive.Pipeline;
 
@@ -46,7 +47,7 @@ public sealed class OutputFolder : IDisposable
     internal string WorkPath => work;
 
     /// <summary>Leave finished units in place for the next run.</summary>
-    internal bool KeepWork { get; set; } = true;
+    private bool KeepWork { get; set; } = true;
 
     /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
     /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it.</exception>
@@ -88,6 +89,29 @@ public sealed class OutputFolder : IDisposable
         {
             if (!opened)
                 folder.Dispose();
+        }
+    }
+
+    /// <summary>Does the work of a run; when it is stopped, says what is kept of it.</summary>
+    internal RunResult Guard(Func<RunResult> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is StrictRejectException or ArchiveException)
+        {
+            // The same command would only come to the same end.
+            KeepWork = false;
+            throw;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            int kept = UnitStore.Files(UnitsPath).Count;
+            if (kept == 0)
+                throw;
+            string what = e is OperationCanceledException ? "interrupted." : e.Message;
+            throw new InterruptedRunException($"{what} {kept} finished units of work are kept in {WorkPath}: the same command goes on from there.", e);
         }
     }
 

@@ -30,30 +30,14 @@ public static class RunJob
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job.Value);
         using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, RunKey(options));
-        try
-        {
-            if (catalog.Entries.Count == 0)
-                throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message)));
-            return Run(options, catalog, job, folder, progress, cancelled);
-        }
-        catch (Exception e) when (e is StrictRejectException or ArchiveException)
-        {
-            // The same command would only come to the same end.
-            folder.KeepWork = false;
-            throw;
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
-        {
-            int kept = UnitStore.Files(folder.UnitsPath).Count;
-            if (kept == 0)
-                throw;
-            throw new InterruptedRunException($"{(e is OperationCanceledException ? "interrupted." : e.Message)} {kept} finished units of work are kept in {options.Out}: the same command goes on from there.", e);
-        }
+        return folder.Guard(() => catalog.Entries.Count > 0
+            ? Run(options, catalog, job, folder, progress, cancelled)
+            : throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message))));
     }
 
     private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobRecord> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
-        RefuseOtherWork(options, folder, job);
+        UnitStore.RefuseOtherWork(options.Out, folder, job);
         WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
         progress.TotalBytes = plan.Bytes;
         using var hashing = new InputHashes(PathsToHash(plan, options), options.Threads, cancelled);
@@ -83,7 +67,7 @@ public static class RunJob
         if (options.Shard is not null)
         {
             IReadOnlyDictionary<string, string> sha256 = hashing.Result;
-            JobFile.Write(folder.ShardPath, job.Value, sha256);
+            JobFile.Write(folder.ShardPath, new JobDocument(job.Value, units.Count, sha256));
             result = result with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
             cancelled.ThrowIfCancellationRequested();
             folder.PublishShard(result.ExitCode);
@@ -102,30 +86,15 @@ public static class RunJob
         return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry].Path);
     }
 
-    /// <summary>Finished work of another job is not thrown away, and not mixed with this one's.</summary>
-    private static void RefuseOtherWork(RunOptions options, OutputFolder folder, Lazy<JobRecord> job)
-    {
-        int units = UnitStore.Files(folder.UnitsPath).Count;
-        if (units == 0)
-            return;
-        if (JobFile.TryRead(folder.JobPath) is not { } earlier)
-            throw new UsageException($"{options.Out}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
-        IReadOnlyList<string> differences = earlier.Job.Differences(job.Value, times: true);
-        if (earlier.Job.Shard != job.Value.Shard)
-            differences = [.. differences, $"--shard was {earlier.Job.Shard?.ToString() ?? "none"} and is {job.Value.Shard?.ToString() ?? "none"}"];
-        if (differences.Count > 0)
-            throw new UsageException($"{options.Out}: {units} finished units of an interrupted run are here, and this run is another one: {string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start anew, or give --out another folder.");
-    }
-
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
     private static void RefuseDoneShard(RunOptions options, JobRecord job)
     {
-        if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { } done)
+        if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { Job: var done })
             return;
-        if (done.Job.Id == job.Id && done.Job.Shard == job.Shard)
+        if (done.Id == job.Id && done.Shard == job.Shard)
             throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", 0);
     }
 
     private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        [.. options.Inputs.Select(Path.GetFullPath), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}"]))));
+        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}"]))));
 }

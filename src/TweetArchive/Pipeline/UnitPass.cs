@@ -32,6 +32,13 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];
     }
 
+    /// <summary>Takes units that were done elsewhere.</summary>
+    public IReadOnlyList<FinishedUnit> Adopt(IReadOnlyList<FinishedUnit> units)
+    {
+        partials.AddRange(units.Select(u => u.Partial));
+        return units;
+    }
+
     /// <summary>
     /// The units with every tweet of a dataset counted once. Units that hold later copies are read again without them: that
     /// is exact whatever a table counts, and it is paid for only where it is needed.

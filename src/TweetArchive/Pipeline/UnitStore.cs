@@ -32,6 +32,22 @@ internal sealed class UnitStore
     public static IReadOnlyList<string> Files(string folder) =>
         !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)];
 
+    /// <summary>Finished work of another job is not thrown away, and not mixed with this one's.</summary>
+    /// <exception cref="UsageException">There is some; the message says what differs.</exception>
+    public static void RefuseOtherWork(string outPath, OutputFolder folder, Lazy<JobRecord> job)
+    {
+        int units = Files(folder.UnitsPath).Count;
+        if (units == 0)
+            return;
+        if (JobFile.TryRead(folder.JobPath) is not { Job: var earlier })
+            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
+        IReadOnlyList<string> differences = earlier.Differences(job.Value, times: true);
+        if (differences.Count == 0 && earlier.Shard != job.Value.Shard)
+            differences = [$"--shard was {earlier.Shard} and is {job.Value.Shard}"];
+        if (differences.Count > 0)
+            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: {string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start anew, or give --out another folder.");
+    }
+
     /// <summary>A unit's scratch file while it is under way.</summary>
     public string ScratchPath(WorkUnit unit) => Name(unit.Number) + ".tmp";
 
@@ -39,7 +55,7 @@ internal sealed class UnitStore
     {
         string record = Path.Combine(folder, JobName);
         if (!File.Exists(record))
-            JobFile.Write(record, job.Value);
+            JobFile.Write(record, new JobDocument(job.Value, 0, new Dictionary<string, string>()));
         UnitFile.Keep(unit, job.Value.Id, Name(unit.Unit.Number));
         Durable.SyncFolder(folder);
     }
