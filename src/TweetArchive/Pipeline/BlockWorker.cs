@@ -131,7 +131,7 @@ internal sealed class BlockWorker : IRecordHandler
             return;
         result.Counts.Records++;
         result.Counts.Users++;
-        AddProfile(record, tables.Account(userId, AccountMeasures.Order(true, entry.Index, blockOffset + record.Start), out bool isNew), isNew);
+        AddProfile(record, tables.Account(userId, AccountMeasures.Order(true, entry.Index, blockOffset + record.Start), out bool wantsProfile), wantsProfile);
     }
 
     private void AddTweet(scoped in Record record)
@@ -164,8 +164,8 @@ internal sealed class BlockWorker : IRecordHandler
         ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
         result.Counts.Tweets++;
         ReadCells(record, ref tweet);
-        int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool isNew);
-        AddProfile(record, account, isNew);
+        int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool wantsProfile);
+        AddProfile(record, account, wantsProfile);
         tweet.Mentions = session.Match(new TweetText
         {
             Text = tweet.Text,
@@ -227,9 +227,9 @@ internal sealed class BlockWorker : IRecordHandler
         !cell.IsEmpty && Cells.TryParseId(cell, out long id, out bool rounded)
         && (rounded || (head.Dialect.ReferenceIdsRounded && id > 1L << 53));
 
-    private void AddProfile(scoped in Record record, int account, bool isNew)
+    private void AddProfile(scoped in Record record, int account, bool wanted)
     {
-        if (!isNew)
+        if (!wanted)
             return;
         foreach (TweetColumn column in AccountsTable.ProfileColumns)
             tables.AddProfileCell(account, Cell(record, column));

@@ -46,8 +46,8 @@ internal sealed class AccountMap
 
     public ReadOnlySpan<byte> Profile(int account) => arena.AsSpan(profiles[account].Start, profiles[account].Length);
 
-    /// <summary>Begins an account that was not seen before; nine cells follow by <see cref="AddCell"/>.</summary>
-    public void Begin(int account, long profileOrder)
+    /// <summary>Begins the profile of an account, which may be a new one; nine cells follow by <see cref="AddCell"/>.</summary>
+    public void BeginProfile(int account, long profileOrder)
     {
         if (account >= measures.Length)
         {
@@ -55,7 +55,7 @@ internal sealed class AccountMap
             Array.Resize(ref profiles, account * 2);
         }
 
-        measures[account] = new AccountMeasures { ProfileOrder = profileOrder };
+        measures[account].ProfileOrder = profileOrder;
         profiles[account] = (used, 0);
     }
 

@@ -51,12 +51,16 @@ internal sealed class PartialTables
 
     public bool IsEmpty => dims.Users.Count == 0;
 
-    /// <summary>The account's number; if it is new, <paramref name="isNew"/> asks for its nine profile cells.</summary>
-    public int Account(ReadOnlySpan<byte> userId, long profileOrder, out bool isNew)
+    /// <summary>
+    /// The account's number; if it is new, or known only from later records (pieces are read side by side),
+    /// <paramref name="wantsProfile"/> asks for its nine profile cells.
+    /// </summary>
+    public int Account(ReadOnlySpan<byte> userId, long profileOrder, out bool wantsProfile)
     {
-        int account = dims.Users.Intern(userId, out isNew);
-        if (isNew)
-            accounts.Begin(account, profileOrder);
+        int account = dims.Users.Intern(userId, out bool isNew);
+        wantsProfile = isNew || profileOrder < accounts[account].ProfileOrder;
+        if (wantsProfile)
+            accounts.BeginProfile(account, profileOrder);
         return account;
     }
 
