@@ -12,6 +12,7 @@ var root = new RootCommand(
 {
     RunCommand.Create(),
     MergeCommand.Create(),
+    SlurmCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),

@@ -55,8 +55,9 @@ internal sealed class WorkPlan
     {
         long total = entries.Sum(e => e.Bytes);
         long pieceBytes = Math.Min(MostPieceBytes, options.CheckpointBytes / 4);
+        // Sixteen to a shard: none has more than a sixteenth above its share.
         if (options.Shard is { } shard)
-            pieceBytes = Math.Min(pieceBytes, total / shard.Of / 4);
+            pieceBytes = Math.Min(pieceBytes, total / shard.Of / 16);
         pieceBytes = Math.Max(pieceBytes, LeastPieceBytes);
 
         EntryHead?[] heads = new EntryHead?[entries.Count];

@@ -29,17 +29,23 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error, 
 /// <summary>The built command, as a process of its own.</summary>
 internal static class CommandLine
 {
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll");
+    public static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll");
 
     public static CommandResult Run(params string[] args) => Run(args, null);
 
     /// <param name="meanwhile">Called with the process while it runs, until it returns true.</param>
-    public static CommandResult Run(string[] args, Func<Process, bool>? meanwhile)
+    /// <param name="environment">Variables besides those of the tests.</param>
+    public static CommandResult Run(string[] args, Func<Process, bool>? meanwhile, params (string Name, string Value)[] environment) =>
+        RunProgram("dotnet", [Dll, .. args], meanwhile, environment);
+
+    /// <summary>Another program than ours.</summary>
+    public static CommandResult RunProgram(string program, string[] args, Func<Process, bool>? meanwhile = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        start.ArgumentList.Add(Dll);
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         foreach (string arg in args)
             start.ArgumentList.Add(arg);
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

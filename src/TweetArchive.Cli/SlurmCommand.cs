@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using TweetArchive.Archives;
+using TweetArchive.Pipeline;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive slurm</summary>
+internal static class SlurmCommand
+{
+    public static Command Create()
+    {
+        var inputs = Options.Inputs("As for run; in a place that all nodes see.");
+        var outDir = new Option<string>("--out") { Description = "Folder of the dataset, in a place that all nodes see; DIR.shards beside it takes the script, the logs and the shards.", Required = true, HelpName = "DIR" };
+        var shards = new Option<int>("--shards") { Description = "Parts that the work is divided into, a task of the array each.", Required = true, HelpName = "N" };
+        var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" };
+        var sbatch = new Option<string[]>("--sbatch") { Description = "A further option for sbatch, such as --sbatch=--partition=long; may be given several times.", HelpName = "OPTION" };
+        var submit = new Option<bool>("--submit") { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
+        var targets = Options.Targets();
+        var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");
+        var maxRejects = new Option<string?>("--max-rejects") { Description = "As for run.", HelpName = "N|P%" };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "As for run.", HelpName = "SIZE" };
+        var memory = new Option<string?>("--memory") { Description = "As for run.", HelpName = "SIZE" };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out." };
+        var command = new Command("slurm",
+            """
+            Writes a script for a Slurm cluster: an array of tasks that do the shards, and a job that merges them when all are
+            done. A task that is killed is queued again and goes on where it stopped.
+
+            Examples:
+              tweetarchive slurm /data/archives --out /data/everything --shards 32
+              tweetarchive slurm /data/archives --out /data/everything --shards 32 --cpus 8 --sbatch=--partition=long --submit
+
+            Exit codes: 0 written, or done; 2 wrong usage, nothing written; with --submit also those of run; 130 no longer
+            watched; 1 a shard failed, or Slurm did.
+            """)
+        {
+            inputs, outDir, shards, cpus, sbatch, submit, targets, tweets, maxRejects, checkpoint, memory, overwrite,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            int count = parsed.GetValue(shards);
+            if (count is < 1 or > 10_000)
+                throw new UsageException($"--shards {count}: give a number from 1 to 10000.");
+            if (parsed.GetValue(cpus) is < 1 or > 256)
+                throw new UsageException($"--cpus {parsed.GetValue(cpus)}: give a number from 1 to 256.");
+            try
+            {
+                // Better here than in a hundred logs.
+                ArchiveCatalog.Open(parsed.GetRequiredValue(inputs));
+            }
+            catch (ArchiveException e)
+            {
+                throw new UsageException(e.Message);
+            }
+
+            _ = Options.LoadLexicon(parsed.GetValue(targets));
+            if (parsed.GetValue(maxRejects) is { } limit)
+                _ = Sizes.ParseRejectLimit(limit);
+            foreach (string? size in new[] { parsed.GetValue(checkpoint), parsed.GetValue(memory) })
+                _ = size is null ? 0 : Sizes.Parse(size);
+            string[] lexicon = parsed.GetValue(targets) is { } file ? ["--targets", Path.GetFullPath(file)] : [];
+            string[] budget = parsed.GetValue(memory) is { } bytes ? ["--memory", bytes] : [];
+            var script = new SlurmScript(
+                Program(), [.. parsed.GetRequiredValue(inputs).Select(Path.GetFullPath)], Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(outDir))), count, parsed.GetValue(cpus),
+                [.. Given("--tweets", parsed.GetValue(tweets)), .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)), .. lexicon, .. budget],
+                [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()], parsed.GetValue(sbatch) ?? []);
+            Directory.CreateDirectory(script.Work);
+            File.WriteAllText(script.Path, script.Text);
+            if (parsed.GetValue(submit))
+                return new SlurmJob(script, Console.Error).SubmitAndWatch(cancel);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written: {script.Path}. Submit it with: bash {script.Path}"));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static string[] Given(string name, string? value) => value is null ? [] : [name, value];
+
+    /// <summary>How the nodes start this program: its own file, or dotnet with it.</summary>
+    private static string[] Program()
+    {
+        string process = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(process) == "dotnet"
+            ? [process, Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll")]
+            : [process];
+    }
+}
