@@ -15,8 +15,8 @@ public class ReadingRungs
     private ArchiveInMemory archive = null!;
     private SeparatorIndex index = null!;
     private RecordScanner scanner = null!;
-    private EightColumns eightColumns = null!;
-    private AllFields allFields = null!;
+    private EightColumns eightColumns;
+    private AllFields allFields;
 
     [GlobalSetup]
     public void Setup()
@@ -49,7 +49,7 @@ public class ReadingRungs
     {
         eightColumns.Sum = 0;
         foreach ((byte[] padded, int length) in archive.Blocks)
-            scanner.Scan(padded, length, cutShort: false, eightColumns);
+            scanner.Scan(padded, length, cutShort: false, ref eightColumns);
         return eightColumns.Sum;
     }
 
@@ -58,12 +58,12 @@ public class ReadingRungs
     {
         allFields.Sum = 0;
         foreach ((byte[] padded, int length) in archive.Blocks)
-            scanner.Scan(padded, length, cutShort: false, allFields);
+            scanner.Scan(padded, length, cutShort: false, ref allFields);
         return allFields.Sum;
     }
 
     /// <summary>Two numbers, a time and a flag parsed, four texts unescaped.</summary>
-    private sealed class EightColumns(TweetSchema schema) : IRecordHandler
+    private struct EightColumns(TweetSchema schema) : IRecordHandler
     {
         private readonly FieldText text = new();
         private readonly int[] places = [.. EightCells.Columns.Select(c => schema[c])];
@@ -72,16 +72,16 @@ public class ReadingRungs
 
         public void OnRecord(in Record record)
         {
-            text.StartRecord(record);
+            text.StartRecord();
             Sum += EightCells.Parse(text.Read(record, places[0]), text.Read(record, places[1]), text.Read(record, places[2]), text.Read(record, places[3]));
             for (int i = 4; i < 8; i++)
                 Sum += text.Read(record, places[i]).Length;
         }
 
-        public void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidDataException(detail);
+        public readonly void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidDataException(detail);
     }
 
-    private sealed class AllFields : IRecordHandler
+    private struct AllFields() : IRecordHandler
     {
         private readonly FieldText text = new();
 
@@ -89,11 +89,11 @@ public class ReadingRungs
 
         public void OnRecord(in Record record)
         {
-            text.StartRecord(record);
+            text.StartRecord();
             for (int i = 0; i < record.Columns; i++)
                 Sum += text.Read(record, i).Length;
         }
 
-        public void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidDataException(detail);
+        public readonly void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidDataException(detail);
     }
 }
