@@ -10,7 +10,7 @@ namespace TweetArchive.Pipeline;
 /// One worker: takes a block, reads its records, tags and counts them, all in one pass over the bytes. What it keeps from
 /// block to block is its own, so workers share nothing but the immutable lexicon.
 /// </summary>
-internal sealed class BlockWorker : IRecordHandler
+internal sealed class BlockWorker
 {
     // A tweet is posted between 1970 and 2149, or its time is damage: keys hold days in 16 bits.
     private const long LastMillis = 65_536L * 86_400_000 - 1;
@@ -65,7 +65,8 @@ internal sealed class BlockWorker : IRecordHandler
         }
         else
         {
-            Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, this);
+            var handler = new Handler(this);
+            Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, ref handler);
             result.Counts.Lines = buffer.AsSpan(0, block.Length).Count((byte)'\n');
         }
 
@@ -75,17 +76,6 @@ internal sealed class BlockWorker : IRecordHandler
             tables.SealInto(work.Unit.Partial);
         return records;
     }
-
-    public void OnRecord(in Record record)
-    {
-        text.StartRecord(record);
-        if (head.Schema.Kind == RowKind.Users)
-            AddUser(record);
-        else
-            AddTweet(record);
-    }
-
-    public void OnReject(int start, int length, RejectReason reason, string detail) => Reject(start, length, length, reason, detail);
 
     /// <summary>What this worker's tables take, those of other units under way included.</summary>
     private long LiveBytes(UnitWork current)
@@ -277,4 +267,19 @@ internal sealed class BlockWorker : IRecordHandler
 
     private static string Show(ReadOnlySpan<byte> cell) =>
         string.Concat(System.Text.Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 60)]).Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>What the scanner calls.</summary>
+    private readonly struct Handler(BlockWorker worker) : IRecordHandler
+    {
+        public void OnRecord(in Record record)
+        {
+            worker.text.StartRecord();
+            if (worker.head.Schema.Kind == RowKind.Users)
+                worker.AddUser(record);
+            else
+                worker.AddTweet(record);
+        }
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => worker.Reject(start, length, length, reason, detail);
+    }
 }

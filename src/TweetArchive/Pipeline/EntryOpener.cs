@@ -119,13 +119,11 @@ public static class EntryOpener
         bytes.CopyTo(padded);
         var index = new SeparatorIndex();
         Tokeniser.Best.Index(padded, bytes.Length, index);
-        int field = 0;
-        int start = 0;
-        foreach (int rowEnd in index.RowEnds)
+        int first = 0;
+        foreach (int rowEnd in index.FindRowEnds(padded))
         {
-            var record = new Record(padded, index.FieldEnds[field..(rowEnd + 1)], start, 0);
-            start = (int)index.FieldEnds[rowEnd] + 1;
-            field = rowEnd + 1;
+            var record = new Record(padded, index.Starts[first..(rowEnd + 1)], 0);
+            first = rowEnd;
             if (record.Columns != columns)
                 continue;
             bool all = true;
