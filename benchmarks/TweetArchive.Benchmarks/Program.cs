@@ -24,6 +24,7 @@ const string Help = """
         --command DLL another build of tweetarchive.dll
         --save        also write benchmarks/results/<processor>/job-<date>.md
       scale                             job --times 5 --runs 3; options as above
+      growth                            our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line (--times N for the largest)
       duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N)
       parquet                           seconds and bytes of writing two tables, without BenchmarkDotNet
     """;
@@ -44,6 +45,8 @@ try
             return JobCommand.Run(JobOptions.Parse(rest, new JobOptions()));
         case ["scale", .. string[] rest]:
             return JobCommand.Run(JobOptions.Parse(rest, new JobOptions().FiveTimes()));
+        case ["growth", .. string[] rest]:
+            return GrowthCommand.Run(JobOptions.Parse(rest, new JobOptions().TenTimes()));
         case ["duckdb-job", string file, string folder]:
             return DuckDbJob.Run(file, folder, Environment.ProcessorCount, printTimes: true);
         case ["duckdb-job", string file, string folder, "--threads", string threads]:

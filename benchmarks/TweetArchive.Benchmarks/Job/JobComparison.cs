@@ -22,7 +22,7 @@ internal sealed class JobComparison(long tweets, long bytes)
         string ours = Path.Combine(options.Data, "out-tweetarchive");
         string theirs = Path.Combine(options.Data, "out-duckdb");
         string threads = options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string[] command = ["dotnet", "exec", options.Command ?? BuiltCommand(), "run", file, "--out", ours, "--threads", threads, "--quiet"];
+        string[] command = OurCommand(options, file, ours);
         string[] duckDb = ["dotnet", "exec", typeof(JobComparison).Assembly.Location, "duckdb-job", file, theirs, "--threads", threads];
 
         var comparison = new JobComparison(tweets, new FileInfo(file).Length);
@@ -44,6 +44,13 @@ internal sealed class JobComparison(long tweets, long bytes)
         Remove(theirs);
         return comparison;
     }
+
+    /// <summary>The whole job over one file into a folder that is not there yet.</summary>
+    public static string[] OurCommand(JobOptions options, string file, string to) =>
+    [
+        "dotnet", "exec", options.Command ?? BuiltCommand(), "run", file, "--out", to,
+        "--threads", options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture), "--quiet",
+    ];
 
     /// <summary>The command beside this program; building the benchmarks builds it.</summary>
     private static string BuiltCommand()

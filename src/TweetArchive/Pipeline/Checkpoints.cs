@@ -13,6 +13,7 @@ internal sealed class Checkpoints(UnitStore store, long checkpointBytes) : IDisp
     private readonly CancellationTokenSource failed = new();
     private Task writing = Task.CompletedTask;
     private long waitingBytes;
+    private Exception? failure;
 
     /// <summary>Cancelled when units cannot be written.</summary>
     public CancellationToken Failed => failed.Token;
@@ -57,8 +58,6 @@ internal sealed class Checkpoints(UnitStore store, long checkpointBytes) : IDisp
         writing.Wait(CancellationToken.None);
         failed.Dispose();
     }
-
-    private Exception? failure;
 
     private void WriteWaiting()
     {
