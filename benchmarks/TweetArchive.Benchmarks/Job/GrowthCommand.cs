@@ -6,12 +6,14 @@ namespace TweetArchive.Benchmarks.Job;
 /// <summary><c>growth</c>: our job on ever more tweets; whether its time grows in a line and its memory not at all.</summary>
 internal static class GrowthCommand
 {
+    private static readonly int[] Steps = [1, 2, 5, 10, 20, 50];
+
     private sealed record Step(long Tweets, long Bytes, Measurement Median);
 
     public static int Run(JobOptions options)
     {
         var steps = new List<Step>();
-        foreach (int times in new[] { 1, 2, 5, 10, 20, 50 }.Where(t => t < options.Times).Append(options.Times))
+        foreach (int times in Steps.Where(t => t < options.Times).Append(options.Times))
         {
             string file = SyntheticFile.Get(options.Data, options.Tweets * times);
             string to = Path.Combine(options.Data, "out-tweetarchive");

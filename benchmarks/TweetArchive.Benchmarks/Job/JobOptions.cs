@@ -54,6 +54,9 @@ internal sealed record JobOptions
     /// <summary>For <c>scale</c>.</summary>
     public JobOptions FiveTimes() => this with { Times = 5, Runs = 3 };
 
+    /// <summary>For <c>growth</c>.</summary>
+    public JobOptions TenTimes() => this with { Times = 10, Runs = 3 };
+
     internal static int Number(string name, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
