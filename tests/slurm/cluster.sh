@@ -18,7 +18,9 @@ start() {
     munged --force --key-file="$dir/munge/key" --socket="$dir/munge.socket" --pid-file="$dir/munged.pid" \
         --log-file="$dir/log/munged.log" --seed-file="$dir/munge/seed" --num-threads=2
 
-    local host memory
+    local host memory port
+    # Others may be testing on this machine too.
+    port=$((17000 + $$ % 5000 * 3))
     host=$(hostname -s)
     memory=$(awk '/^MemTotal/ { print int($2 / 1024 / 4) }' /proc/meminfo)
     # A requeued task waits until its old credentials have run out: two minutes, if cred_expire did not say otherwise.
@@ -26,8 +28,8 @@ start() {
 ClusterName=loopback
 SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
-SlurmctldPort=17000
-SlurmdPort=17001
+SlurmctldPort=$port
+SlurmdPort=$((port + 1))
 AuthType=auth/munge
 AuthInfo=socket=$dir/munge.socket,cred_expire=5
 CredType=cred/munge
@@ -49,7 +51,7 @@ SchedulerParameters=sched_interval=2,batch_sched_delay=0
 ReturnToService=2
 SlurmctldTimeout=60
 SlurmdTimeout=60
-NodeName=n[1-2] NodeHostname=$host NodeAddr=127.0.0.1 Port=[17001-17002] CPUs=2 RealMemory=$memory State=UNKNOWN
+NodeName=n[1-2] NodeHostname=$host NodeAddr=127.0.0.1 Port=[$((port + 1))-$((port + 2))] CPUs=2 RealMemory=$memory State=UNKNOWN
 PartitionName=all Nodes=n[1-2] Default=YES MaxTime=60 State=UP
 CONF
     export SLURM_CONF=$dir/slurm.conf

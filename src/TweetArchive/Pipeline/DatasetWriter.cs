@@ -12,9 +12,6 @@ namespace TweetArchive.Pipeline;
 internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
 {
-    // Bytes of rows in one part of tweets/: a part is a file that a laptop opens without thinking.
-    private const long PartBytes = 256L << 20;
-
     private readonly MergeContext[] contexts =
         [.. datasets.Select(d => new MergeContext(Encoding.UTF8.GetBytes(d), new AccountNames()))];
 
@@ -108,7 +105,7 @@ internal sealed class DatasetWriter(
                 var rows = new SortedRun.Reader(piece.Tweets);
                 while (rows.MoveNext())
                 {
-                    if (row is null || bytes > PartBytes)
+                    if (row is null || bytes > options.PartBytes)
                     {
                         Finish();
                         name = $"tweets/part-{++part:D5}.parquet";

@@ -44,6 +44,23 @@ public class RangeRunTests
         Assert.Equal([0, 2_000, 0], twice.Result.Inputs.Select(i => i.Counts.Duplicates));
     }
 
+    /// <summary>A small table is one file; tweets are as many parts as they need, one after the other, and a glob reads them.</summary>
+    [Fact]
+    public void Tweets_come_in_parts_that_are_read_together()
+    {
+        using var temp = new TempDatasets();
+        string[] inputs = [temp.Synth(3_000, users: false).TweetsPath];
+        FinishedRun whole = temp.Run(inputs);
+        FinishedRun parts = temp.Run(inputs, o => o with { PartBytes = 300_000, CheckpointBytes = 1 << 18 });
+        Assert.Equal(13, whole.Checksums.Count);
+        Assert.InRange(parts.Checksums.Count, 16, 30);
+        Assert.Equal(whole.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)), parts.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)));
+        using var duck = new DuckDb();
+        Assert.Equal(duck.Lines($"SELECT * FROM {whole.Table("tweets")} ORDER BY record"),
+            duck.Lines($"SELECT * FROM {parts.Table("tweets")} ORDER BY record"));
+        Assert.Equal(["3000|1|3000"], duck.Lines($"SELECT count(*), min(record), max(record) FROM {parts.Table("tweets")}"));
+    }
+
     /// <summary>Hostile bytes all over the file, its header spared.</summary>
     private static void Damage(string path)
     {

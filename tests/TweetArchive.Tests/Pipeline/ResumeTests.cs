@@ -156,7 +156,8 @@ public sealed class ResumeTests : IDisposable
             while (UnitFiles(pattern).Length < 4)
                 Thread.Sleep(1);
             cancel.Cancel();
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         watch.Start();
         var stopped = Assert.Throws<InterruptedRunException>(() => RunJob.Run(options with { Inputs = files ?? inputs }, new RunProgress(), cancel.Token));
         watch.Join();
