@@ -192,10 +192,16 @@ internal sealed class TextAnalysis
 
     private void CountCase(ReadOnlySpan<byte> part)
     {
-        foreach (byte b in part)
+        for (int i = 0; i < part.Length;)
         {
-            asciiLetters += char.IsAsciiLetter((char)b) ? 1 : 0;
-            asciiUpper += char.IsAsciiLetterUpper((char)b) ? 1 : 0;
+            // The letters of &amp; are not the author's.
+            int size = 1;
+            int c = part[i] == '&' ? CodePoints.DecodeHtml(part, i, out size) : part[i];
+            i += size;
+            if (c > 0x7F || !char.IsAsciiLetter((char)c))
+                continue;
+            asciiLetters++;
+            asciiUpper += char.IsAsciiLetterUpper((char)c) ? 1 : 0;
         }
     }
 
