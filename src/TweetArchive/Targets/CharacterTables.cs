@@ -209,7 +209,7 @@ internal static class CharacterTables
         if (((Class[c] | Class[lower]) & CharacterClass.Latin) != 0)
         {
             while (decomposed.TryGetValue((char)lower, out var pair))
-                lower = pair.Base;
+                lower = Compatible(pair.Base);
         }
 
         return (ushort)lower;

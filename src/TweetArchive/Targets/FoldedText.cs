@@ -113,8 +113,17 @@ internal sealed class FoldedText
                 pendingZwnj = previous != 0;
                 return;
             case CharacterTables.LatinMark:
-                if (previous == 0 || (CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+                if (previous == 0)
                     return;
+                if ((CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+                {
+                    // The mark is a part of its letter: Ö as O and a mark is matched, and compared as an acronym, whole.
+                    int letter = start[length - 1];
+                    for (int k = length - 1; bytes[k] > ' ' && start[k] == letter; k--)
+                        end[k] = to;
+                    return;
+                }
+
                 int composed = CharacterTables.Compose(previous, c);
                 if (composed == 0)
                 {

@@ -55,6 +55,8 @@ public static class LexiconChecker
         _ => (Folding.FoldText(alias.Text), MatchKind.Token),
     };
 
+    private static int CountLetters(string folded) => folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
+
     private static void CheckTerms(Lexicon lexicon, List<LexiconFinding> findings)
     {
         var seen = new Dictionary<(string Context, string Folded), ContextTerm>();
@@ -63,7 +65,7 @@ public static class LexiconChecker
             void Warn(string message, string todo) => findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Warning, message, todo));
 
             string folded = Folding.FoldText(term.Term);
-            if (folded.Length == 0)
+            if (CountLetters(folded) == 0)
                 findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Error, $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
             if (term.Term.AsSpan().ContainsAny(regexCharacters))
                 Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands", "write each word on a row of its own");
@@ -76,7 +78,7 @@ public static class LexiconChecker
     private static void CheckText(Alias alias, Action<string, string> error, Action<string, string> warn)
     {
         string folded = Folding.FoldText(alias.Text);
-        int letters = folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
+        int letters = CountLetters(folded);
         if (letters == 0)
             error($"'{alias.Text}' has no letter or digit", "write a word, or remove the row");
         else if (letters == 1)
