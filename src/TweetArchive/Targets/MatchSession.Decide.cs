@@ -21,7 +21,7 @@ public sealed partial class MatchSession
                     || (context < 0 && Matcher.UsesContext[Matcher.TargetOf[hit.Alias], pattern.Context]);
                 bool longer = hit.Start <= start && hit.End >= end && hit.End - hit.Start > end - start;
                 if (concerned && !longer)
-                    hit.Dropped = true;
+                    hit.Blocked = true;
             }
         }
     }
@@ -40,28 +40,14 @@ public sealed partial class MatchSession
                     || outer.End - outer.Start == inner.End - inner.Start)
                     continue;
                 // A blocked name shields nothing, but one that is itself inside a longer name does.
-                if (outer.Dropped && IsBlocked(outer))
+                if (outer.Blocked)
                     continue;
                 if (Matcher.CountsInside(Matcher.TargetOf[inner.Alias], Matcher.TargetOf[outer.Alias]))
                     continue;
-                inner.Dropped = true;
+                inner.Contained = true;
                 break;
             }
         }
-    }
-
-    private bool IsBlocked(in AliasHit hit)
-    {
-        foreach (ref readonly PatternHit block in scan.Hits)
-        {
-            if (Matcher.Patterns[block.Pattern].Role != PatternRole.Block)
-                continue;
-            (int start, int end, bool inText) = OriginalRange(block);
-            if (inText == hit.InText && hit.Start < end && hit.End > start)
-                return true;
-        }
-
-        return false;
     }
 
     private (int Start, int End, bool InText) OriginalRange(in PatternHit hit)

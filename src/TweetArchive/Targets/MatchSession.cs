@@ -70,13 +70,20 @@ public sealed partial class MatchSession
         /// <summary>Whether Start and End count in the tweet's text; otherwise in the cell of hashtags, or nowhere.</summary>
         public bool InText;
         public bool LeadingMention;
-        public bool Dropped;
+
+        /// <summary>Overlapped by a block phrase of its context.</summary>
+        public bool Blocked;
+
+        /// <summary>A part of a longer name.</summary>
+        public bool Contained;
 
         // Original bytes [Start, End).
         public int Start;
         public int End;
         public int BufferStart;
         public int BufferLength;
+
+        public readonly bool Dropped => Blocked || Contained;
 
         /// <summary>Running text and hashtags overlap each other; accounts and links do not.</summary>
         public readonly bool IsWords => Field <= MentionField.Hashtag;

@@ -1,5 +1,6 @@
 using System.Text;
 using TweetArchive.Targets;
+using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;
@@ -29,6 +30,48 @@ public class MatcherPropertyTests
         }
 
         Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without evidence: not a test of much");
+    }
+
+    [Fact]
+    public void Evidence_first_gives_what_the_slow_reference_gives() => CompareWithReference(first: 0, count: 25_000);
+
+    [LongFact]
+    public void Evidence_first_gives_what_the_slow_reference_gives_on_a_million_texts() => CompareWithReference(first: 1, count: 1_000_000);
+
+    private static void CompareWithReference(int first, int count)
+    {
+        const int PartSize = 12_500;
+        int mentions = 0, withoutEvidence = 0;
+        Parallel.For(first, first + (count / PartSize), part =>
+        {
+            var tweets = new RandomTweets(20261123 + part, Shipped.Matcher.Lexicon);
+            var reference = new ReferenceMatcher(Shipped.Matcher.Lexicon);
+            MatchSession session = Shipped.Matcher.NewSession();
+            string[] languages = ["", "und", "fa", "ar", "en", "tr", "ur", "sr", "in"];
+            for (int n = 0; n < PartSize; n++)
+            {
+                string text = tweets.Text();
+                string cell = n % 4 == 0 ? $"['{tweets.Hashtag()}', '{tweets.Hashtag()}']" : "";
+                string language = languages[n % languages.Length];
+                bool isReply = n % 5 == 0;
+                var tweet = new TweetText
+                {
+                    Text = Encoding.UTF8.GetBytes(text),
+                    Language = Encoding.UTF8.GetBytes(language),
+                    Hashtags = Encoding.UTF8.GetBytes(cell),
+                    InReplyToUserId = isReply ? "5"u8 : default,
+                };
+                var actual = new SortedSet<string>(StringComparer.Ordinal);
+                foreach (ref readonly Mention m in session.Match(tweet))
+                    actual.Add($"{m.Alias} {m.Field} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
+                SortedSet<string> expected = reference.Match(text, language, cell, isReply);
+                if (!actual.SetEquals(expected))
+                    Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: {string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
+                Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref withoutEvidence, Shipped.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
+            }
+        });
+        Assert.True(mentions > count / 5 && withoutEvidence > count / 50, $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
     }
 
     [Fact]
