@@ -14,6 +14,7 @@ public sealed partial class MatchSession
     private byte[] buffer = new byte[1024];
     private int bufferLength;
     private byte[] joined = new byte[1024];
+    private byte[] codes = new byte[2048];
 
     internal MatchSession(TargetMatcher matcher)
     {
@@ -38,7 +39,7 @@ public sealed partial class MatchSession
         AddColumnAccounts(tweet);
         AddColumnLinks(tweet);
         EvidenceFilter evidence = Matcher.Evidence;
-        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true) && !evidence.MayMention(tweet.Hashtags, html: false))
+        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes) && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
             return default;
 
         hitCount = bufferLength = 0;
