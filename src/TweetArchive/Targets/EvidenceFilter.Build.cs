@@ -41,13 +41,19 @@ internal sealed partial class EvidenceFilter
             if (codes.AsSpan().StartsWith(article) && codes.Length >= Window + article.Length)
                 codes = codes[article.Length..];
             else if (codes.AsSpan().StartsWith(article) && codes.Length > article.Length)
-                AddStretch([article[1], .. codes.AsSpan(1)], 0);
+            {
+                byte[] contracted = [article[1], .. codes.AsSpan(1)];
+                if (contracted.Length < Window)
+                    AddShort(new ShortName(contracted.Length, (uint)PackLetters(contracted), 0, 0, false, 0), isOneDot: false);
+                else
+                    AddStretch(contracted, 0);
+            }
 
             uint upper = alias.Match == MatchKind.CaseSensitiveAcronym ? Upper(alias.Text, codes.Length) : 0;
             if (codes.Length < 2)
                 always = true;
             else if (codes.Length < Window || (codes.Length <= LongestShortName && HasNeighbours(upper)))
-                AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length), char.IsLower(folded.First(IsCoded)), 0));
+                AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length), char.IsLower(folded.First(IsCoded)), 0), isOneDot: folded.Trim('.').Length == 3);
             else
                 AddStretch(codes, Rarest(codes, frequent));
         }
@@ -95,7 +101,8 @@ internal sealed partial class EvidenceFilter
         Enter(codes.Slice(at + 1, Window), stretch, at + 1 - from, isShort: false);
     }
 
-    private void AddShort(ShortName name)
+    /// <param name="isOneDot">Whether nothing but one dot parts the two letters.</param>
+    private void AddShort(ShortName name, bool isOneDot)
     {
         for (uint capital = name.Upper & 1; capital <= 1; capital++)
         {
@@ -120,7 +127,7 @@ internal sealed partial class EvidenceFilter
             for (int any = 0; any < 128; any++)
                 Enter([.. codes, (byte)any], codes, 0, isShort: true);
         }
-        else if ((name.Dots & 1) != 0 && LetterCodes.IsLatinLetter(before) && LetterCodes.IsLatinLetter(last))
+        else if (isOneDot && (name.Dots & 1) != 0 && LetterCodes.IsLatinLetter(before) && LetterCodes.IsLatinLetter(last))
             Put(dottedPairs, before, last);
         else
             Put(anyPairs, before, last);

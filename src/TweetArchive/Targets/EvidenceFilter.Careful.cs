@@ -27,7 +27,7 @@ internal sealed partial class EvidenceFilter
             if (code < LetterCodes.FirstDigit)
             {
                 gap |= code == LetterCodes.Gap ? 1u : 0u;
-                dot |= c == '.' ? 1u : 0u;
+                dot |= CharacterTables.Fold[c] == '.' ? 1u : 0u;
                 continue;
             }
 

@@ -15,6 +15,9 @@ internal static class LetterCodes
 
     private const int OtherLetters = 89, HashMask = 63;
 
+    /// <summary>What cannot be read folds to it, and no alias has it.</summary>
+    private const int Replacement = 0xFFFD;
+
     /// <summary>Code (and <see cref="UpperBit"/>), Gap, Nothing or Complex of each code point below U+10000.</summary>
     public static readonly byte[] OfCharacter = new byte[0x10000];
 
@@ -59,7 +62,7 @@ internal static class LetterCodes
         for (int c = first; c < first + 64; c++)
         {
             ushort fold = CharacterTables.Fold[c];
-            if (fold is >= 0xE000 and < CharacterTables.FirstExpansion)
+            if (fold is >= 0xE000 and < CharacterTables.FirstExpansion || c == Replacement)
                 acts = true;
             else if (fold is >= CharacterTables.FirstExpansion and <= 0xF8FF)
                 return Complex;

@@ -52,9 +52,9 @@ internal static unsafe class LetterStream
                 if (b == '.' && i > 0 && i + 1 < length && IsNoSpace(text[i - 1]) && IsNoSpace(text[i + 1]))
                     signs |= Signs.InnerDot;
             }
-            else if (b >= 0xC2 && i + 1 < length)
+            else if (b >= 0xC2)
             {
-                uint second = text[i + 1];
+                uint second = i + 1 < length ? text[i + 1] : 0u;
                 uint third = i + 2 < length ? text[i + 2] : 0u;
                 if (b < 0xE0)
                     code = Unsafe.Add(ref twoBytes, ((b & 0x1F) << 6) | (second & 0x3F));

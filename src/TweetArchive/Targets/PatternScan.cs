@@ -30,6 +30,12 @@ internal sealed class PatternScan(TargetMatcher matcher)
             int size = 1;
             if (b < 0x80)
                 k = CharacterTables.Class[b];
+            else if (b < 0xE0)
+            {
+                // Folded text is valid.
+                k = CharacterTables.Class[((b & 0x1F) << 6) | (folded[i + 1] & 0x3F)];
+                size = 2;
+            }
             else
                 k = CharacterTables.ClassOf(CodePoints.Decode(folded, i, out size));
             bool word = (k & CharacterClass.Word) != 0;
@@ -91,9 +97,9 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     private void Walk(ReadOnlySpan<byte> folded, int at, Prefix prefix)
     {
-        if (at >= folded.Length)
-            return;
         PatternTrie trie = matcher.Trie;
+        if (at >= folded.Length || !trie.MayBegin(folded, at))
+            return;
         int node = 0;
         for (int i = at; i < folded.Length; i++)
         {
