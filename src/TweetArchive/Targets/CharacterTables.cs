@@ -81,7 +81,7 @@ internal static class CharacterTables
         >= 0x1D400 and <= 0x1D6A3 when (c - 0x1D400) % 52 < 26 => 'A' + ((c - 0x1D400) % 52),
         >= 0x1D400 and <= 0x1D6A3 => 'a' + ((c - 0x1D400) % 52) - 26,
         0x1D6A4 => 'i',
-        0x1D6A5 => 'j',
+        0x1D6A5 => 'ȷ',
         >= 0x1D7CE and <= 0x1D7FF => '0' + ((c - 0x1D7CE) % 10),
         < 0x10000 when compatible.TryGetValue((char)c, out string? s) && s.Length == 1 => s[0],
         _ => c,

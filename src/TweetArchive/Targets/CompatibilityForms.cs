@@ -9,6 +9,7 @@ internal static class CompatibilityForms
 {
     /// <summary>Entries ended by <c>|</c>: the form, then what it stands for.</summary>
     public const string Entries =
+        "\u0675\u0627\u0674|\u0676\u0648\u0674|\u0677\u06C7\u0674|\u0678\u064A\u0674|" +
         "\u00AAa|\u00B5\u03BC|\u00BAo|\u0132IJ|\u0133ij|" +
         "\u017Fs|\u01C4D\u017D|\u01C5D\u017E|\u01C6d\u017E|\u01C7LJ|\u01C8Lj|\u01C9lj|\u01CANJ|" +
         "\u01CBNj|\u01CCnj|\u01F1DZ|\u01F2Dz|\u01F3dz|\u02B0h|\u02B2j|\u02B3r|" +
