@@ -1,4 +1,5 @@
 using System.Text;
+using TweetArchive.Benchmarks.Job;
 using TweetArchive.Csv;
 using TweetArchive.Targets;
 using TweetArchive.Tweets;
@@ -11,21 +12,23 @@ internal static class MatchingTexts
     public const string Archive = "archive", Mixed = "mixed scripts";
     public const string Shipped = "shipped", TenThousand = "10,000";
 
+    private const int Tweets = 50_000;
     private const int Seed = 20261123;
     private const int Aliases = 10_000;
 
     /// <summary>
-    /// <c>archive</c>: the texts of <see cref="ArchiveInMemory"/>, as released. <c>mixed scripts</c>: the words of each of them by turns
+    /// <c>archive</c>: the texts of a synthetic archive of 50,000 tweets, as released. <c>mixed scripts</c>: the words of each of them by turns
     /// with the words of another one, of another language more often than not, so that no text keeps to one script.
     /// </summary>
     public static byte[][] Load(string name)
     {
-        var reader = new Texts();
-        ArchiveInMemory archive = ArchiveInMemory.Load();
-        reader.Column = archive.Schema[TweetColumn.TweetText];
-        var scanner = new RecordScanner(Tokeniser.Best, archive.Shape);
-        foreach ((byte[] padded, int length) in archive.Blocks)
-            scanner.Scan(padded, length, cutShort: false, reader);
+        byte[] file = File.ReadAllBytes(SyntheticFile.Get(new JobOptions().Data, Tweets));
+        int headerLength = file.AsSpan().IndexOf((byte)'\n') + 1;
+        string[] header = [.. Encoding.UTF8.GetString(file, 0, headerLength).Trim().Split(',').Select(n => n.Trim('"'))];
+        TweetSchema schema = TweetSchema.FromHeader(header);
+        byte[] padded = [.. file.AsSpan(headerLength), .. new byte[Tokeniser.Padding]];
+        var reader = new Texts(schema[TweetColumn.TweetText]);
+        new RecordScanner(Tokeniser.Best, new RecordShape(header.Length, Quoted: true, schema.First)).Scan(padded, file.Length - headerLength, cutShort: false, ref reader);
         if (name == Archive)
             return [.. reader.All];
         string[] texts = [.. reader.All.Select(Encoding.UTF8.GetString)];
@@ -74,18 +77,16 @@ internal static class MatchingTexts
         }
     }
 
-    private sealed class Texts : IRecordHandler
+    private readonly struct Texts(int column) : IRecordHandler
     {
         private readonly FieldText text = new();
-
-        public int Column { get; set; }
 
         public List<byte[]> All { get; } = [];
 
         public void OnRecord(in Record record)
         {
-            text.StartRecord(record);
-            All.Add(text.Read(record, Column).ToArray());
+            text.StartRecord();
+            All.Add(text.Read(record, column).ToArray());
         }
 
         public void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidDataException(detail);

@@ -22,6 +22,9 @@ internal readonly struct ByteMasksAvx2 : IByteMasks
         Mask(Vector256.LoadUnsafe(ref bytes), Vector256.LoadUnsafe(ref bytes, 32), (byte)'\r');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WritePositions(ref uint to, ulong mask, int count, uint first) => BitPositions.Write(ref to, mask, count, first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte wanted)
     {
         Vector256<byte> v = Vector256.Create(wanted);

@@ -26,4 +26,7 @@ internal readonly struct ByteMasksScalar : IByteMasks
             mask |= (Unsafe.Add(ref bytes, i) == '\r' ? 1UL : 0) << i;
         return mask;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WritePositions(ref uint to, ulong mask, int count, uint first) => BitPositions.Write(ref to, mask, count, first);
 }

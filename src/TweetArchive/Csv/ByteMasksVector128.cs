@@ -19,6 +19,9 @@ internal readonly struct ByteMasksVector128 : IByteMasks
     public static ulong CarriageReturns(ref byte bytes) => Mask(ref bytes, (byte)'\r');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WritePositions(ref uint to, ulong mask, int count, uint first) => BitPositions.Write(ref to, mask, count, first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(ref byte bytes, byte wanted)
     {
         Vector128<byte> v = Vector128.Create(wanted);

@@ -12,30 +12,29 @@ public sealed class FieldText
     private int used;
 
     /// <summary>Call once for each record; spans handed out for the record before end here.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StartRecord(scoped in Record record)
-    {
-        used = 0;
-        // Fields unescaped are never longer than the record, so every field can be read twice before a span is overwritten.
-        if (2 * record.Bytes.Length > scratch.Length)
-            scratch = new byte[4 * record.Bytes.Length];
-    }
+    public void StartRecord() => used = 0;
 
-    /// <summary>The field's text, good until the next record. A column may be asked for twice in a record.</summary>
+    /// <summary>The field's text, good until the next record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Read(scoped in Record record, int column)
+    public ReadOnlySpan<byte> Read(scoped in Record record, int column) =>
+        record.TryText(column, out ReadOnlySpan<byte> text) ? text : ReadMarked(record, column);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> ReadMarked(scoped in Record record, int column)
     {
-        ReadOnlySpan<byte> raw = record.Raw(column);
-        if (raw.Length < 2 || raw[0] != '"')
-            return raw;
-        ReadOnlySpan<byte> inner = raw[1..^1];
-        return record.MayHaveEscapes && inner.Contains((byte)'"') ? Unescape(inner) : inner;
+        ReadOnlySpan<byte> inner = record.Inner(column, out bool escaped);
+        return escaped ? Unescape(inner) : inner;
     }
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> inner)
     {
         if (used + inner.Length > scratch.Length)
+        {
+            // Texts handed out stay where they are, in the old buffer.
+            scratch = new byte[2 * (used + inner.Length)];
             used = 0;
+        }
+
         Span<byte> to = scratch.AsSpan(used);
         int length = Unescape(inner, to);
         used += length;

@@ -1,8 +1,8 @@
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// One SIMD strategy: where in 64 bytes the quotes, commas and newlines stand. A static interface, so that
-/// <see cref="Tokeniser{TMasks}"/> is compiled once for each strategy without a call.
+/// One SIMD strategy: where in 64 bytes the quotes, commas and newlines stand, and how their positions are written down.
+/// A static interface, so that <see cref="SimdTokeniser{TMasks}"/> is compiled once for each strategy without a call.
 /// </summary>
 internal interface IByteMasks
 {
@@ -13,4 +13,10 @@ internal interface IByteMasks
 
     /// <summary>Bit i is set where byte i is a carriage return; asked for only where a closing quote needs it.</summary>
     static abstract ulong CarriageReturns(ref byte bytes);
+
+    /// <summary>
+    /// Writes <paramref name="first"/> + i for each bit i of <paramref name="mask"/>, ascending. May write on up to 64 numbers
+    /// in all; what stands behind the <paramref name="count"/> real ones does not matter.
+    /// </summary>
+    static abstract void WritePositions(ref uint to, ulong mask, int count, uint first);
 }

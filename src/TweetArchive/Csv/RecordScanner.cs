@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TweetArchive.Csv;
 
-/// <summary>Takes the records and the rejects of a block, in order.</summary>
+/// <summary>Takes the records and the rejects of a block, in order. A struct, so that the scanner is compiled for it and calls it directly.</summary>
 public interface IRecordHandler
 {
     void OnRecord(in Record record);
@@ -10,81 +13,136 @@ public interface IRecordHandler
 }
 
 /// <summary>
-/// Stage 2 of reading: records out of a block that starts with a record. A damaged record costs itself alone: reading goes
-/// on at the next line that starts as this file's records do, and what lies between is a reject.
+/// Stage 2 of reading: records out of a block that starts with a record. The block is read in windows that fit the first-level
+/// cache, each from a record's start: stage 1 indexes a window, stage 2 takes the whole records in it. A damaged record costs
+/// itself alone: reading goes on at the next line that starts as this file's records do, and what lies between is a reject.
 /// </summary>
 public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
 {
+    /// <summary>Bytes indexed at a time. With their index they fit 48 KiB; a record that does not end in them makes the window grow.</summary>
+    public const int WindowBytes = 32 * 1024;
+
     private readonly SeparatorIndex index = new();
 
     /// <param name="padded">The bytes, and <see cref="Tokeniser.Padding"/> more.</param>
     /// <param name="length">How many of them to read.</param>
     /// <param name="cutShort">The input broke off behind these bytes.</param>
     /// <param name="handler">Receives every byte but blank lines, in order, as records and rejects.</param>
-    public void Scan<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler handler)
-        where THandler : IRecordHandler
+    public void Scan<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, ref THandler handler)
+        where THandler : struct, IRecordHandler, allows ref struct
     {
         int start = 0;
+        int window = WindowBytes;
         while (start < length)
-            start += ScanFrom(padded[start..], length - start, start, cutShort, handler);
+        {
+            var view = new Window(padded[start..], length - start, start, window, cutShort);
+            int done = ScanWindow(view, ref handler);
+            start += done;
+            window = done > 0 ? WindowBytes : window * 2;
+        }
     }
 
-    /// <summary>Reads up to the first damage and past it; returns the bytes done.</summary>
-    private int ScanFrom<THandler>(ReadOnlySpan<byte> padded, int length, int shift, bool cutShort, THandler handler)
-        where THandler : IRecordHandler
+    /// <summary>Reads the records that end in the window, or up to the first damage and past it; returns the bytes done, 0 if no record ends.</summary>
+    private int ScanWindow<THandler>(scoped in Window window, ref THandler handler)
+        where THandler : struct, IRecordHandler, allows ref struct
     {
-        ReadOnlySpan<byte> bytes = padded[..length];
-        tokeniser.Index(padded, length, index);
-        int ended = index.RowCount == 0 ? 0 : (int)index.FieldEnds[index.RowEnds[^1]] + 1;
-        if (ended < length && !index.EndsInsideQuotes)
-            index.CloseLastRecord(length);
-
-        bool clean = !index.Malformed && !index.EndsInsideQuotes;
-        ReadOnlySpan<uint> fieldEnds = index.FieldEnds;
-        int firstField = 0;
-        int rowStart = 0;
-        ReadOnlySpan<int> rowEnds = index.RowEnds;
-        ReadOnlySpan<bool> rowEscapes = index.RowEscapes;
-        for (int row = 0; row < rowEnds.Length; row++)
+        tokeniser.Index(window.Padded, window.Length, index);
+        int fields = 0;
+        if (!index.Malformed && index.IsRegular(window.Padded, shape.Columns))
         {
-            int rowEnd = rowEnds[row];
-            // Behind damage the index may take closing quotes for opening ones.
-            bool escapes = !clean || rowEscapes[row];
-            var record = new Record(bytes, fieldEnds[firstField..(rowEnd + 1)], rowStart, shift, escapes);
-            int next = Math.Min(length, (int)fieldEnds[rowEnd] + 1);
-            firstField = rowEnd + 1;
-            if (record.Columns == shape.Columns && (clean || record.IsWellFormed()))
+            fields = TakeRegular(window, ref handler);
+        }
+        else
+        {
+            foreach (int end in index.FindRowEnds(window.Padded))
             {
-                handler.OnRecord(record);
-            }
-            else if (!record.Bytes.IsEmpty)
-            {
-                int resumed = FindRecord(bytes, rowStart);
-                Reject(bytes, rowStart, resumed, cutShort, shift, handler);
-                if (resumed != next)
+                if (!TryTake(window, fields, end, ref handler, out int resumed))
                     return resumed;
+                fields = end;
             }
-
-            rowStart = next;
         }
 
-        if (rowStart < length)
-        {
-            int resumed = FindRecord(bytes, rowStart);
-            Reject(bytes, rowStart, resumed, cutShort, shift, handler);
-            return resumed;
-        }
-
-        return length;
+        int start = StartOf(fields);
+        if (start >= window.Length)
+            return window.Length;
+        if (window.IsLast)
+            return TakeLast(window, fields, ref handler);
+        // A record goes on behind the window. If that is so because a quote is missing, a larger window is of no use.
+        bool damaged = start == 0 && index.Malformed && RecordDamage.HasStrayQuote(window.Bytes[..window.Length]);
+        return damaged ? Reject(window, start, ref handler) : start;
     }
 
-    private void Reject<THandler>(ReadOnlySpan<byte> bytes, int start, int end, bool cutShort, int shift, THandler handler)
-        where THandler : IRecordHandler
+    /// <summary>The path of nearly all records: each has as many fields as it should, and no quote is out of place. Returns the number of fields.</summary>
+    private int TakeRegular<THandler>(scoped in Window window, ref THandler handler)
+        where THandler : struct, IRecordHandler, allows ref struct
     {
-        (RejectReason reason, string detail) = cutShort && end == bytes.Length
+        ref byte bytes = ref MemoryMarshal.GetReference(window.Padded);
+        ref uint starts = ref MemoryMarshal.GetReference(index.StartsTable);
+        int columns = shape.Columns;
+        int shift = window.Shift;
+        for (int rows = index.RowCount; rows > 0; rows--)
+        {
+            handler.OnRecord(new Record(in bytes, in starts, columns, shift));
+            starts = ref Unsafe.Add(ref starts, columns);
+        }
+
+        return index.RowCount * columns;
+    }
+
+    /// <summary>What stands behind the last newline of the block: a record whose newline is missing, or the beginning of one.</summary>
+    private int TakeLast<THandler>(scoped in Window window, int fields, ref THandler handler)
+        where THandler : struct, IRecordHandler, allows ref struct
+    {
+        if (index.EndsInsideQuotes)
+            return Reject(window, StartOf(fields), ref handler);
+        index.CloseLastRecord(window.Bytes);
+        return TryTake(window, fields, index.FieldCount, ref handler, out int resumed) ? window.Length : resumed;
+    }
+
+    /// <summary>Takes one record, or rejects it; false if reading goes on elsewhere than behind it.</summary>
+    /// <param name="first">The record's first field.</param>
+    /// <param name="end">The field behind its last.</param>
+    private bool TryTake<THandler>(scoped in Window window, int first, int end, ref THandler handler, out int resumed)
+        where THandler : struct, IRecordHandler, allows ref struct
+    {
+        resumed = 0;
+        if (end - first == shape.Columns && IsWellFormed(window, first, end))
+        {
+            handler.OnRecord(RecordOf(window, first, end));
+            return true;
+        }
+
+        if (RecordOf(window, first, end).Bytes.IsEmpty)
+            return true;
+        resumed = Reject(window, StartOf(first), ref handler);
+        return resumed == StartOf(end);
+    }
+
+    /// <summary>Where quotes are out of place each record is looked at by itself, and so is which of its fields have doubled quotes.</summary>
+    private bool IsWellFormed(scoped in Window window, int first, int end)
+    {
+        if (!index.Malformed)
+            return true;
+        if (!RecordOf(window, first, end).IsWellFormed())
+            return false;
+        index.MarkEscapes(window.Padded, first, end);
+        return true;
+    }
+
+    private Record RecordOf(scoped in Window window, int first, int end) => new(window.Padded, index.Starts[first..(end + 1)], window.Shift);
+
+    private int StartOf(int field) => (int)(index.Starts[field] & SeparatorIndex.Position);
+
+    /// <summary>Rejects from a damaged record up to the next one; returns where that starts.</summary>
+    private int Reject<THandler>(scoped in Window window, int start, ref THandler handler)
+        where THandler : struct, IRecordHandler, allows ref struct
+    {
+        int end = FindRecord(window.Bytes, start);
+        (RejectReason reason, string detail) = window.CutShort && end == window.Bytes.Length
             ? (RejectReason.CutShort, "the input breaks off inside this record")
-            : RecordDamage.Describe(bytes[start..end], shape.Columns);
-        handler.OnReject(shift + start, end - start, reason, detail);
+            : RecordDamage.Describe(window.Bytes[start..end], shape.Columns);
+        handler.OnReject(window.Shift + start, end - start, reason, detail);
+        return end;
     }
 
     /// <summary>The next line start behind <paramref name="damaged"/> at which a record starts, or the end of the bytes.</summary>
@@ -101,5 +159,24 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
             if (shape.StartsRecord(line) && (shape.Proves || shape.IsWholeRecord(line, mayLackNewline: true)))
                 return at;
         }
+    }
+
+    /// <summary>The part of a block that is read now.</summary>
+    private readonly ref struct Window(ReadOnlySpan<byte> padded, int left, int shift, int wanted, bool cutShort)
+    {
+        /// <summary>From the window's start to the end of the block, and the padding.</summary>
+        public ReadOnlySpan<byte> Padded { get; } = padded;
+
+        /// <summary>Without the padding: how far a search for the next record may go.</summary>
+        public ReadOnlySpan<byte> Bytes => Padded[..left];
+
+        public int Length { get; } = Math.Min(left, wanted);
+
+        /// <summary>Where the window starts in the block.</summary>
+        public int Shift { get; } = shift;
+
+        public bool IsLast { get; } = left <= wanted;
+
+        public bool CutShort { get; } = cutShort;
     }
 }

@@ -1,29 +1,40 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// What the first stage found in a run of bytes: where fields end and which of those ends are ends of records.
-/// Reused from block to block; grows when a block has more fields than any before.
+/// What stage 1 found in a run of bytes: where fields start, which of them hold a doubled quote, and how many records end.
+/// Reused from window to window; grows when one has more fields than any before.
 /// </summary>
 public sealed class SeparatorIndex
 {
-    // A 512 KiB block of an archive has about 25,000 fields.
-    private uint[] fieldEnds = new uint[32 * 1024];
-    private int[] rowEnds = new int[2 * 1024];
-    private bool[] rowEscapes = new bool[2 * 1024];
+    /// <summary>The bits of a <see cref="Starts"/> entry that are the position.</summary>
+    internal const uint Position = 0x3FFF_FFFF;
 
-    /// <summary>Positions (in the indexed bytes) of the commas and newlines outside quotes, ascending.</summary>
-    public ReadOnlySpan<uint> FieldEnds => fieldEnds.AsSpan(0, FieldCount);
+    /// <summary>Set in the entry that ends a field with a doubled quote.</summary>
+    internal const uint Escaped = 0x8000_0000;
 
-    /// <summary>For each record, the index in <see cref="FieldEnds"/> of the newline that ends it.</summary>
-    public ReadOnlySpan<int> RowEnds => rowEnds.AsSpan(0, RowCount);
+    /// <summary>Set in the entry that ends a record with a carriage return and a newline.</summary>
+    internal const uint CarriageReturn = 0x4000_0000;
 
-    /// <summary>For each record, whether a doubled quote stands in it: if not, its fields need no unescaping.</summary>
-    public ReadOnlySpan<bool> RowEscapes => rowEscapes.AsSpan(0, RowCount);
+    // One step of 64 bytes finds at most 64 separators, and may write that many whatever it finds.
+    private const int MostPerStep = 64;
 
+    private readonly List<int> rowEnds = [];
+    private uint[] starts = new uint[4096];
+
+    /// <summary>
+    /// Where field i starts, and one more: where a field behind the last would. Field i goes from <c>Starts[i]</c> to the
+    /// separator at <c>Starts[i + 1] − 1</c>. The two top bits of <c>Starts[i + 1]</c> are marks: field i holds a doubled quote;
+    /// it ends with a carriage return that belongs to the line end.
+    /// </summary>
+    public ReadOnlySpan<uint> Starts => starts.AsSpan(0, FieldCount + 1);
+
+    /// <summary>Separators.</summary>
     public int FieldCount { get; internal set; }
 
+    /// <summary>Newlines among the separators.</summary>
     public int RowCount { get; internal set; }
 
     /// <summary>The bytes end inside a quoted field.</summary>
@@ -32,38 +43,82 @@ public sealed class SeparatorIndex
     /// <summary>Somewhere a quote opens inside a field or a closing quote is followed by text.</summary>
     public bool Malformed { get; internal set; }
 
-    internal void Clear()
-    {
-        FieldCount = RowCount = 0;
-        EndsInsideQuotes = Malformed = false;
-    }
+    /// <summary>The whole table, for those who write into it.</summary>
+    internal Span<uint> StartsTable => starts;
 
-    /// <summary>Room for 64 more separators, the most that one step can find.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref uint FieldEndsWithRoom(int count)
+    /// <summary>
+    /// Every record has so many fields: the separators that end records stand at equal distances. Marks carriage returns.
+    /// </summary>
+    /// <param name="bytes">What was indexed.</param>
+    internal bool IsRegular(ReadOnlySpan<byte> bytes, int columns)
     {
-        if (count + 64 > fieldEnds.Length)
-            Array.Resize(ref fieldEnds, fieldEnds.Length * 2);
-        return ref fieldEnds[count];
-    }
-
-    internal void AddRowEnd(int rows, int fieldIndex, bool escapes)
-    {
-        if (rows == rowEnds.Length)
+        if ((long)RowCount * columns > FieldCount)
+            return false;
+        ref byte first = ref MemoryMarshal.GetReference(bytes);
+        ref uint start = ref starts[0];
+        for (int row = 0; row < RowCount; row++)
         {
-            Array.Resize(ref rowEnds, rowEnds.Length * 2);
-            Array.Resize(ref rowEscapes, rowEnds.Length);
+            start = ref Unsafe.Add(ref start, columns);
+            int newline = (int)(start & Position) - 1;
+            if (Unsafe.Add(ref first, newline) != '\n')
+                return false;
+            if (newline > 0 && Unsafe.Add(ref first, newline - 1) == '\r')
+                start |= CarriageReturn;
         }
 
-        rowEnds[rows] = fieldIndex;
-        rowEscapes[rows] = escapes;
+        // These are all the newlines there are, so none stands between them.
+        return true;
+    }
+
+    /// <summary>For each record, the number of the field behind its last; for records of different lengths. Marks carriage returns.</summary>
+    /// <param name="bytes">What was indexed.</param>
+    internal ReadOnlySpan<int> FindRowEnds(ReadOnlySpan<byte> bytes)
+    {
+        rowEnds.Clear();
+        for (int field = 1; field <= FieldCount; field++)
+        {
+            int separator = (int)(starts[field] & Position) - 1;
+            if (bytes[separator] != '\n')
+                continue;
+            MarkCarriageReturn(bytes, field);
+            rowEnds.Add(field);
+        }
+
+        return CollectionsMarshal.AsSpan(rowEnds);
+    }
+
+    /// <summary>Makes room and returns for how many steps of 64 bytes there is room.</summary>
+    internal int ReserveSteps(int fields)
+    {
+        if (fields + 1 + MostPerStep > starts.Length)
+            Array.Resize(ref starts, starts.Length * 2);
+        return (starts.Length - fields - 1) / MostPerStep;
     }
 
     /// <summary>The last record of a file may lack its newline: its end is the end of the bytes.</summary>
-    internal void CloseLastRecord(int length)
+    internal void CloseLastRecord(ReadOnlySpan<byte> bytes)
     {
-        FieldEndsWithRoom(FieldCount) = (uint)length;
-        // One record in a file: whether it has doubled quotes is not worth remembering.
-        AddRowEnd(RowCount++, FieldCount++, escapes: true);
+        ReserveSteps(FieldCount);
+        // One record of a file: whether its last field needs unescaping may be looked at when it is read.
+        starts[++FieldCount] = (uint)(bytes.Length + 1) | Escaped;
+        MarkCarriageReturn(bytes, FieldCount);
+    }
+
+    /// <summary>Marks the fields of one record that hold a doubled quote, by looking at their bytes.</summary>
+    internal void MarkEscapes(ReadOnlySpan<byte> bytes, int firstField, int endField)
+    {
+        for (int field = firstField; field < endField; field++)
+        {
+            int from = (int)(starts[field] & Position);
+            int to = (int)(starts[field + 1] & Position) - 1;
+            starts[field + 1] = (starts[field + 1] & ~Escaped) | (bytes[from..to].IndexOf("\"\""u8) >= 0 ? Escaped : 0);
+        }
+    }
+
+    private void MarkCarriageReturn(ReadOnlySpan<byte> bytes, int end)
+    {
+        int last = (int)(starts[end] & Position) - 2;
+        if (last >= (int)(starts[end - 1] & Position) && bytes[last] == '\r')
+            starts[end] |= CarriageReturn;
     }
 }

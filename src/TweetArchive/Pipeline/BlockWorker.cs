@@ -10,7 +10,7 @@ namespace TweetArchive.Pipeline;
 /// One worker: takes a block, reads its records, tags and counts them, all in one pass over the bytes. What it keeps from
 /// block to block is its own, so workers share nothing but the immutable lexicon.
 /// </summary>
-internal sealed class BlockWorker : IRecordHandler
+internal sealed class BlockWorker
 {
     // A tweet is posted between 1970 and 2149, or its time is damage: keys hold days in 16 bits.
     private const long LastMillis = 65_536L * 86_400_000 - 1;
@@ -19,14 +19,17 @@ internal sealed class BlockWorker : IRecordHandler
     private readonly TweetsMode tweetsMode;
     private readonly long tableBytes;
     private readonly MatchSession session;
-    private readonly Func<EntryWork, EntryWork.WorkerState> newState;
+    private readonly Func<PartialTables> newTables;
+    private readonly List<(UnitWork Unit, PartialTables Tables)> live = [];
+    private readonly Dictionary<RecordShape, RecordScanner> scanners = [];
     private readonly FieldText text = new();
     private readonly CellPack cells = new();
 
     // Of the block in work.
-    private EntryWork entry = null!;
+    private PieceWork entry = null!;
     private EntryHead head = null!;
     private PartialTables tables = null!;
+    private TweetIdLog? ids;
     private BlockResult result = null!;
     private byte[] buffer = [];
     private long blockOffset;
@@ -35,30 +38,24 @@ internal sealed class BlockWorker : IRecordHandler
     /// <param name="matcher">Shared by all workers.</param>
     /// <param name="mentions">Shared by all workers.</param>
     /// <param name="targets">Shared by all workers.</param>
-    /// <param name="tableBytes">Bytes that the tables of one entry may take before they are sealed into runs.</param>
-    /// <param name="ids">This worker's own.</param>
-    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, MentionsTable mentions, TargetNames targets, long tableBytes, TweetIdLog? ids)
+    /// <param name="tableBytes">Bytes that this worker's tables may take before they are sealed into runs.</param>
+    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, MentionsTable mentions, TargetNames targets, long tableBytes)
     {
         this.number = number;
         this.tweetsMode = tweetsMode;
         this.tableBytes = tableBytes;
-        Ids = ids;
         session = matcher.NewSession();
-        newState = e => new EntryWork.WorkerState(new PartialTables(targets, mentions), new RecordScanner(Tokeniser.Best, e.Head!.Shape));
+        newTables = () => new PartialTables(targets, mentions);
     }
 
-    /// <summary>Null on the second pass, when the duplicates are known.</summary>
-    public TweetIdLog? Ids { get; }
-
-    /// <summary>Reads one block and hands its rows to the entry; returns the number of records.</summary>
-    public long Process(EntryWork work, DataBlock block)
+    /// <summary>Reads one block and hands its rows to the piece; returns the number of records.</summary>
+    public long Process(PieceWork work, DataBlock block)
     {
         entry = work;
         head = work.Head!;
         buffer = block.Buffer;
-        blockOffset = block.Offset;
-        EntryWork.WorkerState state = work.State(number, newState);
-        tables = state.Tables;
+        blockOffset = work.Start + block.Offset;
+        (tables, ids) = work.Unit.Tables(number, newTables);
         result = work.NewResult();
 
         if (block.Oversize is { } oversize)
@@ -68,27 +65,47 @@ internal sealed class BlockWorker : IRecordHandler
         }
         else
         {
-            state.Scanner.Scan(buffer, block.Length, block.CutShort, this);
+            var handler = new Handler(this);
+            Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, ref handler);
             result.Counts.Lines = buffer.AsSpan(0, block.Length).Count((byte)'\n');
         }
 
         long records = result.Counts.Records;
         work.Complete(block.Sequence, result);
-        if (tables.Bytes > tableBytes)
-            tables.SealInto(work.Partial);
+        if (LiveBytes(work.Unit) > tableBytes)
+            tables.SealInto(work.Unit.Partial);
         return records;
     }
 
-    public void OnRecord(in Record record)
+    /// <summary>What this worker's tables take, those of other units under way included.</summary>
+    private long LiveBytes(UnitWork current)
     {
-        text.StartRecord(record);
-        if (head.Schema.Kind == RowKind.Users)
-            AddUser(record);
-        else
-            AddTweet(record);
+        long bytes = 0;
+        bool known = false;
+        for (int i = live.Count - 1; i >= 0; i--)
+        {
+            if (live[i].Unit.IsSealed)
+            {
+                live.RemoveAt(i);
+                continue;
+            }
+
+            known |= live[i].Unit == current;
+            bytes += live[i].Tables.Bytes;
+        }
+
+        if (known)
+            return bytes;
+        live.Add((current, tables));
+        return bytes + tables.Bytes;
     }
 
-    public void OnReject(int start, int length, RejectReason reason, string detail) => Reject(start, length, length, reason, detail);
+    private RecordScanner Scanner(RecordShape shape)
+    {
+        if (!scanners.TryGetValue(shape, out RecordScanner? scanner))
+            scanners.Add(shape, scanner = new RecordScanner(Tokeniser.Best, shape));
+        return scanner;
+    }
 
     private void AddUser(scoped in Record record)
     {
@@ -128,13 +145,13 @@ internal sealed class BlockWorker : IRecordHandler
         }
 
         result.Counts.Records++;
-        if (entry.Duplicates?.Contains(tweet.Offset) == true)
+        if (entry.IsDuplicate(tweet.Offset))
         {
             result.Counts.Duplicates++;
             return;
         }
 
-        Ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
+        ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
         result.Counts.Tweets++;
         ReadCells(record, ref tweet);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool isNew);
@@ -250,4 +267,19 @@ internal sealed class BlockWorker : IRecordHandler
 
     private static string Show(ReadOnlySpan<byte> cell) =>
         string.Concat(System.Text.Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 60)]).Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>What the scanner calls.</summary>
+    private readonly struct Handler(BlockWorker worker) : IRecordHandler
+    {
+        public void OnRecord(in Record record)
+        {
+            worker.text.StartRecord();
+            if (worker.head.Schema.Kind == RowKind.Users)
+                worker.AddUser(record);
+            else
+                worker.AddTweet(record);
+        }
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => worker.Reject(start, length, length, reason, detail);
+    }
 }

@@ -29,7 +29,7 @@ public static class Inspector
             if (reader.Next(head.Shape) is { } block)
             {
                 if (block.Oversize is null)
-                    new RecordScanner(Tokeniser.Best, head.Shape).Scan(block.Buffer, block.Length, block.CutShort, sample);
+                    new RecordScanner(Tokeniser.Best, head.Shape).Scan(block.Buffer, block.Length, block.CutShort, ref sample);
                 bool whole = block.Offset + block.Length >= entry.Bytes;
                 long records = whole || sample.Records == 0 ? sample.Records : (long)((double)entry.Bytes * sample.Records / block.Length);
                 return Describe(entry, head, sample, records, whole, reader.Broken?.Message);
@@ -64,7 +64,7 @@ public static class Inspector
             yield return "the columns stand in an order of their own; they are found by name";
     }
 
-    private sealed class Sample(EntryHead head) : IRecordHandler
+    private struct Sample(EntryHead head) : IRecordHandler
     {
         private readonly FieldText text = new();
 
@@ -85,7 +85,7 @@ public static class Inspector
             Records++;
             if (head.Schema.Kind == RowKind.Users)
                 return;
-            text.StartRecord(record);
+            text.StartRecord();
             if (Cells.TryParseTime(text.Read(record, head.Schema[TweetColumn.TweetTime]), out long time))
             {
                 First = Math.Min(First ?? time, time);

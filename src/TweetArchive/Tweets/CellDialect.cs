@@ -55,23 +55,31 @@ public sealed record CellDialect
     {
         byte[] padded = new byte[head.Length + Tokeniser.Padding];
         head.CopyTo(padded);
-        var index = new SeparatorIndex();
-        Tokeniser.Best.Index(padded, head.Length, index);
         var sampler = new CellDialectSampler(schema);
-        int field = 0;
-        int start = 0;
-        bool crlf = false;
-        foreach (int rowEnd in index.RowEnds)
+        var records = new FirstRecords(sampler);
+        new RecordScanner(Tokeniser.Best, shape).Scan(padded, head.Length, cutShort: true, ref records);
+        return sampler.Result with { Quoting = allQuoted ? "all" : "minimal", LineEnd = records.CarriageReturns ? "CRLF" : "LF" };
+    }
+
+    private struct FirstRecords(CellDialectSampler sampler) : IRecordHandler
+    {
+        private const int Most = 2000;
+
+        private int sampled;
+
+        public bool CarriageReturns { get; private set; }
+
+        public void OnRecord(in Record record)
         {
-            var record = new Record(padded, index.FieldEnds[field..(rowEnd + 1)], start, 0);
-            int end = (int)index.FieldEnds[rowEnd];
-            crlf |= end > start && padded[end - 1] == '\r';
-            start = end + 1;
-            field = rowEnd + 1;
-            if (record.Columns == shape.Columns && sampler.Add(record) == 2000)
-                break;
+            if (sampled == Most)
+                return;
+            sampled = sampler.Add(record);
+            CarriageReturns |= record.HasCarriageReturn;
         }
 
-        return sampler.Result with { Quoting = allQuoted ? "all" : "minimal", LineEnd = crlf ? "CRLF" : "LF" };
+        public readonly void OnReject(int start, int length, RejectReason reason, string detail)
+        {
+            // A damaged record shows no dialect; the run reports it.
+        }
     }
 }

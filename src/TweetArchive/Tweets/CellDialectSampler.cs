@@ -45,7 +45,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     /// <summary>Returns the number of records so far.</summary>
     public int Add(scoped in Record record)
     {
-        text.StartRecord(record);
+        text.StartRecord();
         AddHash(Cell(record, TweetColumn.UserId));
         // Releases that write likes as floats write followers as whole numbers: the tweet's own counts tell the dialect.
         if (schema.Kind == RowKind.Tweets)

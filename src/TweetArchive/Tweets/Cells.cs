@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace TweetArchive.Tweets;
 
@@ -15,9 +15,9 @@ public static class Cells
     /// <summary>A whole number, also written as a float with a zero fraction (<c>12.0</c>).</summary>
     public static bool TryParseCount(ReadOnlySpan<byte> cell, out long value)
     {
-        if (!Utf8Parser.TryParse(cell, out value, out int used))
-            return false;
-        return used == cell.Length || IsZeroFraction(cell[used..]);
+        if (Digits.TryParse(cell, out value))
+            return true;
+        return Utf8Parser.TryParse(cell, out value, out int used) && (used == cell.Length || IsZeroFraction(cell[used..]));
     }
 
     /// <summary>
@@ -27,46 +27,33 @@ public static class Cells
     public static bool TryParseId(ReadOnlySpan<byte> cell, out long id, out bool rounded)
     {
         rounded = false;
-        if (Utf8Parser.TryParse(cell, out id, out int used) && used == cell.Length)
-            return id >= 0;
-        rounded = true;
-        if (used > 0 && IsZeroFraction(cell[used..]))
-        {
-            rounded = id > 1L << 53;
-            return id >= 0;
-        }
-
-        if (Utf8Parser.TryParse(cell, out double value, out used) && used == cell.Length && value is >= 0 and < 9.2e18)
-        {
-            id = (long)value;
-            return true;
-        }
-
-        return false;
+        return Digits.TryParse(cell, out id) || TryParseIdOfSpreadsheet(cell, out id, out rounded);
     }
 
     /// <summary>true/false in any case.</summary>
     public static bool TryParseFlag(ReadOnlySpan<byte> cell, out bool value)
     {
+        // Bit 5 makes letters small, and nothing but a letter becomes one by it.
+        const uint Small = 0x2020_2020;
+        value = false;
+        if (cell.Length is not (4 or 5))
+            return false;
+        uint four = BinaryPrimitives.ReadUInt32LittleEndian(cell) | Small;
         value = cell.Length == 4;
-        return value ? Ascii.EqualsIgnoreCase(cell, "true"u8) : Ascii.EqualsIgnoreCase(cell, "false"u8);
+        return value ? four == 0x6575_7274 /* true */ : four == 0x736C_6166 /* fals */ && (cell[4] | 0x20) == 'e';
     }
 
     /// <summary><c>yyyy-MM-dd HH:mm</c>, with or without seconds, UTC; to milliseconds since 1970.</summary>
     public static bool TryParseTime(ReadOnlySpan<byte> cell, out long unixMillis)
     {
-        unixMillis = 0;
-        if (cell.Length is not (16 or 19) || cell[13] != ':' || cell[10] is not ((byte)' ' or (byte)'T') || !TryParseDate(cell[..10], out int day))
-            return false;
-        int hour = TwoDigits(cell, 11);
-        int minute = TwoDigits(cell, 14);
-        int second = 0;
-        if (cell.Length == 19)
-            second = cell[16] == ':' ? TwoDigits(cell, 17) : -1;
-        if ((uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
-            return false;
-        unixMillis = ((day * 1440L) + (hour * 60) + minute) * MillisPerMinute + (second * 1000L);
-        return true;
+        if (cell.Length == 16 && Digits.TryParseMinute(cell, out int year, out int month, out int ofMonth, out int minuteOfDay)
+            && IsDay(year, month, ofMonth))
+        {
+            unixMillis = ((DaysSince1970(year, month, ofMonth) * 1440L) + minuteOfDay) * MillisPerMinute;
+            return true;
+        }
+
+        return TryParseOtherTime(cell, out unixMillis);
     }
 
     /// <summary><c>yyyy-MM-dd</c>, to days since 1970.</summary>
@@ -79,10 +66,10 @@ public static class Cells
         int year = TwoDigits(cell, 2);
         int month = TwoDigits(cell, 5);
         int ofMonth = TwoDigits(cell, 8);
-        if (century < 0 || year < 0 || month is < 1 or > 12 || ofMonth < 1)
+        if (century < 0 || year < 0)
             return false;
         year += century * 100;
-        if (year < 1 || ofMonth > DateTime.DaysInMonth(year, month))
+        if (!IsDay(year, month, ofMonth))
             return false;
         day = DaysSince1970(year, month, ofMonth);
         return true;
@@ -100,6 +87,43 @@ public static class Cells
 
     /// <summary>A text that a client or the archive cut ends in an ellipsis.</summary>
     public static bool IsTruncated(ReadOnlySpan<byte> text) => text.EndsWith("…"u8);
+
+    private static bool TryParseIdOfSpreadsheet(ReadOnlySpan<byte> cell, out long id, out bool rounded)
+    {
+        rounded = true;
+        if (Utf8Parser.TryParse(cell, out id, out int used) && IsZeroFraction(cell[used..]))
+        {
+            rounded = id > 1L << 53;
+            return id >= 0;
+        }
+
+        if (Utf8Parser.TryParse(cell, out double value, out used) && used == cell.Length && value is >= 0 and < 9.2e18)
+        {
+            id = (long)value;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool TryParseOtherTime(ReadOnlySpan<byte> cell, out long unixMillis)
+    {
+        unixMillis = 0;
+        if (cell.Length is not (16 or 19) || cell[13] != ':' || cell[10] is not ((byte)' ' or (byte)'T') || !TryParseDate(cell[..10], out int day))
+            return false;
+        int hour = TwoDigits(cell, 11);
+        int minute = TwoDigits(cell, 14);
+        int second = 0;
+        if (cell.Length == 19)
+            second = cell[16] == ':' ? TwoDigits(cell, 17) : -1;
+        if ((uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
+            return false;
+        unixMillis = ((day * 1440L) + (hour * 60) + minute) * MillisPerMinute + (second * 1000L);
+        return true;
+    }
+
+    private static bool IsDay(int year, int month, int ofMonth) =>
+        year >= 1 && month is >= 1 and <= 12 && ofMonth >= 1 && (ofMonth <= 28 || ofMonth <= DateTime.DaysInMonth(year, month));
 
     /// <summary>Days since 1970 of a civil date (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil).</summary>
     private static int DaysSince1970(int year, int month, int day)

@@ -12,7 +12,7 @@ internal sealed record FoundRecord(long Offset, int Length, string Fields);
 internal sealed record FoundReject(long Offset, long Length, RejectReason Reason);
 
 /// <summary>Bytes read through <see cref="BlockReader"/> and <see cref="RecordScanner"/>, as the pipeline reads an entry.</summary>
-internal sealed class ScannedFile : IRecordHandler
+internal sealed class ScannedFile
 {
     public const char Between = '\u001F';
 
@@ -48,7 +48,8 @@ internal sealed class ScannedFile : IRecordHandler
             }
             else
             {
-                scanner.Scan(block.Buffer, block.Length, block.CutShort, found);
+                var handler = new Handler(found);
+                scanner.Scan(block.Buffer, block.Length, block.CutShort, ref handler);
                 wanted += block.Length;
             }
 
@@ -59,9 +60,9 @@ internal sealed class ScannedFile : IRecordHandler
         return found;
     }
 
-    public void OnRecord(in Record record)
+    private void OnRecord(in Record record)
     {
-        text.StartRecord(record);
+        text.StartRecord();
         joined.Clear();
         for (int i = 0; i < record.Columns; i++)
         {
@@ -73,7 +74,7 @@ internal sealed class ScannedFile : IRecordHandler
         Records.Add(new FoundRecord(blockOffset + record.Start, record.Bytes.Length, joined.ToString()));
     }
 
-    public void OnReject(int start, int length, RejectReason reason, string detail) =>
+    private void OnReject(int start, int length, RejectReason reason, string detail) =>
         Rejects.Add(new FoundReject(blockOffset + start, length, reason));
 
     /// <summary>Every byte is in one record or one reject, or is a line end between them.</summary>
@@ -94,6 +95,13 @@ internal sealed class ScannedFile : IRecordHandler
     {
         if (bytes[(int)from..(int)to].IndexOfAnyExcept((byte)'\r', (byte)'\n') is var lost and >= 0)
             Assert.Fail($"byte {from + lost} is in no record and no reject");
+    }
+
+    private readonly struct Handler(ScannedFile found) : IRecordHandler
+    {
+        public void OnRecord(in Record record) => found.OnRecord(record);
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => found.OnReject(start, length, reason, detail);
     }
 
     /// <summary>Bytes in memory, handed out in pieces of uneven size, as pipes and inflaters do.</summary>

@@ -5,7 +5,8 @@ internal sealed class TokeniserOracle
 {
     private enum State { FieldStart, Unquoted, Quoted, QuoteInQuoted }
 
-    public List<uint> FieldEnds { get; } = [];
+    /// <summary>As <see cref="TweetArchive.Csv.SeparatorIndex.Starts"/>, with the top bit where the field before holds a doubled quote.</summary>
+    public List<uint> Starts { get; } = [0];
 
     public List<int> RowEnds { get; } = [];
 
@@ -21,18 +22,24 @@ internal sealed class TokeniserOracle
         return oracle;
     }
 
-    /// <summary>A separator is a comma or newline behind an even number of quotes, damaged or not.</summary>
+    /// <summary>
+    /// A separator is a comma or newline behind an even number of quotes, damaged or not; a doubled quote is one that opens
+    /// quotes right behind another.
+    /// </summary>
     private void FindSeparators(ReadOnlySpan<byte> bytes)
     {
         bool inside = false;
+        bool doubled = false;
         for (int i = 0; i < bytes.Length; i++)
         {
             inside ^= bytes[i] == '"';
+            doubled |= inside && bytes[i] == '"' && i > 0 && bytes[i - 1] == '"';
             if (inside || bytes[i] is not ((byte)',' or (byte)'\n'))
                 continue;
+            Starts.Add((uint)(i + 1) | (doubled ? 0x8000_0000 : 0));
+            doubled = false;
             if (bytes[i] == '\n')
-                RowEnds.Add(FieldEnds.Count);
-            FieldEnds.Add((uint)i);
+                RowEnds.Add(Starts.Count - 1);
         }
 
         EndsInsideQuotes = inside;
