@@ -50,7 +50,7 @@ internal static class TargetsCommand
             Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             IReadOnlyList<LexiconFinding> findings = LexiconChecker.Check(lexicon);
             foreach (LexiconFinding finding in findings)
-                Console.WriteLine($"line {finding.Line}: {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}; {finding.WhatToDo}");
+                Console.WriteLine($"{finding.File} line {finding.Line}: {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}; {finding.WhatToDo}");
             int errors = findings.Count(f => f.Severity == FindingSeverity.Error);
             Console.WriteLine($"{lexicon.Aliases.Count} aliases of {lexicon.Targets.Count} targets: {errors} errors, {findings.Count - errors} warnings");
             return errors > 0 ? ExitCodes.Usage : ExitCodes.Done;

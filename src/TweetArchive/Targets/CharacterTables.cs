@@ -46,12 +46,18 @@ internal static class CharacterTables
 
     private static readonly Dictionary<char, (char Base, char Mark)> decomposed = [];
 
+    private static readonly Dictionary<(char Base, char Mark), char> composed = [];
+
     static CharacterTables()
     {
         BuildClasses();
         string triples = CanonicalPairs.Triples;
         for (int i = 0; i < triples.Length; i += 3)
+        {
             decomposed[triples[i]] = (triples[i + 1], triples[i + 2]);
+            composed[(triples[i + 1], triples[i + 2])] = triples[i];
+        }
+
         foreach (string entry in CompatibilityForms.Entries.Split('|', StringSplitOptions.RemoveEmptyEntries))
             compatible[entry[0]] = entry[1..];
         BuildFold();
@@ -64,10 +70,10 @@ internal static class CharacterTables
         return Classify(CharUnicodeInfo.GetUnicodeCategory(codePoint));
     }
 
-    /// <summary>The compatibility form of one code point: itself, or one plain letter. For more than one letter see <see cref="TryExpand"/>.</summary>
+    /// <summary>The compatibility form of one code point: itself, or one plain letter. Forms of more than one letter are in <see cref="Expansions"/>.</summary>
     public static int Compatible(int c) => c switch
     {
-        < 0x2100 => c,
+        < 0xAA or (>= 0x0300 and < 0x1D00) => c,
         >= 0xFF01 and <= 0xFF5E => c - 0xFEE0,
         >= 0x24B6 and <= 0x24CF => 'A' + (c - 0x24B6),
         >= 0x24D0 and <= 0x24E9 => 'a' + (c - 0x24D0),
@@ -75,21 +81,11 @@ internal static class CharacterTables
         >= 0x1D400 and <= 0x1D6A3 when (c - 0x1D400) % 52 < 26 => 'A' + ((c - 0x1D400) % 52),
         >= 0x1D400 and <= 0x1D6A3 => 'a' + ((c - 0x1D400) % 52) - 26,
         0x1D6A4 => 'i',
-        0x1D6A5 => 'j',
+        0x1D6A5 => 'ȷ',
         >= 0x1D7CE and <= 0x1D7FF => '0' + ((c - 0x1D7CE) % 10),
         < 0x10000 when compatible.TryGetValue((char)c, out string? s) && s.Length == 1 => s[0],
         _ => c,
     };
-
-    /// <summary>Ligatures and presentation forms that stand for more than one letter.</summary>
-    public static bool TryExpand(int c, out string letters)
-    {
-        letters = "";
-        if (c is < 0xFB00 or > 0xFFFF || !compatible.TryGetValue((char)c, out string? s) || s.Length < 2)
-            return false;
-        letters = s;
-        return true;
-    }
 
     /// <summary>Canonical decomposition of Latin and Cyrillic letters, one step.</summary>
     public static bool TryDecompose(int c, out char first, out char mark)
@@ -107,13 +103,7 @@ internal static class CharacterTables
         // Latin marks are stripped and Arabic ones deleted, so only Cyrillic is left: й ё ї ў ѓ ќ and the like.
         if (letter is < 0x400 or > 0x4FF || mark is < 0x300 or > 0x36F)
             return 0;
-        foreach ((char composed, (char first, char second)) in decomposed)
-        {
-            if (first == letter && second == mark)
-                return composed;
-        }
-
-        return 0;
+        return composed.GetValueOrDefault(((char)letter, (char)mark));
     }
 
     private static CharacterClass Classify(UnicodeCategory category) => category switch
@@ -136,7 +126,8 @@ internal static class CharacterTables
             {
                 k |= c switch
                 {
-                    < 0x250 or (>= 0x1E00 and <= 0x1EFF) or (>= 0xFF21 and <= 0xFF5A) => CharacterClass.Latin,
+                    < 0x2B0 or (>= 0x1D00 and <= 0x1D25) or (>= 0x1E00 and <= 0x1EFF) or (>= 0x2C60 and <= 0x2C7F)
+                        or (>= 0xA722 and <= 0xA7FF) or (>= 0xFF21 and <= 0xFF5A) => CharacterClass.Latin,
                     (>= 0x600 and <= 0x8FF) or (>= 0xFB50 and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) => CharacterClass.Arabic,
                     (>= 0x590 and <= 0x5FF) or (>= 0xFB1D and <= 0xFB4F) => CharacterClass.Hebrew,
                     _ => CharacterClass.None,
@@ -192,7 +183,8 @@ internal static class CharacterTables
             case (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0xFE00 and <= 0xFE0F):
             case (>= 0x064B and <= 0x0655) or 0x0670:
                 return Delete;
-            case >= 0x0300 and <= 0x036F:
+            case (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F)
+                when Classify(CharUnicodeInfo.GetUnicodeCategory((char)c)) == (CharacterClass.Word | CharacterClass.Mark):
                 return LatinMark;
             case 0x064A or 0x0649 or 0x06D0 or 0x06D2 or 0x0626 or 0x06CE or 0x06D3 or 0x06CC:
                 return 0x06CC;
@@ -217,7 +209,7 @@ internal static class CharacterTables
         if (((Class[c] | Class[lower]) & CharacterClass.Latin) != 0)
         {
             while (decomposed.TryGetValue((char)lower, out var pair))
-                lower = pair.Base;
+                lower = Compatible(pair.Base);
         }
 
         return (ushort)lower;

@@ -1,7 +1,7 @@
 namespace TweetArchive.Targets;
 
 /// <summary>
-/// The part of NFKC that tweets need (Unicode 14): letter-like symbols, Latin ligatures, Hebrew and Arabic presentation forms.
+/// The part of NFKC that tweets need (Unicode 14): Latin digraphs, raised and letter-like letters, ligatures, Hebrew and Arabic presentation forms.
 /// Full-width, circled, squared and mathematical letters are computed in <see cref="CharacterTables"/>. Left out: U+FDFA and
 /// U+FDFB, whole phrases that would make folded text more than three times as long as the original.
 /// </summary>
@@ -9,6 +9,17 @@ internal static class CompatibilityForms
 {
     /// <summary>Entries ended by <c>|</c>: the form, then what it stands for.</summary>
     public const string Entries =
+        "\u0675\u0627\u0674|\u0676\u0648\u0674|\u0677\u06C7\u0674|\u0678\u064A\u0674|" +
+        "\u00AAa|\u00B5\u03BC|\u00BAo|\u0132IJ|\u0133ij|" +
+        "\u017Fs|\u01C4D\u017D|\u01C5D\u017E|\u01C6d\u017E|\u01C7LJ|\u01C8Lj|\u01C9lj|\u01CANJ|" +
+        "\u01CBNj|\u01CCnj|\u01F1DZ|\u01F2Dz|\u01F3dz|\u02B0h|\u02B2j|\u02B3r|" +
+        "\u02B7w|\u02B8y|\u02E1l|\u02E2s|\u02E3x|\u1D2CA|\u1D2EB|\u1D30D|" +
+        "\u1D31E|\u1D33G|\u1D34H|\u1D35I|\u1D36J|\u1D37K|\u1D38L|\u1D39M|" +
+        "\u1D3AN|\u1D3CO|\u1D3EP|\u1D3FR|\u1D40T|\u1D41U|\u1D42W|\u1D43a|" +
+        "\u1D47b|\u1D48d|\u1D49e|\u1D4Dg|\u1D4Fk|\u1D50m|\u1D52o|\u1D56p|" +
+        "\u1D57t|\u1D58u|\u1D5Bv|\u1D62i|\u1D63r|\u1D64u|\u1D65v|\u1D9Cc|" +
+        "\u1DA0f|\u1DBBz|\u2071i|\u207Fn|\u2090a|\u2091e|\u2092o|\u2093x|" +
+        "\u2095h|\u2096k|\u2097l|\u2098m|\u2099n|\u209Ap|\u209Bs|\u209Ct|" +
         "\u2102C|\u210Ag|\u210BH|\u210CH|\u210DH|\u210Eh|\u210F\u0127|\u2110I|" +
         "\u2111I|\u2112L|\u2113l|\u2115N|\u2119P|\u211AQ|\u211BR|\u211CR|" +
         "\u211DR|\u2124Z|\u2128Z|\u212CB|\u212DC|\u212Fe|\u2130E|\u2131F|" +

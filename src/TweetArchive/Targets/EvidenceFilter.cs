@@ -1,209 +1,260 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TweetArchive.Targets;
 
 /// <summary>
-/// One cheap pass over released bytes that says "surely no alias here" for most tweets. It reads the text as a stream of folded
-/// letters and digits, everything else dropped. Whatever the exact matcher finds (in words, hashtags, handles or links) has the
-/// alias's own stream as a stretch of the text's stream, so one window of six letters per alias (four of a name of four or five) is evidence that cannot be missed.
+/// One cheap pass over released bytes that says "surely no alias here" for most tweets. The text becomes a row of
+/// <see cref="LetterCodes"/>, everything but letters and digits left out. Whatever the exact matcher finds (in words, hashtags,
+/// handles or links) has the alias's own row as a stretch of the text's row, so a few letters of each alias are evidence that
+/// cannot be missed. Immutable.
 /// </summary>
 internal sealed partial class EvidenceFilter
 {
-    // Codes of Letters: 0 a gap, 1 as if not there, 2–125 a letter of the lexicon, 126 any other letter, 127 ask the exact matcher.
-    private const byte Gap = 0, Nothing = 1, Other = 126, Complex = 127, UpperBit = 128;
-    private const int ShortWindow = 4, LongWindow = 6;
-    private const ulong FourLetters = (1UL << (7 * ShortWindow)) - 1, SixLetters = (1UL << (7 * LongWindow)) - 1;
-    private const ulong Multiplier = 0x9E3779B97F4A7C15UL;
-    private const string LettersByFrequency = "etaoinshrdlcumwfgypbvkjxqz0123456789ایرنمدهتوسبشکلخزعفقجگپحطصضذچغثظژ";
+    /// <summary>Zeros before the codes of a text, so that a stretch may begin before its window.</summary>
+    private const int Front = 8;
 
-    private readonly byte[] letters = new byte[0x10000];
+    private const uint LetterBits = 0x7F7F7F7F;
+    private const ulong LongestLetterBits = 0x7F7F7F7F7F7F7F7F;
+    private const uint Multiplier = 0x9E3779B1;
+
+    // Four codes hashed to a bit; what it lets through is looked up exactly.
     private readonly ulong[] windows;
-    private readonly ulong[] exact;
     private readonly int shift;
-    // By the last two letters and whether the last is a capital, so that running text seldom finds one.
+    private readonly uint[] keys;
+    private readonly int[] firstStretch;
+    private readonly Stretch[] stretches;
+
+    // Names of two to four letters that stand by their capitals, by two neighbouring ones; and short names of any case.
+    private readonly ulong[] capitalPairs = new ulong[128 * 128 / 64];
+    private readonly ulong[] dottedPairs = new ulong[128 * 128 / 64];
+    private readonly ulong[] anyPairs = new ulong[128 * 128 / 64];
+    private readonly bool hasDottedPairs;
+    private readonly bool hasAnyPairs;
     private readonly ushort[] shortFirst = new ushort[1 << 15];
-    private readonly List<ShortForm> shortForms = [default];
+    private readonly ShortName[] shortNames;
     private readonly bool always;
 
-    public EvidenceFilter(Lexicon lexicon)
-    {
-        string[] streams = [.. lexicon.Aliases.Select(Stream)];
-        var ids = new Dictionary<char, byte>();
-        // Digits first, so that "is a digit" is a comparison.
-        foreach (char c in "0123456789" + string.Concat(streams))
-        {
-            if (!ids.ContainsKey(c))
-                ids[c] = (byte)(2 + (ids.Count % 124));
-        }
+    /// <summary>Consecutive codes of an alias, at most eight; <paramref name="Offset"/> is where the window begins in them.</summary>
+    private readonly record struct Stretch(ulong Codes, ulong Mask, int Offset, bool IsShort, int Next);
 
-        FillLetters(ids);
+    /// <summary>A name of two to four letters, with what else must hold, since two letters alone stand in every sentence.</summary>
+    private readonly record struct ShortName(int Length, uint Letters, uint Upper, uint Dots, bool Cased, int Next);
 
-        var context = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (string term in lexicon.ContextTerms.Select(t => t.Term).Concat(lexicon.Aliases.Select(a => a.Text)))
-        {
-            string s = Letters(Folding.FoldText(term));
-            for (int i = 0; i + LongWindow <= s.Length; i++)
-                CollectionsMarshal.GetValueRefOrAddDefault(context, s.Substring(i, LongWindow), out _)++;
-        }
-
-        var chosen = new HashSet<ulong>();
-        foreach (Alias alias in lexicon.Aliases)
-        {
-            string stream = streams[alias.Index];
-            // للسعودية has lost the alef of السعودية: look behind the article.
-            bool article = stream.StartsWith("ال", StringComparison.Ordinal);
-            if (article && stream.Length >= 6)
-                stream = stream[2..];
-            if (stream.Length < 2)
-                always = true;
-            else if (stream.Length < 4)
-                AddShort(alias, stream, ids);
-            else
-                chosen.Add(Pack(Rarest(stream, stream.Length < LongWindow ? ShortWindow : LongWindow, context), ids));
-            if (article && stream.Length is 4 or 5 && stream == streams[alias.Index])
-                AddContracted("لل" + stream[2..], ids, chosen);
-        }
-
-        // About 1 bit in 200 is set; what it lets through is looked up exactly.
-        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)Math.Max(1, chosen.Count)) + 8, 14, 22);
-        shift = 64 - bits;
-        windows = new ulong[1 << (bits - 6)];
-        foreach (ulong w in chosen)
-        {
-            // The bitmap knows the last four letters only: one look for every letter of text.
-            uint h = (uint)(((w & FourLetters) * Multiplier) >> shift);
-            windows[h >> 6] |= 1UL << (int)(h & 63);
-        }
-
-        exact = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(4 * chosen.Count) + 8)];
-        foreach (ulong w in chosen)
-        {
-            uint at = Slot(w);
-            while (exact[at & (uint)(exact.Length - 1)] != 0)
-                at++;
-            exact[at & (uint)(exact.Length - 1)] = w;
-        }
-    }
+    /// <summary>Whether this processor takes 64 bytes a step; tests switch it off.</summary>
+    internal bool UseVectors { get; set; } = LetterStream.HasVectors;
 
     /// <summary>False only when the exact matcher can find no alias in <paramref name="text"/>.</summary>
     /// <param name="text">A tweet's text, or the cell of its hashtags.</param>
     /// <param name="html">Whether HTML entities are decoded there.</param>
-    public bool MayMention(ReadOnlySpan<byte> text, bool html)
+    /// <param name="buffer">The caller's, grown when needed.</param>
+    public bool MayMention(ReadOnlySpan<byte> text, bool html, ref byte[] buffer)
     {
         if (always)
             return !text.IsEmpty;
-        ulong window = 0;
-        uint upper = 0, gaps = 0, gap = 1;
-        int move = shift;
-        ref byte codes = ref MemoryMarshal.GetArrayDataReference(letters);
-        ref ulong bitmap = ref MemoryMarshal.GetArrayDataReference(windows);
-        ref ushort shorts = ref MemoryMarshal.GetArrayDataReference(shortFirst);
-        for (int i = 0; i < text.Length;)
-        {
-            uint b = text[i];
-            uint code;
-            if (b < 0x80)
-            {
-                code = Unsafe.Add(ref codes, b);
-                i++;
-                if (b == '&' && html)
-                {
-                    int size = EntityLength(text[(i - 1)..], out bool letter);
-                    if (letter)
-                        return true;
-                    i += size - 1;
-                }
-            }
-            else if (b is >= 0xC2 and < 0xE0 && i + 1 < text.Length && (text[i + 1] & 0xC0) == 0x80)
-            {
-                code = Unsafe.Add(ref codes, ((b & 0x1F) << 6) | (text[i + 1] & 0x3Fu));
-                i += 2;
-            }
-            else if ((b & 0xF0) == 0xE0 && i + 2 < text.Length && ((text[i + 1] & 0xC0) | ((text[i + 2] & 0xC0) >> 2)) == 0xA0
-                && (b is not (0xE0 or 0xED) || (b == 0xE0) == (text[i + 1] >= 0xA0)))
-            {
-                code = Unsafe.Add(ref codes, ((b & 0xF) << 12) | ((text[i + 1] & 0x3Fu) << 6) | (text[i + 2] & 0x3Fu));
-                i += 3;
-            }
-            else
-            {
-                int c = CodePoints.Decode(text, i, out int size);
-                code = c < 0x10000 ? letters[c] : CodeBeyond(c);
-                i += size;
-            }
+        if (text.Length < 2)
+            return false;
+        if (buffer.Length < Front + text.Length + LetterStream.Padding)
+            buffer = new byte[Front + (2 * text.Length) + LetterStream.Padding];
+        buffer.AsSpan(0, Front).Clear();
+        int count = LetterStream.Write(text, buffer.AsSpan(Front), UseVectors, out LetterStream.Signs signs);
+        if (signs == LetterStream.Signs.Complex && !TryWriteParts(text, html, buffer, out count, out signs))
+            return MayMentionCarefully(text, html, ref buffer);
+        buffer.AsSpan(Front + count, LetterStream.Padding).Clear();
 
-            if (code < 2)
-            {
-                gap |= 1 - code;
-                continue;
-            }
-
-            uint letterCode = code & 127;
-            if (letterCode == Complex)
-                return true;
-            window = (window << 7) | letterCode;
-            upper = (upper << 1) | (code >> 7);
-            gaps = (gaps << 1) | gap;
-            gap = 0;
-            uint h = (uint)(((window & FourLetters) * Multiplier) >> move);
-            if ((Unsafe.Add(ref bitmap, h >> 6) & (1UL << (int)(h & 63))) != 0 && (IsWindow(window & SixLetters) || IsWindow(window & FourLetters)))
-                return true;
-            int form = Unsafe.Add(ref shorts, ((uint)window & 0x3FFF) | ((upper & 1) << 14));
-            if (form != 0 && IsShort(form, (uint)window, upper, gaps))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool IsWindow(ulong window)
-    {
-        ulong w;
-        for (uint at = Slot(window); (w = exact[at & (uint)(exact.Length - 1)]) != 0; at++)
-        {
-            if (w == window)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>A name of two or three letters, with what else must hold, since two letters alone stand in every sentence.</summary>
-    private readonly record struct ShortForm(int Length, uint Letters, uint Upper, uint Gaps, bool Cased, int Next);
-
-    private bool IsShort(int form, uint window, uint upper, uint gaps)
-    {
-        for (; form != 0; form = shortForms[form].Next)
-        {
-            ShortForm f = shortForms[form];
-            uint mask = (1u << (7 * f.Length)) - 1;
-            if ((window & mask) != f.Letters || (upper & f.Upper) != f.Upper || (gaps & f.Gaps) != f.Gaps)
-                continue;
-            // A small letter glued to a letter before it begins no word and no part of a hashtag.
-            uint before = (window >> (7 * f.Length)) & 127;
-            bool glued = ((gaps >> (f.Length - 1)) & 1) == 0 && ((upper >> (f.Length - 1)) & 1) == 0 && before is < 2 or > 11;
-            if (f.Cased && glued)
-                continue;
+        if (HasCapitals(buffer, count) || HasStretch(buffer, count, out bool isShort))
             return true;
+        bool looksShort = isShort || (hasDottedPairs && signs == LetterStream.Signs.InnerDot && HasDottedPair(text)) || (hasAnyPairs && HasAnyPair(buffer, count));
+        return looksShort && HasShortName(text, html, buffer, out _);
+    }
+
+    /// <summary>With a buffer of its own.</summary>
+    internal bool MayMention(ReadOnlySpan<byte> text, bool html)
+    {
+        byte[] buffer = [];
+        return MayMention(text, html, ref buffer);
+    }
+
+    /// <summary>The codes of what stands between ampersands: &amp;amp; and its like part words as the plain sign does.</summary>
+    private bool TryWriteParts(ReadOnlySpan<byte> text, bool html, byte[] buffer, out int count, out LetterStream.Signs signs)
+    {
+        count = 0;
+        // A dot beside an entity is looked at by whoever looks at dots.
+        signs = LetterStream.Signs.InnerDot;
+        for (ReadOnlySpan<byte> rest = text; ;)
+        {
+            int at = rest.IndexOf((byte)'&');
+            count += LetterStream.Write(at < 0 ? rest : rest[..at], buffer.AsSpan(Front + count), UseVectors, out LetterStream.Signs found);
+            if (found == LetterStream.Signs.Complex || (at < 0 && rest.Length == text.Length))
+                return false;
+            if (at < 0)
+                return true;
+            rest = rest[at..];
+            int length = 1;
+            if (html)
+            {
+                int sign = CodePoints.DecodeHtml(rest, 0, out length);
+                if (length > 1 && sign is not ('&' or '<' or '>' or '"'))
+                    return false;
+            }
+
+            rest = rest[length..];
+        }
+    }
+
+    private bool MayMentionCarefully(ReadOnlySpan<byte> text, bool html, ref byte[] buffer)
+    {
+        // One character may stand for four letters, in three bytes.
+        if (buffer.Length < Front + (2 * text.Length) + LetterStream.Padding)
+            buffer = new byte[Front + (3 * text.Length) + LetterStream.Padding];
+        if (HasShortName(text, html, buffer, out int count))
+            return true;
+        buffer.AsSpan(Front + count, LetterStream.Padding).Clear();
+        return HasStretch(buffer, count, out _);
+    }
+
+    /// <summary>Looks up every second window: whoever has five letters has a window of four at an even place.</summary>
+    private bool HasStretch(byte[] buffer, int count, out bool isShort)
+    {
+        isShort = false;
+        ref byte codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), Front);
+        ref ulong bits = ref MemoryMarshal.GetArrayDataReference(windows);
+        int move = shift;
+        // Four at a time, with one branch that is seldom taken; behind the last code stand zeros.
+        for (int i = 0; i < count; i += 8)
+        {
+            ulong seen = Bit(ref bits, Hash(ref codes, i, move)) | Bit(ref bits, Hash(ref codes, i + 2, move))
+                | Bit(ref bits, Hash(ref codes, i + 4, move)) | Bit(ref bits, Hash(ref codes, i + 6, move));
+            if ((seen & 1) == 0)
+                continue;
+            for (int at = i; at < i + 8; at += 2)
+            {
+                if ((Bit(ref bits, Hash(ref codes, at, move)) & 1) != 0 && IsStretch(ref codes, at, ref isShort))
+                    return true;
+            }
         }
 
         return false;
     }
 
-    /// <summary>Mathematical and squared letters are read as letters; other letters beyond U+FFFF are in no alias's window.</summary>
-    private static uint CodeBeyond(int c) => CharacterTables.Compatible(c) != c ? Complex : Gap;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(ref byte codes, int at, int move) => (WindowAt(ref codes, at) * Multiplier) >> move;
 
-    /// <summary>Length of the entity at the ampersand, and whether it may stand for a letter or for nothing.</summary>
-    private static int EntityLength(ReadOnlySpan<byte> text, out bool letter)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint WindowAt(ref byte codes, int at) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref codes, at)) & LetterBits;
+
+    /// <summary>The bit of a hash, lowest; the others are of no interest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bit(ref ulong bits, uint hash) => Unsafe.Add(ref bits, hash >> 6) >> (int)hash;
+
+    private bool IsStretch(ref byte codes, int at, ref bool isShort)
     {
-        letter = false;
-        if (text.StartsWith("&amp;"u8))
-            return 5;
-        if (text.StartsWith("&lt;"u8) || text.StartsWith("&gt;"u8))
-            return 4;
-        _ = CodePoints.DecodeHtml(text, 0, out int length);
-        letter = length > 1;
-        return 1;
+        uint window = WindowAt(ref codes, at);
+        uint slot = Slot(window);
+        while (keys[slot] != window)
+        {
+            if (keys[slot] == 0)
+                return false;
+            slot = (slot + 1) & (uint)(keys.Length - 1);
+        }
+
+        for (int s = firstStretch[slot]; s >= 0; s = stretches[s].Next)
+        {
+            ref readonly Stretch stretch = ref stretches[s];
+            ulong there = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref codes, at - stretch.Offset)) & stretch.Mask;
+            if (there != stretch.Codes)
+                continue;
+            if (!stretch.IsShort)
+                return true;
+            isShort = true;
+        }
+
+        return false;
     }
+
+    /// <summary>Whether a short name stands there in its capitals; running text seldom has two in a row.</summary>
+    private bool HasCapitals(byte[] buffer, int count)
+    {
+        ref byte codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), Front);
+        ulong before = 0;
+        for (int i = 0; i < count; i += 64)
+        {
+            ulong upper = Vector512.LoadUnsafe(ref codes, (nuint)i).ExtractMostSignificantBits();
+            ulong pairs = upper & ((upper << 1) | before);
+            before = upper >> 63;
+            for (; pairs != 0; pairs &= pairs - 1)
+            {
+                int at = i + (int)ulong.TrailingZeroCount(pairs);
+                if (IsIn(capitalPairs, Unsafe.Add(ref codes, at - 1) & 127u, Unsafe.Add(ref codes, at) & 127u) && HasCapitalName(ref codes, at))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a short name in capitals covers the two codes that end at <paramref name="at"/>.</summary>
+    private bool HasCapitalName(ref byte codes, int at)
+    {
+        // The last letter of the name is the second of the pair, or up to two later.
+        for (int last = at; last <= at + 2; last++)
+        {
+            uint window = 0, upper = 0;
+            for (int k = 3; k >= 0; k--)
+            {
+                uint code = Unsafe.Add(ref codes, last - k);
+                window = (window << 7) | (code & 127);
+                upper = (upper << 1) | (code >> 7);
+            }
+
+            for (int n = shortFirst[(window & 0x3FFF) | ((upper & 1) << 14)]; n != 0; n = shortNames[n].Next)
+            {
+                ref readonly ShortName name = ref shortNames[n];
+                if (name.Upper != 0 && (window & Ones(name.Length)) == name.Letters && (upper & name.Upper) == name.Upper)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasDottedPair(ReadOnlySpan<byte> text)
+    {
+        for (int at = 0; ;)
+        {
+            int step = text[at..].IndexOf((byte)'.');
+            if (step < 0)
+                return false;
+            at += step + 1;
+            if (at < 2 || at >= text.Length)
+                continue;
+            byte before = text[at - 2], after = text[at];
+            // Beyond ASCII something invisible may stand beside the dot.
+            if (before >= 0x80 || after >= 0x80)
+            {
+                if (before > ' ' && after > ' ')
+                    return true;
+            }
+            else if (IsIn(dottedPairs, LetterCodes.OfAscii[before] & 127u, LetterCodes.OfAscii[after] & 127u))
+                return true;
+        }
+    }
+
+    private bool HasAnyPair(byte[] buffer, int count)
+    {
+        for (int i = Front + 1; i < Front + count; i++)
+        {
+            if (IsIn(anyPairs, buffer[i - 1] & 127u, buffer[i] & 127u))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(ulong[] pairs, uint first, uint second) => (pairs[(first << 1) | (second >> 6)] & (1UL << (int)second)) != 0;
+
+    private static uint Ones(int length) => (1u << (7 * length)) - 1;
+
+    private uint Slot(uint window) => (uint)(((ulong)window * 0x9E3779B97F4A7C15UL) >> 40) & (uint)(keys.Length - 1);
 }

@@ -70,7 +70,7 @@ internal sealed class FoldedText
                     AppendSpace(i, i + 1);
                 else
                 {
-                    pendingZwnj = false;
+                    EndZwnj(f, i);
                     Put((byte)f, i, i + 1);
                     previous = f;
                 }
@@ -110,12 +110,20 @@ internal sealed class FoldedText
                 AppendSpace(from, to);
                 return;
             case CharacterTables.Zwnj:
-                // A separator between Arabic letters only; elsewhere it is as if it were not there.
-                pendingZwnj = IsArabic(previous);
+                pendingZwnj = previous != 0;
                 return;
             case CharacterTables.LatinMark:
-                if (previous == 0 || (CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+                if (previous == 0)
                     return;
+                if ((CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+                {
+                    // The mark is a part of its letter: Ö as O and a mark is matched, and compared as an acronym, whole.
+                    int letter = start[length - 1];
+                    for (int k = length - 1; bytes[k] > ' ' && start[k] == letter; k--)
+                        end[k] = to;
+                    return;
+                }
+
                 int composed = CharacterTables.Compose(previous, c);
                 if (composed == 0)
                 {
@@ -150,13 +158,7 @@ internal sealed class FoldedText
         }
 
         Reserve(8);
-        if (pendingZwnj)
-        {
-            if (IsArabic(c))
-                Put((byte)' ', from, from);
-            pendingZwnj = false;
-        }
-
+        EndZwnj(c, from);
         int size = CodePoints.Encode(c, bytes.AsSpan(length));
         for (int k = 0; k < size; k++)
         {
@@ -166,6 +168,16 @@ internal sealed class FoldedText
 
         length += size;
         previous = c;
+    }
+
+    /// <summary>A ZWNJ separates where an Arabic letter stands on either side (<c>MEK‌ها</c>); elsewhere it is as if it were not there.</summary>
+    private void EndZwnj(int next, int at)
+    {
+        if (!pendingZwnj)
+            return;
+        pendingZwnj = false;
+        if (IsArabic(previous) || IsArabic(next))
+            Put((byte)' ', at, at);
     }
 
     private void Put(byte b, int from, int to)

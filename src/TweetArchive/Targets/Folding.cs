@@ -33,14 +33,17 @@ public static class Folding
             if (folded >= CharacterTables.FirstExpansion && folded < CharacterTables.FirstExpansion + CharacterTables.Expansions.Count)
             {
                 foreach (char letter in CharacterTables.Expansions[folded - CharacterTables.FirstExpansion])
+                {
                     written += CodePoints.Encode(letter, destination[written..]);
-                previous = 0;
+                    previous = letter;
+                }
+
                 continue;
             }
 
             if (folded == CharacterTables.LatinMark)
             {
-                if (previous == 0 || (CharacterTables.Class[previous] & CharacterClass.Latin) != 0)
+                if (previous == 0 || (CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
                     continue;
                 int composed = CharacterTables.Compose(previous, c);
                 if (composed != 0)
@@ -48,10 +51,14 @@ public static class Folding
                 folded = composed != 0 ? composed : c;
             }
 
-            if (folded is >= 0xE000 and <= 0xF8FF || (CharacterTables.ClassOf(folded) & CharacterClass.Word) == 0)
+            if (folded == CharacterTables.Space)
+                previous = 0;
+            if (folded is >= 0xE000 and <= 0xF8FF)
                 continue;
-            written += CodePoints.Encode(folded, destination[written..]);
-            previous = folded < 0x10000 ? folded : 0;
+            // What is left out still parts a mark from the letter before it.
+            previous = folded;
+            if ((CharacterTables.ClassOf(folded) & CharacterClass.Word) != 0)
+                written += CodePoints.Encode(folded, destination[written..]);
         }
 
         return written;

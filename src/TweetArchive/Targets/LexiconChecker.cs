@@ -5,8 +5,8 @@ namespace TweetArchive.Targets;
 /// <summary>How bad a finding is: an error makes an alias useless or wrong, a warning asks for a look.</summary>
 public enum FindingSeverity : byte { Error, Warning }
 
-/// <summary>One thing to mend in a lexicon; <paramref name="Line"/> is the 1-based line of lexicon.tsv.</summary>
-public sealed record LexiconFinding(int Line, FindingSeverity Severity, string Message, string WhatToDo);
+/// <summary>One thing to mend in a lexicon; <paramref name="Line"/> is the 1-based line of <paramref name="File"/>.</summary>
+public sealed record LexiconFinding(string File, int Line, FindingSeverity Severity, string Message, string WhatToDo);
 
 /// <summary>Reads a lexicon as a careful colleague would, before it is used on millions of tweets.</summary>
 public static class LexiconChecker
@@ -17,7 +17,7 @@ public static class LexiconChecker
     private static readonly SearchValues<char> regexCharacters = SearchValues.Create("*?|\\^$[]{}");
     private static readonly SearchValues<char> notInDomains = SearchValues.Create("/:@? #");
 
-    /// <summary>The findings in line order; empty when there is nothing to say.</summary>
+    /// <summary>The findings, lexicon.tsv before context_terms.tsv, each in line order; empty when there is nothing to say.</summary>
     public static IReadOnlyList<LexiconFinding> Check(Lexicon lexicon)
     {
         var findings = new List<LexiconFinding>();
@@ -26,15 +26,15 @@ public static class LexiconChecker
         var seen = new Dictionary<(string Folded, MatchKind Match), Alias>();
         foreach (Alias alias in lexicon.Aliases)
         {
-            void Error(string message, string todo) => findings.Add(new LexiconFinding(alias.Line, FindingSeverity.Error, message, todo));
-            void Warn(string message, string todo) => findings.Add(new LexiconFinding(alias.Line, FindingSeverity.Warning, message, todo));
+            void Error(string message, string todo) => findings.Add(new LexiconFinding("lexicon.tsv", alias.Line, FindingSeverity.Error, message, todo));
+            void Warn(string message, string todo) => findings.Add(new LexiconFinding("lexicon.tsv", alias.Line, FindingSeverity.Warning, message, todo));
 
             CheckText(alias, Error, Warn);
             CheckContext(alias, contexts, positive, Error, Warn);
-            string key = Key(alias);
-            if (!seen.TryAdd((key, alias.Match), alias))
+            (string Folded, MatchKind Match) key = Key(alias);
+            if (!seen.TryAdd(key, alias))
             {
-                Alias first = seen[(key, alias.Match)];
+                Alias first = seen[key];
                 if (first.TargetId != alias.TargetId)
                     Warn($"'{alias.Text}' also names the target '{first.TargetId}' (line {first.Line})", "give it to one target, or make it high with a context_id in both");
                 else if (first.Kind == alias.Kind && first.Language == alias.Language && first.Ambiguity == alias.Ambiguity && first.ContextId == alias.ContextId)
@@ -42,21 +42,43 @@ public static class LexiconChecker
             }
         }
 
+        CheckTerms(lexicon, findings);
         return findings;
     }
 
-    private static string Key(Alias alias) => alias.Match switch
+    /// <summary>Aliases with equal keys are found at the same places; words count as one kind whatever may follow them.</summary>
+    private static (string Folded, MatchKind Match) Key(Alias alias) => alias.Match switch
     {
-        MatchKind.CaseSensitiveAcronym => alias.Text,
-        MatchKind.Handle or MatchKind.Domain => alias.Text.ToLowerInvariant(),
-        MatchKind.Hashtag or MatchKind.HashtagPrefix => Folding.FoldText(alias.Text).Replace(" ", "", StringComparison.Ordinal),
-        _ => Folding.FoldText(alias.Text),
+        MatchKind.CaseSensitiveAcronym => (alias.Text, alias.Match),
+        MatchKind.Handle or MatchKind.Domain => (alias.Text.ToLowerInvariant(), alias.Match),
+        MatchKind.Hashtag or MatchKind.HashtagPrefix => (Folding.FoldText(alias.Text).Replace(" ", "", StringComparison.Ordinal), alias.Match),
+        _ => (Folding.FoldText(alias.Text), MatchKind.Token),
     };
+
+    private static int CountLetters(string folded) => folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
+
+    private static void CheckTerms(Lexicon lexicon, List<LexiconFinding> findings)
+    {
+        var seen = new Dictionary<(string Context, string Folded), ContextTerm>();
+        foreach (ContextTerm term in lexicon.ContextTerms)
+        {
+            void Warn(string message, string todo) => findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Warning, message, todo));
+
+            string folded = Folding.FoldText(term.Term);
+            if (CountLetters(folded) == 0)
+                findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Error, $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
+            if (term.Term.AsSpan().ContainsAny(regexCharacters))
+                Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands", "write each word on a row of its own");
+            // A block phrase may be negative context as well.
+            if (term.Role != ContextRole.Block && !seen.TryAdd((term.ContextId, folded), term) && seen[(term.ContextId, folded)] is var first && first.Role != term.Role)
+                Warn($"'{term.Term}' is both positive and negative in '{term.ContextId}' (line {first.Line})", "keep one of the two");
+        }
+    }
 
     private static void CheckText(Alias alias, Action<string, string> error, Action<string, string> warn)
     {
         string folded = Folding.FoldText(alias.Text);
-        int letters = folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
+        int letters = CountLetters(folded);
         if (letters == 0)
             error($"'{alias.Text}' has no letter or digit", "write a word, or remove the row");
         else if (letters == 1)

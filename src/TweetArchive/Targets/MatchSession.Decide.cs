@@ -21,7 +21,7 @@ public sealed partial class MatchSession
                     || (context < 0 && Matcher.UsesContext[Matcher.TargetOf[hit.Alias], pattern.Context]);
                 bool longer = hit.Start <= start && hit.End >= end && hit.End - hit.Start > end - start;
                 if (concerned && !longer)
-                    hit.Dropped = true;
+                    hit.Blocked = true;
             }
         }
     }
@@ -40,28 +40,14 @@ public sealed partial class MatchSession
                     || outer.End - outer.Start == inner.End - inner.Start)
                     continue;
                 // A blocked name shields nothing, but one that is itself inside a longer name does.
-                if (outer.Dropped && IsBlocked(outer))
+                if (outer.Blocked)
                     continue;
                 if (Matcher.CountsInside(Matcher.TargetOf[inner.Alias], Matcher.TargetOf[outer.Alias]))
                     continue;
-                inner.Dropped = true;
+                inner.Contained = true;
                 break;
             }
         }
-    }
-
-    private bool IsBlocked(in AliasHit hit)
-    {
-        foreach (ref readonly PatternHit block in scan.Hits)
-        {
-            if (Matcher.Patterns[block.Pattern].Role != PatternRole.Block)
-                continue;
-            (int start, int end, bool inText) = OriginalRange(block);
-            if (inText == hit.InText && hit.Start < end && hit.End > start)
-                return true;
-        }
-
-        return false;
     }
 
     private (int Start, int End, bool InText) OriginalRange(in PatternHit hit)
@@ -73,14 +59,14 @@ public sealed partial class MatchSession
         int language = LanguageCode.Of(tweet.Language);
         // The cell is empty or und in one tweet of five: then the letters may tell.
         if (language == 0)
-            language = LanguageCode.Of(analysis.ScriptLanguage);
+            language = LanguageCode.Of(TextAnalysis.LanguageOfLetters(tweet.Text));
         Span<AliasHit> all = hits.AsSpan(0, hitCount);
         for (int i = 0; i < all.Length; i++)
         {
             ref readonly AliasHit hit = ref all[i];
             if (hit.Dropped || IsRepeated(i) || !IsBestSpelling(i, language))
                 continue;
-            (MentionDecision decision, MatchRule rule) = Judge(hit, language);
+            (MentionDecision decision, MatchRule rule) = Judge(tweet, hit, language);
             if (foundCount == found.Length)
                 Array.Resize(ref found, 2 * foundCount);
             found[foundCount++] = new Mention
@@ -140,12 +126,12 @@ public sealed partial class MatchSession
         return (literal ? 2 : 0) + (language != 0 && LanguageCode.Of(alias.Language) == language ? 1 : 0);
     }
 
-    private (MentionDecision Decision, MatchRule Rule) Judge(in AliasHit hit, int language)
+    private (MentionDecision Decision, MatchRule Rule) Judge(in TweetText tweet, in AliasHit hit, int language)
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym && hit.IsWords;
         // In a text of capitals US may be "us" and UN the French article.
-        if (acronym && analysis.IsAllCaps && alias.Text.Length <= 3)
+        if (acronym && alias.Text.Length <= 3 && analysis.IsAllCaps(tweet.Text))
             return High(hit, MatchRule.AllCapsPositiveContext);
         if (alias.Ambiguity == Ambiguity.Low)
             return (MentionDecision.Tag, hit.LeadingMention ? MatchRule.LeadingMention : MatchRule.LowAmbiguity);

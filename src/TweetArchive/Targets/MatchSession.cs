@@ -14,6 +14,7 @@ public sealed partial class MatchSession
     private byte[] buffer = new byte[1024];
     private int bufferLength;
     private byte[] joined = new byte[1024];
+    private byte[] codes = new byte[2048];
 
     internal MatchSession(TargetMatcher matcher)
     {
@@ -38,7 +39,7 @@ public sealed partial class MatchSession
         AddColumnAccounts(tweet);
         AddColumnLinks(tweet);
         EvidenceFilter evidence = Matcher.Evidence;
-        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true) && !evidence.MayMention(tweet.Hashtags, html: false))
+        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes) && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
             return default;
 
         hitCount = bufferLength = 0;
@@ -70,13 +71,20 @@ public sealed partial class MatchSession
         /// <summary>Whether Start and End count in the tweet's text; otherwise in the cell of hashtags, or nowhere.</summary>
         public bool InText;
         public bool LeadingMention;
-        public bool Dropped;
+
+        /// <summary>Overlapped by a block phrase of its context.</summary>
+        public bool Blocked;
+
+        /// <summary>A part of a longer name.</summary>
+        public bool Contained;
 
         // Original bytes [Start, End).
         public int Start;
         public int End;
         public int BufferStart;
         public int BufferLength;
+
+        public readonly bool Dropped => Blocked || Contained;
 
         /// <summary>Running text and hashtags overlap each other; accounts and links do not.</summary>
         public readonly bool IsWords => Field <= MentionField.Hashtag;

@@ -16,7 +16,8 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
 
-    private enum Prefix : byte { None, Arabic, BeforeContraction, Hebrew }
+    /// <summary>Arabic: و ب ل ال, which context terms take too; ArabicOfNames: with one of ف ک س, which only names take.</summary>
+    private enum Prefix : byte { None, Arabic, ArabicOfNames, BeforeContraction, Hebrew }
 
     public void Run(ReadOnlySpan<byte> folded)
     {
@@ -29,6 +30,12 @@ internal sealed class PatternScan(TargetMatcher matcher)
             int size = 1;
             if (b < 0x80)
                 k = CharacterTables.Class[b];
+            else if (b < 0xE0)
+            {
+                // Folded text is valid.
+                k = CharacterTables.Class[((b & 0x1F) << 6) | (folded[i + 1] & 0x3F)];
+                size = 2;
+            }
             else
                 k = CharacterTables.ClassOf(CodePoints.Decode(folded, i, out size));
             bool word = (k & CharacterClass.Word) != 0;
@@ -46,12 +53,11 @@ internal sealed class PatternScan(TargetMatcher matcher)
         if ((k & CharacterClass.Arabic) != 0)
         {
             // (و|ف)?(ب|ل|ک|س)?(ال)? — every letter has two bytes. لل is ل before the article with its alef dropped.
-            Particles(folded, at, none: true);
-            if (Is(folded, at, 'و') || Is(folded, at, 'ف'))
-            {
-                Walk(folded, at + 2, Prefix.Arabic);
-                Particles(folded, at + 2, none: false);
-            }
+            Particles(folded, at, Prefix.None);
+            if (Is(folded, at, 'و'))
+                Particles(folded, at + 2, Prefix.Arabic);
+            else if (Is(folded, at, 'ف'))
+                Particles(folded, at + 2, Prefix.ArabicOfNames);
         }
         else if ((k & CharacterClass.Hebrew) != 0 && IsHebrewParticle(folded, at))
         {
@@ -61,27 +67,39 @@ internal sealed class PatternScan(TargetMatcher matcher)
         }
     }
 
-    private void Particles(ReadOnlySpan<byte> folded, int at, bool none)
+    /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, behind the conjunction <paramref name="before"/>.</summary>
+    private void Particles(ReadOnlySpan<byte> folded, int at, Prefix before)
     {
-        // A contracted form begins with its own لل and allows و or ف alone before it.
-        if (!none)
+        Prefix prefix = before == Prefix.None ? Prefix.Arabic : before;
+        if (before != Prefix.None)
+        {
+            Walk(folded, at, prefix);
+            // A contracted form begins with its own لل and allows و or ف alone before it.
             Walk(folded, at, Prefix.BeforeContraction);
-        if (Is(folded, at, 'ا') && Is(folded, at + 2, 'ل'))
-            Walk(folded, at + 4, Prefix.Arabic);
-        if (!(Is(folded, at, 'ب') || Is(folded, at, 'ل') || Is(folded, at, 'ک') || Is(folded, at, 'س')))
+        }
+
+        Article(folded, at, prefix);
+        if (Is(folded, at, 'ک') || Is(folded, at, 'س'))
+            prefix = Prefix.ArabicOfNames;
+        else if (!Is(folded, at, 'ب') && !Is(folded, at, 'ل'))
             return;
-        Walk(folded, at + 2, Prefix.Arabic);
-        if (Is(folded, at + 2, 'ا') && Is(folded, at + 4, 'ل'))
-            Walk(folded, at + 6, Prefix.Arabic);
+        Walk(folded, at + 2, prefix);
+        Article(folded, at + 2, prefix);
         if (Is(folded, at, 'ل') && Is(folded, at + 2, 'ل'))
-            Walk(folded, at + 4, Prefix.Arabic);
+            Walk(folded, at + 4, prefix);
+    }
+
+    private void Article(ReadOnlySpan<byte> folded, int at, Prefix prefix)
+    {
+        if (Is(folded, at, 'ا') && Is(folded, at + 2, 'ل'))
+            Walk(folded, at + 4, prefix);
     }
 
     private void Walk(ReadOnlySpan<byte> folded, int at, Prefix prefix)
     {
-        if (at >= folded.Length)
-            return;
         PatternTrie trie = matcher.Trie;
+        if (at >= folded.Length || !trie.MayBegin(folded, at))
+            return;
         int node = 0;
         for (int i = at; i < folded.Length; i++)
         {
@@ -102,6 +120,7 @@ internal sealed class PatternScan(TargetMatcher matcher)
         Prefix.None => true,
         Prefix.BeforeContraction => pattern.ContractedArticle,
         Prefix.Arabic => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle,
+        Prefix.ArabicOfNames => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle && pattern.Role is PatternRole.Alias or PatternRole.Block,
         _ => first is 0xD7,
     };
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace TweetArchive.Targets;
 
 /// <summary>A trie over folded UTF-8: every alias, context term and block phrase. Immutable once built.</summary>
@@ -10,9 +12,21 @@ internal sealed class PatternTrie
     private int[] firstPattern = [-1];
     private readonly List<int> nextPattern = [];
 
+    // A bit for each hash of a pattern's first bytes: four, or all of a shorter one.
+    private readonly ulong[] beginnings = new ulong[BeginningBits / 64];
+    private const int BeginningBits = 1 << 16;
+
     /// <summary>Adds a pattern number under its folded bytes; returns the node, the same one for equal bytes.</summary>
     public int Add(ReadOnlySpan<byte> folded, int pattern)
     {
+        if (!folded.IsEmpty)
+        {
+            Span<byte> start = stackalloc byte[4];
+            folded[..Math.Min(4, folded.Length)].CopyTo(start);
+            int bit = Beginning(BinaryPrimitives.ReadUInt32LittleEndian(start));
+            beginnings[bit >> 6] |= 1UL << bit;
+        }
+
         int node = 0;
         foreach (byte b in folded)
         {
@@ -48,6 +62,23 @@ internal sealed class PatternTrie
         nextPattern[at] = pattern;
         return node;
     }
+
+    /// <summary>False when no pattern begins with the bytes at <paramref name="at"/>: spares most words the walk.</summary>
+    public bool MayBegin(ReadOnlySpan<byte> folded, int at)
+    {
+        if (at + 4 > folded.Length)
+            return true;
+        uint four = BinaryPrimitives.ReadUInt32LittleEndian(folded[at..]);
+        return IsBeginning(four) || IsBeginning(four & 0xFFFFFF) || IsBeginning(four & 0xFFFF) || IsBeginning(four & 0xFF);
+    }
+
+    private bool IsBeginning(uint bytes)
+    {
+        int bit = Beginning(bytes);
+        return (beginnings[bit >> 6] & (1UL << bit)) != 0;
+    }
+
+    private static int Beginning(uint bytes) => (int)((bytes * 0x9E3779B1u) >> 16);
 
     /// <summary>The node of exactly these bytes, or −1.</summary>
     public int Find(ReadOnlySpan<byte> folded)

@@ -33,8 +33,7 @@ internal sealed class TextAnalysis
     private TextEntity[] entities = new TextEntity[32];
     private FoldedSegment[] segments = new FoldedSegment[32];
     private int segmentCount;
-    private int asciiLetters;
-    private int asciiUpper;
+    private bool? isAllCaps;
 
     public FoldedText Folded { get; } = new();
 
@@ -42,35 +41,27 @@ internal sealed class TextAnalysis
 
     public ReadOnlySpan<TextEntity> Entities => entities.AsSpan(0, EntityCount);
 
-    /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals.</summary>
-    public bool IsAllCaps => asciiLetters >= 12 && asciiUpper * 10 > asciiLetters * 8;
-
-    /// <summary>What the letters say the language is (matching.md §5.2): fa, ur, ar, or empty.</summary>
-    public string ScriptLanguage { get; private set; } = "";
-
     public void Analyze(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         EntityCount = TextEntities.ScanAll(text, ref entities);
-        segmentCount = asciiLetters = asciiUpper = 0;
+        segmentCount = 0;
+        isAllCaps = null;
         Folded.Reset();
         int at = 0;
         foreach (ref readonly TextEntity entity in Entities)
         {
             Folded.Append(text, at, entity.Start, html: true);
-            CountCase(text[at..entity.Start]);
             at = entity.Start + entity.Length;
             // The fragment of a hashtag that truncation left is no word either.
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
             {
                 AppendWords(text, entity);
-                CountCase(text[entity.Start..at]);
             }
             else
                 Folded.AppendBarrier(entity.Start);
         }
 
         Folded.Append(text, at, text.Length, html: true);
-        CountCase(text[at..]);
         EndSegment(FoldedSource.Text);
 
         foreach (ref readonly TextEntity entity in Entities)
@@ -92,8 +83,25 @@ internal sealed class TextAnalysis
             EndSegment(FoldedSource.ColumnHashtag);
             AppendWhole(hashtagCell, offset, item.Length, FoldedSource.ColumnHashtag);
         }
+    }
 
-        ScriptLanguage = LanguageOfLetters(text);
+    /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>
+    public bool IsAllCaps(ReadOnlySpan<byte> text)
+    {
+        if (isAllCaps is { } known)
+            return known;
+        int letters = 0, upper = 0, at = 0;
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            CountCase(text[at..entity.Start], ref letters, ref upper);
+            at = entity.Start + entity.Length;
+            if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
+                CountCase(text[entity.Start..at], ref letters, ref upper);
+        }
+
+        CountCase(text[at..], ref letters, ref upper);
+        isAllCaps = letters >= 12 && upper * 10 > letters * 8;
+        return isAllCaps.Value;
     }
 
     /// <summary>The source of a folded byte.</summary>
@@ -190,19 +198,26 @@ internal sealed class TextAnalysis
         segments[segmentCount++] = new FoldedSegment { Source = source, FoldedEnd = Folded.Length };
     }
 
-    private void CountCase(ReadOnlySpan<byte> part)
+    private static void CountCase(ReadOnlySpan<byte> part, ref int letters, ref int upper)
     {
-        foreach (byte b in part)
+        for (int i = 0; i < part.Length;)
         {
-            asciiLetters += char.IsAsciiLetter((char)b) ? 1 : 0;
-            asciiUpper += char.IsAsciiLetterUpper((char)b) ? 1 : 0;
+            // The letters of &amp; are not the author's.
+            int size = 1;
+            int c = part[i] == '&' ? CodePoints.DecodeHtml(part, i, out size) : part[i];
+            i += size;
+            if (c > 0x7F || !char.IsAsciiLetter((char)c))
+                continue;
+            letters++;
+            upper += char.IsAsciiLetterUpper((char)c) ? 1 : 0;
         }
     }
 
     private static CharacterClass ClassAt(ReadOnlySpan<byte> text, int at, out int size)
         => CharacterTables.ClassOf(CharacterTables.Compatible(CodePoints.Decode(text, at, out size)));
 
-    private static string LanguageOfLetters(ReadOnlySpan<byte> text)
+    /// <summary>What the letters say the language is (matching.md §5.2): fa, ur, ar, or empty.</summary>
+    public static string LanguageOfLetters(ReadOnlySpan<byte> text)
     {
         bool persian = false, urdu = false, arabic = false, persianForms = false, arabicForms = false;
         for (int i = 0; i < text.Length;)

@@ -21,6 +21,14 @@ internal static class TextUrls
         int end = host;
         while (end < text.Length && IsHostByte(text[end]))
             end++;
+        if (end < text.Length && text[end] == '@')
+        {
+            // A user name: the host is what follows it.
+            host = ++end;
+            while (end < text.Length && IsHostByte(text[end]))
+                end++;
+        }
+
         // A host has a dot inside; "http://t" is what truncation leaves.
         if (text[host..end].Trim((byte)'.').IndexOf((byte)'.') <= 0)
             return false;

@@ -1,5 +1,6 @@
 using System.Text;
 using TweetArchive.Targets;
+using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;
@@ -7,12 +8,16 @@ namespace TweetArchive.Tests.Targets;
 /// <summary>What holds for every tweet, shown on random hostile ones.</summary>
 public class MatcherPropertyTests
 {
-    [Fact]
-    public void The_evidence_filter_loses_nothing()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_evidence_filter_loses_nothing(bool vectors)
     {
-        var tweets = new RandomTweets(20260801, Shipped.Matcher.Lexicon);
-        MatchSession with = Shipped.Matcher.NewSession();
-        MatchSession without = Shipped.Matcher.NewSession();
+        TargetMatcher matcher = TargetMatcher.Compile(Shipped.Matcher.Lexicon);
+        matcher.Evidence.UseVectors &= vectors;
+        var tweets = new RandomTweets(vectors ? 20260801 : 20260802, matcher.Lexicon);
+        MatchSession with = matcher.NewSession();
+        MatchSession without = matcher.NewSession();
         without.UseEvidence = false;
         int mentions = 0, passed = 0;
         for (int n = 0; n < 60_000; n++)
@@ -25,10 +30,93 @@ public class MatcherPropertyTests
             string actual = Describe(with, with.Match(tweet));
             Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
             mentions += expected.Length > 0 ? 1 : 0;
-            passed += !Shipped.Matcher.Evidence.MayMention(text, html: true) ? 1 : 0;
+            passed += !matcher.Evidence.MayMention(text, html: true) ? 1 : 0;
         }
 
         Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without evidence: not a test of much");
+    }
+
+    [Fact]
+    public void Evidence_first_gives_what_the_slow_reference_gives() => CompareWithReference(first: 0, count: 25_000);
+
+    [LongFact]
+    public void Evidence_first_gives_what_the_slow_reference_gives_on_a_million_texts() => CompareWithReference(first: 1, count: 1_000_000);
+
+    private static void CompareWithReference(int first, int count)
+    {
+        const int PartSize = 12_500;
+        int mentions = 0, withoutEvidence = 0;
+        Parallel.For(first, first + (count / PartSize), part =>
+        {
+            var tweets = new RandomTweets(20261123 + part, Shipped.Matcher.Lexicon);
+            var reference = new ReferenceMatcher(Shipped.Matcher.Lexicon);
+            MatchSession session = Shipped.Matcher.NewSession();
+            string[] languages = ["", "und", "fa", "ar", "en", "tr", "ur", "sr", "in"];
+            for (int n = 0; n < PartSize; n++)
+            {
+                string text = tweets.Text();
+                string cell = n % 4 == 0 ? $"['{tweets.Hashtag()}', '{tweets.Hashtag()}']" : "";
+                string language = languages[n % languages.Length];
+                bool isReply = n % 5 == 0;
+                var tweet = new TweetText
+                {
+                    Text = Encoding.UTF8.GetBytes(text),
+                    Language = Encoding.UTF8.GetBytes(language),
+                    Hashtags = Encoding.UTF8.GetBytes(cell),
+                    InReplyToUserId = isReply ? "5"u8 : default,
+                };
+                var actual = new SortedSet<string>(StringComparer.Ordinal);
+                foreach (ref readonly Mention m in session.Match(tweet))
+                    actual.Add($"{m.Alias} {m.Field} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
+                SortedSet<string> expected = reference.Match(text, language, cell, isReply);
+                if (!actual.SetEquals(expected))
+                    Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: {string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
+                Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref withoutEvidence, Shipped.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
+            }
+        });
+        Assert.True(mentions > count / 5 && withoutEvidence > count / 50, $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
+    }
+
+    /// <summary>Short names, dotted ones, scripts of three bytes a letter, small letters: whatever a user's lexicon may hold.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_evidence_filter_loses_nothing_for_any_lexicon(bool vectors)
+    {
+        string[] alphabets = ["abkx.", "ABKx", "ABÖİ", "йіабЁ", "قکالب", "ปย漢字", "한국ab", "აბგ", "שלוב", "ab1.2", "๏々_a"];
+        string[] kinds = ["token", "stem", "cs_acronym", "hashtag", "hashtag_prefix", "token_strict"];
+        var random = new Random(5);
+        int mentions = 0, without = 0;
+        for (int n = 0; n < 60; n++)
+        {
+            var rows = new StringBuilder("target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n");
+            for (int a = 0; a < 12; a++)
+            {
+                string letters = alphabets[random.Next(alphabets.Length)];
+                string alias = string.Concat(Enumerable.Range(0, random.Next(n % 3 == 0 ? 1 : 2, 7)).Select(_ => letters[random.Next(letters.Length)]));
+                rows.Append($"x{a}\t{alias}\tund\tlow\t{kinds[random.Next(kinds.Length)]}\t\t\tname\t\t\tneutral\t\n");
+            }
+
+            string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".tsv");
+            File.WriteAllText(file, rows.ToString());
+            TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadFrom(file));
+            File.Delete(file);
+            matcher.Evidence.UseVectors &= vectors;
+            var tweets = new RandomTweets(n, matcher.Lexicon);
+            MatchSession with = matcher.NewSession(), reading = matcher.NewSession();
+            reading.UseEvidence = false;
+            for (int i = 0; i < 500; i++)
+            {
+                var tweet = new TweetText { Text = tweets.Bytes() };
+                string expected = Describe(reading, reading.Match(tweet));
+                Assert.True(expected == Describe(with, with.Match(tweet)), $"'{Encoding.UTF8.GetString(tweet.Text)}': {expected}\n{rows}");
+                mentions += expected.Length > 0 ? 1 : 0;
+                without += matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1;
+            }
+        }
+
+        Assert.True(mentions > 5_000 && without > 1_000, $"{mentions} with mentions, {without} without evidence: not a test of much");
     }
 
     [Fact]

@@ -35,6 +35,14 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
         return s.ToString();
     }
 
+    /// <summary>An item of the column hashtags: what could stand between the quotes of a list.</summary>
+    public string Hashtag()
+    {
+        string alias = Variant(lexicon.Aliases[random.Next(lexicon.Aliases.Count)].Text) + (random.Next(3) == 0 ? glue[random.Next(glue.Length)] : "");
+        string item = string.Concat(alias.Where(c => c is not ('\'' or '"' or ',' or '[' or ']'))).Trim();
+        return item.Length == 0 ? "x" : item;
+    }
+
     /// <summary>UTF-8, sometimes with a byte spoilt.</summary>
     public byte[] Bytes()
     {

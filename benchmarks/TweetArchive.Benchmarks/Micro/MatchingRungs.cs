@@ -1,0 +1,77 @@
+using BenchmarkDotNet.Attributes;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Benchmarks.Micro;
+
+/// <summary>
+/// Which texts mention somebody: our evidence pass alone, the whole matcher (folding, boundaries, affixes, context, decisions), and
+/// the plain automaton, which only says whether an alias stands anywhere in the text. One operation is one pass over all texts.
+/// </summary>
+[MemoryDiagnoser]
+[MatchingThroughput]
+public class MatchingRungs
+{
+    private byte[][] utf8 = [];
+    private MatchSession session = null!;
+    private EvidenceFilter evidence = null!;
+    private byte[] buffer = new byte[4096];
+    private MatchingAhoCorasick ahoCorasick = null!;
+
+    [Params(MatchingTexts.Archive, MatchingTexts.Mixed)]
+    public string Texts { get; set; } = MatchingTexts.Archive;
+
+    [Params(MatchingTexts.Shipped, MatchingTexts.TenThousand)]
+    public string Aliases { get; set; } = MatchingTexts.Shipped;
+
+    [GlobalSetup(Targets = [nameof(Evidence), nameof(EvidenceScalar), nameof(Matcher)])]
+    public void SetupOurs()
+    {
+        utf8 = MatchingTexts.Load(Texts);
+        TargetMatcher matcher = MatchingTexts.Compile(Aliases);
+        evidence = matcher.Evidence;
+        session = matcher.NewSession();
+    }
+
+    [GlobalSetup(Target = nameof(AhoCorasick))]
+    public void SetupAhoCorasick()
+    {
+        utf8 = MatchingTexts.Load(Texts);
+        ahoCorasick = new MatchingAhoCorasick(MatchingTexts.Words(Aliases));
+    }
+
+    [Benchmark(Baseline = true, Description = "ours: evidence")]
+    public int Evidence()
+    {
+        int found = 0;
+        foreach (byte[] text in utf8)
+            found += evidence.MayMention(text, html: true, ref buffer) ? 1 : 0;
+        return found;
+    }
+
+    [Benchmark(Description = "ours: evidence, scalar")]
+    public int EvidenceScalar()
+    {
+        evidence.UseVectors = false;
+        int found = Evidence();
+        evidence.UseVectors = LetterStream.HasVectors;
+        return found;
+    }
+
+    [Benchmark(Description = "ours: mentions")]
+    public int Matcher()
+    {
+        int found = 0;
+        foreach (byte[] text in utf8)
+            found += session.Match(new TweetText { Text = text }).IsEmpty ? 0 : 1;
+        return found;
+    }
+
+    [Benchmark(Description = "Aho-Corasick")]
+    public int AhoCorasick()
+    {
+        int found = 0;
+        foreach (byte[] text in utf8)
+            found += ahoCorasick.Contains(text) ? 1 : 0;
+        return found;
+    }
+}
