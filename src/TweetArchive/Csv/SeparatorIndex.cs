@@ -104,14 +104,18 @@ public sealed class SeparatorIndex
         MarkCarriageReturn(bytes, FieldCount);
     }
 
-    /// <summary>Marks the fields of one record that hold a doubled quote, by looking at their bytes.</summary>
+    /// <summary>
+    /// Marks the fields of one record that hold a doubled quote, by looking at their bytes. A mark that is there stays: it costs a
+    /// look, and that of a record without a newline keeps the bytes behind the last one from being looked at.
+    /// </summary>
     internal void MarkEscapes(ReadOnlySpan<byte> bytes, int firstField, int endField)
     {
         for (int field = firstField; field < endField; field++)
         {
             int from = (int)(starts[field] & Position);
             int to = (int)(starts[field + 1] & Position) - 1;
-            starts[field + 1] = (starts[field + 1] & ~Escaped) | (bytes[from..to].IndexOf("\"\""u8) >= 0 ? Escaped : 0);
+            if (bytes[from..to].IndexOf("\"\""u8) >= 0)
+                starts[field + 1] |= Escaped;
         }
     }
 
