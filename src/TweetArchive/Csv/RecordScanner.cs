@@ -130,9 +130,15 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     {
         if (!index.Malformed)
             return true;
-        if (!RecordOf(window, first, end).IsWellFormed())
-            return false;
-        index.MarkEscapes(window.Padded, first, end);
+        Record record = RecordOf(window, first, end);
+        for (int column = 0; column < record.Columns; column++)
+        {
+            if (!FieldText.IsWellFormed(record.Raw(column), out bool escaped))
+                return false;
+            if (escaped)
+                index.MarkEscape(first + column + 1);
+        }
+
         return true;
     }
 

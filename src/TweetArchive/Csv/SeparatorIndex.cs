@@ -105,19 +105,10 @@ public sealed class SeparatorIndex
     }
 
     /// <summary>
-    /// Marks the fields of one record that hold a doubled quote, by looking at their bytes. A mark that is there stays: it costs a
-    /// look, and that of a record without a newline keeps the bytes behind the last one from being looked at.
+    /// A doubled quote stands in the field that ends here. Marks are never taken away: one too many costs a look, and that of a
+    /// record without a newline keeps the byte behind the last field from being looked at.
     /// </summary>
-    internal void MarkEscapes(ReadOnlySpan<byte> bytes, int firstField, int endField)
-    {
-        for (int field = firstField; field < endField; field++)
-        {
-            int from = (int)(starts[field] & Position);
-            int to = (int)(starts[field + 1] & Position) - 1;
-            if (bytes[from..to].IndexOf("\"\""u8) >= 0)
-                starts[field + 1] |= Escaped;
-        }
-    }
+    internal void MarkEscape(int end) => starts[end] |= Escaped;
 
     private void MarkCarriageReturn(ReadOnlySpan<byte> bytes, int end)
     {

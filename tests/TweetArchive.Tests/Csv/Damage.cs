@@ -54,6 +54,8 @@ internal sealed record DamagedFile(byte[] Bytes, List<int> Untouched, List<long>
         IEnumerable<int> candidates = Enumerable.Range(1, clean.Count - 2);
         if (kind == DamageKind.RemoveQuote)
             candidates = candidates.Where(i => clean[i].Contains((byte)'"'));
+        if (kind == DamageKind.TextAfterQuote)
+            candidates = candidates.Where(i => ClosingQuote(clean[i]) >= 0);
         if (kind == DamageKind.SpliceTwo)
             candidates = candidates.Where(i => i % 2 == 1);
         int[] shuffled = [.. candidates];
@@ -97,13 +99,15 @@ internal sealed record DamagedFile(byte[] Bytes, List<int> Untouched, List<long>
                 bytes.RemoveRange(anywhere, record.Length - anywhere);
                 break;
             case DamageKind.TextAfterQuote:
-                int separator = record.AsSpan().IndexOf("\",\""u8);
-                bytes.InsertRange(separator < 0 ? anywhere : separator + 1, "x"u8);
+                bytes.Insert(ClosingQuote(record) + 1, (byte)'x');
                 break;
         }
 
         return [.. bytes];
     }
+
+    /// <summary>The first quote that a comma follows; in these archives no text starts with a comma.</summary>
+    private static int ClosingQuote(byte[] record) => record.AsSpan().IndexOf("\","u8);
 
     /// <summary>Rubbish with all that means something in CSV in it; its last line ends, or the record behind it would be damaged too.</summary>
     private static byte[] Garbage(int length, Random random)

@@ -7,10 +7,11 @@ namespace TweetArchive.Tests.Csv;
 /// <param name="Damaged">Records that were damaged; places, for garbage between records.</param>
 /// <param name="Rejects">Rejects that came out.</param>
 /// <param name="Lost">Undamaged records that did not come out, or not as they were, or out of order.</param>
+/// <param name="LostInRejects">Those of them that are in a reject; the others are inside of a record.</param>
 /// <param name="CameOut">Records that came out besides the undamaged: the damage left a record whole, or made one.</param>
 /// <param name="BytesRejected">Of the file.</param>
 /// <param name="Slower">Time to read the damaged file over the time to read the clean one.</param>
-internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, int Lost, int CameOut, long BytesRejected, double Slower)
+internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, int Lost, int LostInRejects, int CameOut, long BytesRejected, double Slower)
 {
     private const int BlockSize = 512 * 1024;
 
@@ -21,13 +22,17 @@ internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, in
         DamagedFile file = DamagedFile.Make(clean.Lines, kind, count, new Random(seed), garbageBytes: count == 1 ? 1 << 20 : 600);
         HashedFile found = HashedFile.Read(file.Bytes, clean.Shape, BlockSize);
         int lost = 0;
+        int lostInRejects = 0;
         int at = 0;
         for (int i = 0; i < file.Untouched.Count; i++)
         {
             while (at < found.Records.Count && found.Records[at].Offset < file.Offsets[i])
                 at++;
             HashedRecord wanted = clean.Records[file.Untouched[i]] with { Offset = file.Offsets[i] };
-            lost += at < found.Records.Count && found.Records[at] == wanted ? 0 : 1;
+            if (at < found.Records.Count && found.Records[at] == wanted)
+                continue;
+            lost++;
+            lostInRejects += found.Rejects.Any(r => wanted.Offset >= r.Offset && wanted.Offset < r.Offset + r.Length) ? 1 : 0;
         }
 
         int damaged = kind switch
@@ -35,7 +40,7 @@ internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, in
             DamageKind.Garbage => count,
             _ => clean.Lines.Count - file.Untouched.Count,
         };
-        return new DamageTrial(kind, damaged, found.Rejects.Count, lost, found.Records.Count - (file.Untouched.Count - lost),
+        return new DamageTrial(kind, damaged, found.Rejects.Count, lost, lostInRejects, found.Records.Count - (file.Untouched.Count - lost),
             found.Rejects.Sum(r => r.Length), Slowdown(clean, file, timedRuns));
     }
 
@@ -63,7 +68,9 @@ internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, in
         var handler = new Visitor(new FieldText());
         while (reader.Next(shape) is { } block)
         {
-            if (block.Oversize is null)
+            if (block.Oversize is { } oversize)
+                handler.Bytes += oversize.Length;
+            else
                 scanner.Scan(block.Buffer, block.Length, block.CutShort, ref handler);
             pool.Return(block.Buffer);
         }

@@ -45,7 +45,7 @@ internal static partial class CellReference
 
     /// <summary>Milliseconds since 1970.</summary>
     public static long? Time(ReadOnlySpan<byte> cell) =>
-        DateTime.TryParseExact(Latin1(cell), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+        TimeForm().IsMatch(Latin1(cell)) && DateTime.TryParseExact(Latin1(cell), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
             ? (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond
             : null;
 
@@ -67,6 +67,10 @@ internal static partial class CellReference
     }
 
     public static string Latin1(ReadOnlySpan<byte> cell) => Encoding.Latin1.GetString(cell);
+
+    // The framework takes any white space for a space.
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?\z")]
+    private static partial Regex TimeForm();
 
     [GeneratedRegex(@"\A([+-]?[0-9]+)(\.0+)?\z")]
     private static partial Regex WholeNumber();
