@@ -2,12 +2,20 @@ using System.Globalization;
 using TweetArchive.Benchmarks.Damage;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
+using TweetArchive.Benchmarks.Reading;
 
 const string Help = """
     Measures TweetArchive against itself and others. Run it from a Release build:
       dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- COMMAND
 
-      micro [BenchmarkDotNet options]   the parts, for example: micro --filter '*Reading*'
+      micro [BenchmarkDotNet options]   the parts, for example: micro --filter '*Parquet*'
+      reading                           readers of CSV by turns: ours with every strategy, CsvHelper, Sylvan, DuckDB
+        --runs N      rounds (15)
+        --tweets N    tweets of the synthetic archive (50000)
+        --shape NAME  one kind of file: archive, 'minimal quoting', 'short records', 'long fields' (all)
+        --data DIR    where files are kept (a folder in the system's temporary folder)
+        --save        also write benchmarks/results/<processor>/reading.csv and reading.md
+      readme [--check]                  puts the figures of 'reading' that README.md names into its table
       job                               the whole job and the same job in DuckDB, as processes by turns
         --tweets N    tweets of the synthetic archive (1122936)
         --runs N      runs of each side (7)
@@ -31,6 +39,12 @@ try
     {
         case ["micro", .. string[] rest]:
             return MicroCommand.Run(rest);
+        case ["reading", .. string[] rest]:
+            return ReadingCommand.Run(ReadingOptions.Parse(rest));
+        case ["readme"]:
+            return ReadmeCommand.Run(check: false);
+        case ["readme", "--check"]:
+            return ReadmeCommand.Run(check: true);
         case ["job", .. string[] rest]:
             return JobCommand.Run(JobOptions.Parse(rest, new JobOptions()));
         case ["scale", .. string[] rest]:

@@ -35,6 +35,15 @@ internal static class ExitCodes
         {
             return work(cancel.Token);
         }
+        catch (FinishedBeforeException e)
+        {
+            Console.Error.WriteLine("tweetarchive: " + e.Message);
+            return e.ExitCode;
+        }
+        catch (InterruptedRunException e)
+        {
+            return Fail(e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message);
+        }
         catch (OperationCanceledException)
         {
             return Fail(Interrupted, "interrupted; nothing was written. The same command starts again.");

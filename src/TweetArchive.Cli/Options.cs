@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Pipeline;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
@@ -28,6 +29,16 @@ internal static class Options
         });
         return option;
     }
+
+    public static Option<string?> Memory() => new("--memory")
+    {
+        Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, at most 512M.",
+        HelpName = "SIZE",
+    };
+
+    /// <exception cref="UsageException">Not a size.</exception>
+    public static long MemoryFrom(ParseResult parsed, Option<string?> memory, Option<int> threads) =>
+        parsed.GetValue(memory) is { } size ? Sizes.Parse(size) : RunOptions.DefaultMemory(parsed.GetValue(threads));
 
     public static Option<string?> Targets() => new("--targets")
     {

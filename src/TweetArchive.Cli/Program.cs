@@ -11,6 +11,7 @@ var root = new RootCommand(
     """)
 {
     RunCommand.Create(),
+    MergeCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),

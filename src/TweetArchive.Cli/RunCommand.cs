@@ -11,7 +11,10 @@ internal static class RunCommand
         var inputs = Options.Inputs("Files (.csv, .zip), folders, or quoted globs; tweets and users files together. What a file is, its header says.");
         var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
         var threads = Options.Threads();
-        var memory = new Option<string>("--memory") { Description = "Memory for counting before partial results go to disk (256M, 1G).", DefaultValueFactory = _ => "64M", HelpName = "SIZE" };
+        var memory = Options.Memory();
+        var checkpoint = new Option<string>("--checkpoint") { Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.", DefaultValueFactory = _ => "1G", HelpName = "SIZE" };
+        var shard = ShardOptions.Shard();
+        var shards = ShardOptions.Shards();
         var targets = Options.Targets();
         var tweets = new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.", DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
         var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
@@ -30,11 +33,14 @@ internal static class RunCommand
               tweetarchive run ~/Downloads --out everything --tweets all
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
 
+            A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help
+            and docs/scale.md.
+
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, targets, tweets, strict, maxRejects, overwrite, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, strict, maxRejects, overwrite, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -43,7 +49,9 @@ internal static class RunCommand
                 Inputs = parsed.GetRequiredValue(inputs),
                 Out = parsed.GetRequiredValue(outDir),
                 Threads = parsed.GetValue(threads),
-                Memory = Sizes.Parse(parsed.GetRequiredValue(memory)),
+                Memory = Options.MemoryFrom(parsed, memory, threads),
+                CheckpointBytes = Sizes.Parse(parsed.GetRequiredValue(checkpoint)),
+                Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
                 Strict = parsed.GetValue(strict),
@@ -55,12 +63,7 @@ internal static class RunCommand
             RunResult result;
             using (new ProgressLine(progress, parsed.GetValue(quiet)))
                 result = RunJob.Run(options, progress, cancel);
-            RunSummary.WriteProblems(Console.Error, result, options);
-            if (parsed.GetValue(json))
-                RunSummary.WriteJson(Console.OpenStandardOutput(), result);
-            else if (!parsed.GetValue(quiet))
-                RunSummary.WriteText(Console.Out, result, options, watch.Elapsed);
-            return result.ExitCode;
+            return RunSummary.Report(result, options.Out, watch.Elapsed, parsed.GetValue(quiet), parsed.GetValue(json));
         }));
         return command;
     }

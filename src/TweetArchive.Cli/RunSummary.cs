@@ -7,7 +7,18 @@ namespace TweetArchive.Cli;
 /// <summary>What a run tells when it is done.</summary>
 internal static class RunSummary
 {
-    public static void WriteProblems(TextWriter err, RunResult result, RunOptions options)
+    /// <summary>Problems on stderr, the summary on stdout; returns the exit code.</summary>
+    public static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)
+    {
+        WriteProblems(Console.Error, result);
+        if (json)
+            WriteJson(Console.OpenStandardOutput(), result);
+        else if (!quiet)
+            WriteText(Console.Out, result, outPath, elapsed);
+        return result.ExitCode;
+    }
+
+    private static void WriteProblems(TextWriter err, RunResult result)
     {
         foreach (string note in result.Notes)
             err.WriteLine("note: " + note);
@@ -23,14 +34,22 @@ internal static class RunSummary
         foreach (InputResult input in result.Inputs.Where(i => i.FirstReject is not null))
             err.WriteLine($"rejected: {input.Entry.SourceName}: {Sizes.Number(input.Counts.Rejected)} records, the first: {input.FirstReject}. All are in rejects.parquet.");
         if (result.TooManyRejects)
-            err.WriteLine($"more rejects than --max-rejects {options.MaxRejects} allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
+            err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
     }
 
-    public static void WriteText(TextWriter to, RunResult result, RunOptions options, TimeSpan elapsed)
+    private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + {Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+        if (result.ResumedUnits > 0)
+            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
+        if (result.Shard is { } shard)
+        {
+            to.WriteLine($"Shard {shard} is in {outPath}; when all are there: tweetarchive merge DIR… --out DIR");
+            return;
+        }
+
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         foreach (DatasetResult dataset in result.Datasets)
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
@@ -45,10 +64,10 @@ internal static class RunSummary
         }
 
         to.WriteLine();
-        to.WriteLine($"The dataset is in {options.Out}; manifest.json there says what was read and how.");
+        to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
     }
 
-    public static void WriteJson(Stream to, RunResult result)
+    private static void WriteJson(Stream to, RunResult result)
     {
         using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {

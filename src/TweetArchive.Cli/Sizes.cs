@@ -28,10 +28,8 @@ internal static class Sizes
     /// <exception cref="UsageException">Neither.</exception>
     public static RejectLimit ParseRejectLimit(string text)
     {
-        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 100)
-            return new RejectLimit(null, percent);
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
-            return new RejectLimit(count, null);
+        if (text != "none" && RejectLimit.Parse(text) is { } limit)
+            return limit;
         throw new UsageException($"--max-rejects '{text}' is neither a number nor a share. Write 100 or 0.5%.");
     }
 

@@ -14,9 +14,7 @@ internal static class JobCommand
         Console.Write(report);
         if (options.Save)
         {
-            string folder = Path.Combine(RepositoryRoot(), "benchmarks", "results", Machine.Folder);
-            Directory.CreateDirectory(folder);
-            string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"job-{DateTime.UtcNow:yyyy-MM-dd}.md"));
+            string path = Path.Combine(Repository.ResultsFolder(), string.Create(CultureInfo.InvariantCulture, $"job-{DateTime.UtcNow:yyyy-MM-dd}.md"));
             File.WriteAllText(path, report);
             Console.Error.WriteLine($"written: {path}");
         }
@@ -25,16 +23,5 @@ internal static class JobCommand
             return 0;
         Console.Error.WriteLine("the two sides do not agree; see the table of figures");
         return 1;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "TweetArchive.sln")))
-                return folder.FullName;
-        }
-
-        throw new ArgumentException("--save: this program does not stand inside the repository.");
     }
 }

@@ -54,7 +54,7 @@ internal sealed record JobOptions
     /// <summary>For <c>scale</c>.</summary>
     public JobOptions FiveTimes() => this with { Times = 5, Runs = 3 };
 
-    private static int Number(string name, string text) =>
+    internal static int Number(string name, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : throw new ArgumentException($"{name} {text}: give a whole number above 0.");

@@ -7,14 +7,14 @@ namespace TweetArchive.Benchmarks.Job;
 internal static class SyntheticFile
 {
     /// <summary>The archive's path; it is made if it is not there yet.</summary>
-    public static string Get(string folder, long tweets)
+    public static string Get(string folder, long tweets, QuotingStyle quoting = QuotingStyle.All)
     {
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"synth{tweets}_tweets_csv_hashed.csv"));
+        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"synth{tweets}{(quoting == QuotingStyle.Minimal ? "minimal" : "")}_tweets_csv_hashed.csv"));
         if (File.Exists(path))
             return path;
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"making {path}: {tweets:N0} tweets"));
-        SynthArchive.Write(new SynthOptions { Tweets = tweets, OutPath = path, UsersFile = false, Overwrite = true });
+        SynthArchive.Write(new SynthOptions { Tweets = tweets, OutPath = path, Quoting = quoting, UsersFile = false, Overwrite = true });
         return path;
     }
 }

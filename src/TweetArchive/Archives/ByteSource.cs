@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Archives;
@@ -12,27 +11,21 @@ public abstract class ByteSource : IDisposable
     /// <exception cref="ArchiveException">The bytes are damaged from here on.</exception>
     public abstract int Read(Span<byte> to);
 
-    /// <summary>SHA-256 of all bytes of the file on disk, known once a plain file was read to its end; null otherwise.</summary>
-    public virtual string? Sha256 => null;
-
     /// <exception cref="ArchiveException">The entry cannot be opened.</exception>
-    public static ByteSource Open(ArchiveEntry entry)
+    public static ByteSource Open(ArchiveEntry entry) => Open(entry, 0, long.MaxValue);
+
+    /// <summary>The bytes of a plain file from <paramref name="from"/> up to <paramref name="to"/>; other entries are read whole.</summary>
+    /// <exception cref="ArchiveException">The entry cannot be opened.</exception>
+    public static ByteSource Open(ArchiveEntry entry, long from, long to)
     {
         try
         {
-            return entry.Kind == ContainerKind.Zip ? new ZipSource(entry) : new FileSource(entry);
+            return entry.Kind == ContainerKind.Zip ? new ZipSource(entry) : new FileSource(entry, from, to);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new ArchiveException($"{entry.SourceName}: cannot be opened: {e.Message}", e);
         }
-    }
-
-    /// <summary>SHA-256 (hex) of a file on disk.</summary>
-    public static string HashFile(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     public void Dispose()
@@ -43,40 +36,31 @@ public abstract class ByteSource : IDisposable
 
     protected abstract void Dispose(bool disposing);
 
-    private sealed class FileSource(ArchiveEntry entry) : ByteSource
+    private sealed class FileSource(ArchiveEntry entry, long from, long end) : ByteSource
     {
         private readonly SafeFileHandle file = File.OpenHandle(entry.Path, options: FileOptions.SequentialScan);
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private long position;
-        private string? sha256;
-
-        public override string? Sha256 => sha256;
+        private long position = from;
 
         public override int Read(Span<byte> to)
         {
             int read;
             try
             {
-                read = RandomAccess.Read(file, to, position);
+                read = RandomAccess.Read(file, to[..(int)Math.Min(to.Length, end - position)], position);
             }
             catch (IOException e)
             {
                 throw new ArchiveException($"{entry.SourceName}: reading failed at byte {position}: {e.Message}", e);
             }
 
+            // A range has an end, and a file that ends before it was cut while it was being read.
+            if (read == 0 && position < end && end != long.MaxValue && !to.IsEmpty)
+                throw new ArchiveException($"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes to it.");
             position += read;
-            if (read > 0)
-                hash.AppendData(to[..read]);
-            else if (!to.IsEmpty)
-                sha256 ??= Convert.ToHexStringLower(hash.GetHashAndReset());
             return read;
         }
 
-        protected override void Dispose(bool disposing)
-        {
-            file.Dispose();
-            hash.Dispose();
-        }
+        protected override void Dispose(bool disposing) => file.Dispose();
     }
 
     private sealed class ZipSource : ByteSource

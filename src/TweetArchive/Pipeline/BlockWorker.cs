@@ -19,14 +19,17 @@ internal sealed class BlockWorker
     private readonly TweetsMode tweetsMode;
     private readonly long tableBytes;
     private readonly MatchSession session;
-    private readonly Func<EntryWork, EntryWork.WorkerState> newState;
+    private readonly Func<PartialTables> newTables;
+    private readonly List<(UnitWork Unit, PartialTables Tables)> live = [];
+    private readonly Dictionary<RecordShape, RecordScanner> scanners = [];
     private readonly FieldText text = new();
     private readonly CellPack cells = new();
 
     // Of the block in work.
-    private EntryWork entry = null!;
+    private PieceWork entry = null!;
     private EntryHead head = null!;
     private PartialTables tables = null!;
+    private TweetIdLog? ids;
     private BlockResult result = null!;
     private byte[] buffer = [];
     private long blockOffset;
@@ -35,30 +38,24 @@ internal sealed class BlockWorker
     /// <param name="matcher">Shared by all workers.</param>
     /// <param name="mentions">Shared by all workers.</param>
     /// <param name="targets">Shared by all workers.</param>
-    /// <param name="tableBytes">Bytes that the tables of one entry may take before they are sealed into runs.</param>
-    /// <param name="ids">This worker's own.</param>
-    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, MentionsTable mentions, TargetNames targets, long tableBytes, TweetIdLog? ids)
+    /// <param name="tableBytes">Bytes that this worker's tables may take before they are sealed into runs.</param>
+    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, MentionsTable mentions, TargetNames targets, long tableBytes)
     {
         this.number = number;
         this.tweetsMode = tweetsMode;
         this.tableBytes = tableBytes;
-        Ids = ids;
         session = matcher.NewSession();
-        newState = e => new EntryWork.WorkerState(new PartialTables(targets, mentions), new RecordScanner(Tokeniser.Best, e.Head!.Shape));
+        newTables = () => new PartialTables(targets, mentions);
     }
 
-    /// <summary>Null on the second pass, when the duplicates are known.</summary>
-    public TweetIdLog? Ids { get; }
-
-    /// <summary>Reads one block and hands its rows to the entry; returns the number of records.</summary>
-    public long Process(EntryWork work, DataBlock block)
+    /// <summary>Reads one block and hands its rows to the piece; returns the number of records.</summary>
+    public long Process(PieceWork work, DataBlock block)
     {
         entry = work;
         head = work.Head!;
         buffer = block.Buffer;
-        blockOffset = block.Offset;
-        EntryWork.WorkerState state = work.State(number, newState);
-        tables = state.Tables;
+        blockOffset = work.Start + block.Offset;
+        (tables, ids) = work.Unit.Tables(number, newTables);
         result = work.NewResult();
 
         if (block.Oversize is { } oversize)
@@ -69,15 +66,45 @@ internal sealed class BlockWorker
         else
         {
             var handler = new Handler(this);
-            state.Scanner.Scan(buffer, block.Length, block.CutShort, ref handler);
+            Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, ref handler);
             result.Counts.Lines = buffer.AsSpan(0, block.Length).Count((byte)'\n');
         }
 
         long records = result.Counts.Records;
         work.Complete(block.Sequence, result);
-        if (tables.Bytes > tableBytes)
-            tables.SealInto(work.Partial);
+        if (LiveBytes(work.Unit) > tableBytes)
+            tables.SealInto(work.Unit.Partial);
         return records;
+    }
+
+    /// <summary>What this worker's tables take, those of other units under way included.</summary>
+    private long LiveBytes(UnitWork current)
+    {
+        long bytes = 0;
+        bool known = false;
+        for (int i = live.Count - 1; i >= 0; i--)
+        {
+            if (live[i].Unit.IsSealed)
+            {
+                live.RemoveAt(i);
+                continue;
+            }
+
+            known |= live[i].Unit == current;
+            bytes += live[i].Tables.Bytes;
+        }
+
+        if (known)
+            return bytes;
+        live.Add((current, tables));
+        return bytes + tables.Bytes;
+    }
+
+    private RecordScanner Scanner(RecordShape shape)
+    {
+        if (!scanners.TryGetValue(shape, out RecordScanner? scanner))
+            scanners.Add(shape, scanner = new RecordScanner(Tokeniser.Best, shape));
+        return scanner;
     }
 
     private void AddUser(scoped in Record record)
@@ -118,13 +145,13 @@ internal sealed class BlockWorker
         }
 
         result.Counts.Records++;
-        if (entry.Duplicates?.Contains(tweet.Offset) == true)
+        if (entry.IsDuplicate(tweet.Offset))
         {
             result.Counts.Duplicates++;
             return;
         }
 
-        Ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
+        ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
         result.Counts.Tweets++;
         ReadCells(record, ref tweet);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool isNew);

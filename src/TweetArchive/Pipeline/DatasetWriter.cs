@@ -10,7 +10,7 @@ namespace TweetArchive.Pipeline;
 
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
 internal sealed class DatasetWriter(
-    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryWork> entries, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
 {
     // Bytes of rows in one part of tweets/: a part is a file that a laptop opens without thinking.
     private const long PartBytes = 256L << 20;
@@ -32,7 +32,7 @@ internal sealed class DatasetWriter(
             .Where((_, d) => EntriesOf(d).Any(e => e.Head is not null))];
 
     public IReadOnlyList<TargetResult> Targets =>
-        [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, entries.Sum(e => e.Partial.Tagged[i + 1]), entries.Sum(e => e.Partial.Candidates[i + 1])))
+        [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
             .Where(t => t.Tagged + t.Candidates > 0)
             .OrderByDescending(t => t.Tagged).ThenByDescending(t => t.Candidates).ThenBy(t => t.TargetId, StringComparer.Ordinal)];
 
@@ -67,7 +67,7 @@ internal sealed class DatasetWriter(
         }
     }
 
-    private IEnumerable<EntryWork> EntriesOf(int dataset) => entries.Where(e => e.Entry.Dataset == datasets[dataset]);
+    private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Entry.Dataset == datasets[dataset]);
 
     /// <summary>A context of its own for each table, since tables are written side by side; the accounts are shared.</summary>
     private MergeContext NewContext(int dataset) => new(contexts[dataset].Dataset.ToArray(), contexts[dataset].Accounts);
@@ -82,7 +82,7 @@ internal sealed class DatasetWriter(
         for (int d = 0; d < datasets.Length; d++)
         {
             cancelled.ThrowIfCancellationRequested();
-            using var runs = new FewRuns(EntriesOf(d).SelectMany(e => e.Partial.Runs(table)), scratch);
+            using var runs = new FewRuns(units.Where(u => u.Unit.Dataset == datasets[d]).SelectMany(u => u.Partial.Runs(table)), scratch);
             merge(d, runs.Runs, row);
         }
 
@@ -101,11 +101,11 @@ internal sealed class DatasetWriter(
         long bytes = 0;
         try
         {
-            foreach (EntryWork entry in entries)
+            foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
             {
                 byte[] dataset = Encoding.UTF8.GetBytes(entry.Entry.Dataset);
                 byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
-                var rows = new SortedRun.Reader(entry.Partial.Tweets);
+                var rows = new SortedRun.Reader(piece.Tweets);
                 while (rows.MoveNext())
                 {
                     if (row is null || bytes > PartBytes)
@@ -116,7 +116,7 @@ internal sealed class DatasetWriter(
                         bytes = 0;
                     }
 
-                    TweetRow.Read(rows.Payload, dataset, source, targets, row, unreadable);
+                    TweetRow.Read(rows.Payload, dataset, source, recordsBefore, targets, row, unreadable);
                     bytes += rows.Payload.Length;
                 }
 
@@ -151,12 +151,15 @@ internal sealed class DatasetWriter(
     {
         const string Name = "rejects.parquet";
         using ParquetTableWriter row = Create(Name, TableSpecs.Rejects);
-        foreach (EntryWork entry in entries)
+        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
         {
             byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
-            var rows = new SortedRun.Reader(entry.Partial.Rejects);
+            var rows = new SortedRun.Reader(piece.Rejects);
             while (rows.MoveNext())
-                RejectRow.Read(rows.Payload, source, row);
+            {
+                entry.FirstReject ??= RejectRow.Describe(rows.Payload, recordsBefore, linesBefore);
+                RejectRow.Read(rows.Payload, source, recordsBefore, linesBefore, row);
+            }
         }
 
         Complete(Name, row);

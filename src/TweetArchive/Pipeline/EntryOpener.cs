@@ -8,7 +8,8 @@ namespace TweetArchive.Pipeline;
 /// <summary>What the beginning of an entry tells: its columns, the shape of its records, its dialect.</summary>
 /// <param name="HeaderLines">Physical lines of the header.</param>
 /// <param name="HeaderBytes">The header as it stands in the file, to recognise it when it is repeated.</param>
-public sealed record EntryHead(TweetSchema Schema, RecordShape Shape, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes);
+/// <param name="Length">Bytes before the first record: a byte order mark and the header.</param>
+public sealed record EntryHead(TweetSchema Schema, RecordShape Shape, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes, int Length);
 
 /// <summary>Reads the header of an entry and learns what its records look like.</summary>
 public static class EntryOpener
@@ -16,16 +17,27 @@ public static class EntryOpener
     // The merged header of all formats is under 2 KB; a first line beyond this is no header.
     private const int LongestHeader = 64 * 1024;
 
+    /// <summary>Opens an entry for its head alone.</summary>
+    /// <exception cref="ArchiveException">The entry cannot be read, or is no tweets or users CSV.</exception>
+    internal static EntryHead ReadHead(ArchiveEntry entry, RunOptions options, CancellationToken cancelled)
+    {
+        using var pool = new BlockPool(2, options.BlockSize);
+        using var reader = new BlockReader(ByteSource.Open(entry), pool, options.MaxRecordBytes, cancelled);
+        return ReadHead(reader, entry.SourceName);
+    }
+
     /// <summary>Leaves <paramref name="reader"/> at the first record.</summary>
     /// <exception cref="ArchiveException">This is no tweets or users CSV; the message says what it is instead.</exception>
     public static EntryHead ReadHead(BlockReader reader, string sourceName)
     {
         ReadOnlySpan<byte> head = reader.Head;
+        int mark = 0;
         if (head.IsEmpty)
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
         if (head.StartsWith("\uFEFF"u8))
         {
-            reader.Skip(3);
+            mark = 3;
+            reader.Skip(mark);
             head = reader.Head;
         }
 
@@ -53,7 +65,7 @@ public static class EntryOpener
         (bool firstQuoted, bool allQuoted) = QuotingOfFirstRecord(reader.Head, schema.Header.Count);
         var shape = new RecordShape(schema.Header.Count, firstQuoted, schema.First);
         CellDialect dialect = CellDialect.Sample(reader.Head, schema, shape, allQuoted);
-        return new EntryHead(schema, shape, dialect, headerLines, headerBytes);
+        return new EntryHead(schema, shape, dialect, headerLines, headerBytes, mark + headerLength);
     }
 
     private static ArchiveException NotText(string sourceName) => new($"{sourceName}: this is a binary file, not a CSV.");

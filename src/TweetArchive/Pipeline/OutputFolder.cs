@@ -1,61 +1,118 @@
 using System.Security.Cryptography;
-using TweetArchive.Parquet;
-using TweetArchive.Tables;
+using TweetArchive.Archives;
 
 namespace TweetArchive.Pipeline;
 
 /// <summary>
-/// The folder of a dataset: everything is written aside under <c>.work</c> and moved into place at the end, the manifest
-/// last, so that a dataset is there whole or not at all.
+/// The folder of a dataset: everything is made under <c>.work</c> and moved into place at the end (<see cref="Publication"/>),
+/// so that a dataset is there whole or not at all. What a run has finished stays there if it is stopped.
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
+    internal const string ManifestName = "manifest.json";
+    internal const string ShardName = "shard.json";
+    internal const string ShardUnits = "units";
+
     private const string WorkName = ".work";
-    private const string ManifestName = "manifest.json";
     private readonly string path;
     private readonly string work;
+    private readonly string runKey;
     private readonly string[] created;
+    private FileStream? inUse;
     private bool published;
 
-    private OutputFolder(string path)
+    private OutputFolder(string path, string runKey)
     {
         this.path = path;
+        this.runKey = runKey;
         created = [.. MissingFolders(path)];
         work = Path.Combine(path, WorkName);
     }
 
-    /// <summary>Where partials wait.</summary>
-    public string ScratchPath => Path.Combine(work, "scratch");
+    /// <summary>Where rows wait that are not of one unit.</summary>
+    internal string ScratchPath => Path.Combine(work, "rows.tmp");
+
+    /// <summary>Where finished units are kept.</summary>
+    internal string UnitsPath => Path.Combine(work, "units");
 
     /// <summary>Where the finished files wait.</summary>
-    public string StagingPath => Path.Combine(work, "dataset");
+    internal string StagingPath => Path.Combine(work, "dataset");
 
-    public string ManifestPath => Path.Combine(StagingPath, ManifestName);
+    internal string ManifestPath => Path.Combine(StagingPath, ManifestName);
 
-    /// <exception cref="UsageException">The folder holds something, or cannot be written.</exception>
-    public static OutputFolder Open(string path, bool overwrite)
+    internal string ShardPath => Path.Combine(StagingPath, ShardName);
+
+    internal string JobPath => Path.Combine(UnitsPath, UnitStore.JobName);
+
+    internal string WorkPath => work;
+
+    /// <summary>Leave finished units in place for the next run.</summary>
+    private bool KeepWork { get; set; } = true;
+
+    /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
+    /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it.</exception>
+    /// <exception cref="FinishedBeforeException">An interrupted run was done but for moving its files; they are in place now.</exception>
+    public static OutputFolder Open(string path, bool overwrite, string runKey)
     {
         if (File.Exists(path))
             throw new UsageException($"{path}: this is a file. Give --out a folder.");
-        bool exists = Directory.Exists(path);
-        if (exists && !overwrite && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != WorkName))
-            throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
-        var folder = new OutputFolder(path);
+        if (!Directory.Exists(Path.Combine(path, WorkName)))
+            RefuseFull(path, overwrite);
+        var folder = new OutputFolder(path, runKey);
+        bool opened = false;
         try
         {
-            // What an earlier run left when it was killed.
-            if (Directory.Exists(folder.work))
-                Directory.Delete(folder.work, true);
-            Directory.CreateDirectory(folder.ScratchPath);
+            Directory.CreateDirectory(folder.work);
+            folder.Lock();
+            if (Publication.Finish(path, folder.work) is { } before && before.Key == runKey)
+            {
+                folder.published = true;
+                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", before.ExitCode);
+            }
+
+            RefuseFull(path, overwrite);
+            // What belongs to no finished unit is of no use to anybody.
+            foreach (string leftover in Directory.EnumerateFileSystemEntries(folder.work).Where(e => e != folder.UnitsPath && e != folder.LockPath))
+                Delete(leftover);
+            Directory.CreateDirectory(folder.UnitsPath);
+            foreach (string file in Directory.EnumerateFiles(folder.UnitsPath, "*.tmp"))
+                File.Delete(file);
             Directory.CreateDirectory(folder.StagingPath);
+            opened = true;
+            return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            folder.Dispose();
             throw new UsageException($"{path}: the folder cannot be written: {e.Message}");
         }
+        finally
+        {
+            if (!opened)
+                folder.Dispose();
+        }
+    }
 
-        return folder;
+    /// <summary>Does the work of a run; when it is stopped, says what is kept of it.</summary>
+    internal RunResult Guard(Func<RunResult> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is StrictRejectException or ArchiveException)
+        {
+            // The same command would only come to the same end.
+            KeepWork = false;
+            throw;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            int kept = UnitStore.Files(UnitsPath).Count;
+            if (kept == 0)
+                throw;
+            string what = e is OperationCanceledException ? "interrupted." : e.Message;
+            throw new InterruptedRunException($"{what} {kept} finished units of work are kept in {WorkPath}: the same command goes on from there.", e);
+        }
     }
 
     /// <summary>The finished files with their sizes and checksums, in ordinal order of their names.</summary>
@@ -69,37 +126,56 @@ public sealed class OutputFolder : IDisposable
                 return new OutputFile(f.Name, rows.GetValueOrDefault(f.Name), stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
             })];
 
-    /// <summary>Moves the finished files into place and removes what the run needed.</summary>
-    public void Publish()
+    /// <summary>Moves the finished files of a dataset into place.</summary>
+    internal void PublishDataset(int exitCode)
     {
-        RemoveOldDataset();
-        // One by one: the folder may hold other people's files, and so may the folder of the parts.
-        foreach (string file in Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).OrderBy(f => f == ManifestPath))
-        {
-            string to = Path.Combine(path, Path.GetRelativePath(StagingPath, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Move(file, to);
-        }
-
+        string[] names = [.. Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(StagingPath, f))
+            .OrderBy(f => f == ManifestName).ThenBy(f => f, StringComparer.Ordinal)];
+        Publication.Publish(path, work, [.. names.Select(n => (Path.Combine(StagingPath, n), n))], (runKey, exitCode));
         published = true;
     }
 
-    /// <summary>Leaves no scratch, and no empty folder that this run made.</summary>
+    /// <summary>Moves the finished units of a shard into place.</summary>
+    internal void PublishShard(int exitCode)
+    {
+        IEnumerable<(string, string)> units = UnitStore.Files(UnitsPath).Select(f => (f, Path.Combine(ShardUnits, Path.GetFileName(f))));
+        Publication.Publish(path, work, [.. units, (Path.Combine(StagingPath, ShardName), ShardName)], (runKey, exitCode));
+        published = true;
+    }
+
+    /// <summary>Leaves no scratch and no empty folder that this run made, but the finished units of a run that can be resumed.</summary>
     public void Dispose()
     {
         try
         {
-            if (Directory.Exists(work))
-                Directory.Delete(work, true);
+            inUse?.Dispose();
+            if (published || !KeepWork || UnitStore.Files(UnitsPath).Count == 0)
+                Delete(work);
             if (published)
                 return;
-            foreach (string made in created.Where(Directory.Exists))
+            foreach (string made in created.Where(Directory.Exists).TakeWhile(f => !Directory.EnumerateFileSystemEntries(f).Any()))
                 Directory.Delete(made);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The run's own outcome matters more than leftovers; the next run removes them.
         }
+    }
+
+    private string LockPath => Path.Combine(work, "lock");
+
+    private static void RefuseFull(string path, bool overwrite)
+    {
+        if (!overwrite && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != WorkName))
+            throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
+    }
+
+    private static void Delete(string what)
+    {
+        if (Directory.Exists(what))
+            Directory.Delete(what, true);
+        else
+            File.Delete(what);
     }
 
     /// <summary>The folder and those above it that do not exist yet, the innermost first.</summary>
@@ -109,20 +185,23 @@ public sealed class OutputFolder : IDisposable
             yield return Path.TrimEndingDirectorySeparator(folder);
     }
 
-    /// <summary>Only files of a dataset are replaced; whatever else lies in the folder stays.</summary>
-    private void RemoveOldDataset()
+    /// <summary>The system takes the lock away when the process ends, however it ends.</summary>
+    private void Lock()
     {
-        File.Delete(Path.Combine(path, ManifestName));
-        string tweets = Path.Combine(path, "tweets");
-        if (Directory.Exists(tweets))
+        try
         {
-            foreach (string part in Directory.EnumerateFiles(tweets, "part-*.parquet"))
-                File.Delete(part);
-            if (!Directory.EnumerateFileSystemEntries(tweets).Any())
-                Directory.Delete(tweets);
+            inUse = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-
-        foreach (TableSpec table in TableSpecs.All)
-            File.Delete(Path.Combine(path, table.Name + ".parquet"));
+        catch (IOException) when (File.Exists(LockPath))
+        {
+            throw new UsageException($"{path}: another run is at work in this folder. Wait for it, or give --out another folder.");
+        }
     }
+}
+
+/// <summary>There is nothing left to do; the message says why.</summary>
+public sealed class FinishedBeforeException(string message, int exitCode) : Exception(message)
+{
+    /// <summary>Of the run that did the work.</summary>
+    public int ExitCode => exitCode;
 }

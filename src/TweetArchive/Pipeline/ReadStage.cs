@@ -8,31 +8,30 @@ using TweetArchive.Targets;
 namespace TweetArchive.Pipeline;
 
 /// <summary>
-/// One pass over all entries: readers cut them into blocks, a bounded channel carries the blocks, workers count. Several
-/// entries are read (and inflated) side by side; all workers take blocks of any of them.
+/// One pass over units of work: readers cut their pieces into blocks, a bounded channel carries the blocks, workers count.
+/// Several pieces are read (and inflated) side by side; all workers take blocks of any of them.
 /// </summary>
-internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> entries, RunProgress progress, CancellationToken cancelled)
+internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> units, Checkpoints checkpoints, RunProgress progress, CancellationToken cancelled)
 {
-    private readonly Channel<(EntryWork Entry, DataBlock Block)> blocks =
-        Channel.CreateBounded<(EntryWork, DataBlock)>(new BoundedChannelOptions(options.Threads * 2));
+    private readonly Channel<(PieceWork Piece, DataBlock Block)> blocks =
+        Channel.CreateBounded<(PieceWork, DataBlock)>(new BoundedChannelOptions(options.Threads * 2));
 
-    private readonly int readers = Math.Min(options.Threads, entries.Count);
-    private readonly int[] pending = new int[entries.Count];
-    private int nextEntry = -1;
+    private readonly PieceWork[] pieces = [.. units.SelectMany(u => u.Pieces)];
+    private int nextPiece = -1;
 
-    /// <summary>Reads everything; afterwards each entry's <see cref="EntryWork.Partial"/> is complete and sealed.</summary>
-    public void Run(TargetMatcher matcher, MentionsTable mentions, TargetNames targets, IReadOnlyList<TweetIdLog>? ids)
+    /// <summary>Reads everything; afterwards each unit's <see cref="UnitWork.Partial"/> is complete and sealed.</summary>
+    public void Run(TargetMatcher matcher, MentionsTable mentions, TargetNames targets)
     {
+        int readers = Math.Min(options.Threads, pieces.Length);
         // One buffer being filled and one on offer for each reader, those in the channel, those in work.
         using var pool = new BlockPool((2 * readers) + (2 * options.Threads) + options.Threads, options.BlockSize);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        // What workers count of one entry; as many entries as readers are under way at a time.
-        long tableBytes = Math.Max(1 << 20, options.Memory / 2 / (options.Threads * readers));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, checkpoints.Failed);
+        long tableBytes = Math.Max(1 << 20, options.Memory / 2 / options.Threads);
 
-        var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadEntries(pool, stop.Token), stop)).ToArray();
+        var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadPieces(pool, stop.Token), stop)).ToArray();
         Task closing = Task.WhenAll(readerTasks).ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var workerTasks = Enumerable.Range(0, options.Threads)
-            .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, mentions, targets, tableBytes, ids?[n]), pool, stop.Token), stop))
+            .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, mentions, targets, tableBytes), pool, stop.Token), stop))
             .ToArray();
         try
         {
@@ -41,6 +40,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> ent
         catch (AggregateException e)
         {
             // One failure stops the others; theirs are only its echo.
+            checkpoints.ThrowIfFailed();
             Exception first = e.Flatten().InnerExceptions.FirstOrDefault(i => i is not OperationCanceledException) ?? e.InnerExceptions[0];
             ExceptionDispatchInfo.Throw(first);
         }
@@ -61,39 +61,33 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> ent
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private void ReadEntries(BlockPool pool, CancellationToken stop)
+    private void ReadPieces(BlockPool pool, CancellationToken stop)
     {
-        for (int i = Interlocked.Increment(ref nextEntry); i < entries.Count; i = Interlocked.Increment(ref nextEntry))
+        for (int i = Interlocked.Increment(ref nextPiece); i < pieces.Length; i = Interlocked.Increment(ref nextPiece))
         {
-            EntryWork work = entries[i];
-            // The reader holds the entry open, so that it is not sealed before its last block is on its way.
-            pending[i] = 1;
             try
             {
-                ReadEntry(work, pool, stop);
+                ReadPiece(pieces[i], pool, stop);
             }
             catch (ArchiveException e)
             {
-                work.Problem = e.Message;
+                pieces[i].Problem = e.Message;
             }
 
-            Finished(work);
+            Finish(pieces[i].Unit);
         }
     }
 
-    private void ReadEntry(EntryWork work, BlockPool pool, CancellationToken stop)
+    private void ReadPiece(PieceWork work, BlockPool pool, CancellationToken stop)
     {
-        using ByteSource source = ByteSource.Open(work.Entry);
-        using var reader = new BlockReader(source, pool, options.MaxRecordBytes, stop);
-        work.Head = EntryOpener.ReadHead(reader, work.Entry.SourceName);
-        while (reader.Next(work.Head.Shape) is { } block)
+        using BlockReader reader = work.Open(pool, options.MaxRecordBytes, stop);
+        while (reader.Next(work.Head!.Shape) is { } block)
         {
-            Interlocked.Increment(ref pending[work.Index]);
+            work.Unit.BlockBegun();
             if (!blocks.Writer.TryWrite((work, block)))
                 blocks.Writer.WriteAsync((work, block), stop).AsTask().GetAwaiter().GetResult();
         }
 
-        work.Sha256 = source.Sha256;
         work.Problem = reader.Broken?.Message;
     }
 
@@ -101,7 +95,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> ent
     {
         while (true)
         {
-            if (!blocks.Reader.TryRead(out (EntryWork Entry, DataBlock Block) item))
+            if (!blocks.Reader.TryRead(out (PieceWork Piece, DataBlock Block) item))
             {
                 if (!blocks.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
                     return;
@@ -109,18 +103,20 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<EntryWork> ent
             }
 
             stop.ThrowIfCancellationRequested();
-            long records = worker.Process(item.Entry, item.Block);
+            long records = worker.Process(item.Piece, item.Block);
             pool.Return(item.Block.Buffer);
             progress.Add(item.Block.Length, records);
-            if (options.Strict && item.Entry.FirstReject is { } reject)
-                throw new StrictRejectException($"{item.Entry.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
-            Finished(item.Entry);
+            if (options.Strict && item.Piece.FirstReject is { } reject)
+                throw new StrictRejectException($"{item.Piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
+            Finish(item.Piece.Unit);
         }
     }
 
-    private void Finished(EntryWork work)
+    private void Finish(UnitWork unit)
     {
-        if (Interlocked.Decrement(ref pending[work.Index]) == 0)
-            work.Seal(options.Threads);
+        if (!unit.Finish())
+            return;
+        unit.Seal(options.Threads);
+        checkpoints.Add(new FinishedUnit(unit.Unit, [.. unit.Pieces.Select(p => p.Result)], unit.Partial));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Pipeline;
@@ -22,6 +23,12 @@ public sealed record RunOptions
     /// <summary>Bytes that partials may take in memory before they go to disk.</summary>
     public long Memory { get; init; } = 64L << 20;
 
+    /// <summary>Bytes of input after which finished work is made safe, to go on from there after a crash.</summary>
+    public long CheckpointBytes { get; init; } = 1L << 30;
+
+    /// <summary>Do one part of the work and leave its result for a merge; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
     /// <summary>Stop at the first reject and write nothing.</summary>
@@ -32,6 +39,13 @@ public sealed record RunOptions
 
     /// <summary>Replace the dataset that <see cref="Out"/> holds.</summary>
     public bool Overwrite { get; init; }
+
+    /// <summary>
+    /// 16 MB for each thread, at least 64 MB, at most 512 MB or a quarter of the machine's memory. More is of no use:
+    /// what does not fit is sorted and waits on disk, and merging costs the same.
+    /// </summary>
+    public static long DefaultMemory(int threads) =>
+        Math.Min(Math.Clamp(threads * (16L << 20), 64L << 20, 512L << 20), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>Bytes read at a time.</summary>
     public int BlockSize { get; init; } = 512 * 1024;
@@ -50,11 +64,25 @@ public sealed record RejectLimit(long? Count, double? Percent)
     public bool Exceeded(long rejected, long records) =>
         (Count is { } count && rejected > count) || (Percent is { } percent && rejected * 100.0 > percent * records);
 
+    /// <summary>Reads "100", "0.5%" or "none"; null if it is neither.</summary>
+    public static RejectLimit? Parse(string text)
+    {
+        if (text == "none")
+            return None;
+        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 100)
+            return new RejectLimit(null, percent);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? new RejectLimit(count, null) : null;
+    }
+
     public override string ToString() => FormattableString.Invariant($"{(Count is { } c ? $"{c}" : Percent is { } p ? $"{p}%" : "none")}");
 }
 
 /// <summary>A run that cannot be done as asked; nothing was written. The message says what to change.</summary>
 public sealed class UsageException(string message) : Exception(message);
+
+/// <summary>A run was stopped, but some of its work is done and kept; the message says how to go on.</summary>
+/// <param name="inner">What stopped it.</param>
+public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>A run under --strict met a reject; nothing was written.</summary>
 public sealed class StrictRejectException(string message) : Exception(message);
@@ -65,7 +93,7 @@ public sealed class RunProgress
     private long bytes;
     private long records;
 
-    /// <summary>Bytes of all entries, unpacked.</summary>
+    /// <summary>Bytes to read in this phase, unpacked.</summary>
     public long TotalBytes { get; internal set; }
 
     public long Bytes => Interlocked.Read(ref bytes);
@@ -81,9 +109,13 @@ public sealed class RunProgress
         Interlocked.Add(ref records, newRecords);
     }
 
-    internal void Restart(string phase)
+    /// <summary>Bytes that need not be read again.</summary>
+    internal void Skip(long done) => TotalBytes -= done;
+
+    internal void Restart(string phase, long totalBytes)
     {
         Phase = phase;
+        TotalBytes = totalBytes;
         Interlocked.Exchange(ref bytes, 0);
         Interlocked.Exchange(ref records, 0);
     }

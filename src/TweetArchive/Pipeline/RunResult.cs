@@ -23,7 +23,7 @@ public sealed record OutputFile(string Name, long Rows, long Bytes, string Sha25
 /// <summary>What a run did; the manifest says the same.</summary>
 public sealed record RunResult
 {
-    public required IReadOnlyList<InputResult> Inputs { get; init; }
+    public IReadOnlyList<InputResult> Inputs { get; init; } = [];
 
     /// <summary>Inputs that could not be opened at all.</summary>
     public required IReadOnlyList<InputProblem> Problems { get; init; }
@@ -32,17 +32,23 @@ public sealed record RunResult
 
     public required EntryCounts Counts { get; init; }
 
-    public required IReadOnlyList<DatasetResult> Datasets { get; init; }
+    public IReadOnlyList<DatasetResult> Datasets { get; init; } = [];
 
     /// <summary>Targets with at least one mention, the most tagged first.</summary>
-    public required IReadOnlyList<TargetResult> Targets { get; init; }
+    public IReadOnlyList<TargetResult> Targets { get; init; } = [];
 
-    public required IReadOnlyList<OutputFile> Outputs { get; init; }
+    public IReadOnlyList<OutputFile> Outputs { get; init; } = [];
 
-    public required bool TooManyRejects { get; init; }
+    public bool TooManyRejects { get; init; }
 
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
-    public required IReadOnlyDictionary<string, long> UnreadableCells { get; init; }
+    public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The part of the work that was done; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Units of work that an interrupted run had done.</summary>
+    public int ResumedUnits { get; init; }
 
     /// <summary>Records are all accounted for, in every input.</summary>
     public bool Accounted => Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);

@@ -31,15 +31,16 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
     /// <summary>Writes a worker's map as a sorted run.</summary>
     public void Seal(GroupMap<TMeasures> map, Dimensions dimensions, DimensionRanks ranks, RowStore run)
     {
-        (UInt128 Order, int Entry)[] order = new (UInt128, int)[map.Count];
+        OrderedEntry[] order = new OrderedEntry[map.Count];
         for (int i = 0; i < order.Length; i++)
-            order[i] = (Order(map.KeyOf(i), ranks), i);
-        order.AsSpan().Sort((a, b) => a.Order.CompareTo(b.Order));
+            order[i] = new OrderedEntry(Order(map.KeyOf(i), ranks), i);
+        KeySort.Sort(order);
 
         byte[] buffer = new byte[64 + (3 * SortKeyWriter.MaxText(dimensions.LongestText))];
         Span<byte> payload = new byte[4 + Unsafe.SizeOf<TMeasures>()];
-        foreach ((_, int entry) in order)
+        foreach (ref readonly OrderedEntry ordered in order.AsSpan())
         {
+            int entry = ordered.Entry;
             var key = new SortKeyWriter(buffer);
             WriteGroup(map.KeyOf(entry), dimensions, ref key);
             MemoryMarshal.Write(payload, key.Length);

@@ -32,7 +32,7 @@ internal static class RejectRow
         raw.CopyTo(row[(Fixed + detailLength)..]);
     }
 
-    /// <summary>From numbers within the block to numbers within the entry.</summary>
+    /// <summary>From numbers within the block to numbers within the piece.</summary>
     public static void Shift(Span<byte> row, long records, long lines)
     {
         BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + records);
@@ -40,19 +40,26 @@ internal static class RejectRow
     }
 
     /// <summary>Where and why, for messages.</summary>
-    public static string Describe(ReadOnlySpan<byte> row)
+    /// <param name="recordsBefore">Records before the piece.</param>
+    /// <param name="linesBefore">Lines before the piece.</param>
+    public static string Describe(ReadOnlySpan<byte> row, long recordsBefore, long linesBefore)
     {
         int detailLength = BinaryPrimitives.ReadInt32LittleEndian(row[33..]);
         return string.Create(CultureInfo.InvariantCulture,
-            $"record {BinaryPrimitives.ReadInt64LittleEndian(row)}, line {BinaryPrimitives.ReadInt64LittleEndian(row[8..])}, byte {BinaryPrimitives.ReadInt64LittleEndian(row[16..])}: {RejectReasons.Name((RejectReason)row[32])}: {Encoding.UTF8.GetString(row.Slice(Fixed, detailLength))}");
+            $"record {recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row)}, line {linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..])}, byte {BinaryPrimitives.ReadInt64LittleEndian(row[16..])}: {RejectReasons.Name((RejectReason)row[32])}: {Encoding.UTF8.GetString(row.Slice(Fixed, detailLength))}");
     }
 
-    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> sourceFile, ParquetTableWriter to)
+    /// <summary>Appends the row to the output columns.</summary>
+    /// <param name="recordsBefore">Records before the piece.</param>
+    /// <param name="linesBefore">Lines before the piece.</param>
+    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> sourceFile, long recordsBefore, long linesBefore, ParquetTableWriter to)
     {
         int detailLength = BinaryPrimitives.ReadInt32LittleEndian(row[33..]);
         to[0].Append(sourceFile);
-        for (int i = 0; i < 4; i++)
-            to[i + 1].Append(BinaryPrimitives.ReadInt64LittleEndian(row[(8 * i)..]));
+        to[1].Append(recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row));
+        to[2].Append(linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..]));
+        to[3].Append(BinaryPrimitives.ReadInt64LittleEndian(row[16..]));
+        to[4].Append(BinaryPrimitives.ReadInt64LittleEndian(row[24..]));
         to[5].Append(Encoding.UTF8.GetBytes(RejectReasons.Name((RejectReason)row[32])));
         to[6].Append(row.Slice(Fixed, detailLength));
         to[7].Append(row[(Fixed + detailLength)..]);

@@ -32,8 +32,9 @@ internal static class TweetRow
         BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + by);
 
     /// <summary>Appends the row to the output columns; cells that cannot be read become null and are counted.</summary>
+    /// <param name="recordsBefore">Records before the piece.</param>
     /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>
-    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, TargetNames targets, ParquetTableWriter to, long[] unreadable)
+    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, long recordsBefore, TargetNames targets, ParquetTableWriter to, long[] unreadable)
     {
         int targetCount = BinaryPrimitives.ReadUInt16LittleEndian(row[17..]);
         ReadOnlySpan<byte> cells = row[(Fixed + (2 * targetCount))..];
@@ -53,7 +54,7 @@ internal static class TweetRow
             to[AfterCells].AppendItem(targets[BinaryPrimitives.ReadUInt16LittleEndian(row[(Fixed + (2 * i))..])]);
         to[AfterCells].EndList();
         to[AfterCells + 1].Append(sourceFile);
-        to[AfterCells + 2].Append(BinaryPrimitives.ReadInt64LittleEndian(row));
+        to[AfterCells + 2].Append(recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row));
         to[AfterCells + 3].Append(BinaryPrimitives.ReadInt64LittleEndian(row[8..]));
         to[AfterCells + 4].Append((row[16] & Rounded) != 0);
         to[AfterCells + 5].Append((row[16] & Truncated) != 0);

@@ -18,7 +18,7 @@ public sealed class FewRunsTests : IDisposable
     [InlineData(0, 128)]
     public void Groups_of_runs_merge_to_the_same_rows(long memoryLimit, int most)
     {
-        using var scratch = new Scratch(folder.FullName, memoryLimit);
+        using var scratch = new Scratch(Path.Combine(folder.FullName, "rows.tmp"), new ScratchMemory(memoryLimit));
         var random = new Random(7);
         var wanted = new List<(int Key, int Payload)>();
         var runs = new List<RowStore>();

@@ -1,6 +1,6 @@
 using TweetArchive.Tweets;
 
-namespace TweetArchive.Benchmarks.Micro;
+namespace TweetArchive.Benchmarks.Reading;
 
 /// <summary>The eight columns that "8 columns parsed" reads, in every reader: two numbers, a time and a flag parsed, four texts.</summary>
 internal static class EightCells

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using TweetArchive.Pipeline;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive merge</summary>
+internal static class MergeCommand
+{
+    public static Command Create()
+    {
+        var shards = new Argument<string[]>("DIR") { Description = "Folders of shards, or one folder that holds them all.", Arity = ArgumentArity.OneOrMore };
+        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
+        var threads = Options.Threads();
+        var memory = Options.Memory();
+        var targets = Options.Targets();
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var command = new Command("merge",
+            """
+            Merges the results of shards into the dataset that one run would have written, byte for byte. A shard that is
+            missing, there twice, or of another job is named, and nothing is written.
+
+            Example:
+              tweetarchive run ~/archives --shard 1/2 --out shards/1
+              tweetarchive run ~/archives --shard 2/2 --out shards/2
+              tweetarchive merge shards --out everything
+
+            Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
+            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            """)
+        {
+            shards, outDir, threads, memory, targets, overwrite, quiet, json,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            var options = new MergeOptions
+            {
+                Shards = parsed.GetRequiredValue(shards),
+                Out = parsed.GetRequiredValue(outDir),
+                Threads = parsed.GetValue(threads),
+                Memory = Options.MemoryFrom(parsed, memory, threads),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                Overwrite = parsed.GetValue(overwrite),
+            };
+            var progress = new RunProgress();
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            RunResult result;
+            using (new ProgressLine(progress, parsed.GetValue(quiet)))
+                result = MergeJob.Run(options, progress, cancel);
+            return RunSummary.Report(result, options.Out, watch.Elapsed, parsed.GetValue(quiet), parsed.GetValue(json));
+        }));
+        return command;
+    }
+}

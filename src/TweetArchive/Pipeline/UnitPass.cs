@@ -1,0 +1,106 @@
+using TweetArchive.Tables;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Pipeline;
+
+/// <summary>
+/// What runs and merges have in common: reading units, finding the duplicates among them, reading again what holds any, and
+/// writing the dataset. Every unit that was made is disposed with this object.
+/// </summary>
+internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgress progress, CancellationToken cancelled) : IDisposable
+{
+    private readonly TargetNames targets = new(options.Lexicon);
+    private readonly MentionsTable mentions = new(options.Lexicon);
+    private readonly List<Partial> partials = [];
+    private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
+
+    // Half of the budget is for what the workers count, half for what waits for the merge.
+    public ScratchMemory Memory { get; } = new(options.Memory / 2);
+
+    /// <summary>Does the units of a plan, but for those that an earlier run finished.</summary>
+    /// <param name="duplicates">Records to leave out, by entry; null on the first pass, which is there to find them.</param>
+    /// <param name="keepAll">Every unit is to be on disk at the end, not only those that came to a checkpoint.</param>
+    public IReadOnlyList<FinishedUnit> Read(WorkPlan plan, UnitStore store, IReadOnlyDictionary<int, long[]>? duplicates, bool keepAll)
+    {
+        Dictionary<int, FinishedUnit> done = store.Load(plan, Memory);
+        partials.AddRange(done.Values.Select(u => u.Partial));
+        UnitWork[] left = [.. plan.Units.Where(u => !done.ContainsKey(u.Number)).Select(u => Begin(u, plan, store, duplicates))];
+        progress.Skip(done.Values.Sum(u => u.Unit.Bytes));
+        using var checkpoints = new Checkpoints(store, options.CheckpointBytes);
+        if (left.Length > 0)
+            new ReadStage(options, left, checkpoints, progress, cancelled).Run(matcher.Value, mentions, targets);
+        return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];
+    }
+
+    /// <summary>Takes units that were done elsewhere.</summary>
+    public IReadOnlyList<FinishedUnit> Adopt(IReadOnlyList<FinishedUnit> units)
+    {
+        partials.AddRange(units.Select(u => u.Partial));
+        return units;
+    }
+
+    /// <summary>
+    /// The units with every tweet of a dataset counted once. Units that hold later copies are read again without them: that
+    /// is exact whatever a table counts, and it is paid for only where it is needed.
+    /// </summary>
+    /// <param name="replan">Makes a plan of the units to be read again.</param>
+    public IReadOnlyList<FinishedUnit> WithoutDuplicates(
+        IReadOnlyList<FinishedUnit> units, int[] datasetOf, UnitStore store, Func<IReadOnlyList<WorkUnit>, WorkPlan> replan)
+    {
+        IReadOnlyDictionary<int, long[]> duplicates = DuplicateFinder.Find(units.Select(u => u.Partial.Ids), datasetOf, options.Threads);
+        if (duplicates.Count == 0)
+            return units;
+        FinishedUnit[] again = [.. units.Where(u => u.Pieces.Any(p => Holds(p, duplicates)))];
+        // Numbered anew: a unit's number is its place in its plan.
+        WorkPlan plan = replan([.. again.Select((u, i) => u.Unit with { Number = i })]);
+        progress.Restart("reading again without duplicates", plan.Bytes);
+        IReadOnlyList<FinishedUnit> read = Read(plan, store, duplicates, keepAll: false);
+        Dictionary<int, FinishedUnit> replaced = again.Zip(read).ToDictionary(p => p.First.Unit.Number, p => p.Second);
+        return [.. units.Select(u => replaced.GetValueOrDefault(u.Unit.Number, u))];
+    }
+
+    /// <summary>Merges the units into the files of a dataset and moves them into place.</summary>
+    /// <param name="result">What is known already.</param>
+    public RunResult Write(IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, Func<IReadOnlyDictionary<string, string>> sha256, RunResult result)
+    {
+        progress.Phase = "writing";
+        string[] datasets = [.. entries.Select(e => e.Entry.Dataset).Distinct().Order(StringComparer.Ordinal)];
+        using var scratch = new Scratch(folder.ScratchPath, Memory);
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, targets, mentions, scratch, cancelled);
+        writer.Write();
+        IReadOnlyDictionary<string, string> hashes = sha256();
+        result = result with
+        {
+            Inputs = [.. entries.Select(e => e.Describe(hashes))],
+            Datasets = writer.Datasets,
+            Targets = writer.Targets,
+            Outputs = folder.Describe(writer.RowsByFile),
+            TooManyRejects = options.MaxRejects.Exceeded(result.Counts.Rejected, result.Counts.Records),
+            UnreadableCells = writer.UnreadableCells,
+        };
+        if (!result.Accounted)
+            throw new InvalidOperationException("the accounting identity does not hold: records are lost");
+        Manifest.Write(folder.ManifestPath, options, result);
+        cancelled.ThrowIfCancellationRequested();
+        folder.PublishDataset(result.ExitCode);
+        return result;
+    }
+
+    public void Dispose() => partials.ForEach(p => p.Dispose());
+
+    private static bool Holds(PieceResult piece, IReadOnlyDictionary<int, long[]> duplicates)
+    {
+        if (!duplicates.TryGetValue(piece.Piece.Entry, out long[]? offsets))
+            return false;
+        int first = Array.BinarySearch(offsets, piece.Start);
+        first = first < 0 ? ~first : first;
+        return first < offsets.Length && offsets[first] < piece.End;
+    }
+
+    private UnitWork Begin(WorkUnit unit, WorkPlan plan, UnitStore store, IReadOnlyDictionary<int, long[]>? duplicates)
+    {
+        var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, targets.Count);
+        partials.Add(partial);
+        return new UnitWork(unit, plan, options.Threads, partial, logIds: duplicates is null, duplicates);
+    }
+}

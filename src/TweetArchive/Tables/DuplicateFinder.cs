@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+
+namespace TweetArchive.Tables;
+
+/// <summary>
+/// Finds the records whose tweetid stood earlier in the same dataset: earlier in the order of the entries, then of the bytes.
+/// One partition of the ids is sorted at a time for each thread, a large one in several rounds, so that memory stays the same
+/// however many ids there are.
+/// </summary>
+internal sealed class DuplicateFinder
+{
+    private readonly TweetIdStore[] stores;
+    private readonly int[] datasetOf;
+
+    // For each store and row, the numbers in front of it: 128 bytes for four thousand ids.
+    private readonly ushort[][] counts;
+
+    private DuplicateFinder(IEnumerable<TweetIdStore> stores, int[] datasetOf)
+    {
+        this.stores = [.. stores];
+        this.datasetOf = datasetOf;
+        counts = [.. this.stores.Select(Heads)];
+    }
+
+    /// <summary>For each entry that has any, the byte offsets of its duplicates, ascending.</summary>
+    /// <param name="datasetOf">The dataset's number for each entry.</param>
+    /// <param name="mostIds">Ids sorted at once by one thread.</param>
+    /// <exception cref="IOException">A scratch file cannot be read.</exception>
+    public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, int threads, int mostIds = 1 << 19)
+    {
+        var finder = new DuplicateFinder(stores, datasetOf);
+        var places = new List<long>();
+        try
+        {
+            Parallel.For(0, TweetIdStore.Partitions, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
+            {
+                List<long> found = finder.FindIn(partition, mostIds);
+                lock (places)
+                    places.AddRange(found);
+            });
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        places.Sort();
+        return places.GroupBy(p => (int)(p >> TweetIdLog.OffsetBits))
+            .ToDictionary(g => g.Key, g => g.Select(p => p & ((1L << TweetIdLog.OffsetBits) - 1)).ToArray());
+    }
+
+    private static ushort[] Heads(TweetIdStore store)
+    {
+        ushort[] heads = new ushort[TweetIdStore.Partitions * store.Rows.Chunks];
+        for (int row = 0; row < store.Rows.Chunks; row++)
+            store.Rows.ReadPart(row, 0, MemoryMarshal.AsBytes(heads.AsSpan(row * TweetIdStore.Partitions, TweetIdStore.Partitions)));
+        return heads;
+    }
+
+    private List<long> FindIn(int partition, int mostIds)
+    {
+        long all = 0;
+        foreach (ushort[] heads in counts)
+        {
+            for (int i = partition; i < heads.Length; i += TweetIdStore.Partitions)
+                all += heads[i];
+        }
+
+        // The bits below the partition's say in which round an id's turn is.
+        int rounds = (int)Math.Min(1 << 16, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(1 + (all / mostIds))));
+        int expected = (int)Math.Min(Array.MaxLength / 2, (all / rounds) + 1024);
+        var ids = new List<long>(expected);
+        var places = new List<long>(expected);
+        var found = new List<long>();
+        for (int round = 0; round < rounds; round++)
+        {
+            ids.Clear();
+            places.Clear();
+            Collect(partition, rounds, round, ids, places);
+            Span<long> sortedPlaces = CollectionsMarshal.AsSpan(places);
+            Span<long> sortedIds = CollectionsMarshal.AsSpan(ids);
+            sortedIds.Sort(sortedPlaces);
+            for (int from = 0; from < sortedIds.Length;)
+            {
+                int to = from + 1;
+                while (to < sortedIds.Length && sortedIds[to] == sortedIds[from])
+                    to++;
+                if (to - from > 1)
+                    AddLater(sortedPlaces[from..to], found);
+                from = to;
+            }
+        }
+
+        return found;
+    }
+
+    private void Collect(int partition, int rounds, int round, List<long> ids, List<long> places)
+    {
+        long[] pairs = new long[2 * TweetIdStore.MostIds];
+        for (int s = 0; s < stores.Length; s++)
+        {
+            for (int row = 0; row < stores[s].Rows.Chunks; row++)
+            {
+                ReadOnlySpan<ushort> head = counts[s].AsSpan(row * TweetIdStore.Partitions, TweetIdStore.Partitions);
+                int before = 0;
+                for (int p = 0; p < partition; p++)
+                    before += head[p];
+                Span<long> part = pairs.AsSpan(0, 2 * head[partition]);
+                stores[s].Rows.ReadPart(row, TweetIdStore.Head + (16 * before), MemoryMarshal.AsBytes(part));
+                for (int i = 0; i < part.Length; i += 2)
+                {
+                    if (rounds > 1 && (int)((TweetIdStore.Hash(part[i]) >> 42) & (ulong)(rounds - 1)) != round)
+                        continue;
+                    ids.Add(part[i]);
+                    places.Add(part[i + 1]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Of the places of one id, all but the first of each dataset.</summary>
+    private void AddLater(Span<long> places, List<long> later)
+    {
+        places.Sort();
+        var seen = new HashSet<int>();
+        foreach (long place in places)
+        {
+            if (!seen.Add(datasetOf[(int)(place >> TweetIdLog.OffsetBits)]))
+                later.Add(place);
+        }
+    }
+}
