@@ -17,7 +17,7 @@ internal static class RecordCutter
     {
         // In a file that begins with proofs the last one is taken, though records of another form may follow it: a text may
         // hold what looks like those, and damage may make the number of quotes before it even.
-        int cut = shape.Quoted ? LastProof(bytes, shape) : -1;
+        int cut = shape.Proves ? LastProof(bytes, shape) : -1;
         return cut > 0 ? cut : LastByQuotes(bytes, shape, lastResort);
     }
 

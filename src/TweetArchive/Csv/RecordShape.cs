@@ -18,6 +18,9 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
     /// <summary>Bytes after a line start that <see cref="ProvesRecord"/> and <see cref="MayStartRecord"/> want to see.</summary>
     public const int Window = 72;
 
+    /// <summary>The file begins with records whose start is proof (<see cref="ProvesRecord"/>); it may go on with others.</summary>
+    public bool Proves => Quoted && First != FirstField.Anything;
+
     /// <summary>
     /// The line that starts here starts a record, whatever stands before it: inside a quoted field every quote is doubled, so
     /// newline, quote, digits, quote, comma cannot stand there. A matter of the line and not of the file, which may be put
