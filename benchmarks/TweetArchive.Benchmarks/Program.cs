@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Benchmarks.Damage;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
 using TweetArchive.Benchmarks.Reading;
@@ -26,6 +27,10 @@ const string Help = """
       scale                             job --times 5 --runs 3; options as above
       growth                            our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line (--times N for the largest)
       duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N)
+      damage                            what damage costs: records lost, bytes rejected, time
+      fuzz                              hostile inputs until something is wrong; prints the smallest that is
+        --minutes N   (10)
+        --seed S      of an earlier run, to see the same inputs
       parquet                           seconds and bytes of writing two tables, without BenchmarkDotNet
     """;
 
@@ -53,6 +58,10 @@ try
             return DuckDbJob.Run(file, folder, int.Parse(threads, CultureInfo.InvariantCulture), printTimes: true);
         case ["measure", .. { Length: > 0 } command]:
             return Measure.Run(command);
+        case ["damage"]:
+            return DamageCommand.Run(Console.Out);
+        case ["fuzz", .. string[] rest]:
+            return FuzzCommand.Run(rest);
         case ["parquet"]:
             ParquetWriting.Print(Console.Out);
             return 0;

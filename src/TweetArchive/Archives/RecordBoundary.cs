@@ -49,7 +49,7 @@ public static class RecordBoundary
                 i += newline;
                 if (!last && filled - (i + 1) < RecordShape.Window)
                     break;
-                if (shape.StartsRecord(bytes[(i + 1)..]))
+                if (shape.ProvesRecord(bytes[(i + 1)..]))
                     return from + i + 1;
             }
 

@@ -137,7 +137,8 @@ public sealed class BlockReader : IDisposable
             if (newline < 0)
                 return -1;
             at += newline + 1;
-            if (shape.StartsRecord(bytes[at..]))
+            ReadOnlySpan<byte> line = bytes[at..];
+            if (shape.ProvesRecord(line) || shape.MayStartRecord(line))
                 return at;
         }
     }

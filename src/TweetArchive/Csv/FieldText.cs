@@ -60,8 +60,11 @@ public sealed class FieldText
         }
     }
 
-    internal static bool IsWellFormed(ReadOnlySpan<byte> raw)
+    /// <summary>A field is either without quotes, or quoted from its first to its last byte with doubled quotes inside.</summary>
+    /// <param name="escaped">There are doubled quotes.</param>
+    internal static bool IsWellFormed(ReadOnlySpan<byte> raw, out bool escaped)
     {
+        escaped = false;
         if (raw.IsEmpty || raw[0] != '"')
             return !raw.Contains((byte)'"');
         if (raw.Length < 2 || raw[^1] != '"')
@@ -75,6 +78,7 @@ public sealed class FieldText
             if (quote + 1 >= inner.Length || inner[quote + 1] != '"')
                 return false;
             inner = inner[(quote + 2)..];
+            escaped = true;
         }
     }
 }

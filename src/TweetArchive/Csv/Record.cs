@@ -78,18 +78,6 @@ public readonly ref struct Record
         return to > from ? Unquoted(from, to) : default;
     }
 
-    /// <summary>Every field is either without quotes or quoted from its first to its last byte with doubled quotes inside.</summary>
-    internal bool IsWellFormed()
-    {
-        for (int column = 0; column < Columns; column++)
-        {
-            if (!FieldText.IsWellFormed(Raw(column)))
-                return false;
-        }
-
-        return true;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Entry(int number) => Unsafe.Add(ref Unsafe.AsRef(in starts), number);
 

@@ -7,38 +7,53 @@ internal static class RecordCutter
 {
     /// <summary>
     /// Length of the longest prefix of <paramref name="bytes"/> that ends with a record, or −1.
-    /// Where the form of a record's start is proof by itself (<see cref="RecordShape.Proves"/>) it decides alone, so that a
-    /// stray quote cannot shift the cuts of the rest of the file. Elsewhere a text may hold lines such as "55, or so": there a
-    /// cut needs a whole record behind it, and before it a newline outside quotes (an even number of quotes before it). Where
-    /// a stray quote has made that number worthless the whole record is enough.
+    /// Where the form of a record's start is proof by itself (<see cref="RecordShape.ProvesRecord"/>) it decides alone, so that
+    /// a stray quote cannot shift the cuts of the rest of the file. Elsewhere a text may hold lines such as "55, or so": there
+    /// a cut needs a whole record behind it, and before it a newline outside quotes (an even number of quotes before it).
+    /// Where a stray quote has made that number worthless the whole record is enough.
     /// </summary>
-    /// <param name="lastResort">The buffer is as large as a record may be: any newline outside quotes will do.</param>
+    /// <param name="lastResort">The buffer is as large as a record may be: any newline outside quotes will do, or else any whole record.</param>
     public static int Cut(ReadOnlySpan<byte> bytes, RecordShape shape, bool lastResort)
     {
-        bool countQuotes = lastResort || !shape.Proves;
-        int quotesBefore = countQuotes ? bytes.Count((byte)'"') : 0;
+        // In a file that begins with proofs the last one is taken, though records of another form may follow it: a text may
+        // hold what looks like those, and damage may make the number of quotes before it even.
+        int cut = shape.Proves ? LastProof(bytes, shape) : -1;
+        return cut > 0 ? cut : LastByQuotes(bytes, shape, lastResort);
+    }
+
+    private static int LastProof(ReadOnlySpan<byte> bytes, RecordShape shape)
+    {
+        int from = Judged(bytes);
+        while (true)
+        {
+            int newline = bytes[..from].LastIndexOf((byte)'\n');
+            if (newline < 0 || shape.ProvesRecord(bytes[(newline + 1)..]))
+                return newline + 1;
+            from = newline;
+        }
+    }
+
+    private static int LastByQuotes(ReadOnlySpan<byte> bytes, RecordShape shape, bool lastResort)
+    {
+        int quotesBefore = bytes.Count((byte)'"');
         int end = bytes.Length;
         int whole = -1;
         int possible = -1;
-        // A line start nearer to the end than the window cannot be judged yet.
-        int from = Math.Max(0, bytes.Length - RecordShape.Window);
+        int from = Judged(bytes);
         while (true)
         {
             int newline = bytes[..from].LastIndexOf((byte)'\n');
             if (newline < 0)
-                return whole > 0 && RecordDamage.HasStrayQuote(bytes[..whole]) ? whole : lastResort ? possible : -1;
+                break;
             ReadOnlySpan<byte> line = bytes[(newline + 1)..];
             from = newline;
-            bool starts = shape.StartsRecord(line);
-            if (starts && shape.Proves)
+            if (shape.ProvesRecord(line))
                 return newline + 1;
-            if (!countQuotes)
-                continue;
 
             quotesBefore -= bytes[(newline + 1)..end].Count((byte)'"');
             end = newline + 1;
             bool outside = (quotesBefore & 1) == 0;
-            if (starts && !shape.Proves && shape.IsWholeRecord(line, mayLackNewline: false))
+            if (shape.MayStartRecord(line) && shape.IsWholeRecord(line, mayLackNewline: false))
             {
                 if (outside)
                     return newline + 1;
@@ -48,5 +63,15 @@ internal static class RecordCutter
             if (outside && possible < 0)
                 possible = newline + 1;
         }
+
+        if (whole > 0 && RecordDamage.HasStrayQuote(bytes[..whole]))
+            return whole;
+        if (!lastResort)
+            return -1;
+        // Whole records inside of a field as long as a record may be: its closing quote is missing.
+        return possible > 0 ? possible : whole;
     }
+
+    /// <summary>A line start nearer to the end than the window cannot be judged yet.</summary>
+    private static int Judged(ReadOnlySpan<byte> bytes) => Math.Max(0, bytes.Length - RecordShape.Window);
 }

@@ -22,7 +22,7 @@ internal static class RecordDamage
                 if (closing < 0)
                     return (RejectReason.UnterminatedQuote, Text($"the quoted field {field} has no closing quote"));
                 i = closing + 1;
-                if (i < bytes.Length && bytes[i] is not ((byte)',' or (byte)'\n' or (byte)'\r'))
+                if (!IsFieldEnd(bytes[i..]))
                     return (RejectReason.TextAroundQuote, Text($"a stray or missing quote in or before field {field}"));
             }
 
@@ -55,7 +55,7 @@ internal static class RecordDamage
                 if (closing < 0)
                     return false;
                 i = closing + 1;
-                if (i < bytes.Length && bytes[i] is not ((byte)',' or (byte)'\n' or (byte)'\r'))
+                if (!IsFieldEnd(bytes[i..]))
                     return true;
             }
 
@@ -68,6 +68,14 @@ internal static class RecordDamage
         }
 
         return false;
+    }
+
+    /// <summary>What may stand behind a closing quote: a comma, a line end, or nothing. A carriage return alone is no line end.</summary>
+    public static bool IsFieldEnd(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest[0] is (byte)',' or (byte)'\n')
+            return true;
+        return rest[0] == '\r' && (rest.Length == 1 || rest[1] == '\n');
     }
 
     private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)

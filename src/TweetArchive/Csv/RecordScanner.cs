@@ -17,10 +17,14 @@ public interface IRecordHandler
 /// cache, each from a record's start: stage 1 indexes a window, stage 2 takes the whole records in it. A damaged record costs
 /// itself alone: reading goes on at the next line that starts as this file's records do, and what lies between is a reject.
 /// </summary>
-public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
+/// <param name="windowBytes">Bytes indexed at a time; what comes out does not depend on it.</param>
+public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int windowBytes = RecordScanner.WindowBytes)
 {
-    /// <summary>Bytes indexed at a time. With their index they fit 48 KiB; a record that does not end in them makes the window grow.</summary>
+    /// <summary>The usual window. With its index it fits 48 KiB; a record that does not end in it makes it grow.</summary>
     public const int WindowBytes = 32 * 1024;
+
+    // Behind damage the bytes must be indexed anew, and where there is some there is more: that must not cost a whole window each time.
+    private const int WindowBehindDamage = 2 * 1024;
 
     private readonly SeparatorIndex index = new();
 
@@ -32,20 +36,22 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
         where THandler : struct, IRecordHandler, allows ref struct
     {
         int start = 0;
-        int window = WindowBytes;
+        int window = windowBytes;
         while (start < length)
         {
             var view = new Window(padded[start..], length - start, start, window, cutShort);
-            int done = ScanWindow(view, ref handler);
+            int done = ScanWindow(view, ref handler, out bool damaged);
             start += done;
-            window = done > 0 ? WindowBytes : window * 2;
+            window = damaged ? Math.Min(windowBytes, WindowBehindDamage) : done > 0 ? Math.Min(windowBytes, window * 2) : window * 2;
         }
     }
 
     /// <summary>Reads the records that end in the window, or up to the first damage and past it; returns the bytes done, 0 if no record ends.</summary>
-    private int ScanWindow<THandler>(scoped in Window window, ref THandler handler)
+    /// <param name="damaged">The bytes done end with a reject, not with what was indexed.</param>
+    private int ScanWindow<THandler>(scoped in Window window, ref THandler handler, out bool damaged)
         where THandler : struct, IRecordHandler, allows ref struct
     {
+        damaged = false;
         tokeniser.Index(window.Padded, window.Length, index);
         int fields = 0;
         if (!index.Malformed && index.IsRegular(window.Padded, shape.Columns))
@@ -56,7 +62,8 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
         {
             foreach (int end in index.FindRowEnds(window.Padded))
             {
-                if (!TryTake(window, fields, end, ref handler, out int resumed))
+                damaged = !TryTake(window, fields, end, ref handler, out int resumed);
+                if (damaged)
                     return resumed;
                 fields = end;
             }
@@ -68,7 +75,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
         if (window.IsLast)
             return TakeLast(window, fields, ref handler);
         // A record goes on behind the window. If that is so because a quote is missing, a larger window is of no use.
-        bool damaged = start == 0 && index.Malformed && RecordDamage.HasStrayQuote(window.Bytes[..window.Length]);
+        damaged = start == 0 && index.Malformed && RecordDamage.HasStrayQuote(window.Bytes[..window.Length]);
         return damaged ? Reject(window, start, ref handler) : start;
     }
 
@@ -123,9 +130,15 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
     {
         if (!index.Malformed)
             return true;
-        if (!RecordOf(window, first, end).IsWellFormed())
-            return false;
-        index.MarkEscapes(window.Padded, first, end);
+        Record record = RecordOf(window, first, end);
+        for (int column = 0; column < record.Columns; column++)
+        {
+            if (!FieldText.IsWellFormed(record.Raw(column), out bool escaped))
+                return false;
+            if (escaped)
+                index.MarkEscape(first + column + 1);
+        }
+
         return true;
     }
 
@@ -155,8 +168,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape)
             if (newline < 0)
                 return bytes.Length;
             at += newline + 1;
-            ReadOnlySpan<byte> line = bytes[at..];
-            if (shape.StartsRecord(line) && (shape.Proves || shape.IsWholeRecord(line, mayLackNewline: true)))
+            if (shape.IsRecordStart(bytes[at..]))
                 return at;
         }
     }

@@ -8,41 +8,55 @@ public enum FirstField : byte { Anything, Digits, AccountId }
 /// record ends and find its feet after a damaged record.
 /// </summary>
 /// <param name="Columns">Fields in each record.</param>
-/// <param name="Quoted">The first field is quoted.</param>
+/// <param name="Quoted">The first field of the first record is quoted.</param>
 /// <param name="First">What the first field holds.</param>
 public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
 {
-    /// <summary>Bytes after a line start that <see cref="StartsRecord"/> wants to see.</summary>
+    // SHA-256 in hexadecimal digits.
+    private const int LongestId = 64;
+
+    /// <summary>Bytes after a line start that <see cref="ProvesRecord"/> and <see cref="MayStartRecord"/> want to see.</summary>
     public const int Window = 72;
 
-    /// <summary>
-    /// In a file whose first field is quoted, a line that starts like a record is one: inside a quoted field every quote
-    /// is doubled, so newline, quote, digits, quote, comma cannot stand there.
-    /// </summary>
+    /// <summary>The file begins with records whose start is proof (<see cref="ProvesRecord"/>); it may go on with others.</summary>
     public bool Proves => Quoted && First != FirstField.Anything;
 
-    /// <summary>The line that starts here starts as the records of this file do.</summary>
-    public bool StartsRecord(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// The line that starts here starts a record, whatever stands before it: inside a quoted field every quote is doubled, so
+    /// newline, quote, digits, quote, comma cannot stand there. A matter of the line and not of the file, which may be put
+    /// together from others.
+    /// </summary>
+    public bool ProvesRecord(ReadOnlySpan<byte> line)
     {
-        int i = 0;
-        if (Quoted)
+        if (First == FirstField.Anything || line.IsEmpty || line[0] != '"')
+            return false;
+        int id = IdLength(line[1..]);
+        return id > 0 && line[(id + 1)..].StartsWith("\","u8);
+    }
+
+    /// <summary>The line starts as a record may, but a line of a text may look the same: "55, or so".</summary>
+    public bool MayStartRecord(ReadOnlySpan<byte> line)
+    {
+        if (First == FirstField.Anything)
         {
-            if (line.IsEmpty || line[0] != '"')
-                return false;
-            i = 1;
+            int quote = Quoted ? 1 : 0;
+            return line.Length > quote && (!Quoted || line[0] == '"') && line[quote] is not ((byte)'"' or (byte)',' or (byte)'\n' or (byte)'\r');
         }
 
-        if (First == FirstField.Anything)
-            return line.Length > i && line[i] is not ((byte)'"' or (byte)',' or (byte)'\n' or (byte)'\r');
+        int id = IdLength(line);
+        return id > 0 && id < line.Length && line[id] == ',';
+    }
 
-        int from = i;
-        while (i < line.Length && i - from <= 64 && IsIdByte(line[i]))
-            i++;
-        if (i == from || i >= line.Length)
-            return false;
-        if (!Quoted)
-            return line[i] == ',';
-        return line[i] == '"' && i + 1 < line.Length && line[i + 1] == ',';
+    /// <summary>A record starts here: so its first field says, or else the whole of it.</summary>
+    internal bool IsRecordStart(ReadOnlySpan<byte> line) =>
+        ProvesRecord(line) || (MayStartRecord(line) && IsWholeRecord(line, mayLackNewline: true));
+
+    private int IdLength(ReadOnlySpan<byte> bytes)
+    {
+        int length = 0;
+        while (length < bytes.Length && length < LongestId && IsIdByte(bytes[length]))
+            length++;
+        return length;
     }
 
     /// <summary>Digits, also as a spreadsheet leaves them (3.65E+17); account ids are digits, handles or hashes.</summary>
@@ -75,7 +89,7 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
                         break;
                 }
 
-                if (i + 1 < bytes.Length && bytes[i + 1] is not ((byte)',' or (byte)'\n' or (byte)'\r'))
+                if (!RecordDamage.IsFieldEnd(bytes[(i + 1)..]))
                     return false;
                 atStart = false;
                 continue;

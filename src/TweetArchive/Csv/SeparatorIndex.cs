@@ -104,16 +104,11 @@ public sealed class SeparatorIndex
         MarkCarriageReturn(bytes, FieldCount);
     }
 
-    /// <summary>Marks the fields of one record that hold a doubled quote, by looking at their bytes.</summary>
-    internal void MarkEscapes(ReadOnlySpan<byte> bytes, int firstField, int endField)
-    {
-        for (int field = firstField; field < endField; field++)
-        {
-            int from = (int)(starts[field] & Position);
-            int to = (int)(starts[field + 1] & Position) - 1;
-            starts[field + 1] = (starts[field + 1] & ~Escaped) | (bytes[from..to].IndexOf("\"\""u8) >= 0 ? Escaped : 0);
-        }
-    }
+    /// <summary>
+    /// A doubled quote stands in the field that ends here. Marks are never taken away: one too many costs a look, and that of a
+    /// record without a newline keeps the byte behind the last field from being looked at.
+    /// </summary>
+    internal void MarkEscape(int end) => starts[end] |= Escaped;
 
     private void MarkCarriageReturn(ReadOnlySpan<byte> bytes, int end)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace TweetArchive.Tweets;
@@ -77,7 +78,7 @@ public static class Cells
 
     /// <summary>Degrees; <c>absent</c> and <c>present</c> stand where there is, or was, a place, and are no number.</summary>
     public static bool TryParseCoordinate(ReadOnlySpan<byte> cell, out double degrees) =>
-        Utf8Parser.TryParse(cell, out degrees, out int used) && used == cell.Length && double.IsFinite(degrees);
+        TryParseNumber(cell, out degrees) && double.IsFinite(degrees);
 
     public static bool IsNoCoordinate(ReadOnlySpan<byte> cell) => cell.SequenceEqual("absent"u8) || cell.SequenceEqual("present"u8);
 
@@ -97,13 +98,23 @@ public static class Cells
             return id >= 0;
         }
 
-        if (Utf8Parser.TryParse(cell, out double value, out used) && used == cell.Length && value is >= 0 and < 9.2e18)
+        if (TryParseNumber(cell, out double value) && value is >= 0 and < 9.2e18)
         {
             id = (long)value;
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Not by Utf8Parser, which rounds 1198473762313808000.0 to another double than 1198473762313808000. The framework passes
+    /// over NULs behind a number; a cell that has some is none.
+    /// </summary>
+    private static bool TryParseNumber(ReadOnlySpan<byte> cell, out double value)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(cell, Style, CultureInfo.InvariantCulture, out value) && cell[^1] != 0;
     }
 
     private static bool TryParseOtherTime(ReadOnlySpan<byte> cell, out long unixMillis)

@@ -18,6 +18,17 @@ public class RecordsAgainstCsvHelperTests
         new(AllQuoted: true, Columns: 31), new(AllQuoted: false, Columns: 2),
     ];
 
+    internal static CsvReaderOptions Options { get; } = CsvReaderOptions.Default with
+    {
+        Separator = ',',
+        HasHeader = false,
+        Mode = CsvMode.Rfc4180,
+        AllowLineBreaksInQuotes = true,
+        SkipEmptyLines = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
     public static TheoryData<int> StyleNumbers() => new(Enumerable.Range(0, Styles.Length));
 
     [Theory]
@@ -64,16 +75,7 @@ public class RecordsAgainstCsvHelperTests
 
     private static List<string> ByCsvHelper(byte[] csv)
     {
-        using CsvReader reader = CsvReader.Create(csv, CsvReaderOptions.Default with
-        {
-            Separator = ',',
-            HasHeader = false,
-            Mode = CsvMode.Rfc4180,
-            AllowLineBreaksInQuotes = true,
-            SkipEmptyLines = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-        });
+        using CsvReader reader = CsvReader.Create(csv, Options);
         var records = new List<string>();
         var joined = new StringBuilder();
         while (reader.Read())

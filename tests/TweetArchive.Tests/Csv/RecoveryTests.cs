@@ -1,5 +1,4 @@
 using TweetArchive.Csv;
-using TweetArchive.Synth;
 using Xunit;
 
 namespace TweetArchive.Tests.Csv;
@@ -114,29 +113,16 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
     /// <summary>Some 5,000 records in both quotings.</summary>
     public sealed class CleanFiles
     {
-        private readonly CleanFile all = Make(QuotingStyle.All);
-        private readonly CleanFile minimal = Make(QuotingStyle.Minimal);
+        private readonly CleanFile all = Make(allQuoted: true);
+        private readonly CleanFile minimal = Make(allQuoted: false);
 
         internal CleanFile this[bool allQuoted] => allQuoted ? all : minimal;
 
-        private static CleanFile Make(QuotingStyle quoting)
+        private static CleanFile Make(bool allQuoted)
         {
-            DirectoryInfo folder = Directory.CreateTempSubdirectory("tweetarchive-recovery");
-            try
-            {
-                string path = Path.Combine(folder.FullName, "clean_tweets_csv_hashed.csv");
-                SynthArchive.Write(new SynthOptions { Tweets = 5000, OutPath = path, Quoting = quoting, UsersFile = false, MentionRate = 0.3, Seed = 42 });
-                byte[] bytes = File.ReadAllBytes(path);
-                int header = bytes.AsSpan().IndexOf((byte)'\n') + 1;
-                var shape = new RecordShape(31, quoting == QuotingStyle.All, FirstField.Digits);
-                ScannedFile found = ScannedFile.Read(bytes, shape, 1 << 20, skip: header);
-                Assert.Equal(5000, found.Records.Count);
-                return new CleanFile([.. found.Records.Select(r => bytes[(int)r.Offset..((int)r.Offset + r.Length + 1)])], found.Records, shape);
-            }
-            finally
-            {
-                folder.Delete(true);
-            }
+            CleanArchive archive = CleanArchive.Make(5000, allQuoted);
+            ScannedFile found = ScannedFile.Read(archive.Bytes, archive.Shape, 1 << 20);
+            return new CleanFile(archive.Lines, found.Records, archive.Shape);
         }
     }
 }

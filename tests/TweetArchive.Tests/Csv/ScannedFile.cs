@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Archives;
 using TweetArchive.Csv;
 using Xunit;
 using Record = TweetArchive.Csv.Record;
@@ -8,8 +7,6 @@ namespace TweetArchive.Tests.Csv;
 
 /// <summary>A record as it came out: where it stood, and its unescaped fields joined by U+001F, each byte a character.</summary>
 internal sealed record FoundRecord(long Offset, int Length, string Fields);
-
-internal sealed record FoundReject(long Offset, long Length, RejectReason Reason);
 
 /// <summary>Bytes read through <see cref="BlockReader"/> and <see cref="RecordScanner"/>, as the pipeline reads an entry.</summary>
 internal sealed class ScannedFile
@@ -102,25 +99,5 @@ internal sealed class ScannedFile
         public void OnRecord(in Record record) => found.OnRecord(record);
 
         public void OnReject(int start, int length, RejectReason reason, string detail) => found.OnReject(start, length, reason, detail);
-    }
-
-    /// <summary>Bytes in memory, handed out in pieces of uneven size, as pipes and inflaters do.</summary>
-    private sealed class MemorySource(byte[] bytes, int position) : ByteSource
-    {
-        private int at = position;
-        private int turn;
-
-        public override int Read(Span<byte> to)
-        {
-            int most = ++turn % 3 == 0 ? 1 + (turn % 61) : int.MaxValue;
-            int length = Math.Min(Math.Min(to.Length, most), bytes.Length - at);
-            bytes.AsSpan(at, length).CopyTo(to);
-            at += length;
-            return length;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }

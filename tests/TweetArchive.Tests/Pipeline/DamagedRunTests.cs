@@ -21,7 +21,7 @@ public class DamagedRunTests
         ScannedFile scanned = ScannedFile.Read(clean, new TweetArchive.Csv.RecordShape(31, quoting == QuotingStyle.All, TweetArchive.Csv.FirstField.Digits), 1 << 20, skip: header);
         List<byte[]> lines = [.. scanned.Records.Select(r => clean[(int)r.Offset..((int)r.Offset + r.Length + 1)])];
         var random = new Random(3);
-        foreach (DamageKind kind in new[] { DamageKind.RemoveQuote, DamageKind.AddQuote, DamageKind.SpliceTwo, DamageKind.Truncate, DamageKind.Garbage })
+        foreach (DamageKind kind in Enum.GetValues<DamageKind>())
         {
             DamagedFile damaged = DamagedFile.Make(lines, kind, 30, random, garbageBytes: 5_000);
             byte[] bytes = [.. clean.AsSpan(0, header), .. damaged.Bytes];
@@ -71,7 +71,8 @@ public class DamagedRunTests
     {
         using var duck = new DuckDb();
         List<object?[]> rejects = duck.Rows($"SELECT record, line, byte_offset, byte_length, hex(raw) FROM {run.Table("rejects")}");
-        Assert.True(rejects.Count > 0, kind + ": nothing was rejected");
+        // NULs leave a record whole, and nearly all fields may hold them.
+        Assert.True(rejects.Count > 0 || kind == DamageKind.InsertNuls, kind + ": nothing was rejected");
         foreach (object?[] reject in rejects)
         {
             int offset = (int)(long)reject[2]!;

@@ -120,6 +120,8 @@ public class CellsTests
     [Theory]
     [InlineData("35.6892", true)]
     [InlineData("-7.5", true)]
+    [InlineData("1198473762313808000.0", true)]
+    [InlineData("1.5\0", false)]
     [InlineData("absent", false)]
     [InlineData("present", false)]
     [InlineData("NaN", false)]
