@@ -69,7 +69,9 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
         {
             ScannedFile found = ScannedFile.Read(damaged.Bytes, clean.Shape, blockSize);
             found.AssertEveryByteIsAccountedFor(damaged.Bytes, 0);
-            AssertAllThere(damaged.Untouched.Select(i => clean.Records[i]), found.Records, $"{kind}, blocks of {blockSize}");
+            // Two records that each lack a quote can swallow what stands between them; DamageAtScaleTests counts how many.
+            if (allQuoted || kind != DamageKind.RemoveQuote)
+                AssertAllThere(damaged.Untouched.Select(i => clean.Records[i]), found.Records, $"{kind}, blocks of {blockSize}");
         }
     }
 
