@@ -1,12 +1,14 @@
 using System.IO.Hashing;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+using TweetArchive.Parquet;
 
 namespace TweetArchive.Tables;
 
 /// <summary>
 /// Gives each distinct byte string a number, 0, 1, 2 …, so that the tables' keys are numbers. One for each worker and
-/// dimension; not for two threads.
+/// dimension; not for two threads. Invalid UTF-8 is repaired first.
 /// </summary>
 internal sealed class Utf8Interner
 {
@@ -37,6 +39,9 @@ internal sealed class Utf8Interner
             int number = slots[slot] - 1;
             if (number < 0)
             {
+                // Damaged text is never stored as it is, so it always ends here: what differs only in damage is one value in the tables.
+                if (!Utf8.IsValid(text))
+                    return Intern(Utf8Arena.Repair(text), out isNew);
                 isNew = true;
                 return Add(text, hash, slot);
             }

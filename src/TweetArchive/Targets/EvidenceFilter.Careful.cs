@@ -8,13 +8,15 @@ internal sealed partial class EvidenceFilter
     {
         count = 0;
         byte[] codes = LetterCodes.OfCharacter;
-        uint window = 0, upper = 0, dots = 0, gaps = 0, dot = 0, gap = 1;
+        uint window = 0, upper = 0, dots = 0, glued = 0, dot = 0;
         for (int i = 0; i < text.Length;)
         {
             int size = 1;
             int c = text[i];
             if (c >= 0x80 || (html && c == '&'))
                 c = html ? CodePoints.DecodeHtml(text, i, out size) : CodePoints.Decode(text, i, out size);
+            // Between two letters of ASCII no link, handle or word ends; anything else may hide such an end.
+            bool joined = char.IsAsciiLetter((char)text[i]) && i > 0 && char.IsAsciiLetter((char)text[i - 1]);
             i += size;
             if (c >= 0x10000)
             {
@@ -26,7 +28,6 @@ internal sealed partial class EvidenceFilter
             uint code = codes[c];
             if (code < LetterCodes.FirstDigit)
             {
-                gap |= code == LetterCodes.Gap ? 1u : 0u;
                 dot |= CharacterTables.Fold[c] == '.' ? 1u : 0u;
                 continue;
             }
@@ -38,18 +39,15 @@ internal sealed partial class EvidenceFilter
                 if (letters.Length > 0)
                     code = codes[letters[part]];
                 if (code < LetterCodes.FirstDigit)
-                {
-                    gap |= code == LetterCodes.Gap ? 1u : 0u;
                     continue;
-                }
 
                 buffer[Front + count++] = (byte)code;
                 window = (window << 7) | (code & 127);
                 upper = (upper << 1) | (code >> 7);
-                gaps = (gaps << 1) | gap;
+                glued = (glued << 1) | (joined ? 1u : 0u);
                 dots = (dots << 1) | dot;
-                gap = dot = 0;
-                if (IsShortName(window, upper, dots, gaps))
+                dot = 0;
+                if (IsShortName(window, upper, dots, glued))
                     return true;
             }
         }
@@ -57,18 +55,16 @@ internal sealed partial class EvidenceFilter
         return false;
     }
 
-    private bool IsShortName(uint window, uint upper, uint dots, uint gaps)
+    private bool IsShortName(uint window, uint upper, uint dots, uint glued)
     {
         for (int n = shortFirst[(window & 0x3FFF) | ((upper & 1) << 14)]; n != 0; n = shortNames[n].Next)
         {
             ref readonly ShortName name = ref shortNames[n];
             if ((window & Ones(name.Length)) != name.Letters || (upper & name.Upper) != name.Upper || (dots & name.Dots) != name.Dots)
                 continue;
-            // A small letter glued to a Latin letter before it begins no word and no part of a hashtag.
+            // A small letter glued to a letter before it begins no word and no part of a hashtag.
             int first = name.Length - 1;
-            bool glued = ((gaps >> first) & 1) == 0 && ((upper >> first) & 1) == 0
-                && name.Length < 4 && LetterCodes.IsLatinLetter((window >> (7 * name.Length)) & 127);
-            if (!name.Cased || !glued)
+            if (!name.Cased || ((glued & ~upper) >> first & 1) == 0)
                 return true;
         }
 

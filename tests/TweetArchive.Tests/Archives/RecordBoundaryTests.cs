@@ -22,7 +22,7 @@ public sealed class RecordBoundaryTests : IDisposable
         string[] lines =
         [
             "\"1\",\"plain\"", "\"2\",\"a text\nwith \"\"3\"\",\n\"\"4\"\",\n 5,\n\"\"\"6\"\"\"\n\"", "\"7\",\"\"", "\"x\",\"no id\"", "\"88888888888888888888\",\"long\"",
-            "9,\"not quoted\"", "\"10\"", "\"" + new string('1', 65) + "\",\"longest\"", "\"" + new string('2', 66) + "\",\"too long\"", "", "\"11\",\"last\"",
+            "9,\"not quoted\"", "\"10\"", "\"" + new string('1', 64) + "\",\"longest\"", "\"" + new string('2', 65) + "\",\"too long\"", "", "\"11\",\"last\"",
         ];
         byte[] bytes = Encoding.UTF8.GetBytes("\"tweetid\",\"text\"\n" + string.Join('\n', lines) + "\n");
         var shape = new RecordShape(2, Quoted: true, FirstField.Digits);
