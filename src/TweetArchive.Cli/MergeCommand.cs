@@ -43,12 +43,7 @@ internal static class MergeCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Overwrite = parsed.GetValue(overwrite),
             };
-            var progress = new RunProgress();
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            RunResult result;
-            using (new ProgressLine(progress, parsed.GetValue(quiet)))
-                result = MergeJob.Run(options, progress, cancel);
-            return RunSummary.Report(result, options.Out, watch.Elapsed, parsed.GetValue(quiet), parsed.GetValue(json));
+            return RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
         }));
         return command;
     }

@@ -58,12 +58,7 @@ internal static class RunCommand
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),
             };
-            var progress = new RunProgress();
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            RunResult result;
-            using (new ProgressLine(progress, parsed.GetValue(quiet)))
-                result = RunJob.Run(options, progress, cancel);
-            return RunSummary.Report(result, options.Out, watch.Elapsed, parsed.GetValue(quiet), parsed.GetValue(json));
+            return RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
         }));
         return command;
     }

@@ -1,14 +1,25 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Pipeline;
 
 namespace TweetArchive.Cli;
 
-/// <summary>What a run tells when it is done.</summary>
+/// <summary>What a job that writes a dataset tells while it goes on and when it is done.</summary>
 internal static class RunSummary
 {
-    /// <summary>Problems on stderr, the summary on stdout; returns the exit code.</summary>
-    public static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)
+    /// <summary>Runs the job: progress and problems on stderr, the summary on stdout; returns the exit code.</summary>
+    public static int Follow(Func<RunProgress, RunResult> job, string outPath, bool quiet, bool json)
+    {
+        var progress = new RunProgress();
+        var watch = Stopwatch.StartNew();
+        RunResult result;
+        using (new ProgressLine(progress, quiet))
+            result = job(progress);
+        return Report(result, outPath, watch.Elapsed, quiet, json);
+    }
+
+    private static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)
     {
         WriteProblems(Console.Error, result);
         if (json)
