@@ -20,6 +20,8 @@ internal sealed class SimdTokeniser<TMasks>(string name) : Tokeniser
     {
         if (padded.Length < length + Padding)
             throw new ArgumentException($"{Padding} bytes must follow the {length} to index.", nameof(padded));
+        // Two bits of a position are marks.
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)length, SeparatorIndex.Position);
         var state = default(State);
         ref byte bytes = ref MemoryMarshal.GetReference(padded);
         int at = 0;
