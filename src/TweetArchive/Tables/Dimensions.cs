@@ -13,12 +13,25 @@ internal sealed class Dimensions(TargetNames targets)
     public readonly Utf8Interner Hashtags = new();
     public readonly Utf8Interner Domains = new();
 
+    // Of each hashtag whether it is one as Twitter writes them, by its number.
+    private readonly List<bool> plainHashtags = [];
+
     /// <summary>Whom tweets mention or retweet: ids, handles or hashes.</summary>
     public readonly Utf8Interner Names = new();
 
     public TargetNames Targets => targets;
 
     public long Bytes => Users.Bytes + Languages.Bytes + Clients.Bytes + Hashtags.Bytes + Domains.Bytes + Names.Bytes;
+
+    /// <summary>The number of a hashtag; <paramref name="plain"/> becomes false if it holds what a hashtag would end at.</summary>
+    public int Hashtag(ReadOnlySpan<byte> hashtag, ref bool plain)
+    {
+        int number = Hashtags.Intern(hashtag, out bool isNew);
+        if (isNew)
+            plainHashtags.Add(TextEntities.IsHashtagBody(hashtag));
+        plain &= plainHashtags[number];
+        return number;
+    }
 
     /// <summary>The longest string of all, which bounds the length of a key.</summary>
     public int LongestText => new[] { Users, Languages, Clients, Hashtags, Domains, Names }.Max(i => i.Longest);
@@ -27,6 +40,7 @@ internal sealed class Dimensions(TargetNames targets)
     {
         foreach (Utf8Interner strings in (ReadOnlySpan<Utf8Interner>)[Users, Languages, Clients, Hashtags, Domains, Names])
             strings.Clear();
+        plainHashtags.Clear();
     }
 }
 

@@ -187,9 +187,10 @@ internal sealed class PartialTables
     private void CollectHashtags(in TweetFacts tweet)
     {
         named.Clear();
+        bool plain = true;
         foreach (ReadOnlySpan<byte> hashtag in new ListCell(tweet.Hashtags))
-            AddDistinct(named, dims.Hashtags.Intern(hashtag));
-        if (tweet.Text.IndexOf((byte)'#') < 0 && tweet.Text.IndexOf("＃"u8) < 0)
+            AddDistinct(named, dims.Hashtag(hashtag, ref plain));
+        if (plain && HasNoOther(tweet.Text, tweet.Hashtags))
             return;
         int count = TextEntities.Scan(tweet.Text, ref entities);
         foreach (ref readonly TextEntity entity in entities.AsSpan(0, count))
@@ -197,8 +198,39 @@ internal sealed class PartialTables
             if (entity.Kind != EntityKind.Hashtag)
                 continue;
             int sigil = tweet.Text[entity.Start] == '#' ? 1 : 3;
-            AddDistinct(named, dims.Hashtags.Intern(tweet.Text.Slice(entity.Start + sigil, entity.Length - sigil)));
+            AddDistinct(named, dims.Hashtag(tweet.Text.Slice(entity.Start + sigil, entity.Length - sigil), ref plain));
         }
+    }
+
+    /// <summary>
+    /// True only where the text surely holds no hashtag but those of the column: behind each number sign stands one of them,
+    /// and a space, a stop or the end behind that. Most tweets are such, and finding entities is work.
+    /// </summary>
+    private static bool HasNoOther(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    {
+        for (int sign = text.IndexOfAny((byte)'#', (byte)0xEF); sign >= 0; sign = text.IndexOfAny((byte)'#', (byte)0xEF))
+        {
+            bool isSign = text[sign] == '#';
+            text = text[(sign + 1)..];
+            // 0xEF may begin a full-width number sign.
+            if (!isSign && text.StartsWith("＃"u8[1..]))
+                return false;
+            if (isSign && !StartsWithOne(text, hashtags))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool StartsWithOne(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    {
+        foreach (ReadOnlySpan<byte> hashtag in new ListCell(hashtags))
+        {
+            if (text.StartsWith(hashtag) && (text.Length == hashtag.Length || " \n.,:;!?"u8.Contains(text[hashtag.Length])))
+                return !hashtag.IsEmpty;
+        }
+
+        return false;
     }
 
     private void CollectDomains(in TweetFacts tweet)
