@@ -12,6 +12,9 @@ internal sealed class Utf8Dictionary
     /// <summary>Bytes of all distinct texts.</summary>
     public int ByteCount => texts.ByteCount;
 
+    /// <summary>The distinct texts, by number.</summary>
+    public ref readonly Utf8Arena Texts => ref texts;
+
     public ReadOnlySpan<byte> this[int number] => texts[number];
 
     public ReadOnlyMemory<byte> MemoryOf(int number) => texts.MemoryOf(number);
