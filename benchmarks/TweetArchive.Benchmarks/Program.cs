@@ -61,10 +61,10 @@ try
             return JobCommand.Scale(JobOptions.Parse(rest, new JobOptions().WithTimes(5).WithRuns(3)));
         case ["growth", .. string[] rest]:
             return GrowthCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTimes(10).WithRuns(3)));
-//        case ["startup", .. string[] rest]:
-//            return StartupCommand.Run(JobOptions.Parse(rest, new JobOptions()));
-//        case ["aliases", .. string[] rest]:
-//            return AliasesCommand.Run(JobOptions.Parse(rest, new JobOptions()));
+        case ["startup", .. string[] rest]:
+            return StartupCommand.Run(JobOptions.Parse(rest, new JobOptions()));
+        case ["aliases", .. string[] rest]:
+            return AliasesCommand.Run(JobOptions.Parse(rest, new JobOptions()));
 //        case ["allocation", .. string[] rest]:
 //            return AllocationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTweets(50_000)));
         case ["duckdb-job", string file, string folder, .. string[] rest]:

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.Job;
@@ -21,12 +20,11 @@ internal static class DuckDbStatements
     /// <param name="allTweets">Write every tweet in full, not only the tagged ones.</param>
     public static IEnumerable<(string Name, string Sql)> All(string file, string folder, int threads, bool allTweets)
     {
-        List<(string Target, string Alias)> aliases = Aliases(Lexicon.LoadShipped());
         yield return ("settings", string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'; SET enable_progress_bar = false"));
         yield return ("list cells", "CREATE MACRO list_cell(cell) AS CASE WHEN length(cell) > 2 THEN string_split(trim(cell, '[]'), ', ') ELSE [] END");
-        yield return ("aliases", "CREATE TABLE aliases AS SELECT * FROM (VALUES " + string.Join(", ", aliases.Select(a => $"({Quote(a.Target)}, {Quote(a.Alias)})")) + ") AS a(target_id, alias)");
+        yield return ("aliases", "CREATE TABLE aliases AS SELECT * FROM (VALUES " + string.Join(", ", PeerAliases.All.Select(a => $"({Quote(a.Target)}, {Quote(a.Alias)})")) + ") AS a(target_id, alias)");
         yield return ("read", $"CREATE TABLE tweets AS SELECT * REPLACE (CAST(tweetid AS BIGINT) AS tweetid, CAST(tweet_time AS TIMESTAMP) AS tweet_time, (is_retweet = 'true') AS is_retweet, nullif(tweet_language, '') AS tweet_language), CAST(tweet_time[1:10] AS DATE) AS day FROM {Csv(file)}");
-        yield return ("tag", $"CREATE TABLE hits AS SELECT *, lower(tweet_text) AS lower_text FROM tweets WHERE regexp_matches(lower(tweet_text), {Quote(Alternation(aliases))})");
+        yield return ("tag", $"CREATE TABLE hits AS SELECT *, lower(tweet_text) AS lower_text FROM tweets WHERE regexp_matches(lower(tweet_text), {Quote(string.Join('|', PeerAliases.Fewest().Select(Escape)))})");
         yield return ("tell aliases apart", "CREATE TABLE found AS SELECT h.* EXCLUDE lower_text, a.target_id, a.alias FROM hits h JOIN aliases a ON contains(h.lower_text, a.alias)");
         yield return ("tweet × target", """
             CREATE TABLE tagged AS SELECT DISTINCT ON (tweetid, target_id) tweetid, target_id, userid, day, tweet_language, is_retweet, tweet_time, tweet_client_name, hashtags, urls, tweet_text,
@@ -69,19 +67,6 @@ internal static class DuckDbStatements
     /// <summary>The reader told everything there is to know, so that it does not have to sniff.</summary>
     private static string Csv(string file) =>
         $"read_csv({Quote(file)}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = '\\N', parallel = true, columns = {{{string.Join(", ", TweetColumns.Names.Select(n => $"{Quote(n)}: 'VARCHAR'"))}}})";
-
-    /// <summary>Low and medium aliases that are words: a substring search for a handle, an acronym or a domain would find too much.</summary>
-    public static List<(string Target, string Alias)> Aliases(Lexicon lexicon) =>
-        [.. lexicon.Aliases
-            .Where(a => a.Ambiguity != Ambiguity.High && a.Match is (MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem))
-            .Select(a => (a.TargetId, a.Text.ToLowerInvariant())).Distinct()];
-
-    /// <summary>An alias that holds another need not stand in the alternation.</summary>
-    private static string Alternation(List<(string Target, string Alias)> aliases)
-    {
-        string[] texts = [.. aliases.Select(a => a.Alias).Distinct()];
-        return string.Join('|', texts.Where(t => !texts.Any(o => o.Length < t.Length && t.Contains(o, StringComparison.Ordinal))).Select(Escape));
-    }
 
     /// <summary>RE2 knows no escaped space.</summary>
     private static string Escape(string text) => Regex.Escape(text).Replace("\\ ", " ", StringComparison.Ordinal);

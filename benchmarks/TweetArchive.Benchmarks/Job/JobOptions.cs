@@ -71,6 +71,8 @@ internal sealed record JobOptions
 
     public JobOptions WithTweets(long tweets) => this with { Tweets = tweets };
 
+    public JobOptions WithBuild(string build) => this with { Build = build };
+
     public JobOptions WithTimes(int times) => this with { Times = times };
 
     /// <summary>--tweets says how many the archive has, or which of them are written in full; null for the former.</summary>

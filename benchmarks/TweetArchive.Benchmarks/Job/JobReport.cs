@@ -51,7 +51,8 @@ internal static class JobReport
         return text.ToString();
     }
 
-    private static StringBuilder Head(string title)
+    /// <summary>The title, and what it was measured on.</summary>
+    internal static StringBuilder Head(string title)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
