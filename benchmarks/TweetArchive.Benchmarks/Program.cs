@@ -66,7 +66,7 @@ try
         case ["aliases", .. string[] rest]:
             return AliasesCommand.Run(JobOptions.Parse(rest, new JobOptions()));
         case ["allocation", .. string[] rest]:
-            return AllocationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTweets(50_000)));
+            return AllocationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTweets(500_000)));
         case ["duckdb-job", string file, string folder, .. string[] rest]:
             return DuckDbJob.Run(PeerOptions.Parse(file, folder, rest));
         case ["plain-job", string file, string folder, .. string[] rest]:

@@ -14,7 +14,7 @@ internal sealed record JobOptions
     public int Times { get; private init; } = 1;
 
     /// <summary>Of every side; where the machine has more cores, every side is held to as many.</summary>
-    public int Threads { get; private init; } = 2;
+    public int Threads { get; private init; } = Math.Min(2, Environment.ProcessorCount);
 
     public InputKind Input { get; private init; }
 

@@ -10,8 +10,6 @@ internal static class OurBuild
     /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
-    private static readonly Dictionary<string, string> published = [];
-
     /// <summary>The whole job over one file into a folder that is not there yet.</summary>
     public static string[] Run(JobOptions options, string file, string to, bool allTweets = false) =>
     [
@@ -42,10 +40,12 @@ internal static class OurBuild
     /// </summary>
     private static string Published(string data)
     {
-        if (published.TryGetValue(data, out string? program))
-            return program;
         string root = Repository.Root();
         string folder = Directory.CreateDirectory(Path.Combine(data, "build")).FullName;
+        string output = Path.Combine(folder, "tweetarchive"), program = Path.Combine(output, "tweetarchive.dll"), done = Path.Combine(folder, "published");
+        if (File.Exists(program) && File.Exists(done) && File.ReadAllText(done) == root && File.GetLastWriteTimeUtc(done) > LastChange(root))
+            return program;
+        DateTime begun = DateTime.UtcNow;
         string properties = Path.Combine(folder, "Build.props");
         File.WriteAllText(properties, $"""
             <Project>
@@ -58,12 +58,20 @@ internal static class OurBuild
               </PropertyGroup>
             </Project>
             """);
-        string output = Path.Combine(folder, "tweetarchive");
         Console.Error.WriteLine($"publishing tweetarchive for {RuntimeInformation.RuntimeIdentifier} to {output}");
         Execute("dotnet", "publish", Path.Combine(root, "src", "TweetArchive.Cli"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
             "--self-contained", "false", "-p:PublishReadyToRun=true", $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", output);
-        return published[data] = Existing(Path.Combine(output, "tweetarchive.dll"), "'dotnet publish' did not write it.");
+        File.WriteAllText(done, root);
+        File.SetLastWriteTimeUtc(done, begun);
+        return Existing(program, "'dotnet publish' did not write it.");
     }
+
+    /// <summary>When anything was last written that the program is made of. A folder is written when a file in it goes.</summary>
+    private static DateTime LastChange(string root) =>
+        new[] { "src", "data" }.Select(f => new DirectoryInfo(Path.Combine(root, f)))
+            .SelectMany(f => f.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+            .Concat(new DirectoryInfo(root).EnumerateFiles("Directory.*.props"))
+            .Max(f => f.LastWriteTimeUtc);
 
     private static string BesideThisProgram()
     {
