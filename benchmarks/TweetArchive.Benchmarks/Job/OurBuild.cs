@@ -10,6 +10,9 @@ internal static class OurBuild
     /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
+    /// <summary>Folders whose files the program is made of.</summary>
+    private static readonly string[] sources = ["src", "data"];
+
     /// <summary>The whole job over one file into a folder that is not there yet.</summary>
     public static string[] Run(JobOptions options, string file, string to, bool allTweets = false) =>
     [
@@ -68,7 +71,7 @@ internal static class OurBuild
 
     /// <summary>When anything was last written that the program is made of. A folder is written when a file in it goes.</summary>
     private static DateTime LastChange(string root) =>
-        new[] { "src", "data" }.Select(f => new DirectoryInfo(Path.Combine(root, f)))
+        sources.Select(f => new DirectoryInfo(Path.Combine(root, f)))
             .SelectMany(f => f.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
             .Concat(new DirectoryInfo(root).EnumerateFiles("Directory.*.props"))
             .Max(f => f.LastWriteTimeUtc);
