@@ -29,8 +29,8 @@ internal sealed record JobOptions
     /// <summary>Where synthetic archives are kept from run to run.</summary>
     public string Data { get; private init; } = Path.Combine(Path.GetTempPath(), "tweetarchive-benchmarks");
 
-    /// <summary>The build of tweetarchive to measure: null for the published one, see <see cref="OurBuild"/>.</summary>
-    public string? Build { get; private init; }
+    /// <summary>The build of tweetarchive to measure, a word of <see cref="OurBuild"/> or a folder.</summary>
+    public string Build { get; private init; } = OurBuild.Native;
 
     /// <summary>The folder of results, with a folder for each processor in it; null for not to keep any.</summary>
     public string? Results { get; private init; }

@@ -7,6 +7,12 @@ namespace TweetArchive.Benchmarks.Job;
 /// <summary>Which build of tweetarchive is measured, and its command line.</summary>
 internal static class OurBuild
 {
+    /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it. What is measured if nothing is said.</summary>
+    public const string Native = "native";
+
+    /// <summary>For <c>--build</c>: compiled ahead in part, for any machine, as a package would give it.</summary>
+    public const string ReadyToRun = "r2r";
+
     /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
@@ -16,43 +22,37 @@ internal static class OurBuild
     /// <summary>The whole job over one file into a folder that is not there yet.</summary>
     public static string[] Run(JobOptions options, string file, string to, bool allTweets = false) =>
     [
-        "dotnet", "exec", Program(options), "run", file, "--out", to,
+        .. Command(options), "run", file, "--out", to,
         "--threads", options.Threads.ToString(CultureInfo.InvariantCulture), "--tweets", allTweets ? "all" : "tagged", "--quiet",
     ];
 
-    /// <summary>tweetarchive.dll of the build that is asked for; published first if need be.</summary>
+    /// <summary>What starts the build that is asked for; published first if need be.</summary>
     /// <exception cref="ArgumentException">It is not there.</exception>
-    public static string Program(JobOptions options) => options.Build switch
+    public static string[] Command(JobOptions options) => options.Build switch
     {
-        null => Published(options.Data),
-        Framework => BesideThisProgram(),
-        string folder => Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"), "Give --build the folder of a tweetarchive.dll."),
+        Native => [Published(options.Data, Native, "tweetarchive", ["-p:Native=true"])],
+        ReadyToRun => ["dotnet", "exec", PublishedReadyToRun(options.Data)],
+        Framework => ["dotnet", "exec", BesideThisProgram()],
+        string folder => ["dotnet", "exec", Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"), "Give --build the folder of a tweetarchive.dll.")],
     };
 
     /// <summary>In words, for reports.</summary>
     public static string Describe(JobOptions options) => options.Build switch
     {
-        null => "published as the package gives it (ReadyToRun)",
-        Framework => "framework-dependent, compiled as it runs",
+        Native => "compiled ahead for this machine (native)",
+        ReadyToRun => "compiled ahead in part (ReadyToRun)",
+        Framework => "compiled as it runs",
         string other => other,
     };
 
-    /// <summary>
-    /// The program as the package gives it: ReadyToRun, framework-dependent, for this machine. It is built aside, with lock files of its own:
-    /// those of the repository know no runtime identifier.
-    /// </summary>
-    private static string Published(string data)
+    /// <summary>Built aside, with lock files of its own: those of the repository know no runtime identifier.</summary>
+    private static string PublishedReadyToRun(string data)
     {
-        string root = Repository.Root();
-        string folder = Directory.CreateDirectory(Path.Combine(data, "build")).FullName;
-        string output = Path.Combine(folder, "tweetarchive"), program = Path.Combine(output, "tweetarchive.dll"), done = Path.Combine(folder, "published");
-        if (File.Exists(program) && File.Exists(done) && File.ReadAllText(done) == root && File.GetLastWriteTimeUtc(done) > LastChange(root))
-            return program;
-        DateTime begun = DateTime.UtcNow;
+        string folder = Directory.CreateDirectory(Path.Combine(data, "build", ReadyToRun)).FullName;
         string properties = Path.Combine(folder, "Build.props");
         File.WriteAllText(properties, $"""
             <Project>
-              <Import Project="{Path.Combine(root, "Directory.Build.props")}" />
+              <Import Project="{Path.Combine(Repository.Root(), "Directory.Build.props")}" />
               <PropertyGroup>
                 <NuGetLockFilePath>$(MSBuildThisFileDirectory)locks/$(MSBuildProjectName).json</NuGetLockFilePath>
                 <RestoreLockedMode>false</RestoreLockedMode>
@@ -61,9 +61,21 @@ internal static class OurBuild
               </PropertyGroup>
             </Project>
             """);
-        Console.Error.WriteLine($"publishing tweetarchive for {RuntimeInformation.RuntimeIdentifier} to {output}");
-        Execute("dotnet", "publish", Path.Combine(root, "src", "TweetArchive.Cli"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
-            "--self-contained", "false", "-p:PublishReadyToRun=true", $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", output);
+        return Published(data, ReadyToRun, "tweetarchive.dll",
+            ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts")]);
+    }
+
+    /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>
+    private static string Published(string data, string build, string file, string[] arguments)
+    {
+        string root = Repository.Root();
+        string folder = Directory.CreateDirectory(Path.Combine(data, "build", build)).FullName;
+        string output = Path.Combine(folder, "tweetarchive"), program = Path.Combine(output, file), done = Path.Combine(folder, "published");
+        if (File.Exists(program) && File.Exists(done) && File.ReadAllText(done) == root && File.GetLastWriteTimeUtc(done) > LastChange(root))
+            return program;
+        DateTime begun = DateTime.UtcNow;
+        Console.Error.WriteLine($"publishing tweetarchive ({build}) to {output}");
+        Execute("dotnet", ["publish", Path.Combine(root, "src", "TweetArchive.Cli"), "-c", "Release", "-o", output, .. arguments]);
         File.WriteAllText(done, root);
         File.SetLastWriteTimeUtc(done, begun);
         return Existing(program, "'dotnet publish' did not write it.");
@@ -86,7 +98,7 @@ internal static class OurBuild
     private static string Existing(string path, string whatToDo) =>
         File.Exists(path) ? path : throw new ArgumentException($"{path} is not there. {whatToDo}");
 
-    private static void Execute(string command, params string[] arguments)
+    private static void Execute(string command, string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
