@@ -28,7 +28,7 @@ internal static class JobCommand
             all.RemoveAll(old => runs.Any(r => r.Setting == old.Setting));
             all.AddRange(runs);
             JobTable.Save(csv, all);
-            File.WriteAllText(Path.Combine(folder, "job.md"), JobReport.Summary(options, all));
+            File.WriteAllText(Path.Combine(folder, "job.md"), JobReport.Summary(all));
             Console.Error.WriteLine($"written: {folder}: job.csv, job.md");
         }
 

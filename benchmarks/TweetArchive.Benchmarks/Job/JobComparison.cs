@@ -9,7 +9,7 @@ internal sealed record JobComparison(JobSetting Setting, List<JobRun> Runs, List
     public static JobComparison Run(JobOptions options)
     {
         long tweets = options.Tweets * options.Times;
-        var setting = new JobSetting(tweets, options.Input, options.Cold, options.Threads, options.AllTweets);
+        var setting = new JobSetting(tweets, options.Input, options.Cold, options.Threads, options.AllTweets, options.Build);
         var input = new JobInput(SyntheticFile.Get(options.Data, tweets));
         string date = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var runs = new List<JobRun>();

@@ -3,14 +3,15 @@ using System.Globalization;
 namespace TweetArchive.Benchmarks.Job;
 
 /// <summary>What a comparison was of: runs of one setting are compared, those of two are not.</summary>
-internal sealed record JobSetting(long Tweets, InputKind Input, bool Cold, int Threads, bool AllTweets)
+/// <param name="Build">Of tweetarchive, see <see cref="OurBuild"/>.</param>
+internal sealed record JobSetting(long Tweets, InputKind Input, bool Cold, int Threads, bool AllTweets, string Build)
 {
     public string Cache => Cold ? "cold" : "warm";
 
     public string Written => AllTweets ? "all" : "tagged";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Tweets:N0} tweets, {Input.Word()}, {Cache} page cache, {Threads} {(Threads == 1 ? "thread" : "threads")}, {Written} tweets written");
+        $"{Tweets:N0} tweets, {Input.Word()}, {Cache} page cache, {Threads} {(Threads == 1 ? "thread" : "threads")}, {Written} tweets written, {Build} build");
 }
 
 /// <summary>One run of one side.</summary>
