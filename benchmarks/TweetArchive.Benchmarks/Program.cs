@@ -1,5 +1,6 @@
 using System.Globalization;
 using TweetArchive.Benchmarks.Damage;
+using TweetArchive.Benchmarks.Inflate;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
 using TweetArchive.Benchmarks.Reading;
@@ -15,6 +16,11 @@ const string Help = """
         --shape NAME  one kind of file: archive, 'minimal quoting', 'short records', 'long fields' (all)
         --data DIR    where files are kept (a folder in the system's temporary folder)
         --save        also write benchmarks/results/<processor>/reading.csv and reading.md
+      inflate                           one gzip file from memory: GZipStream, ours on one thread, ours on several
+        --runs N      rounds (9)
+        --tweets N    tweets of the synthetic archive (50000)
+        --threads N   of the parallel way (2)
+        --data DIR    as above
       readme [--check]                  puts the figures of 'reading' that README.md names into its table
       job                               the whole job and the same job in DuckDB, as processes by turns
         --tweets N    tweets of the synthetic archive (1122936)
@@ -42,6 +48,8 @@ try
             return MicroCommand.Run(rest);
         case ["reading", .. string[] rest]:
             return ReadingCommand.Run(ReadingOptions.Parse(rest));
+        case ["inflate", .. string[] rest]:
+            return InflateCommand.Run(InflateOptions.Parse(rest));
         case ["readme"]:
             return ReadmeCommand.Run(check: false);
         case ["readme", "--check"]:

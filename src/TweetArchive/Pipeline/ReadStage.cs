@@ -63,11 +63,13 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
 
     private void ReadPieces(BlockPool pool, CancellationToken stop)
     {
+        // As many inflate as there are threads, in all.
+        using var sources = new SourceOpener(Math.Max(1, options.Threads / Math.Min(options.Threads, pieces.Length)));
         for (int i = Interlocked.Increment(ref nextPiece); i < pieces.Length; i = Interlocked.Increment(ref nextPiece))
         {
             try
             {
-                ReadPiece(pieces[i], pool, stop);
+                ReadPiece(pieces[i], sources, pool, stop);
             }
             catch (ArchiveException e)
             {
@@ -78,9 +80,9 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
         }
     }
 
-    private void ReadPiece(PieceWork work, BlockPool pool, CancellationToken stop)
+    private void ReadPiece(PieceWork work, SourceOpener sources, BlockPool pool, CancellationToken stop)
     {
-        using BlockReader reader = work.Open(pool, options.MaxRecordBytes, stop);
+        using BlockReader reader = work.Open(sources, pool, options.MaxRecordBytes, stop);
         while (reader.Next(work.Head!.Shape) is { } block)
         {
             work.Unit.BlockBegun();
@@ -88,6 +90,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
                 blocks.Writer.WriteAsync((work, block), stop).AsTask().GetAwaiter().GetResult();
         }
 
+        work.ReadTo(reader.Offset);
         work.Problem = reader.Broken?.Message;
     }
 
@@ -105,7 +108,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
             stop.ThrowIfCancellationRequested();
             long records = worker.Process(item.Piece, item.Block);
             pool.Return(item.Block.Buffer);
-            progress.Add(item.Block.Length, records);
+            progress.Add(item.Block.Done, records);
             if (options.Strict && item.Piece.FirstReject is { } reject)
                 throw new StrictRejectException($"{item.Piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
             Finish(item.Piece.Unit);
