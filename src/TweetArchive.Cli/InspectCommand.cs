@@ -13,7 +13,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files, folders, or quoted globs.");
+        var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
         var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
         var command = new Command("inspect",
             """

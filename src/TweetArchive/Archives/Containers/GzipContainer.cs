@@ -6,5 +6,5 @@ namespace TweetArchive.Archives.Containers;
 internal static class GzipContainer
 {
     /// <param name="threads">That inflating may use.</param>
-    public static Stream Open(Stream packed, int threads) => InflateStream.Gzip(packed, 1);
+    public static Stream Open(Stream packed, int threads) => InflateStream.Gzip(packed, threads);
 }

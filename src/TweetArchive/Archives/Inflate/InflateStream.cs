@@ -46,6 +46,9 @@ internal sealed class InflateStream : Stream
 
     public static InflateStream Gzip(Stream packed, int threads) => new(packed, gzip: true, threads);
 
+    /// <summary>A bare stream, whose checksum is somebody else's business.</summary>
+    public static InflateStream Deflate(Stream packed, int threads) => new(packed, gzip: false, threads);
+
     /// <exception cref="InvalidDataException">The packed bytes are damaged or end too early, or their checksum is wrong.</exception>
     public override int Read(Span<byte> buffer)
     {

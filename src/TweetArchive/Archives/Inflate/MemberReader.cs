@@ -16,9 +16,10 @@ internal sealed class MemberReader(PackedCursor cursor, Inflater inflater, bool 
     public bool Ended => at == At.End;
 
     /// <summary>Goes on in the middle of a member.</summary>
-    public void Resume(int history)
+    /// <param name="memberEnded">At its end: what follows is no block.</param>
+    public void Resume(int history, bool memberEnded)
     {
-        at = At.Member;
+        at = !memberEnded ? At.Member : gzip ? At.Trailer : At.End;
         History = history;
     }
 

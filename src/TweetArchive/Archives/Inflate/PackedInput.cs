@@ -10,13 +10,38 @@ internal sealed class PackedInput(Stream stream, int chunkBytes) : IDisposable
     private readonly Dictionary<int, PackedChunk> held = [];
     private readonly Stack<PackedChunk> spare = new();
     private PackedChunk? newest;
+    private int keptFrom = int.MaxValue;
 
     /// <summary>What broke the stream off, if anything did.</summary>
     public Exception? Broken { get; private set; }
 
     public int ChunkBytes => chunkBytes;
 
-    /// <summary>A chunk, kept until it is released as often as it was asked for; null behind the last.</summary>
+    /// <summary>Whether the stream comes to this chunk.</summary>
+    public bool Has(int index)
+    {
+        lock (reading)
+        {
+            while (newest is null || (newest.Index < index && !newest.Last))
+                ReadNext();
+            return index <= newest.Index;
+        }
+    }
+
+    /// <summary>Keeps chunks from this one on, also while nobody has them; those before go when they are released.</summary>
+    public void KeepFrom(int index)
+    {
+        lock (reading)
+        {
+            if (index == keptFrom)
+                return;
+            keptFrom = index;
+            foreach (PackedChunk chunk in held.Values.Where(IsFree).ToArray())
+                Drop(chunk);
+        }
+    }
+
+    /// <summary>A chunk, kept until it is released as often as it was asked for; null behind the last, and before those kept.</summary>
     public PackedChunk? Get(int index)
     {
         lock (reading)
@@ -38,7 +63,8 @@ internal sealed class PackedInput(Stream stream, int chunkBytes) : IDisposable
     {
         lock (reading)
         {
-            if (--chunk.Holders == 0 && chunk != newest)
+            chunk.Holders--;
+            if (IsFree(chunk))
                 Drop(chunk);
         }
     }
@@ -75,9 +101,11 @@ internal sealed class PackedInput(Stream stream, int chunkBytes) : IDisposable
         chunk.Length = chunk.Last ? filled : chunkBytes;
         held.Add(chunk.Index, chunk);
         newest = chunk;
-        if (before is { Holders: 0 })
+        if (before is not null && IsFree(before))
             Drop(before);
     }
+
+    private bool IsFree(PackedChunk chunk) => chunk.Holders == 0 && chunk != newest && chunk.Index < keptFrom;
 
     private void Drop(PackedChunk chunk)
     {
