@@ -106,12 +106,16 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 var layer = new Layer(ContainerKind.Tar, Offset: member.Offset, Bytes: member.Bytes);
                 LookInside(() => member.Data, $"{name}!{EntryNames.Safe(member.Name)}", [.. layers, layer], member.Bytes);
             }
+
+            // A checksum of what the tar is packed in stands behind its last entry, where no reader of an entry comes.
+            if (!stream.CanSeek)
+                stream.CopyTo(Stream.Null);
         }
         // Decompressors fail in many ways.
         catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
         {
             // What was found is read as far as it goes, but nobody knows what should have followed.
-            to.Add(new InputProblem(name, $"{name}: the tar is cut short or damaged behind its first {members} entries: {e.Message} Download it again."));
+            to.Add(new InputProblem(name, $"{name}: the tar is cut short or damaged, and what was read of its {members} entries may be, too: {e.Message} Download it again."));
             return;
         }
 

@@ -65,6 +65,8 @@ public sealed class ContainerTests : IDisposable
             byte[] damaged = cut ? bytes[..random.Next(600, bytes.Length - 1)] : [.. bytes];
             if (!cut)
                 damaged.AsSpan(random.Next(600, bytes.Length - 700), 500).Fill(0xFF);
+            if (packers == "zst" && !cut)
+                continue; // Without a checksum, which zstd may have but need not, some damage is a text like others.
             if ((packers == "tar" && (!cut || damaged.Length >= 1024 + Table.Length)) || (packers.StartsWith("tar", StringComparison.Ordinal) && cut && damaged.Length > bytes.Length - 100))
                 continue; // Tar has no checksum of what it holds, and may lack the zeros at its end.
             using ArchiveCatalog catalog = ArchiveCatalog.Open([Write("x_tweets.dat", damaged)]);
@@ -158,7 +160,7 @@ public sealed class ContainerTests : IDisposable
                     gzip.Write(bytes);
                 break;
             case "bz2":
-                using (var bzip2 = BZip2Stream.Create(packed, CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))
+                using (var bzip2 = BZip2Stream.Create(packed, CompressionMode.Compress, decompressConcatenated: false))
                     bzip2.Write(bytes);
                 break;
             case "zst":
