@@ -56,8 +56,21 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 break;
             default:
                 var layer = new Layer(kind);
-                using (Stream unpacked = new MeteredStream(Container.Open(new ReplayedStream([], whole), layer, threads: 1), ArchiveLimits.Unpacked(fileBytes)))
-                    Look(unpacked, name, [.. layers, layer], estimated ? bytes : bytes * ArchiveEntry.UsualRatio, estimated: true);
+                long guess = estimated ? bytes : bytes * ArchiveEntry.UsualRatio;
+                Stream opened;
+                try
+                {
+                    opened = Container.Open(new ReplayedStream([], whole), layer, threads: 1);
+                }
+                catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+                {
+                    // Damaged at its very start: whoever reads it reports it.
+                    to.Add(new ArchiveEntry(path, name, guess) { Layers = [.. layers, layer], Estimated = true });
+                    break;
+                }
+
+                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(fileBytes)))
+                    Look(unpacked, name, [.. layers, layer], guess, estimated: true);
                 break;
         }
     }
