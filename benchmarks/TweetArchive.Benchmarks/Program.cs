@@ -1,4 +1,5 @@
 using TweetArchive.Benchmarks.Damage;
+using TweetArchive.Benchmarks.Inflate;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
 using TweetArchive.Benchmarks.PlainJob;
@@ -15,6 +16,11 @@ const string Help = """
         --shape NAME  one kind of file: archive, 'minimal quoting', 'short records', 'long fields' (all)
         --data DIR    where files are kept (a folder in the system's temporary folder)
         --save        also write benchmarks/results/<processor>/reading.csv and reading.md (--results DIR: DIR/<processor>/)
+      inflate                           one gzip file from memory: GZipStream, ours on one thread, ours on several
+        --runs N      rounds (9)
+        --tweets N    tweets of the synthetic archive (50000)
+        --threads N   of the parallel way (2)
+        --data DIR    as above
       readme [--check]                  puts the figures of 'reading' that README.md names into its table
       job                               the whole job here, in DuckDB and in straightforward C#, as processes by turns
         --tweets N    tweets of the synthetic archive (1122936)
@@ -25,13 +31,13 @@ const string Help = """
         --cold        drop the file from the page cache before each run
         --tweets all  write every tweet in full, not only the tagged ones
         --sides LIST  some of tweetarchive,duckdb,csharp (all)
-        --build DIR   another build of tweetarchive, or 'framework' for the one beside this program (published: ReadyToRun)
+        --build B     of tweetarchive: native (compiled ahead for this machine; the default), r2r, framework, or a folder
         --data DIR    where archives, builds and outputs are kept (a folder in the system's temporary folder)
         --save        also keep the runs in benchmarks/results/<processor>/job.csv and job.md
         --results DIR keep them in DIR/<processor>/ instead
       scale                             job on the archive and on 5 times the tweets, 3 runs; options as above
       growth                            our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line (--times N for the largest)
-      startup                           --help, --version and small runs: ReadyToRun against compiled as it runs (--runs N)
+      startup                           --help, --version and small runs: by build (--runs N)
       allocation                        bytes allocated for each further tweet, in process (--tweets N: N and 2 N are compared; --threads N)
       aliases                           our job with the shipped lexicon, with none, with 10,000 aliases (--tweets N, --runs N)
       duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N, --tweets all)
@@ -51,6 +57,8 @@ try
             return MicroCommand.Run(rest);
         case ["reading", .. string[] rest]:
             return ReadingCommand.Run(ReadingOptions.Parse(rest));
+        case ["inflate", .. string[] rest]:
+            return InflateCommand.Run(InflateOptions.Parse(rest));
         case ["readme"]:
             return ReadmeCommand.Run(check: false);
         case ["readme", "--check"]:

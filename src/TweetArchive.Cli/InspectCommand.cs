@@ -13,7 +13,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files, folders, or quoted globs.");
+        var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
         var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
         var command = new Command("inspect",
             """
@@ -38,6 +38,7 @@ internal static class InspectCommand
                 throw new UsageException(e.Message);
             }
 
+            using ArchiveCatalog opened = catalog;
             bool unread = catalog.Problems.Count > 0;
             foreach (ArchiveEntry entry in catalog.Entries)
             {
@@ -71,7 +72,7 @@ internal static class InspectCommand
 
         Row("dataset", found.Entry.Dataset);
         Row("holds", found.Kind == RowKind.Users ? "accounts (users file)" : $"tweets, column order {found.Variant}");
-        Row("size", $"{Sizes.Show(found.Entry.Bytes)} unpacked, {(found.Exact ? "" : "about ")}{Sizes.Number(found.RecordsEstimated)} records");
+        Row("size", $"{(found.Entry.Estimated ? "about " : "")}{Sizes.Show(found.Entry.Bytes)} unpacked, {(found.Exact ? "" : "about ")}{Sizes.Number(found.RecordsEstimated)} records");
         if (found.FirstTime is { } first && found.LastTime is { } last)
             Row("tweets from", $"{Day(first)} to {Day(last)}{(found.Exact ? "" : " in the first records")}");
         CellDialect d = found.Dialect!;
@@ -102,6 +103,7 @@ internal static class InspectCommand
             json.WriteString("kind", found.Kind?.ToString().ToLowerInvariant());
             json.WriteString("variant", found.Variant);
             json.WriteNumber("bytes", found.Entry.Bytes);
+            json.WriteBoolean("bytes_estimated", found.Entry.Estimated);
             json.WriteNumber("records_estimated", found.RecordsEstimated);
             json.WriteBoolean("records_exact", found.Exact);
             json.WriteString("first_tweet_sampled", found.FirstTime is { } first ? Day(first) : null);

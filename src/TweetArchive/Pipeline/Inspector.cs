@@ -30,8 +30,10 @@ public static class Inspector
             {
                 if (block.Oversize is null)
                     new RecordScanner(Tokeniser.Best, head.Shape).Scan(block.Buffer, block.Length, block.CutShort, ref sample);
-                bool whole = block.Offset + block.Length >= entry.Bytes;
-                long records = whole || sample.Records == 0 ? sample.Records : (long)((double)entry.Bytes * sample.Records / block.Length);
+                bool whole = (reader.Ended && reader.Head.IsEmpty && reader.Broken is null) || (!entry.Estimated && block.Offset + block.Length >= entry.Bytes);
+                // Where the size is an estimate, so is what was done of it, by the same measure.
+                long done = entry.Estimated ? block.Done : block.Length;
+                long records = whole || sample.Records == 0 ? sample.Records : (long)((double)entry.Bytes * sample.Records / Math.Max(1, done));
                 return Describe(entry, head, sample, records, whole, reader.Broken?.Message);
             }
 

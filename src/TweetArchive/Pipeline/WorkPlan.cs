@@ -89,7 +89,7 @@ internal sealed class WorkPlan
     /// <summary>The head of a plain file whose record starts are proof, so that it can be divided; null for all others.</summary>
     private static EntryHead? DivisibleHead(ArchiveEntry entry, RunOptions options, CancellationToken cancelled)
     {
-        if (entry.Kind != ContainerKind.Plain)
+        if (!entry.IsPlain)
             return null;
         try
         {

@@ -55,12 +55,12 @@ public sealed class ArchiveCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_without_tables_an_empty_file_and_a_gzip_are_problems_and_the_rest_is_there()
+    public void A_zip_without_tables_an_empty_file_and_a_false_name_are_problems_and_the_rest_is_there()
     {
         string empty = Path.Combine(folder, "empty_tweets.csv");
         File.WriteAllBytes(empty, []);
         string gzip = Path.Combine(folder, "x_tweets.csv.gz");
-        File.WriteAllBytes(gzip, [0x1F, 0x8B, 8, 0]);
+        File.WriteAllText(gzip, "<html>404</html>");
         ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("media.zip", "a.jpg"), Write("good_tweets.csv")]);
         Assert.Single(catalog.Entries);
         Assert.Equal(3, catalog.Problems.Count);
