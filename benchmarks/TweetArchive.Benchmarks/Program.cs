@@ -16,10 +16,9 @@ const string Help = """
         --shape NAME  one kind of file: archive, 'minimal quoting', 'short records', 'long fields' (all)
         --data DIR    where files are kept (a folder in the system's temporary folder)
         --save        also write benchmarks/results/<processor>/reading.csv and reading.md (--results DIR: DIR/<processor>/)
-      inflate                           one gzip file from memory: GZipStream, ours on one thread, ours on several
+      inflate                           one gzip file from memory: GZipStream and ours
         --runs N      rounds (9)
         --tweets N    tweets of the synthetic archive (50000)
-        --threads N   of the parallel way (2)
         --data DIR    as above
       readme [--check]                  puts the figures of 'reading' that README.md names into its table
       job                               the whole job here, in DuckDB and in straightforward C#, as processes by turns

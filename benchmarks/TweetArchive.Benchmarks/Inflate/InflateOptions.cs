@@ -11,9 +11,6 @@ internal sealed record InflateOptions
     /// <summary>Rounds; in each, every way is run once.</summary>
     public int Runs { get; private init; } = 9;
 
-    /// <summary>Of the parallel way.</summary>
-    public int Threads { get; private init; } = 2;
-
     public string Data { get; private init; } = new JobOptions().Data;
 
     /// <exception cref="ArgumentException">An argument cannot be used; the message says which.</exception>
@@ -27,7 +24,6 @@ internal sealed record InflateOptions
             {
                 "--tweets" => options with { Tweets = JobOptions.Number(args[i], value) },
                 "--runs" => options with { Runs = JobOptions.Number(args[i], value) },
-                "--threads" => options with { Threads = JobOptions.Number(args[i], value) },
                 "--data" => options with { Data = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"{args[i]} is no option of this command."),
             };

@@ -60,7 +60,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 Stream opened;
                 try
                 {
-                    opened = Container.Open(new ReplayedStream([], whole), layer, threads: 1);
+                    opened = Container.Open(new ReplayedStream([], whole), layer);
                 }
                 catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
                 {

@@ -6,8 +6,7 @@ namespace TweetArchive.Archives;
 /// Opens entries one after the other. A packed tar can only be unpacked from its start, so it is left open behind an entry of
 /// it: who asks for its entries in their order unpacks it once.
 /// </summary>
-/// <param name="threads">That inflating one entry may use.</param>
-internal sealed class SourceOpener(int threads) : IDisposable
+internal sealed class SourceOpener : IDisposable
 {
     private (string Path, Layer[] Layers, Stream Tar)? open;
 
@@ -15,7 +14,7 @@ internal sealed class SourceOpener(int threads) : IDisposable
     /// <exception cref="ArchiveException">The entry cannot be opened.</exception>
     public static ByteSource OpenOne(ArchiveEntry entry, long from, long to)
     {
-        var opener = new SourceOpener(threads: 1);
+        var opener = new SourceOpener();
         try
         {
             ByteSource source = opener.Open(entry, from, to);
@@ -72,7 +71,7 @@ internal sealed class SourceOpener(int threads) : IDisposable
 
                 if (layer.IsCompression && meter is null && entry.Estimated)
                     stream = meter = new MeteredStream(stream, long.MaxValue);
-                stream = Container.Open(stream, layer, threads);
+                stream = Container.Open(stream, layer);
                 if (layer.IsCompression)
                     stream = Limited(stream, entry);
             }
@@ -98,7 +97,7 @@ internal sealed class SourceOpener(int threads) : IDisposable
         {
             foreach (Layer layer in layers)
             {
-                stream = Container.Open(stream, layer, threads);
+                stream = Container.Open(stream, layer);
                 if (layer.IsCompression)
                     stream = Limited(stream, entry);
             }

@@ -66,8 +66,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
 
     private void ReadWholes(BlockPool pool, CancellationToken stop)
     {
-        // More threads for one stream did not win where it was measured (docs/design.md: One stream, several cores).
-        using var sources = new SourceOpener(threads: 1);
+        using var sources = new SourceOpener();
         while (Next(wholes, ref nextWhole) is { } piece)
         {
             void Send(DataBlock block)
@@ -110,7 +109,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
 
     private void Work(BlockWorker worker, BlockPool pool, CancellationToken stop)
     {
-        using var sources = new SourceOpener(threads: 1);
+        using var sources = new SourceOpener();
         while (true)
         {
             // Readers wait for room in the channel, so what they bring goes first.

@@ -10,6 +10,9 @@ internal static class Container
     /// <summary>The magic of a tar stands behind the fields of its first header.</summary>
     public const int HeadBytes = 512;
 
+    /// <summary>More than most blocks of bzip2 become; one that is all repetition can become more.</summary>
+    private const int Bzip2Block = 1 << 20;
+
     /// <param name="head">The first bytes, <see cref="HeadBytes"/> if there are as many.</param>
     public static ContainerKind KindOf(ReadOnlySpan<byte> head) => head switch
     {
@@ -24,14 +27,13 @@ internal static class Container
     };
 
     /// <summary>The stream under one layer; disposing it disposes <paramref name="packed"/>.</summary>
-    /// <param name="threads">That inflating may use.</param>
     /// <exception cref="InvalidDataException">The container is damaged.</exception>
-    public static Stream Open(Stream packed, Layer layer, int threads) => layer.Kind switch
+    public static Stream Open(Stream packed, Layer layer) => layer.Kind switch
     {
-        ContainerKind.Zip => ZipContainer.Open(packed, layer, threads),
+        ContainerKind.Zip => ZipContainer.Open(packed, layer),
         ContainerKind.Tar => new RangeStream(packed, layer.Offset, layer.Bytes, leaveOpen: false),
-        ContainerKind.Gzip => GzipContainer.Open(packed, threads),
-        ContainerKind.Bzip2 => BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true),
+        ContainerKind.Gzip => GzipContainer.Open(packed),
+        ContainerKind.Bzip2 => new HeldBackStream(BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true), Bzip2Block),
         ContainerKind.Zstd => new DecompressionStream(packed, leaveOpen: false),
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),
     };

@@ -6,12 +6,8 @@ namespace TweetArchive.Archives.Containers;
 /// <summary>Zip, also Zip64: its list of entries stands at its end.</summary>
 internal static class ZipContainer
 {
-    /// <summary>Packed bytes from which more than one thread is worth it.</summary>
-    private const long Large = 8L << 20;
-
-    /// <param name="threads">That inflating may use.</param>
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
-    public static Stream Open(Stream packed, Layer layer, int threads)
+    public static Stream Open(Stream packed, Layer layer)
     {
         // Entries of one ZipArchive share its stream, so each source has its own.
         var zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
@@ -19,7 +15,7 @@ internal static class ZipContainer
         {
             ZipArchiveEntry entry = zip.Entries[layer.Index];
             Stream unpacked = ZipDirectory.TryFindDeflated(packed, layer.Index, entry.CompressedLength, entry.Crc32) is { } offset
-                ? InflateStream.Deflate(new RangeStream(packed, offset, entry.CompressedLength, leaveOpen: true), entry.CompressedLength >= Large ? threads : 1)
+                ? InflateStream.Deflate(new RangeStream(packed, offset, entry.CompressedLength, leaveOpen: true))
                 : entry.Open();
             return new CheckedStream(unpacked, new Owned(zip, packed), layer.Bytes, layer.Crc32);
         }

@@ -36,7 +36,7 @@ internal sealed unsafe class BlockTables
     }
 
     /// <summary>Reads the header of a dynamic block, behind its first three bits.</summary>
-    /// <param name="input">Bytes, with <see cref="PackedChunk.Tail"/> readable ones behind the place.</param>
+    /// <param name="input">Bytes, with <see cref="PackedCursor.Tail"/> readable ones behind the place.</param>
     /// <param name="bit">Where to read, in bits; afterwards behind the header.</param>
     /// <returns>False if this is no such header.</returns>
     public bool TryRead(byte* input, ref long bit)

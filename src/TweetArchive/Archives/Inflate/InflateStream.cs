@@ -3,31 +3,36 @@ using System.IO.Hashing;
 namespace TweetArchive.Archives.Inflate;
 
 /// <summary>
-/// The unpacked bytes of a gzip file, or of a bare deflate stream, on one thread or more. Members follow each other; each is
-/// held against its checksum and length.
+/// The unpacked bytes of a gzip file, or of a bare deflate stream. Members follow each other; each is held against its checksum
+/// and length.
 /// </summary>
 internal sealed class InflateStream : Stream
 {
-    /// <summary>Packed bytes that one thread takes at a time.</summary>
-    public const int UsualChunk = 512 * 1024;
+    /// <summary>Packed bytes read at a time.</summary>
+    public const int UsualChunk = 128 * 1024;
 
     private const int SlabBytes = 256 * 1024;
 
-    private readonly IInflater inflater;
-    private readonly Crc32? crc;
-    private InflatedPiece current;
+    private enum At : byte { Start, Member, Trailer, Next, End }
+
+    private readonly bool gzip;
+    private readonly PackedCursor cursor;
+    private readonly Inflater inflater = new();
+    private readonly Slab slab;
+    private readonly Crc32 crc = new();
+    private At at = At.Start;
+    private int history;
+    private uint memberBytes;
     private int taken;
     private long position;
-    private uint memberBytes;
-    private bool ended;
+    private InvalidDataException? damage;
 
     /// <param name="chunkBytes">At least 32; small ones make boundaries fall everywhere, for tests.</param>
-    public InflateStream(Stream packed, bool gzip, int threads, int chunkBytes = UsualChunk, int slabBytes = SlabBytes)
+    public InflateStream(Stream packed, bool gzip, int chunkBytes = UsualChunk, int slabBytes = SlabBytes)
     {
-        crc = gzip ? new Crc32() : null;
-        inflater = threads > 1
-            ? new ParallelInflater(packed, gzip, threads, chunkBytes, slabBytes)
-            : new SequentialInflater(packed, gzip, Math.Min(chunkBytes, 128 * 1024), slabBytes);
+        this.gzip = gzip;
+        cursor = new PackedCursor(packed, chunkBytes);
+        slab = new Slab(slabBytes);
     }
 
     public override bool CanRead => true;
@@ -44,36 +49,33 @@ internal sealed class InflateStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public static InflateStream Gzip(Stream packed, int threads) => new(packed, gzip: true, threads);
+    public static InflateStream Gzip(Stream packed) => new(packed, gzip: true);
 
     /// <summary>A bare stream, whose checksum is somebody else's business.</summary>
-    public static InflateStream Deflate(Stream packed, int threads) => new(packed, gzip: false, threads);
+    public static InflateStream Deflate(Stream packed) => new(packed, gzip: false);
 
-    /// <exception cref="InvalidDataException">The packed bytes are damaged or end too early, or their checksum is wrong.</exception>
+    /// <exception cref="InvalidDataException">The packed bytes are damaged or end too early, or their checksum is wrong; all that came before was read.</exception>
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty || ended)
+        if (buffer.IsEmpty)
             return 0;
-        while (current.Slab is null || taken == current.Slab.Count)
+        while (taken == slab.Count)
         {
-            if (!Advance())
+            if (damage is { } told)
             {
-                ended = true;
-                return 0;
+                damage = null;
+                throw told;
             }
+
+            if (at == At.End)
+                return 0;
+            Fill();
         }
 
-        Slab slab = current.Slab;
         int count = Math.Min(buffer.Length, slab.Count - taken);
-        Span<byte> given = buffer[..count];
-        if (slab.Wide)
-            current.Markers!.Resolve(slab.WideSymbols.Slice(taken, count), given);
-        else
-            slab.Bytes.Slice(taken, count).CopyTo(given);
-        crc?.Append(given);
+        slab.Bytes.Slice(taken, count).CopyTo(buffer);
         taken += count;
         position += count;
-        memberBytes += (uint)count;
         return count;
     }
 
@@ -92,36 +94,70 @@ internal sealed class InflateStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            inflater.Dispose();
+            cursor.Dispose();
         base.Dispose(disposing);
     }
 
-    private bool Advance()
+    private void Fill()
     {
-        if (current.Slab is { } done)
-            inflater.Return(done);
-        current = default;
+        slab.Continue();
         taken = 0;
-        if (!inflater.Next(out current))
-            return false;
-        if (current.Damage is { } damage)
+        try
         {
-            ended = true;
-            throw damage;
+            while (at != At.End && slab.Count < slab.Capacity)
+                Step();
         }
-
-        if (current.MemberEnd is { } end && crc is not null)
+        catch (InvalidDataException e)
         {
-            if (crc.GetCurrentHashAsUInt32() != end.Crc32 || memberBytes != end.Bytes)
-            {
-                ended = true;
-                throw new InvalidDataException("the checksum does not match: some of its bytes are damaged.");
-            }
-
-            crc.Reset();
-            memberBytes = 0;
+            // What came before it is given out first.
+            damage = e;
+            at = At.End;
         }
+    }
 
-        return true;
+    private void Step()
+    {
+        switch (at)
+        {
+            case At.Member:
+                Unpack();
+                break;
+            case At.Trailer:
+                (uint wanted, uint bytes) = GzipFraming.ReadTrailer(cursor);
+                if (crc.GetCurrentHashAsUInt32() != wanted || memberBytes != bytes)
+                    throw new InvalidDataException("the checksum does not match: some of its bytes are damaged.");
+                at = At.Next;
+                break;
+            default:
+                at = !gzip || GzipFraming.TryReadHeader(cursor, first: at == At.Start) ? At.Member : At.End;
+                history = 0;
+                memberBytes = 0;
+                crc.Reset();
+                inflater.Restart();
+                break;
+        }
+    }
+
+    private void Unpack()
+    {
+        int before = slab.Count;
+        InflateStatus status = inflater.Run(cursor, slab, history - before);
+        ReadOnlySpan<byte> added = slab.Bytes[before..];
+        history = Math.Min(Slab.Window, history + added.Length);
+        memberBytes += (uint)added.Length;
+        if (gzip)
+            crc.Append(added);
+        switch (status)
+        {
+            case InflateStatus.Full or InflateStatus.BlockEnd:
+                break;
+            case InflateStatus.StreamEnd:
+                at = gzip ? At.Trailer : At.End;
+                break;
+            case InflateStatus.Truncated:
+                throw GzipFraming.Truncated(cursor);
+            default:
+                throw new InvalidDataException("its packed bytes are damaged.");
+        }
     }
 }

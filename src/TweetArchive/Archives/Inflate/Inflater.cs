@@ -23,7 +23,7 @@ internal enum InflateStatus : byte
 }
 
 /// <summary>
-/// Unpacks deflate (RFC 1951) block by block into slabs. It can stop at any symbol and go on with symbols of another width.
+/// Unpacks deflate (RFC 1951) block by block into slabs. It can stop at any symbol and go on there.
 /// </summary>
 internal sealed unsafe class Inflater
 {
@@ -42,29 +42,17 @@ internal sealed unsafe class Inflater
         last = false;
     }
 
-    /// <summary>Goes on at a block whose header was read into <see cref="Tables"/>.</summary>
-    public void EnterBlock()
-    {
-        tables = own;
-        state = In.Packed;
-        last = false;
-    }
-
-    /// <summary>For the codes of the block that is read.</summary>
-    public BlockTables Tables => own;
-
     /// <summary>Unpacks into a slab behind what it holds.</summary>
     /// <param name="history">
     /// How far back one may refer: symbols before the slab's own, at most <see cref="Slab.Window"/>. Negative where some of those
     /// that it holds must not be referred to.
     /// </param>
-    public InflateStatus Run<T>(PackedCursor cursor, Slab slab, int history)
-        where T : unmanaged
+    public InflateStatus Run(PackedCursor cursor, Slab slab, int history)
     {
-        T* first = slab.Symbols<T>();
-        T* next = first + slab.Count;
-        T* end = first + slab.Capacity<T>();
-        T* earliest = first - history;
+        byte* first = slab.First;
+        byte* next = first + slab.Count;
+        byte* end = first + slab.Capacity;
+        byte* earliest = first - history;
         InflateStatus? stop = null;
         while (stop is null)
         {
@@ -86,15 +74,14 @@ internal sealed unsafe class Inflater
 
     private InflateStatus? ReadHeader(PackedCursor cursor)
     {
-        PackedChunk chunk = cursor.Chunk;
-        ulong bits = Bits.At(chunk.Start, cursor.Bit);
+        ulong bits = Bits.At(cursor.Start, cursor.Bit);
         long bit = cursor.Bit + 3;
         bool final = (bits & 1) != 0;
         switch ((bits >> 1) & 3)
         {
             case 0:
                 bit = (bit + 7) & ~7L;
-                uint lengths = (uint)Bits.At(chunk.Start, bit);
+                uint lengths = (uint)Bits.At(cursor.Start, bit);
                 if ((ushort)lengths != (ushort)~(lengths >> 16))
                     return InflateStatus.Invalid;
                 bit += 32;
@@ -106,8 +93,8 @@ internal sealed unsafe class Inflater
                 state = In.Packed;
                 break;
             case 2:
-                if (!own.TryRead(chunk.Start, ref bit))
-                    return chunk.Last && bit > chunk.Length * 8L ? InflateStatus.Truncated : InflateStatus.Invalid;
+                if (!own.TryRead(cursor.Start, ref bit))
+                    return cursor.Last && bit > cursor.Length * 8L ? InflateStatus.Truncated : InflateStatus.Invalid;
                 tables = own;
                 state = In.Packed;
                 break;
@@ -115,7 +102,7 @@ internal sealed unsafe class Inflater
                 return InflateStatus.Invalid;
         }
 
-        if (chunk.Last && bit > chunk.Length * 8L)
+        if (cursor.Last && bit > cursor.Length * 8L)
         {
             state = In.Between;
             return InflateStatus.Truncated;
@@ -133,37 +120,33 @@ internal sealed unsafe class Inflater
         return last ? InflateStatus.StreamEnd : InflateStatus.BlockEnd;
     }
 
-    private InflateStatus? CopyStored<T>(PackedCursor cursor, ref T* next, T* end)
-        where T : unmanaged
+    private InflateStatus? CopyStored(PackedCursor cursor, ref byte* next, byte* end)
     {
         int from = (int)(cursor.Bit >> 3);
-        int count = (int)Math.Min(Math.Min(storedLeft, cursor.Chunk.Length - from), end - next);
-        byte* bytes = cursor.Chunk.Start + from;
-        for (int i = 0; i < count; i++)
-            next[i] = Symbol<T>(bytes[i]);
+        int count = (int)Math.Min(Math.Min(storedLeft, cursor.Length - from), end - next);
+        byte* bytes = cursor.Start + from;
+        Buffer.MemoryCopy(bytes, next, count, count);
         next += count;
         cursor.Bit += 8L * count;
         storedLeft -= count;
         return storedLeft == 0 ? EndBlock() : null;
     }
 
-    private InflateStatus? Unpack<T>(PackedCursor cursor, ref T* next, T* end, T* earliest)
-        where T : unmanaged
+    private InflateStatus? Unpack(PackedCursor cursor, ref byte* next, byte* end, byte* earliest)
     {
         // Eight bytes are loaded up to two times a turn; before the end of the stream they must be its own.
-        int safe = cursor.Chunk.Last ? cursor.Chunk.Length - 32 : cursor.Chunk.Length;
+        int safe = cursor.Last ? cursor.Length - 32 : cursor.Length;
         return cursor.Bit >> 3 < safe
             ? UnpackFast(cursor, safe, ref next, end, earliest)
             : UnpackToEnd(cursor, ref next, earliest);
     }
 
-    private InflateStatus? UnpackFast<T>(PackedCursor cursor, int safe, ref T* to, T* end, T* earliest)
-        where T : unmanaged
+    private InflateStatus? UnpackFast(PackedCursor cursor, int safe, ref byte* to, byte* end, byte* earliest)
     {
-        byte* start = cursor.Chunk.Start;
+        byte* start = cursor.Start;
         byte* safeEnd = start + safe;
         byte* input = start + (cursor.Bit >> 3);
-        T* next = to;
+        byte* next = to;
         uint* literals = tables.Literals;
         uint* distances = tables.Distances;
         ulong bits = Unsafe.ReadUnaligned<ulong>(input) >> (int)(cursor.Bit & 7);
@@ -184,19 +167,19 @@ internal sealed unsafe class Inflater
             {
                 bits >>= (int)entry;
                 count -= (byte)entry;
-                *next++ = Symbol<T>((byte)(entry >> 16));
+                *next++ = (byte)(entry >> 16);
                 entry = literals[bits & ((1 << BlockTables.LiteralBits) - 1)];
                 if ((int)entry < 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
-                    *next++ = Symbol<T>((byte)(entry >> 16));
+                    *next++ = (byte)(entry >> 16);
                     entry = literals[bits & ((1 << BlockTables.LiteralBits) - 1)];
                     if ((int)entry < 0)
                     {
                         bits >>= (int)entry;
                         count -= (byte)entry;
-                        *next++ = Symbol<T>((byte)(entry >> 16));
+                        *next++ = (byte)(entry >> 16);
                         continue;
                     }
                 }
@@ -218,7 +201,7 @@ internal sealed unsafe class Inflater
                     {
                         bits >>= (int)entry;
                         count -= (byte)entry;
-                        *next++ = Symbol<T>((byte)(entry >> 16));
+                        *next++ = (byte)(entry >> 16);
                         continue;
                     }
                 }
@@ -269,16 +252,15 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>The last bytes of a stream, symbol by symbol: none is unpacked of which a bit is missing.</summary>
-    private InflateStatus? UnpackToEnd<T>(PackedCursor cursor, ref T* next, T* earliest)
-        where T : unmanaged
+    private InflateStatus? UnpackToEnd(PackedCursor cursor, ref byte* next, byte* earliest)
     {
-        ulong bits = Bits.At(cursor.Chunk.Start, cursor.Bit);
+        ulong bits = Bits.At(cursor.Start, cursor.Bit);
         long bit = cursor.Bit;
         uint entry = Take(tables.Literals, BlockTables.LiteralBits, ref bits, ref bit, out uint value);
         uint distance = 0;
         bool match = (entry & (HuffmanTable.Literal | HuffmanTable.Special)) == 0;
         uint distanceEntry = match ? Take(tables.Distances, BlockTables.DistanceBits, ref bits, ref bit, out distance) : 0;
-        if (bit > cursor.Chunk.Length * 8L)
+        if (bit > cursor.Length * 8L)
             return InflateStatus.Truncated;
         cursor.Bit = bit;
         if (((entry | distanceEntry) & HuffmanTable.NoCode) != 0 || (match && next - earliest < distance))
@@ -286,7 +268,7 @@ internal sealed unsafe class Inflater
         if (match)
             next = Copy(next, distance, value);
         else if ((entry & HuffmanTable.Literal) != 0)
-            *next++ = Symbol<T>((byte)value);
+            *next++ = (byte)value;
         else
             return EndBlock();
         return null;
@@ -308,18 +290,13 @@ internal sealed unsafe class Inflater
         return entry;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Symbol<T>(byte literal)
-        where T : unmanaged => sizeof(T) == 1 ? Unsafe.BitCast<byte, T>(literal) : Unsafe.BitCast<ushort, T>(literal);
-
     /// <summary>Repeats what stands <paramref name="distance"/> back. Up to 63 bytes more than asked for may be written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T* Copy<T>(T* next, uint distance, uint length)
-        where T : unmanaged
+    private static byte* Copy(byte* next, uint distance, uint length)
     {
-        byte* to = (byte*)next;
-        byte* from = (byte*)(next - distance);
-        T* end = next + length;
+        byte* to = next;
+        byte* from = next - distance;
+        byte* end = next + length;
         if (to - from >= 32)
         {
             do
@@ -328,7 +305,7 @@ internal sealed unsafe class Inflater
                 from += 32;
                 to += 32;
             }
-            while (to < (byte*)end);
+            while (to < end);
         }
         else
         {
@@ -338,11 +315,10 @@ internal sealed unsafe class Inflater
         return end;
     }
 
-    private static void CopyNear<T>(T* next, uint distance, T* end)
-        where T : unmanaged
+    private static void CopyNear(byte* next, uint distance, byte* end)
     {
-        byte* to = (byte*)next;
-        byte* from = (byte*)(next - distance);
+        byte* to = next;
+        byte* from = next - distance;
         if (to - from >= 8)
         {
             do
@@ -351,11 +327,11 @@ internal sealed unsafe class Inflater
                 from += 8;
                 to += 8;
             }
-            while (to < (byte*)end);
+            while (to < end);
         }
         else
         {
-            T* source = next - distance;
+            byte* source = next - distance;
             while (next < end)
                 *next++ = *source++;
         }

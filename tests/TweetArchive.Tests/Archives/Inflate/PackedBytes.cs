@@ -68,9 +68,9 @@ internal static class PackedBytes
     }
 
     /// <summary>What we make of it, and why we stopped if it was not the end.</summary>
-    public static (byte[] Bytes, Exception? Damage) Unpack(byte[] packed, bool gzip, int threads, int chunkBytes, int slabBytes)
+    public static (byte[] Bytes, Exception? Damage) Unpack(byte[] packed, bool gzip, int chunkBytes, int slabBytes)
     {
-        using var stream = new InflateStream(new MemoryStream(packed), gzip, threads, chunkBytes, slabBytes);
+        using var stream = new InflateStream(new MemoryStream(packed), gzip, chunkBytes, slabBytes);
         var to = new MemoryStream();
         byte[] part = new byte[5000];
         try
