@@ -30,7 +30,7 @@ internal sealed record JobOptions
     public string Data { get; private init; } = Path.Combine(Path.GetTempPath(), "tweetarchive-benchmarks");
 
     /// <summary>The build of tweetarchive to measure, a word of <see cref="OurBuild"/> or a folder.</summary>
-    public string Build { get; private init; } = OurBuild.Native;
+    public string Build { get; private init; } = OurBuild.Usual;
 
     /// <summary>The folder of results, with a folder for each processor in it; null for not to keep any.</summary>
     public string? Results { get; private init; }

@@ -7,7 +7,7 @@ namespace TweetArchive.Benchmarks.Job;
 /// <summary>Which build of tweetarchive is measured, and its command line.</summary>
 internal static class OurBuild
 {
-    /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it. What is measured if nothing is said.</summary>
+    /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it.</summary>
     public const string Native = "native";
 
     /// <summary>For <c>--build</c>: compiled ahead in part, for any machine, as a package would give it.</summary>
@@ -15,6 +15,9 @@ internal static class OurBuild
 
     /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
     public const string Framework = "framework";
+
+    /// <summary>What is measured if nothing is said: native where a linker is there to build it.</summary>
+    public static string Usual { get; } = HasLinker() ? Native : ReadyToRun;
 
     /// <summary>Folders whose files the program is made of.</summary>
     private static readonly string[] sources = ["src", "data"];
@@ -87,6 +90,9 @@ internal static class OurBuild
             .SelectMany(f => f.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
             .Concat(new DirectoryInfo(root).EnumerateFiles("Directory.*.props"))
             .Max(f => f.LastWriteTimeUtc);
+
+    private static bool HasLinker() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
 
     private static string BesideThisProgram()
     {

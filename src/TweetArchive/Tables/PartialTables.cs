@@ -206,7 +206,7 @@ internal sealed class PartialTables
     /// True only where the text surely holds no hashtag but those of the column: behind each number sign stands one of them,
     /// and a space, a stop or the end behind that. Most tweets are such, and finding entities is work.
     /// </summary>
-    private static bool HasNoOther(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    internal static bool HasNoOther(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
     {
         for (int sign = text.IndexOfAny((byte)'#', (byte)0xEF); sign >= 0; sign = text.IndexOfAny((byte)'#', (byte)0xEF))
         {
