@@ -63,7 +63,12 @@ internal static class RunSummary
 
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         foreach (DatasetResult dataset in result.Datasets)
+        {
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
+            foreach (string difference in dataset.Published?.Differences() ?? [])
+                to.WriteLine($"    {difference}");
+        }
+
         if (result.Targets.Count > 0)
         {
             to.WriteLine();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Csv;
+using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Pipeline;
@@ -107,10 +108,43 @@ public static class Manifest
             json.WriteNumber("tweets", dataset.Tweets);
             json.WriteNumber("accounts", dataset.Accounts);
             json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
+            WritePublished(json, dataset.Published);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The registry's figures beside those read; null for a dataset that it does not know.</summary>
+    private static void WritePublished(Utf8JsonWriter json, PublishedFigures? figures)
+    {
+        if (figures is null)
+        {
+            json.WriteNull("published");
+            return;
+        }
+
+        Release release = figures.Release;
+        json.WriteStartObject("published");
+        json.WriteString("campaign", release.Campaign);
+        json.WriteString("stated_origin", release.Origin);
+        json.WriteString("released", release.Released);
+        WriteNumber(json, "tweets", release.Tweets);
+        WriteNumber(json, "tweets_difference", figures.TweetsDifference);
+        json.WriteString("tweets_source", release.TweetsSource);
+        WriteNumber(json, "accounts", release.Accounts);
+        WriteNumber(json, "accounts_difference", figures.AccountsDifference);
+        json.WriteString("accounts_source", release.AccountsSource);
+        json.WriteString("note", release.Note);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
     }
 
     private static void WriteInput(Utf8JsonWriter json, InputResult input)

@@ -1,4 +1,5 @@
 using TweetArchive.Archives;
+using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Pipeline;
@@ -12,7 +13,11 @@ public sealed record InputResult(
     EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem);
 
 /// <summary>A dataset of the run: accounts and tweets.</summary>
-public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets);
+public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)
+{
+    /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
+    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets, Accounts);
+}
 
 /// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
 public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
