@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Archives;
+using TweetArchive.Media;
 using TweetArchive.Pipeline;
 
 namespace TweetArchive.Cli;
@@ -46,15 +47,20 @@ internal static class InspectCommand
                     InspectReport.WriteJson(Console.OpenStandardOutput(), found[^1]);
             }
 
-            if (!asJson)
-                InspectReport.WriteText(Console.Out, found);
+            MediaInspection[] media = [.. catalog.Media.Select(MediaInspection.Of)];
+            if (asJson)
+                Array.ForEach(media, m => InspectReport.WriteJson(Console.OpenStandardOutput(), m));
+            else
+                InspectReport.WriteText(Console.Out, found, media);
             foreach (EntryInspection entry in found.Where(f => f.Kind is null))
                 Console.Error.WriteLine("not read: " + entry.Problem);
+            foreach (MediaInspection archive in media.Where(m => m.Problem is not null))
+                Console.Error.WriteLine("not read: " + archive.Problem);
             foreach (var problem in catalog.Problems)
                 Console.Error.WriteLine("not read: " + problem.Message);
             foreach (string note in catalog.Notes)
                 Console.Error.WriteLine("note: " + note);
-            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) ? ExitCodes.SomeInputUnread : ExitCodes.Done;
+            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) || media.Any(m => m.Problem is not null) ? ExitCodes.SomeInputUnread : ExitCodes.Done;
         }));
         return command;
     }

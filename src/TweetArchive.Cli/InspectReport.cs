@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TweetArchive.Media;
 using TweetArchive.Pipeline;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;
@@ -12,17 +13,19 @@ namespace TweetArchive.Cli;
 internal static class InspectReport
 {
     /// <summary>The files of each dataset under what is known of it, a line each, and below a file what to expect of it.</summary>
-    public static void WriteText(TextWriter to, IReadOnlyList<EntryInspection> found)
+    public static void WriteText(TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media)
     {
         EntryInspection[] read = [.. found.Where(f => f.Kind is not null)];
-        if (read.Length == 0)
+        MediaInspection[] archives = [.. media.Where(m => m.Problem is null)];
+        if (read.Length + archives.Length == 0)
             return;
-        int rows = Math.Max("rows".Length, read.Max(f => Rows(f).Length));
-        int size = read.Max(f => Sizes.Show(f.Entry.Bytes).Length);
-        foreach (IGrouping<string, EntryInspection> dataset in read.GroupBy(f => f.Entry.Dataset).OrderBy(g => g.Key, StringComparer.Ordinal))
+        int rows = read.Select(Rows).Concat(archives.Select(a => Sizes.Number(a.Files))).Max(r => r.Length);
+        int size = read.Select(f => f.Entry.Bytes).Concat(archives.Select(a => a.Bytes)).Max(b => Sizes.Show(b).Length);
+        string[] datasets = [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
+        foreach (string dataset in datasets)
         {
-            to.WriteLine(Title(dataset.Key, dataset.First().Release));
-            foreach (EntryInspection file in dataset)
+            to.WriteLine(Title(dataset, ReleaseRegistry.Shipped.Find(dataset)));
+            foreach (EntryInspection file in read.Where(f => f.Entry.Dataset == dataset))
             {
                 to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Sizes.Show(file.Entry.Bytes).PadLeft(size)}  {file.Entry.SourceName}");
                 to.WriteLine($"      {Cells(file)}");
@@ -32,10 +35,12 @@ internal static class InspectReport
                     to.WriteLine($"    ! damaged: {file.Problem}");
             }
 
+            foreach (MediaInspection archive in archives.Where(a => a.Archive.Dataset == dataset))
+                to.WriteLine($"  {"media",-15} {Sizes.Number(archive.Files).PadLeft(rows)} files {"",-23} {Sizes.Show(archive.Bytes).PadLeft(size)}  {archive.Archive.SourceName}");
             to.WriteLine();
         }
 
-        WriteSummary(to, read);
+        WriteSummary(to, read, archives, datasets.Length);
     }
 
     public static void WriteJson(Stream to, EntryInspection found)
@@ -81,6 +86,26 @@ internal static class InspectReport
         to.Flush();
     }
 
+    public static void WriteJson(Stream to, MediaInspection found)
+    {
+        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("source_file", found.Archive.SourceName);
+            json.WriteString("dataset", found.Archive.Dataset);
+            WriteRelease(json, ReleaseRegistry.Shipped.Find(found.Archive.Dataset));
+            json.WriteString("kind", "media");
+            json.WriteNumber("files", found.Files);
+            json.WriteNumber("files_of_tweets", found.OfTweets);
+            json.WriteNumber("bytes", found.Bytes);
+            json.WriteString("problem", found.Problem);
+            json.WriteEndObject();
+        }
+
+        to.Write("\n"u8);
+        to.Flush();
+    }
+
     private static string Title(string dataset, Release? release)
     {
         if (release is null)
@@ -122,13 +147,14 @@ internal static class InspectReport
         return file.MissingColumns.Count == 0 ? cells : $"{cells}; without {string.Join(", ", file.MissingColumns)}";
     }
 
-    private static void WriteSummary(TextWriter to, EntryInspection[] read)
+    private static void WriteSummary(TextWriter to, EntryInspection[] read, MediaInspection[] media, int datasets)
     {
         bool sampled = read.Any(f => !f.Exact);
         string about = sampled ? "about " : "";
         long tweets = read.Where(f => f.Kind == RowKind.Tweets).Sum(f => f.RecordsEstimated);
         int troubled = read.Count(f => f.Trouble.Count > 0 || f.Problem is not null);
-        to.WriteLine($"{Count(read.Length, "file")} in {Count(read.Select(f => f.Entry.Dataset).Distinct().Count(), "dataset")}: {about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
+        string withMedia = media.Length == 0 ? "" : $" and {Count(media.Length, "media archive")}";
+        to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: {about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
             + $"{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; {(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
         if (sampled)
             to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and the end of a file; of a packed one the first megabytes.");

@@ -69,6 +69,12 @@ internal static class RunSummary
                 to.WriteLine($"    {difference}");
         }
 
+        if (result.Media is { } media)
+        {
+            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} archives, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
+                + (media.Hashed ? $"; {Sizes.Number(media.ReuseGroups)} groups of files used again" : ""));
+        }
+
         if (result.Targets.Count > 0)
         {
             to.WriteLine();

@@ -7,18 +7,22 @@ public sealed class ArchiveCatalog
 {
     private static readonly string[] DataExtensions = [".csv", ".zip"];
 
-    // Beside the data in a release: read-me files, media lists, media.
+    // Beside the data in a release: read-me files, media lists.
     private static readonly HashSet<string> OtherExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".txt", ".md", ".pdf", ".html", ".htm", ".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mov", ".docx",
+        ".txt", ".md", ".pdf", ".html", ".htm", ".docx",
     };
 
     private readonly List<ArchiveEntry> entries = [];
     private readonly List<InputProblem> problems = [];
+    private readonly List<MediaArchive> media = [];
     private readonly List<string> notes = [];
 
     /// <summary>In ordinal order of their source names, whatever the order of the arguments.</summary>
     public IReadOnlyList<ArchiveEntry> Entries => entries;
+
+    /// <summary>Zips of pictures and videos, in ordinal order of their names.</summary>
+    public IReadOnlyList<MediaArchive> Media => media;
 
     /// <summary>Files that are there but cannot be read.</summary>
     public IReadOnlyList<InputProblem> Problems => problems;
@@ -116,12 +120,19 @@ public sealed class ArchiveCatalog
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
             int before = entries.Count + problems.Count;
+            bool hasMedia = false;
             for (int i = 0; i < zip.Entries.Count; i++)
             {
                 ZipArchiveEntry entry = zip.Entries[i];
                 string inner = entry.FullName;
                 if (inner.EndsWith('/') || IsHidden(inner.Replace("..", "")))
                     continue;
+                if (MediaName.IsMedia(inner))
+                {
+                    hasMedia = true;
+                    continue;
+                }
+
                 if (OtherExtensions.Contains(Path.GetExtension(inner)))
                 {
                     notes.Add($"{name}: the entry {SafeName(inner)} is not a table and was passed over.");
@@ -139,7 +150,11 @@ public sealed class ArchiveCatalog
                 entries.Add(new ArchiveEntry(path, inner, $"{name}!{SafeName(inner)}", ContainerKind.Zip, entry.Length, entry.Crc32) { EntryIndex = i });
             }
 
-            if (entries.Count + problems.Count == before)
+            if (hasMedia)
+                media.Add(new MediaArchive(path, name));
+            else if (zip.Entries.Count == 0 && name.Contains("periscope", StringComparison.OrdinalIgnoreCase))
+                notes.Add($"{name}: the zip is empty, as archives of Periscope broadcasts are.");
+            else if (entries.Count + problems.Count == before)
                 throw new ArchiveException($"{name}: the zip holds no tables ({zip.Entries.Count} entries).");
         }
         catch (InvalidDataException e)
@@ -163,6 +178,7 @@ public sealed class ArchiveCatalog
             int byName = string.CompareOrdinal(a.SourceName, b.SourceName);
             return byName != 0 ? byName : string.CompareOrdinal(a.Path, b.Path);
         });
+        media.Sort((a, b) => string.CompareOrdinal(a.SourceName + "\n" + a.Path, b.SourceName + "\n" + b.Path));
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < entries.Count; i++)
         {

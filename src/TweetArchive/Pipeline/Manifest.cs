@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Csv;
+using TweetArchive.Media;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
@@ -34,6 +35,7 @@ public static class Manifest
         foreach (InputResult input in result.Inputs)
             WriteInput(json, input);
         json.WriteEndArray();
+        WriteMedia(json, result.Media);
         json.WriteStartArray("unreadable_inputs");
         foreach (var problem in result.Problems)
         {
@@ -187,6 +189,19 @@ public static class Manifest
             json.WriteBoolean("reference_ids_rounded", dialect.ReferenceIdsRounded);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteMedia(Utf8JsonWriter json, MediaResult? media)
+    {
+        if (media is null)
+            return;
+        json.WriteStartObject("media");
+        json.WriteNumber("archives", media.Archives);
+        json.WriteNumber("files", media.Files);
+        json.WriteNumber("files_of_tweets_read", media.OfTweets);
+        json.WriteBoolean("hashed", media.Hashed);
+        json.WriteNumber("near_picture_distance", NearPictures.Distance);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using TweetArchive.Archives;
+using TweetArchive.Media;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
@@ -48,6 +49,9 @@ public sealed record RunResult
 
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What was found in media archives; null if none was given.</summary>
+    public MediaResult? Media { get; init; }
 
     /// <summary>The part of the work that was done; null for all of it.</summary>
     public Shard? Shard { get; init; }

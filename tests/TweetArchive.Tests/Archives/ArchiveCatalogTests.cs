@@ -61,10 +61,24 @@ public sealed class ArchiveCatalogTests : IDisposable
         File.WriteAllBytes(empty, []);
         string gzip = Path.Combine(folder, "x_tweets.csv.gz");
         File.WriteAllBytes(gzip, [0x1F, 0x8B, 8, 0]);
-        ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("media.zip", "a.jpg"), Write("good_tweets.csv")]);
+        ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("texts.zip", "a.txt"), Write("good_tweets.csv")]);
         Assert.Single(catalog.Entries);
         Assert.Equal(3, catalog.Problems.Count);
         Assert.All(catalog.Problems, p => Assert.StartsWith(p.SourceName + ": ", p.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_zip_of_pictures_is_a_media_archive_whatever_its_name_and_an_empty_one_of_broadcasts_is_noted()
+    {
+        ArchiveCatalog catalog = ArchiveCatalog.Open(
+        [
+            Zip("ira_tweet_media_hashed_1.zip", "media/photo/1-x.jpg", "__MACOSX/media/._1-x.jpg", ".DS_Store", "readme.txt"), Zip("b.zip", "2-y.MP4"),
+            Zip("ira_periscope_hashed.zip"), Zip("x.zip", "a_tweets.csv", "3.png"), Zip("mac.zip", "__MACOSX/._1.jpg", "a_tweets.csv"),
+        ]);
+        Assert.Equal([("b.zip", "b"), ("ira_tweet_media_hashed_1.zip", "ira"), ("x.zip", "x")], catalog.Media.Select(m => (m.SourceName, m.Dataset)));
+        Assert.Equal(["mac.zip!a_tweets.csv", "x.zip!a_tweets.csv"], catalog.Entries.Select(e => e.SourceName));
+        Assert.Empty(catalog.Problems);
+        Assert.Contains(catalog.Notes, n => n.Contains("ira_periscope_hashed.zip: the zip is empty", StringComparison.Ordinal));
     }
 
     [Fact]
