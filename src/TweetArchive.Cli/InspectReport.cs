@@ -143,7 +143,7 @@ internal static class InspectReport
         CellDialect d = file.Dialect!;
         string cells = d.Sampled == 0 ? "no records" : file.Kind == RowKind.Users
             ? $"quotes: {d.Quoting}; {d.LineEnd}; counts {d.Counts}; hashed ids: {d.Hashes}"
-            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed ids: {d.Hashes}; places: {d.Coordinates}";
+            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed ids: {d.Hashes}; coordinates: {d.Coordinates}";
         return file.MissingColumns.Count == 0 ? cells : $"{cells}; without {string.Join(", ", file.MissingColumns)}";
     }
 

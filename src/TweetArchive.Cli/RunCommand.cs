@@ -33,6 +33,7 @@ internal static class RunCommand
               tweetarchive run ~/Downloads/iranian_tweets_csv_hashed.zip --out iran-2018
               tweetarchive run ~/Downloads --out everything --tweets all
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
+              tweetarchive run ~/ira ~/ira-media --out ira --tweets all --media-hash
 
             A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.

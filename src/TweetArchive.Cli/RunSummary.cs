@@ -71,8 +71,8 @@ internal static class RunSummary
 
         if (result.Media is { } media)
         {
-            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} archives, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
-                + (media.Hashed ? $"; {Sizes.Number(media.ReuseGroups)} groups of files used again" : ""));
+            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
+                + (media.Hashed ? $"; {Sizes.Number(media.ReuseGroups)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again" : ""));
         }
 
         if (result.Targets.Count > 0)
@@ -97,6 +97,7 @@ internal static class RunSummary
             json.WriteNumber("exit_code", result.ExitCode);
             Manifest.WriteCounts(json, result.Counts);
             Manifest.WriteDatasets(json, result);
+            Manifest.WriteMedia(json, result.Media);
             json.WriteStartArray("targets");
             foreach (TargetResult target in result.Targets)
             {

@@ -11,8 +11,10 @@ public static class DifferenceHash
     private const int Columns = 9;
     private const int Rows = 8;
 
-    // Twitter's largest pictures have 4096 × 4096 pixels; a larger one is a bomb.
+    // Twitter's largest pictures have 4096 × 4096 pixels. A larger one is damaged or a bomb, and so is one of which the file is
+    // too small to hold a picture of its size: even one colour takes a byte for some hundred pixels.
     private const long MostPixels = 64L << 20;
+    private const long MostPixelsOfByte = 2048;
 
     /// <summary>The hash; row by row, the first bit highest.</summary>
     /// <param name="file">JPEG, PNG, GIF (its first frame) or BMP.</param>
@@ -22,16 +24,16 @@ public static class DifferenceHash
         hash = 0;
         try
         {
-            using var stream = new MemoryStream(file);
+            using var stream = new PictureStream(file);
             if (ImageInfo.FromStream(stream) is not { } info)
             {
                 problem = "not a JPEG, PNG, GIF or BMP picture";
                 return false;
             }
 
-            if (info.Width < 1 || info.Height < 1 || (long)info.Width * info.Height > MostPixels)
+            if (info.Width < 1 || info.Height < 1 || (long)info.Width * info.Height > Math.Min(MostPixels, MostPixelsOfByte * file.Length))
             {
-                problem = FormattableString.Invariant($"a picture of {info.Width} × {info.Height} pixels, which is none of Twitter's");
+                problem = FormattableString.Invariant($"a picture of {info.Width} × {info.Height} pixels in {file.Length} bytes cannot be");
                 return false;
             }
 

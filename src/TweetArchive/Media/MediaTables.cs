@@ -16,7 +16,7 @@ public sealed record MediaResult(int Archives, long Files, long OfTweets, bool H
 
 /// <summary>
 /// Makes media.parquet, and media_reuse.parquet with --media-hash. Rows are sorted in runs that wait on disk, as those of all
-/// tables do, so memory does not grow with their number but for one bit each, and 12 bytes for each difference hash.
+/// tables do, so memory does not grow with their number but for one bit each, and some 50 bytes for each distinct difference hash.
 /// </summary>
 internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool hash, int threads, Scratch scratch) : IDisposable
 {

@@ -192,7 +192,8 @@ public static class Manifest
         json.WriteEndObject();
     }
 
-    private static void WriteMedia(Utf8JsonWriter json, MediaResult? media)
+    /// <summary>What was found in media archives; nothing if none was given.</summary>
+    public static void WriteMedia(Utf8JsonWriter json, MediaResult? media)
     {
         if (media is null)
             return;
@@ -201,7 +202,12 @@ public static class Manifest
         json.WriteNumber("files", media.Files);
         json.WriteNumber("files_of_tweets_read", media.OfTweets);
         json.WriteBoolean("hashed", media.Hashed);
-        json.WriteNumber("near_picture_distance", NearPictures.Distance);
+        if (media.Hashed)
+        {
+            json.WriteNumber("near_picture_distance", NearPictures.Distance);
+            json.WriteNumber("reuse_groups", media.ReuseGroups);
+        }
+
         json.WriteEndObject();
     }
 

@@ -71,7 +71,7 @@ public sealed class UsageTests : IDisposable
         text.AssertSaid(3, "not read: bad.csv:", "has no column");
         Assert.Contains("thai_092020: not a release that this program knows\n", text.Output, StringComparison.Ordinal);
         Assert.Matches("  tweets, order C +3,000 rows  ", text.Output);
-        Assert.Contains("places: absent; without poll_choices\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("coordinates: absent; without poll_choices\n", text.Output, StringComparison.Ordinal);
         Assert.Contains("  accounts   ", text.Output, StringComparison.Ordinal);
         Assert.Contains("2 files in 1 dataset: 3,000 tweets, ", text.Output, StringComparison.Ordinal);
 

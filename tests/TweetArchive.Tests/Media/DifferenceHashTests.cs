@@ -8,6 +8,10 @@ namespace TweetArchive.Tests.Media;
 /// <summary>Names of media, difference hashes, and what counts as near.</summary>
 public class DifferenceHashTests
 {
+    // 72 × 64 grey pixels of a formula, see A_jpeg_is_near_the_png_of_the_same_picture.
+    private const string BaselineJpeg = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/wAALCABAAEgBAREA/8QAGAABAAMBAAAAAAAAAAAAAAAABQMEBgL/xAAfEAABBAMBAQEBAAAAAAAAAAABAAIDBAURIRJBMRP/2gAIAQEAAD8Aaq22ho2urNyMtPQgrZZKT+KrHj2yO4ElXxOhsBSTVXRN4g70sjN9KMFqT39TGOsnY2k5mPhahrlyRhPSqTLzy/pTmNsgkbWkrzx+BvSitzRuafxZ65EyVx0qkeL9u4ElXxbmDYCXvfzc060s1cqiRx0q0WLJdwJStQfGPxTSyPhb9RVrJPaSNqtFfL39Kex0zXa2tBE6Px8WNs5V29EqKG8JHdKex5Y/W9Jlscfj4jchCwg6WYuU/TjpQw45/rgTFWvJEBwqxJbfE39WetVHFx0ua1OQOHCnagfEB+q1JkHRt6UbYy2zolRw2myu6nKMUbwOBJmrH4+IfI1ho6RsL2TOTFOnG8DgV19FgZwIPJViAdLN2IJPZ1tS1IZGuH6tDTlfE0bVuTKeG9KNsZRrzolE0TI1w3taSnaMbRtWpcoA3RKKs32SE9UMUbJnfEtVxrHAHSsS0AxnAgcjC5u9ICVsnv6tjWxQ1sBSzUTG3gQOQD2b1tDOkk9/Unj5ngja01O55aNqabIs89KHtWI5SehV46jJXfi//9k=";
+    private const string ProgressiveJpeg = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/wgALCABAAEgBAREA/8QAGAABAQEBAQAAAAAAAAAAAAAABAUDAgH/2gAIAQEAAAABb6DJPQTMSPB1Lmdklc3JXZcn0I3L2GmcM0neP1Ny5IzM3DN6o6mJS1LwvQE+z0AaafY8/wD/xAAaEAADAQEBAQAAAAAAAAAAAAAAAQIDERIh/9oACAEBAAEFApoq0V9Fn0nIc8LbPTM6H8LtnszolopotdFkTkXwueiyJjg3wrQVmbFwrUV9MziNEXAsyZaHXCpJhk/B6cK1FXSEjyjSRfSIR4NJKTJTIfB6lakdIrg9Sr6JdJzHBoh9JyHHDQ6zNkWPQqkxT0//xAAUEAEAAAAAAAAAAAAAAAAAAABg/9oACAEBAAY/AhH/xAAYEAEBAQEBAAAAAAAAAAAAAAABABEQIf/aAAgBAQABPyE8sFmAuLiJe3ApgQ95YpxArRkLYtV6SxDOWrCyxJbrDGENozbyFE+2i3EHE1MvLgxyJOctUZkFgQNk2K8IYDjbElIa4ZrROktgRZyBV//aAAgBAQAAABA+XS7zDB4vgt//xAAbEAEBAQEBAQEBAAAAAAAAAAABABEhMVEQQf/aAAgBAQABPxAQ2Yuk3fLgCwNC4K1esfTPpv4xF6ze2FTbF3Jh5LsvCIHQtDMgTJngjvL+0kk2fu2Rt8m3YsHRlnuXwZI5aGXjECcb10pZEHGJnt0DaOLdFCnCfhjxz8YCcIvJKDlq5sQ9h23pMjiyBuyBsRhZ57fykEOR8y2Mvsx5oScCG+bfRgptgbesyL0vHX//2Q==";
+
     [Theory]
     [InlineData("ira_tweet_media_hashed/photo/877919995476496385-abc_DEF.jpg", "picture", 877919995476496385, null)]
     [InlineData("1-2.MP4", "video", 1L, null)]
@@ -53,6 +57,16 @@ public class DifferenceHashTests
         }
     }
 
+    /// <summary>Most of Twitter's pictures are JPEG files. These were made of the same formula, in both of JPEG's orders.</summary>
+    [Theory]
+    [InlineData(BaselineJpeg)]
+    [InlineData(ProgressiveJpeg)]
+    public void A_jpeg_is_near_the_png_of_the_same_picture(string base64)
+    {
+        byte[] png = Png.Make(72, 64, (x, y) => 0.5 + (0.25 * Math.Sin(6.28 * ((2 * x) + y))) + (0.2 * Math.Sin(6.28 * ((3 * y) - x + 0.3))));
+        Assert.InRange(DifferenceHash.Distance(Hash(png), Hash(Convert.FromBase64String(base64))), 0, NearPictures.Distance);
+    }
+
     [Fact]
     public void What_is_no_picture_or_a_bomb_is_said()
     {
@@ -71,12 +85,12 @@ public class DifferenceHashTests
     public void Damaged_pictures_never_end_the_program()
     {
         var random = new Random(3);
-        byte[] whole = Png.Waves(5);
-        for (int i = 0; i < 300; i++)
+        byte[][] whole = [Png.Waves(5), Convert.FromBase64String(BaselineJpeg), Convert.FromBase64String(ProgressiveJpeg)];
+        for (int i = 0; i < 600; i++)
         {
-            byte[] bytes = [.. whole];
+            byte[] bytes = [.. whole[i % 3]];
             for (int n = random.Next(1, 20); n > 0; n--)
-                bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
+                bytes[random.Next(2, bytes.Length)] = (byte)random.Next(256);
             DifferenceHash.TryCompute(bytes, out _, out _);
         }
     }

@@ -145,7 +145,7 @@ public sealed class MediaRunTests : IDisposable
         folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"), ($"{First}-b.jpg", "x"), ("9-c.mp4", "y"));
         CommandResult run = folder.Run(folder.Path, "--media-hash");
         run.AssertSaid(0, "2 pictures have no difference hash");
-        Assert.Contains("3 media files in 1 archives, 2 of them of tweets that were read; 1 groups of files used again", run.Output, StringComparison.Ordinal);
+        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; 1 group of files used again", run.Output, StringComparison.Ordinal);
         CommandResult inspect = CommandLine.Run("inspect", folder.File("x_tweet_media_hashed_1.zip"));
         inspect.AssertSaid(0);
         Assert.Contains("3 files", inspect.Output, StringComparison.Ordinal);
