@@ -1,7 +1,8 @@
-using System.Globalization;
 using TweetArchive.Benchmarks.Damage;
+using TweetArchive.Benchmarks.Inflate;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
+using TweetArchive.Benchmarks.PlainJob;
 using TweetArchive.Benchmarks.Reading;
 
 const string Help = """
@@ -14,19 +15,32 @@ const string Help = """
         --tweets N    tweets of the synthetic archive (50000)
         --shape NAME  one kind of file: archive, 'minimal quoting', 'short records', 'long fields' (all)
         --data DIR    where files are kept (a folder in the system's temporary folder)
-        --save        also write benchmarks/results/<processor>/reading.csv and reading.md
+        --save        also write benchmarks/results/<processor>/reading.csv and reading.md (--results DIR: DIR/<processor>/)
+      inflate                           one gzip file from memory: GZipStream and ours
+        --runs N      rounds (9)
+        --tweets N    tweets of the synthetic archive (50000)
+        --data DIR    as above
       readme [--check]                  puts the figures of 'reading' that README.md names into its table
-      job                               the whole job and the same job in DuckDB, as processes by turns
+      job                               the whole job here, in DuckDB and in straightforward C#, as processes by turns
         --tweets N    tweets of the synthetic archive (1122936)
+        --times N     N times as many (1)
         --runs N      runs of each side (7)
-        --times N     also on N times the tweets, with peak memory side by side
-        --threads N   of each side (2)
-        --data DIR    where archives and outputs are kept (a folder in the system's temporary folder)
-        --command DLL another build of tweetarchive.dll
-        --save        also write benchmarks/results/<processor>/job-<date>.md
-      scale                             job --times 5 --runs 3; options as above
+        --threads N   of each side, and no more cores than that (2)
+        --input KIND  plain, zip or gz (plain)
+        --cold        drop the file from the page cache before each run
+        --tweets all  write every tweet in full, not only the tagged ones
+        --sides LIST  some of tweetarchive,duckdb,csharp (all)
+        --build B     of tweetarchive: native (compiled ahead for this machine; the default), r2r, framework, or a folder
+        --data DIR    where archives, builds and outputs are kept (a folder in the system's temporary folder)
+        --save        also keep the runs in benchmarks/results/<processor>/job.csv and job.md
+        --results DIR keep them in DIR/<processor>/ instead
+      scale                             job on the archive and on 5 times the tweets, 3 runs; options as above
       growth                            our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line (--times N for the largest)
-      duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N)
+      startup                           --help, --version and small runs: by build (--runs N)
+      allocation                        bytes allocated for each further tweet, in process (--tweets N: N and 2 N are compared; --threads N)
+      aliases                           our job with the shipped lexicon, with none, with 10,000 aliases (--tweets N, --runs N)
+      duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N, --tweets all)
+      plain-job FILE DIR                the straightforward C# alone, the same (also --input-kind plain, zip or gz)
       damage                            what damage costs: records lost, bytes rejected, time
       fuzz                              hostile inputs until something is wrong; prints the smallest that is
         --minutes N   (10)
@@ -42,6 +56,8 @@ try
             return MicroCommand.Run(rest);
         case ["reading", .. string[] rest]:
             return ReadingCommand.Run(ReadingOptions.Parse(rest));
+        case ["inflate", .. string[] rest]:
+            return InflateCommand.Run(InflateOptions.Parse(rest));
         case ["readme"]:
             return ReadmeCommand.Run(check: false);
         case ["readme", "--check"]:
@@ -49,13 +65,19 @@ try
         case ["job", .. string[] rest]:
             return JobCommand.Run(JobOptions.Parse(rest, new JobOptions()));
         case ["scale", .. string[] rest]:
-            return JobCommand.Run(JobOptions.Parse(rest, new JobOptions().FiveTimes()));
+            return JobCommand.Scale(JobOptions.Parse(rest, new JobOptions().WithTimes(5).WithRuns(3)));
         case ["growth", .. string[] rest]:
-            return GrowthCommand.Run(JobOptions.Parse(rest, new JobOptions().TenTimes()));
-        case ["duckdb-job", string file, string folder]:
-            return DuckDbJob.Run(file, folder, Environment.ProcessorCount, printTimes: true);
-        case ["duckdb-job", string file, string folder, "--threads", string threads]:
-            return DuckDbJob.Run(file, folder, int.Parse(threads, CultureInfo.InvariantCulture), printTimes: true);
+            return GrowthCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTimes(10).WithRuns(3)));
+        case ["startup", .. string[] rest]:
+            return StartupCommand.Run(JobOptions.Parse(rest, new JobOptions()));
+        case ["aliases", .. string[] rest]:
+            return AliasesCommand.Run(JobOptions.Parse(rest, new JobOptions()));
+        case ["allocation", .. string[] rest]:
+            return AllocationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTweets(500_000)));
+        case ["duckdb-job", string file, string folder, .. string[] rest]:
+            return DuckDbJob.Run(PeerOptions.Parse(file, folder, rest));
+        case ["plain-job", string file, string folder, .. string[] rest]:
+            return PlainJobCommand.Run(PeerOptions.Parse(file, folder, rest));
         case ["measure", .. { Length: > 0 } command]:
             return Measure.Run(command);
         case ["damage"]:

@@ -10,7 +10,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files, folders, or quoted globs.");
+        var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
         var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
         var command = new Command("inspect",
             """
@@ -38,6 +38,7 @@ internal static class InspectCommand
                 throw new UsageException(e.Message);
             }
 
+            using ArchiveCatalog opened = catalog;
             bool asJson = parsed.GetValue(json);
             var found = new List<EntryInspection>();
             foreach (ArchiveEntry entry in catalog.Entries)

@@ -20,14 +20,14 @@ internal static class InspectReport
         if (read.Length + archives.Length == 0)
             return;
         int rows = read.Select(Rows).Concat(archives.Select(a => Sizes.Number(a.Files))).Max(r => r.Length);
-        int size = read.Select(f => f.Entry.Bytes).Concat(archives.Select(a => a.Bytes)).Max(b => Sizes.Show(b).Length);
+        int size = read.Select(Size).Concat(archives.Select(a => Sizes.Show(a.Bytes))).Max(s => s.Length);
         string[] datasets = [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
         foreach (string dataset in datasets)
         {
             to.WriteLine(Title(dataset, ReleaseRegistry.Shipped.Find(dataset)));
             foreach (EntryInspection file in read.Where(f => f.Entry.Dataset == dataset))
             {
-                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Sizes.Show(file.Entry.Bytes).PadLeft(size)}  {file.Entry.SourceName}");
+                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  {file.Entry.SourceName}");
                 to.WriteLine($"      {Cells(file)}");
                 foreach (Trouble trouble in file.Trouble)
                     to.WriteLine($"    ! {trouble.Message}");
@@ -55,6 +55,7 @@ internal static class InspectReport
             json.WriteString("kind", found.Kind?.ToString().ToLowerInvariant());
             json.WriteString("variant", found.Variant);
             json.WriteNumber("bytes", found.Entry.Bytes);
+            json.WriteBoolean("bytes_estimated", found.Entry.Estimated);
             json.WriteNumber("records_estimated", found.RecordsEstimated);
             json.WriteBoolean("records_exact", found.Exact);
             json.WriteNumber("records_sampled", found.RecordsSampled);
@@ -124,6 +125,8 @@ internal static class InspectReport
 
     private static string What(EntryInspection file) => file.Kind == RowKind.Users ? "accounts" : $"tweets, order {file.Variant}";
 
+    private static string Size(EntryInspection file) => (file.Entry.Estimated ? "about " : "") + Sizes.Show(file.Entry.Bytes);
+
     private static string Rows(EntryInspection file) => file.Exact ? Sizes.Number(file.RecordsEstimated) : "about " + Sizes.Number(Rounded(file.RecordsEstimated));
 
     /// <summary>An estimate has three digits.</summary>
@@ -155,7 +158,7 @@ internal static class InspectReport
         int troubled = read.Count(f => f.Trouble.Count > 0 || f.Problem is not null);
         string withMedia = media.Length == 0 ? "" : $" and {Count(media.Length, "media archive")}";
         to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: {about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
-            + $"{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; {(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
+            + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; {(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
         if (sampled)
             to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and the end of a file; of a packed one the first megabytes.");
     }

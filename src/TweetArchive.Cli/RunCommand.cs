@@ -8,7 +8,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files (.csv, .zip), folders, or quoted globs; tweets and users files and media archives together. What a file is, its content says.");
+        var inputs = Options.Inputs("Files (.csv, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard input; tweets and users files and media archives together. What a file is, its content says.");
         var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
         var threads = Options.Threads();
         var memory = Options.Memory();

@@ -47,7 +47,9 @@ internal static class SlurmCommand
             try
             {
                 // Better here than in a hundred logs.
-                ArchiveCatalog.Open(parsed.GetRequiredValue(inputs));
+                using ArchiveCatalog catalog = parsed.GetRequiredValue(inputs).Contains("-")
+                    ? throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all nodes see, and give that.")
+                    : ArchiveCatalog.Open(parsed.GetRequiredValue(inputs));
             }
             catch (ArchiveException e)
             {

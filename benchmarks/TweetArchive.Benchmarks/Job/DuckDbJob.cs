@@ -4,22 +4,21 @@ using DuckDB.NET.Data;
 
 namespace TweetArchive.Benchmarks.Job;
 
-/// <summary>The job in DuckDB, in this process: <c>duckdb-job FILE OUT [--threads N] [--times]</c>.</summary>
+/// <summary>The job in DuckDB, in this process: <c>duckdb-job FILE OUT [--threads N] [--tweets all]</c>.</summary>
 internal static class DuckDbJob
 {
-    public static int Run(string file, string folder, int threads, bool printTimes)
+    public static int Run(PeerOptions options)
     {
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(options.Folder);
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        foreach ((string name, string sql) in DuckDbStatements.All(file, folder, threads))
+        foreach ((string name, string sql) in DuckDbStatements.All(options.File, options.Folder, options.Threads, options.AllTweets))
         {
             long start = Stopwatch.GetTimestamp();
             using DuckDBCommand command = connection.CreateCommand();
             command.CommandText = sql;
             command.ExecuteNonQuery();
-            if (printTimes)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {name}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {name}"));
         }
 
         return 0;

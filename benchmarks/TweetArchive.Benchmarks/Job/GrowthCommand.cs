@@ -20,23 +20,25 @@ internal static class GrowthCommand
             var runs = new List<Measurement>();
             for (int run = 0; run < options.Runs; run++)
             {
-                Remove(to);
-                runs.Add(Measure.InProcessOfItsOwn(JobComparison.OurCommand(options, file, to)));
+                JobComparison.Remove(to);
+                runs.Add(Measure.InProcessOfItsOwn(OurBuild.Run(options, file, to), options.Threads));
                 Console.Error.WriteLine(FormattableString.Invariant($"{times} times, run {run + 1} of {options.Runs}: {runs[^1].Wall:0.00} s, {runs[^1].PeakBytes >> 20} MiB"));
             }
 
-            Remove(to);
+            JobComparison.Remove(to);
             steps.Add(new Step(options.Tweets * times, new FileInfo(file).Length, runs.OrderBy(r => r.Wall).ElementAt(runs.Count / 2)));
         }
 
-        Console.Write(Report(options, steps));
+        string report = Report(options, steps);
+        Console.Write(report);
+        Repository.Keep(options.Results, "growth.md", report);
         return 0;
     }
 
     private static string Report(JobOptions options, List<Step> steps)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Machine.Folder}, {options.Threads} threads, plain CSV, the median of {options.Runs} runs by wall time\n\n");
+        text.Append("# Growth\n\n").Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}. tweetarchive alone, {OurBuild.Describe(options)}, {options.Threads} threads, plain CSV, the median of {options.Runs} runs by wall time\n\n");
         text.Append("| tweets | MB | wall s | CPU s | MB/s | peak MiB |\n|---|---|---|---|---|---|\n");
         foreach (Step step in steps)
             text.Append(CultureInfo.InvariantCulture, $"| {step.Tweets:N0} | {step.Bytes / 1e6:N0} | {step.Median.Wall:0.00} | {step.Median.Cpu:0.00} | {step.Bytes / 1e6 / step.Median.Wall:N0} | {step.Median.PeakBytes / 1048576.0:N0} |\n");
@@ -62,11 +64,5 @@ internal static class GrowthCommand
         double left = x.Zip(y, (a, b) => Math.Pow(b - start - (slope * a), 2)).Sum();
         double all = y.Sum(b => (b - meanY) * (b - meanY));
         return (slope, start, all == 0 ? 1 : 1 - (left / all));
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
     }
 }

@@ -1,68 +1,56 @@
 namespace TweetArchive.Benchmarks.Job;
 
-/// <summary>Both sides' runs over one file, in the order in which they alternated.</summary>
-internal sealed class JobComparison(long tweets, long bytes)
+/// <summary>All sides' runs over one file, and whether they found the same.</summary>
+/// <param name="Agreement">Rows of a Markdown table.</param>
+/// <param name="Warnings">What was not as asked.</param>
+internal sealed record JobComparison(JobSetting Setting, List<JobRun> Runs, List<string> Agreement, bool Agreed, IReadOnlyCollection<string> Warnings)
 {
-    public long Tweets => tweets;
-
-    public long Bytes => bytes;
-
-    public List<Measurement> Ours { get; } = [];
-
-    public List<Measurement> Theirs { get; } = [];
-
-    public List<string> Agreement { get; private set; } = [];
-
-    public bool Agreed { get; private set; }
-
-    /// <summary>Runs both sides by turns, then compares what they wrote.</summary>
-    public static JobComparison Run(JobOptions options, long tweets)
+    /// <summary>Runs the sides by turns, each round beginning with another one, then compares what they wrote.</summary>
+    public static JobComparison Run(JobOptions options)
     {
-        string file = SyntheticFile.Get(options.Data, tweets);
-        string ours = Path.Combine(options.Data, "out-tweetarchive");
-        string theirs = Path.Combine(options.Data, "out-duckdb");
-        string threads = options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string[] command = OurCommand(options, file, ours);
-        string[] duckDb = ["dotnet", "exec", typeof(JobComparison).Assembly.Location, "duckdb-job", file, theirs, "--threads", threads];
-
-        var comparison = new JobComparison(tweets, new FileInfo(file).Length);
-        // Both sides read from the page cache.
-        using (FileStream stream = File.OpenRead(file))
-            stream.CopyTo(Stream.Null, 1 << 20);
-        for (int run = 1; run <= options.Runs; run++)
+        long tweets = options.Tweets * options.Times;
+        var setting = new JobSetting(tweets, options.Input, options.Cold, options.Threads, options.AllTweets, options.Build);
+        var input = new JobInput(SyntheticFile.Get(options.Data, tweets));
+        string date = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var runs = new List<JobRun>();
+        var warnings = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (JobSide side in options.Sides)
         {
-            Remove(ours);
-            comparison.Ours.Add(Measure.InProcessOfItsOwn(command));
-            Remove(theirs);
-            comparison.Theirs.Add(Measure.InProcessOfItsOwn(duckDb));
-            Console.Error.WriteLine(FormattableString.Invariant($"run {run} of {options.Runs}: tweetarchive {comparison.Ours[^1].Wall:0.00} s, DuckDB {comparison.Theirs[^1].Wall:0.00} s"));
+            // The first of them makes what is not there yet; all sides read from the page cache, unless it is to be cold.
+            PageCache.Fill(input.Get(side.Reads(options.Input)));
+            side.Command(options, "", "");
+            if (side.Reads(options.Input) != options.Input)
+                warnings.Add($"{side.Name} cannot read {options.Input.Word()} and was given the same bytes as {side.Reads(options.Input).Word()}");
         }
 
-        comparison.Agreement = Job.Agreement.Compare(ours, theirs, out bool agreed);
-        comparison.Agreed = agreed;
-        Remove(ours);
-        Remove(theirs);
-        return comparison;
+        for (int round = 1; round <= options.Runs; round++)
+        {
+            for (int i = 0; i < options.Sides.Count; i++)
+            {
+                JobSide side = options.Sides[(i + round - 1) % options.Sides.Count];
+                string file = input.Get(side.Reads(options.Input)), folder = Folder(options, side);
+                Remove(folder);
+                if (options.Cold && PageCache.Drop(file) is { } reason)
+                    warnings.Add($"not cold: {reason}");
+                Measurement measured = Measure.InProcessOfItsOwn(side.Command(options, file, folder), options.Threads);
+                runs.Add(new JobRun(setting, input.Bytes, date, side.Key, round, measured, Size(folder, "*.parquet"), TweetsSize(folder)));
+                Console.Error.WriteLine(FormattableString.Invariant($"{setting}: run {round} of {options.Runs}: {side.Name} {measured.Wall:0.00} s, {measured.PeakBytes >> 20} MiB"));
+            }
+        }
+
+        List<string> rows = Job.Agreement.Compare([.. options.Sides.Select(s => (s, Folder(options, s)))], options.AllTweets, out bool agreed);
+        foreach (JobSide side in options.Sides)
+            Remove(Folder(options, side));
+        return new JobComparison(setting, runs, rows, agreed, warnings);
     }
 
-    /// <summary>The whole job over one file into a folder that is not there yet.</summary>
-    public static string[] OurCommand(JobOptions options, string file, string to) =>
-    [
-        "dotnet", "exec", options.Command ?? BuiltCommand(), "run", file, "--out", to,
-        "--threads", options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture), "--quiet",
-    ];
+    private static string Folder(JobOptions options, JobSide side) => Path.Combine(options.Data, "out-" + side.Key);
 
-    /// <summary>The command beside this program; building the benchmarks builds it.</summary>
-    private static string BuiltCommand()
-    {
-        string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        string path = Path.GetFullPath(Path.Combine(here, "..", "..", "TweetArchive.Cli", Path.GetFileName(here), "tweetarchive.dll"));
-        return File.Exists(path)
-            ? path
-            : throw new ArgumentException($"{path} is not there. Build it (dotnet build src/TweetArchive.Cli -c Release), or name another with --command.");
-    }
+    private static long TweetsSize(string folder) => Size(folder, "tweets.parquet") + (Directory.Exists(Path.Combine(folder, "tweets")) ? Size(Path.Combine(folder, "tweets"), "*.parquet") : 0);
 
-    private static void Remove(string folder)
+    private static long Size(string folder, string pattern) => new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(f => f.Length);
+
+    internal static void Remove(string folder)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);

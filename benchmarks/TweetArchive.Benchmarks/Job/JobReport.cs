@@ -6,69 +6,85 @@ namespace TweetArchive.Benchmarks.Job;
 /// <summary>Comparisons as Markdown, for the terminal and for benchmarks/results.</summary>
 internal static class JobReport
 {
-    /// <summary>What each side does and does not; docs/performance.md says the same at length.</summary>
+    /// <summary>What each side does and does not; benchmarks/README.md says the same at length.</summary>
     private const string Sides = """
-        Both sides read the same file from the page cache, tag tweets, and write mentions, daily_mentions, daily_totals, hashtags,
-        domains, clients, hours, accounts, account_targets, mention_edges, retweet_edges and the tagged tweets as Parquet (zstd).
-        tweetarchive also folds scripts, checks word boundaries and context, matches handles, acronyms, hashtags and domains, looks
-        for duplicate tweets, reports rejects, sorts every table and takes SHA-256 of input and outputs. DuckDB tags with the low and
-        medium aliases that are words, by substring of the lower-cased text, so it finds other tweets; rows come in any order.
+        Every side reads the same archive, tags tweets, and writes mentions, daily_mentions, daily_totals, hashtags, domains, clients, hours, accounts,
+        account_targets, mention_edges, retweet_edges and the tweets (the tagged ones, or all) as Parquet (zstd). tweetarchive also folds scripts, checks word boundaries and
+        context, matches handles, acronyms, hashtags and domains, looks for duplicate tweets, reports rejects, sorts every table and takes SHA-256 of input
+        and outputs. DuckDB and the straightforward C# tag with the low and medium aliases that are words, by substring of the lower-cased text, so
+        they find other tweets; their rows come in any order.
         """;
 
+    private const string Columns = """
+        Wall and CPU are of the whole process. MB and MB/s: 10^6 bytes of the CSV, unpacked. ×: this side's time by tweetarchive's in the same round, the
+        median of the rounds; above 1 tweetarchive needs less. Output: all Parquet files; behind the dot, those with the tweets in full.
+        """;
+
+    /// <summary>The report of what was just measured.</summary>
     public static string Write(JobOptions options, IReadOnlyList<JobComparison> comparisons)
     {
-        var text = new StringBuilder();
-        text.AppendLine("# The whole job, against the same job in DuckDB").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}. {options.Threads} threads a side, {options.Runs} alternating runs, whole processes.").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- job --tweets {options.Tweets} --runs {options.Runs} --threads {options.Threads}{(options.Times > 1 ? FormattableString.Invariant($" --times {options.Times}") : "")}").AppendLine();
-        text.AppendLine(Sides);
+        StringBuilder text = Head("The whole job");
+        text.AppendLine(CultureInfo.InvariantCulture, $"tweetarchive: {OurBuild.Describe(options)}.").AppendLine();
+        text.AppendLine(Sides).AppendLine().AppendLine(Columns);
         foreach (JobComparison comparison in comparisons)
-            Write(text, comparison);
-        if (comparisons.Count > 1)
-            WriteScale(text, comparisons[0], comparisons[^1]);
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {comparison.Setting}").AppendLine();
+            foreach (string warning in comparison.Warnings)
+                text.AppendLine(CultureInfo.InvariantCulture, $"Note: {warning}.").AppendLine();
+            Table(text, comparison.Runs);
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| figure | {string.Join(" | ", options.Sides.Select(s => s.Name))} | |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---|", options.Sides.Count))}---|");
+            comparison.Agreement.ForEach(row => text.AppendLine(row));
+        }
+
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, JobComparison c)
+    /// <summary>job.md: everything that is kept.</summary>
+    public static string Summary(IEnumerable<JobRun> runs)
     {
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {c.Tweets:N0} tweets, {c.Bytes / 1e6:N0} MB").AppendLine();
-        text.AppendLine("| side | wall s: min · median · max | CPU s (user + system), median | MB/s, median | peak memory MiB: median · max |");
-        text.AppendLine("|---|---|---|---|---|");
-        Row(text, "tweetarchive", c.Ours, c.Bytes);
-        Row(text, "DuckDB", c.Theirs, c.Bytes);
-        text.AppendLine();
-        double wall = Median(c.Theirs.Select(m => m.Wall)) / Median(c.Ours.Select(m => m.Wall));
-        double cpu = Median(c.Theirs.Select(m => m.Cpu)) / Median(c.Ours.Select(m => m.Cpu));
-        double pairs = Median(c.Theirs.Zip(c.Ours, (b, a) => b.Wall / a.Wall));
-        double cpuPairs = Median(c.Theirs.Zip(c.Ours, (b, a) => b.Cpu / a.Cpu));
-        text.AppendLine(CultureInfo.InvariantCulture, $"DuckDB / tweetarchive: wall {wall:0.00} (ratio of medians), {pairs:0.00} (median of the runs' ratios); CPU {cpu:0.00}, {cpuPairs:0.00}. Above 1: tweetarchive needs less.");
-        text.AppendLine();
-        text.AppendLine("| figure | tweetarchive | DuckDB | |");
-        text.AppendLine("|---|---|---|---|");
-        foreach (string row in c.Agreement)
-            text.AppendLine(row);
+        StringBuilder text = Head("The whole job");
+        text.AppendLine("    benchmarks/run").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Builds of tweetarchive: native is compiled ahead for this machine, r2r in part for any machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
+        text.AppendLine(Sides).AppendLine().AppendLine(Columns).AppendLine();
+        Table(text, runs);
+        return text.ToString();
     }
 
-    private static void Row(StringBuilder text, string side, List<Measurement> runs, long bytes)
+    /// <summary>The title, and what it was measured on.</summary>
+    internal static StringBuilder Head(string title)
     {
-        double median = Median(runs.Select(m => m.Wall));
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"| {side} | {runs.Min(m => m.Wall):0.00} · {median:0.00} · {runs.Max(m => m.Wall):0.00} | {Median(runs.Select(m => m.Cpu)):0.00} ({Median(runs.Select(m => m.User)):0.00} + {Median(runs.Select(m => m.System)):0.00}) | {bytes / median / 1e6:0} | {Median(runs.Select(m => (double)m.PeakBytes)) / (1 << 20):0} · {runs.Max(m => m.PeakBytes) / (1 << 20):0} |");
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}.").AppendLine();
+        return text;
     }
 
-    private static void WriteScale(StringBuilder text, JobComparison small, JobComparison large)
+    private static void Table(StringBuilder text, IEnumerable<JobRun> runs)
     {
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {(double)large.Bytes / small.Bytes:0.0} times the data").AppendLine();
-        text.AppendLine("| side | peak memory MiB, median | times | wall s, median | times |");
-        text.AppendLine("|---|---|---|---|---|");
-        foreach ((string side, List<Measurement> a, List<Measurement> b) in new[] { ("tweetarchive", small.Ours, large.Ours), ("DuckDB", small.Theirs, large.Theirs) })
+        text.AppendLine("| tweets | MB | input | cache | threads | tweets written | build | side | runs | wall s: min · median · max | × | CPU s (user + system) | × | MB/s | peak MiB: median · max | output MB |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (IGrouping<JobSetting, JobRun> setting in runs.GroupBy(r => r.Setting).OrderBy(g => g.Key.Tweets).ThenBy(g => g.Key.AllTweets).ThenByDescending(g => g.Key.Threads).ThenBy(g => g.Key.Input).ThenBy(g => g.Key.Cold).ThenBy(g => g.Key.Build, StringComparer.Ordinal))
         {
-            double memory = Median(a.Select(m => (double)m.PeakBytes)), memoryLarge = Median(b.Select(m => (double)m.PeakBytes));
-            double wall = Median(a.Select(m => m.Wall)), wallLarge = Median(b.Select(m => m.Wall));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {side} | {memory / (1 << 20):0} → {memoryLarge / (1 << 20):0} | {memoryLarge / memory:0.00} | {wall:0.00} → {wallLarge:0.00} | {wallLarge / wall:0.00} |");
+            Dictionary<int, JobRun> ours = setting.Where(r => r.Side == JobSide.Ours.Key).ToDictionary(r => r.Round);
+            foreach (JobSide side in JobSide.All)
+            {
+                JobRun[] of = [.. setting.Where(r => r.Side == side.Key)];
+                if (of.Length > 0)
+                    text.AppendLine(Row(setting.Key, side, of, ours));
+            }
         }
+    }
+
+    private static string Row(JobSetting s, JobSide side, JobRun[] runs, Dictionary<int, JobRun> ours)
+    {
+        double[] wall = [.. runs.Select(r => r.Measured.Wall)];
+        double Of(Func<Measurement, double> value) => Median(runs.Select(r => value(r.Measured)));
+        string Times(Func<Measurement, double> value) => ours.Count == 0 || side == JobSide.Ours
+            ? ""
+            : Median(runs.Where(r => ours.ContainsKey(r.Round)).Select(r => value(r.Measured) / value(ours[r.Round].Measured))).ToString("0.00", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {s.Tweets:N0} | {runs[0].Bytes / 1e6:N0} | {s.Input.Word()} | {s.Cache} | {s.Threads} | {s.Written} | {s.Build} | {side.Name} | {runs.Length} | {wall.Min():0.00} · {Median(wall):0.00} · {wall.Max():0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} ({Of(m => m.User):0.00} + {Of(m => m.System):0.00}) | {Times(m => m.Cpu)} | {runs[0].Bytes / Median(wall) / 1e6:N0} | {Of(m => m.PeakBytes) / (1 << 20):N0} · {runs.Max(r => r.Measured.PeakBytes) / (1 << 20):N0} | {Median(runs.Select(r => r.OutputBytes / 1e6)):N1} · {Median(runs.Select(r => r.TweetsBytes / 1e6)):N1} |");
     }
 
     internal static double Median(IEnumerable<double> values)

@@ -26,14 +26,21 @@ internal sealed record Measurement(double Wall, double User, double System, long
 internal static partial class Measure
 {
     /// <summary>Measures a command from a process of its own.</summary>
+    /// <param name="cores">The command may use no more than these; so a side with one thread too many gains nothing by it.</param>
     /// <exception cref="InvalidOperationException">The command failed.</exception>
-    public static Measurement InProcessOfItsOwn(IEnumerable<string> command)
+    public static Measurement InProcessOfItsOwn(IEnumerable<string> command, int cores = int.MaxValue)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         // "dotnet program.dll" and the program's own executable start the same thing.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(Measure).Assembly.Location);
         start.ArgumentList.Add("measure");
+        if (cores < Environment.ProcessorCount)
+        {
+            start.ArgumentList.Add("--cores");
+            start.ArgumentList.Add(cores.ToString(CultureInfo.InvariantCulture));
+        }
+
         foreach (string argument in command)
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
@@ -48,6 +55,12 @@ internal static partial class Measure
     /// <summary>The other side of <see cref="InProcessOfItsOwn"/>; returns the command's exit code.</summary>
     public static int Run(ReadOnlySpan<string> command)
     {
+        if (command[0] == "--cores")
+        {
+            HoldTo(int.Parse(command[1], CultureInfo.InvariantCulture));
+            command = command[2..];
+        }
+
         var start = new ProcessStartInfo(command[0]);
         foreach (string argument in command[1..])
             start.ArgumentList.Add(argument);
@@ -60,6 +73,18 @@ internal static partial class Measure
             : new Measurement(wall, process.UserProcessorTime.TotalSeconds, process.PrivilegedProcessorTime.TotalSeconds, process.PeakWorkingSet64);
         Console.WriteLine(measured.ToLine());
         return process.ExitCode;
+    }
+
+    /// <summary>Holds this thread, and so what it starts, to the first cores of those it may use. Where the system cannot, it is not held.</summary>
+    private static void HoldTo(int cores)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+            return;
+        using Process self = Process.GetCurrentProcess();
+        ulong allowed = (ulong)self.ProcessorAffinity, mask = 0;
+        for (int i = 0; i < cores && allowed != 0; i++, allowed &= allowed - 1)
+            mask |= allowed & (0 - allowed);
+        self.ProcessorAffinity = (nint)mask;
     }
 
     private static Measurement OfChildren(double wall)

@@ -15,6 +15,19 @@ internal static class Repository
         throw new ArgumentException("This program does not stand inside the repository, so it has nowhere to save results.");
     }
 
-    /// <summary>benchmarks/results of this processor; made if it is not there.</summary>
-    public static string ResultsFolder() => Directory.CreateDirectory(Path.Combine(Root(), "benchmarks", "results", Machine.Folder)).FullName;
+    /// <summary>benchmarks/results.</summary>
+    public static string Results() => Path.Combine(Root(), "benchmarks", "results");
+
+    /// <summary>The folder of this processor's results in the folder of all; made if it is not there.</summary>
+    public static string ResultsFolder(string results) => Directory.CreateDirectory(Path.Combine(results, Machine.Folder)).FullName;
+
+    /// <summary>Writes a result to that folder and says so; nothing if results are not to be kept.</summary>
+    public static void Keep(string? results, string name, string text)
+    {
+        if (results is null)
+            return;
+        string path = Path.Combine(ResultsFolder(results), name);
+        File.WriteAllText(path, text);
+        Console.Error.WriteLine($"written: {path}");
+    }
 }

@@ -49,13 +49,16 @@ internal static class MatchingTexts
         return string.Join(' ', a.SelectMany((word, i) => i < b.Length ? [word, b[i]] : new[] { word }));
     }
 
-    /// <summary>The shipped aliases and, up to ten thousand, names of one to three made-up words in Latin, Arabic and Cyrillic script.</summary>
-    private static Lexicon LoadTenThousand()
+    /// <summary>The first line of a lexicon; alone, it is one without aliases.</summary>
+    public const string LexiconHeader = "target_id\talias\tlanguage\tscript\tkind\tambiguity\tnote\tsource\tmatch\tpolarity\tcontext_id\tevidence\n";
+
+    /// <summary>A lexicon: the shipped aliases and, up to ten thousand, names of one to three made-up words in Latin, Arabic and Cyrillic script.</summary>
+    public static string TenThousandAliases()
     {
         Lexicon shipped = Lexicon.LoadShipped();
         string[] scripts = ["eeeaaooiinnttrrsslldmukcpgbvhzjy", "اااییرنمدهتوسبشکلخزعفجگپح", "оооеаиинтсррвлкмдпуязбгчйж"];
         var random = new Random(Seed);
-        var rows = new StringBuilder("target_id\talias\tlanguage\tscript\tkind\tambiguity\tnote\tsource\tmatch\tpolarity\tcontext_id\tevidence\n");
+        var rows = new StringBuilder(LexiconHeader);
         foreach (Alias a in shipped.Aliases)
             rows.AppendJoin('\t', a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Ambiguity.ToString().ToLowerInvariant(), "", "", a.Match.Word(), a.Polarity, a.ContextId, "").Append('\n');
         for (int n = shipped.Aliases.Count; n < Aliases; n++)
@@ -65,8 +68,13 @@ internal static class MatchingTexts
             rows.AppendJoin('\t', "synthetic", string.Join(' ', words), "und", "", "name", "low", "", "", "token", "neutral", "", "").Append('\n');
         }
 
+        return rows.ToString();
+    }
+
+    private static Lexicon LoadTenThousand()
+    {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".tsv");
-        File.WriteAllText(file, rows.ToString());
+        File.WriteAllText(file, TenThousandAliases());
         try
         {
             return Lexicon.LoadFrom(file);

@@ -33,9 +33,9 @@ internal static class ReadingCommand
 
         string report = ReadingReport.Write(figures, options);
         Console.Write(report);
-        if (options.Save)
+        if (options.Results is { } results)
         {
-            string folder = Repository.ResultsFolder();
+            string folder = Repository.ResultsFolder(results);
             ReadingFigure.Save(Path.Combine(folder, "reading.csv"), figures);
             File.WriteAllText(Path.Combine(folder, "reading.md"), report);
             Console.Error.WriteLine($"written: {folder}: reading.csv, reading.md. 'readme' takes them into README.md.");

@@ -16,7 +16,8 @@ internal sealed record ReadingOptions
 
     public string Data { get; private init; } = new JobOptions().Data;
 
-    public bool Save { get; private init; }
+    /// <summary>The folder of results, with a folder for each processor in it; null for not to keep any.</summary>
+    public string? Results { get; private init; }
 
     /// <exception cref="ArgumentException">An argument cannot be used; the message says which.</exception>
     public static ReadingOptions Parse(ReadOnlySpan<string> args)
@@ -26,7 +27,7 @@ internal sealed record ReadingOptions
         {
             if (args[i] == "--save")
             {
-                options = options with { Save = true };
+                options = options with { Results = Repository.Results() };
                 continue;
             }
 
@@ -36,6 +37,7 @@ internal sealed record ReadingOptions
                 "--tweets" => options with { Tweets = JobOptions.Number(args[i], value) },
                 "--runs" => options with { Runs = JobOptions.Number(args[i], value) },
                 "--shape" => options with { Shape = value },
+                "--results" => options with { Results = Path.GetFullPath(value) },
                 "--data" => options with { Data = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"{args[i]} is no option of this command."),
             };

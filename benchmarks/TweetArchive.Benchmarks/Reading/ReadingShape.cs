@@ -72,7 +72,7 @@ internal sealed class ReadingShape
     /// <summary>The records in whole-record blocks with room behind them, as the pipeline's reader makes them.</summary>
     public List<(byte[] Padded, int Length)> Blocks { get; } = [];
 
-    public ArchiveEntry Entry => new(Path, null, System.IO.Path.GetFileName(Path), ContainerKind.Plain, File.Length, 0);
+    public ArchiveEntry Entry => new(Path, System.IO.Path.GetFileName(Path), File.Length);
 
     public static ReadingShape Load(string name, ReadingOptions options)
     {

@@ -1,23 +1,30 @@
 namespace TweetArchive.Archives;
 
-/// <summary>What a file is by its first bytes.</summary>
-public enum ContainerKind : byte { Plain, Zip }
-
 /// <summary>
-/// One stream of records: a plain file, or one entry of a zip. A unit of work.
+/// One stream of records: a plain file, or what stands in it under one or more layers of packing. A unit of work.
 /// </summary>
 /// <param name="Path">The file on disk.</param>
-/// <param name="EntryName">The entry's name inside a zip, never used as a path; null for a plain file.</param>
 /// <param name="SourceName">The name in the tables (column source_file): no folders of this machine in it.</param>
-/// <param name="Bytes">Size in bytes, unpacked.</param>
-/// <param name="Crc32">The checksum that a zip states for the entry.</param>
-public sealed record ArchiveEntry(string Path, string? EntryName, string SourceName, ContainerKind Kind, long Bytes, uint Crc32)
+/// <param name="Bytes">Size in bytes, unpacked; see <see cref="Estimated"/>.</param>
+public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
 {
-    /// <summary>Which of the zip's entries it is; names may repeat.</summary>
-    public int EntryIndex { get; init; }
+    /// <summary>Unpacked bytes for one packed byte, where nothing says the size: what releases come to, roughly.</summary>
+    public const int UsualRatio = 5;
+
+    /// <summary>From the file inwards; none for a plain file.</summary>
+    public IReadOnlyList<Layer> Layers { get; init; } = [];
+
+    /// <summary>
+    /// The size is not written anywhere before the end (gzip, bzip2, most of zstd): <see cref="Bytes"/> is
+    /// <see cref="UsualRatio"/> times the packed size, good enough for plans and progress.
+    /// </summary>
+    public bool Estimated { get; init; }
 
     /// <summary>The release or collection that the file belongs to, from its name.</summary>
     public string Dataset { get; init; } = DatasetName.From(SourceName);
+
+    /// <summary>The bytes of the file are the bytes of the records, so it can be read from any place.</summary>
+    public bool IsPlain => Layers.Count == 0;
 }
 
 /// <summary>Input that cannot be read; the message names the file and says what is wrong and what to do.</summary>

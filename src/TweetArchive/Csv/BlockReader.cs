@@ -15,6 +15,7 @@ public sealed class BlockReader : IDisposable
     private byte[] buffer;
     private int filled;
     private long offset;
+    private long done;
     private int sequence;
     private bool ended;
 
@@ -30,6 +31,12 @@ public sealed class BlockReader : IDisposable
 
     /// <summary>The bytes at hand, at first the beginning of the entry.</summary>
     public ReadOnlySpan<byte> Head => buffer.AsSpan(0, filled);
+
+    /// <summary>Where the next block starts in the entry; behind the last one, its end.</summary>
+    public long Offset => offset;
+
+    /// <summary>The input ends, or breaks off, with the bytes at hand.</summary>
+    public bool Ended => ended;
 
     /// <summary>What broke the input off, if anything did; known when the last block was given out.</summary>
     public ArchiveException? Broken { get; private set; }
@@ -80,6 +87,7 @@ public sealed class BlockReader : IDisposable
             Buffer = buffer,
             Length = length,
             Offset = offset,
+            Done = NewlyDone(),
             Sequence = sequence++,
             CutShort = cutShort,
         };
@@ -121,11 +129,19 @@ public sealed class BlockReader : IDisposable
                 Buffer = beginning,
                 Length = kept,
                 Offset = from,
+                Done = NewlyDone(),
                 Sequence = sequence++,
                 Oversize = new OversizeRecord(offset - from, newlines),
                 CutShort = ended && Broken is not null,
             };
         }
+    }
+
+    private long NewlyDone()
+    {
+        long before = done;
+        done = source.Done;
+        return done - before;
     }
 
     private static int FindStart(ReadOnlySpan<byte> bytes, RecordShape shape)

@@ -13,6 +13,9 @@ public sealed class DataBlock
     /// <summary>Offset of the first byte in the entry, unpacked.</summary>
     public required long Offset { get; init; }
 
+    /// <summary>What reading is further by with this block, in the measure of <see cref="Archives.ArchiveEntry.Bytes"/>.</summary>
+    public long Done { get; init; }
+
     /// <summary>0, 1, 2 … in the order of the entry.</summary>
     public required int Sequence { get; init; }
 

@@ -31,7 +31,8 @@ internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOn
             return found;
         foreach (FinishedUnit unit in firstPass.Where(u => u.Unit.Dataset == dataset))
         {
-            RowStore.ChunkReader chunks = unit.Partial.Ids.Rows.Read();
+            RowStore rows = unit.Partial.Ids.Rows;
+            var chunks = new RowStore.ChunkReader(rows, 0, rows.Chunks);
             while (chunks.Next() is { Count: > 0 } chunk)
             {
                 ReadOnlySpan<long> pairs = MemoryMarshal.Cast<byte, long>(chunk.AsSpan(TweetIdStore.Head));

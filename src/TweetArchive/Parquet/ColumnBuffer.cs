@@ -59,6 +59,12 @@ public abstract class ColumnBuffer
         Rows++;
     }
 
+    /// <summary>Whether this row group's pages are made here, not by Parquet.Net.</summary>
+    internal virtual bool HasOwnPages => false;
+
+    /// <summary>Where <see cref="HasOwnPages"/>.</summary>
+    internal virtual void WriteTo(DictionaryPages encoder, PageStream pages) => throw new InvalidOperationException($"Column '{Spec.Name}' has no pages of its own.");
+
     /// <summary>The field as Parquet.Net is to encode this row group; annotations live in <see cref="FileFooter"/>.</summary>
     internal abstract Field CreateField();
 
@@ -90,6 +96,9 @@ public abstract class ColumnBuffer
         ColumnType.Flag => new FlagBuffer(spec),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Type, "Unknown column type."),
     };
+
+    /// <summary>One byte a row, 1 = present; empty where the column allows no nulls.</summary>
+    private protected ReadOnlySpan<byte> Presence => presence.Span;
 
     /// <summary>Counts a value that is there. Every Append ends here.</summary>
     private protected void CountPresent()

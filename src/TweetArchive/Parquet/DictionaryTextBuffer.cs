@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Unicode;
 using Parquet;
 using Parquet.Schema;
@@ -7,8 +6,8 @@ using Parquet.Schema;
 namespace TweetArchive.Parquet;
 
 /// <summary>
-/// Text whose values repeat. Each distinct value is kept once, so that memory, the turn into UTF-16 (which only
-/// Parquet.Net's dictionary encoder wants) and the search for bounds cost per distinct value, not per row.
+/// Text whose values repeat. Each distinct value is kept once, so that memory and the search for bounds cost per distinct
+/// value, not per row, and the dictionary is there when it is written.
 /// </summary>
 internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 {
@@ -17,7 +16,7 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override int FixedBytes => sizeof(int);
 
-    internal override EncodingHint? Hint => PaysForDictionary ? EncodingHint.Dictionary : null;
+    internal override bool HasOwnPages => PaysForDictionary;
 
     /// <summary>Whether a value occurs at least twice on average.</summary>
     private bool PaysForDictionary => distinctTexts.Count > 0 && distinctTexts.Count <= rowNumbers.Count / 2;
@@ -30,13 +29,18 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
         CountPresent();
     }
 
-    internal override Field CreateField() =>
-        new DataField(Spec.Name, PaysForDictionary ? typeof(string) : typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
+    /// <summary>Where a dictionary does not pay: as in <see cref="BytesBuffer"/>.</summary>
+    internal override Field CreateField() => new DataField(Spec.Name, typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
+
+    internal override void WriteTo(DictionaryPages encoder, PageStream pages) => encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
-        if (PaysForDictionary) WriteChars(group, field);
-        else WriteBytes(group, field);
+        ReadOnlySpan<int> numbers = rowNumbers.Span;
+        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(numbers.Length);
+        for (int i = 0; i < numbers.Length; i++) values[i] = distinctTexts.MemoryOf(numbers[i]);
+        WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, numbers.Length));
+        ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
     }
 
     internal override ColumnStatistics ComputeStatistics()
@@ -51,38 +55,5 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
         base.Clear();
         distinctTexts.Clear();
         rowNumbers.Clear();
-    }
-
-    private void WriteChars(ParquetRowGroupWriter group, DataField field)
-    {
-        char[] chars = ArrayPool<char>.Shared.Rent(distinctTexts.ByteCount); // UTF-8 never has fewer bytes than UTF-16 has units
-        ReadOnlyMemory<char>[] distinct = ArrayPool<ReadOnlyMemory<char>>.Shared.Rent(distinctTexts.Count);
-        int used = 0;
-        for (int i = 0; i < distinctTexts.Count; i++)
-        {
-            int length = Encoding.UTF8.GetChars(distinctTexts[i], chars.AsSpan(used));
-            distinct[i] = chars.AsMemory(used, length);
-            used += length;
-        }
-        WriteNumbered(group, field, distinct);
-        ArrayPool<ReadOnlyMemory<char>>.Shared.Return(distinct, clearArray: true);
-        ArrayPool<char>.Shared.Return(chars);
-    }
-
-    private void WriteBytes(ParquetRowGroupWriter group, DataField field)
-    {
-        ReadOnlyMemory<byte>[] distinct = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(distinctTexts.Count);
-        for (int i = 0; i < distinctTexts.Count; i++) distinct[i] = distinctTexts.MemoryOf(i);
-        WriteNumbered(group, field, distinct);
-        ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(distinct, clearArray: true);
-    }
-
-    private void WriteNumbered<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T>[] distinct)
-    {
-        ReadOnlySpan<int> numbers = rowNumbers.Span;
-        ReadOnlyMemory<T>[] values = ArrayPool<ReadOnlyMemory<T>>.Shared.Rent(numbers.Length);
-        for (int i = 0; i < numbers.Length; i++) values[i] = distinct[numbers[i]];
-        WriteFlat<ReadOnlyMemory<T>>(group, field, values.AsMemory(0, numbers.Length));
-        ArrayPool<ReadOnlyMemory<T>>.Shared.Return(values, clearArray: true);
     }
 }

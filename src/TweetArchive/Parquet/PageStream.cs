@@ -7,13 +7,13 @@ internal readonly record struct ChunkPages(
 /// <summary>
 /// What Parquet.Net writes one row group into. It lets the pages through and takes the statistics out of their headers,
 /// which are ordered wrongly for text and hold whole values: a few long texts exceed the 16 MiB that Arrow allows a
-/// header. The magic bytes at the start are swallowed; the footer is never asked for.
+/// header. The footer is never asked for.
 /// </summary>
 internal sealed class PageStream(Stream file, long fileOffset) : Stream
 {
     private readonly ThriftWriter rewritten = new();
     private GrowableArray<byte> headerBytes; // of the page that begins, until it is whole
-    private int magicLeft = 4;
+    private int magicLeft;
     private int bodyLeft;
     private long position = fileOffset;
     private ChunkPages currentChunk;
@@ -36,6 +36,17 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
         ChunkPages chunk = currentChunk;
         currentChunk = default;
         return chunk;
+    }
+
+    /// <summary>The four bytes that come next are the magic of a file of Parquet.Net's own, which this is not.</summary>
+    public void SwallowMagic() => magicLeft = 4;
+
+    /// <summary>A page that was made here.</summary>
+    public void WritePage(in PageHeader header, ReadOnlySpan<byte> body)
+    {
+        BeginPage(header);
+        Pass(body);
+        bodyLeft = 0;
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)

@@ -8,7 +8,8 @@ namespace TweetArchive.Parquet;
 /// <summary>
 /// Writes one table as one Parquet file: append one value to each column, then <see cref="EndRow"/>; <see cref="Complete"/>
 /// at the end. Same rows, same bytes. Use each writer from one thread at a time; different writers may run side by side.
-/// Pages are encoded and compressed by Parquet.Net; the footer and all statistics are ours (see docs/parquet.md).
+/// Pages are encoded and compressed by Parquet.Net, but for those with a dictionary; the footer and all statistics are ours
+/// (see docs/parquet.md).
 /// </summary>
 public sealed class ParquetTableWriter : IDisposable
 {
@@ -16,13 +17,13 @@ public sealed class ParquetTableWriter : IDisposable
     public const long DefaultRowGroupBytes = 16L << 20;
 
     /// <summary>
-    /// The other bound of a row group, about DuckDB's own row group. Parquet.Net's dictionary encoder makes a hash table
-    /// for as many entries as there are rows (36 bytes each), per column.
+    /// The other bound of a row group, about DuckDB's own row group.
     /// </summary>
     public const int MostRowsInGroup = 128 * 1024;
 
     private readonly FileStream stream;
     private readonly FileFooter footer;
+    private readonly DictionaryPages encoder = new();
     private ColumnBuffer[] columns;
     private readonly long groupBytes;
     private readonly int fixedBytesPerRow;
@@ -98,48 +99,64 @@ public sealed class ParquetTableWriter : IDisposable
     {
         completed = true;
         columns = []; // a finished table's buffers are garbage even while the writer is still held
+        encoder.Dispose();
         stream.Dispose();
     }
 
     private void WriteRowGroup()
     {
-        // One Parquet.Net writer per row group: it would keep every row group's footer entry as objects, and its schema
-        // changes with the decision which columns get a dictionary. It is not disposed of: that only writes a footer.
         var pages = new PageStream(stream, stream.Position);
-        var schema = new ParquetSchema(columns.Select(column => column.CreateField()));
-        ParquetWriter writer = ParquetWriter.CreateAsync(schema, pages, OptionsFor(schema)).GetAwaiter().GetResult();
-        DataField[] fields = schema.GetDataFields();
         var chunks = new ChunkPages[columns.Length];
         var statistics = new ColumnStatistics[columns.Length];
-        using (ParquetRowGroupWriter group = writer.CreateRowGroup())
-        {
-            for (int i = 0; i < columns.Length; i++)
-            {
-                columns[i].WriteTo(group, fields[i]);
-                chunks[i] = pages.TakeChunk();
-                statistics[i] = columns[i].ComputeStatistics();
-            }
-            group.CompleteValidate();
-        }
+        WriteOwnPages(pages, chunks);
+        if (columns.Any(column => !column.HasOwnPages)) WriteLibraryPages(pages, chunks);
+        for (int i = 0; i < columns.Length; i++) statistics[i] = columns[i].ComputeStatistics();
         footer.AddRowGroup(pendingRows, chunks, statistics);
         foreach (ColumnBuffer column in columns) column.Clear();
         pendingRows = 0;
     }
 
-    private ParquetOptions OptionsFor(ParquetSchema schema)
+    private void WriteOwnPages(PageStream pages, ChunkPages[] chunks)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!columns[i].HasOwnPages) continue;
+            columns[i].WriteTo(encoder, pages);
+            chunks[i] = pages.TakeChunk();
+        }
+    }
+
+    private void WriteLibraryPages(PageStream pages, ChunkPages[] chunks)
+    {
+        // One Parquet.Net writer per row group: it would keep every row group's footer entry as objects, and its schema
+        // changes with the decision which columns get a dictionary. It is not disposed of: that only writes a footer.
+        pages.SwallowMagic();
+        int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => !columns[i].HasOwnPages)];
+        var schema = new ParquetSchema(places.Select(i => columns[i].CreateField()));
+        ParquetWriter writer = ParquetWriter.CreateAsync(schema, pages, OptionsFor(schema, places)).GetAwaiter().GetResult();
+        DataField[] fields = schema.GetDataFields();
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        for (int f = 0; f < places.Length; f++)
+        {
+            columns[places[f]].WriteTo(group, fields[f]);
+            chunks[places[f]] = pages.TakeChunk();
+        }
+        group.CompleteValidate();
+    }
+
+    private ParquetOptions OptionsFor(ParquetSchema schema, int[] places)
     {
         var options = new ParquetOptions
         {
             CompressionMethod = CompressionMethod.Zstd,
             CompressionLevel = CompressionLevel.Optimal, // level 3; Parquet.Net's default is 19 and takes thirty times as long
-            DictionaryEncodingThreshold = 1, // decided already, see DictionaryTextBuffer
 
             // These set a static pool, shared by all writers of the process: enough for two pages in work, little to keep.
             MaximumSmallPoolFreeBytes = 8 << 20,
             MaximumLargePoolFreeBytes = 16 << 20,
         };
-        for (int i = 0; i < columns.Length; i++)
-            if (columns[i].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[i].Path.ToString()] = hint;
+        for (int f = 0; f < places.Length; f++)
+            if (columns[places[f]].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[f].Path.ToString()] = hint;
         return options;
     }
 

@@ -1,15 +1,8 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace TweetArchive.Parquet;
 
 /// <summary>Distinct UTF-8 texts numbered in the order of their first appearance. Open addressing, linear probing.</summary>
 internal sealed class Utf8Dictionary
 {
-    // Input chooses the texts, so it must not be able to choose collisions. Nothing in the output depends on the seed.
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
-
     private Utf8Arena texts;
     private ulong[] slots = new ulong[256]; // hash in the upper half, number + 1 in the lower, 0 = free; the length is a power of two
     private int last = -1;
@@ -18,6 +11,9 @@ internal sealed class Utf8Dictionary
 
     /// <summary>Bytes of all distinct texts.</summary>
     public int ByteCount => texts.ByteCount;
+
+    /// <summary>The distinct texts, by number.</summary>
+    public ref readonly Utf8Arena Texts => ref texts;
 
     public ReadOnlySpan<byte> this[int number] => texts[number];
 
@@ -29,7 +25,7 @@ internal sealed class Utf8Dictionary
         // Rows come sorted by key: most key values repeat the one before.
         if (last >= 0 && texts[last].SequenceEqual(utf8)) return last;
 
-        uint hash = Hash(utf8);
+        uint hash = Utf8Hash.Of(utf8);
         int mask = slots.Length - 1;
         int slot = (int)hash & mask;
         for (ulong entry; (entry = slots[slot]) != 0; slot = (slot + 1) & mask)
@@ -65,27 +61,5 @@ internal sealed class Utf8Dictionary
             while (slots[slot] != 0) slot = (slot + 1) & mask;
             slots[slot] = entry;
         }
-    }
-
-    /// <summary>Eight bytes a step, folded multiplication as in wyhash; quality matters only for speed.</summary>
-    private static uint Hash(ReadOnlySpan<byte> text)
-    {
-        ulong hash = Seed ^ (ulong)text.Length;
-        while (text.Length >= 8)
-        {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text));
-            text = text[8..];
-        }
-        ulong rest = 0;
-        foreach (byte b in text) rest = (rest << 8) | b;
-        hash = Mix(hash ^ rest);
-        return (uint)(hash ^ (hash >> 32));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong value)
-    {
-        ulong high = Math.BigMul(value ^ Seed, 0x9E3779B97F4A7C15ul, out ulong low);
-        return high ^ BitOperations.RotateLeft(low, 32);
     }
 }

@@ -38,9 +38,11 @@ internal sealed class DatasetWriter(
     {
         // Edges ask which names are accounts of the dataset, so accounts come first.
         WriteTable(TableSpecs.AccountRows, (d, runs, row) => accountTotals[d] = AccountsTable.Merge(runs, contexts[d], row));
+        if (options.Tweets != TweetsMode.None)
+            Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         Action[] tables =
         [
-            WriteTweets,
+            .. options.Tweets == TweetsMode.None ? [] : TweetParts().Select((chunks, i) => (Action)(() => WriteTweets(i + 1, chunks))),
             () => WriteGroups(OutputTables.MentionEdges),
             () => WriteGroups(OutputTables.Hashtags),
             () => WriteGroups(OutputTables.DailyTotals),
@@ -94,61 +96,57 @@ internal sealed class DatasetWriter(
         Complete(table.Name + ".parquet", row);
     }
 
-    /// <summary>Tweets in input order, in parts.</summary>
-    private void WriteTweets()
+    /// <summary>
+    /// The parts of the tweets, in input order: a part ends with the chunk of rows that brings it to its size. Chunks follow from
+    /// the input and the options alone, so parts can be written side by side and are the same in every run.
+    /// </summary>
+    private List<List<TweetChunks>> TweetParts()
     {
-        if (options.Tweets == TweetsMode.None)
-            return;
-        Directory.CreateDirectory(Path.Combine(folder, "tweets"));
-        int part = 0;
-        string name = "";
-        ParquetTableWriter? row = null;
+        // A table without rows is a file too, so that notebooks need no special case.
+        List<List<TweetChunks>> parts = [[]];
         long bytes = 0;
-        try
+        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
         {
-            foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
+            int from = 0;
+            for (int chunk = 0; chunk < piece.Tweets.Chunks; chunk++)
             {
-                byte[] dataset = Encoding.UTF8.GetBytes(entry.Entry.Dataset);
-                byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
-                var rows = new SortedRun.Reader(piece.Tweets);
-                while (rows.MoveNext())
+                if (bytes > options.PartBytes)
                 {
-                    if (row is null || bytes > options.PartBytes)
-                    {
-                        Finish();
-                        name = $"tweets/part-{++part:D5}.parquet";
-                        row = Create(name, TableSpecs.TweetRows);
-                        bytes = 0;
-                    }
-
-                    TweetRow.Read(rows.Payload, dataset, source, recordsBefore, targets, row, unreadable);
-                    bytes += rows.Payload.Length;
+                    parts[^1].Add(new TweetChunks(entry, piece.Tweets, recordsBefore, from, chunk));
+                    parts.Add([]);
+                    from = chunk;
+                    bytes = 0;
                 }
 
-                cancelled.ThrowIfCancellationRequested();
+                bytes += piece.Tweets.ChunkBytes(chunk);
             }
 
-            // A table without rows is a file too, so that notebooks need no special case.
-            if (row is null)
-            {
-                name = "tweets/part-00001.parquet";
-                row = Create(name, TableSpecs.TweetRows);
-            }
-
-            Finish();
-        }
-        finally
-        {
-            row?.Dispose();
+            parts[^1].Add(new TweetChunks(entry, piece.Tweets, recordsBefore, from, piece.Tweets.Chunks));
         }
 
-        void Finish()
+        return parts;
+    }
+
+    private void WriteTweets(int part, List<TweetChunks> chunks)
+    {
+        string name = $"tweets/part-{part:D5}.parquet";
+        long[] unreadableHere = new long[TweetColumns.Count];
+        using ParquetTableWriter row = Create(name, TableSpecs.TweetRows);
+        foreach (TweetChunks some in chunks)
         {
-            if (row is null)
-                return;
-            Complete(name, row);
-            row.Dispose();
-            row = null;
+            cancelled.ThrowIfCancellationRequested();
+            byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Entry.Dataset);
+            byte[] source = Encoding.UTF8.GetBytes(some.Entry.Entry.SourceName);
+            var rows = new SortedRun.Reader(some.Rows, some.From, some.To);
+            while (rows.MoveNext())
+                TweetRow.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, row, unreadableHere);
+        }
+
+        Complete(name, row);
+        lock (unreadable)
+        {
+            for (int i = 0; i < unreadable.Length; i++)
+                unreadable[i] += unreadableHere[i];
         }
     }
 
@@ -184,4 +182,7 @@ internal sealed class DatasetWriter(
         lock (rowsByFile)
             rowsByFile.Add(name, row.Rows);
     }
+
+    /// <summary>Rows of tweets that follow each other in a piece.</summary>
+    private sealed record TweetChunks(EntryResult Entry, RowStore Rows, long RecordsBefore, int From, int To);
 }

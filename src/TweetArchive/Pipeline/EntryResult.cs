@@ -66,7 +66,9 @@ internal sealed class EntryResult
                 reasons.Add(RejectReasons.Name((RejectReason)i), Reasons[i]);
         }
 
-        return new InputResult(Entry, Head?.Kind, Head?.Variant, Head?.Dialect, Head?.MissingColumns ?? [],
+        // An estimated size is known once the last byte was read.
+        ArchiveEntry read = Entry.Estimated && Pieces[^1].Result.End < long.MaxValue ? Entry with { Bytes = Pieces[^1].Result.End, Estimated = false } : Entry;
+        return new InputResult(read, Head?.Kind, Head?.Variant, Head?.Dialect, Head?.MissingColumns ?? [],
             sha256.GetValueOrDefault(Entry.Path), Counts, reasons, FirstReject, Problem);
     }
 }

@@ -26,8 +26,8 @@ public static class Inspector
             using var reader = new BlockReader(open(0, long.MaxValue), pool, BlockBytes, cancelled);
             EntryHead head = EntryOpener.ReadHead(reader, entry.SourceName);
             var sample = new FileSample(head);
-            bool places = entry.Kind == ContainerKind.Plain && entry.Bytes > WholeBytes;
-            long read = ReadBeginning(reader, pool, head, sample, places ? 1 : WholeBytes, out bool whole);
+            bool places = entry.IsPlain && entry.Bytes > WholeBytes;
+            long read = ReadBeginning(reader, pool, head, sample, places ? 1 : WholeBytes, out bool whole, out long done);
             SampleWindows? windows = null;
             if (places)
             {
@@ -42,7 +42,7 @@ public static class Inspector
                 Variant = head.Schema.Variant,
                 Dialect = sample.Dialect,
                 MissingColumns = [.. head.Schema.MissingColumns],
-                RecordsEstimated = whole || sample.Bytes == 0 ? sample.Records : (long)((double)(entry.Bytes - head.Length) * sample.Records / sample.Bytes),
+                RecordsEstimated = whole ? sample.Records : Estimate(entry, head, sample, done),
                 Exact = whole,
                 RecordsSampled = sample.Records,
                 PlacesSampled = 1 + (windows?.PlacesWithRecords ?? 0),
@@ -59,10 +59,19 @@ public static class Inspector
         }
     }
 
+    private static long Estimate(ArchiveEntry entry, EntryHead head, FileSample sample, long done)
+    {
+        // Where the size is an estimate, so is what was done of it, by the same measure.
+        (long all, long sampled) = entry.Estimated ? (entry.Bytes, done) : (entry.Bytes - head.Length, sample.Bytes);
+        return sampled == 0 ? sample.Records : (long)((double)all * sample.Records / sampled);
+    }
+
     /// <summary>Returns the bytes that were asked of the file.</summary>
     /// <param name="limit">Bytes after which no further block is begun.</param>
-    private static long ReadBeginning(BlockReader reader, BlockPool pool, EntryHead head, FileSample sample, long limit, out bool whole)
+    /// <param name="done">How far the blocks went, in the measure of <see cref="ArchiveEntry.Bytes"/>.</param>
+    private static long ReadBeginning(BlockReader reader, BlockPool pool, EntryHead head, FileSample sample, long limit, out bool whole, out long done)
     {
+        done = 0;
         long end = head.Length;
         while (end < limit)
         {
@@ -74,6 +83,7 @@ public static class Inspector
 
             if (block.Oversize is null)
                 sample.Add(block.Buffer, block.Length, block.Offset, block.CutShort);
+            done += block.Done;
             end = block.Offset + (block.Oversize?.Length ?? block.Length);
             pool.Return(block.Buffer);
         }

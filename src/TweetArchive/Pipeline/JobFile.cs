@@ -24,7 +24,7 @@ internal static class JobFile
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteNumber("format_version", 1);
+            json.WriteNumber("format_version", 2);
             json.WriteString("job", job.Id);
             json.WriteString("program_version", job.ProgramVersion);
             json.WriteString("lexicon", job.Lexicon);
@@ -65,7 +65,7 @@ internal static class JobFile
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement json = document.RootElement;
-            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != 1)
+            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != 2)
                 return null;
             int shards = json.GetProperty("shards").GetInt32();
             var job = new JobRecord
@@ -104,11 +104,21 @@ internal static class JobFile
         json.WriteString("source_file", input.Entry.SourceName);
         json.WriteString("dataset", input.Entry.Dataset);
         json.WriteString("path", Path.GetFullPath(input.Entry.Path));
-        json.WriteString("entry", input.Entry.EntryName);
-        json.WriteNumber("entry_index", input.Entry.EntryIndex);
-        json.WriteString("container", input.Entry.Kind.ToString());
         json.WriteNumber("bytes", input.Entry.Bytes);
-        json.WriteNumber("crc32", input.Entry.Crc32);
+        json.WriteBoolean("bytes_estimated", input.Entry.Estimated);
+        json.WriteStartArray("layers");
+        foreach (Layer layer in input.Entry.Layers)
+        {
+            json.WriteStartObject();
+            json.WriteString("container", layer.Kind.ToString());
+            json.WriteNumber("index", layer.Index);
+            json.WriteNumber("offset", layer.Offset);
+            json.WriteNumber("bytes", layer.Bytes);
+            json.WriteNumber("crc32", layer.Crc32);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("modified", input.Modified);
         json.WriteString("ends", input.Ends);
         json.WriteString("sha256", sha256);
@@ -116,13 +126,16 @@ internal static class JobFile
     }
 
     private static JobInput ReadInput(JsonElement json) => new(
-        new ArchiveEntry(Text(json, "path"), json.GetProperty("entry").GetString(), Text(json, "source_file"),
-            Enum.Parse<ContainerKind>(Text(json, "container")), json.GetProperty("bytes").GetInt64(), json.GetProperty("crc32").GetUInt32())
+        new ArchiveEntry(Text(json, "path"), Text(json, "source_file"), json.GetProperty("bytes").GetInt64())
         {
-            EntryIndex = json.GetProperty("entry_index").GetInt32(),
+            Layers = [.. json.GetProperty("layers").EnumerateArray().Select(ReadLayer)],
+            Estimated = json.GetProperty("bytes_estimated").GetBoolean(),
             Dataset = Text(json, "dataset"),
         },
         json.GetProperty("modified").GetInt64(), Text(json, "ends"));
+
+    private static Layer ReadLayer(JsonElement json) => new(Enum.Parse<ContainerKind>(Text(json, "container")),
+        json.GetProperty("index").GetInt32(), json.GetProperty("offset").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("crc32").GetUInt32());
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 

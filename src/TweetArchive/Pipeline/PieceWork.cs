@@ -57,11 +57,11 @@ internal sealed class PieceWork(UnitWork unit, Piece piece, WorkPlan plan, Piece
 
     /// <summary>Opens the piece at its first record.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
-    public BlockReader Open(BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
+    public BlockReader Open(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
     {
         if (piece.Whole)
         {
-            var whole = new BlockReader(ByteSource.Open(Entry), pool, maxRecordBytes, cancelled);
+            var whole = new BlockReader(sources.Open(Entry), pool, maxRecordBytes, cancelled);
             try
             {
                 Head = EntryOpener.ReadHead(whole, Entry.SourceName);
@@ -79,7 +79,14 @@ internal sealed class PieceWork(UnitWork unit, Piece piece, WorkPlan plan, Piece
         End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, Head.Shape, Head.Length, piece.To);
         if (piece.From == 0)
             counts.Lines = Head.HeaderLines;
-        return new BlockReader(ByteSource.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);
+        return new BlockReader(sources.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);
+    }
+
+    /// <summary>All of it was read, up to the byte before this one.</summary>
+    public void ReadTo(long end)
+    {
+        if (piece.Whole)
+            End = end;
     }
 
     /// <summary>An earlier pass found this record to be a duplicate.</summary>

@@ -8,27 +8,30 @@ using TweetArchive.Targets;
 namespace TweetArchive.Pipeline;
 
 /// <summary>
-/// One pass over units of work: readers cut their pieces into blocks, a bounded channel carries the blocks, workers count.
-/// Several pieces are read (and inflated) side by side; all workers take blocks of any of them.
+/// One pass over units of work. A byte range of a plain file is read and counted by one worker, a block at a time: the bytes are
+/// in its core's cache when it looks at them. What cannot be divided, such as an entry of a zip, has a reader that cuts it into
+/// blocks, and a bounded channel carries them to whichever worker is free.
 /// </summary>
 internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> units, Checkpoints checkpoints, RunProgress progress, CancellationToken cancelled)
 {
     private readonly Channel<(PieceWork Piece, DataBlock Block)> blocks =
         Channel.CreateBounded<(PieceWork, DataBlock)>(new BoundedChannelOptions(options.Threads * 2));
 
-    private readonly PieceWork[] pieces = [.. units.SelectMany(u => u.Pieces)];
-    private int nextPiece = -1;
+    private readonly PieceWork[] ranges = [.. units.SelectMany(u => u.Pieces).Where(p => !p.Piece.Whole)];
+    private readonly PieceWork[] wholes = [.. units.SelectMany(u => u.Pieces).Where(p => p.Piece.Whole)];
+    private int nextRange = -1;
+    private int nextWhole = -1;
 
     /// <summary>Reads everything; afterwards each unit's <see cref="UnitWork.Partial"/> is complete and sealed.</summary>
     public void Run(TargetMatcher matcher, MentionsTable mentions, TargetNames targets)
     {
-        int readers = Math.Min(options.Threads, pieces.Length);
-        // One buffer being filled and one on offer for each reader, those in the channel, those in work.
-        using var pool = new BlockPool((2 * readers) + (2 * options.Threads) + options.Threads, options.BlockSize);
+        int readers = Math.Min(options.Threads, wholes.Length);
+        // One buffer being filled and one on offer for each reader, those in the channel; each worker has one in work and may fill another.
+        using var pool = new BlockPool((2 * readers) + (readers > 0 ? 2 * options.Threads : 0) + (2 * options.Threads), options.BlockSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, checkpoints.Failed);
         long tableBytes = Math.Max(1 << 20, options.Memory / 2 / options.Threads);
 
-        var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadPieces(pool, stop.Token), stop)).ToArray();
+        var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadWholes(pool, stop.Token), stop)).ToArray();
         Task closing = Task.WhenAll(readerTasks).ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var workerTasks = Enumerable.Range(0, options.Threads)
             .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, mentions, targets, tableBytes), pool, stop.Token), stop))
@@ -61,55 +64,73 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private void ReadPieces(BlockPool pool, CancellationToken stop)
+    private void ReadWholes(BlockPool pool, CancellationToken stop)
     {
-        for (int i = Interlocked.Increment(ref nextPiece); i < pieces.Length; i = Interlocked.Increment(ref nextPiece))
+        using var sources = new SourceOpener();
+        while (Next(wholes, ref nextWhole) is { } piece)
         {
-            try
+            void Send(DataBlock block)
             {
-                ReadPiece(pieces[i], pool, stop);
-            }
-            catch (ArchiveException e)
-            {
-                pieces[i].Problem = e.Message;
+                if (!blocks.Writer.TryWrite((piece, block)))
+                    blocks.Writer.WriteAsync((piece, block), stop).AsTask().GetAwaiter().GetResult();
             }
 
-            Finish(pieces[i].Unit);
+            Read(piece, sources, pool, Send, stop);
         }
     }
 
-    private void ReadPiece(PieceWork work, BlockPool pool, CancellationToken stop)
+    private static PieceWork? Next(PieceWork[] pieces, ref int next)
     {
-        using BlockReader reader = work.Open(pool, options.MaxRecordBytes, stop);
-        while (reader.Next(work.Head!.Shape) is { } block)
+        int number = Interlocked.Increment(ref next);
+        return number < pieces.Length ? pieces[number] : null;
+    }
+
+    private void Read(PieceWork piece, SourceOpener sources, BlockPool pool, Action<DataBlock> take, CancellationToken stop)
+    {
+        try
         {
-            work.Unit.BlockBegun();
-            if (!blocks.Writer.TryWrite((work, block)))
-                blocks.Writer.WriteAsync((work, block), stop).AsTask().GetAwaiter().GetResult();
+            using BlockReader reader = piece.Open(sources, pool, options.MaxRecordBytes, stop);
+            while (reader.Next(piece.Head!.Shape) is { } block)
+            {
+                piece.Unit.BlockBegun();
+                take(block);
+            }
+
+            piece.ReadTo(reader.Offset);
+            piece.Problem = reader.Broken?.Message;
+        }
+        catch (ArchiveException e)
+        {
+            piece.Problem = e.Message;
         }
 
-        work.Problem = reader.Broken?.Message;
+        Finish(piece.Unit);
     }
 
     private void Work(BlockWorker worker, BlockPool pool, CancellationToken stop)
     {
+        using var sources = new SourceOpener();
         while (true)
         {
-            if (!blocks.Reader.TryRead(out (PieceWork Piece, DataBlock Block) item))
-            {
-                if (!blocks.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
-                    return;
-                continue;
-            }
-
-            stop.ThrowIfCancellationRequested();
-            long records = worker.Process(item.Piece, item.Block);
-            pool.Return(item.Block.Buffer);
-            progress.Add(item.Block.Length, records);
-            if (options.Strict && item.Piece.FirstReject is { } reject)
-                throw new StrictRejectException($"{item.Piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
-            Finish(item.Piece.Unit);
+            // Readers wait for room in the channel, so what they bring goes first.
+            if (blocks.Reader.TryRead(out (PieceWork Piece, DataBlock Block) item))
+                Process(worker, item.Piece, item.Block, pool, stop);
+            else if (Next(ranges, ref nextRange) is { } range)
+                Read(range, sources, pool, block => Process(worker, range, block, pool, stop), stop);
+            else if (!blocks.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
+                return;
         }
+    }
+
+    private void Process(BlockWorker worker, PieceWork piece, DataBlock block, BlockPool pool, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        long records = worker.Process(piece, block);
+        pool.Return(block.Buffer);
+        progress.Add(block.Done, records);
+        if (options.Strict && piece.FirstReject is { } reject)
+            throw new StrictRejectException($"{piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
+        Finish(piece.Unit);
     }
 
     private void Finish(UnitWork unit)

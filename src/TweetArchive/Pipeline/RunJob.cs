@@ -28,6 +28,9 @@ public static class RunJob
             throw new UsageException(e.Message);
         }
 
+        using ArchiveCatalog opened = catalog;
+        if (options.Shard is not null && catalog.HasStandardInput)
+            throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
         var job = new Lazy<JobRecord>(() => JobRecord.Of(options, catalog));
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job.Value);

@@ -54,7 +54,7 @@ public sealed record RunOptions
     public int BlockSize { get; init; } = 512 * 1024;
 
     /// <summary>Bytes of rows in one part of tweets/: a part is a file that a laptop opens without thinking.</summary>
-    public long PartBytes { get; init; } = 256L << 20;
+    public long PartBytes { get; init; } = 128L << 20;
 
     /// <summary>Longer records are rejects and never held in memory.</summary>
     public int MaxRecordBytes { get; init; } = 16 << 20;

@@ -30,7 +30,8 @@ public sealed record Shard(int Number, int Of)
 /// </summary>
 internal sealed class WorkPlan
 {
-    private const long MostPieceBytes = 64L << 20;
+    // Small, because a piece is read by one worker and the last ones are not shared out.
+    private const long MostPieceBytes = 16L << 20;
     private const long LeastPieceBytes = 64 * 1024;
 
     /// <summary>A plan that was made before.</summary>
@@ -88,7 +89,7 @@ internal sealed class WorkPlan
     /// <summary>The head of a plain file whose record starts are proof, so that it can be divided; null for all others.</summary>
     private static EntryHead? DivisibleHead(ArchiveEntry entry, RunOptions options, CancellationToken cancelled)
     {
-        if (entry.Kind != ContainerKind.Plain)
+        if (!entry.IsPlain)
             return null;
         try
         {

@@ -46,6 +46,13 @@ internal sealed class AccountMap
 
     public ReadOnlySpan<byte> Profile(int account) => arena.AsSpan(profiles[account].Start, profiles[account].Length);
 
+    public void Clear()
+    {
+        Array.Clear(measures);
+        Array.Clear(profiles);
+        used = 0;
+    }
+
     /// <summary>Begins the profile of an account, which may be a new one; nine cells follow by <see cref="AddCell"/>.</summary>
     public void BeginProfile(int account, long profileOrder)
     {

@@ -5,24 +5,22 @@ namespace TweetArchive.Tables;
 /// <summary>account_targets: which account mentioned which target, how often and when.</summary>
 internal sealed class AccountTargetsTable() : GroupTable<SeenMeasures>(TableSpecs.AccountTargets)
 {
-    public static GroupKey Key(int account, int target) => new(((ulong)(uint)account << 32) | (uint)target, 0);
+    public static ulong Key(int account, int target) => ((ulong)(uint)account << 32) | (uint)target;
 
-    protected override int Account(GroupKey key) => -1;
+    protected override ulong Order(ulong key, DimensionRanks ranks) =>
+        ((ulong)ranks.Users[key >> 32] << 32) | ranks.Targets.Rank((int)(uint)key);
 
-    protected override UInt128 Order(GroupKey key, DimensionRanks ranks) =>
-        ((ulong)ranks.Users[key.Hi >> 32] << 32) | ranks.Targets.Rank((int)(uint)key.Hi);
-
-    protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
+    protected override void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer)
     {
-        writer.Text(dimensions.Users[(int)(key.Hi >> 32)]);
-        writer.Text(dimensions.Targets[(int)(uint)key.Hi]);
+        writer.Text(dimensions.Users[(int)(key >> 32)]);
+        writer.Text(dimensions.Targets[(int)(uint)key]);
     }
 
     protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
     {
         row[1].Append(group.Text(context.Scratch));
         row[2].Append(group.Text(context.Scratch));
-        row[3].Append(measures.Tweets);
+        row[3].Append((long)measures.Tweets);
         row[4].AppendTimestamp(measures.First);
         row[5].AppendTimestamp(measures.Last);
     }
@@ -31,17 +29,15 @@ internal sealed class AccountTargetsTable() : GroupTable<SeenMeasures>(TableSpec
 /// <summary>mention_edges and retweet_edges: from an account to whom it names, as the archive names them.</summary>
 internal sealed class EdgesTable(TableSpec spec) : GroupTable<SeenMeasures>(spec)
 {
-    public static GroupKey Key(int account, int name) => new(((ulong)(uint)account << 32) | (uint)name, 0);
+    public static ulong Key(int account, int name) => ((ulong)(uint)account << 32) | (uint)name;
 
-    protected override int Account(GroupKey key) => -1;
+    protected override ulong Order(ulong key, DimensionRanks ranks) =>
+        ((ulong)ranks.Users[key >> 32] << 32) | ranks.Names[(uint)key];
 
-    protected override UInt128 Order(GroupKey key, DimensionRanks ranks) =>
-        ((ulong)ranks.Users[key.Hi >> 32] << 32) | ranks.Names[(uint)key.Hi];
-
-    protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
+    protected override void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer)
     {
-        writer.Text(dimensions.Users[(int)(key.Hi >> 32)]);
-        writer.Text(dimensions.Names[(int)(uint)key.Hi]);
+        writer.Text(dimensions.Users[(int)(key >> 32)]);
+        writer.Text(dimensions.Names[(int)(uint)key]);
     }
 
     protected override void WriteRow(ref SortKeyReader group, in SeenMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
@@ -49,7 +45,7 @@ internal sealed class EdgesTable(TableSpec spec) : GroupTable<SeenMeasures>(spec
         row[1].Append(group.Text(context.Scratch));
         ReadOnlySpan<byte> name = group.Text(context.Scratch);
         row[2].Append(name);
-        row[3].Append(measures.Tweets);
+        row[3].Append((long)measures.Tweets);
         row[4].Append(context.Accounts.Contains(name));
         row[5].AppendTimestamp(measures.First);
         row[6].AppendTimestamp(measures.Last);

@@ -7,27 +7,29 @@ namespace TweetArchive.Tables;
 internal abstract class ByTargetTable<TMeasures>(TableSpec spec) : GroupTable<TMeasures>(spec)
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
-    public static GroupKey Key(int target, int text, int account) => new(((ulong)target << 32) | (uint)text, (uint)account);
+    public override bool CountsAccounts => true;
+
+    public static ulong Key(int target, int text) => ((ulong)target << 32) | (uint)text;
 
     protected abstract Utf8Interner Texts(Dimensions dimensions);
 
     protected abstract uint[] Ranks(DimensionRanks ranks);
 
-    protected override UInt128 Order(GroupKey key, DimensionRanks ranks) => new(
-        ((ulong)ranks.Targets.Rank((int)(key.Hi >> 32)) << 32) | Ranks(ranks)[(uint)key.Hi], ranks.Members[key.Lo]);
+    protected override ulong Order(ulong key, DimensionRanks ranks) =>
+        ((ulong)ranks.Targets.Rank((int)(key >> 32)) << 32) | Ranks(ranks)[(uint)key];
 
-    protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
+    protected override void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer)
     {
-        writer.Text(dimensions.Targets[(int)(key.Hi >> 32)]);
-        writer.Text(Texts(dimensions)[(int)(uint)key.Hi]);
+        writer.Text(dimensions.Targets[(int)(key >> 32)]);
+        writer.Text(Texts(dimensions)[(int)(uint)key]);
     }
 
     /// <summary>tweets, originals, retweets, accounts, first_seen, last_seen.</summary>
     protected static void WriteSeen(in SeenMeasures measures, long accounts, ParquetTableWriter row, int column)
     {
-        row[column].Append(measures.Tweets);
-        row[column + 1].Append(measures.Tweets - measures.Retweets);
-        row[column + 2].Append(measures.Retweets);
+        row[column].Append((long)measures.Tweets);
+        row[column + 1].Append((long)(measures.Tweets - measures.Retweets));
+        row[column + 2].Append((long)measures.Retweets);
         row[column + 3].Append(accounts);
         row[column + 4].AppendTimestamp(measures.First);
         row[column + 5].AppendTimestamp(measures.Last);
@@ -81,7 +83,7 @@ internal sealed class ClientsTable() : ByTargetTable<CountMeasures>(TableSpecs.C
             row[2].AppendNull();
         else
             row[2].Append(client);
-        row[3].Append(measures.Tweets);
+        row[3].Append((long)measures.Tweets);
         row[4].Append(accounts);
     }
 }
@@ -89,18 +91,15 @@ internal sealed class ClientsTable() : ByTargetTable<CountMeasures>(TableSpecs.C
 /// <summary>hours: tweets by weekday (1 = Monday) and hour, UTC.</summary>
 internal sealed class HoursTable() : GroupTable<CountMeasures>(TableSpecs.Hours)
 {
-    public static GroupKey Key(int target, int weekday, int hour) => new(((ulong)target << 32) | ((uint)weekday << 8) | (uint)hour, 0);
+    public static ulong Key(int target, int weekday, int hour) => ((ulong)target << 32) | ((uint)weekday << 8) | (uint)hour;
 
-    protected override int Account(GroupKey key) => -1;
+    protected override ulong Order(ulong key, DimensionRanks ranks) => ((ulong)ranks.Targets.Rank((int)(key >> 32)) << 32) | (uint)key;
 
-    protected override UInt128 Order(GroupKey key, DimensionRanks ranks) =>
-        ((ulong)ranks.Targets.Rank((int)(key.Hi >> 32)) << 32) | (uint)key.Hi;
-
-    protected override void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer)
+    protected override void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer)
     {
-        writer.Text(dimensions.Targets[(int)(key.Hi >> 32)]);
-        writer.Byte((byte)(key.Hi >> 8));
-        writer.Byte((byte)key.Hi);
+        writer.Text(dimensions.Targets[(int)(key >> 32)]);
+        writer.Byte((byte)(key >> 8));
+        writer.Byte((byte)key);
     }
 
     protected override void WriteRow(ref SortKeyReader group, in CountMeasures measures, long accounts, ParquetTableWriter row, MergeContext context)
@@ -108,6 +107,6 @@ internal sealed class HoursTable() : GroupTable<CountMeasures>(TableSpecs.Hours)
         row[1].Append(group.Text(context.Scratch));
         row[2].Append((int)group.Byte());
         row[3].Append((int)group.Byte());
-        row[4].Append(measures.Tweets);
+        row[4].Append((long)measures.Tweets);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Dimensions(TargetNames targets)
     public readonly Utf8Interner Hashtags = new();
     public readonly Utf8Interner Domains = new();
 
+    // Of each hashtag whether it is one as Twitter writes them, by its number.
+    private readonly List<bool> plainHashtags = [];
+
     /// <summary>Whom tweets mention or retweet: ids, handles or hashes.</summary>
     public readonly Utf8Interner Names = new();
 
@@ -20,8 +23,25 @@ internal sealed class Dimensions(TargetNames targets)
 
     public long Bytes => Users.Bytes + Languages.Bytes + Clients.Bytes + Hashtags.Bytes + Domains.Bytes + Names.Bytes;
 
+    /// <summary>The number of a hashtag; <paramref name="plain"/> becomes false if it holds what a hashtag would end at.</summary>
+    public int Hashtag(ReadOnlySpan<byte> hashtag, ref bool plain)
+    {
+        int number = Hashtags.Intern(hashtag, out bool isNew);
+        if (isNew)
+            plainHashtags.Add(TextEntities.IsHashtagBody(hashtag));
+        plain &= plainHashtags[number];
+        return number;
+    }
+
     /// <summary>The longest string of all, which bounds the length of a key.</summary>
     public int LongestText => new[] { Users, Languages, Clients, Hashtags, Domains, Names }.Max(i => i.Longest);
+
+    public void Clear()
+    {
+        foreach (Utf8Interner strings in (ReadOnlySpan<Utf8Interner>)[Users, Languages, Clients, Hashtags, Domains, Names])
+            strings.Clear();
+        plainHashtags.Clear();
+    }
 }
 
 /// <summary>The targets as they stand in keys: 0 is <c>*</c>, the whole dataset; target n of the lexicon is n + 1.</summary>
@@ -58,37 +78,34 @@ internal sealed class DimensionRanks(Dimensions dimensions)
     public readonly uint[] Domains = dimensions.Domains.Ranks();
     public readonly uint[] Names = dimensions.Names.Ranks();
 
-    private readonly UInt128[] hashes = Hashes(dimensions.Users);
-    private uint[]? members;
+    private (uint[] Ranks, UInt128[] Hashes)? members;
 
     public TargetNames Targets => dimensions.Targets;
 
-    /// <summary>The places of the accounts in the order of <see cref="AccountHash"/>.</summary>
-    public uint[] Members => members ??= RanksOf(hashes);
+    /// <summary>The places of the accounts in the order of what stands for them where they are only counted.</summary>
+    public uint[] Members => (members ??= ByHash(dimensions.Users)).Ranks;
 
     /// <summary>
     /// What stands for an account where it is only counted: 16 bytes instead of a text of up to 64. That two of a billion
     /// accounts of one dataset share a hash has a chance below 2⁻⁶⁸.
     /// </summary>
-    public UInt128 AccountHash(int account) => hashes[account];
+    /// <param name="rank">See <see cref="Members"/>.</param>
+    public UInt128 MemberHash(uint rank) => (members ??= ByHash(dimensions.Users)).Hashes[rank];
 
-    private static UInt128[] Hashes(Utf8Interner users)
+    private static (uint[] Ranks, UInt128[] Hashes) ByHash(Utf8Interner users)
     {
         UInt128[] hashes = new UInt128[users.Count];
+        int[] order = new int[users.Count];
         for (int i = 0; i < hashes.Length; i++)
+        {
             hashes[i] = XxHash128.HashToUInt128(users[i]);
-        return hashes;
-    }
-
-    private static uint[] RanksOf(UInt128[] keys)
-    {
-        int[] order = new int[keys.Length];
-        for (int i = 0; i < order.Length; i++)
             order[i] = i;
-        Array.Sort((UInt128[])keys.Clone(), order);
-        uint[] ranks = new uint[keys.Length];
+        }
+
+        Array.Sort(hashes, order);
+        uint[] ranks = new uint[order.Length];
         for (int i = 0; i < order.Length; i++)
             ranks[order[i]] = (uint)i;
-        return ranks;
+        return (ranks, hashes);
     }
 }

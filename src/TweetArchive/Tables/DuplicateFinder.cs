@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace TweetArchive.Tables;
@@ -69,33 +70,34 @@ internal sealed class DuplicateFinder
         // The bits below the partition's say in which round an id's turn is.
         int rounds = (int)Math.Min(1 << 16, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(1 + (all / mostIds))));
         int expected = (int)Math.Min(Array.MaxLength / 2, (all / rounds) + 1024);
-        var ids = new List<long>(expected);
+        OrderedEntry[] ids = ArrayPool<OrderedEntry>.Shared.Rent(expected);
         var places = new List<long>(expected);
         var found = new List<long>();
         for (int round = 0; round < rounds; round++)
         {
-            ids.Clear();
             places.Clear();
-            Collect(partition, rounds, round, ids, places);
-            Span<long> sortedPlaces = CollectionsMarshal.AsSpan(places);
-            Span<long> sortedIds = CollectionsMarshal.AsSpan(ids);
-            sortedIds.Sort(sortedPlaces);
-            for (int from = 0; from < sortedIds.Length;)
+            int count = Collect(partition, rounds, round, ref ids, places);
+            Span<OrderedEntry> sorted = ids.AsSpan(0, count);
+            KeySort.Sort(sorted);
+            for (int from = 0; from < count;)
             {
                 int to = from + 1;
-                while (to < sortedIds.Length && sortedIds[to] == sortedIds[from])
+                while (to < count && sorted[to].SortKey == sorted[from].SortKey)
                     to++;
                 if (to - from > 1)
-                    AddLater(sortedPlaces[from..to], found);
+                    AddLater(sorted[from..to], places, found);
                 from = to;
             }
         }
 
+        ArrayPool<OrderedEntry>.Shared.Return(ids);
         return found;
     }
 
-    private void Collect(int partition, int rounds, int round, List<long> ids, List<long> places)
+    /// <summary>The ids of a round, each with the number of its place; returns how many.</summary>
+    private int Collect(int partition, int rounds, int round, ref OrderedEntry[] ids, List<long> places)
     {
+        int count = 0;
         long[] pairs = new long[2 * TweetIdStore.MostIds];
         for (int s = 0; s < stores.Length; s++)
         {
@@ -111,19 +113,27 @@ internal sealed class DuplicateFinder
                 {
                     if (rounds > 1 && (int)((TweetIdStore.Hash(part[i]) >> 42) & (ulong)(rounds - 1)) != round)
                         continue;
-                    ids.Add(part[i]);
+                    if (count == ids.Length)
+                        Array.Resize(ref ids, 2 * count);
+                    ids[count] = new OrderedEntry((ulong)part[i], count);
                     places.Add(part[i + 1]);
+                    count++;
                 }
             }
         }
+
+        return count;
     }
 
     /// <summary>Of the places of one id, all but the first of each dataset.</summary>
-    private void AddLater(Span<long> places, List<long> later)
+    private void AddLater(ReadOnlySpan<OrderedEntry> copies, List<long> places, List<long> later)
     {
-        places.Sort();
+        long[] ofId = new long[copies.Length];
+        for (int i = 0; i < ofId.Length; i++)
+            ofId[i] = places[copies[i].Entry];
+        Array.Sort(ofId);
         var seen = new HashSet<int>();
-        foreach (long place in places)
+        foreach (long place in ofId)
         {
             if (!seen.Add(datasetOf[(int)(place >> TweetIdLog.OffsetBits)]))
                 later.Add(place);

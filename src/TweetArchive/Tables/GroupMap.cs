@@ -1,140 +1,127 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace TweetArchive.Tables;
 
-/// <summary>
-/// A table's key while it is being counted: 128 bits that hold numbers of interned strings, days and flags, laid out so
-/// that the first column takes the highest bits. <see cref="Lo"/> holds the account where a table counts accounts.
-/// </summary>
-internal readonly record struct GroupKey(ulong Hi, ulong Lo);
-
-/// <summary>What a table adds up for a key.</summary>
+/// <summary>What a table adds up for a key. Without any tweet it must change nothing that it is added to.</summary>
 internal interface IMeasures<TSelf>
     where TSelf : unmanaged, IMeasures<TSelf>
 {
     void Add(in TSelf other);
 }
 
-/// <summary>Tweets, how many of them retweets, and when the first and the last was posted (UTC milliseconds).</summary>
-internal struct SeenMeasures : IMeasures<SeenMeasures>
-{
-    public long Tweets;
-    public long Retweets;
-    public long First;
-    public long Last;
-
-    public void Add(in SeenMeasures other)
-    {
-        First = Tweets == 0 ? other.First : Math.Min(First, other.First);
-        Last = Tweets == 0 ? other.Last : Math.Max(Last, other.Last);
-        Tweets += other.Tweets;
-        Retweets += other.Retweets;
-    }
-}
-
-/// <summary>Tweets, for tables that count nothing else.</summary>
-internal struct CountMeasures : IMeasures<CountMeasures>
-{
-    public long Tweets;
-
-    public void Add(in CountMeasures other) => Tweets += other.Tweets;
-}
-
-/// <summary>Tweets and the sums of their engagement counts; a blank count adds nothing.</summary>
-internal struct EngagementMeasures : IMeasures<EngagementMeasures>
-{
-    public long Tweets;
-    public long Likes;
-    public long Retweets;
-    public long Replies;
-    public long Quotes;
-
-    public void Add(in EngagementMeasures other)
-    {
-        Tweets += other.Tweets;
-        Likes += other.Likes;
-        Retweets += other.Retweets;
-        Replies += other.Replies;
-        Quotes += other.Quotes;
-    }
-}
-
 /// <summary>
-/// Keys to measures, open addressing; entries stay in the order in which they came. A key lies beside its measures: most
-/// look-ups miss the cache, and should do so once.
+/// Keys (numbers of interned strings, days and flags, packed into 64 bits) to measures. Each key has a number, 0, 1, 2 … in the
+/// order of appearance. Open addressing with everything in the slot: a look-up that misses the cache misses it once, and
+/// <see cref="Prefetch"/> can ask for the slot beforehand.
 /// </summary>
 internal sealed class GroupMap<TMeasures>
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
-    private Entry[] entries = new Entry[64];
-    private int[] slots = new int[128];     // entry + 1; 0 is free
+    private Slot[] slots = new Slot[64];
 
     public int Count { get; private set; }
 
-    /// <summary>Memory held, in bytes.</summary>
-    public long Bytes => ((long)entries.Length * Unsafe.SizeOf<Entry>()) + (4L * slots.Length);
-
-    public GroupKey KeyOf(int entry) => entries[entry].Key;
-
-    public ref readonly TMeasures MeasuresOf(int entry) => ref entries[entry].Measures;
+    /// <summary>Memory that the keys take, in bytes; room kept from before <see cref="Clear"/> is not among it.</summary>
+    public long Bytes => (long)Room(Count) * Unsafe.SizeOf<Slot>();
 
     /// <summary>The measures of a key, zero at first; valid until the next call.</summary>
-    public ref TMeasures this[GroupKey key]
+    public ref TMeasures this[ulong key] => ref Find(key).Measures;
+
+    /// <summary>Adds to the measures of a key; returns the key's number.</summary>
+    public int Add(ulong key, in TMeasures measures)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
+        ref Slot slot = ref Find(key);
+        slot.Measures.Add(measures);
+        return slot.Number - 1;
+    }
+
+    /// <summary>Asks for the slot of a key that will be looked up soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(ulong key)
+    {
+        // The array may move meanwhile; then the wrong bytes were asked for, and nothing else happens.
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref slots[Home(key, slots)]));
+    }
+
+    /// <summary>All slots, free ones among them, in no order.</summary>
+    public ReadOnlySpan<Slot> Slots => slots;
+
+    /// <summary>Forgets all keys. Room that was needed lately is kept: memory new to the process is dear.</summary>
+    public void Clear()
+    {
+        if (Room(Count) < slots.Length / 4)
+            slots = new Slot[slots.Length / 4];
+        else
+            Array.Clear(slots);
+        Count = 0;
+    }
+
+    /// <summary>Slots for so many keys: at most three of four are taken.</summary>
+    private static int Room(int keys) => (int)Math.Max(64, BitOperations.RoundUpToPowerOf2(((uint)keys * 4 / 3) + 1));
+
+    /// <summary>Multiply and fold: neighbouring numbers must not become neighbouring slots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Home(ulong key, Slot[] slots)
+    {
+        ulong high = Math.BigMul(key ^ 0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15, out ulong low);
+        return (int)(high ^ low) & (slots.Length - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot Find(ulong key)
+    {
+        Slot[] all = slots;
+        for (int place = Home(key, all); ; place = (place + 1) & (all.Length - 1))
         {
-            int mask = slots.Length - 1;
-            for (int slot = (int)Hash(key) & mask; ; slot = (slot + 1) & mask)
-            {
-                int number = slots[slot] - 1;
-                if (number < 0)
-                    return ref Add(key, slot);
-                ref Entry entry = ref entries[number];
-                if (entry.Key == key)
-                    return ref entry.Measures;
-            }
+            ref Slot slot = ref all[place];
+            if (slot.Key == key && slot.Number != 0)
+                return ref slot;
+            if (slot.Number == 0)
+                return ref AddKey(key);
         }
     }
 
-    /// <summary>Two rounds of multiply and fold: neighbouring numbers must not become neighbouring slots.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Hash(GroupKey key)
-    {
-        ulong h = Math.BigMul(key.Hi ^ 0x9E3779B97F4A7C15, (key.Lo << 1) ^ 0xD6E8FEB86659FD93, out ulong low) ^ low;
-        h = Math.BigMul(h ^ key.Lo, 0xA0761D6478BD642F, out low) ^ low;
-        return (uint)(h ^ (h >> 32));
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref TMeasures Add(GroupKey key, int slot)
+    private ref Slot AddKey(ulong key)
     {
-        int number = Count++;
-        if (number == entries.Length)
-            Array.Resize(ref entries, number * 2);
-        entries[number].Key = key;
-        slots[slot] = number + 1;
-        if (Count * 3 > slots.Length * 2)
+        if (Room(Count + 1) > slots.Length)
             Grow();
-        return ref entries[number].Measures;
+        ref Slot free = ref Free(key, slots);
+        free.Key = key;
+        free.Number = ++Count;
+        return ref free;
     }
 
     private void Grow()
     {
-        slots = new int[slots.Length * 2];
-        int mask = slots.Length - 1;
-        for (int number = 0; number < Count; number++)
+        Slot[] larger = new Slot[slots.Length * 2];
+        foreach (ref readonly Slot slot in slots.AsSpan())
         {
-            int slot = (int)Hash(entries[number].Key) & mask;
-            while (slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            slots[slot] = number + 1;
+            if (slot.Number != 0)
+                Free(slot.Key, larger) = slot;
         }
+
+        slots = larger;
     }
 
-    private struct Entry
+    private static ref Slot Free(ulong key, Slot[] slots)
     {
-        public GroupKey Key;
+        int place = Home(key, slots);
+        while (slots[place].Number != 0)
+            place = (place + 1) & (slots.Length - 1);
+        return ref slots[place];
+    }
+
+    /// <summary>A place for a key; free if <see cref="Number"/> is 0.</summary>
+    internal struct Slot
+    {
+        public ulong Key;
+
+        /// <summary>The key's number + 1.</summary>
+        public int Number;
         public TMeasures Measures;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TweetArchive.Parquet;
@@ -6,97 +7,129 @@ namespace TweetArchive.Tables;
 
 /// <summary>
 /// A table that counts: how its keys are packed while counting, written into runs, and turned into rows at the merge.
-/// A run has one row for each group and account, so that accounts are counted exactly however the work was divided.
+/// A row of a run has the measures of a group and the accounts behind it, so that accounts are counted exactly however the work
+/// was divided.
 /// </summary>
 internal abstract class GroupTable<TMeasures>(TableSpec spec)
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
+    // A row of a run fits a chunk of a store; a group with more accounts has more rows.
+    private const int MostAccounts = 2048;
+
     public TableSpec Spec => spec;
 
-    /// <summary>
-    /// The packed key with each number replaced by its rank: sorts as the written key does. A counted account is ranked by
-    /// its hash (<see cref="DimensionRanks.Members"/>).
-    /// </summary>
-    protected abstract UInt128 Order(GroupKey key, DimensionRanks ranks);
+    /// <summary>Whether the table gives the number of distinct accounts of each group.</summary>
+    public virtual bool CountsAccounts => false;
+
+    public GroupCounter<TMeasures> NewCounter() => new(CountsAccounts);
+
+    /// <summary>The packed key with each number replaced by its rank: sorts as the written key does.</summary>
+    protected abstract ulong Order(ulong key, DimensionRanks ranks);
 
     /// <summary>Writes the key's columns after the dataset.</summary>
-    protected abstract void WriteGroup(GroupKey key, Dimensions dimensions, ref SortKeyWriter writer);
-
-    /// <summary>The account whose distinct number the table gives, or −1 where it gives none.</summary>
-    protected virtual int Account(GroupKey key) => (int)key.Lo;
+    protected abstract void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer);
 
     /// <summary>Appends one output row; the dataset column is already there.</summary>
     protected abstract void WriteRow(ref SortKeyReader group, in TMeasures measures, long accounts, ParquetTableWriter row, MergeContext context);
 
-    /// <summary>Writes a worker's map as a sorted run.</summary>
-    public void Seal(GroupMap<TMeasures> map, Dimensions dimensions, DimensionRanks ranks, RowStore run)
+    /// <summary>Writes what a worker counted as a sorted run.</summary>
+    public void Seal(GroupCounter<TMeasures> counter, Dimensions dimensions, DimensionRanks ranks, RowStore run)
     {
-        OrderedEntry[] order = new OrderedEntry[map.Count];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = new OrderedEntry(Order(map.KeyOf(i), ranks), i);
-        KeySort.Sort(order);
-
-        byte[] buffer = new byte[64 + (3 * SortKeyWriter.MaxText(dimensions.LongestText))];
-        Span<byte> payload = new byte[4 + Unsafe.SizeOf<TMeasures>()];
-        foreach (ref readonly OrderedEntry ordered in order.AsSpan())
+        ReadOnlySpan<GroupMap<TMeasures>.Slot> slots = counter.Groups.Slots;
+        OrderedEntry[] rented = ArrayPool<OrderedEntry>.Shared.Rent(counter.Groups.Count);
+        Span<OrderedEntry> order = rented.AsSpan(0, counter.Groups.Count);
+        int found = 0;
+        for (int place = 0; place < slots.Length; place++)
         {
-            int entry = ordered.Entry;
-            var key = new SortKeyWriter(buffer);
-            WriteGroup(map.KeyOf(entry), dimensions, ref key);
-            MemoryMarshal.Write(payload, key.Length);
-            int account = Account(map.KeyOf(entry));
-            if (account >= 0)
-                key.UInt128(ranks.AccountHash(account));
-            MemoryMarshal.Write(payload[4..], in map.MeasuresOf(entry));
-            SortedRun.Append(run, key.Written, payload);
+            if (slots[place].Number != 0)
+                order[found++] = new OrderedEntry(Order(slots[place].Key, ranks), place);
+        }
+
+        KeySort.Sort(order);
+        ReadOnlySpan<ulong> members = Members(counter, slots, order, ranks);
+        byte[] key = new byte[64 + (3 * SortKeyWriter.MaxText(dimensions.LongestText))];
+        byte[] payload = new byte[Unsafe.SizeOf<TMeasures>() + (members.IsEmpty ? 0 : 16 * MostAccounts)];
+        for (int i = 0; i < order.Length; i++)
+        {
+            ref readonly GroupMap<TMeasures>.Slot slot = ref slots[order[i].Entry];
+            var writer = new SortKeyWriter(key);
+            WriteGroup(slot.Key, dimensions, ref writer);
+            int accounts = 0;
+            while (accounts < members.Length && members[accounts] >> 32 == (uint)i)
+                accounts++;
+            Append(run, writer.Written, slot.Measures, members[..accounts], ranks, payload);
+            members = members[accounts..];
         }
 
         run.Seal();
+        ArrayPool<OrderedEntry>.Shared.Return(rented);
     }
 
     /// <summary>Merges the runs of one dataset into rows.</summary>
     public void Merge(IEnumerable<RowStore> runs, MergeContext context, ParquetTableWriter row)
     {
         var merger = new RunMerger(runs);
-        byte[] last = [];
-        int lastLength = 0;
+        var accounts = new AccountUnion();
+        byte[] group = [];
         int groupLength = -1;
         TMeasures sum = default;
-        long accounts = 0;
         while (merger.MoveNext())
         {
             ReadOnlySpan<byte> key = merger.Key;
-            int group = MemoryMarshal.Read<int>(merger.Payload);
-            ReadOnlySpan<byte> before = last.AsSpan(0, lastLength);
-            bool sameGroup = group == groupLength && key[..group].SequenceEqual(before[..group]);
-            if (!sameGroup)
+            if (groupLength < 0 || !key.SequenceEqual(group.AsSpan(0, groupLength)))
             {
                 if (groupLength >= 0)
-                    Emit(last.AsSpan(0, groupLength), sum, accounts, row, context);
+                    Emit(group.AsSpan(0, groupLength), sum, accounts, row, context);
                 sum = default;
-                accounts = 0;
+                if (group.Length < key.Length)
+                    group = new byte[key.Length * 2];
+                key.CopyTo(group);
+                groupLength = key.Length;
             }
 
-            if (!sameGroup || !key.SequenceEqual(before))
-                accounts++;
-            sum.Add(MemoryMarshal.Read<TMeasures>(merger.Payload[4..]));
-            if (last.Length < key.Length)
-                last = new byte[key.Length * 2];
-            key.CopyTo(last);
-            lastLength = key.Length;
-            groupLength = group;
+            sum.Add(MemoryMarshal.Read<TMeasures>(merger.Payload));
+            accounts.Add(MemoryMarshal.Cast<byte, UInt128>(merger.Payload[Unsafe.SizeOf<TMeasures>()..]));
         }
 
         if (groupLength >= 0)
-            Emit(last.AsSpan(0, groupLength), sum, accounts, row, context);
+            Emit(group.AsSpan(0, groupLength), sum, accounts, row, context);
     }
 
-    private void Emit(ReadOnlySpan<byte> group, in TMeasures sum, long accounts, ParquetTableWriter row, MergeContext context)
+    private static ReadOnlySpan<ulong> Members(
+        GroupCounter<TMeasures> counter, ReadOnlySpan<GroupMap<TMeasures>.Slot> slots, ReadOnlySpan<OrderedEntry> order, DimensionRanks ranks)
+    {
+        if (counter.Members is not { } log)
+            return default;
+        uint[] rankOfGroup = new uint[order.Length];
+        for (int i = 0; i < order.Length; i++)
+            rankOfGroup[slots[order[i].Entry].Number - 1] = (uint)i;
+        return log.InOrder(rankOfGroup, ranks.Members);
+    }
+
+    private static void Append(
+        RowStore run, ReadOnlySpan<byte> key, TMeasures measures, ReadOnlySpan<ulong> members, DimensionRanks ranks, Span<byte> payload)
+    {
+        do
+        {
+            ReadOnlySpan<ulong> part = members[..Math.Min(members.Length, MostAccounts)];
+            members = members[part.Length..];
+            MemoryMarshal.Write(payload, in measures);
+            Span<byte> hashes = payload[Unsafe.SizeOf<TMeasures>()..];
+            for (int i = 0; i < part.Length; i++)
+                MemoryMarshal.Write(hashes[(16 * i)..], ranks.MemberHash((uint)part[i]));
+            SortedRun.Append(run, key, payload[..(Unsafe.SizeOf<TMeasures>() + (16 * part.Length))]);
+            // What follows is more of the same group and counts no tweet again.
+            measures = default;
+        }
+        while (!members.IsEmpty);
+    }
+
+    private void Emit(ReadOnlySpan<byte> group, in TMeasures sum, AccountUnion accounts, ParquetTableWriter row, MergeContext context)
     {
         var reader = new SortKeyReader(group);
         context.Fit(group.Length);
         row[0].Append(context.Dataset);
-        WriteRow(ref reader, sum, accounts, row, context);
+        WriteRow(ref reader, sum, accounts.TakeCount(), row, context);
         row.EndRow();
     }
 }

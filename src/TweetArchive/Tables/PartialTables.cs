@@ -11,7 +11,8 @@ namespace TweetArchive.Tables;
 /// </summary>
 internal sealed class PartialTables
 {
-    private readonly TargetNames targets;
+    private static readonly CountMeasures OneTweet = new() { Tweets = 1 };
+
     private readonly MentionsTable mentionsTable;
     private readonly int[] targetState;
     private readonly long[] taggedTotals;
@@ -22,22 +23,21 @@ internal sealed class PartialTables
     private TextEntity[] entities = [];
     private byte[] buffer = new byte[1024];
 
-    private Dimensions dims;
-    private AccountMap accounts = new();
-    private RunBuilder mentions = new();
-    private GroupMap<EngagementMeasures> dailyMentions = new();
-    private GroupMap<CountMeasures> dailyTotals = new();
-    private GroupMap<SeenMeasures> hashtags = new();
-    private GroupMap<SeenMeasures> domains = new();
-    private GroupMap<CountMeasures> clients = new();
-    private GroupMap<CountMeasures> hours = new();
-    private GroupMap<SeenMeasures> accountTargets = new();
-    private GroupMap<SeenMeasures> mentionEdges = new();
-    private GroupMap<SeenMeasures> retweetEdges = new();
+    private readonly Dimensions dims;
+    private readonly AccountMap accounts = new();
+    private readonly RunBuilder mentions = new();
+    private readonly GroupCounter<EngagementMeasures> dailyMentions = OutputTables.DailyMentions.NewCounter();
+    private readonly GroupCounter<CountMeasures> dailyTotals = OutputTables.DailyTotals.NewCounter();
+    private readonly GroupCounter<SeenMeasures> hashtags = OutputTables.Hashtags.NewCounter();
+    private readonly GroupCounter<SeenMeasures> domains = OutputTables.Domains.NewCounter();
+    private readonly GroupCounter<CountMeasures> clients = OutputTables.Clients.NewCounter();
+    private readonly GroupCounter<CountMeasures> hours = OutputTables.Hours.NewCounter();
+    private readonly GroupCounter<SeenMeasures> accountTargets = OutputTables.AccountTargets.NewCounter();
+    private readonly GroupCounter<SeenMeasures> mentionEdges = OutputTables.MentionEdges.NewCounter();
+    private readonly GroupCounter<SeenMeasures> retweetEdges = OutputTables.RetweetEdges.NewCounter();
 
     public PartialTables(TargetNames targets, MentionsTable mentionsTable)
     {
-        this.targets = targets;
         this.mentionsTable = mentionsTable;
         targetState = new int[targets.Count];
         taggedTotals = new long[targets.Count];
@@ -70,12 +70,12 @@ internal sealed class PartialTables
     public bool Add(in TweetFacts tweet, int account, MatchSession session)
     {
         int language = tweet.Language.IsEmpty ? 0 : dims.Languages.Intern(tweet.Language) + 1;
-        var one = new SeenMeasures { Tweets = 1, Retweets = tweet.IsRetweet ? 1 : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis };
+        var one = new SeenMeasures { Tweets = 1, Retweets = tweet.IsRetweet ? 1u : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis };
 
         bool isTagged = AddMentions(tweet, account, language, session);
         ref AccountMeasures totals = ref accounts[account];
         totals.Add(new AccountMeasures { Tweets = 1, Tagged = isTagged ? 1 : 0, First = tweet.TimeMillis, Last = tweet.TimeMillis });
-        dailyTotals[DailyTotalsTable.Key(tweet.Day, language, tweet.IsRetweet, account)].Tweets++;
+        dailyTotals.Add(DailyTotalsTable.Key(tweet.Day, language, tweet.IsRetweet), OneTweet, account);
 
         // The whole dataset is a target like any other in the tables by target.
         tagged.Add(TargetNames.All);
@@ -84,14 +84,14 @@ internal sealed class PartialTables
         CollectDomains(tweet);
         foreach (int target in tagged)
         {
-            hours[HoursTable.Key(target, tweet.Weekday, tweet.Hour)].Tweets++;
-            clients[ClientsTable.Key(target, client, account)].Tweets++;
+            hours.Add(HoursTable.Key(target, tweet.Weekday, tweet.Hour), OneTweet, account);
+            clients.Add(ClientsTable.Key(target, client), OneTweet, account);
             foreach (int hashtag in named)
-                hashtags[HashtagsTable.Key(target, hashtag, account)].Add(one);
+                hashtags.Add(HashtagsTable.Key(target, hashtag), one, account);
             foreach (int domain in texts)
-                domains[DomainsTable.Key(target, domain, account)].Add(one);
+                domains.Add(DomainsTable.Key(target, domain), one, account);
             if (target != TargetNames.All)
-                accountTargets[AccountTargetsTable.Key(account, target)].Add(one);
+                accountTargets.Add(AccountTargetsTable.Key(account, target), one, account);
         }
 
         AddEdges(tweet, account, one);
@@ -108,15 +108,15 @@ internal sealed class PartialTables
             return;
         var ranks = new DimensionRanks(dims);
         AccountsTable.Seal(accounts, dims, ranks, partial.NewRun(TableSpecs.AccountRows));
-        Seal(OutputTables.DailyMentions, dailyMentions, ranks, partial);
-        Seal(OutputTables.DailyTotals, dailyTotals, ranks, partial);
-        Seal(OutputTables.Hashtags, hashtags, ranks, partial);
-        Seal(OutputTables.Domains, domains, ranks, partial);
-        Seal(OutputTables.Clients, clients, ranks, partial);
-        Seal(OutputTables.Hours, hours, ranks, partial);
-        Seal(OutputTables.AccountTargets, accountTargets, ranks, partial);
-        Seal(OutputTables.MentionEdges, mentionEdges, ranks, partial);
-        Seal(OutputTables.RetweetEdges, retweetEdges, ranks, partial);
+        Seal(OutputTables.DailyMentions, dailyMentions, dims, ranks, partial);
+        Seal(OutputTables.DailyTotals, dailyTotals, dims, ranks, partial);
+        Seal(OutputTables.Hashtags, hashtags, dims, ranks, partial);
+        Seal(OutputTables.Domains, domains, dims, ranks, partial);
+        Seal(OutputTables.Clients, clients, dims, ranks, partial);
+        Seal(OutputTables.Hours, hours, dims, ranks, partial);
+        Seal(OutputTables.AccountTargets, accountTargets, dims, ranks, partial);
+        Seal(OutputTables.MentionEdges, mentionEdges, dims, ranks, partial);
+        Seal(OutputTables.RetweetEdges, retweetEdges, dims, ranks, partial);
         RowStore run = partial.NewRun(TableSpecs.Mentions);
         mentions.SealInto(run);
         run.Seal();
@@ -124,25 +124,24 @@ internal sealed class PartialTables
 
         Array.Clear(taggedTotals);
         Array.Clear(candidateTotals);
-        dims = new Dimensions(targets);
-        accounts = new AccountMap();
-        mentions = new RunBuilder();
-        dailyMentions = new();
-        dailyTotals = new();
-        hashtags = new();
-        domains = new();
-        clients = new();
-        hours = new();
-        accountTargets = new();
-        mentionEdges = new();
-        retweetEdges = new();
+        dims.Clear();
+        accounts.Clear();
+        dailyMentions.Clear();
+        dailyTotals.Clear();
+        hashtags.Clear();
+        domains.Clear();
+        clients.Clear();
+        hours.Clear();
+        accountTargets.Clear();
+        mentionEdges.Clear();
+        retweetEdges.Clear();
     }
 
-    private void Seal<TMeasures>(GroupTable<TMeasures> table, GroupMap<TMeasures> map, DimensionRanks ranks, Partial partial)
+    private static void Seal<TMeasures>(GroupTable<TMeasures> table, GroupCounter<TMeasures> counter, Dimensions dims, DimensionRanks ranks, Partial partial)
         where TMeasures : unmanaged, IMeasures<TMeasures>
     {
-        if (map.Count > 0)
-            table.Seal(map, dims, ranks, partial.NewRun(table.Spec));
+        if (counter.Groups.Count > 0)
+            table.Seal(counter, dims, ranks, partial.NewRun(table.Spec));
     }
 
     /// <summary>Rows of evidence, and the tweet × target pairs with the best decision of each.</summary>
@@ -167,14 +166,14 @@ internal sealed class PartialTables
         {
             bool isTag = targetState[target] == Tag;
             targetState[target] = 0;
-            dailyMentions[DailyMentionsTable.Key(tweet.Day, target, language, tweet.IsRetweet, isTag, account)].Add(new EngagementMeasures
+            dailyMentions.Add(DailyMentionsTable.Key(tweet.Day, target, language, tweet.IsRetweet, isTag), new EngagementMeasures
             {
                 Tweets = 1,
                 Likes = tweet.Likes,
                 Retweets = tweet.Retweets,
                 Replies = tweet.Replies,
                 Quotes = tweet.Quotes,
-            });
+            }, account);
             (isTag ? taggedTotals : candidateTotals)[target]++;
             if (isTag)
                 tagged.Add(target);
@@ -188,9 +187,10 @@ internal sealed class PartialTables
     private void CollectHashtags(in TweetFacts tweet)
     {
         named.Clear();
+        bool plain = true;
         foreach (ReadOnlySpan<byte> hashtag in new ListCell(tweet.Hashtags))
-            AddDistinct(named, dims.Hashtags.Intern(hashtag));
-        if (tweet.Text.IndexOf((byte)'#') < 0 && tweet.Text.IndexOf("＃"u8) < 0)
+            AddDistinct(named, dims.Hashtag(hashtag, ref plain));
+        if (plain && HasNoOther(tweet.Text, tweet.Hashtags))
             return;
         int count = TextEntities.Scan(tweet.Text, ref entities);
         foreach (ref readonly TextEntity entity in entities.AsSpan(0, count))
@@ -198,8 +198,39 @@ internal sealed class PartialTables
             if (entity.Kind != EntityKind.Hashtag)
                 continue;
             int sigil = tweet.Text[entity.Start] == '#' ? 1 : 3;
-            AddDistinct(named, dims.Hashtags.Intern(tweet.Text.Slice(entity.Start + sigil, entity.Length - sigil)));
+            AddDistinct(named, dims.Hashtag(tweet.Text.Slice(entity.Start + sigil, entity.Length - sigil), ref plain));
         }
+    }
+
+    /// <summary>
+    /// True only where the text surely holds no hashtag but those of the column: behind each number sign stands one of them,
+    /// and a space, a stop or the end behind that. Most tweets are such, and finding entities is work.
+    /// </summary>
+    private static bool HasNoOther(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    {
+        for (int sign = text.IndexOfAny((byte)'#', (byte)0xEF); sign >= 0; sign = text.IndexOfAny((byte)'#', (byte)0xEF))
+        {
+            bool isSign = text[sign] == '#';
+            text = text[(sign + 1)..];
+            // 0xEF may begin a full-width number sign.
+            if (!isSign && text.StartsWith("＃"u8[1..]))
+                return false;
+            if (isSign && !StartsWithOne(text, hashtags))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool StartsWithOne(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    {
+        foreach (ReadOnlySpan<byte> hashtag in new ListCell(hashtags))
+        {
+            if (text.StartsWith(hashtag) && (text.Length == hashtag.Length || " \n.,:;!?"u8.Contains(text[hashtag.Length])))
+                return !hashtag.IsEmpty;
+        }
+
+        return false;
     }
 
     private void CollectDomains(in TweetFacts tweet)
@@ -221,14 +252,14 @@ internal sealed class PartialTables
         {
             int number = dims.Names.Intern(Cells.UserId(name));
             if (AddDistinct(named, number))
-                mentionEdges[EdgesTable.Key(account, number)].Add(one);
+                mentionEdges.Add(EdgesTable.Key(account, number), one, account);
         }
 
         if (!tweet.IsRetweet)
             return;
         ReadOnlySpan<byte> retweeted = Cells.UserId(tweet.RetweetUserId);
         if (!retweeted.IsEmpty || TextEntities.TryGetRetweetHeader(tweet.Text, out retweeted))
-            retweetEdges[EdgesTable.Key(account, dims.Names.Intern(retweeted))].Add(one);
+            retweetEdges.Add(EdgesTable.Key(account, dims.Names.Intern(retweeted)), one, account);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

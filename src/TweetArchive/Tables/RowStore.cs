@@ -50,8 +50,7 @@ internal sealed class RowStore : IDisposable
     /// <summary>No more rows come.</summary>
     public void Seal() => Put();
 
-    /// <summary>Reads from the beginning; more than one reader at a time is fine.</summary>
-    public ChunkReader Read() => new(this);
+    public int ChunkBytes(int chunk) => chunks[chunk].Length;
 
     /// <summary>Copies a part of a sealed store's chunk, without a look at the rest of it.</summary>
     public void ReadPart(int chunk, int start, Span<byte> to)
@@ -93,7 +92,7 @@ internal sealed class RowStore : IDisposable
     /// <exception cref="DamagedScratchException">A chunk's bytes are not those that were written.</exception>
     public void Verify()
     {
-        ChunkReader reader = Read();
+        var reader = new ChunkReader(this, 0, Chunks);
         while (reader.Next().Count > 0)
         {
         }
@@ -141,16 +140,16 @@ internal sealed class RowStore : IDisposable
 
     private readonly record struct Chunk(byte[]? Memory, long Offset, int Length, ulong Hash);
 
-    /// <summary>Reads a sealed store, a chunk at a time.</summary>
-    internal sealed class ChunkReader(RowStore store)
+    /// <summary>Reads chunks of a sealed store, one at a time; more than one reader at a time is fine.</summary>
+    internal sealed class ChunkReader(RowStore store, int from, int to)
     {
-        private int next;
+        private int next = from;
         private byte[]? buffer;
 
         /// <summary>The next chunk of whole rows, or an empty segment at the end; valid until the next call.</summary>
         public ArraySegment<byte> Next()
         {
-            if (next == store.chunks.Count)
+            if (next == to)
             {
                 if (buffer is not null)
                     store.scratch.Memory.Return(buffer);

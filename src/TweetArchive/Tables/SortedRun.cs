@@ -20,14 +20,19 @@ internal static class SortedRun
     }
 
     /// <summary>A cursor over a run; before the first row until <see cref="MoveNext"/>.</summary>
-    internal sealed class Reader(RowStore store)
+    internal sealed class Reader(RowStore store, int fromChunk, int toChunk)
     {
-        private readonly RowStore.ChunkReader chunks = store.Read();
+        private readonly RowStore.ChunkReader chunks = new(store, fromChunk, toChunk);
         private ArraySegment<byte> chunk = ArraySegment<byte>.Empty;
         private int next;
         private int key;
         private int keyLength;
         private int payloadLength;
+
+        public Reader(RowStore store)
+            : this(store, 0, store.Chunks)
+        {
+        }
 
         public ReadOnlySpan<byte> Key => chunk.AsSpan(key, keyLength);
 

@@ -1,3 +1,5 @@
+using TweetArchive.Parquet;
+
 namespace TweetArchive.Targets;
 
 /// <summary>An immutable map from short byte strings to lists of numbers, looked up without allocating.</summary>
@@ -7,6 +9,9 @@ internal sealed class ByteIndex
     private readonly byte[][] keys;
     private readonly int[][] values;
 
+    // A bit for each length of a key, the last one for all from 63 on: most of what is looked up is an account's hash, longer than any handle.
+    private readonly ulong lengths;
+
     public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)
     {
         var groups = entries.GroupBy(e => Convert.ToHexString(e.Key), StringComparer.Ordinal).ToArray();
@@ -15,7 +20,8 @@ internal sealed class ByteIndex
         slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * keys.Length))];
         for (int k = 0; k < keys.Length; k++)
         {
-            int at = (int)Hash(keys[k]) & (slots.Length - 1);
+            lengths |= LengthBit(keys[k]);
+            int at = (int)Utf8Hash.Of(keys[k]) & (slots.Length - 1);
             while (slots[at] != 0)
                 at = (at + 1) & (slots.Length - 1);
             slots[at] = k + 1;
@@ -27,7 +33,9 @@ internal sealed class ByteIndex
     /// <summary>The numbers of <paramref name="key"/>, in the order given; empty when there are none.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> key)
     {
-        for (int at = (int)Hash(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+        if ((lengths & LengthBit(key)) == 0)
+            return default;
+        for (int at = (int)Utf8Hash.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
         {
             if (key.SequenceEqual(keys[slots[at] - 1]))
                 return values[slots[at] - 1];
@@ -36,11 +44,5 @@ internal sealed class ByteIndex
         return default;
     }
 
-    private static uint Hash(ReadOnlySpan<byte> key)
-    {
-        uint h = 2166136261;
-        foreach (byte b in key)
-            h = (h ^ b) * 16777619;
-        return h ^ (h >> 15);
-    }
+    private static ulong LengthBit(ReadOnlySpan<byte> key) => 1UL << Math.Min(key.Length, 63);
 }

@@ -204,5 +204,18 @@ public static class TextEntities
 
     private static bool IsHandleByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_';
 
+    /// <summary>Whether <paramref name="body"/> holds nothing that a hashtag would end at.</summary>
+    internal static bool IsHashtagBody(ReadOnlySpan<byte> body)
+    {
+        for (int at = 0; at < body.Length;)
+        {
+            if (!IsHashtagCharacter(CodePoints.Decode(body, at, out int length)))
+                return false;
+            at += length;
+        }
+
+        return true;
+    }
+
     private static bool IsHashtagCharacter(int c) => (CharacterTables.ClassOf(c) & (CharacterClass.Word | CharacterClass.HashtagSpecial)) != 0;
 }

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using TweetArchive.Archives;
@@ -55,12 +56,12 @@ public sealed class ArchiveCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_without_tables_an_empty_file_and_a_gzip_are_problems_and_the_rest_is_there()
+    public void A_zip_without_tables_an_empty_file_and_a_false_name_are_problems_and_the_rest_is_there()
     {
         string empty = Path.Combine(folder, "empty_tweets.csv");
         File.WriteAllBytes(empty, []);
         string gzip = Path.Combine(folder, "x_tweets.csv.gz");
-        File.WriteAllBytes(gzip, [0x1F, 0x8B, 8, 0]);
+        File.WriteAllText(gzip, "<html>404</html>");
         ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("texts.zip", "a.txt"), Write("good_tweets.csv")]);
         Assert.Single(catalog.Entries);
         Assert.Equal(3, catalog.Problems.Count);
@@ -79,6 +80,29 @@ public sealed class ArchiveCatalogTests : IDisposable
         Assert.Equal(["mac.zip!a_tweets.csv", "x.zip!a_tweets.csv"], catalog.Entries.Select(e => e.SourceName));
         Assert.Empty(catalog.Problems);
         Assert.Contains(catalog.Notes, n => n.Contains("ira_periscope_hashed.zip: the zip is empty", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Media_are_not_counted_against_the_limit_of_entries()
+    {
+        string zip = Zip("media.zip", [.. Enumerable.Range(0, ArchiveLimits.Entries + 1).Select(i => $"{i}-x.jpg"), "a_tweets.csv"]);
+        ArchiveCatalog catalog = ArchiveCatalog.Open([zip]);
+        Assert.Empty(catalog.Problems);
+        Assert.Single(catalog.Media);
+        Assert.Single(catalog.Entries);
+    }
+
+    [Fact]
+    public void Media_in_a_packed_zip_are_passed_over_with_one_note()
+    {
+        string inner = Zip("inner.zip", "1-x.jpg", "2-y.mp4", "a_tweets.csv");
+        string outer = Path.Combine(folder, "outer.tar");
+        using (var tar = new TarWriter(File.Create(outer)))
+            tar.WriteEntry(inner, "inner.zip");
+        ArchiveCatalog catalog = ArchiveCatalog.Open([outer]);
+        Assert.Empty(catalog.Media);
+        Assert.Equal("outer.tar!inner.zip!a_tweets.csv", Assert.Single(catalog.Entries).SourceName);
+        Assert.StartsWith("outer.tar!inner.zip: pictures and videos", Assert.Single(catalog.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,6 +136,6 @@ public sealed class RecordBoundaryTests : IDisposable
     {
         string path = Path.Combine(folder.FullName, "x.csv");
         File.WriteAllBytes(path, bytes);
-        return new ArchiveEntry(path, null, "x.csv", ContainerKind.Plain, bytes.Length, 0);
+        return new ArchiveEntry(path, "x.csv", bytes.Length);
     }
 }

@@ -8,6 +8,8 @@ internal sealed class MemorySource(byte[] bytes, int position) : ByteSource
     private int at = position;
     private int turn;
 
+    public override long Done => at;
+
     public override int Read(Span<byte> to)
     {
         int most = ++turn % 3 == 0 ? 1 + (turn % 61) : int.MaxValue;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Pipeline;
@@ -122,6 +123,20 @@ public sealed class InspectorTests : IDisposable
         Assert.InRange(found.BytesRead, Inspector.WholeBytes, Inspector.WholeBytes + (2 << 20));
     }
 
+    [Fact]
+    public void Rows_of_a_file_of_unknown_unpacked_size_are_estimated_by_its_packed_bytes()
+    {
+        string path = temp.Synth(30_000, users: false).TweetsPath;
+        string packed = temp.File("packed_tweets.csv.gz");
+        using (FileStream from = File.OpenRead(path))
+        using (var to = new GZipStream(File.Create(packed), CompressionLevel.Fastest))
+            from.CopyTo(to);
+        ArchiveEntry entry = Entry(packed);
+        EntryInspection found = Inspector.Inspect(entry, CancellationToken.None);
+        Assert.Equal((true, false, 1), (entry.Estimated, found.Exact, found.PlacesSampled));
+        Assert.InRange(found.RecordsEstimated, 27_000, 33_000);
+    }
+
     private IEnumerable<string> Codes(string name) => Inspector.Inspect(Entry(temp.File(name)), CancellationToken.None).Trouble.Select(t => t.Code);
 
     private static ArchiveEntry Entry(string path) => Assert.Single(ArchiveCatalog.Open([path]).Entries);
@@ -141,6 +156,8 @@ public sealed class InspectorTests : IDisposable
 
         private sealed class Counting(Asked asked, ByteSource source) : ByteSource
         {
+            public override long Done => source.Done;
+
             public override int Read(Span<byte> to)
             {
                 int read = source.Read(to);

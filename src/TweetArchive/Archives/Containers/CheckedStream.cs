@@ -1,0 +1,61 @@
+using System.IO.Hashing;
+
+namespace TweetArchive.Archives.Containers;
+
+/// <summary>Holds what is read against the length and the CRC-32 that an archive states for it.</summary>
+/// <param name="owner">Disposed with this stream.</param>
+internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes, uint checksum) : Stream
+{
+    private readonly Crc32 crc = new();
+    private long position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => bytes;
+
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="InvalidDataException">At the end: length or checksum differ.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        position += read;
+        crc.Append(buffer[..read]);
+        if ((read == 0 && !buffer.IsEmpty && position != bytes) || position > bytes)
+            throw new InvalidDataException($"it holds {(position > bytes ? "more than" : "only")} {Math.Min(position, bytes)} bytes, the archive promised {bytes}.");
+        if (read == 0 && !buffer.IsEmpty && crc.GetCurrentHashAsUInt32() != checksum)
+            throw new InvalidDataException("the checksum does not match: some of its bytes are damaged.");
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            owner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

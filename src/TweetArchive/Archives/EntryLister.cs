@@ -1,0 +1,244 @@
+using System.IO.Compression;
+using TweetArchive.Archives.Containers;
+
+namespace TweetArchive.Archives;
+
+/// <summary>
+/// Finds the entries of one file by looking at the first bytes of whatever is in it, layer by layer. What cannot be listed is
+/// a problem; what was found before it stays.
+/// </summary>
+internal sealed class EntryLister(string path, string fileName, ArchiveCatalog to)
+{
+    private readonly long fileBytes = new FileInfo(path).Length;
+    private readonly HashSet<string> passedOverMedia = [];
+    private int listed;
+    private long promised;
+
+    /// <exception cref="ArchiveException">The file is empty, or cannot be opened, or holds no table.</exception>
+    public void List()
+    {
+        try
+        {
+            if (fileBytes == 0)
+                throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
+            using FileStream file = File.OpenRead(path);
+            Look(file, fileName, [], fileBytes, estimated: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveException($"{fileName}: cannot be opened: {e.Message}", e);
+        }
+    }
+
+    /// <param name="name">So far: <c>outer!inner</c>.</param>
+    /// <param name="bytes">Of the stream, or an estimate.</param>
+    private void Look(Stream stream, string name, Layer[] layers, long bytes, bool estimated)
+    {
+        (byte[] head, Stream whole) = Peek(stream);
+        ContainerKind kind = Container.KindOf(head);
+        if (kind == ContainerKind.Plain)
+        {
+            RefuseFalseName(name, layers, head);
+            to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers, Estimated = estimated });
+            return;
+        }
+
+        if (layers.Length == ArchiveLimits.Layers)
+            throw new ArchiveException($"{name}: archives stand in archives more than {ArchiveLimits.Layers} deep. Unpack the outer ones and give what is in them.");
+        switch (kind)
+        {
+            case ContainerKind.Zip when !whole.CanSeek:
+                throw new ArchiveException($"{name}: a zip inside a packed archive cannot be read. Unpack the outer one and give the zip.");
+            case ContainerKind.Zip:
+                ListZip(whole, name, layers);
+                break;
+            case ContainerKind.Tar:
+                ListTar(whole, name, layers);
+                break;
+            default:
+                var layer = new Layer(kind);
+                long guess = estimated ? bytes : bytes * ArchiveEntry.UsualRatio;
+                Stream opened;
+                try
+                {
+                    opened = Container.Open(new ReplayedStream([], whole), layer);
+                }
+                catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+                {
+                    // Damaged at its very start: whoever reads it reports it.
+                    to.Add(new ArchiveEntry(path, name, guess) { Layers = [.. layers, layer], Estimated = true });
+                    break;
+                }
+
+                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(fileBytes)))
+                    Look(unpacked, name, [.. layers, layer], guess, estimated: true);
+                break;
+        }
+    }
+
+    private void ListZip(Stream stream, string name, Layer[] layers)
+    {
+        try
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            int before = to.Found;
+            bool hasMedia = false;
+            for (int i = 0; i < zip.Entries.Count; i++)
+            {
+                ZipArchiveEntry entry = zip.Entries[i];
+                if (entry.FullName.EndsWith('/'))
+                    continue;
+                // A zip on disk; no limit counts them, since nothing of them is unpacked here.
+                if (layers.Length == 0 && MediaName.IsMedia(entry.FullName) && !EntryNames.IsHidden(entry.FullName))
+                {
+                    if (!hasMedia)
+                        to.Add(new MediaArchive(path, name));
+                    hasMedia = true;
+                    continue;
+                }
+
+                if (!Wanted(entry.FullName, entry.Length, name))
+                    continue;
+                string inner = $"{name}!{EntryNames.Safe(entry.FullName)}";
+                if (entry.IsEncrypted)
+                {
+                    to.Add(new InputProblem(inner, $"{inner}: the entry is encrypted. Unpack it with its password and give the unpacked file."));
+                    continue;
+                }
+
+                var layer = new Layer(ContainerKind.Zip, Index: i, Bytes: entry.Length, Crc32: entry.Crc32);
+                LookInside(entry.Open, inner, [.. layers, layer], entry.Length);
+            }
+
+            if (zip.Entries.Count == 0 && name.Contains("periscope", StringComparison.OrdinalIgnoreCase))
+                to.Note($"{name}: the zip is empty, as archives of Periscope broadcasts are.");
+            else
+                RefuseEmpty(before, name, "zip", zip.Entries.Count);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ArchiveException($"{name}: the zip is cut short or damaged: its list of entries, which stands at the end, cannot be read. Download it again. ({e.Message})", e);
+        }
+    }
+
+    private void ListTar(Stream stream, string name, Layer[] layers)
+    {
+        int before = to.Found;
+        int members = 0;
+        try
+        {
+            foreach (TarMember member in TarContainer.Members(stream))
+            {
+                members++;
+                if (!Wanted(member.Name, member.Bytes, name))
+                    continue;
+                var layer = new Layer(ContainerKind.Tar, Offset: member.Offset, Bytes: member.Bytes);
+                LookInside(() => member.Data, $"{name}!{EntryNames.Safe(member.Name)}", [.. layers, layer], member.Bytes);
+            }
+
+            // A checksum of what the tar is packed in stands behind its last entry, where no reader of an entry comes.
+            if (!stream.CanSeek)
+                stream.CopyTo(Stream.Null);
+        }
+        // Decompressors fail in many ways.
+        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
+        {
+            // What was found is read as far as it goes, but nobody knows what should have followed.
+            to.Add(new InputProblem(name, $"{name}: the tar is cut short or damaged, and what was read of its {members} entries may be, too: {e.Message} Download it again."));
+            return;
+        }
+
+        RefuseEmpty(before, name, "tar", members);
+    }
+
+    /// <summary>One entry; what is wrong with it is its own problem.</summary>
+    private void LookInside(Func<Stream> open, string name, Layer[] layers, long bytes)
+    {
+        try
+        {
+            Stream stream;
+            try
+            {
+                stream = open();
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException)
+            {
+                // Whoever reads it reports it.
+                to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers });
+                return;
+            }
+
+            Look(stream, name, layers, bytes, estimated: false);
+        }
+        catch (ArchiveException e)
+        {
+            to.Add(new InputProblem(name, e.Message));
+        }
+    }
+
+    /// <summary>Whether an entry is a table by its name; notes what is passed over, and counts against the limits.</summary>
+    private bool Wanted(string inner, long bytes, string name)
+    {
+        promised += bytes;
+        if (++listed > ArchiveLimits.Entries)
+            throw new ArchiveException($"{fileName}: it holds more than {ArchiveLimits.Entries} entries. Unpack it and give the folder with the tables.");
+        if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
+            throw new ArchiveException($"{fileName}: {ArchiveLimits.Bomb}");
+        if (EntryNames.IsHidden(inner))
+            return false;
+        if (MediaName.IsMedia(inner))
+        {
+            if (passedOverMedia.Add(name))
+                to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and give a zip of them.");
+            return false;
+        }
+
+        string safe = EntryNames.Safe(inner);
+        if (EntryNames.IsOther(inner))
+        {
+            to.Note($"{name}: the entry {safe} is not a table and was passed over.");
+            return false;
+        }
+
+        if (safe != inner && "./" + safe != inner)
+            to.Note($"{name}: the entry name {EntryNames.Printable(inner)} points outside the archive or holds control characters; it is read as {safe}, and its name is not used as a path.");
+        return true;
+    }
+
+    private void RefuseEmpty(int before, string name, string kind, int count)
+    {
+        if (to.Found == before)
+            throw new ArchiveException($"{name}: the {kind} holds no tables ({count} entries).");
+    }
+
+    /// <summary>A name that promises a container, over bytes that are neither it nor a table: most often an error page.</summary>
+    private static void RefuseFalseName(string name, Layer[] layers, ReadOnlySpan<byte> head)
+    {
+        ContainerKind promised = layers.Length == 0 ? Container.PromisedBy(name) : ContainerKind.Plain;
+        if (promised == ContainerKind.Plain || (head.Contains((byte)',') && head.Contains((byte)'\n')) || head.StartsWith("\"tweetid\""u8) || head.StartsWith("tweetid"u8))
+            return;
+        throw new ArchiveException($"{name}: the name says {Container.NameOf(promised)}, but the file does not start like one. Download it again.");
+    }
+
+    /// <summary>The first bytes, and a stream that starts with them. Damage is left to whoever reads the entry.</summary>
+    private static (byte[] Head, Stream Whole) Peek(Stream stream)
+    {
+        byte[] head = new byte[Container.HeadBytes];
+        int filled = 0;
+        try
+        {
+            while (filled < head.Length && stream.Read(head.AsSpan(filled)) is > 0 and int read)
+                filled += read;
+        }
+        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
+        {
+            // What there is before the damage is enough to tell what it is.
+        }
+
+        Array.Resize(ref head, filled);
+        if (!stream.CanSeek)
+            return (head, new ReplayedStream(head, stream));
+        stream.Position = 0;
+        return (head, stream);
+    }
+}

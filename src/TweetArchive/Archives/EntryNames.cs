@@ -1,0 +1,36 @@
+using TweetArchive.Archives.Containers;
+
+namespace TweetArchive.Archives;
+
+/// <summary>What names of files and of entries tell before anything is opened. They are labels, never paths.</summary>
+internal static class EntryNames
+{
+    /// <summary>Of files that are looked for in folders.</summary>
+    private static readonly HashSet<string> DataExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".csv", ".zip", ".gz", ".gzip", ".tgz", ".bz2", ".tbz", ".tbz2", ".zst", ".zstd", ".tzst", ".tar",
+    };
+
+    // Beside the data in a release: read-me files, media lists.
+    private static readonly HashSet<string> OtherExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".txt", ".md", ".pdf", ".html", ".htm", ".docx",
+    };
+
+    public static bool IsData(string path) => DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path);
+
+    /// <summary>Something that stands beside tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
+    public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))
+        || (Container.PromisedBy(path) is not ContainerKind.Plain && OtherExtensions.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path))));
+
+    /// <summary>What systems put into folders and archives for themselves.</summary>
+    public static bool IsHidden(string relative) =>
+        relative.Split('/', '\\').Any(part => (part.StartsWith('.') && part is not ("." or "..")) || part == "__MACOSX");
+
+    /// <summary>An entry's name without the steps that would lead out of a folder, and without control characters.</summary>
+    public static string Safe(string inner) =>
+        string.Concat(string.Join('/', inner.Replace('\\', '/').Split('/').Where(p => p is not ("" or "." or "..")))
+            .Where(c => !char.IsControl(c)));
+
+    public static string Printable(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+}
