@@ -63,7 +63,18 @@ internal static class RunSummary
 
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         foreach (DatasetResult dataset in result.Datasets)
+        {
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
+            foreach (string difference in dataset.Published?.Differences() ?? [])
+                to.WriteLine($"    {difference}");
+        }
+
+        if (result.Media is { } media)
+        {
+            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
+                + (media.Hashed ? $"; {Sizes.Number(media.ReuseGroups)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again" : ""));
+        }
+
         if (result.Targets.Count > 0)
         {
             to.WriteLine();
@@ -86,6 +97,7 @@ internal static class RunSummary
             json.WriteNumber("exit_code", result.ExitCode);
             Manifest.WriteCounts(json, result.Counts);
             Manifest.WriteDatasets(json, result);
+            Manifest.WriteMedia(json, result.Media);
             json.WriteStartArray("targets");
             foreach (TargetResult target in result.Targets)
             {

@@ -5,6 +5,7 @@ public sealed class ArchiveCatalog : IDisposable
 {
     private readonly List<ArchiveEntry> entries = [];
     private readonly List<InputProblem> problems = [];
+    private readonly List<MediaArchive> media = [];
     private readonly List<string> notes = [];
     private StandardInput? standardInput;
 
@@ -15,6 +16,9 @@ public sealed class ArchiveCatalog : IDisposable
     /// <summary>In ordinal order of their source names, whatever the order of the arguments.</summary>
     public IReadOnlyList<ArchiveEntry> Entries => entries;
 
+    /// <summary>Zips of pictures and videos, in ordinal order of their names.</summary>
+    public IReadOnlyList<MediaArchive> Media => media;
+
     /// <summary>Files and entries that are there but cannot be read.</summary>
     public IReadOnlyList<InputProblem> Problems => problems;
 
@@ -24,8 +28,8 @@ public sealed class ArchiveCatalog : IDisposable
     /// <summary>Some of it came through a pipe, and is gone when this object is.</summary>
     public bool HasStandardInput => standardInput is not null;
 
-    /// <summary>Entries and problems so far.</summary>
-    internal int Found => entries.Count + problems.Count;
+    /// <summary>Entries, media archives and problems so far.</summary>
+    internal int Found => entries.Count + media.Count + problems.Count;
 
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
@@ -57,6 +61,8 @@ public sealed class ArchiveCatalog : IDisposable
     public void Dispose() => standardInput?.Dispose();
 
     internal void Add(ArchiveEntry entry) => entries.Add(entry);
+
+    internal void Add(MediaArchive archive) => media.Add(archive);
 
     internal void Add(InputProblem problem) => problems.Add(problem);
 
@@ -90,6 +96,7 @@ public sealed class ArchiveCatalog : IDisposable
     /// <summary>Two folders may hold files of one name; the second is then told apart by a number.</summary>
     private void MakeNamesDistinct()
     {
+        media.Sort((a, b) => string.CompareOrdinal(a.SourceName + "\n" + a.Path, b.SourceName + "\n" + b.Path));
         // Stable: entries of one name in one archive stay in their order.
         ArchiveEntry[] sorted = [.. entries.OrderBy(e => e.SourceName, StringComparer.Ordinal).ThenBy(e => e.Path, StringComparer.Ordinal)];
         entries.Clear();

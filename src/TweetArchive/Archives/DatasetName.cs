@@ -1,28 +1,37 @@
 using System.Text.RegularExpressions;
+using TweetArchive.Releases;
 
 namespace TweetArchive.Archives;
 
-/// <summary>The dataset that a released file belongs to, read from its name (notes on names: docs/design.md).</summary>
+/// <summary>The dataset that a released file belongs to, read from its name (docs/design.md, "Which dataset a file belongs to").</summary>
 public static partial class DatasetName
 {
     /// <summary>
     /// <c>thailand_092020_tweets_csv_hashed.zip</c> → <c>thailand_092020</c>; also where a browser put the folders in
     /// front (<c>hashed_2020_09_thailand_092020_thailand_092020_tweets_…</c>) and for parts (<c>…_hashed_2.csv</c>).
-    /// For an entry of a zip the zip's name counts first: inner names may lack the campaign.
+    /// A name that the registry of releases has counts most; of an entry and its zip, the zip's name counts first, since inner
+    /// names may lack the campaign.
     /// </summary>
+    /// <param name="sourceName">A path, or an archive and what is in it with '!' between.</param>
     public static string From(string sourceName)
     {
-        string[] parts = sourceName.Split('!', 2);
+        string[] parts = [.. sourceName.Split('!').Select(p => p.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))];
         string[] names = [.. parts.Select(FromFileName).OfType<string>()];
         // A month alone is no campaign, but it is all that one release has, and tweets and users share it.
-        return names.FirstOrDefault(name => !name.All(char.IsAsciiDigit)) ?? names.FirstOrDefault() ?? Stem(parts[0]);
+        string[] campaigns = [.. names.Where(name => !name.All(char.IsAsciiDigit))];
+        return campaigns.Select(Known).FirstOrDefault(known => known is not null)
+            ?? campaigns.FirstOrDefault()
+            ?? names.FirstOrDefault()
+            ?? parts.Select(FromFolders).FirstOrDefault(known => known is not null)
+            ?? Stem(parts[0]);
     }
 
     private static string? FromFileName(string file)
     {
-        Match match = Released().Match(Stem(file));
+        string stem = Stem(file);
+        Match match = Released().Match(stem);
         if (!match.Success)
-            return null;
+            return FromMediaName(stem);
         string name = Prefix().Replace(match.Groups[1].Value, "");
         // The folder's name and the file's name, joined by a browser: the campaign stands twice.
         int half = name.Length / 2;
@@ -30,6 +39,37 @@ public static partial class DatasetName
             name = name[..half];
         return name.Length == 0 ? null : name;
     }
+
+    /// <summary>Media archives: <c>ira_tweet_media_hashed_1</c>, <c>china_052020_hashed_017</c>, <c>iranian_periscope_hashed</c>.</summary>
+    private static string? FromMediaName(string stem)
+    {
+        Match match = Media().Match(Prefix().Replace(stem, ""));
+        return match.Success ? match.Groups[1].Value : null;
+    }
+
+    /// <summary>
+    /// The registry's name for a campaign; null if it has none. Where the folder's and the file's name differ
+    /// (<c>ecuador_082019_1_ecuador_082019</c>), both are the same release's.
+    /// </summary>
+    private static string? Known(string name)
+    {
+        ReleaseRegistry registry = ReleaseRegistry.Shipped;
+        if (registry.Find(name) is { } release)
+            return release.Dataset;
+        if (Month().Match(name) is { Success: true } month)
+            return Known(name[month.Length..]);
+        for (int at = name.IndexOf('_'); at >= 0; at = name.IndexOf('_', at + 1))
+        {
+            if (registry.Find(name[..at]) is { } first && registry.Find(name[(at + 1)..]) == first)
+                return first.Dataset;
+        }
+
+        return null;
+    }
+
+    /// <summary>The innermost folder that has the name of a release: <c>turkey_052020/all.csv</c>.</summary>
+    private static string? FromFolders(string path) =>
+        path.Split('/', '\\')[..^1].Reverse().Select(folder => Known(FromMediaName(folder.ToLowerInvariant()) ?? folder)).FirstOrDefault(known => known is not null);
 
     private static string Stem(string file)
     {
@@ -41,6 +81,12 @@ public static partial class DatasetName
     [GeneratedRegex(@"^(?:(.*?)_)?(?:tweets|users)(?:_|$)")]
     private static partial Regex Released();
 
+    [GeneratedRegex(@"^(.+?)_(?:(?:(?:tweet_|profile_)?media|periscope)_(?:un)?hashed|(?:un)?hashed(?=_\d+$))(?:_|$)")]
+    private static partial Regex Media();
+
     [GeneratedRegex(@"^(?:un)?hashed_(?:\d{4}_\d{2}_)?")]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^\d{4}_\d{2}_")]
+    private static partial Regex Month();
 }

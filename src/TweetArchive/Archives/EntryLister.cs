@@ -10,6 +10,7 @@ namespace TweetArchive.Archives;
 internal sealed class EntryLister(string path, string fileName, ArchiveCatalog to)
 {
     private readonly long fileBytes = new FileInfo(path).Length;
+    private readonly HashSet<string> passedOverMedia = [];
     private int listed;
     private long promised;
 
@@ -81,10 +82,22 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             int before = to.Found;
+            bool hasMedia = false;
             for (int i = 0; i < zip.Entries.Count; i++)
             {
                 ZipArchiveEntry entry = zip.Entries[i];
-                if (entry.FullName.EndsWith('/') || !Wanted(entry.FullName, entry.Length, name))
+                if (entry.FullName.EndsWith('/'))
+                    continue;
+                // A zip on disk; no limit counts them, since nothing of them is unpacked here.
+                if (layers.Length == 0 && MediaName.IsMedia(entry.FullName) && !EntryNames.IsHidden(entry.FullName))
+                {
+                    if (!hasMedia)
+                        to.Add(new MediaArchive(path, name));
+                    hasMedia = true;
+                    continue;
+                }
+
+                if (!Wanted(entry.FullName, entry.Length, name))
                     continue;
                 string inner = $"{name}!{EntryNames.Safe(entry.FullName)}";
                 if (entry.IsEncrypted)
@@ -97,7 +110,10 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 LookInside(entry.Open, inner, [.. layers, layer], entry.Length);
             }
 
-            RefuseEmpty(before, name, "zip", zip.Entries.Count);
+            if (zip.Entries.Count == 0 && name.Contains("periscope", StringComparison.OrdinalIgnoreCase))
+                to.Note($"{name}: the zip is empty, as archives of Periscope broadcasts are.");
+            else
+                RefuseEmpty(before, name, "zip", zip.Entries.Count);
         }
         catch (InvalidDataException e)
         {
@@ -170,6 +186,13 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             throw new ArchiveException($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner))
             return false;
+        if (MediaName.IsMedia(inner))
+        {
+            if (passedOverMedia.Add(name))
+                to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and give a zip of them.");
+            return false;
+        }
+
         string safe = EntryNames.Safe(inner);
         if (EntryNames.IsOther(inner))
         {

@@ -11,10 +11,10 @@ internal static class EntryNames
         ".csv", ".zip", ".gz", ".gzip", ".tgz", ".bz2", ".tbz", ".tbz2", ".zst", ".zstd", ".tzst", ".tar",
     };
 
-    // Beside the data in a release: read-me files, media lists, media.
+    // Beside the data in a release: read-me files, media lists.
     private static readonly HashSet<string> OtherExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".txt", ".md", ".pdf", ".html", ".htm", ".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mov", ".docx",
+        ".txt", ".md", ".pdf", ".html", ".htm", ".docx",
     };
 
     public static bool IsData(string path) => DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path);

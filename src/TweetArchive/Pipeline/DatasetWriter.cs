@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
+using TweetArchive.Media;
 using TweetArchive.Parquet;
 using TweetArchive.Tables;
 using TweetArchive.Tweets;
@@ -64,6 +65,13 @@ internal sealed class DatasetWriter(
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+    }
+
+    /// <summary>Adds the tables of the media archives.</summary>
+    public void Write(MediaTables media, TweetLookup tweets)
+    {
+        foreach ((string name, long rows) in media.Write(tweets, Create, cancelled))
+            rowsByFile.Add(name, rows);
     }
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Entry.Dataset == datasets[dataset]);

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Csv;
+using TweetArchive.Media;
+using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Pipeline;
@@ -33,6 +35,7 @@ public static class Manifest
         foreach (InputResult input in result.Inputs)
             WriteInput(json, input);
         json.WriteEndArray();
+        WriteMedia(json, result.Media);
         json.WriteStartArray("unreadable_inputs");
         foreach (var problem in result.Problems)
         {
@@ -107,10 +110,43 @@ public static class Manifest
             json.WriteNumber("tweets", dataset.Tweets);
             json.WriteNumber("accounts", dataset.Accounts);
             json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
+            WritePublished(json, dataset.Published);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The registry's figures beside those read; null for a dataset that it does not know.</summary>
+    private static void WritePublished(Utf8JsonWriter json, PublishedFigures? figures)
+    {
+        if (figures is null)
+        {
+            json.WriteNull("published");
+            return;
+        }
+
+        Release release = figures.Release;
+        json.WriteStartObject("published");
+        json.WriteString("campaign", release.Campaign);
+        json.WriteString("stated_origin", release.Origin);
+        json.WriteString("released", release.Released);
+        WriteNumber(json, "tweets", release.Tweets);
+        WriteNumber(json, "tweets_difference", figures.TweetsDifference);
+        json.WriteString("tweets_source", release.TweetsSource);
+        WriteNumber(json, "accounts", release.Accounts);
+        WriteNumber(json, "accounts_difference", figures.AccountsDifference);
+        json.WriteString("accounts_source", release.AccountsSource);
+        json.WriteString("note", release.Note);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
     }
 
     private static void WriteInput(Utf8JsonWriter json, InputResult input)
@@ -151,6 +187,25 @@ public static class Manifest
             json.WriteString("coordinates", dialect.Coordinates);
             json.WriteBoolean("tweet_language_blank", dialect.LanguageBlank);
             json.WriteBoolean("reference_ids_rounded", dialect.ReferenceIdsRounded);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What was found in media archives; nothing if none was given.</summary>
+    public static void WriteMedia(Utf8JsonWriter json, MediaResult? media)
+    {
+        if (media is null)
+            return;
+        json.WriteStartObject("media");
+        json.WriteNumber("archives", media.Archives);
+        json.WriteNumber("files", media.Files);
+        json.WriteNumber("files_of_tweets_read", media.OfTweets);
+        json.WriteBoolean("hashed", media.Hashed);
+        if (media.Hashed)
+        {
+            json.WriteNumber("near_picture_distance", NearPictures.Distance);
+            json.WriteNumber("reuse_groups", media.ReuseGroups);
         }
 
         json.WriteEndObject();

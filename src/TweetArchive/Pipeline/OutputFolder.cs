@@ -32,6 +32,9 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Where rows wait that are not of one unit.</summary>
     internal string ScratchPath => Path.Combine(work, "rows.tmp");
 
+    /// <summary>Where rows of media archives wait.</summary>
+    internal string MediaScratchPath => Path.Combine(work, "media.tmp");
+
     /// <summary>Where finished units are kept.</summary>
     internal string UnitsPath => Path.Combine(work, "units");
 

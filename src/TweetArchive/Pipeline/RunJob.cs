@@ -1,6 +1,8 @@
 using System.IO.Hashing;
 using System.Text;
 using TweetArchive.Archives;
+using TweetArchive.Media;
+using TweetArchive.Tables;
 
 namespace TweetArchive.Pipeline;
 
@@ -33,10 +35,12 @@ public static class RunJob
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job.Value);
         using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, RunKey(options));
-        return folder.Guard(() => catalog.Entries.Count > 0
+        return folder.Guard(() => catalog.Entries.Count > 0 || (catalog.Media.Count > 0 && options.Shard is null)
             ? Run(options, catalog, job, folder, progress, cancelled)
             : throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message))));
     }
+
+    private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
 
     private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobRecord> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
@@ -48,6 +52,7 @@ public static class RunJob
         var store = new UnitStore(folder.UnitsPath, 1, job);
         IReadOnlyList<FinishedUnit> units = pass.Read(plan, store, null, keepAll: options.Shard is not null);
         int resumed = store.Loaded;
+        IReadOnlyList<FinishedUnit> firstPass = units;
         if (options.Shard is null)
         {
             string[] datasets = [.. catalog.Entries.Select(e => e.Dataset).Distinct()];
@@ -62,7 +67,7 @@ public static class RunJob
         var result = new RunResult
         {
             Problems = catalog.Problems,
-            Notes = catalog.Notes,
+            Notes = options.Shard is null || catalog.Media.Count == 0 ? catalog.Notes : [.. catalog.Notes, NoMediaInShards],
             Counts = counts,
             Shard = options.Shard,
             ResumedUnits = resumed,
@@ -77,9 +82,15 @@ public static class RunJob
             return result;
         }
 
-        if (entries.All(e => e.Head is null))
+        if (entries.All(e => e.Head is null) && catalog.Media.Count == 0)
             throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
-        return pass.Write(entries, units, () => hashing.Result, result);
+        if (catalog.Media.Count == 0)
+            return pass.Write(entries, units, () => hashing.Result, result);
+        progress.Phase = "reading media";
+        using var scratch = new Scratch(folder.MediaScratchPath, pass.Memory);
+        using var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
+        media.Read(cancelled);
+        return pass.Write(entries, units, () => hashing.Result, result, media, new TweetLookup(firstPass, units));
     }
 
     /// <summary>A file is hashed by the shard that reads its first piece.</summary>
@@ -99,5 +110,5 @@ public static class RunJob
     }
 
     private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}"]))));
+        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}"]))));
 }

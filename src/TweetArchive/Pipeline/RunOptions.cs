@@ -31,6 +31,9 @@ public sealed record RunOptions
 
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
+    /// <summary>Unpack the files of media archives for their checksums and difference hashes; else only the archives' lists are read.</summary>
+    public bool MediaHash { get; init; }
+
     /// <summary>Stop at the first reject and write nothing.</summary>
     public bool Strict { get; init; }
 

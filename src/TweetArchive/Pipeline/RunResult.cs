@@ -1,4 +1,6 @@
 using TweetArchive.Archives;
+using TweetArchive.Media;
+using TweetArchive.Releases;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Pipeline;
@@ -12,7 +14,11 @@ public sealed record InputResult(
     EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem);
 
 /// <summary>A dataset of the run: accounts and tweets.</summary>
-public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets);
+public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)
+{
+    /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
+    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets, Accounts);
+}
 
 /// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
 public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
@@ -43,6 +49,9 @@ public sealed record RunResult
 
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What was found in media archives; null if none was given.</summary>
+    public MediaResult? Media { get; init; }
 
     /// <summary>The part of the work that was done; null for all of it.</summary>
     public Shard? Shard { get; init; }

@@ -1,3 +1,4 @@
+using TweetArchive.Media;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
 
@@ -61,13 +62,22 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
 
     /// <summary>Merges the units into the files of a dataset and moves them into place.</summary>
     /// <param name="result">What is known already.</param>
-    public RunResult Write(IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, Func<IReadOnlyDictionary<string, string>> sha256, RunResult result)
+    /// <param name="media">What was read of media archives; null for none.</param>
+    /// <param name="tweets">Whom to ask about the tweets of the media.</param>
+    public RunResult Write(IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, Func<IReadOnlyDictionary<string, string>> sha256, RunResult result,
+        MediaTables? media = null, TweetLookup? tweets = null)
     {
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Entry.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, Memory);
         var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, targets, mentions, scratch, cancelled);
         writer.Write();
+        if (media is not null)
+        {
+            writer.Write(media, tweets!);
+            result = result with { Media = media.Result, Problems = [.. result.Problems, .. media.Problems], Notes = [.. result.Notes, .. media.Notes] };
+        }
+
         IReadOnlyDictionary<string, string> hashes = sha256();
         result = result with
         {

@@ -81,9 +81,19 @@ public static class TableSpecs
         new("source_file", Text, Dictionary: true), new("record", Long), new("line", Long), new("byte_offset", Long),
         new("byte_length", Long), new("reason", Text, Dictionary: true), new("detail", Text), new("raw", Binary));
 
+    public static readonly TableSpec Media = new("media", 4,
+        Dataset, new("tweetid", Long, true), new("archive", Text, Dictionary: true), new("entry", Text), new("userid", Text, true, true),
+        new("type", Text, Dictionary: true), new("bytes", Long), new("crc32", Long), new("in_tweets", Flag, true),
+        new("sha256", Text, true), new("dhash", Long, true), new("problem", Text, true, true));
+
+    public static readonly TableSpec MediaReuse = new("media_reuse", 2,
+        Dataset, new("match", Text, Dictionary: true), new("sha256", Text, true), new("dhash", Long, true), new("distance", Integer),
+        new("files", Long), new("distinct_files", Long), Tweets, new("tweets_with_account", Long), new("accounts", Long, true),
+        FirstSeen, LastSeen);
+
     public static readonly IReadOnlyList<TableSpec> All =
     [
         TweetRows, Mentions, DailyMentions, DailyTotals, Hashtags, Domains, Clients, Hours, AccountRows, AccountTargets,
-        MentionEdges, RetweetEdges, Rejects,
+        MentionEdges, RetweetEdges, Rejects, Media, MediaReuse,
     ];
 }

@@ -31,6 +31,15 @@ internal static class TweetRow
     public static void ShiftRecord(Span<byte> row, long by) =>
         BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + by);
 
+    /// <summary>One cell of a row, unescaped.</summary>
+    public static ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> row, TweetColumn column)
+    {
+        ReadOnlySpan<byte> cells = row[(Fixed + (2 * BinaryPrimitives.ReadUInt16LittleEndian(row[17..])))..];
+        for (int i = 0; i < (int)column; i++)
+            cells = cells[(4 + BinaryPrimitives.ReadInt32LittleEndian(cells))..];
+        return cells.Slice(4, BinaryPrimitives.ReadInt32LittleEndian(cells));
+    }
+
     /// <summary>Appends the row to the output columns; cells that cannot be read become null and are counted.</summary>
     /// <param name="recordsBefore">Records before the piece.</param>
     /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>

@@ -23,7 +23,7 @@ internal static class TypedCells
             case ColumnType.Long when Cells.TryParseCount(cell, out long count):
                 column.Append(count);
                 return true;
-            case ColumnType.Date when Cells.TryParseDate(cell, out int day):
+            case ColumnType.Date when Cells.TryParseAccountDate(cell, out int day):
                 column.AppendDate(day);
                 return true;
             case ColumnType.Timestamp when Cells.TryParseTime(cell, out long time):

@@ -76,6 +76,24 @@ public static class Cells
         return true;
     }
 
+    /// <summary>
+    /// The day an account was made: <c>yyyy-MM-dd</c>, or <c>M/d/yyyy</c> as the users file of the merged copy has it (there
+    /// month comes first: docs/design.md). To days since 1970.
+    /// </summary>
+    public static bool TryParseAccountDate(ReadOnlySpan<byte> cell, out int day)
+    {
+        if (TryParseDate(cell, out day))
+            return true;
+        int first = cell.IndexOf((byte)'/');
+        int second = first + 1 + cell[(first + 1)..].IndexOf((byte)'/');
+        if (first is not (1 or 2) || second - first is not (2 or 3) || cell.Length - second != 5
+            || !Digits.TryParse(cell[..first], out long month) || !Digits.TryParse(cell[(first + 1)..second], out long ofMonth)
+            || !Digits.TryParse(cell[(second + 1)..], out long year) || !IsDay((int)year, (int)month, (int)ofMonth))
+            return false;
+        day = DaysSince1970((int)year, (int)month, (int)ofMonth);
+        return true;
+    }
+
     /// <summary>Degrees; <c>absent</c> and <c>present</c> stand where there is, or was, a place, and are no number.</summary>
     public static bool TryParseCoordinate(ReadOnlySpan<byte> cell, out double degrees) =>
         TryParseNumber(cell, out degrees) && double.IsFinite(degrees);

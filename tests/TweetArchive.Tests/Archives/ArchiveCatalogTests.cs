@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using TweetArchive.Archives;
@@ -61,10 +62,47 @@ public sealed class ArchiveCatalogTests : IDisposable
         File.WriteAllBytes(empty, []);
         string gzip = Path.Combine(folder, "x_tweets.csv.gz");
         File.WriteAllText(gzip, "<html>404</html>");
-        ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("media.zip", "a.jpg"), Write("good_tweets.csv")]);
+        ArchiveCatalog catalog = ArchiveCatalog.Open([empty, gzip, Zip("texts.zip", "a.txt"), Write("good_tweets.csv")]);
         Assert.Single(catalog.Entries);
         Assert.Equal(3, catalog.Problems.Count);
         Assert.All(catalog.Problems, p => Assert.StartsWith(p.SourceName + ": ", p.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_zip_of_pictures_is_a_media_archive_whatever_its_name_and_an_empty_one_of_broadcasts_is_noted()
+    {
+        ArchiveCatalog catalog = ArchiveCatalog.Open(
+        [
+            Zip("ira_tweet_media_hashed_1.zip", "media/photo/1-x.jpg", "__MACOSX/media/._1-x.jpg", ".DS_Store", "readme.txt"), Zip("b.zip", "2-y.MP4"),
+            Zip("ira_periscope_hashed.zip"), Zip("x.zip", "a_tweets.csv", "3.png"), Zip("mac.zip", "__MACOSX/._1.jpg", "a_tweets.csv"),
+        ]);
+        Assert.Equal([("b.zip", "b"), ("ira_tweet_media_hashed_1.zip", "ira"), ("x.zip", "x")], catalog.Media.Select(m => (m.SourceName, m.Dataset)));
+        Assert.Equal(["mac.zip!a_tweets.csv", "x.zip!a_tweets.csv"], catalog.Entries.Select(e => e.SourceName));
+        Assert.Empty(catalog.Problems);
+        Assert.Contains(catalog.Notes, n => n.Contains("ira_periscope_hashed.zip: the zip is empty", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Media_are_not_counted_against_the_limit_of_entries()
+    {
+        string zip = Zip("media.zip", [.. Enumerable.Range(0, ArchiveLimits.Entries + 1).Select(i => $"{i}-x.jpg"), "a_tweets.csv"]);
+        ArchiveCatalog catalog = ArchiveCatalog.Open([zip]);
+        Assert.Empty(catalog.Problems);
+        Assert.Single(catalog.Media);
+        Assert.Single(catalog.Entries);
+    }
+
+    [Fact]
+    public void Media_in_a_packed_zip_are_passed_over_with_one_note()
+    {
+        string inner = Zip("inner.zip", "1-x.jpg", "2-y.mp4", "a_tweets.csv");
+        string outer = Path.Combine(folder, "outer.tar");
+        using (var tar = new TarWriter(File.Create(outer)))
+            tar.WriteEntry(inner, "inner.zip");
+        ArchiveCatalog catalog = ArchiveCatalog.Open([outer]);
+        Assert.Empty(catalog.Media);
+        Assert.Equal("outer.tar!inner.zip!a_tweets.csv", Assert.Single(catalog.Entries).SourceName);
+        Assert.StartsWith("outer.tar!inner.zip: pictures and videos", Assert.Single(catalog.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

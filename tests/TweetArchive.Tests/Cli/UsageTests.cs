@@ -69,9 +69,11 @@ public sealed class UsageTests : IDisposable
         folder.Bytes("bad.csv", "a,b\n"u8.ToArray());
         CommandResult text = CommandLine.Run("inspect", folder.Path);
         text.AssertSaid(3, "not read: bad.csv:", "has no column");
-        Assert.Contains("tweets, column order C", text.Output, StringComparison.Ordinal);
-        Assert.Contains("accounts (users file)", text.Output, StringComparison.Ordinal);
-        Assert.Contains("missing     poll_choices", text.Output, StringComparison.Ordinal);
+        Assert.Contains("thai_092020: not a release that this program knows\n", text.Output, StringComparison.Ordinal);
+        Assert.Matches("  tweets, order C +3,000 rows  ", text.Output);
+        Assert.Contains("coordinates: absent; without poll_choices\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  accounts   ", text.Output, StringComparison.Ordinal);
+        Assert.Contains("2 files in 1 dataset: 3,000 tweets, ", text.Output, StringComparison.Ordinal);
 
         CommandResult json = CommandLine.Run("inspect", folder.Path, "--json");
         Assert.Equal(3, json.ExitCode);
@@ -79,9 +81,8 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(3, entries.Count);
         JsonElement tweets = entries.Single(e => e.GetProperty("kind").GetString() == "tweets");
         Assert.Equal("thai_092020", tweets.GetProperty("dataset").GetString());
-        // Estimated from the first block of several.
-        Assert.InRange(tweets.GetProperty("records_estimated").GetInt64(), 2700, 3300);
-        Assert.False(tweets.GetProperty("records_exact").GetBoolean());
+        Assert.Equal((3000, true), (tweets.GetProperty("records_estimated").GetInt64(), tweets.GetProperty("records_exact").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, tweets.GetProperty("release").ValueKind);
         JsonElement users = entries.Single(e => e.GetProperty("kind").GetString() == "users");
         Assert.Equal((synth.UsersFileAccounts, true), (users.GetProperty("records_estimated").GetInt64(), users.GetProperty("records_exact").GetBoolean()));
         CommandLine.Run("inspect", folder.File("nothing.csv")).AssertFailed(2, "no such file");

@@ -9,6 +9,36 @@ namespace TweetArchive.Tests.Tweets;
 public class CellsTests
 {
     [Theory]
+    [InlineData("2018-07-03", "2018-07-03")]
+    [InlineData("7/3/2018", "2018-07-03")]
+    [InlineData("12/31/2009", "2009-12-31")]
+    [InlineData("2/29/2016", "2016-02-29")]
+    [InlineData("02/09/2016", "2016-02-09")]
+    public void Days_of_accounts(string cell, string wanted)
+    {
+        Assert.True(Cells.TryParseAccountDate(Utf8(cell), out int day));
+        Assert.Equal(wanted, new DateOnly(1970, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("31/12/2009")]
+    [InlineData("2/29/2015")]
+    [InlineData("7/3/18")]
+    [InlineData("7/3/2018 0:00")]
+    [InlineData("7//2018")]
+    [InlineData("/3/2018")]
+    [InlineData("7/3/")]
+    [InlineData("7/3")]
+    [InlineData("-7/3/2018")]
+    [InlineData("007/3/2018")]
+    [InlineData("")]
+    public void No_days_of_accounts(string cell) => Assert.False(Cells.TryParseAccountDate(Utf8(cell), out _));
+
+    /// <summary>The form of one users file is no form of a tweet's time.</summary>
+    [Fact]
+    public void A_day_with_slashes_is_no_time() => Assert.False(Cells.TryParseTime("10/12/2018 12:30"u8, out _));
+
+    [Theory]
     [InlineData("0", 0)]
     [InlineData("12", 12)]
     [InlineData("12.0", 12)]

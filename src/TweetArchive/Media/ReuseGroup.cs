@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using TweetArchive.Parquet;
+
+namespace TweetArchive.Media;
+
+/// <summary>Files of one dataset that have something in common.</summary>
+/// <param name="near">They look alike; else they are the same bytes.</param>
+/// <param name="value">The SHA-256, or the difference hash that stands for the group, highest byte first.</param>
+internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
+{
+    private readonly HashSet<UInt128> distinct = [];
+
+    public string Dataset => dataset;
+
+    public bool Near => near;
+
+    public byte[] Value => value;
+
+    public long Files { get; private set; }
+
+    public long DistinctFiles => distinct.Count;
+
+    /// <summary>Distinct, ascending.</summary>
+    public List<long> Tweets { get; } = [];
+
+    /// <summary>Files that look alike but are one are in the group of their bytes already.</summary>
+    public bool IsReuse => Files > 1 && (!near || distinct.Count > 1);
+
+    /// <param name="tweetId">Not below the one before.</param>
+    public void Add(long? tweetId, ReadOnlySpan<byte> sha256)
+    {
+        Files++;
+        distinct.Add(BinaryPrimitives.ReadUInt128LittleEndian(sha256));
+        if (tweetId is { } id && (Tweets.Count == 0 || Tweets[^1] != id))
+            Tweets.Add(id);
+    }
+}
+
+/// <summary>Groups that wait for their accounts, so that one pass over the tweets serves many of them.</summary>
+internal sealed class ReusePortion(TweetLookup tweets, ParquetTableWriter to)
+{
+    private readonly List<ReuseGroup> waiting = [];
+    private int ids;
+
+    public void Add(ReuseGroup? group)
+    {
+        if (group is not { IsReuse: true })
+            return;
+        if (waiting.Count > 0 && (waiting[^1].Dataset != group.Dataset || ids + group.Tweets.Count > TweetLookup.Portion / 4))
+            Flush();
+        waiting.Add(group);
+        ids += group.Tweets.Count;
+    }
+
+    public void Flush()
+    {
+        if (waiting.Count == 0)
+            return;
+        long[] all = [.. waiting.SelectMany(g => g.Tweets).Order()];
+        UInt128[] accounts = tweets.Accounts(waiting[0].Dataset, all);
+        foreach (ReuseGroup group in waiting)
+            Write(group, all, accounts);
+        waiting.Clear();
+        ids = 0;
+    }
+
+    private void Write(ReuseGroup group, long[] all, UInt128[] accounts)
+    {
+        var distinct = new HashSet<UInt128>();
+        long withAccount = 0;
+        foreach (long id in CollectionsMarshal.AsSpan(group.Tweets))
+        {
+            UInt128 account = accounts[Array.BinarySearch(all, id)];
+            if (account == 0)
+                continue;
+            withAccount++;
+            distinct.Add(account);
+        }
+
+        to[0].Append(Encoding.UTF8.GetBytes(group.Dataset));
+        to[1].Append(group.Near ? "near_picture"u8 : "same_bytes"u8);
+        if (group.Near)
+        {
+            to[2].AppendNull();
+            to[3].Append((long)BinaryPrimitives.ReadUInt64BigEndian(group.Value));
+        }
+        else
+        {
+            to[2].Append(Encoding.UTF8.GetBytes(Convert.ToHexStringLower(group.Value)));
+            to[3].AppendNull();
+        }
+
+        to[4].Append(group.Near ? NearPictures.Distance : 0);
+        to[5].Append(group.Files);
+        to[6].Append(group.DistinctFiles);
+        to[7].Append((long)group.Tweets.Count);
+        to[8].Append(withAccount);
+        if (withAccount > 0)
+            to[9].Append((long)distinct.Count);
+        else
+            to[9].AppendNull();
+        // Ids grow with time.
+        AppendTime(to[10], group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[0]) : null);
+        AppendTime(to[11], group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[^1]) : null);
+        to.EndRow();
+    }
+
+    private static void AppendTime(ColumnBuffer column, long? millis)
+    {
+        if (millis is { } time)
+            column.AppendTimestamp(time);
+        else
+            column.AppendNull();
+    }
+}

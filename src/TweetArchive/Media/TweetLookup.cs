@@ -1,0 +1,94 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using TweetArchive.Pipeline;
+using TweetArchive.Tables;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Media;
+
+/// <summary>
+/// Asks the tweets that were read about some tweetids. Nothing of the tweets is held: whoever has many ids asks in portions,
+/// and each portion is one pass over what the units kept.
+/// </summary>
+/// <param name="firstPass">The units as they were before duplicates were left out: they know every tweetid.</param>
+/// <param name="units">The units as they are written.</param>
+internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units)
+{
+    /// <summary>Ids in a portion: 32 MB of them.</summary>
+    public const int Portion = 1 << 22;
+
+    private readonly HashSet<string> datasets = [.. firstPass.Where(u => u.Pieces.Any(p => p.Head?.Kind == RowKind.Tweets)).Select(u => u.Unit.Dataset)];
+
+    /// <summary>Whether tweets of the dataset were read, so that it is known which are in it.</summary>
+    public bool Knows(string dataset) => datasets.Contains(dataset);
+
+    /// <summary>Which of the ids are tweets of the dataset.</summary>
+    /// <param name="ids">Ascending.</param>
+    public bool[] Find(string dataset, ReadOnlySpan<long> ids)
+    {
+        bool[] found = new bool[ids.Length];
+        if (ids.IsEmpty)
+            return found;
+        foreach (FinishedUnit unit in firstPass.Where(u => u.Unit.Dataset == dataset))
+        {
+            RowStore rows = unit.Partial.Ids.Rows;
+            var chunks = new RowStore.ChunkReader(rows, 0, rows.Chunks);
+            while (chunks.Next() is { Count: > 0 } chunk)
+            {
+                ReadOnlySpan<long> pairs = MemoryMarshal.Cast<byte, long>(chunk.AsSpan(TweetIdStore.Head));
+                for (int i = 0; i < pairs.Length; i += 2)
+                    Mark(pairs[i], ids, found);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The account of each id, as a hash, where the tweets table has the tweet; else zero.</summary>
+    /// <param name="ids">Ascending.</param>
+    public UInt128[] Accounts(string dataset, ReadOnlySpan<long> ids)
+    {
+        var accounts = new UInt128[ids.Length];
+        if (ids.IsEmpty)
+            return accounts;
+        foreach (RowStore tweets in units.Where(u => u.Unit.Dataset == dataset).SelectMany(u => u.Partial.Pieces).Select(p => p.Tweets))
+        {
+            var rows = new SortedRun.Reader(tweets);
+            while (rows.MoveNext())
+            {
+                if (!Cells.TryParseId(TweetRow.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < ids[0] || id > ids[^1])
+                    continue;
+                UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetRow.Cell(rows.Payload, TweetColumn.UserId)));
+                for (int at = First(ids, id); at < ids.Length && ids[at] == id; at++)
+                    accounts[at] = account;
+            }
+        }
+
+        return accounts;
+    }
+
+    private static void Mark(long id, ReadOnlySpan<long> ids, bool[] found)
+    {
+        if (id < ids[0] || id > ids[^1])
+            return;
+        for (int at = First(ids, id); at < ids.Length && ids[at] == id; at++)
+            found[at] = true;
+    }
+
+    /// <summary>The first place of an id, or that of the first one above it.</summary>
+    private static int First(ReadOnlySpan<long> ids, long id)
+    {
+        int from = 0;
+        int to = ids.Length;
+        while (from < to)
+        {
+            int middle = (from + to) >>> 1;
+            if (ids[middle] < id)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+
+        return from;
+    }
+}
