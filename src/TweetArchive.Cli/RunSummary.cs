@@ -53,6 +53,8 @@ internal static class RunSummary
         EntryCounts c = result.Counts;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + {Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+        if (c.Notices > 0)
+            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are no records");
         if (result.ResumedUnits > 0)
             to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
         if (result.Shard is { } shard)

@@ -1,3 +1,5 @@
+using TweetArchive.Collections;
+
 namespace TweetArchive.Archives;
 
 /// <summary>What the arguments of a command come to: the entries to read, in order, and what could not be opened.</summary>
@@ -48,6 +50,7 @@ public sealed class ArchiveCatalog : IDisposable
                 }
             }
 
+            catalog.MatchAccounts();
             catalog.MakeNamesDistinct();
             return catalog;
         }
@@ -92,6 +95,41 @@ public sealed class ArchiveCatalog : IDisposable
             problems.Add(new InputProblem(name, e.Message));
         }
     }
+
+    /// <summary>
+    /// Of a personal archive, the script that says whose it is goes with the tweets beside it and is no entry of its own. The table
+    /// that older ones have holds the same tweets once more.
+    /// </summary>
+    private void MatchAccounts()
+    {
+        ArchiveEntry[] accounts = [.. entries.Where(e => PersonalArchive.IsAccount(e.SourceName))];
+        HashSet<string> withScripts = [.. entries.Where(e => PersonalArchive.IsTweets(e.SourceName)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
+        var kept = new List<ArchiveEntry>();
+        foreach (ArchiveEntry entry in entries)
+        {
+            if (PersonalArchive.IsAccount(entry.SourceName))
+                continue;
+            if (PersonalArchive.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
+                notes.Add($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
+            else
+                kept.Add(PersonalArchive.IsTweets(entry.SourceName) ? entry with { Account = AccountBeside(entry, accounts) } : entry);
+        }
+
+        entries.Clear();
+        entries.AddRange(kept);
+    }
+
+    /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
+    private static ArchiveEntry? AccountBeside(ArchiveEntry tweets, ArchiveEntry[] accounts)
+    {
+        ArchiveEntry? found = accounts.FirstOrDefault(a => FolderOf(a) == FolderOf(tweets) && (a.Path == tweets.Path || a.IsPlain));
+        if (found is not null || !tweets.IsPlain)
+            return found;
+        string script = Path.Combine(Path.GetDirectoryName(tweets.Path) ?? "", "account.js");
+        return File.Exists(script) ? new ArchiveEntry(script, FolderOf(tweets) + "account.js", new FileInfo(script).Length) : null;
+    }
+
+    private static string FolderOf(ArchiveEntry entry) => entry.SourceName[..(entry.SourceName.LastIndexOfAny(['/', '!']) + 1)];
 
     /// <summary>Two folders may hold files of one name; the second is then told apart by a number.</summary>
     private void MakeNamesDistinct()

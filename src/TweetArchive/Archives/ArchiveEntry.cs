@@ -20,6 +20,9 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// </summary>
     public bool Estimated { get; init; }
 
+    /// <summary>Of tweets of a personal archive: the script that says whose they are.</summary>
+    public ArchiveEntry? Account { get; init; }
+
     /// <summary>The release or collection that the file belongs to, from its name.</summary>
     public string Dataset { get; init; } = DatasetName.From(SourceName);
 

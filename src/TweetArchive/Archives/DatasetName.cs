@@ -23,7 +23,18 @@ public static partial class DatasetName
             ?? campaigns.FirstOrDefault()
             ?? names.FirstOrDefault()
             ?? parts.Select(FromFolders).FirstOrDefault(known => known is not null)
-            ?? Stem(parts[0]);
+            ?? FromCollection(parts[0]);
+    }
+
+    /// <summary>
+    /// Other collections name files by time (<c>2019/09/28/18/05.json.bz2</c>) or all alike (<c>data/tweets.js</c>): then the folder
+    /// above these tells.
+    /// </summary>
+    private static string FromCollection(string path)
+    {
+        string[] steps = [.. path.Split('/', '\\').Select(s => s.ToLowerInvariant())];
+        steps[^1] = Stem(path);
+        return steps.LastOrDefault(s => !Anonymous().IsMatch(s)) ?? steps[0];
     }
 
     private static string? FromFileName(string file)
@@ -86,6 +97,9 @@ public static partial class DatasetName
 
     [GeneratedRegex(@"^(?:un)?hashed_(?:\d{4}_\d{2}_)?")]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^(?:\d{1,4}|\d{4}_\d{2}|data|js|tweets?(?:-part\d+)?)$")]
+    private static partial Regex Anonymous();
 
     [GeneratedRegex(@"^\d{4}_\d{2}_")]
     private static partial Regex Month();

@@ -184,7 +184,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             throw new ArchiveException($"{fileName}: it holds more than {ArchiveLimits.Entries} entries. Unpack it and give the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
             throw new ArchiveException($"{fileName}: {ArchiveLimits.Bomb}");
-        if (EntryNames.IsHidden(inner))
+        if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
             return false;
         if (MediaName.IsMedia(inner))
         {

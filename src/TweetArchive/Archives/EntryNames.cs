@@ -1,4 +1,5 @@
 using TweetArchive.Archives.Containers;
+using TweetArchive.Collections;
 
 namespace TweetArchive.Archives;
 
@@ -9,6 +10,7 @@ internal static class EntryNames
     private static readonly HashSet<string> DataExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".csv", ".zip", ".gz", ".gzip", ".tgz", ".bz2", ".tbz", ".tbz2", ".zst", ".zstd", ".tzst", ".tar",
+        ".json", ".jsonl", ".ndjson",
     };
 
     // Beside the data in a release: read-me files, media lists.
@@ -17,7 +19,18 @@ internal static class EntryNames
         ".txt", ".md", ".pdf", ".html", ".htm", ".docx",
     };
 
-    public static bool IsData(string path) => DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path);
+    // Of a personal archive, besides its scripts.
+    private static readonly HashSet<string> PageExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".js", ".css", ".svg", ".woff", ".woff2", ".ttf", ".ico", ".map",
+    };
+
+    public static bool IsData(string path) =>
+        (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || PersonalArchive.IsTweets(path) || PersonalArchive.IsAccount(path);
+
+    /// <summary>Scripts and what pages are made of; a personal archive has hundreds, and only those with tweets are for us.</summary>
+    public static bool IsOfPage(string path) =>
+        PageExtensions.Contains(Path.GetExtension(path)) && !PersonalArchive.IsTweets(path) && !PersonalArchive.IsAccount(path);
 
     /// <summary>Something that stands beside tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
     public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))

@@ -18,7 +18,7 @@ internal static class InputFiles
                 .Select(f => new InputFile(f, Path.GetRelativePath(input, f).Replace('\\', '/')))
                 .ToList();
             if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv or .zip file in this folder or below it, nor one of .gz, .bz2, .zst, .tar. Give the folder that holds the downloaded archives.");
+                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .zst, .tar. Give the folder that holds the downloaded archives.");
             return found;
         }
 

@@ -50,7 +50,7 @@ public sealed class BlockReader : IDisposable
     }
 
     /// <summary>The next block, or null at the end of the entry.</summary>
-    public DataBlock? Next(RecordShape shape)
+    public DataBlock? Next(IRecordFraming framing)
     {
         int wanted = pool.BlockSize;
         while (true)
@@ -59,11 +59,11 @@ public sealed class BlockReader : IDisposable
             if (ended)
                 return filled == 0 ? null : Emit(filled, cutShort: Broken is not null);
             bool full = wanted >= maxRecord;
-            int cut = RecordCutter.Cut(Head, shape, lastResort: full);
+            int cut = framing.Cut(Head, lastResort: full);
             if (cut > 0)
                 return Emit(cut, cutShort: false);
             if (full)
-                return SkipOversize(shape);
+                return SkipOversize(framing);
             wanted = Math.Min(maxRecord, wanted * 2);
         }
     }
@@ -101,14 +101,14 @@ public sealed class BlockReader : IDisposable
     /// Reads on past bytes that hold no record end until a line starts as a record does. The block given out holds the
     /// beginning of what was passed over.
     /// </summary>
-    private DataBlock SkipOversize(RecordShape shape)
+    private DataBlock SkipOversize(IRecordFraming framing)
     {
         const int MostKept = 64 * 1024;
         long from = offset;
         byte[] beginning = buffer;
         int kept = Math.Min(filled, MostKept);
         buffer = pool.Rent(cancel);
-        int tail = Math.Min(filled, RecordShape.Window);
+        int tail = Math.Min(filled, framing.Window);
         long newlines = beginning.AsSpan(0, filled - tail).Count((byte)'\n');
         beginning.AsSpan(filled - tail, tail).CopyTo(buffer);
         offset += filled - tail;
@@ -117,8 +117,8 @@ public sealed class BlockReader : IDisposable
         while (true)
         {
             Fill(pool.BlockSize);
-            int start = FindStart(Head, shape);
-            int passed = start >= 0 ? start : ended ? filled : Math.Max(0, filled - RecordShape.Window);
+            int start = FindStart(Head, framing);
+            int passed = start >= 0 ? start : ended ? filled : Math.Max(0, filled - framing.Window);
             newlines += Head[..passed].Count((byte)'\n');
             Skip(passed);
             if (start < 0 && !ended)
@@ -144,7 +144,7 @@ public sealed class BlockReader : IDisposable
         return done - before;
     }
 
-    private static int FindStart(ReadOnlySpan<byte> bytes, RecordShape shape)
+    private static int FindStart(ReadOnlySpan<byte> bytes, IRecordFraming framing)
     {
         int at = 0;
         while (true)
@@ -153,8 +153,7 @@ public sealed class BlockReader : IDisposable
             if (newline < 0)
                 return -1;
             at += newline + 1;
-            ReadOnlySpan<byte> line = bytes[at..];
-            if (shape.ProvesRecord(line) || shape.MayStartRecord(line))
+            if (framing.StartsRecord(bytes[at..]))
                 return at;
         }
     }

@@ -10,13 +10,15 @@ public enum FirstField : byte { Anything, Digits, AccountId }
 /// <param name="Columns">Fields in each record.</param>
 /// <param name="Quoted">The first field of the first record is quoted.</param>
 /// <param name="First">What the first field holds.</param>
-public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
+public sealed record RecordShape(int Columns, bool Quoted, FirstField First) : IRecordFraming
 {
     // SHA-256 in hexadecimal digits.
     private const int LongestId = 64;
 
     /// <summary>Bytes after a line start that <see cref="ProvesRecord"/> and <see cref="MayStartRecord"/> want to see.</summary>
     public const int Window = 72;
+
+    int IRecordFraming.Window => Window;
 
     /// <summary>The file begins with records whose start is proof (<see cref="ProvesRecord"/>); it may go on with others.</summary>
     public bool Proves => Quoted && First != FirstField.Anything;
@@ -46,6 +48,10 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First)
         int id = IdLength(line);
         return id > 0 && id < line.Length && line[id] == ',';
     }
+
+    int IRecordFraming.Cut(ReadOnlySpan<byte> bytes, bool lastResort) => RecordCutter.Cut(bytes, this, lastResort);
+
+    bool IRecordFraming.StartsRecord(ReadOnlySpan<byte> line) => ProvesRecord(line) || MayStartRecord(line);
 
     /// <summary>A record starts here: so its first field says, or else the whole of it.</summary>
     internal bool IsRecordStart(ReadOnlySpan<byte> line) =>

@@ -12,6 +12,8 @@ public enum RejectReason : byte
     InvalidUtf8InId,
     UnreadableTime,
     CutShort,
+    InvalidJson,
+    NotATweet,
 }
 
 /// <summary>The words of <see cref="RejectReason"/> as written into the tables.</summary>
@@ -20,7 +22,7 @@ public static class RejectReasons
     private static readonly string[] Names =
     [
         "wrong_field_count", "unterminated_quote", "text_around_quote", "record_too_long", "repeated_header",
-        "unreadable_id", "invalid_utf8_in_id", "unreadable_time", "cut_short",
+        "unreadable_id", "invalid_utf8_in_id", "unreadable_time", "cut_short", "invalid_json", "not_a_tweet",
     ];
 
     public static int Count => Names.Length;

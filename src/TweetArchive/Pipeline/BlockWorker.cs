@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
@@ -10,11 +11,8 @@ namespace TweetArchive.Pipeline;
 /// One worker: takes a block, reads its records, tags and counts them, all in one pass over the bytes. What it keeps from
 /// block to block is its own, so workers share nothing but the immutable lexicon.
 /// </summary>
-internal sealed class BlockWorker
+internal sealed partial class BlockWorker
 {
-    // A tweet is posted between 1970 and 2149, or its time is damage: keys hold days in 16 bits.
-    private const long LastMillis = 65_536L * 86_400_000 - 1;
-
     private readonly int number;
     private readonly TweetsMode tweetsMode;
     private readonly long tableBytes;
@@ -22,6 +20,8 @@ internal sealed class BlockWorker
     private readonly Func<PartialTables> newTables;
     private readonly List<(UnitWork Unit, PartialTables Tables)> live = [];
     private readonly Dictionary<RecordShape, RecordScanner> scanners = [];
+    private readonly Dictionary<CollectionFormat, CollectionReader> readers = [];
+    private readonly CollectionRows rows;
     private readonly FieldText text = new();
     private readonly CellPack cells = new();
 
@@ -45,6 +45,7 @@ internal sealed class BlockWorker
         this.tweetsMode = tweetsMode;
         this.tableBytes = tableBytes;
         session = matcher.NewSession();
+        rows = new CollectionRows(this);
         newTables = () => new PartialTables(targets, mentions);
     }
 
@@ -65,8 +66,16 @@ internal sealed class BlockWorker
         }
         else
         {
-            var handler = new Handler(this);
-            Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, ref handler);
+            if (head.Collection is { } collection)
+            {
+                Reader(collection).Read(buffer, block.Length, block.CutShort, rows);
+            }
+            else
+            {
+                var handler = new Handler(this);
+                Scanner(head.Shape).Scan(buffer, block.Length, block.CutShort, ref handler);
+            }
+
             result.Counts.Lines = buffer.AsSpan(0, block.Length).Count((byte)'\n');
         }
 
@@ -107,146 +116,34 @@ internal sealed class BlockWorker
         return scanner;
     }
 
-    private void AddUser(scoped in Record record)
+    private CollectionReader Reader(CollectionFormat format)
     {
-        ReadOnlySpan<byte> userId = Cell(record, TweetColumn.UserId);
-        if (record.Bytes.SequenceEqual(head.HeaderBytes))
+        if (!readers.TryGetValue(format, out CollectionReader? reader))
         {
-            // Its userid is the word "userid", which looks like a handle.
-            Reject(record, RejectReason.RepeatedHeader, "the header again");
-            return;
+            // Entries of one format are a format each; one reader is enough.
+            readers.Clear();
+            readers.Add(format, reader = format.NewReader());
         }
 
-        if (!CheckUserId(record, userId))
-            return;
-        result.Counts.Records++;
-        result.Counts.Users++;
-        AddProfile(record, tables.Account(userId, AccountMeasures.Order(true, entry.Index, blockOffset + record.Start), out bool wantsProfile), wantsProfile);
+        return reader;
     }
 
-    private void AddTweet(scoped in Record record)
+    private void RejectId<TRow>(TRow row, string column, ReadOnlySpan<byte> cell, bool rounded)
+        where TRow : struct, ITweetRow, allows ref struct
     {
-        var tweet = new TweetFacts { Offset = blockOffset + record.Start };
-        ReadOnlySpan<byte> idCell = Cell(record, TweetColumn.TweetId);
-        if (!Cells.TryParseId(idCell, out tweet.TweetId, out bool rounded) || rounded)
-        {
-            RejectId(record, "tweetid", idCell, rounded);
-            return;
-        }
-
-        tweet.UserId = Cells.UserId(Cell(record, TweetColumn.UserId));
-        if (!CheckUserId(record, tweet.UserId))
-            return;
-        ReadOnlySpan<byte> time = Cell(record, TweetColumn.TweetTime);
-        if (!Cells.TryParseTime(time, out tweet.TimeMillis) || (ulong)tweet.TimeMillis > LastMillis)
-        {
-            Reject(record, RejectReason.UnreadableTime, $"tweet_time is '{Show(time)}', wanted yyyy-MM-dd HH:mm");
-            return;
-        }
-
-        result.Counts.Records++;
-        if (entry.IsDuplicate(tweet.Offset))
-        {
-            result.Counts.Duplicates++;
-            return;
-        }
-
-        ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
-        result.Counts.Tweets++;
-        ReadCells(record, ref tweet);
-        int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool wantsProfile);
-        AddProfile(record, account, wantsProfile);
-        tweet.Mentions = session.Match(new TweetText
-        {
-            Text = tweet.Text,
-            Language = tweet.Language,
-            Hashtags = tweet.Hashtags,
-            Urls = tweet.Urls,
-            UserMentions = tweet.UserMentions,
-            InReplyToUserId = tweet.InReplyToUserId,
-            RetweetUserId = tweet.RetweetUserId,
-            IsRetweet = tweet.IsRetweet,
-        });
-        if (!tweet.Mentions.IsEmpty)
-            ReadEngagement(record, ref tweet);
-
-        bool tagged = tables.Add(tweet, account, session);
-        bool roundedReferences = HasRoundedReference(record);
-        result.Counts.Retweets += tweet.IsRetweet ? 1 : 0;
-        result.Counts.TaggedTweets += tagged ? 1 : 0;
-        result.Counts.RoundedReferences += roundedReferences ? 1 : 0;
-        if (tweetsMode == TweetsMode.All || (tweetsMode == TweetsMode.Tagged && tagged))
-        {
-            cells.Fill(record, head.Schema, text);
-            TweetRow.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets[..^1], cells.Bytes);
-        }
-    }
-
-    private void ReadCells(scoped in Record record, ref TweetFacts tweet)
-    {
-        // An unreadable flag is no retweet; the tweets table counts it as unreadable.
-        tweet.IsRetweet = Cells.TryParseFlag(Cell(record, TweetColumn.IsRetweet), out bool isRetweet) && isRetweet;
-        tweet.Language = Cell(record, TweetColumn.TweetLanguage);
-        tweet.Text = Cell(record, TweetColumn.TweetText);
-        tweet.Client = Cell(record, TweetColumn.TweetClientName);
-        tweet.Hashtags = Cell(record, TweetColumn.Hashtags);
-        tweet.Urls = Cell(record, TweetColumn.Urls);
-        tweet.UserMentions = Cell(record, TweetColumn.UserMentions);
-        tweet.InReplyToUserId = Cells.UserId(Cell(record, TweetColumn.InReplyToUserId));
-        tweet.RetweetUserId = Cells.UserId(Cell(record, TweetColumn.RetweetUserId));
-    }
-
-    /// <summary>Engagement counts are summed for mentions only; a blank or unreadable one adds nothing.</summary>
-    private void ReadEngagement(scoped in Record record, ref TweetFacts tweet)
-    {
-        tweet.Likes = Count(record, TweetColumn.LikeCount);
-        tweet.Retweets = Count(record, TweetColumn.RetweetCount);
-        tweet.Replies = Count(record, TweetColumn.ReplyCount);
-        tweet.Quotes = Count(record, TweetColumn.QuoteCount);
-    }
-
-    private long Count(scoped in Record record, TweetColumn column) =>
-        Cells.TryParseCount(Cell(record, column), out long count) && count > 0 ? count : 0;
-
-    /// <summary>A reference id of a file whose reference ids were rounded, or one that is written as a float.</summary>
-    private bool HasRoundedReference(scoped in Record record) =>
-        IsRounded(Cell(record, TweetColumn.RetweetTweetId)) || IsRounded(Cell(record, TweetColumn.InReplyToTweetId))
-        || IsRounded(Cell(record, TweetColumn.QuotedTweetId));
-
-    private bool IsRounded(ReadOnlySpan<byte> cell) =>
-        !cell.IsEmpty && Cells.TryParseId(cell, out long id, out bool rounded)
-        && (rounded || (head.Dialect.ReferenceIdsRounded && id > 1L << 53));
-
-    private void AddProfile(scoped in Record record, int account, bool wanted)
-    {
-        if (!wanted)
-            return;
-        foreach (TweetColumn column in AccountsTable.ProfileColumns)
-            tables.AddProfileCell(account, Cell(record, column));
-    }
-
-    private bool CheckUserId(scoped in Record record, ReadOnlySpan<byte> userId)
-    {
-        if (!userId.IsEmpty && Utf8.IsValid(userId))
-            return true;
-        RejectId(record, "userid", userId, rounded: false);
-        return false;
-    }
-
-    private void RejectId(scoped in Record record, string column, ReadOnlySpan<byte> cell, bool rounded)
-    {
-        if (record.Bytes.SequenceEqual(head.HeaderBytes))
-            Reject(record, RejectReason.RepeatedHeader, "the header again");
+        if (row.Bytes.SequenceEqual(head.HeaderBytes))
+            Reject(row, RejectReason.RepeatedHeader, "the header again");
         else if (!Utf8.IsValid(cell))
-            Reject(record, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
+            Reject(row, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
         else if (rounded)
-            Reject(record, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost");
+            Reject(row, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost");
         else
-            Reject(record, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
+            Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
     }
 
-    private void Reject(scoped in Record record, RejectReason reason, string detail) =>
-        Reject(record.Start, record.Bytes.Length, record.Bytes.Length, reason, detail);
+    private void Reject<TRow>(TRow row, RejectReason reason, string detail)
+        where TRow : struct, ITweetRow, allows ref struct =>
+        Reject(row.Start, row.Bytes.Length, row.Bytes.Length, reason, detail);
 
     /// <param name="kept">How many of the bytes are in the buffer.</param>
     /// <param name="length">How many there are.</param>
@@ -259,25 +156,30 @@ internal sealed class BlockWorker
         RejectRow.Write(result.Rejects, result.Counts.Records, line, blockOffset + start, length, reason, detail, buffer.AsSpan(start, kept));
     }
 
-    private ReadOnlySpan<byte> Cell(scoped in Record record, TweetColumn column)
-    {
-        int place = head.Schema[column];
-        return place < 0 ? default : text.Read(record, place);
-    }
-
     private static string Show(ReadOnlySpan<byte> cell) =>
         string.Concat(System.Text.Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 60)]).Select(c => char.IsControl(c) ? ' ' : c));
 
-    /// <summary>What the scanner calls.</summary>
+    /// <summary>What readers of other formats call.</summary>
+    private sealed class CollectionRows(BlockWorker worker) : ICollectionRows
+    {
+        public void OnTweet(CollectionRow row) => worker.AddTweet(row);
+
+        public void OnNotice() => worker.result.Counts.Notices++;
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => worker.Reject(start, length, length, reason, detail);
+    }
+
+    /// <summary>What the scanner of released files calls.</summary>
     private readonly struct Handler(BlockWorker worker) : IRecordHandler
     {
         public void OnRecord(in Record record)
         {
             worker.text.StartRecord();
+            var row = new ArchiveRow(record, worker.text, worker.head.Schema);
             if (worker.head.Schema.Kind == RowKind.Users)
-                worker.AddUser(record);
+                worker.AddUser(row);
             else
-                worker.AddTweet(record);
+                worker.AddTweet(row);
         }
 
         public void OnReject(int start, int length, RejectReason reason, string detail) => worker.Reject(start, length, length, reason, detail);

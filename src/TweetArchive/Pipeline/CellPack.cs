@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using TweetArchive.Csv;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Pipeline;
@@ -12,16 +11,15 @@ internal sealed class CellPack
 
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, used);
 
-    public void Fill(scoped in Record record, TweetSchema schema, FieldText text)
+    public void Fill<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
     {
-        int most = record.Bytes.Length + (4 * TweetColumns.Count);
-        if (bytes.Length < most)
-            bytes = new byte[2 * most];
         used = 0;
         for (int i = 0; i < TweetColumns.Count; i++)
         {
-            int place = schema[(TweetColumn)i];
-            ReadOnlySpan<byte> cell = place < 0 ? default : text.Read(record, place);
+            ReadOnlySpan<byte> cell = row[(TweetColumn)i];
+            if (used + 4 + cell.Length > bytes.Length)
+                Array.Resize(ref bytes, 2 * (used + 4 + cell.Length));
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(used), cell.Length);
             cell.CopyTo(bytes.AsSpan(used + 4));
             used += 4 + cell.Length;

@@ -14,6 +14,9 @@ public record struct EntryCounts
     public long TaggedTweets;
     public long RoundedReferences;
 
+    /// <summary>What a collected stream holds besides tweets, such as deletions; no records.</summary>
+    public long Notices;
+
     /// <summary>Physical lines, header and blank lines included.</summary>
     public long Lines;
 
@@ -27,6 +30,7 @@ public record struct EntryCounts
         Retweets += other.Retweets;
         TaggedTweets += other.TaggedTweets;
         RoundedReferences += other.RoundedReferences;
+        Notices += other.Notices;
         Lines += other.Lines;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using TweetArchive.Archives;
+using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Tweets;
 
@@ -9,7 +10,17 @@ namespace TweetArchive.Pipeline;
 /// <param name="HeaderLines">Physical lines of the header.</param>
 /// <param name="HeaderBytes">The header as it stands in the file, to recognise it when it is repeated.</param>
 /// <param name="Length">Bytes before the first record: a byte order mark and the header.</param>
-public sealed record EntryHead(TweetSchema Schema, RecordShape Shape, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes, int Length);
+public sealed record EntryHead(TweetSchema Schema, RecordShape Shape, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes, int Length)
+{
+    /// <summary>How to read it, if it is not in the format of the releases; then <see cref="Shape"/> is that of no record.</summary>
+    internal CollectionFormat? Collection { get; init; }
+
+    /// <summary>How records follow each other.</summary>
+    internal IRecordFraming Framing => Collection?.Framing ?? Shape;
+
+    /// <summary>Starts of records can be told anywhere in the file, so that it can be read in ranges.</summary>
+    internal bool Divisible => Collection is null && Shape.Proves;
+}
 
 /// <summary>Reads the header of an entry and learns what its records look like.</summary>
 public static class EntryOpener
@@ -17,19 +28,22 @@ public static class EntryOpener
     // The merged header of all formats is under 2 KB; a first line beyond this is no header.
     private const int LongestHeader = 64 * 1024;
 
+    private static readonly RecordShape NoRecord = new(1, Quoted: false, FirstField.Anything);
+
     /// <summary>Opens an entry for its head alone.</summary>
     /// <exception cref="ArchiveException">The entry cannot be read, or is no tweets or users CSV.</exception>
     internal static EntryHead ReadHead(ArchiveEntry entry, RunOptions options, CancellationToken cancelled)
     {
         using var pool = new BlockPool(2, options.BlockSize);
         using var reader = new BlockReader(ByteSource.Open(entry), pool, options.MaxRecordBytes, cancelled);
-        return ReadHead(reader, entry.SourceName);
+        return ReadHead(reader, entry);
     }
 
     /// <summary>Leaves <paramref name="reader"/> at the first record.</summary>
     /// <exception cref="ArchiveException">This is no tweets or users CSV; the message says what it is instead.</exception>
-    public static EntryHead ReadHead(BlockReader reader, string sourceName)
+    public static EntryHead ReadHead(BlockReader reader, ArchiveEntry entry)
     {
+        string sourceName = entry.SourceName;
         ReadOnlySpan<byte> head = reader.Head;
         int mark = 0;
         if (head.IsEmpty)
@@ -43,6 +57,8 @@ public static class EntryOpener
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             throw new ArchiveException($"{sourceName}: the text is UTF-16. Convert it first: iconv -f UTF-16 -t UTF-8.");
+        if (JsonRecognition.IsJson(head))
+            return ReadJsonHead(reader, mark, entry);
         // A zero byte in a text is no reason to refuse a file; one in its first line is.
         int zero = head[..Math.Min(head.Length, 4096)].IndexOf((byte)0);
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
@@ -50,10 +66,12 @@ public static class EntryOpener
 
         int headerLength = HeaderLength(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
+        string[] header = Split(headerBytes);
+        CsvLayout? layout = CsvLayouts.Find(header);
         TweetSchema schema;
         try
         {
-            schema = TweetSchema.FromHeader(Split(headerBytes));
+            schema = layout is null ? TweetSchema.FromHeader(header) : TweetSchema.OfCollection(layout.Name, header, layout.Columns);
         }
         catch (SchemaException e)
         {
@@ -63,10 +81,28 @@ public static class EntryOpener
         int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
         reader.Skip(headerLength);
         (bool firstQuoted, bool allQuoted) = QuotingOfFirstRecord(reader.Head, schema.Header.Count);
+        if (layout is not null)
+        {
+            var format = new CsvTweetFormat(new RecordShape(header.Length, firstQuoted, FirstField.Anything), header, headerBytes, layout);
+            return HeadOf(format, schema, reader.Head, headerLines, headerBytes, mark + headerLength) with { Shape = format.Shape };
+        }
+
         var shape = new RecordShape(schema.Header.Count, firstQuoted, schema.First);
         CellDialect dialect = CellDialect.Sample(reader.Head, schema, shape, allQuoted);
         return new EntryHead(schema, shape, dialect, headerLines, headerBytes, mark + headerLength);
     }
+
+    private static EntryHead ReadJsonHead(BlockReader reader, int mark, ArchiveEntry entry)
+    {
+        CollectionFormat format = JsonRecognition.Recognise(
+            reader.Head, entry.SourceName, () => entry.Account is { } script ? PersonalArchive.ReadAccount(script) : null, out int before);
+        int lines = reader.Head[..before].Count((byte)'\n');
+        reader.Skip(before);
+        return HeadOf(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, lines, [], mark + before);
+    }
+
+    private static EntryHead HeadOf(CollectionFormat format, TweetSchema schema, ReadOnlySpan<byte> head, int headerLines, byte[] headerBytes, int length) =>
+        new(schema, NoRecord, CollectionSample.Dialect(format, schema, head), headerLines, headerBytes, length) { Collection = format };
 
     private static ArchiveException NotText(string sourceName) => new($"{sourceName}: this is a binary file, not a CSV.");
 

@@ -1,3 +1,4 @@
+using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Tweets;
 
@@ -8,7 +9,7 @@ internal sealed class FileSample(EntryHead head)
 {
     private readonly CellDialectSampler dialect = new(head.Schema);
     private readonly FieldText text = new();
-    private readonly byte[] firstName = System.Text.Encoding.UTF8.GetBytes(head.Schema.Header[0]);
+    private readonly byte[] firstName = System.Text.Encoding.UTF8.GetBytes(head.Schema.Header.Count > 0 ? head.Schema.Header[0] : "");
     private bool unquoted;
     private bool quoted;
     private bool lineFeeds;
@@ -50,7 +51,7 @@ internal sealed class FileSample(EntryHead head)
     public CellDialect Dialect => dialect.Result with
     {
         Quoting = quoted && unquoted ? "mixed" : head.Dialect.Quoting,
-        LineEnd = lineFeeds && carriageReturns ? "mixed" : carriageReturns ? "CRLF" : "LF",
+        LineEnd = head.Collection is not null ? head.Dialect.LineEnd : lineFeeds && carriageReturns ? "mixed" : carriageReturns ? "CRLF" : "LF",
     };
 
     /// <summary>Looks at a run of whole records.</summary>
@@ -58,9 +59,16 @@ internal sealed class FileSample(EntryHead head)
     /// <param name="offset">Where they start in the file.</param>
     public void Add(ReadOnlySpan<byte> padded, int length, long offset, bool cutShort)
     {
+        Bytes += length;
+        if (head.Collection is { } collection)
+        {
+            var rows = new CollectionRows(this, offset);
+            collection.NewReader().Read(padded, length, cutShort, rows);
+            return;
+        }
+
         var handler = new Handler(this, padded, offset);
         new RecordScanner(Tokeniser.Best, head.Shape).Scan(padded, length, cutShort, ref handler);
-        Bytes += length;
     }
 
     private void Add(scoped in Record record, long offset)
@@ -71,21 +79,27 @@ internal sealed class FileSample(EntryHead head)
             return;
         }
 
-        Records++;
-        dialect.Add(record);
         bool first = record.Raw(0).StartsWith("\""u8);
         quoted |= first;
         unquoted |= !first;
         carriageReturns |= record.HasCarriageReturn;
         lineFeeds |= !record.HasCarriageReturn;
         text.StartRecord();
-        RoundedUserIds += IsRounded(Cell(record, TweetColumn.UserId)) ? 1 : 0;
+        Add(new ArchiveRow(record, text, head.Schema));
+    }
+
+    private void Add<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        Records++;
+        dialect.Add(row);
+        RoundedUserIds += IsRounded(row[TweetColumn.UserId]) ? 1 : 0;
         if (head.Schema.Kind == RowKind.Users)
             return;
-        RoundedIds += IsRounded(Cell(record, TweetColumn.TweetId)) ? 1 : 0;
-        Languages += Cell(record, TweetColumn.TweetLanguage).IsEmpty ? 0 : 1;
-        LostLetters += Cell(record, TweetColumn.TweetText).IndexOf("\uFFFD"u8) >= 0 ? 1 : 0;
-        if (Cells.TryParseTime(Cell(record, TweetColumn.TweetTime), out long time))
+        RoundedIds += IsRounded(row[TweetColumn.TweetId]) ? 1 : 0;
+        Languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
+        LostLetters += row[TweetColumn.TweetText].IndexOf("\uFFFD"u8) >= 0 ? 1 : 0;
+        if (Cells.TryParseTime(row[TweetColumn.TweetTime], out long time))
         {
             First = Math.Min(First ?? time, time);
             Last = Math.Max(Last ?? time, time);
@@ -121,12 +135,6 @@ internal sealed class FileSample(EntryHead head)
 
     private static bool IsRounded(ReadOnlySpan<byte> id) => !id.IsEmpty && Cells.TryParseId(id, out _, out bool rounded) && rounded;
 
-    private ReadOnlySpan<byte> Cell(scoped in Record record, TweetColumn column)
-    {
-        int place = head.Schema[column];
-        return place < 0 ? default : text.Read(record, place);
-    }
-
     private readonly ref struct Handler(FileSample sample, ReadOnlySpan<byte> bytes, long offset) : IRecordHandler
     {
         private readonly ReadOnlySpan<byte> bytes = bytes;
@@ -134,5 +142,23 @@ internal sealed class FileSample(EntryHead head)
         public void OnRecord(in Record record) => sample.Add(record, offset + record.Start);
 
         public void OnReject(int start, int length, RejectReason reason, string detail) => sample.AddReject(bytes.Slice(start, length), offset + start);
+    }
+
+    /// <summary>Records of other formats than the releases'.</summary>
+    private sealed class CollectionRows(FileSample sample, long offset) : ICollectionRows
+    {
+        public void OnTweet(CollectionRow row) => sample.Add(row);
+
+        public void OnNotice()
+        {
+            // Not a record.
+        }
+
+        public void OnReject(int start, int length, RejectReason reason, string detail)
+        {
+            if (sample.Rejects++ == 0)
+                sample.FirstReject = offset + start;
+            sample.LastRejectEnd = offset + start + length;
+        }
     }
 }

@@ -24,9 +24,9 @@ public static class Inspector
         {
             using var pool = new BlockPool(2, BlockBytes);
             using var reader = new BlockReader(open(0, long.MaxValue), pool, BlockBytes, cancelled);
-            EntryHead head = EntryOpener.ReadHead(reader, entry.SourceName);
+            EntryHead head = EntryOpener.ReadHead(reader, entry);
             var sample = new FileSample(head);
-            bool places = entry.IsPlain && entry.Bytes > WholeBytes;
+            bool places = entry.IsPlain && entry.Bytes > WholeBytes && head.Collection is null;
             long read = ReadBeginning(reader, pool, head, sample, places ? 1 : WholeBytes, out bool whole, out long done);
             SampleWindows? windows = null;
             if (places)
@@ -75,7 +75,7 @@ public static class Inspector
         long end = head.Length;
         while (end < limit)
         {
-            if (reader.Next(head.Shape) is not { } block)
+            if (reader.Next(head.Framing) is not { } block)
             {
                 whole = true;
                 return end;

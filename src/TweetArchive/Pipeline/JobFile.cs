@@ -14,6 +14,7 @@ internal sealed record JobDocument(JobRecord Job, int Units, IReadOnlyDictionary
 internal static class JobFile
 {
     private const string Format = "tweetarchive job";
+    private const int FormatVersion = 3;
 
     /// <summary>Writes the record durably.</summary>
     public static void Write(string path, JobDocument document)
@@ -24,7 +25,7 @@ internal static class JobFile
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteNumber("format_version", 2);
+            json.WriteNumber("format_version", FormatVersion);
             json.WriteString("job", job.Id);
             json.WriteString("program_version", job.ProgramVersion);
             json.WriteString("lexicon", job.Lexicon);
@@ -65,7 +66,7 @@ internal static class JobFile
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement json = document.RootElement;
-            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != 2)
+            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != FormatVersion)
                 return null;
             int shards = json.GetProperty("shards").GetInt32();
             var job = new JobRecord
@@ -101,13 +102,29 @@ internal static class JobFile
     private static void WriteInput(Utf8JsonWriter json, JobInput input, string? sha256)
     {
         json.WriteStartObject();
-        json.WriteString("source_file", input.Entry.SourceName);
-        json.WriteString("dataset", input.Entry.Dataset);
-        json.WriteString("path", Path.GetFullPath(input.Entry.Path));
-        json.WriteNumber("bytes", input.Entry.Bytes);
-        json.WriteBoolean("bytes_estimated", input.Entry.Estimated);
+        WriteEntry(json, input.Entry);
+        if (input.Entry.Account is { } account)
+        {
+            json.WriteStartObject("account");
+            WriteEntry(json, account);
+            json.WriteEndObject();
+        }
+
+        json.WriteNumber("modified", input.Modified);
+        json.WriteString("ends", input.Ends);
+        json.WriteString("sha256", sha256);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, ArchiveEntry entry)
+    {
+        json.WriteString("source_file", entry.SourceName);
+        json.WriteString("dataset", entry.Dataset);
+        json.WriteString("path", Path.GetFullPath(entry.Path));
+        json.WriteNumber("bytes", entry.Bytes);
+        json.WriteBoolean("bytes_estimated", entry.Estimated);
         json.WriteStartArray("layers");
-        foreach (Layer layer in input.Entry.Layers)
+        foreach (Layer layer in entry.Layers)
         {
             json.WriteStartObject();
             json.WriteString("container", layer.Kind.ToString());
@@ -119,20 +136,19 @@ internal static class JobFile
         }
 
         json.WriteEndArray();
-        json.WriteNumber("modified", input.Modified);
-        json.WriteString("ends", input.Ends);
-        json.WriteString("sha256", sha256);
-        json.WriteEndObject();
     }
 
     private static JobInput ReadInput(JsonElement json) => new(
-        new ArchiveEntry(Text(json, "path"), Text(json, "source_file"), json.GetProperty("bytes").GetInt64())
+        ReadEntry(json) with { Account = json.TryGetProperty("account", out JsonElement account) ? ReadEntry(account) : null },
+        json.GetProperty("modified").GetInt64(), Text(json, "ends"));
+
+    private static ArchiveEntry ReadEntry(JsonElement json) =>
+        new(Text(json, "path"), Text(json, "source_file"), json.GetProperty("bytes").GetInt64())
         {
             Layers = [.. json.GetProperty("layers").EnumerateArray().Select(ReadLayer)],
             Estimated = json.GetProperty("bytes_estimated").GetBoolean(),
             Dataset = Text(json, "dataset"),
-        },
-        json.GetProperty("modified").GetInt64(), Text(json, "ends"));
+        };
 
     private static Layer ReadLayer(JsonElement json) => new(Enum.Parse<ContainerKind>(Text(json, "container")),
         json.GetProperty("index").GetInt32(), json.GetProperty("offset").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("crc32").GetUInt32());

@@ -90,6 +90,7 @@ public static class Manifest
         json.WriteNumber("retweets", counts.Retweets);
         json.WriteNumber("tagged_tweets", counts.TaggedTweets);
         json.WriteNumber("reference_ids_rounded", counts.RoundedReferences);
+        json.WriteNumber("notices", counts.Notices);
         json.WriteNumber("lines", counts.Lines);
     }
 

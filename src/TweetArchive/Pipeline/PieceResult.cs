@@ -66,6 +66,7 @@ internal sealed record PieceResult(Piece Piece, long Start, long End, EntryDescr
             Retweets = from.ReadInt64(),
             TaggedTweets = from.ReadInt64(),
             RoundedReferences = from.ReadInt64(),
+            Notices = from.ReadInt64(),
             Lines = from.ReadInt64(),
         };
         long[] reasons = new long[RejectReasons.Count];
@@ -84,7 +85,7 @@ internal sealed record PieceResult(Piece Piece, long Start, long End, EntryDescr
         to.Write(End);
         to.Write(Head is not null);
         Head?.Write(to);
-        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Lines })
+        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.Lines })
             to.Write(count);
         foreach (long reason in Reasons)
             to.Write(reason);

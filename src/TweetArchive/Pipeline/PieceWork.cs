@@ -64,7 +64,7 @@ internal sealed class PieceWork(UnitWork unit, Piece piece, WorkPlan plan, Piece
             var whole = new BlockReader(sources.Open(Entry), pool, maxRecordBytes, cancelled);
             try
             {
-                Head = EntryOpener.ReadHead(whole, Entry.SourceName);
+                Head = EntryOpener.ReadHead(whole, Entry);
                 counts.Lines = Head.HeaderLines;
                 return whole;
             }

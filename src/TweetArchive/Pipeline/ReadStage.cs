@@ -90,7 +90,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitWork> unit
         try
         {
             using BlockReader reader = piece.Open(sources, pool, options.MaxRecordBytes, stop);
-            while (reader.Next(piece.Head!.Shape) is { } block)
+            while (reader.Next(piece.Head!.Framing) is { } block)
             {
                 piece.Unit.BlockBegun();
                 take(block);

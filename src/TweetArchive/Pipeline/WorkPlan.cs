@@ -94,7 +94,7 @@ internal sealed class WorkPlan
         try
         {
             EntryHead head = EntryOpener.ReadHead(entry, options, cancelled);
-            return head.Shape.Proves ? head : null;
+            return head.Divisible ? head : null;
         }
         catch (ArchiveException)
         {

@@ -47,6 +47,12 @@ internal sealed class MentionsTable
         key.Text(alias);
         key.Byte((byte)mention.Field);
         key.Int32(mention.Alias);
+        if (tweet.TweetId == 0)
+        {
+            // Without an id another thing must keep the order the same for any number of threads.
+            key.Int64(tweet.Offset);
+            key.Int64(tweet.TimeMillis);
+        }
 
         Span<byte> payload = buffer.AsSpan(key.Length);
         BinaryPrimitives.WriteInt64LittleEndian(payload, tweet.TimeMillis);
@@ -81,7 +87,10 @@ internal sealed class MentionsTable
             ReadOnlySpan<byte> texts = payload[28..];
 
             row[0].Append(context.Dataset);
-            row[1].Append(tweetId);
+            if (tweetId == 0)
+                row[1].AppendNull();
+            else
+                row[1].Append(tweetId);
             row[2].Append(texts[..userLength]);
             row[3].AppendTimestamp(BinaryPrimitives.ReadInt64LittleEndian(payload));
             row[4].AppendOrNull(texts.Slice(userLength, languageLength));

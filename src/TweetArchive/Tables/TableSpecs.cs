@@ -17,7 +17,7 @@ public static class TableSpecs
     private static readonly ColumnSpec LastSeen = new("last_seen", Timestamp, Nullable: true);
 
     public static readonly TableSpec TweetRows = new("tweets", 0,
-        Dataset, new("tweetid", Long), UserId,
+        Dataset, new("tweetid", Long, true), UserId,
         new("user_display_name", Text, true, true), new("user_screen_name", Text, true, true),
         new("user_reported_location", Text, true, true), new("user_profile_description", Text, true, true),
         new("user_profile_url", Text, true, true), new("follower_count", Long, true), new("following_count", Long, true),
@@ -33,7 +33,7 @@ public static class TableSpecs
         new("reference_ids_rounded", Flag), new("text_truncated", Flag));
 
     public static readonly TableSpec Mentions = new("mentions", 2,
-        Dataset, new("tweetid", Long), UserId, new("tweet_time", Timestamp), TweetLanguage,
+        Dataset, new("tweetid", Long, true), UserId, new("tweet_time", Timestamp), TweetLanguage,
         new("is_retweet", Flag), TargetId, new("alias", Text, Dictionary: true),
         new("alias_language", Text, Dictionary: true), new("kind", Text, Dictionary: true), new("field", Text, Dictionary: true),
         new("decision", Text, Dictionary: true), new("rule", Text, Dictionary: true), new("ambiguity", Text, Dictionary: true),

@@ -8,6 +8,7 @@ internal ref struct TweetFacts
     /// <summary>Byte offset of the record in its entry.</summary>
     public long Offset;
 
+    /// <summary>0 where the collection has none.</summary>
     public long TweetId;
     public long TimeMillis;
     public bool IsRetweet;

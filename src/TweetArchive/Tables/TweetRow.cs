@@ -83,7 +83,7 @@ internal static class TweetRow
                 bool read = Cells.TryParseFlag(cell, out bool flag);
                 to.Append(flag && read);
                 return read;
-            case TweetColumn.PollChoices when !cell.IsEmpty && cell[0] != '[':
+            case TweetColumn.PollChoices when !cell.IsEmpty && cell[0] is not ((byte)'[' or ListCell.Separator):
                 to.BeginList();
                 foreach (Range choice in cell.Split((byte)'|'))
                     to.AppendItem(cell[choice].Trim((byte)' '));

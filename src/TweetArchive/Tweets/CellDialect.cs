@@ -56,15 +56,16 @@ public sealed record CellDialect
         byte[] padded = new byte[head.Length + Tokeniser.Padding];
         head.CopyTo(padded);
         var sampler = new CellDialectSampler(schema);
-        var records = new FirstRecords(sampler);
+        var records = new FirstRecords(sampler, schema);
         new RecordScanner(Tokeniser.Best, shape).Scan(padded, head.Length, cutShort: true, ref records);
         return sampler.Result with { Quoting = allQuoted ? "all" : "minimal", LineEnd = records.CarriageReturns ? "CRLF" : "LF" };
     }
 
-    private struct FirstRecords(CellDialectSampler sampler) : IRecordHandler
+    private struct FirstRecords(CellDialectSampler sampler, TweetSchema schema) : IRecordHandler
     {
         private const int Most = 2000;
 
+        private readonly FieldText text = new();
         private int sampled;
 
         public bool CarriageReturns { get; private set; }
@@ -73,7 +74,8 @@ public sealed record CellDialect
         {
             if (sampled == Most)
                 return;
-            sampled = sampler.Add(record);
+            text.StartRecord();
+            sampled = sampler.Add(new ArchiveRow(record, text, schema));
             CarriageReturns |= record.HasCarriageReturn;
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using TweetArchive.Csv;
 
 namespace TweetArchive.Tweets;
 
@@ -14,7 +13,6 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     // Below this many reference ids "all exact" says nothing: 0.65^24 is 3e-5.
     private const int FewestForRounded = 24;
 
-    private readonly FieldText text = new();
     private readonly Forms booleans = new();
     private readonly Forms counts = new();
     private readonly Forms lists = new();
@@ -43,30 +41,31 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     };
 
     /// <summary>Returns the number of records so far.</summary>
-    public int Add(scoped in Record record)
+    public int Add<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
     {
-        text.StartRecord();
-        AddHash(Cell(record, TweetColumn.UserId));
+        AddHash(row[TweetColumn.UserId]);
         // Releases that write likes as floats write followers as whole numbers: the tweet's own counts tell the dialect.
         if (schema.Kind == RowKind.Tweets)
-            AddTweet(record);
+            AddTweet(row);
         else
-            AddCount(Cell(record, TweetColumn.FollowerCount));
+            AddCount(row[TweetColumn.FollowerCount]);
         return ++sampled;
     }
 
-    private void AddTweet(scoped in Record record)
+    private void AddTweet<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
     {
-        languages += Cell(record, TweetColumn.TweetLanguage).IsEmpty ? 0 : 1;
-        ReadOnlySpan<byte> flag = Cell(record, TweetColumn.IsRetweet);
+        languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
+        ReadOnlySpan<byte> flag = row[TweetColumn.IsRetweet];
         if (!flag.IsEmpty)
             booleans.Saw(char.IsAsciiLetterUpper((char)flag[0]) ? "True/False" : "true/false");
-        AddCount(Cell(record, TweetColumn.LikeCount));
-        AddList(Cell(record, TweetColumn.Hashtags));
-        AddList(Cell(record, TweetColumn.Urls));
-        AddCoordinate(Cell(record, TweetColumn.Latitude));
+        AddCount(row[TweetColumn.LikeCount]);
+        AddList(row[TweetColumn.Hashtags]);
+        AddList(row[TweetColumn.Urls]);
+        AddCoordinate(row[TweetColumn.Latitude]);
 
-        foreach (ReadOnlySpan<byte> name in new ListCell(Cell(record, TweetColumn.UserMentions)))
+        foreach (ReadOnlySpan<byte> name in new ListCell(row[TweetColumn.UserMentions]))
         {
             if (name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
                 mentions.Saw("ids");
@@ -75,13 +74,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
         }
 
         foreach (TweetColumn column in ReferenceColumns)
-            AddReference(Cell(record, column));
-    }
-
-    private ReadOnlySpan<byte> Cell(scoped in Record record, TweetColumn column)
-    {
-        int place = schema[column];
-        return place < 0 ? default : text.Read(record, place);
+            AddReference(row[column]);
     }
 
     private void AddHash(ReadOnlySpan<byte> id)

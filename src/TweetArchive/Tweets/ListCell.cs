@@ -3,16 +3,22 @@ namespace TweetArchive.Tweets;
 /// <summary>
 /// The items of a list cell, as spans into the (already unescaped) cell. Reads every form the releases use:
 /// empty, <c>[]</c>, <c>[a, b]</c>, <c>['a', 'b']</c>, <c>["a's"]</c> and mixtures. Items are trimmed; empty ones are skipped.
-/// A cell without brackets is read as a list of one (spreadsheet round trips leave such cells).
+/// A cell without brackets is read as a list of one (spreadsheet round trips leave such cells). Lists of other formats come with
+/// <see cref="Separator"/> before each item, so that an item may hold anything.
 /// </summary>
 public ref struct ListCell
 {
+    /// <summary>The unit separator of ASCII; no text of a list has it.</summary>
+    internal const byte Separator = 0x1F;
+
+    private readonly bool separated;
     private ReadOnlySpan<byte> rest;
 
     public ListCell(ReadOnlySpan<byte> cell)
     {
-        rest = cell.Trim((byte)' ');
-        if (rest.Length >= 2 && rest[0] == '[' && rest[^1] == ']')
+        separated = !cell.IsEmpty && cell[0] == Separator;
+        rest = separated ? cell : cell.Trim((byte)' ');
+        if (!separated && rest.Length >= 2 && rest[0] == '[' && rest[^1] == ']')
             rest = rest[1..^1];
         Current = default;
     }
@@ -23,6 +29,8 @@ public ref struct ListCell
 
     public bool MoveNext()
     {
+        if (separated)
+            return MoveNextSeparated();
         while (true)
         {
             rest = rest.TrimStart(" ,"u8);
@@ -48,6 +56,21 @@ public ref struct ListCell
             if (!Current.IsEmpty)
                 return true;
         }
+    }
+
+    private bool MoveNextSeparated()
+    {
+        while (!rest.IsEmpty)
+        {
+            rest = rest[1..];
+            int end = rest.IndexOf(Separator);
+            Current = end < 0 ? rest : rest[..end];
+            rest = rest[Current.Length..];
+            if (!Current.IsEmpty)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A quote closes an item when a comma or the end follows; an apostrophe inside a word does not.</summary>

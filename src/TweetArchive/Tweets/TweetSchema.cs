@@ -26,35 +26,32 @@ public sealed class TweetSchema
         Kind = kind;
         Header = header;
         this.places = places;
+        IEnumerable<TweetColumn> wanted = kind == RowKind.Users ? UserColumns() : Enum.GetValues<TweetColumn>();
+        MissingColumns = [.. wanted.Where(c => places[(int)c] < 0).Select(c => TweetColumns.Names[(int)c])];
+        Variant = VariantOf();
+    }
+
+    private TweetSchema(string variant, string[] header, IReadOnlySet<TweetColumn> columns)
+    {
+        Kind = RowKind.Tweets;
+        Variant = variant;
+        Header = header;
+        places = [];
+        MissingColumns = [.. Enum.GetValues<TweetColumn>().Where(c => !columns.Contains(c)).Select(c => TweetColumns.Names[(int)c])];
     }
 
     public RowKind Kind { get; }
 
     public IReadOnlyList<string> Header { get; }
 
-    /// <summary>A, B or C by the order of notes on formats (docs/design.md); users; or "other" for any other order.</summary>
-    public string Variant
-    {
-        get
-        {
-            if (Kind == RowKind.Users)
-                return "users";
-            bool tweetFirst = this[TweetColumn.InReplyToTweetId] == 15 && this[TweetColumn.InReplyToUserId] == 16;
-            bool userFirst = this[TweetColumn.InReplyToUserId] == 15 && this[TweetColumn.InReplyToTweetId] == 16;
-            return (Header.Count, tweetFirst, userFirst) switch
-            {
-                (31, true, _) => "A",
-                (31, _, true) => "B",
-                (30, _, true) => "C",
-                _ => "other",
-            };
-        }
-    }
+    /// <summary>
+    /// A, B or C by the order of notes on formats (docs/design.md); users; "other" for any other order; the name of a format that is
+    /// not that of the releases.
+    /// </summary>
+    public string Variant { get; }
 
     /// <summary>Columns of the archives that this file does not have; their cells are null.</summary>
-    public IEnumerable<string> MissingColumns => Kind == RowKind.Users
-        ? UserColumns().Where(c => this[c] < 0).Select(c => TweetColumns.Names[(int)c])
-        : Enumerable.Range(0, TweetColumns.Count).Where(c => places[c] < 0).Select(c => TweetColumns.Names[c]);
+    public IReadOnlyList<string> MissingColumns { get; }
 
     /// <summary>The column's place in a record, or −1.</summary>
     public int this[TweetColumn column] => places[(int)column];
@@ -91,7 +88,27 @@ public sealed class TweetSchema
 
         string found = Describe(header);
         throw new SchemaException(
-            $"this is not a tweets or users file of the Twitter archives: the header has no column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
+            $"this is not a tweets or users file of the Twitter archives, nor one of the other known formats: the header has no column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
+    }
+
+    /// <summary>Tweets in another format; nothing has a place in a header of theirs.</summary>
+    /// <param name="header">Empty where there is none.</param>
+    /// <param name="columns">Those that the format can fill.</param>
+    internal static TweetSchema OfCollection(string name, string[] header, IReadOnlySet<TweetColumn> columns) => new(name, header, columns);
+
+    private string VariantOf()
+    {
+        if (Kind == RowKind.Users)
+            return "users";
+        bool tweetFirst = this[TweetColumn.InReplyToTweetId] == 15 && this[TweetColumn.InReplyToUserId] == 16;
+        bool userFirst = this[TweetColumn.InReplyToUserId] == 15 && this[TweetColumn.InReplyToTweetId] == 16;
+        return (Header.Count, tweetFirst, userFirst) switch
+        {
+            (31, true, _) => "A",
+            (31, _, true) => "B",
+            (30, _, true) => "C",
+            _ => "other",
+        };
     }
 
     private static IEnumerable<TweetColumn> UserColumns() =>

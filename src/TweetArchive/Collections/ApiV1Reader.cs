@@ -1,0 +1,234 @@
+using TweetArchive.Csv;
+using TweetArchive.Json;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Reads tweets of version 1.1 (Twitter, "Tweet object", API v1.1 data dictionary).</summary>
+internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonTweetReader(items)
+{
+    // What a tweet has; a retweet has the retweeted one's behind its own.
+    private const int Id = 0;
+    private const int IdNumber = 1;
+    private const int CreatedAt = 2;
+    private const int Text = 3;
+    private const int FullText = 4;
+    private const int ExtendedText = 5;
+    private const int UserId = 6;
+    private const int UserIdNumber = 7;
+    private const int ScreenName = 8;
+    private const int Hashtag = 9;
+    private const int Url = 10;
+    private const int MentionId = 11;
+    private const int MentionName = 12;
+    private const int Choice = 13;
+
+    // The same lists where a long text has its own.
+    private const int ExtendedLists = 5;
+    private const int Retweeted = 20;
+
+    private const int Source = 40;
+    private const int Language = 41;
+    private const int ReplyTo = 42;
+    private const int ReplyToUser = 43;
+    private const int Quoted = 44;
+    private const int QuoteCount = 45;
+    private const int ReplyCount = 46;
+    private const int RetweetCount = 47;
+    private const int FavoriteCount = 48;
+    private const int LongitudeLatitude = 49;
+    private const int LatitudeLongitude = 50;
+    private const int Name = 51;
+    private const int Location = 52;
+    private const int Description = 53;
+    private const int ProfileUrl = 54;
+    private const int ShortProfileUrl = 55;
+    private const int Followers = 56;
+    private const int Friends = 57;
+    private const int AccountCreated = 58;
+    private const int AccountLanguage = 59;
+    private const int Notice = 60;
+
+    private static readonly JsonPaths Lines = Paths("");
+    private static readonly JsonPaths Wrapped = Paths("tweet.");
+
+    private readonly JsonValues lines = new(Lines);
+    private readonly JsonValues wrapped = new(Wrapped);
+
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
+    {
+        JsonValues v = lines;
+        v.Read(json);
+        if (!IsTweet(v) && account is not null)
+        {
+            v = wrapped;
+            v.Read(json);
+        }
+
+        if (IsTweet(v))
+        {
+            Translate(json, v);
+            rows.OnTweet(new CollectionRow(Cells, start, json));
+        }
+        else if (v.Has(Notice))
+        {
+            rows.OnNotice();
+        }
+        else
+        {
+            rows.OnReject(start, json.Length, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
+        }
+    }
+
+    private static bool IsTweet(JsonValues v) => (v.Has(Id) || v.Has(IdNumber)) && (v.Has(Text) || v.Has(FullText));
+
+    private void Translate(ReadOnlySpan<byte> json, JsonValues v)
+    {
+        Cells.Clear();
+        bool isRetweet = v.Has(Retweeted + Id) || v.Has(Retweeted + IdNumber);
+        int content = isRetweet ? Retweeted : 0;
+        int lists = content + (v.Has(content + ExtendedText) ? ExtendedLists : 0);
+        SetAccount(json, v);
+        Cells.Set(TweetColumn.TweetId, Either(json, v, Id, IdNumber));
+        Cells.SetJson(TweetColumn.TweetLanguage, v.Get(json, Language));
+        TimeCells.Set(Cells, TweetColumn.TweetTime, v.Get(json, CreatedAt));
+        Cells.SetJson(TweetColumn.TweetClientName, ClientNames.Of(v.Get(json, Source)));
+        Cells.Set(TweetColumn.InReplyToTweetId, v.Get(json, ReplyTo));
+        Cells.Set(TweetColumn.InReplyToUserId, v.Get(json, ReplyToUser));
+        Cells.Set(TweetColumn.QuotedTweetId, v.Get(json, Quoted));
+        Cells.Set(TweetColumn.QuoteCount, v.Get(json, QuoteCount));
+        Cells.Set(TweetColumn.ReplyCount, v.Get(json, ReplyCount));
+        Cells.Set(TweetColumn.RetweetCount, v.Get(json, RetweetCount));
+        Cells.Set(TweetColumn.LikeCount, v.Get(json, FavoriteCount));
+        SetPlace(json, v);
+        SetText(json, v, content, isRetweet);
+        if (isRetweet)
+        {
+            Cells.Set(TweetColumn.RetweetTweetId, Either(json, v, Retweeted + Id, Retweeted + IdNumber));
+            Cells.Set(TweetColumn.RetweetUserId, Either(json, v, Retweeted + UserId, Retweeted + UserIdNumber));
+        }
+
+        // A personal archive writes a retweet as its text alone.
+        Cells.Set(TweetColumn.IsRetweet, isRetweet || (account is not null && Cells[TweetColumn.TweetText].StartsWith("RT @"u8)));
+        SetList(TweetColumn.Hashtags, json, v, lists + Hashtag);
+        SetList(TweetColumn.Urls, json, v, lists + Url);
+        SetList(TweetColumn.PollChoices, json, v, lists + Choice);
+        SetMentions(json, v, lists, isRetweet);
+    }
+
+    private void SetAccount(ReadOnlySpan<byte> json, JsonValues v)
+    {
+        ReadOnlySpan<byte> userId = Either(json, v, UserId, UserIdNumber);
+        if (userId.IsEmpty && account is not null)
+        {
+            Cells.Set(TweetColumn.UserId, account.UserId);
+            Cells.SetJson(TweetColumn.UserDisplayName, account.DisplayName);
+            Cells.Set(TweetColumn.UserScreenName, account.ScreenName);
+            TimeCells.Set(Cells, TweetColumn.AccountCreationDate, account.CreatedAt, dayOnly: true);
+            return;
+        }
+
+        Cells.Set(TweetColumn.UserId, userId);
+        Cells.SetJson(TweetColumn.UserDisplayName, v.Get(json, Name));
+        Cells.SetJson(TweetColumn.UserScreenName, v.Get(json, ScreenName));
+        Cells.SetJson(TweetColumn.UserReportedLocation, v.Get(json, Location));
+        Cells.SetJson(TweetColumn.UserProfileDescription, v.Get(json, Description));
+        Cells.SetJson(TweetColumn.UserProfileUrl, Either(json, v, ProfileUrl, ShortProfileUrl));
+        Cells.Set(TweetColumn.FollowerCount, v.Get(json, Followers));
+        Cells.Set(TweetColumn.FollowingCount, v.Get(json, Friends));
+        Cells.SetJson(TweetColumn.AccountLanguage, v.Get(json, AccountLanguage));
+        TimeCells.Set(Cells, TweetColumn.AccountCreationDate, v.Get(json, AccountCreated), dayOnly: true);
+    }
+
+    /// <summary>Of a retweet "RT @name: " and the whole retweeted text, where the tweet's own is cut at 140 characters.</summary>
+    private void SetText(ReadOnlySpan<byte> json, JsonValues v, int content, bool isRetweet)
+    {
+        Cells.Open();
+        if (isRetweet && v.Has(content + ScreenName))
+        {
+            Cells.Append("RT @"u8);
+            Cells.AppendJson(v.Get(json, content + ScreenName));
+            Cells.Append(": "u8);
+        }
+
+        Cells.AppendJson(Either(json, v, content + ExtendedText, v.Has(content + FullText) ? content + FullText : content + Text));
+        Cells.Close(TweetColumn.TweetText);
+    }
+
+    private void SetPlace(ReadOnlySpan<byte> json, JsonValues v)
+    {
+        // The older property has its two numbers the other way round.
+        bool longitudeFirst = v.Count(LongitudeLatitude) == 2;
+        int slot = longitudeFirst ? LongitudeLatitude : LatitudeLongitude;
+        if (v.Count(slot) != 2)
+            return;
+        int n = longitudeFirst ? 1 : 0;
+        foreach (Range number in v.Items(slot))
+            Cells.Set(n++ % 2 == 0 ? TweetColumn.Latitude : TweetColumn.Longitude, json[number]);
+    }
+
+    private void SetList(TweetColumn column, ReadOnlySpan<byte> json, JsonValues v, int slot)
+    {
+        Cells.Open();
+        foreach (Range item in v.Items(slot))
+            Cells.AppendItem(json[item]);
+        Cells.Close(column);
+    }
+
+    /// <summary>Ids, as most releases have them; the retweeted account first, which the cut list of a retweet has too.</summary>
+    private void SetMentions(ReadOnlySpan<byte> json, JsonValues v, int lists, bool isRetweet)
+    {
+        Cells.Open();
+        if (isRetweet)
+            Cells.AppendItem(Either(json, v, Retweeted + UserId, Retweeted + UserIdNumber));
+        bool named = v.Count(lists + MentionId) == v.Count(lists + MentionName);
+        JsonValues.Enumerator names = v.Items(lists + MentionName);
+        foreach (Range id in v.Items(lists + MentionId))
+        {
+            // −1 stands for an account that is gone.
+            bool hasName = names.MoveNext() && named;
+            Cells.AppendItem(hasName && json[id].SequenceEqual("-1"u8) ? json[names.Current] : json[id]);
+        }
+
+        Cells.Close(TweetColumn.UserMentions);
+    }
+
+    private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) => v.Get(json, v.Has(first) ? first : second);
+
+    private static JsonPaths Paths(string root)
+    {
+        JsonPaths paths = new JsonPaths()
+            .Add(root + "source", Source).Add(root + "lang", Language)
+            .Add(root + "in_reply_to_status_id_str", ReplyTo).Add(root + "in_reply_to_user_id_str", ReplyToUser)
+            .Add(root + "quoted_status_id_str", Quoted)
+            .Add(root + "quote_count", QuoteCount).Add(root + "reply_count", ReplyCount)
+            .Add(root + "retweet_count", RetweetCount).Add(root + "favorite_count", FavoriteCount)
+            .Add(root + "coordinates.coordinates[]", LongitudeLatitude).Add(root + "geo.coordinates[]", LatitudeLongitude)
+            .Add(root + "user.name", Name).Add(root + "user.location", Location).Add(root + "user.description", Description)
+            .Add(root + "user.entities.url.urls[].expanded_url", ProfileUrl).Add(root + "user.url", ShortProfileUrl)
+            .Add(root + "user.followers_count", Followers).Add(root + "user.friends_count", Friends)
+            .Add(root + "user.created_at", AccountCreated).Add(root + "user.lang", AccountLanguage);
+        AddTweet(paths, root, 0);
+        AddTweet(paths, root + "retweeted_status.", Retweeted);
+        foreach (string notice in (string[])["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning", "event", "friends", "friends_str", "control", "for_user"])
+            paths.Add(notice + "{}", Notice);
+        return paths;
+    }
+
+    private static void AddTweet(JsonPaths paths, string root, int slots)
+    {
+        paths.Add(root + "id_str", slots + Id).Add(root + "id", slots + IdNumber).Add(root + "created_at", slots + CreatedAt)
+            .Add(root + "text", slots + Text).Add(root + "full_text", slots + FullText)
+            .Add(root + "extended_tweet.full_text", slots + ExtendedText)
+            .Add(root + "user.id_str", slots + UserId).Add(root + "user.id", slots + UserIdNumber)
+            .Add(root + "user.screen_name", slots + ScreenName);
+        AddLists(paths, root + "entities.", slots);
+        AddLists(paths, root + "extended_tweet.entities.", slots + ExtendedLists);
+    }
+
+    private static void AddLists(JsonPaths paths, string root, int slots) =>
+        paths.Add(root + "hashtags[].text", slots + Hashtag).Add(root + "urls[].expanded_url", slots + Url)
+            .Add(root + "user_mentions[].id_str", slots + MentionId).Add(root + "user_mentions[].screen_name", slots + MentionName)
+            .Add(root + "polls[].options[].text", slots + Choice);
+}

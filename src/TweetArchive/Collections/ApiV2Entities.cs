@@ -1,0 +1,24 @@
+using TweetArchive.Json;
+using static TweetArchive.Collections.ApiV2Paths;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Items of the lists <c>entities.urls</c> and <c>entities.mentions</c> of version 2.</summary>
+internal sealed class ApiV2Entities
+{
+    private readonly JsonValues values = new(Entity.Paths);
+
+    /// <summary>Where a link leads in the end, if that is known; else what was typed; else the short link.</summary>
+    public void AppendUrl(TweetCells cells, ReadOnlySpan<byte> item)
+    {
+        values.Read(item);
+        cells.AppendItem(values.Get(item, values.Has(Entity.Unwound) ? Entity.Unwound : values.Has(Entity.Expanded) ? Entity.Expanded : Entity.Short));
+    }
+
+    /// <summary>The id, as most releases have it, else the name.</summary>
+    public void AppendMention(TweetCells cells, ReadOnlySpan<byte> item)
+    {
+        values.Read(item);
+        cells.AppendItem(values.Get(item, values.Has(Entity.Id) ? Entity.Id : Entity.Username));
+    }
+}

@@ -1,0 +1,240 @@
+using System.Buffers.Text;
+using TweetArchive.Csv;
+using TweetArchive.Json;
+using TweetArchive.Tweets;
+using static TweetArchive.Collections.ApiV2Paths;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// Reads texts of version 2. What a page includes, users, referenced tweets and polls, stands behind its tweets, so a page is
+/// gone through once for the places of all of these, and then tweet by tweet.
+/// </summary>
+internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
+{
+    private readonly JsonValues page = new(Page.Paths);
+    private readonly JsonValues streamed = new(Page.Streamed);
+    private readonly JsonValues tweet = new(Tweet.Paths);
+    private readonly JsonValues original = new(Tweet.Paths);
+    private readonly JsonValues reference = new(Reference.Paths);
+    private readonly JsonValues user = new(User.Paths);
+    private readonly JsonValues poll = new(Poll.Paths);
+    private readonly ApiV2Entities entities = new();
+    private readonly Dictionary<long, Range> users = [];
+    private readonly Dictionary<long, Range> included = [];
+    private readonly Dictionary<long, Range> polls = [];
+
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
+    {
+        page.Read(json);
+        Index(json, Page.Users, users, user, User.Id);
+        Index(json, Page.Referenced, included, reference, Reference.Id);
+        Index(json, Page.Polls, polls, poll, Poll.Id);
+        if (page.Has(Page.Tweets))
+        {
+            foreach (Range place in page.Items(Page.Tweets))
+                ReadTweet(json, place, start, rows);
+        }
+        else if (page.Has(Page.StreamedTweet))
+        {
+            streamed.Read(json);
+            foreach (Range place in streamed.Items(Page.Tweets))
+                ReadTweet(json, place, start, rows);
+        }
+        else if (page.Has(Page.Id) && page.Has(Page.Text))
+        {
+            ReadTweet(json, .., start, rows);
+        }
+        else if (page.Has(Page.Errors) || page.Has(Page.Meta))
+        {
+            rows.OnNotice();
+        }
+        else
+        {
+            rows.OnReject(start, json.Length, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
+        }
+    }
+
+    private void Index(ReadOnlySpan<byte> json, int slot, Dictionary<long, Range> places, JsonValues values, int id)
+    {
+        places.Clear();
+        foreach (Range place in page.Items(slot))
+        {
+            values.Read(json[place]);
+            if (TryId(values.Get(json[place], id), out long number))
+                places[number] = place;
+        }
+    }
+
+    private static bool TryId(ReadOnlySpan<byte> text, out long id) => Utf8Parser.TryParse(text, out id, out int used) && used == text.Length;
+
+    private void ReadTweet(ReadOnlySpan<byte> text, Range place, int start, ICollectionRows rows)
+    {
+        ReadOnlySpan<byte> json = text[place];
+        tweet.Read(json);
+        Translate(text, json);
+        rows.OnTweet(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
+    }
+
+    /// <param name="text">The page, for what it includes.</param>
+    /// <param name="json">The tweet.</param>
+    private void Translate(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json)
+    {
+        Cells.Clear();
+        Cells.Set(TweetColumn.TweetId, tweet.Get(json, Tweet.Id));
+        Cells.SetJson(TweetColumn.TweetLanguage, tweet.Get(json, Tweet.Language));
+        TimeCells.Set(Cells, TweetColumn.TweetTime, tweet.Get(json, Tweet.CreatedAt));
+        Cells.SetJson(TweetColumn.TweetClientName, tweet.Get(json, Tweet.Source));
+        Cells.Set(TweetColumn.InReplyToUserId, tweet.Get(json, Tweet.ReplyToUser));
+        Cells.Set(TweetColumn.LikeCount, tweet.Get(json, Tweet.LikeCount));
+        Cells.Set(TweetColumn.QuoteCount, tweet.Get(json, Tweet.QuoteCount));
+        Cells.Set(TweetColumn.ReplyCount, tweet.Get(json, Tweet.ReplyCount));
+        Cells.Set(TweetColumn.RetweetCount, tweet.Get(json, Tweet.RetweetCount));
+        SetPlace(json);
+        SetAuthor(text, json);
+        ReadOnlySpan<byte> retweeted = SetReferences(text, json, out bool isRetweet);
+        Cells.Set(TweetColumn.IsRetweet, isRetweet);
+        SetText(json, retweeted);
+        bool whole = !retweeted.IsEmpty && original.Has(Tweet.Text);
+        JsonValues content = whole ? original : tweet;
+        ReadOnlySpan<byte> contentJson = whole ? retweeted : json;
+        SetHashtags(contentJson, content);
+        SetUrls(contentJson, content);
+        SetMentions(contentJson, content, whole);
+        SetPolls(text, json);
+    }
+
+    private void SetAuthor(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> id = tweet.Get(json, Tweet.AuthorId);
+        ReadOnlySpan<byte> author = tweet.Get(json, Tweet.Author);
+        if (author.IsEmpty && TryId(id, out long number) && users.TryGetValue(number, out Range place))
+            author = text[place];
+        if (!author.IsEmpty)
+        {
+            user.Read(author);
+            Cells.SetJson(TweetColumn.UserDisplayName, user.Get(author, User.Name));
+            Cells.SetJson(TweetColumn.UserScreenName, user.Get(author, User.Username));
+            Cells.SetJson(TweetColumn.UserReportedLocation, user.Get(author, User.Location));
+            Cells.SetJson(TweetColumn.UserProfileDescription, user.Get(author, User.Description));
+            Cells.SetJson(TweetColumn.UserProfileUrl, user.Get(author, user.Has(User.Url) ? User.Url : User.ShortUrl));
+            Cells.Set(TweetColumn.FollowerCount, user.Get(author, User.Followers));
+            Cells.Set(TweetColumn.FollowingCount, user.Get(author, User.Following));
+            TimeCells.Set(Cells, TweetColumn.AccountCreationDate, user.Get(author, User.CreatedAt), dayOnly: true);
+            if (id.IsEmpty)
+                id = user.Get(author, User.Id);
+        }
+
+        Cells.Set(TweetColumn.UserId, id);
+    }
+
+    /// <summary>Returns the retweeted tweet where it is at hand, in the tweet or among what the page includes; its values are then in <see cref="original"/>.</summary>
+    private ReadOnlySpan<byte> SetReferences(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json, out bool isRetweet)
+    {
+        isRetweet = false;
+        ReadOnlySpan<byte> retweeted = default;
+        foreach (Range place in tweet.Items(Tweet.Referenced))
+        {
+            ReadOnlySpan<byte> item = json[place];
+            reference.Read(item);
+            ReadOnlySpan<byte> type = reference.Get(item, Reference.Type);
+            ReadOnlySpan<byte> id = reference.Get(item, Reference.Id);
+            if (type.SequenceEqual("replied_to"u8))
+                Cells.Set(TweetColumn.InReplyToTweetId, id);
+            else if (type.SequenceEqual("quoted"u8))
+                Cells.Set(TweetColumn.QuotedTweetId, id);
+            if (!type.SequenceEqual("retweeted"u8))
+                continue;
+            isRetweet = true;
+            Cells.Set(TweetColumn.RetweetTweetId, id);
+            if (!reference.Has(Reference.Text) && TryId(id, out long number))
+                item = included.TryGetValue(number, out Range known) ? text[known] : default;
+            if (item.IsEmpty)
+                continue;
+            retweeted = item;
+            original.Read(item);
+            Cells.Set(TweetColumn.RetweetUserId, original.Get(item, Tweet.AuthorId));
+        }
+
+        return retweeted;
+    }
+
+    /// <summary>The text of a retweet is cut at 140 characters: its "RT @name: " is kept, the rest is the retweeted tweet's.</summary>
+    private void SetText(ReadOnlySpan<byte> json, ReadOnlySpan<byte> retweeted)
+    {
+        ReadOnlySpan<byte> own = tweet.Get(json, Tweet.Text);
+        int colon = own.StartsWith("RT @"u8) ? own.IndexOf(": "u8) : -1;
+        Cells.Open();
+        if (retweeted.IsEmpty || !original.Has(Tweet.Text))
+        {
+            Cells.AppendJson(own);
+        }
+        else
+        {
+            Cells.Append(colon < 0 ? default : own[..(colon + 2)]);
+            Cells.AppendJson(original.Get(retweeted, Tweet.Text));
+        }
+
+        Cells.Close(TweetColumn.TweetText);
+    }
+
+    private void SetPlace(ReadOnlySpan<byte> json)
+    {
+        if (tweet.Count(Tweet.Coordinates) != 2)
+            return;
+        TweetColumn column = TweetColumn.Longitude;
+        foreach (Range number in tweet.Items(Tweet.Coordinates))
+        {
+            Cells.Set(column, json[number]);
+            column = TweetColumn.Latitude;
+        }
+    }
+
+    private void SetHashtags(ReadOnlySpan<byte> json, JsonValues values)
+    {
+        Cells.Open();
+        foreach (Range tag in values.Items(Tweet.Hashtag))
+            Cells.AppendItem(json[tag]);
+        Cells.Close(TweetColumn.Hashtags);
+    }
+
+    private void SetUrls(ReadOnlySpan<byte> json, JsonValues values)
+    {
+        Cells.Open();
+        foreach (Range place in values.Items(Tweet.Url))
+            entities.AppendUrl(Cells, json[place]);
+
+        Cells.Close(TweetColumn.Urls);
+    }
+
+    /// <summary>Ids, as most releases have them, else names; of a retweet the retweeted account first.</summary>
+    private void SetMentions(ReadOnlySpan<byte> json, JsonValues values, bool retweeted)
+    {
+        Cells.Open();
+        if (retweeted)
+            Cells.AppendItem(values.Get(json, Tweet.AuthorId));
+        foreach (Range place in values.Items(Tweet.Mention))
+            entities.AppendMention(Cells, json[place]);
+
+        Cells.Close(TweetColumn.UserMentions);
+    }
+
+    private void SetPolls(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json)
+    {
+        Cells.Open();
+        foreach (Range choice in tweet.Items(Tweet.Choice))
+            Cells.AppendItem(json[choice]);
+        foreach (Range id in tweet.Items(Tweet.PollId))
+        {
+            if (tweet.Has(Tweet.Choice) || !TryId(json[id], out long number) || !polls.TryGetValue(number, out Range place))
+                continue;
+            ReadOnlySpan<byte> item = text[place];
+            poll.Read(item);
+            foreach (Range choice in poll.Items(Poll.Choice))
+                Cells.AppendItem(item[choice]);
+        }
+
+        Cells.Close(TweetColumn.PollChoices);
+    }
+}

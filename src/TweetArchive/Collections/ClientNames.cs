@@ -1,0 +1,17 @@
+namespace TweetArchive.Collections;
+
+/// <summary>The interfaces give the client as a link: <c>&lt;a href="…"&gt;Twitter for Android&lt;/a&gt;</c>.</summary>
+internal static class ClientNames
+{
+    /// <summary>The text of the link; anything else as it is.</summary>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> source)
+    {
+        // Escaped, the tags may be written < and > too; then the whole is kept.
+        if (!source.StartsWith("<a "u8))
+            return source;
+        int from = source.IndexOf((byte)'>') + 1;
+        // In JSON the slash of the closing tag may be escaped.
+        int to = source.LastIndexOf((byte)'<');
+        return to > from ? source[from..to] : source;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using TweetArchive.Csv;
+using TweetArchive.Json;
+
+namespace TweetArchive.Collections;
+
+/// <summary>What the formats of JSON have in common: a text by itself on a line, or object after object.</summary>
+/// <param name="items">Null for lines.</param>
+internal abstract class JsonTweetReader(JsonItems? items) : CollectionReader
+{
+    public override void Read(ReadOnlySpan<byte> padded, int length, bool cutShort, ICollectionRows rows)
+    {
+        ReadOnlySpan<byte> bytes = padded[..length];
+        int at = 0;
+        while (at < length)
+        {
+            int start;
+            int end;
+            if (items is not null)
+            {
+                if (!items.Next(bytes, ref at, out start, out _))
+                    return;
+                end = at;
+            }
+            else
+            {
+                int newline = bytes[at..].IndexOf((byte)'\n');
+                end = newline < 0 ? length : at + newline;
+                start = end - bytes[at..end].TrimStart(" \t\r"u8).Length;
+                at = end + 1;
+            }
+
+            ReadOnlySpan<byte> json = bytes[start..end].TrimEnd(" \t\r"u8);
+            if (!json.IsEmpty)
+                ReadOne(json, start, cutShort && end == length, rows);
+        }
+    }
+
+    /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
+    /// <param name="start">Where it stands in the block.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    protected abstract void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows);
+
+    private void ReadOne(ReadOnlySpan<byte> json, int start, bool last, ICollectionRows rows)
+    {
+        try
+        {
+            ReadText(json, start, rows);
+        }
+        catch (JsonException) when (last)
+        {
+            rows.OnReject(start, json.Length, RejectReason.CutShort, "the input breaks off inside this record");
+        }
+        catch (JsonException e)
+        {
+            rows.OnReject(start, json.Length, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
+        }
+    }
+
+    private static long Position(ReadOnlySpan<byte> json, JsonException e)
+    {
+        // The framework counts by lines.
+        int line = 0;
+        for (long n = e.LineNumber ?? 0; n > 0; n--)
+            line += json[line..].IndexOf((byte)'\n') + 1;
+        return line + (e.BytePositionInLine ?? 0);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Languages that a collection writes as English words, as the codes that Twitter writes (BCP 47).</summary>
+internal static class LanguageWords
+{
+    private static readonly FrozenDictionary<string, byte[]> Codes = new Dictionary<string, string>
+    {
+        ["Albanian"] = "sq", ["Arabic"] = "ar", ["Bulgarian"] = "bg", ["Catalan"] = "ca", ["Croatian"] = "hr", ["Czech"] = "cs",
+        ["Danish"] = "da", ["Dutch"] = "nl", ["English"] = "en", ["Estonian"] = "et", ["Farsi (Persian)"] = "fa", ["Finnish"] = "fi",
+        ["French"] = "fr", ["German"] = "de", ["Greek"] = "el", ["Gujarati"] = "gu", ["Hebrew"] = "iw", ["Hindi"] = "hi",
+        ["Hungarian"] = "hu", ["Icelandic"] = "is", ["Indonesian"] = "in", ["Italian"] = "it", ["Japanese"] = "ja", ["Kannada"] = "kn",
+        ["Korean"] = "ko", ["Kurdish"] = "ku", ["LANGUAGE UNDEFINED"] = "und", ["Latvian"] = "lv", ["Lithuanian"] = "lt",
+        ["Macedonian"] = "mk", ["Malay"] = "ms", ["Malayalam"] = "ml", ["Norwegian"] = "no", ["Pashto"] = "ps", ["Polish"] = "pl",
+        ["Portuguese"] = "pt", ["Pushto"] = "ps", ["Romanian"] = "ro", ["Russian"] = "ru", ["Serbian"] = "sr",
+        ["Simplified Chinese"] = "zh-cn", ["Slovak"] = "sk", ["Slovenian"] = "sl", ["Somali"] = "so", ["Spanish"] = "es",
+        ["Swedish"] = "sv", ["Tagalog (Filipino)"] = "tl", ["Tamil"] = "ta", ["Telugu"] = "te", ["Thai"] = "th",
+        ["Traditional Chinese"] = "zh-tw", ["Turkish"] = "tr", ["Ukrainian"] = "uk", ["Urdu"] = "ur", ["Uzbek"] = "uz", ["Vietnamese"] = "vi",
+    }.ToFrozenDictionary(p => p.Key, p => Encoding.UTF8.GetBytes(p.Value));
+
+    private static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> BySpan = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The code; a word that is not known stays as it is.</summary>
+    public static ReadOnlySpan<byte> Code(ReadOnlySpan<byte> word)
+    {
+        Span<char> letters = stackalloc char[32];
+        return word.Length <= letters.Length && Encoding.UTF8.TryGetChars(word, letters, out int length) && BySpan.TryGetValue(letters[..length], out byte[]? code)
+            ? code
+            : word;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Buffers.Text;
+using TweetArchive.Json;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// A record of another format as the 31 cells of the archives: written column by column into a buffer that is reused. A column that
+/// is not written is empty, which is null in the tables. One for each reader.
+/// </summary>
+internal sealed class TweetCells
+{
+    private readonly (int Start, int Length)[] places = new (int, int)[TweetColumns.Count];
+    private byte[] bytes = new byte[16 * 1024];
+    private int used;
+    private int opened;
+
+    public ReadOnlySpan<byte> this[TweetColumn column]
+    {
+        get
+        {
+            (int start, int length) = places[(int)column];
+            return bytes.AsSpan(start, length);
+        }
+    }
+
+    public void Clear()
+    {
+        Array.Clear(places);
+        used = 0;
+    }
+
+    public void Set(TweetColumn column, ReadOnlySpan<byte> text)
+    {
+        Open();
+        Append(text);
+        Close(column);
+    }
+
+    /// <summary>A string of JSON as its text.</summary>
+    public void SetJson(TweetColumn column, ReadOnlySpan<byte> escaped)
+    {
+        Open();
+        AppendJson(escaped);
+        Close(column);
+    }
+
+    public void Set(TweetColumn column, bool value) => Set(column, value ? "true"u8 : "false"u8);
+
+    public void Set(TweetColumn column, long value)
+    {
+        Open();
+        Span<byte> to = Room(20);
+        Utf8Formatter.TryFormat(value, to, out int written);
+        used += written;
+        Close(column);
+    }
+
+    /// <summary>Begins a cell that is put together from parts, or from items.</summary>
+    public void Open() => opened = used;
+
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Room(text.Length));
+        used += text.Length;
+    }
+
+    public void AppendJson(ReadOnlySpan<byte> escaped) => used += JsonText.Unescape(escaped, Room(escaped.Length));
+
+    /// <summary>An item of a list (<see cref="ListCell"/>); empty ones are left out.</summary>
+    public void AppendItem(ReadOnlySpan<byte> escaped)
+    {
+        if (escaped.IsEmpty)
+            return;
+        Append([ListCell.Separator]);
+        int from = used;
+        AppendJson(escaped);
+        // An item cannot hold what separates items; nothing but damage has it.
+        bytes.AsSpan(from, used - from).Replace(ListCell.Separator, (byte)' ');
+    }
+
+    /// <summary>What was appended since <see cref="Open"/> is the column's cell.</summary>
+    public void Close(TweetColumn column) => places[(int)column] = (opened, used - opened);
+
+    /// <summary>Room for so many bytes behind what was written; spans of earlier cells end here.</summary>
+    private Span<byte> Room(int length)
+    {
+        if (used + length > bytes.Length)
+            Array.Resize(ref bytes, 2 * (used + length));
+        return bytes.AsSpan(used, length);
+    }
+}
+
+/// <summary>A record of another format: its cells, and where it stands.</summary>
+/// <param name="start">Offset in the block.</param>
+/// <param name="raw">As it stands in the file.</param>
+internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnlySpan<byte> raw) : ITweetRow
+{
+    private readonly ReadOnlySpan<byte> raw = raw;
+
+    public ReadOnlySpan<byte> this[TweetColumn column] => cells[column];
+
+    public int Start => start;
+
+    public ReadOnlySpan<byte> Bytes => raw;
+}

@@ -1,0 +1,128 @@
+using System.Buffers;
+using TweetArchive.Csv;
+
+namespace TweetArchive.Json;
+
+/// <summary>
+/// Objects that follow each other with nothing but white space, commas and brackets between them: the items of an array that is never
+/// held whole, or objects written over many lines.
+/// </summary>
+/// <param name="look">
+/// From a newline to the brace that opens an object, where all but the first stand behind the same: "\n  {". No nested object stands
+/// there, because it is indented more. So damage in one object does not spread to the next. Empty where there is no such look.
+/// </param>
+internal sealed class JsonItems(byte[] look) : IRecordFraming
+{
+    private const int LongestLook = 32;
+
+    private static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;"u8);
+
+    public int Window => LongestLook;
+
+    /// <summary>Learns the look from the first two objects.</summary>
+    public static JsonItems Of(ReadOnlySpan<byte> head)
+    {
+        var plain = new JsonItems([]);
+        int at = 0;
+        if (!plain.Next(head, ref at, out int firstStart, out bool whole) || !whole)
+            return plain;
+        int firstEnd = at;
+        if (!plain.Next(head, ref at, out int second, out _))
+            return plain;
+        int newline = head[..second].LastIndexOf((byte)'\n');
+        // The line may begin with the end of the object before: "}, {".
+        if (newline < firstStart || second - newline >= LongestLook)
+            return plain;
+        byte[] look = head[newline..(second + 1)].ToArray();
+        int inner = head[(firstStart + 1)..Math.Max(firstStart + 1, Math.Min(firstEnd, newline))].IndexOf(look);
+        return inner < 0 ? new JsonItems(look) : plain;
+    }
+
+    public int Cut(ReadOnlySpan<byte> bytes, bool lastResort)
+    {
+        int at = 0;
+        int cut = 0;
+        while (Next(bytes, ref at, out _, out bool whole) && (whole || at < bytes.Length))
+            cut = at;
+        return cut;
+    }
+
+    public bool StartsRecord(ReadOnlySpan<byte> line) => look.Length > 0 ? line.StartsWith(look.AsSpan(1)) : line.TrimStart(" \t"u8).StartsWith("{"u8);
+
+    /// <summary>The next object, or bytes that begin like one and are damaged.</summary>
+    /// <param name="at">Where to look from; afterwards the byte behind the object.</param>
+    /// <param name="start">Its brace, or the first byte that belongs to none.</param>
+    /// <param name="whole">Its closing brace was found; else the bytes end, or the next object starts, before that.</param>
+    /// <returns>False if only white space, commas and brackets are left.</returns>
+    public bool Next(ReadOnlySpan<byte> bytes, ref int at, out int start, out bool whole)
+    {
+        whole = false;
+        start = bytes[at..].IndexOfAnyExcept(Between);
+        if (start < 0)
+        {
+            at = bytes.Length;
+            return false;
+        }
+
+        start += at;
+        at = start;
+        int depth = 0;
+        while (true)
+        {
+            int found = bytes[at..].IndexOfAny("\"{}\n"u8);
+            if (found < 0)
+                break;
+            at += found;
+            switch (bytes[at])
+            {
+                case (byte)'\n' when at > start && StartsLook(bytes[at..]):
+                    at = BehindClosing(bytes, at);
+                    whole = at > start && depth == 1 && bytes[at - 1] == '}';
+                    return true;
+                case (byte)'"':
+                    // Behind a string that no quote closes on its line, braces are counted again from the next line.
+                    at += StringLength(bytes[at..]);
+                    continue;
+                case (byte)'{':
+                    depth++;
+                    break;
+                case (byte)'}' when --depth <= 0:
+                    at++;
+                    whole = depth == 0;
+                    return true;
+            }
+
+            at++;
+        }
+
+        at = bytes.Length;
+        return true;
+    }
+
+    private bool StartsLook(ReadOnlySpan<byte> bytes) => look.Length > 0 && bytes.StartsWith(look);
+
+    /// <summary>A look such as "\n}, {" holds the closing brace of the object before it.</summary>
+    private int BehindClosing(ReadOnlySpan<byte> bytes, int newline)
+    {
+        int brace = look.AsSpan().IndexOf((byte)'}');
+        return brace < 0 || bytes.Length < newline + brace + 1 ? newline : newline + brace + 1;
+    }
+
+    /// <summary>With its quotes; up to the end of the line where it is not closed there, or of the bytes.</summary>
+    private static int StringLength(ReadOnlySpan<byte> bytes)
+    {
+        int at = 1;
+        while (true)
+        {
+            int found = bytes[at..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+            if (found < 0)
+                return bytes.Length;
+            at += found;
+            if (bytes[at] == '"')
+                return at + 1;
+            if (bytes[at] == '\n')
+                return at;
+            at = Math.Min(bytes.Length, at + 2);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TweetArchive.Json;
+
+/// <summary>
+/// Which values of an object are wanted, by their paths: a tree of property names with a number at each leaf. Built once for a format;
+/// immutable from then on and shared by all readers.
+/// </summary>
+internal sealed class JsonPaths
+{
+    /// <summary>Numbers of leaves, and one more than the largest.</summary>
+    public int Slots { get; private set; }
+
+    public Node Root { get; } = new();
+
+    /// <summary>
+    /// <c>a.b</c> is the property b of the object a; <c>a[]</c> is each item of the array a; a path that ends in <c>{}</c> wants the
+    /// object, or array, itself.
+    /// </summary>
+    /// <param name="slot">The number under which <see cref="JsonValues"/> keeps the values.</param>
+    public JsonPaths Add(string path, int slot)
+    {
+        Slots = Math.Max(Slots, slot + 1);
+        Node node = Root;
+        bool raw = path.EndsWith("{}", StringComparison.Ordinal);
+        foreach (string step in (raw ? path[..^2] : path).Split('.'))
+        {
+            string name = step.TrimEnd('[', ']');
+            if (name.Length > 0)
+                node = node.Child(name);
+            for (int items = step.Length - name.Length; items > 0; items -= 2)
+                node = node.Items ??= new Node();
+        }
+
+        node.Slot = slot;
+        node.Raw = raw;
+        return this;
+    }
+
+    /// <summary>A place in the tree.</summary>
+    internal sealed class Node
+    {
+        private readonly List<(byte[] Name, Node Node)> children = [];
+
+        /// <summary>−1 where no value is wanted.</summary>
+        public int Slot { get; set; } = -1;
+
+        /// <summary>The value is wanted as it stands, whatever it is.</summary>
+        public bool Raw { get; set; }
+
+        /// <summary>What each item of an array is.</summary>
+        public Node? Items { get; set; }
+
+        public Node Child(string name)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            foreach ((byte[] known, Node child) in children)
+            {
+                if (known.AsSpan().SequenceEqual(bytes))
+                    return child;
+            }
+
+            children.Add((bytes, new Node()));
+            return children[^1].Node;
+        }
+
+        /// <summary>The child that the property name at hand leads to.</summary>
+        public Node? Find(ref Utf8JsonReader reader)
+        {
+            // Names of the wanted properties hold nothing that JSON would escape.
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            foreach ((byte[] known, Node child) in children)
+            {
+                if (name.SequenceEqual(known))
+                    return child;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace TweetArchive.Json;
+
+/// <summary>
+/// The wanted values of one JSON text, as places in its bytes: one pass of Utf8JsonReader over it, no document, nothing allocated once
+/// the table of places has its size. Reused from text to text.
+/// </summary>
+/// <param name="paths">What is wanted.</param>
+internal sealed class JsonValues(JsonPaths paths)
+{
+    private readonly int[] first = new int[paths.Slots];
+    private readonly int[] last = new int[paths.Slots];
+    private Place[] places = new Place[128];
+    private int used;
+
+    /// <summary>Reads a text; the values of the one before are forgotten.</summary>
+    /// <exception cref="JsonException">It is not one JSON value from its first to its last byte, or deeper than 64 levels.</exception>
+    public void Read(ReadOnlySpan<byte> json)
+    {
+        Array.Fill(first, -1);
+        used = 0;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        Walk(ref reader, paths.Root);
+        // Throws where something follows.
+        reader.Read();
+    }
+
+    public bool Has(int slot) => first[slot] >= 0;
+
+    /// <summary>The number of values: items of arrays add up.</summary>
+    public int Count(int slot)
+    {
+        int count = 0;
+        for (int at = first[slot]; at >= 0; at = places[at].Next)
+            count++;
+        return count;
+    }
+
+    /// <summary>The first value under the number, or nothing. A string is without its quotes and still escaped (<see cref="JsonText"/>).</summary>
+    /// <param name="json">The text that was read.</param>
+    public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> json, int slot) =>
+        first[slot] < 0 ? default : json.Slice(places[first[slot]].Start, places[first[slot]].Length);
+
+    /// <summary>Where the first value starts in the text.</summary>
+    public int StartOf(int slot) => places[first[slot]].Start;
+
+    public Enumerator Items(int slot) => new(this, first[slot]);
+
+    private void Walk(ref Utf8JsonReader reader, JsonPaths.Node node)
+    {
+        int start = (int)reader.TokenStartIndex;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when node.Raw:
+                reader.Skip();
+                Keep(node.Slot, start, (int)reader.BytesConsumed - start);
+                break;
+            case JsonTokenType.StartObject:
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    JsonPaths.Node? child = node.Find(ref reader);
+                    reader.Read();
+                    if (child is null)
+                        reader.Skip();
+                    else
+                        Walk(ref reader, child);
+                }
+
+                break;
+            case JsonTokenType.StartArray when node.Items is { } items:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    Walk(ref reader, items);
+                break;
+            case JsonTokenType.StartArray:
+                reader.Skip();
+                break;
+            case JsonTokenType.String when node.Slot >= 0:
+                Keep(node.Slot, start + 1, reader.ValueSpan.Length);
+                break;
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when node.Slot >= 0:
+                Keep(node.Slot, start, reader.ValueSpan.Length);
+                break;
+        }
+    }
+
+    private void Keep(int slot, int start, int length)
+    {
+        if (used == places.Length)
+            Array.Resize(ref places, 2 * used);
+        places[used] = new Place(start, length, -1);
+        if (first[slot] < 0)
+            first[slot] = used;
+        else
+            places[last[slot]] = places[last[slot]] with { Next = used };
+        last[slot] = used++;
+    }
+
+    /// <summary>Goes through the values under one number, in their order.</summary>
+    public struct Enumerator(JsonValues values, int next)
+    {
+        private int at = -1;
+        private int next = next;
+
+        public readonly Range Current => values.places[at].Start..(values.places[at].Start + values.places[at].Length);
+
+        public readonly Enumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (next < 0)
+                return false;
+            at = next;
+            next = values.places[at].Next;
+            return true;
+        }
+    }
+
+    private readonly record struct Place(int Start, int Length, int Next);
+}

@@ -1,0 +1,38 @@
+using TweetArchive.Csv;
+
+namespace TweetArchive.Tweets;
+
+/// <summary>
+/// One record as cells of the archives' columns, whatever the file's own format is. Readers of rows are generic over it, so that
+/// the compiler makes a version for each kind of row and no cell costs a virtual call.
+/// </summary>
+internal interface ITweetRow
+{
+    /// <summary>The cell, unescaped; empty where the record, or its format, has none. Good until the next record.</summary>
+    ReadOnlySpan<byte> this[TweetColumn column] { get; }
+
+    /// <summary>Offset of the record's first byte in the block.</summary>
+    int Start { get; }
+
+    /// <summary>The record as it stands in the file, without its line end.</summary>
+    ReadOnlySpan<byte> Bytes { get; }
+}
+
+/// <summary>A record of a released file: a cell is looked up and unescaped when it is asked for.</summary>
+internal readonly ref struct ArchiveRow(Record record, FieldText text, TweetSchema schema) : ITweetRow
+{
+    private readonly Record record = record;
+
+    public ReadOnlySpan<byte> this[TweetColumn column]
+    {
+        get
+        {
+            int place = schema[column];
+            return place < 0 ? default : text.Read(record, place);
+        }
+    }
+
+    public int Start => record.Start;
+
+    public ReadOnlySpan<byte> Bytes => record.Bytes;
+}
