@@ -123,7 +123,8 @@ internal static class InspectReport
         return figures.Length == 0 ? title : $"{title} with {string.Join(" and ", figures)}";
     }
 
-    private static string What(EntryInspection file) => file.Kind == RowKind.Users ? "accounts" : $"tweets, order {file.Variant}";
+    private static string What(EntryInspection file) =>
+        file.Kind == RowKind.Users ? "accounts" : file.OtherFormat ? $"tweets, {file.Variant}" : $"tweets, order {file.Variant}";
 
     private static string Size(EntryInspection file) => (file.Entry.Estimated ? "about " : "") + Sizes.Show(file.Entry.Bytes);
 
@@ -144,7 +145,7 @@ internal static class InspectReport
     private static string Cells(EntryInspection file)
     {
         CellDialect d = file.Dialect!;
-        string cells = d.Sampled == 0 ? "no records" : file.Kind == RowKind.Users
+        string cells = d.Sampled == 0 ? "no records" : file.OtherFormat ? $"mentions as {d.Mentions}" : file.Kind == RowKind.Users
             ? $"quotes: {d.Quoting}; {d.LineEnd}; counts {d.Counts}; hashed ids: {d.Hashes}"
             : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed ids: {d.Hashes}; coordinates: {d.Coordinates}";
         return file.MissingColumns.Count == 0 ? cells : $"{cells}; without {string.Join(", ", file.MissingColumns)}";

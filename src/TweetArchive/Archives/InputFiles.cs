@@ -1,3 +1,5 @@
+using TweetArchive.Collections;
+
 namespace TweetArchive.Archives;
 
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
@@ -14,7 +16,7 @@ internal static class InputFiles
         if (Directory.Exists(input))
         {
             var found = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
-                .Where(f => EntryNames.IsData(f) && !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
+                .Where(f => EntryNames.IsData(f) && !EntryNames.IsHidden(Path.GetRelativePath(input, f)) && !IsOtherJson(f))
                 .Select(f => new InputFile(f, Path.GetRelativePath(input, f).Replace('\\', '/')))
                 .ToList();
             if (found.Count == 0)
@@ -32,5 +34,25 @@ internal static class InputFiles
         }
 
         throw new ArchiveException($"{input}: no such file or folder.");
+    }
+
+    /// <summary>Folders hold JSON of all kinds; what is no tweets there is as little meant as a text file.</summary>
+    private static bool IsOtherJson(string path)
+    {
+        const int HeadBytes = 256 * 1024;
+        if (!Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
+            return false;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] head = new byte[HeadBytes];
+            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return !JsonRecognition.IsTweets(head.AsSpan(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it reports it.
+            return false;
+        }
     }
 }

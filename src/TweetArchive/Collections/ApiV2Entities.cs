@@ -15,10 +15,15 @@ internal sealed class ApiV2Entities
         cells.AppendItem(values.Get(item, values.Has(Entity.Unwound) ? Entity.Unwound : values.Has(Entity.Expanded) ? Entity.Expanded : Entity.Short));
     }
 
-    /// <summary>The id, as most releases have it, else the name.</summary>
-    public void AppendMention(TweetCells cells, ReadOnlySpan<byte> item)
+    /// <summary>The id, as most releases have it, else the name. A page has the ids of those mentioned among its users.</summary>
+    /// <param name="text">The page.</param>
+    public void AppendMention(TweetCells cells, ReadOnlySpan<byte> item, ApiV2Includes? includes = null, ReadOnlySpan<byte> text = default)
     {
         values.Read(item);
-        cells.AppendItem(values.Get(item, values.Has(Entity.Id) ? Entity.Id : Entity.Username));
+        ReadOnlySpan<byte> name = values.Get(item, Entity.Username);
+        ReadOnlySpan<byte> id = values.Get(item, Entity.Id);
+        if (id.IsEmpty && includes is not null)
+            id = includes.IdOf(text, name);
+        cells.AppendItem(id.IsEmpty ? name : id);
     }
 }

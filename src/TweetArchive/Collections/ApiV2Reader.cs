@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using TweetArchive.Csv;
 using TweetArchive.Json;
 using TweetArchive.Tweets;
@@ -20,17 +19,13 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     private readonly JsonValues user = new(User.Paths);
     private readonly JsonValues poll = new(Poll.Paths);
     private readonly ApiV2Entities entities = new();
-    private readonly Dictionary<long, Range> users = [];
-    private readonly Dictionary<long, Range> included = [];
-    private readonly Dictionary<long, Range> polls = [];
+    private readonly ApiV2Includes includes = new();
 
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
     {
         page.Read(json);
-        Index(json, Page.Users, users, user, User.Id);
-        Index(json, Page.Referenced, included, reference, Reference.Id);
-        Index(json, Page.Polls, polls, poll, Poll.Id);
+        includes.Index(json, page);
         if (page.Has(Page.Tweets))
         {
             foreach (Range place in page.Items(Page.Tweets))
@@ -55,19 +50,6 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
             rows.OnReject(start, json.Length, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
         }
     }
-
-    private void Index(ReadOnlySpan<byte> json, int slot, Dictionary<long, Range> places, JsonValues values, int id)
-    {
-        places.Clear();
-        foreach (Range place in page.Items(slot))
-        {
-            values.Read(json[place]);
-            if (TryId(values.Get(json[place], id), out long number))
-                places[number] = place;
-        }
-    }
-
-    private static bool TryId(ReadOnlySpan<byte> text, out long id) => Utf8Parser.TryParse(text, out id, out int used) && used == text.Length;
 
     private void ReadTweet(ReadOnlySpan<byte> text, Range place, int start, ICollectionRows rows)
     {
@@ -101,7 +83,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         ReadOnlySpan<byte> contentJson = whole ? retweeted : json;
         SetHashtags(contentJson, content);
         SetUrls(contentJson, content);
-        SetMentions(contentJson, content, whole);
+        SetMentions(text, contentJson, content, whole);
         SetPolls(text, json);
     }
 
@@ -109,8 +91,8 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     {
         ReadOnlySpan<byte> id = tweet.Get(json, Tweet.AuthorId);
         ReadOnlySpan<byte> author = tweet.Get(json, Tweet.Author);
-        if (author.IsEmpty && TryId(id, out long number) && users.TryGetValue(number, out Range place))
-            author = text[place];
+        if (author.IsEmpty)
+            author = includes.UserOf(text, id);
         if (!author.IsEmpty)
         {
             user.Read(author);
@@ -148,8 +130,8 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
                 continue;
             isRetweet = true;
             Cells.Set(TweetColumn.RetweetTweetId, id);
-            if (!reference.Has(Reference.Text) && TryId(id, out long number))
-                item = included.TryGetValue(number, out Range known) ? text[known] : default;
+            if (!reference.Has(Reference.Text))
+                item = includes.TweetOf(text, id);
             if (item.IsEmpty)
                 continue;
             retweeted = item;
@@ -209,13 +191,13 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     }
 
     /// <summary>Ids, as most releases have them, else names; of a retweet the retweeted account first.</summary>
-    private void SetMentions(ReadOnlySpan<byte> json, JsonValues values, bool retweeted)
+    private void SetMentions(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json, JsonValues values, bool retweeted)
     {
         Cells.Open();
         if (retweeted)
             Cells.AppendItem(values.Get(json, Tweet.AuthorId));
         foreach (Range place in values.Items(Tweet.Mention))
-            entities.AppendMention(Cells, json[place]);
+            entities.AppendMention(Cells, json[place], includes, text);
 
         Cells.Close(TweetColumn.UserMentions);
     }
@@ -227,9 +209,9 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
             Cells.AppendItem(json[choice]);
         foreach (Range id in tweet.Items(Tweet.PollId))
         {
-            if (tweet.Has(Tweet.Choice) || !TryId(json[id], out long number) || !polls.TryGetValue(number, out Range place))
+            ReadOnlySpan<byte> item = includes.PollOf(text, json[id]);
+            if (tweet.Has(Tweet.Choice) || item.IsEmpty)
                 continue;
-            ReadOnlySpan<byte> item = text[place];
             poll.Read(item);
             foreach (Range choice in poll.Items(Poll.Choice))
                 Cells.AppendItem(item[choice]);

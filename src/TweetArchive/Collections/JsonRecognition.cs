@@ -22,6 +22,19 @@ internal static class JsonRecognition
         return text.StartsWith("{"u8) || text.StartsWith("["u8) || IsScript(text);
     }
 
+    /// <summary>The bytes begin like a file of tweets, whoever's they are.</summary>
+    public static bool IsTweets(ReadOnlySpan<byte> head)
+    {
+        try
+        {
+            return IsJson(head) && Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null;
+        }
+        catch (ArchiveException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Objects of tweets as they stand in an entry.</summary>
     /// <param name="head">Its first bytes.</param>
     /// <param name="sourceName">For messages.</param>
@@ -39,7 +52,7 @@ internal static class JsonRecognition
         bool lines = !script && text.StartsWith("{"u8) && HasTextOnLine(text);
         JsonItems items = JsonItems.Of(text);
         Kind kind = KindOf(text, lines ? null : items, out List<string> seen);
-        if (script && seen.Count == 0)
+        if (script && kind == Kind.Unknown && seen.Count == 0)
             kind = Kind.Personal;
         return kind switch
         {

@@ -38,7 +38,7 @@ internal static partial class PersonalArchive
     }
 
     /// <summary>The table that archives of 2013 have beside their scripts, with the same tweets.</summary>
-    public static bool IsTable(string path) => Path.GetFileName(path).Equals("tweets.csv", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTable(string path) => Table().IsMatch(path);
 
     /// <summary>Reads <c>account.js</c>.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or has no account id.</exception>
@@ -73,6 +73,9 @@ internal static partial class PersonalArchive
 
     [GeneratedRegex(@"(?:^|[/\\!])(?:tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js$", RegexOptions.IgnoreCase)]
     private static partial Regex Tweets();
+
+    [GeneratedRegex(@"(?:^|[/\\!])tweets\.csv$", RegexOptions.IgnoreCase)]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"(?:^|[/\\!])account\.js$", RegexOptions.IgnoreCase)]
     private static partial Regex AccountScript();

@@ -15,8 +15,11 @@ public sealed record EntryInspection(ArchiveEntry Entry)
     /// <summary>Null where the header could not be read.</summary>
     public RowKind? Kind { get; init; }
 
-    /// <summary>A, B, C, users or other.</summary>
+    /// <summary>A, B, C, users or other; the format's name where it is not that of the releases.</summary>
     public string? Variant { get; init; }
+
+    /// <summary>It is in another format than the releases.</summary>
+    public bool OtherFormat { get; init; }
 
     public CellDialect? Dialect { get; init; }
 

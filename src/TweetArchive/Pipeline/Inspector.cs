@@ -40,6 +40,7 @@ public static class Inspector
             {
                 Kind = head.Schema.Kind,
                 Variant = head.Schema.Variant,
+                OtherFormat = head.Collection is not null,
                 Dialect = sample.Dialect,
                 MissingColumns = [.. head.Schema.MissingColumns],
                 RecordsEstimated = whole ? sample.Records : Estimate(entry, head, sample, done),

@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+using System.Text;
+using TweetArchive.Json;
+using static TweetArchive.Collections.ApiV2Paths;
+
+namespace TweetArchive.Collections;
+
+/// <summary>What a page includes besides its tweets, found by id: places in the page's text. Reused from page to page.</summary>
+internal sealed class ApiV2Includes
+{
+    private const int LongestName = 64;
+
+    private readonly JsonValues user = new(User.Paths);
+    private readonly JsonValues reference = new(Reference.Paths);
+    private readonly JsonValues poll = new(Poll.Paths);
+    private readonly Dictionary<long, Range> users = [];
+    private readonly Dictionary<long, Range> tweets = [];
+    private readonly Dictionary<long, Range> polls = [];
+    private readonly Dictionary<ulong, Range> idsByName = [];
+
+    /// <param name="text">The page.</param>
+    /// <param name="page">Its values.</param>
+    public void Index(ReadOnlySpan<byte> text, JsonValues page)
+    {
+        Index(text, page, Page.Users, users, user, User.Id);
+        Index(text, page, Page.Referenced, tweets, reference, Reference.Id);
+        Index(text, page, Page.Polls, polls, poll, Poll.Id);
+        idsByName.Clear();
+        foreach (Range place in users.Values)
+        {
+            user.Read(text[place]);
+            if (user.Has(User.Username))
+                idsByName[Key(user.Get(text[place], User.Username))] = (place.Start.Value + user.StartOf(User.Id))..(place.Start.Value + user.StartOf(User.Id) + user.Get(text[place], User.Id).Length);
+        }
+    }
+
+    /// <summary>The user, or nothing.</summary>
+    public ReadOnlySpan<byte> UserOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id) => Find(text, users, id);
+
+    public ReadOnlySpan<byte> TweetOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id) => Find(text, tweets, id);
+
+    public ReadOnlySpan<byte> PollOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id) => Find(text, polls, id);
+
+    /// <summary>The id of the user with this name, in any case, or nothing.</summary>
+    public ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) => idsByName.TryGetValue(Key(name), out Range place) ? text[place] : default;
+
+    private static void Index(ReadOnlySpan<byte> text, JsonValues page, int slot, Dictionary<long, Range> places, JsonValues values, int id)
+    {
+        places.Clear();
+        foreach (Range place in page.Items(slot))
+        {
+            values.Read(text[place]);
+            if (TryId(values.Get(text[place], id), out long number))
+                places[number] = place;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> text, Dictionary<long, Range> places, ReadOnlySpan<byte> id) =>
+        TryId(id, out long number) && places.TryGetValue(number, out Range place) ? text[place] : default;
+
+    private static bool TryId(ReadOnlySpan<byte> text, out long id) => Utf8Parser.TryParse(text, out id, out int used) && used == text.Length;
+
+    private static ulong Key(ReadOnlySpan<byte> name)
+    {
+        Span<byte> lower = stackalloc byte[LongestName];
+        name = name[..Math.Min(name.Length, LongestName)];
+        Ascii.ToLower(name, lower, out int length);
+        return XxHash3.HashToUInt64(lower[..length]);
+    }
+}
