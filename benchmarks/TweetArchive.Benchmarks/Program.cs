@@ -1,4 +1,5 @@
 using TweetArchive.Benchmarks.Damage;
+using TweetArchive.Benchmarks.Formats;
 using TweetArchive.Benchmarks.Inflate;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Benchmarks.Micro;
@@ -20,6 +21,7 @@ const string Help = """
         --runs N      rounds (9)
         --tweets N    tweets of the synthetic archive (50000)
         --data DIR    as above
+      formats                           JSON of other collections: Utf8JsonReader, inflating, and our readers (options of inflate)
       readme [--check]                  puts the figures of 'reading' that README.md names into its table
       job                               the whole job here, in DuckDB and in straightforward C#, as processes by turns
         --tweets N    tweets of the synthetic archive (1122936)
@@ -58,6 +60,8 @@ try
             return ReadingCommand.Run(ReadingOptions.Parse(rest));
         case ["inflate", .. string[] rest]:
             return InflateCommand.Run(InflateOptions.Parse(rest));
+        case ["formats", .. string[] rest]:
+            return FormatsCommand.Run(InflateOptions.Parse(rest));
         case ["readme"]:
             return ReadmeCommand.Run(check: false);
         case ["readme", "--check"]:

@@ -2,7 +2,7 @@ using TweetArchive.Benchmarks.Job;
 
 namespace TweetArchive.Benchmarks.Inflate;
 
-/// <summary>What <c>inflate</c> is asked to do.</summary>
+/// <summary>What <c>inflate</c> and <c>formats</c> are asked to do.</summary>
 internal sealed record InflateOptions
 {
     /// <summary>Of the archive that is packed; 50,000 are 32 MB.</summary>

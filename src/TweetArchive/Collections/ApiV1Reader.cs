@@ -58,11 +58,12 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
     {
-        JsonValues v = lines;
+        JsonValues v = account is null ? lines : wrapped;
         v.Read(json);
         if (!IsTweet(v) && account is not null)
         {
-            v = wrapped;
+            // Older personal archives have their tweets without a wrapping.
+            v = lines;
             v.Read(json);
         }
 

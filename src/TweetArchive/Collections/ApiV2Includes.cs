@@ -11,7 +11,7 @@ internal sealed class ApiV2Includes
 {
     private const int LongestName = 64;
 
-    private readonly JsonValues user = new(User.Paths);
+    private readonly JsonValues name = new(Name.Paths);
     private readonly JsonValues reference = new(Reference.Paths);
     private readonly JsonValues poll = new(Poll.Paths);
     private readonly Dictionary<long, Range> users = [];
@@ -23,16 +23,9 @@ internal sealed class ApiV2Includes
     /// <param name="page">Its values.</param>
     public void Index(ReadOnlySpan<byte> text, JsonValues page)
     {
-        Index(text, page, Page.Users, users, user, User.Id);
+        Index(text, page, Page.Users, users, name, Name.Id);
         Index(text, page, Page.Referenced, tweets, reference, Reference.Id);
         Index(text, page, Page.Polls, polls, poll, Poll.Id);
-        idsByName.Clear();
-        foreach (Range place in users.Values)
-        {
-            user.Read(text[place]);
-            if (user.Has(User.Username))
-                idsByName[Key(user.Get(text[place], User.Username))] = (place.Start.Value + user.StartOf(User.Id))..(place.Start.Value + user.StartOf(User.Id) + user.Get(text[place], User.Id).Length);
-        }
     }
 
     /// <summary>The user, or nothing.</summary>
@@ -43,18 +36,25 @@ internal sealed class ApiV2Includes
     public ReadOnlySpan<byte> PollOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id) => Find(text, polls, id);
 
     /// <summary>The id of the user with this name, in any case, or nothing.</summary>
-    public ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) => idsByName.TryGetValue(Key(name), out Range place) ? text[place] : default;
+    public ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> username) => idsByName.TryGetValue(Key(username), out Range place) ? text[place] : default;
 
-    private static void Index(ReadOnlySpan<byte> text, JsonValues page, int slot, Dictionary<long, Range> places, JsonValues values, int id)
+    private void Index(ReadOnlySpan<byte> text, JsonValues page, int slot, Dictionary<long, Range> places, JsonValues values, int id)
     {
+        bool named = values == name;
         places.Clear();
+        if (named)
+            idsByName.Clear();
         foreach (Range place in page.Items(slot))
         {
             values.Read(text[place]);
             if (TryId(values.Get(text[place], id), out long number))
                 places[number] = place;
+            if (named && values.Has(Name.Username) && values.Has(id))
+                idsByName[Key(values.Get(text[place], Name.Username))] = Inside(place, values.StartOf(id), values.Get(text[place], id).Length);
         }
     }
+
+    private static Range Inside(Range outer, int start, int length) => (outer.Start.Value + start)..(outer.Start.Value + start + length);
 
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> text, Dictionary<long, Range> places, ReadOnlySpan<byte> id) =>
         TryId(id, out long number) && places.TryGetValue(number, out Range place) ? text[place] : default;

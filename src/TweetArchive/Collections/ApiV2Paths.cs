@@ -90,6 +90,15 @@ internal static class ApiV2Paths
             .Add("public_metrics.followers_count", Followers).Add("public_metrics.following_count", Following).Add("created_at", CreatedAt);
     }
 
+    /// <summary>A user as far as others need it.</summary>
+    public static class Name
+    {
+        public const int Id = 0;
+        public const int Username = 1;
+
+        public static readonly JsonPaths Paths = new JsonPaths().Add("id", Id).Add("username", Username);
+    }
+
     public static class Poll
     {
         public const int Id = 0;

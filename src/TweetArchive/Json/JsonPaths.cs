@@ -41,7 +41,12 @@ internal sealed class JsonPaths
     /// <summary>A place in the tree.</summary>
     internal sealed class Node
     {
+        private const int Buckets = 64;
+
         private readonly List<(byte[] Name, Node Node)> children = [];
+
+        // By length and last letter: nearly every property of a tweet is told wanted or not by one look.
+        private readonly (byte[] Name, Node Node)[][] buckets = [.. Enumerable.Repeat<(byte[], Node)[]>([], Buckets)];
 
         /// <summary>−1 where no value is wanted.</summary>
         public int Slot { get; set; } = -1;
@@ -62,6 +67,8 @@ internal sealed class JsonPaths
             }
 
             children.Add((bytes, new Node()));
+            ref (byte[] Name, Node Node)[] bucket = ref buckets[Bucket(bytes)];
+            bucket = [.. bucket, children[^1]];
             return children[^1].Node;
         }
 
@@ -70,7 +77,7 @@ internal sealed class JsonPaths
         {
             // Names of the wanted properties hold nothing that JSON would escape.
             ReadOnlySpan<byte> name = reader.ValueSpan;
-            foreach ((byte[] known, Node child) in children)
+            foreach ((byte[] known, Node child) in buckets[Bucket(name)])
             {
                 if (name.SequenceEqual(known))
                     return child;
@@ -78,5 +85,7 @@ internal sealed class JsonPaths
 
             return null;
         }
+
+        private static int Bucket(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name.Length * 5) + name[^1]) & (Buckets - 1);
     }
 }

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using TweetArchive.Archives.Inflate;
+using TweetArchive.Benchmarks.Inflate;
+using TweetArchive.Benchmarks.Job;
+using TweetArchive.Collections;
+using TweetArchive.Csv;
+
+namespace TweetArchive.Benchmarks.Formats;
+
+/// <summary>
+/// <c>formats</c>: the same tweets as other collections write them, from memory, one thread, by turns: a pass of Utf8JsonReader that
+/// looks at every token and keeps none; our readers, which make the 31 cells of every tweet; and of the packed file inflating alone
+/// with the library, and ours with inflating.
+/// </summary>
+internal static class FormatsCommand
+{
+    private const int BlockBytes = 512 * 1024;
+    private const int WarmUps = 2;
+
+    public static int Run(InflateOptions options)
+    {
+        string csv = SyntheticFile.Get(options.Data, options.Tweets);
+        Console.WriteLine(Text($"{Machine.Describe()}\n{options.Tweets:N0} tweets; MB/s of JSON, medians of {options.Runs} rounds by turns; × against the peer of the same round\n"));
+        Console.WriteLine("| format | MB | Utf8JsonReader | ours | × | inflate (GZipStream) | ours from gz | × |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach ((string name, Func<string, byte[]> make) in new (string, Func<string, byte[]>)[] { ("API v1.1, lines", JsonArchives.V1), ("API v2, pages", JsonArchives.V2), ("personal archive", JsonArchives.Personal) })
+            Compare(name, make(csv), options);
+        return 0;
+    }
+
+    private static void Compare(string name, byte[] plain, InflateOptions options)
+    {
+        byte[] packed = Pack(plain);
+        Func<long>[] ways =
+        [
+            () => Tokens(plain),
+            () => Cells(new MemoryStream(plain), options.Tweets),
+            () => Inflate(packed),
+            () => Cells(new InflateStream(new MemoryStream(packed), gzip: true), options.Tweets),
+        ];
+        double[][] seconds = [.. ways.Select(_ => new double[options.Runs])];
+        for (int run = -WarmUps; run < options.Runs; run++)
+        {
+            for (int i = 0; i < ways.Length; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                ways[i]();
+                if (run >= 0)
+                    seconds[i][run] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+        }
+
+        double Speed(int i) => plain.Length / JobReport.Median(seconds[i]) / 1e6;
+        double Times(int peer, int ours) => JobReport.Median(seconds[peer].Zip(seconds[ours], (p, o) => p / o));
+        Console.WriteLine(Text($"| {name} | {plain.Length / 1e6:N0} | {Speed(0):N0} | {Speed(1):N0} | {Times(0, 1):0.00} | {Speed(2):N0} | {Speed(3):N0} | {Times(2, 3):0.00} |"));
+    }
+
+    /// <summary>Every token of every text; the script's text is what stands behind its '='.</summary>
+    private static long Tokens(ReadOnlySpan<byte> bytes)
+    {
+        long tokens = 0;
+        if (bytes.StartsWith("window"u8))
+            bytes = bytes[(bytes.IndexOf((byte)'=') + 1)..];
+        else
+            return TokensOfLines(bytes);
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+            tokens++;
+        return tokens;
+    }
+
+    private static long TokensOfLines(ReadOnlySpan<byte> bytes)
+    {
+        long tokens = 0;
+        foreach (Range line in bytes.Split((byte)'\n'))
+        {
+            if (bytes[line].IsEmpty)
+                continue;
+            var reader = new Utf8JsonReader(bytes[line]);
+            while (reader.Read())
+                tokens++;
+        }
+
+        return tokens;
+    }
+
+    private static long Inflate(byte[] packed)
+    {
+        using var stream = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        byte[] buffer = new byte[BlockBytes];
+        long total = 0;
+        while (stream.Read(buffer, 0, buffer.Length) is > 0 and int read)
+            total += read;
+        return total;
+    }
+
+    /// <summary>Blocks as a run cuts them, and the cells of every tweet in them.</summary>
+    private static long Cells(Stream stream, long tweets)
+    {
+        using (stream)
+        {
+            byte[] buffer = new byte[BlockBytes + Tokeniser.Padding];
+            int filled = stream.ReadAtLeast(buffer.AsSpan(0, BlockBytes), BlockBytes, throwOnEndOfStream: false);
+            CollectionFormat format = JsonRecognition.Recognise(buffer.AsSpan(0, filled), "", () => new OwnAccount("1"u8.ToArray(), [], [], []), out int before);
+            CollectionReader reader = format.NewReader();
+            var counted = new Counted();
+            int from = before;
+            while (filled > 0)
+            {
+                bool ended = filled < BlockBytes;
+                int cut = ended ? filled - from : format.Framing.Cut(buffer.AsSpan(from, filled - from), lastResort: false);
+                reader.Read(buffer.AsSpan(from), cut, cutShort: false, counted);
+                buffer.AsSpan(from + cut, filled - from - cut).CopyTo(buffer);
+                filled -= from + cut;
+                from = 0;
+                filled += stream.ReadAtLeast(buffer.AsSpan(filled, BlockBytes - filled), BlockBytes - filled, throwOnEndOfStream: false);
+            }
+
+            return counted.Tweets == tweets ? counted.Bytes : throw new InvalidOperationException($"{counted.Tweets} tweets were read, {tweets} were written.");
+        }
+    }
+
+    private static byte[] Pack(byte[] plain)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(plain);
+        return packed.ToArray();
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Counted : ICollectionRows
+    {
+        public long Tweets { get; private set; }
+
+        public long Bytes { get; private set; }
+
+        public void OnTweet(CollectionRow row)
+        {
+            Tweets++;
+            Bytes += row.Bytes.Length;
+        }
+
+        public void OnNotice() => throw new InvalidOperationException("no notice was written");
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
+    }
+}
