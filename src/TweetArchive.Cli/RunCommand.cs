@@ -8,7 +8,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files (.csv, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard input; tweets and users files and media archives together. What a file is, its content says.");
+        var inputs = Options.Inputs("Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard input; tweets and users files and media archives together. What a file is, its content says.");
         var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
         var threads = Options.Threads();
         var memory = Options.Memory();
@@ -33,6 +33,7 @@ internal static class RunCommand
               tweetarchive run ~/Downloads/iranian_tweets_csv_hashed.zip --out iran-2018
               tweetarchive run ~/Downloads --out everything --tweets all
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
+              tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all --media-hash
 
             A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help

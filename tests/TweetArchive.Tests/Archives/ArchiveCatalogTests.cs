@@ -110,7 +110,7 @@ public sealed class ArchiveCatalogTests : IDisposable
     {
         foreach (string path in new[] { "nothing.csv", "nothing*.csv", "no_folder/x.csv" })
             Assert.Contains("no such file", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([Path.Combine(folder, path)])).Message, StringComparison.Ordinal);
-        Assert.Contains("no .csv or .zip", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([folder])).Message, StringComparison.Ordinal);
+        Assert.Contains("no .csv, .zip", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([folder])).Message, StringComparison.Ordinal);
     }
 
     private string Write(string name)

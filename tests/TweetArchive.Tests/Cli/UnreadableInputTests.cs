@@ -21,7 +21,7 @@ public sealed class UnreadableInputTests : IDisposable
     [Fact]
     public void A_folder_without_archives()
     {
-        folder.Run(folder.Path).AssertFailed(2, folder.Path, "no .csv or .zip", "Give the folder");
+        folder.Run(folder.Path).AssertFailed(2, folder.Path, "no .csv, .zip", "Give the folder");
         folder.AssertNothingWritten();
     }
 

@@ -60,6 +60,8 @@ internal static partial class CellReference
     /// <summary>The items of a list cell: brackets off, then item by item.</summary>
     public static List<string> Items(ReadOnlySpan<byte> cell)
     {
+        if (cell.StartsWith("\u001F"u8))
+            return [.. Latin1(cell).Split('\u001F', StringSplitOptions.RemoveEmptyEntries)];
         string rest = Latin1(cell).Trim(' ');
         if (rest.Length >= 2 && rest[0] == '[' && rest[^1] == ']')
             rest = rest[1..^1];

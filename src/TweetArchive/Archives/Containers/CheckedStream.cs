@@ -4,24 +4,14 @@ namespace TweetArchive.Archives.Containers;
 
 /// <summary>Holds what is read against the length and the CRC-32 that an archive states for it.</summary>
 /// <param name="owner">Disposed with this stream.</param>
-internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes, uint checksum) : Stream
+internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes, uint checksum) : ForwardStream
 {
     private readonly Crc32 crc = new();
     private long position;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => bytes;
 
-    public override long Position
-    {
-        get => position;
-        set => throw new NotSupportedException();
-    }
+    protected override long Given => position;
 
     /// <exception cref="InvalidDataException">At the end: length or checksum differ.</exception>
     public override int Read(Span<byte> buffer)
@@ -35,18 +25,6 @@ internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes,
             throw new InvalidDataException("the checksum does not match: some of its bytes are damaged.");
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,26 +6,12 @@ namespace TweetArchive.Archives.Containers;
 /// </summary>
 /// <param name="inner">Closed with this stream.</param>
 /// <param name="held">Bytes held back.</param>
-internal sealed class HeldBackStream(Stream inner, int held) : Stream
+internal sealed class HeldBackStream(Stream inner, int held) : ForwardStream
 {
     private readonly byte[] buffer = new byte[2 * held];
     private int start;
     private int end;
     private bool ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> to)
     {
@@ -47,18 +33,6 @@ internal sealed class HeldBackStream(Stream inner, int held) : Stream
         start += count;
         return count;
     }
-
-    public override int Read(byte[] to, int offset, int count) => Read(to.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] from, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

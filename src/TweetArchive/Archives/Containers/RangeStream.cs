@@ -3,7 +3,7 @@ namespace TweetArchive.Archives.Containers;
 /// <summary>
 /// A part of another stream, from where that stands on if it cannot seek. Where the other stream can seek this one can, too.
 /// </summary>
-internal sealed class RangeStream : Stream
+internal sealed class RangeStream : ForwardStream
 {
     private readonly Stream whole;
     private readonly long from;
@@ -20,11 +20,7 @@ internal sealed class RangeStream : Stream
             Skip(from - whole.Position);
     }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => whole.CanSeek;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -47,22 +43,12 @@ internal sealed class RangeStream : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
     {
         SeekOrigin.Current => at,
         SeekOrigin.End => length,
         _ => 0,
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

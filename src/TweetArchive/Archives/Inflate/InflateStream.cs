@@ -6,7 +6,7 @@ namespace TweetArchive.Archives.Inflate;
 /// The unpacked bytes of a gzip file, or of a bare deflate stream. Members follow each other; each is held against its checksum
 /// and length.
 /// </summary>
-internal sealed class InflateStream : Stream
+internal sealed class InflateStream : ForwardStream
 {
     /// <summary>Packed bytes read at a time.</summary>
     public const int UsualChunk = 128 * 1024;
@@ -35,19 +35,7 @@ internal sealed class InflateStream : Stream
         slab = new Slab(slabBytes);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => position;
-        set => throw new NotSupportedException();
-    }
+    protected override long Given => position;
 
     public static InflateStream Gzip(Stream packed) => new(packed, gzip: true);
 
@@ -78,18 +66,6 @@ internal sealed class InflateStream : Stream
         position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
