@@ -69,6 +69,14 @@ internal static class RunSummary
                 to.WriteLine($"    {difference}");
         }
 
+        if (result.ReferenceRepairs.Count > 0)
+        {
+            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: {Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
+                + $"{Sizes.Number(Repaired("neighbour"))} by a tweetid nearby, {Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs)");
+        }
+
+        long Repaired(string way) => result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
+
         if (result.Media is { } media)
         {
             to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
@@ -97,6 +105,7 @@ internal static class RunSummary
             json.WriteNumber("exit_code", result.ExitCode);
             Manifest.WriteCounts(json, result.Counts);
             Manifest.WriteDatasets(json, result);
+            Manifest.WriteMap(json, "reference_repairs", result.ReferenceRepairs);
             Manifest.WriteMedia(json, result.Media);
             json.WriteStartArray("targets");
             foreach (TargetResult target in result.Targets)

@@ -171,10 +171,10 @@ internal sealed class BlockWorker
             ReadEngagement(record, ref tweet);
 
         bool tagged = tables.Add(tweet, account, session);
-        bool roundedReferences = HasRoundedReference(record);
+        int roundedReferences = RoundedReferences(record);
         result.Counts.Retweets += tweet.IsRetweet ? 1 : 0;
         result.Counts.TaggedTweets += tagged ? 1 : 0;
-        result.Counts.RoundedReferences += roundedReferences ? 1 : 0;
+        result.Counts.RoundedReferences += roundedReferences != 0 ? 1 : 0;
         if (tweetsMode == TweetsMode.All || (tweetsMode == TweetsMode.Tagged && tagged))
         {
             cells.Fill(record, head.Schema, text);
@@ -208,14 +208,18 @@ internal sealed class BlockWorker
     private long Count(scoped in Record record, TweetColumn column) =>
         Cells.TryParseCount(Cell(record, column), out long count) && count > 0 ? count : 0;
 
-    /// <summary>A reference id of a file whose reference ids were rounded, or one that is written as a float.</summary>
-    private bool HasRoundedReference(scoped in Record record) =>
-        IsRounded(Cell(record, TweetColumn.RetweetTweetId)) || IsRounded(Cell(record, TweetColumn.InReplyToTweetId))
-        || IsRounded(Cell(record, TweetColumn.QuotedTweetId));
+    /// <summary>Mask of the reference ids that are written as floats, or are of a file whose reference ids were rounded.</summary>
+    private int RoundedReferences(scoped in Record record)
+    {
+        int mask = 0;
+        for (int i = 0; i < ReferenceIds.Columns.Length; i++)
+            mask |= IsRounded(Cell(record, ReferenceIds.Columns[i])) ? 1 << i : 0;
+        return mask;
+    }
 
     private bool IsRounded(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && Cells.TryParseId(cell, out long id, out bool rounded)
-        && (rounded || (head.Dialect.ReferenceIdsRounded && id > 1L << 53));
+        && (rounded || (head.Dialect.ReferenceDigitsRounded && id > 1L << 53 && (long)(double)id == id));
 
     private void AddProfile(scoped in Record record, int account, bool wanted)
     {

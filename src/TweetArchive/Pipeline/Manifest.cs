@@ -47,6 +47,7 @@ public static class Manifest
 
         json.WriteEndArray();
         WriteMap(json, "unreadable_cells", result.UnreadableCells);
+        WriteMap(json, "reference_repairs", result.ReferenceRepairs);
         json.WriteStartArray("files");
         foreach (OutputFile file in result.Outputs)
         {
@@ -211,7 +212,8 @@ public static class Manifest
         json.WriteEndObject();
     }
 
-    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> values)
+    /// <summary>An object of numbers.</summary>
+    public static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> values)
     {
         json.WriteStartObject(name);
         foreach ((string key, long value) in values)

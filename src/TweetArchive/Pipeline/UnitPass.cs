@@ -13,6 +13,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     private readonly TargetNames targets = new(options.Lexicon);
     private readonly MentionsTable mentions = new(options.Lexicon);
     private readonly List<Partial> partials = [];
+    private IReadOnlyList<FinishedUnit> allTweets = [];
     private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
 
     // Half of the budget is for what the workers count, half for what waits for the merge.
@@ -48,6 +49,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     public IReadOnlyList<FinishedUnit> WithoutDuplicates(
         IReadOnlyList<FinishedUnit> units, int[] datasetOf, UnitStore store, Func<IReadOnlyList<WorkUnit>, WorkPlan> replan)
     {
+        allTweets = units;
         IReadOnlyDictionary<int, long[]> duplicates = DuplicateFinder.Find(units.Select(u => u.Partial.Ids), datasetOf, options.Threads);
         if (duplicates.Count == 0)
             return units;
@@ -70,7 +72,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Entry.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, Memory);
-        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, targets, mentions, scratch, cancelled);
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, allTweets, targets, mentions, scratch, cancelled);
         writer.Write();
         if (media is not null)
         {
@@ -87,6 +89,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
             Outputs = folder.Describe(writer.RowsByFile),
             TooManyRejects = options.MaxRejects.Exceeded(result.Counts.Rejected, result.Counts.Records),
             UnreadableCells = writer.UnreadableCells,
+            ReferenceRepairs = writer.ReferenceRepairs,
         };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");

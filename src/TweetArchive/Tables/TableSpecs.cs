@@ -30,7 +30,9 @@ public static class TableSpecs
         new("hashtags", TextList, true), new("urls", TextList, true), new("user_mentions", TextList, true),
         new("poll_choices", TextList, true), new("targets", TextList, true),
         new("source_file", Text, Dictionary: true), new("record", Long), new("byte_offset", Long),
-        new("reference_ids_rounded", Flag), new("text_truncated", Flag));
+        new("reference_ids_rounded", Flag), new("text_truncated", Flag),
+        new("in_reply_to_tweetid_repaired", Long, true), new("quoted_tweet_tweetid_repaired", Long, true),
+        new("retweet_tweetid_repaired", Long, true), new("reference_repairs", TextList));
 
     public static readonly TableSpec Mentions = new("mentions", 2,
         Dataset, new("tweetid", Long), UserId, new("tweet_time", Timestamp), TweetLanguage,

@@ -94,7 +94,7 @@ public sealed partial class MatchSession
             at += dot + 1;
         }
 
-        if (!IsTwitter(lower[..length]) || path.Length < 2)
+        if (!TextUrls.IsTwitter(lower[..length]) || path.Length < 2)
             return;
         ReadOnlySpan<byte> name = path.StartsWith("/#!/"u8) ? path[4..] : path[1..];
         name = name.TrimStart((byte)'@');
@@ -108,16 +108,5 @@ public sealed partial class MatchSession
             return;
         foreach (int alias in Matcher.Handles.Find(handle[..handleLength]))
             AddHit(alias, MentionField.UrlHandle, name, start + nameAt, inText);
-    }
-
-    private static bool IsTwitter(ReadOnlySpan<byte> host)
-    {
-        if (host.StartsWith("www."u8))
-            host = host[4..];
-        else if (host.StartsWith("mobile."u8))
-            host = host[7..];
-        else if (host.StartsWith("m."u8))
-            host = host[2..];
-        return host.SequenceEqual("twitter.com"u8) || host.SequenceEqual("x.com"u8);
     }
 }
