@@ -13,7 +13,7 @@ namespace TweetArchive.Pipeline;
 /// <param name="allTweets">The units before duplicates were left out: they know every tweetid.</param>
 internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, IReadOnlyList<FinishedUnit> allTweets,
-    TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
+    DuplicatesTable duplicates, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
 {
     private readonly MergeContext[] contexts =
         [.. datasets.Select(d => new MergeContext(Encoding.UTF8.GetBytes(d), new AccountNames()))];
@@ -60,6 +60,7 @@ internal sealed class DatasetWriter(
             () => WriteGroups(OutputTables.Clients),
             () => WriteGroups(OutputTables.AccountTargets),
             () => WriteGroups(OutputTables.Hours),
+            WriteDuplicates,
             WriteRejects,
         ];
         try
@@ -129,6 +130,15 @@ internal sealed class DatasetWriter(
             for (int i = 0; i < repairs.Length; i++)
                 repairs[i] += repairsHere[i];
         }
+    }
+
+    private void WriteDuplicates()
+    {
+        const string Name = "duplicates.parquet";
+        using ParquetTableWriter row = Create(Name, TableSpecs.Duplicates);
+        duplicates.Write(row);
+        lock (rowsByFile)
+            rowsByFile.Add(Name, row.Rows);
     }
 
     private void WriteRejects()

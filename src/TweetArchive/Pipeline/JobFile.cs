@@ -24,11 +24,12 @@ internal static class JobFile
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteNumber("format_version", 2);
+            json.WriteNumber("format_version", 3);
             json.WriteString("job", job.Id);
             json.WriteString("program_version", job.ProgramVersion);
             json.WriteString("lexicon", job.Lexicon);
             json.WriteString("tweets", job.Tweets.ToString());
+            json.WriteBoolean("dedupe", job.Dedupe);
             json.WriteBoolean("strict", job.Strict);
             json.WriteNumber("max_record_bytes", job.MaxRecordBytes);
             json.WriteNumber("checkpoint_bytes", job.CheckpointBytes);
@@ -65,7 +66,7 @@ internal static class JobFile
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement json = document.RootElement;
-            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != 2)
+            if (json.GetProperty("format").GetString() != Format || json.GetProperty("format_version").GetInt32() != 3)
                 return null;
             int shards = json.GetProperty("shards").GetInt32();
             var job = new JobRecord
@@ -73,6 +74,7 @@ internal static class JobFile
                 ProgramVersion = Text(json, "program_version"),
                 Lexicon = Text(json, "lexicon"),
                 Tweets = Enum.Parse<TweetsMode>(Text(json, "tweets")),
+                Dedupe = json.GetProperty("dedupe").GetBoolean(),
                 Strict = json.GetProperty("strict").GetBoolean(),
                 MaxRecordBytes = json.GetProperty("max_record_bytes").GetInt32(),
                 CheckpointBytes = json.GetProperty("checkpoint_bytes").GetInt64(),

@@ -31,6 +31,7 @@ public static class Manifest
         json.WriteEndObject();
         WriteCounts(json, "accounting", result.Counts);
         WriteDatasets(json, result);
+        json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);
         json.WriteStartArray("inputs");
         foreach (InputResult input in result.Inputs)
             WriteInput(json, input);
@@ -71,6 +72,7 @@ public static class Manifest
             json.WriteStringValue(input);
         json.WriteEndArray();
         json.WriteString("tweets", options.Tweets.ToString().ToLowerInvariant());
+        json.WriteBoolean("dedupe", options.Dedupe);
         json.WriteBoolean("strict", options.Strict);
         json.WriteString("max_rejects", options.MaxRejects.ToString());
         json.WriteNumber("threads", options.Threads);
@@ -109,6 +111,7 @@ public static class Manifest
             json.WriteStartObject();
             json.WriteString("dataset", dataset.Name);
             json.WriteNumber("tweets", dataset.Tweets);
+            json.WriteNumber("tweets_counted_elsewhere", dataset.CountedElsewhere);
             json.WriteNumber("accounts", dataset.Accounts);
             json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
             WritePublished(json, dataset.Published);
