@@ -100,7 +100,8 @@ public sealed partial class MatchSession
         name = name.TrimStart((byte)'@');
         int end = name.IndexOfAny("/?#"u8);
         name = end < 0 ? name : name[..end];
-        if (name.IsEmpty)
+        // A hash may hold a slash, and is the name of nobody.
+        if (name.IsEmpty || TextEntities.RedactedLength(path, path.Length - path.TrimStart("/#!@"u8).Length) > 0)
             return;
         _ = url.Overlaps(name, out int nameAt);
         Span<byte> handle = stackalloc byte[LongestHandle];
