@@ -80,9 +80,10 @@ internal static class ReferenceRepair
         askNeighbours = false;
         if (!Cells.TryParseId(cell, out rounded, out _) || ReferenceIds.Slack(cell) is not { } slack)
             return false;
+        bool found = ReferenceIds.TryFindInLinks(TweetRow.Cell(row, TweetColumn.Urls), rounded, slack, out id, out bool several);
         // Half of the distance is left for what the float itself did.
-        askNeighbours = slack <= ReferenceIds.NeighbourDistance / 2;
-        return ReferenceIds.TryFindInLinks(TweetRow.Cell(row, TweetColumn.Urls), rounded, slack, out id);
+        askNeighbours = !several && slack <= ReferenceIds.NeighbourDistance / 2;
+        return found;
     }
 
     private static string Name(TweetColumn column) => TweetColumns.Names[(int)column];

@@ -53,24 +53,25 @@ internal static class ReferenceIds
         return unit / 2;
     }
 
-    /// <summary>The one status id near a rounded id that the links of a tweet name; false where there is none, or more than one.</summary>
+    /// <summary>The one status id near a rounded id that the links of a tweet name; false where there is none.</summary>
     /// <param name="urls">The cell of the column urls.</param>
     /// <param name="slack">See <see cref="Slack"/>.</param>
-    public static bool TryFindInLinks(ReadOnlySpan<byte> urls, long rounded, long slack, out long id)
+    /// <param name="several">More than one is near, so it is not known which; then this returns false.</param>
+    public static bool TryFindInLinks(ReadOnlySpan<byte> urls, long rounded, long slack, out long id, out bool several)
     {
         id = 0;
+        several = false;
         if (urls.IndexOf("/status"u8) < 0)
             return false;
         foreach (ReadOnlySpan<byte> url in new ListCell(urls))
         {
             if (!TryGetStatusId(url, out long named) || Math.Abs(named - rounded) > LinkDistance + slack)
                 continue;
-            if (id != 0 && id != named)
-                return false;
+            several |= id != 0 && id != named;
             id = named;
         }
 
-        return id != 0;
+        return id != 0 && !several;
     }
 
     /// <summary>
