@@ -15,11 +15,15 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     private readonly TargetNames targets = new(options.Lexicon);
     private readonly MentionsTable mentions = new(options.Lexicon);
     private readonly List<Partial> partials = [];
+    private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
+
+    // Before duplicates were left out.
     private IReadOnlyList<FinishedUnit> allTweets = [];
+
+    // The latest release last.
     private IReadOnlyList<string> datasetNames = [];
     private Scratch? duplicatesScratch;
     private DuplicatesTable? acrossDatasets;
-    private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
 
     // Half of the budget is for what the workers count, half for what waits for the merge.
     public ScratchMemory Memory { get; } = new(options.Memory / 2);
@@ -47,8 +51,8 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     }
 
     /// <summary>
-    /// The units with every tweet of a dataset counted once, or with --dedupe every tweet of the run. Units that hold later copies are read again without them: that
-    /// is exact whatever a table counts, and it is paid for only where it is needed.
+    /// The units with every tweet of a dataset counted once, or with --dedupe every tweet of the run. Units that hold other
+    /// copies are read again without them: that is exact whatever a table counts, and it is paid for only where it is needed.
     /// </summary>
     /// <param name="replan">Makes a plan of the units to be read again.</param>
     public IReadOnlyList<FinishedUnit> WithoutDuplicates(

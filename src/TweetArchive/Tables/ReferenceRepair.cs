@@ -32,6 +32,7 @@ internal static class ReferenceRepair
     }
 
     /// <summary>Appends the repaired ids and how they were found.</summary>
+    /// <param name="row">A <see cref="TweetRow"/>.</param>
     /// <param name="neighbours">Null where no reference of the file is rounded.</param>
     /// <param name="first">The first of the four columns.</param>
     /// <param name="counts">By <see cref="Outcomes"/>.</param>

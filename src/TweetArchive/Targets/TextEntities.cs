@@ -212,7 +212,7 @@ public static class TextEntities
         return n is >= ShortestHash and <= LongestHash && at + n < text.Length && text[at + n] == '=' ? n + 1 : 0;
     }
 
-    /// <summary>Whether the body of a hashtag holds a hash that the publisher put for a handle: <c>WSZEaJBS…3c=Oman</c>, <c>Stop…</c> too.</summary>
+    /// <summary>Whether the body of a hashtag holds a hash that the publisher put for a handle: <c>WSZEaJBS…3c=Oman</c>.</summary>
     internal static bool IsRedactedHashtag(ReadOnlySpan<byte> body)
     {
         if (body.Length <= ShortestHash)
