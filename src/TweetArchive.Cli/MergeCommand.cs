@@ -13,6 +13,7 @@ internal static class MergeCommand
         var threads = Options.Threads();
         var memory = Options.Memory();
         var targets = Options.Targets();
+        var dedupe = Options.Dedupe();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
@@ -30,7 +31,7 @@ internal static class MergeCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            shards, outDir, threads, memory, targets, overwrite, quiet, json,
+            shards, outDir, threads, memory, targets, dedupe, overwrite, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -41,6 +42,7 @@ internal static class MergeCommand
                 Threads = parsed.GetValue(threads),
                 Memory = Options.MemoryFrom(parsed, memory, threads),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                Dedupe = parsed.GetValue(dedupe),
                 Overwrite = parsed.GetValue(overwrite),
             };
             return RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));

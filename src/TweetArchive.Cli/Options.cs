@@ -46,5 +46,10 @@ internal static class Options
         HelpName = "FILE",
     };
 
+    public static Option<bool> Dedupe() => new("--dedupe")
+    {
+        Description = "A tweet that is in several datasets counts once, in the latest release, so that figures of datasets can be added up. Without it each dataset is complete by itself.",
+    };
+
     public static Lexicon LoadLexicon(string? path) => path is null ? Lexicon.LoadShipped() : Lexicon.LoadFrom(path);
 }

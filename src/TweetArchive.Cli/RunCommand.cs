@@ -17,6 +17,7 @@ internal static class RunCommand
         var shards = ShardOptions.Shards();
         var targets = Options.Targets();
         var tweets = new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.", DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
+        var dedupe = Options.Dedupe();
         var mediaHash = new Option<bool>("--media-hash") { Description = "Unpack media archives too: SHA-256 of each file, a difference hash of each picture, and which are used again (media_reuse.parquet)." };
         var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
         var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
@@ -32,9 +33,13 @@ internal static class RunCommand
             Examples:
               tweetarchive run ~/Downloads/iranian_tweets_csv_hashed.zip --out iran-2018
               tweetarchive run ~/Downloads --out everything --tweets all
+              tweetarchive run ~/Downloads --out union --dedupe
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
               tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all --media-hash
+
+            Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up the figures
+            of several datasets only after a run with --dedupe. duplicates.parquet lists the tweets concerned either way.
 
             A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.
@@ -43,7 +48,7 @@ internal static class RunCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, mediaHash, strict, maxRejects, overwrite, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -57,6 +62,7 @@ internal static class RunCommand
                 Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
+                Dedupe = parsed.GetValue(dedupe),
                 MediaHash = parsed.GetValue(mediaHash),
                 Strict = parsed.GetValue(strict),
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,

@@ -66,10 +66,25 @@ internal static class RunSummary
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         foreach (DatasetResult dataset in result.Datasets)
         {
-            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)");
+            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)"
+                + (dataset.CountedElsewhere > 0 ? $"; {Sizes.Number(dataset.CountedElsewhere)} more are counted in a later release" : ""));
             foreach (string difference in dataset.Published?.Differences() ?? [])
                 to.WriteLine($"    {difference}");
         }
+
+        if (result.TweetsInSeveral > 0)
+        {
+            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets stand in several datasets (duplicates.parquet) and are counted "
+                + (result.Dedupe ? "in the latest release alone" : "in each: add up figures of datasets only after a run with --dedupe"));
+        }
+
+        if (result.ReferenceRepairs.Count > 0)
+        {
+            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: {Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
+                + $"{Sizes.Number(Repaired("neighbour"))} by a tweetid nearby, {Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs)");
+        }
+
+        long Repaired(string way) => result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
 
         if (result.Media is { } media)
         {
@@ -99,6 +114,8 @@ internal static class RunSummary
             json.WriteNumber("exit_code", result.ExitCode);
             Manifest.WriteCounts(json, result.Counts);
             Manifest.WriteDatasets(json, result);
+            json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);
+            Manifest.WriteMap(json, "reference_repairs", result.ReferenceRepairs);
             Manifest.WriteMedia(json, result.Media);
             json.WriteStartArray("targets");
             foreach (TargetResult target in result.Targets)

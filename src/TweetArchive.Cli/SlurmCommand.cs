@@ -18,6 +18,7 @@ internal static class SlurmCommand
         var submit = new Option<bool>("--submit") { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
         var targets = Options.Targets();
         var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");
+        var dedupe = Options.Dedupe();
         var maxRejects = new Option<string?>("--max-rejects") { Description = "As for run.", HelpName = "N|P%" };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "As for run.", HelpName = "SIZE" };
         var memory = new Option<string?>("--memory") { Description = "As for run.", HelpName = "SIZE" };
@@ -35,7 +36,7 @@ internal static class SlurmCommand
             watched; 1 a shard failed, or Slurm did.
             """)
         {
-            inputs, outDir, shards, cpus, sbatch, submit, targets, tweets, maxRejects, checkpoint, memory, overwrite,
+            inputs, outDir, shards, cpus, sbatch, submit, targets, tweets, dedupe, maxRejects, checkpoint, memory, overwrite,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -65,7 +66,7 @@ internal static class SlurmCommand
             string[] budget = parsed.GetValue(memory) is { } bytes ? ["--memory", bytes] : [];
             var script = new SlurmScript(
                 Program(), [.. parsed.GetRequiredValue(inputs).Select(Path.GetFullPath)], Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(outDir))), count, parsed.GetValue(cpus),
-                [.. Given("--tweets", parsed.GetValue(tweets)), .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)), .. lexicon, .. budget],
+                [.. Given("--tweets", parsed.GetValue(tweets)), .. parsed.GetValue(dedupe) ? ["--dedupe"] : Array.Empty<string>(), .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)), .. lexicon, .. budget],
                 [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()], parsed.GetValue(sbatch) ?? []);
             Directory.CreateDirectory(script.Work);
             File.WriteAllText(script.Path, script.Text);

@@ -82,10 +82,10 @@ internal sealed partial class BlockWorker
             ReadEngagement(row, ref tweet);
 
         bool tagged = tables.Add(tweet, account, session);
-        bool roundedReferences = HasRoundedReference(row);
+        int roundedReferences = RoundedReferences(row);
         result.Counts.Retweets += tweet.IsRetweet ? 1 : 0;
         result.Counts.TaggedTweets += tagged ? 1 : 0;
-        result.Counts.RoundedReferences += roundedReferences ? 1 : 0;
+        result.Counts.RoundedReferences += roundedReferences != 0 ? 1 : 0;
         if (tweetsMode == TweetsMode.All || (tweetsMode == TweetsMode.Tagged && tagged))
         {
             cells.Fill(row);
@@ -122,15 +122,19 @@ internal sealed partial class BlockWorker
         where TRow : struct, ITweetRow, allows ref struct =>
         Cells.TryParseCount(row[column], out long count) && count > 0 ? count : 0;
 
-    /// <summary>A reference id of a file whose reference ids were rounded, or one that is written as a float.</summary>
-    private bool HasRoundedReference<TRow>(TRow row)
-        where TRow : struct, ITweetRow, allows ref struct =>
-        IsRounded(row[TweetColumn.RetweetTweetId]) || IsRounded(row[TweetColumn.InReplyToTweetId])
-        || IsRounded(row[TweetColumn.QuotedTweetId]);
+    /// <summary>Mask of the reference ids that are written as floats, or are of a file whose reference ids were rounded.</summary>
+    private int RoundedReferences<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        int mask = 0;
+        for (int i = 0; i < ReferenceIds.Columns.Length; i++)
+            mask |= IsRounded(row[ReferenceIds.Columns[i]]) ? 1 << i : 0;
+        return mask;
+    }
 
     private bool IsRounded(ReadOnlySpan<byte> cell) =>
         !cell.IsEmpty && Cells.TryParseId(cell, out long id, out bool rounded)
-        && (rounded || (head.Dialect.ReferenceIdsRounded && id > 1L << 53));
+        && (rounded || (head.Dialect.ReferenceDigitsRounded && id > 1L << 53 && (long)(double)id == id));
 
     private void AddProfile<TRow>(TRow row, int account, bool wanted)
         where TRow : struct, ITweetRow, allows ref struct

@@ -10,8 +10,10 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Pipeline;
 
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
+/// <param name="allTweets">The units before duplicates were left out: they know every tweetid.</param>
 internal sealed class DatasetWriter(
-    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, IReadOnlyList<FinishedUnit> allTweets,
+    DuplicatesTable duplicates, TargetNames targets, MentionsTable mentions, Scratch scratch, CancellationToken cancelled)
 {
     private readonly MergeContext[] contexts =
         [.. datasets.Select(d => new MergeContext(Encoding.UTF8.GetBytes(d), new AccountNames()))];
@@ -19,11 +21,16 @@ internal sealed class DatasetWriter(
     private readonly AccountTotals[] accountTotals = new AccountTotals[datasets.Length];
     private readonly Dictionary<string, long> rowsByFile = [];
     private readonly long[] unreadable = new long[TweetColumns.Count];
+    private readonly long[] repairs = new long[ReferenceRepair.Outcomes.Length];
 
     public IReadOnlyDictionary<string, long> RowsByFile => rowsByFile;
 
     public IReadOnlyDictionary<string, long> UnreadableCells =>
         new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0).ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
+
+    /// <summary>What became of rounded references, by column and way.</summary>
+    public IReadOnlyDictionary<string, long> ReferenceRepairs =>
+        Enumerable.Range(0, repairs.Length).Where(i => repairs[i] > 0).ToDictionary(i => ReferenceRepair.Outcomes[i], i => repairs[i]);
 
     public IReadOnlyList<DatasetResult> Datasets =>
         [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accountTotals[d].Accounts, accountTotals[d].WithTweets))
@@ -42,7 +49,7 @@ internal sealed class DatasetWriter(
             Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         Action[] tables =
         [
-            .. options.Tweets == TweetsMode.None ? [] : TweetParts().Select((chunks, i) => (Action)(() => WriteTweets(i + 1, chunks))),
+            .. options.Tweets == TweetsMode.None ? [] : TweetPart.Of(entries, options.PartBytes, some => new NeighbourLookup(some, allTweets, options.Threads, cancelled)).Select(part => (Action)(() => WriteTweets(part))),
             () => WriteGroups(OutputTables.MentionEdges),
             () => WriteGroups(OutputTables.Hashtags),
             () => WriteGroups(OutputTables.DailyTotals),
@@ -53,6 +60,7 @@ internal sealed class DatasetWriter(
             () => WriteGroups(OutputTables.Clients),
             () => WriteGroups(OutputTables.AccountTargets),
             () => WriteGroups(OutputTables.Hours),
+            WriteDuplicates,
             WriteRejects,
         ];
         try
@@ -96,58 +104,41 @@ internal sealed class DatasetWriter(
         Complete(table.Name + ".parquet", row);
     }
 
-    /// <summary>
-    /// The parts of the tweets, in input order: a part ends with the chunk of rows that brings it to its size. Chunks follow from
-    /// the input and the options alone, so parts can be written side by side and are the same in every run.
-    /// </summary>
-    private List<List<TweetChunks>> TweetParts()
+    private void WriteTweets(TweetPart part)
     {
-        // A table without rows is a file too, so that notebooks need no special case.
-        List<List<TweetChunks>> parts = [[]];
-        long bytes = 0;
-        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
-        {
-            int from = 0;
-            for (int chunk = 0; chunk < piece.Tweets.Chunks; chunk++)
-            {
-                if (bytes > options.PartBytes)
-                {
-                    parts[^1].Add(new TweetChunks(entry, piece.Tweets, recordsBefore, from, chunk));
-                    parts.Add([]);
-                    from = chunk;
-                    bytes = 0;
-                }
-
-                bytes += piece.Tweets.ChunkBytes(chunk);
-            }
-
-            parts[^1].Add(new TweetChunks(entry, piece.Tweets, recordsBefore, from, piece.Tweets.Chunks));
-        }
-
-        return parts;
-    }
-
-    private void WriteTweets(int part, List<TweetChunks> chunks)
-    {
-        string name = $"tweets/part-{part:D5}.parquet";
+        string name = $"tweets/part-{part.Number:D5}.parquet";
         long[] unreadableHere = new long[TweetColumns.Count];
+        long[] repairsHere = new long[repairs.Length];
         using ParquetTableWriter row = Create(name, TableSpecs.TweetRows);
-        foreach (TweetChunks some in chunks)
+        foreach (TweetChunks some in part.Chunks)
         {
             cancelled.ThrowIfCancellationRequested();
             byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Entry.Dataset);
             byte[] source = Encoding.UTF8.GetBytes(some.Entry.Entry.SourceName);
+            NeighbourIds? neighbours = NeighbourLookup.Concerns(some) ? part.Neighbours!.Of(some.Entry.Entry.Dataset) : null;
             var rows = new SortedRun.Reader(some.Rows, some.From, some.To);
             while (rows.MoveNext())
-                TweetRow.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, row, unreadableHere);
+                TweetRow.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, neighbours, row, unreadableHere, repairsHere);
         }
 
+        part.Neighbours?.Leave();
         Complete(name, row);
         lock (unreadable)
         {
             for (int i = 0; i < unreadable.Length; i++)
                 unreadable[i] += unreadableHere[i];
+            for (int i = 0; i < repairs.Length; i++)
+                repairs[i] += repairsHere[i];
         }
+    }
+
+    private void WriteDuplicates()
+    {
+        const string Name = "duplicates.parquet";
+        using ParquetTableWriter row = Create(Name, TableSpecs.Duplicates);
+        duplicates.Write(row);
+        lock (rowsByFile)
+            rowsByFile.Add(Name, row.Rows);
     }
 
     private void WriteRejects()
@@ -182,7 +173,4 @@ internal sealed class DatasetWriter(
         lock (rowsByFile)
             rowsByFile.Add(name, row.Rows);
     }
-
-    /// <summary>Rows of tweets that follow each other in a piece.</summary>
-    private sealed record TweetChunks(EntryResult Entry, RowStore Rows, long RecordsBefore, int From, int To);
 }

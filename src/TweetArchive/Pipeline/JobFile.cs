@@ -30,6 +30,7 @@ internal static class JobFile
             json.WriteString("program_version", job.ProgramVersion);
             json.WriteString("lexicon", job.Lexicon);
             json.WriteString("tweets", job.Tweets.ToString());
+            json.WriteBoolean("dedupe", job.Dedupe);
             json.WriteBoolean("strict", job.Strict);
             json.WriteNumber("max_record_bytes", job.MaxRecordBytes);
             json.WriteNumber("checkpoint_bytes", job.CheckpointBytes);
@@ -74,6 +75,7 @@ internal static class JobFile
                 ProgramVersion = Text(json, "program_version"),
                 Lexicon = Text(json, "lexicon"),
                 Tweets = Enum.Parse<TweetsMode>(Text(json, "tweets")),
+                Dedupe = json.GetProperty("dedupe").GetBoolean(),
                 Strict = json.GetProperty("strict").GetBoolean(),
                 MaxRecordBytes = json.GetProperty("max_record_bytes").GetInt32(),
                 CheckpointBytes = json.GetProperty("checkpoint_bytes").GetInt64(),

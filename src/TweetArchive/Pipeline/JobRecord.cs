@@ -22,6 +22,8 @@ internal sealed record JobRecord
 
     public required TweetsMode Tweets { get; init; }
 
+    public required bool Dedupe { get; init; }
+
     public required bool Strict { get; init; }
 
     public required int MaxRecordBytes { get; init; }
@@ -62,6 +64,7 @@ internal sealed record JobRecord
         ProgramVersion = Manifest.ProgramVersion,
         Lexicon = options.Lexicon.Checksum,
         Tweets = options.Tweets,
+        Dedupe = options.Dedupe,
         Strict = options.Strict,
         MaxRecordBytes = options.MaxRecordBytes,
         CheckpointBytes = options.CheckpointBytes,
@@ -107,6 +110,7 @@ internal sealed record JobRecord
         ("the program's version", job.ProgramVersion),
         ("the lexicon's checksum (--targets)", job.Lexicon[..Math.Min(12, job.Lexicon.Length)]),
         ("--tweets", job.Tweets.ToString().ToLowerInvariant()),
+        ("--dedupe", job.Dedupe ? "on" : "off"),
         ("--strict", job.Strict ? "on" : "off"),
         ("--checkpoint", FormattableString.Invariant($"{job.CheckpointBytes} bytes")),
         ("the longest record", FormattableString.Invariant($"{job.MaxRecordBytes} bytes")),

@@ -31,6 +31,7 @@ public static class Manifest
         json.WriteEndObject();
         WriteCounts(json, "accounting", result.Counts);
         WriteDatasets(json, result);
+        json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);
         json.WriteStartArray("inputs");
         foreach (InputResult input in result.Inputs)
             WriteInput(json, input);
@@ -47,6 +48,7 @@ public static class Manifest
 
         json.WriteEndArray();
         WriteMap(json, "unreadable_cells", result.UnreadableCells);
+        WriteMap(json, "reference_repairs", result.ReferenceRepairs);
         json.WriteStartArray("files");
         foreach (OutputFile file in result.Outputs)
         {
@@ -70,6 +72,7 @@ public static class Manifest
             json.WriteStringValue(input);
         json.WriteEndArray();
         json.WriteString("tweets", options.Tweets.ToString().ToLowerInvariant());
+        json.WriteBoolean("dedupe", options.Dedupe);
         json.WriteBoolean("strict", options.Strict);
         json.WriteString("max_rejects", options.MaxRejects.ToString());
         json.WriteNumber("threads", options.Threads);
@@ -109,6 +112,7 @@ public static class Manifest
             json.WriteStartObject();
             json.WriteString("dataset", dataset.Name);
             json.WriteNumber("tweets", dataset.Tweets);
+            json.WriteNumber("tweets_counted_elsewhere", dataset.CountedElsewhere);
             json.WriteNumber("accounts", dataset.Accounts);
             json.WriteNumber("accounts_with_tweets", dataset.AccountsWithTweets);
             WritePublished(json, dataset.Published);
@@ -212,7 +216,8 @@ public static class Manifest
         json.WriteEndObject();
     }
 
-    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> values)
+    /// <summary>An object of numbers.</summary>
+    public static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> values)
     {
         json.WriteStartObject(name);
         foreach ((string key, long value) in values)

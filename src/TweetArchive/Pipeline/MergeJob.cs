@@ -21,6 +21,9 @@ public sealed record MergeOptions
 
     public long Memory { get; init; } = 64L << 20;
 
+    /// <summary>As <see cref="RunOptions.Dedupe"/>, also if the shards were made without it: only the merge sees all datasets.</summary>
+    public bool Dedupe { get; init; }
+
     public bool Overwrite { get; init; }
 }
 
@@ -35,7 +38,7 @@ public static class MergeJob
     public static RunResult Run(MergeOptions merge, RunProgress progress, CancellationToken cancelled)
     {
         ShardSet shards = ShardSet.Open(merge.Shards);
-        JobRecord job = shards.Job;
+        JobRecord job = shards.Job with { Dedupe = shards.Job.Dedupe || merge.Dedupe };
         if (job.Lexicon != merge.Lexicon.Checksum)
             throw new UsageException("the shards were made with another lexicon. Give merge the same --targets as they had.");
         if (job.ProgramVersion != Manifest.ProgramVersion)
@@ -51,10 +54,8 @@ public static class MergeJob
         UnitStore.RefuseOtherWork(options.Out, folder, record);
         using var pass = new UnitPass(options, folder, progress, cancelled);
         ArchiveEntry[] entries = [.. job.Inputs.Select(i => i.Entry)];
-        string[] datasets = [.. entries.Select(e => e.Dataset).Distinct()];
         IReadOnlyList<FinishedUnit> units = pass.Adopt(shards.OpenUnits(pass.Memory));
-        units = pass.WithoutDuplicates(units, [.. entries.Select(e => Array.IndexOf(datasets, e.Dataset))],
-            new UnitStore(folder.UnitsPath, 2, record), again => Replan(job, entries, again, options, cancelled));
+        units = pass.WithoutDuplicates(units, entries, new UnitStore(folder.UnitsPath, 2, record), again => Replan(job, entries, again, options, cancelled));
         IReadOnlyList<EntryResult> results = EntryResult.Gather(entries, units);
         if (results.All(e => e.Head is null))
             throw new ArchiveException(string.Join(Environment.NewLine, job.Problems.Select(p => p.Message).Concat(results.Select(e => e.Problem))));
@@ -97,6 +98,7 @@ public static class MergeJob
         Memory = merge.Memory,
         CheckpointBytes = job.CheckpointBytes,
         Tweets = job.Tweets,
+        Dedupe = job.Dedupe,
         Strict = job.Strict,
         MaxRejects = job.MaxRejects,
         MaxRecordBytes = job.MaxRecordBytes,

@@ -33,6 +33,8 @@ public sealed class OutputFolder : IDisposable
     internal string ScratchPath => Path.Combine(work, "rows.tmp");
 
     /// <summary>Where rows of media archives wait.</summary>
+    internal string DuplicatesScratchPath => Path.Combine(work, "duplicates.tmp");
+
     internal string MediaScratchPath => Path.Combine(work, "media.tmp");
 
     /// <summary>Where finished units are kept.</summary>

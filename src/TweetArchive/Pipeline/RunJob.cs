@@ -55,9 +55,7 @@ public static class RunJob
         IReadOnlyList<FinishedUnit> firstPass = units;
         if (options.Shard is null)
         {
-            string[] datasets = [.. catalog.Entries.Select(e => e.Dataset).Distinct()];
-            units = pass.WithoutDuplicates(units, [.. catalog.Entries.Select(e => Array.IndexOf(datasets, e.Dataset))],
-                new UnitStore(folder.UnitsPath, 2, job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
+            units = pass.WithoutDuplicates(units, catalog.Entries, new UnitStore(folder.UnitsPath, 2, job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
         }
 
         IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
@@ -110,5 +108,5 @@ public static class RunJob
     }
 
     private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}"]))));
+        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}", $"{options.Dedupe}"]))));
 }

@@ -31,6 +31,9 @@ public sealed record RunOptions
 
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
+    /// <summary>A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).</summary>
+    public bool Dedupe { get; init; }
+
     /// <summary>Unpack the files of media archives for their checksums and difference hashes; else only the archives' lists are read.</summary>
     public bool MediaHash { get; init; }
 

@@ -16,8 +16,11 @@ public sealed record InputResult(
 /// <summary>A dataset of the run: accounts and tweets.</summary>
 public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)
 {
+    /// <summary>With --dedupe, tweets that a later release has too and that are counted there.</summary>
+    public long CountedElsewhere { get; init; }
+
     /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
-    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets, Accounts);
+    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets + CountedElsewhere, Accounts);
 }
 
 /// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
@@ -40,6 +43,12 @@ public sealed record RunResult
 
     public IReadOnlyList<DatasetResult> Datasets { get; init; } = [];
 
+    /// <summary>Tweets that stand in more than one of the datasets.</summary>
+    public long TweetsInSeveral { get; init; }
+
+    /// <summary>These are counted in the latest release alone; else in each.</summary>
+    public bool Dedupe { get; init; }
+
     /// <summary>Targets with at least one mention, the most tagged first.</summary>
     public IReadOnlyList<TargetResult> Targets { get; init; } = [];
 
@@ -49,6 +58,9 @@ public sealed record RunResult
 
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:neighbour</c>, <c>:left</c>).</summary>
+    public IReadOnlyDictionary<string, long> ReferenceRepairs { get; init; } = new Dictionary<string, long>();
 
     /// <summary>What was found in media archives; null if none was given.</summary>
     public MediaResult? Media { get; init; }

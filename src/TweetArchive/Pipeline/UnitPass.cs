@@ -1,4 +1,6 @@
+using TweetArchive.Archives;
 using TweetArchive.Media;
+using TweetArchive.Releases;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
 
@@ -14,6 +16,14 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     private readonly MentionsTable mentions = new(options.Lexicon);
     private readonly List<Partial> partials = [];
     private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
+
+    // Before duplicates were left out.
+    private IReadOnlyList<FinishedUnit> allTweets = [];
+
+    // The latest release last.
+    private IReadOnlyList<string> datasetNames = [];
+    private Scratch? duplicatesScratch;
+    private DuplicatesTable? acrossDatasets;
 
     // Half of the budget is for what the workers count, half for what waits for the merge.
     public ScratchMemory Memory { get; } = new(options.Memory / 2);
@@ -41,14 +51,20 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
     }
 
     /// <summary>
-    /// The units with every tweet of a dataset counted once. Units that hold later copies are read again without them: that
-    /// is exact whatever a table counts, and it is paid for only where it is needed.
+    /// The units with every tweet of a dataset counted once, or with --dedupe every tweet of the run. Units that hold other
+    /// copies are read again without them: that is exact whatever a table counts, and it is paid for only where it is needed.
     /// </summary>
     /// <param name="replan">Makes a plan of the units to be read again.</param>
     public IReadOnlyList<FinishedUnit> WithoutDuplicates(
-        IReadOnlyList<FinishedUnit> units, int[] datasetOf, UnitStore store, Func<IReadOnlyList<WorkUnit>, WorkPlan> replan)
+        IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, UnitStore store, Func<IReadOnlyList<WorkUnit>, WorkPlan> replan)
     {
-        IReadOnlyDictionary<int, long[]> duplicates = DuplicateFinder.Find(units.Select(u => u.Partial.Ids), datasetOf, options.Threads);
+        allTweets = units;
+        datasetNames = ReleaseOrder.Sort(entries.Select(e => e.Dataset));
+        Dictionary<string, int> numbers = datasetNames.Select((d, n) => (d, n)).ToDictionary(d => d.d, d => d.n, StringComparer.Ordinal);
+        duplicatesScratch = new Scratch(folder.DuplicatesScratchPath, Memory);
+        acrossDatasets = new DuplicatesTable(datasetNames, duplicatesScratch);
+        IReadOnlyDictionary<int, long[]> duplicates = DuplicateFinder.Find(
+            units.Select(u => u.Partial.Ids), [.. entries.Select(e => numbers[e.Dataset])], options.Dedupe, acrossDatasets, options.Threads);
         if (duplicates.Count == 0)
             return units;
         FinishedUnit[] again = [.. units.Where(u => u.Pieces.Any(p => Holds(p, duplicates)))];
@@ -70,7 +86,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Entry.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, Memory);
-        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, targets, mentions, scratch, cancelled);
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, allTweets, acrossDatasets!, targets, mentions, scratch, cancelled);
         writer.Write();
         if (media is not null)
         {
@@ -82,11 +98,14 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         result = result with
         {
             Inputs = [.. entries.Select(e => e.Describe(hashes))],
-            Datasets = writer.Datasets,
+            Datasets = [.. writer.Datasets.Select(d => d with { CountedElsewhere = CountedElsewhere(d.Name) })],
+            TweetsInSeveral = acrossDatasets!.Tweets,
+            Dedupe = options.Dedupe,
             Targets = writer.Targets,
             Outputs = folder.Describe(writer.RowsByFile),
             TooManyRejects = options.MaxRejects.Exceeded(result.Counts.Rejected, result.Counts.Records),
             UnreadableCells = writer.UnreadableCells,
+            ReferenceRepairs = writer.ReferenceRepairs,
         };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
@@ -96,7 +115,14 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         return result;
     }
 
-    public void Dispose() => partials.ForEach(p => p.Dispose());
+    public void Dispose()
+    {
+        partials.ForEach(p => p.Dispose());
+        acrossDatasets?.Dispose();
+        duplicatesScratch?.Dispose();
+    }
+
+    private long CountedElsewhere(string dataset) => acrossDatasets!.CountedElsewhere[datasetNames.TakeWhile(d => d != dataset).Count()];
 
     private static bool Holds(PieceResult piece, IReadOnlyDictionary<int, long[]> duplicates)
     {

@@ -48,7 +48,8 @@ internal sealed class HashtagsTable() : ByTargetTable<SeenMeasures>(TableSpecs.H
         row[1].Append(group.Text(context.Scratch));
         ReadOnlySpan<byte> hashtag = group.Text(context.Scratch);
         row[2].Append(hashtag);
-        row[3].Append(context.Folded[..Folding.FoldHashtag(hashtag, context.Folded)]);
+        // Capitals count in a hash: what differs by them is not the same.
+        row[3].Append(TextEntities.IsRedactedHashtag(hashtag) ? hashtag : context.Folded[..Folding.FoldHashtag(hashtag, context.Folded)]);
         WriteSeen(measures, accounts, row, 4);
     }
 }

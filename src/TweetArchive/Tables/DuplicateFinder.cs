@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// Finds the records whose tweetid stood earlier in the same dataset: earlier in the order of the entries, then of the bytes.
+/// Finds the records whose tweetid stood earlier in the same dataset: earlier in the order of the entries, then of the bytes;
+/// and the tweets that stand in several datasets. With <c>once</c> these are duplicates in all but the latest release.
 /// One partition of the ids is sorted at a time for each thread, a large one in several rounds, so that memory stays the same
 /// however many ids there are.
 /// </summary>
@@ -12,24 +13,30 @@ internal sealed class DuplicateFinder
 {
     private readonly TweetIdStore[] stores;
     private readonly int[] datasetOf;
+    private readonly bool once;
+    private readonly DuplicatesTable across;
 
     // For each store and row, the numbers in front of it: 128 bytes for four thousand ids.
     private readonly ushort[][] counts;
 
-    private DuplicateFinder(IEnumerable<TweetIdStore> stores, int[] datasetOf)
+    private DuplicateFinder(IEnumerable<TweetIdStore> stores, int[] datasetOf, bool once, DuplicatesTable across)
     {
         this.stores = [.. stores];
         this.datasetOf = datasetOf;
+        this.once = once;
+        this.across = across;
         counts = [.. this.stores.Select(Heads)];
     }
 
     /// <summary>For each entry that has any, the byte offsets of its duplicates, ascending.</summary>
-    /// <param name="datasetOf">The dataset's number for each entry.</param>
+    /// <param name="datasetOf">The dataset's number for each entry; a later release has a higher one.</param>
+    /// <param name="once">A tweet of several datasets is a duplicate in all but the latest.</param>
+    /// <param name="across">Takes the tweets that stand in several datasets.</param>
     /// <param name="mostIds">Ids sorted at once by one thread.</param>
     /// <exception cref="IOException">A scratch file cannot be read.</exception>
-    public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, int threads, int mostIds = 1 << 19)
+    public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, bool once, DuplicatesTable across, int threads, int mostIds = 1 << 19)
     {
-        var finder = new DuplicateFinder(stores, datasetOf);
+        var finder = new DuplicateFinder(stores, datasetOf, once, across);
         var places = new List<long>();
         try
         {
@@ -79,15 +86,18 @@ internal sealed class DuplicateFinder
             int count = Collect(partition, rounds, round, ref ids, places);
             Span<OrderedEntry> sorted = ids.AsSpan(0, count);
             KeySort.Sort(sorted);
+            DuplicatesTable.Run? run = null;
             for (int from = 0; from < count;)
             {
                 int to = from + 1;
                 while (to < count && sorted[to].SortKey == sorted[from].SortKey)
                     to++;
                 if (to - from > 1)
-                    AddLater(sorted[from..to], places, found);
+                    AddLater(sorted[from..to], places, found, ref run);
                 from = to;
             }
+
+            run?.Seal();
         }
 
         ArrayPool<OrderedEntry>.Shared.Return(ids);
@@ -125,18 +135,25 @@ internal sealed class DuplicateFinder
         return count;
     }
 
-    /// <summary>Of the places of one id, all but the first of each dataset.</summary>
-    private void AddLater(ReadOnlySpan<OrderedEntry> copies, List<long> places, List<long> later)
+    /// <summary>Of the places of one id, all but the first of each dataset, or of the latest one alone.</summary>
+    private void AddLater(ReadOnlySpan<OrderedEntry> copies, List<long> places, List<long> later, ref DuplicatesTable.Run? run)
     {
         long[] ofId = new long[copies.Length];
         for (int i = 0; i < ofId.Length; i++)
             ofId[i] = places[copies[i].Entry];
         Array.Sort(ofId);
         var seen = new HashSet<int>();
+        int latest = ofId.Max(Dataset);
         foreach (long place in ofId)
         {
-            if (!seen.Add(datasetOf[(int)(place >> TweetIdLog.OffsetBits)]))
+            int dataset = Dataset(place);
+            if (!seen.Add(dataset) || (once && dataset != latest))
                 later.Add(place);
         }
+
+        if (seen.Count > 1)
+            (run ??= across.NewRun()).Add((long)copies[0].SortKey, seen, once ? latest : null);
+
+        int Dataset(long place) => datasetOf[(int)(place >> TweetIdLog.OffsetBits)];
     }
 }

@@ -30,7 +30,9 @@ public static class TableSpecs
         new("hashtags", TextList, true), new("urls", TextList, true), new("user_mentions", TextList, true),
         new("poll_choices", TextList, true), new("targets", TextList, true),
         new("source_file", Text, Dictionary: true), new("record", Long), new("byte_offset", Long),
-        new("reference_ids_rounded", Flag), new("text_truncated", Flag));
+        new("reference_ids_rounded", Flag), new("text_truncated", Flag),
+        new("in_reply_to_tweetid_repaired", Long, true), new("quoted_tweet_tweetid_repaired", Long, true),
+        new("retweet_tweetid_repaired", Long, true), new("reference_repairs", TextList));
 
     public static readonly TableSpec Mentions = new("mentions", 2,
         Dataset, new("tweetid", Long, true), UserId, new("tweet_time", Timestamp), TweetLanguage,
@@ -77,6 +79,9 @@ public static class TableSpecs
     public static readonly TableSpec RetweetEdges = new("retweet_edges", 3,
         Dataset, UserId, new("retweeted", Text, Dictionary: true), Tweets, new("retweeted_in_set", Flag), FirstSeen, LastSeen);
 
+    public static readonly TableSpec Duplicates = new("duplicates", 2,
+        new("tweetid", Long), Dataset, new("datasets", Integer), new("counted", Flag));
+
     public static readonly TableSpec Rejects = new("rejects", 0,
         new("source_file", Text, Dictionary: true), new("record", Long), new("line", Long), new("byte_offset", Long),
         new("byte_length", Long), new("reason", Text, Dictionary: true), new("detail", Text), new("raw", Binary));
@@ -94,6 +99,6 @@ public static class TableSpecs
     public static readonly IReadOnlyList<TableSpec> All =
     [
         TweetRows, Mentions, DailyMentions, DailyTotals, Hashtags, Domains, Clients, Hours, AccountRows, AccountTargets,
-        MentionEdges, RetweetEdges, Rejects, Media, MediaReuse,
+        MentionEdges, RetweetEdges, Duplicates, Rejects, Media, MediaReuse,
     ];
 }

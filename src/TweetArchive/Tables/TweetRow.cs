@@ -10,18 +10,19 @@ namespace TweetArchive.Tables;
 /// </summary>
 internal static class TweetRow
 {
-    private const byte Rounded = 1;
     private const byte Truncated = 2;
+    private const int RoundedShift = 2; // three bits, a reference column each
     private const int Fixed = 19;
 
     /// <summary>Appends a row; its record number is that within the block until <see cref="ShiftRecord"/>.</summary>
     /// <param name="cells">Unescaped cells by <see cref="TweetColumn"/>, one after the other, each with its length before it.</param>
-    public static void Write(RowBuffer rows, long record, long offset, bool rounded, bool truncated, ReadOnlySpan<int> targets, ReadOnlySpan<byte> cells)
+    /// <param name="rounded">Mask of the references that were rounded (<see cref="ReferenceIds.Columns"/>).</param>
+    public static void Write(RowBuffer rows, long record, long offset, int rounded, bool truncated, ReadOnlySpan<int> targets, ReadOnlySpan<byte> cells)
     {
         Span<byte> row = rows.Append(Fixed + (2 * targets.Length) + cells.Length);
         BinaryPrimitives.WriteInt64LittleEndian(row, record);
         BinaryPrimitives.WriteInt64LittleEndian(row[8..], offset);
-        row[16] = (byte)((rounded ? Rounded : 0) | (truncated ? Truncated : 0));
+        row[16] = (byte)((rounded << RoundedShift) | (truncated ? Truncated : 0));
         BinaryPrimitives.WriteUInt16LittleEndian(row[17..], (ushort)targets.Length);
         for (int i = 0; i < targets.Length; i++)
             BinaryPrimitives.WriteUInt16LittleEndian(row[(Fixed + (2 * i))..], (ushort)targets[i]);
@@ -30,6 +31,9 @@ internal static class TweetRow
 
     public static void ShiftRecord(Span<byte> row, long by) =>
         BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + by);
+
+    /// <summary>Mask of the references that were rounded.</summary>
+    public static int RoundedReferences(ReadOnlySpan<byte> row) => row[16] >> RoundedShift;
 
     /// <summary>One cell of a row, unescaped.</summary>
     public static ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> row, TweetColumn column)
@@ -42,8 +46,10 @@ internal static class TweetRow
 
     /// <summary>Appends the row to the output columns; cells that cannot be read become null and are counted.</summary>
     /// <param name="recordsBefore">Records before the piece.</param>
+    /// <param name="neighbours">For rounded references; null where the file has none.</param>
     /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>
-    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, long recordsBefore, TargetNames targets, ParquetTableWriter to, long[] unreadable)
+    /// <param name="repairs">By <see cref="ReferenceRepair.Outcomes"/>.</param>
+    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, long recordsBefore, TargetNames targets, NeighbourIds? neighbours, ParquetTableWriter to, long[] unreadable, long[] repairs)
     {
         int targetCount = BinaryPrimitives.ReadUInt16LittleEndian(row[17..]);
         ReadOnlySpan<byte> cells = row[(Fixed + (2 * targetCount))..];
@@ -65,8 +71,9 @@ internal static class TweetRow
         to[AfterCells + 1].Append(sourceFile);
         to[AfterCells + 2].Append(recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row));
         to[AfterCells + 3].Append(BinaryPrimitives.ReadInt64LittleEndian(row[8..]));
-        to[AfterCells + 4].Append((row[16] & Rounded) != 0);
+        to[AfterCells + 4].Append(RoundedReferences(row) != 0);
         to[AfterCells + 5].Append((row[16] & Truncated) != 0);
+        ReferenceRepair.Append(row, neighbours, to, AfterCells + 6, repairs);
         to.EndRow();
     }
 

@@ -94,13 +94,14 @@ public sealed partial class MatchSession
             at += dot + 1;
         }
 
-        if (!IsTwitter(lower[..length]) || path.Length < 2)
+        if (!TextUrls.IsTwitter(lower[..length]) || path.Length < 2)
             return;
         ReadOnlySpan<byte> name = path.StartsWith("/#!/"u8) ? path[4..] : path[1..];
         name = name.TrimStart((byte)'@');
         int end = name.IndexOfAny("/?#"u8);
         name = end < 0 ? name : name[..end];
-        if (name.IsEmpty)
+        // A hash may hold a slash, and is the name of nobody.
+        if (name.IsEmpty || TextEntities.RedactedLength(path, path.Length - path.TrimStart("/#!@"u8).Length) > 0)
             return;
         _ = url.Overlaps(name, out int nameAt);
         Span<byte> handle = stackalloc byte[LongestHandle];
@@ -108,16 +109,5 @@ public sealed partial class MatchSession
             return;
         foreach (int alias in Matcher.Handles.Find(handle[..handleLength]))
             AddHit(alias, MentionField.UrlHandle, name, start + nameAt, inText);
-    }
-
-    private static bool IsTwitter(ReadOnlySpan<byte> host)
-    {
-        if (host.StartsWith("www."u8))
-            host = host[4..];
-        else if (host.StartsWith("mobile."u8))
-            host = host[7..];
-        else if (host.StartsWith("m."u8))
-            host = host[2..];
-        return host.SequenceEqual("twitter.com"u8) || host.SequenceEqual("x.com"u8);
     }
 }

@@ -146,6 +146,8 @@ public sealed partial class MatchSession
 
         foreach (ReadOnlySpan<byte> item in new ListCell(tweet.Hashtags))
         {
+            if (TextEntities.IsRedactedHashtag(item))
+                continue;
             _ = tweet.Hashtags.Overlaps(item, out int offset);
             AddHashtag(item, offset, inText: false);
         }

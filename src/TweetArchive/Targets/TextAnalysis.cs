@@ -75,7 +75,7 @@ internal sealed class TextAnalysis
         foreach (ReadOnlySpan<byte> item in new ListCell(hashtagCell))
         {
             // The column repeats what the text has; only a truncated text makes it say more.
-            if (IsInText(text, item))
+            if (IsInText(text, item) || TextEntities.IsRedactedHashtag(item))
                 continue;
             _ = hashtagCell.Overlaps(item, out int offset);
             Folded.AppendBarrier(0);

@@ -10,7 +10,7 @@ public enum EntityKind : byte
     /// <summary>An e-mail address; only <see cref="TextEntities.ScanAll"/> reports it.</summary>
     Email,
 
-    /// <summary>A hash that the publisher put for a handle, inside a hashtag; only <see cref="TextEntities.ScanAll"/> reports it.</summary>
+    /// <summary>A hashtag, or a longer handle, in which the publisher put a hash for a handle; only <see cref="TextEntities.ScanAll"/> reports it.</summary>
     Redacted,
 }
 
@@ -127,13 +127,6 @@ public static class TextEntities
         }
 
         int start = at + sigil;
-        int hash = RedactedLength(text, start);
-        if (hash > 0)
-        {
-            entity = new TextEntity { Kind = EntityKind.Redacted, Start = at, Length = sigil + hash };
-            return true;
-        }
-
         bool letter = false;
         int end = start;
         while (end < text.Length)
@@ -143,6 +136,13 @@ public static class TextEntities
                 break;
             letter |= (CharacterTables.ClassOf(c) & (CharacterClass.Letter | CharacterClass.Mark)) != 0;
             end += length;
+        }
+
+        int redacted = RedactedHashtagLength(text[start..], end - start);
+        if (redacted > 0)
+        {
+            entity = new TextEntity { Kind = EntityKind.Redacted, Start = at, Length = sigil + redacted };
+            return true;
         }
 
         if (!letter || text[end..].StartsWith("#"u8) || text[end..].StartsWith("＃"u8) || text[end..].StartsWith("://"u8))
@@ -165,6 +165,16 @@ public static class TextEntities
         int length = HandleLength(text, at + sigil);
         if (length == 0)
             return false;
+        if (text[at + sigil + length - 1] == '=' && at + sigil + length < text.Length && IsHandleByte(text[at + sigil + length]))
+        {
+            // A hash for a part of a longer handle: whose, nobody can tell.
+            int end = at + sigil + length;
+            while (end < text.Length && IsHandleByte(text[end]))
+                end++;
+            entity = new TextEntity { Kind = EntityKind.Redacted, Start = at, Length = end - at };
+            return true;
+        }
+
         ReadOnlySpan<byte> rest = text[(at + sigil + length)..];
         if (rest.StartsWith("@"u8) || rest.StartsWith("＠"u8) || rest.StartsWith("://"u8))
             return false;
@@ -194,13 +204,66 @@ public static class TextEntities
     }
 
     /// <summary>Length of a base64 hash of 38 to 44 characters and its <c>=</c>, as the releases have for small accounts; 0 when there is none.</summary>
-    private static int RedactedLength(ReadOnlySpan<byte> text, int at)
+    internal static int RedactedLength(ReadOnlySpan<byte> text, int at)
     {
         int n = 0;
-        while (at + n < text.Length && n <= 44 && (char.IsAsciiLetterOrDigit((char)text[at + n]) || text[at + n] is (byte)'+' or (byte)'/'))
+        while (at + n < text.Length && n <= LongestHash && IsHashByte(text[at + n]))
             n++;
-        return n is >= 38 and <= 44 && at + n < text.Length && text[at + n] == '=' ? n + 1 : 0;
+        return n is >= ShortestHash and <= LongestHash && at + n < text.Length && text[at + n] == '=' ? n + 1 : 0;
     }
+
+    /// <summary>Whether the body of a hashtag holds a hash that the publisher put for a handle: <c>WSZEaJBS…3c=Oman</c>.</summary>
+    internal static bool IsRedactedHashtag(ReadOnlySpan<byte> body)
+    {
+        if (body.Length <= ShortestHash)
+            return false;
+        int end = 0;
+        while (end < body.Length)
+        {
+            if (!IsHashtagCharacter(CodePoints.Decode(body, end, out int length)))
+                break;
+            end += length;
+        }
+
+        return RedactedHashtagLength(body, end) > 0;
+    }
+
+    private const int ShortestHash = 38;
+    private const int LongestHash = 44;
+    private const int HexHash = 64;
+
+    /// <summary>
+    /// The length of a hashtag's body with a hash in it, up to where what follows the hash ends; 0 when there is none. Two
+    /// forms: a run of base64 characters closed by <c>=</c>, and 64 hexadecimal digits.
+    /// </summary>
+    /// <param name="end">Where the body ends by the rules for hashtags, which know no <c>+ / =</c>.</param>
+    private static int RedactedHashtagLength(ReadOnlySpan<byte> body, int end)
+    {
+        if (end < body.Length && body[end] is (byte)'+' or (byte)'/' or (byte)'=')
+        {
+            int from = end;
+            while (from > 0 && IsHashByte(body[from - 1]))
+                from--;
+            int to = end;
+            while (to < body.Length && IsHashByte(body[to]))
+                to++;
+            if (to - from < ShortestHash || to == body.Length || body[to] != '=')
+                return 0;
+            to++;
+            while (to < body.Length && IsHashtagCharacter(CodePoints.Decode(body, to, out int length)))
+                to += length;
+            return to;
+        }
+
+        if (end < HexHash)
+            return 0;
+        int hex = 0;
+        for (int i = 0; i < end && hex < HexHash; i++)
+            hex = hexDigits.Contains(body[i]) ? hex + 1 : 0;
+        return hex == HexHash ? end : 0;
+    }
+
+    private static bool IsHashByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'+' or (byte)'/';
 
     private static bool IsHandleByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_';
 

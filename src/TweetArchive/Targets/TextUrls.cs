@@ -106,6 +106,18 @@ internal static class TextUrls
         return host.TrimEnd((byte)'.');
     }
 
+    /// <summary>Whether a lower-case host is Twitter's.</summary>
+    public static bool IsTwitter(ReadOnlySpan<byte> host)
+    {
+        if (host.StartsWith("www."u8))
+            host = host[4..];
+        else if (host.StartsWith("mobile."u8))
+            host = host[7..];
+        else if (host.StartsWith("m."u8))
+            host = host[2..];
+        return host.SequenceEqual("twitter.com"u8) || host.SequenceEqual("x.com"u8);
+    }
+
     /// <summary>ASCII case-insensitive equality with a lower-case text.</summary>
     public static bool IsSame(ReadOnlySpan<byte> a, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(a, lower);
 

@@ -5,9 +5,6 @@ namespace TweetArchive.Tweets;
 /// <summary>Looks at records and remembers which forms their cells take.</summary>
 internal sealed class CellDialectSampler(TweetSchema schema)
 {
-    private static readonly TweetColumn[] ReferenceColumns =
-        [TweetColumn.InReplyToTweetId, TweetColumn.QuotedTweetId, TweetColumn.RetweetTweetId];
-
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     // Below this many reference ids "all exact" says nothing: 0.65^24 is 3e-5.
@@ -37,8 +34,11 @@ internal sealed class CellDialectSampler(TweetSchema schema)
         LanguageBlank = schema.Kind == RowKind.Tweets && sampled > 0 && languages == 0,
         ReferenceIds = referenceIds,
         ReferenceIdsExact = exactIds,
-        ReferenceIdsRounded = floatIds || (referenceIds >= FewestForRounded && exactIds == referenceIds),
+        ReferenceIdsRounded = floatIds || DigitsRounded,
+        ReferenceDigitsRounded = DigitsRounded,
     };
+
+    private bool DigitsRounded => exactIds == referenceIds && (floatIds || referenceIds >= FewestForRounded);
 
     /// <summary>Returns the number of records so far.</summary>
     public int Add<TRow>(TRow row)
@@ -73,7 +73,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
                 mentions.Saw("handles");
         }
 
-        foreach (TweetColumn column in ReferenceColumns)
+        foreach (TweetColumn column in ReferenceIds.Columns)
             AddReference(row[column]);
     }
 

@@ -11,13 +11,16 @@ public sealed class DuplicateFinderTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData(0, 1, 1 << 19)]
-    [InlineData(1L << 30, 2, 100)]
-    [InlineData(0, 2, 1)]
-    public void The_later_of_equal_ids_of_a_dataset_are_found(long memoryLimit, int threads, int mostIds)
+    [InlineData(0, 1, 1 << 19, false)]
+    [InlineData(1L << 30, 2, 100, false)]
+    [InlineData(0, 2, 1, false)]
+    [InlineData(0, 2, 1, true)]
+    [InlineData(1L << 30, 1, 1 << 19, true)]
+    public void The_later_of_equal_ids_of_a_dataset_are_found(long memoryLimit, int threads, int mostIds, bool once)
     {
         using var scratch = new Scratch(Path.Combine(folder.FullName, "rows.tmp"), new ScratchMemory(memoryLimit));
         int[] datasetOf = [0, 1, 0, 1];
+        using var across = new DuplicatesTable(["a", "b"], scratch);
         var random = new Random(3);
         var places = new List<(long Id, int Entry, long Offset)>();
         for (int n = 0; n < 30_000; n++)
@@ -29,12 +32,17 @@ public sealed class DuplicateFinderTests : IDisposable
         foreach (TweetIdLog log in logs)
             log.Flush();
 
-        var wanted = places.GroupBy(p => (p.Id, datasetOf[p.Entry]))
-            .SelectMany(g => g.OrderBy(p => p.Entry).ThenBy(p => p.Offset).Skip(1))
+        var wanted = places.GroupBy(p => (p.Id, once ? 0 : datasetOf[p.Entry]))
+            .SelectMany(g => g.OrderByDescending(p => datasetOf[p.Entry]).ThenBy(p => p.Entry).ThenBy(p => p.Offset).Skip(1))
             .GroupBy(p => p.Entry).ToDictionary(g => g.Key, g => g.Select(p => p.Offset).Order().ToArray());
         Assert.Equal(4, wanted.Count);
-        IReadOnlyDictionary<int, long[]> found = DuplicateFinder.Find(stores, datasetOf, threads, mostIds);
+        IReadOnlyDictionary<int, long[]> found = DuplicateFinder.Find(stores, datasetOf, once, across, threads, mostIds);
         Assert.Equal(wanted.OrderBy(w => w.Key), found.OrderBy(f => f.Key));
+
+        long[] both = [.. places.GroupBy(p => p.Id).Where(g => g.Select(p => datasetOf[p.Entry]).Distinct().Count() == 2).Select(g => g.Key)];
+        Assert.NotEmpty(both);
+        Assert.Equal(both.Length, across.Tweets);
+        Assert.Equal(once ? [both.Length, 0] : [0, 0], across.CountedElsewhere);
         foreach (TweetIdStore store in stores)
             store.Rows.Dispose();
     }

@@ -8,6 +8,9 @@ public class TextEntitiesTests
 {
     private const string Hash = "RgZJbBHwwSxNwqGXmPpbZqpjyQbqPMOIxMtz2fVbXU=";
 
+    private const string HashWithSigns = "9awFHt+htU+xsDluiT0ZsD/XrFXfP5osvTIquKf06P8=";
+    private const string Hex = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
     [Theory]
     [InlineData("hello #world", "#world")]
     [InlineData("#سلام_دنیا و @a_b", "#سلام_دنیا @a_b")]
@@ -31,6 +34,19 @@ public class TextEntitiesTests
     [InlineData("info@mek-iran.com", "")]
     [InlineData("@" + Hash + " hi", "@" + Hash)]
     [InlineData("#" + Hash + "Oman", "")]
+    [InlineData("#Stop" + Hash + "Oman now #x", "#x")]
+    [InlineData("#ایران_" + Hash + " #x", "#x")]
+    [InlineData("#" + HashWithSigns + " #x", "#x")]
+    [InlineData("#Stop" + HashWithSigns + "عمان #x", "#x")]
+    [InlineData("＃" + HashWithSigns + "Oman", "")]
+    [InlineData("#" + Hex, "")]
+    [InlineData("#Stop" + Hex + "Oman #x", "#x")]
+    [InlineData("#short=Oman #a+b #a/b", "#short #a #a")]
+    [InlineData("@" + HashWithSigns + "68: text", "")]
+    [InlineData("RT @" + HashWithSigns + "68: text", "")]
+    [InlineData("@" + HashWithSigns + ", @x", "@" + HashWithSigns + " @x")]
+    [InlineData("@" + Hex + "ab", "")]
+    [InlineData("https://twitter.com/" + HashWithSigns + "/status/12 x", "https://twitter.com/" + HashWithSigns + "/status/12")]
     [InlineData("@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("see https://t.co/aB1سلام", "https://t.co/aB1")]
     [InlineData("(https://en.wikipedia.org/wiki/A_(b)).", "https://en.wikipedia.org/wiki/A_(b)")]
@@ -53,6 +69,9 @@ public class TextEntitiesTests
     [Theory]
     [InlineData("RT @abc: x", "abc")]
     [InlineData("RT @" + Hash + ": x", Hash)]
+    [InlineData("RT @" + HashWithSigns + ": x", HashWithSigns)]
+    [InlineData("RT @" + HashWithSigns + "68: x", "")]
+    [InlineData("RT @" + Hex + ": x", Hex)]
     [InlineData("RT @abc x", "")]
     [InlineData("rt @abc: x", "")]
     [InlineData("x RT @abc: x", "")]
@@ -63,6 +82,18 @@ public class TextEntitiesTests
         Assert.Equal(expected.Length > 0, found);
         Assert.Equal(expected, Encoding.UTF8.GetString(handle));
     }
+
+    [Theory]
+    [InlineData(Hash + "Oman", true)]
+    [InlineData("Stop" + HashWithSigns, true)]
+    [InlineData("ایران" + HashWithSigns + "عمان", true)]
+    [InlineData(Hex, true)]
+    [InlineData("x" + Hex + "x", true)]
+    [InlineData("IranTalksOman", false)]
+    [InlineData("AVeryLongHashtagOfMoreThanFortyLettersThatNobodyWrites", false)]
+    [InlineData("", false)]
+    public void A_hashtag_with_a_hash_in_it_is_known(string body, bool redacted) =>
+        Assert.Equal(redacted, TextEntities.IsRedactedHashtag(Encoding.UTF8.GetBytes(body)));
 
     [Theory]
     [InlineData("مجاهدين_خلق", "مجاهدینخلق")]
