@@ -16,6 +16,10 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
+#if !NATIVE
+    QueryCommand.Create(),
+    VerifyCommand.Create(),
+#endif
 };
 
 if (args.Length == 0)
