@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DuckDB.NET.Data;
 using TweetArchive.Pipeline;
 using TweetArchive.Query.Datasets;
 
@@ -16,13 +15,8 @@ internal static partial class SelectGuard
     public static void Check(DatasetDatabase database, string sql)
     {
         string text = Explain().Replace(sql, "", 1);
-        string? answer = null;
-        database.Read("SELECT CAST(json_serialize_sql($1) AS VARCHAR)", reader =>
-        {
-            reader.Read();
-            answer = reader.GetString(0);
-        }, text);
-        using JsonDocument parsed = JsonDocument.Parse(answer!);
+        string answer = (string)database.Rows($"SELECT CAST(json_serialize_sql({Sql.Text(text)}) AS VARCHAR)")[0][0]!;
+        using JsonDocument parsed = JsonDocument.Parse(answer);
         JsonElement root = parsed.RootElement;
         if (!root.GetProperty("error").GetBoolean())
         {

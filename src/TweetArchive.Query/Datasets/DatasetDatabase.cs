@@ -96,12 +96,10 @@ public sealed class DatasetDatabase : IDisposable
     public long Long(string sql) => Convert.ToInt64(Rows(sql)[0][0] ?? 0L, CultureInfo.InvariantCulture);
 
     /// <summary>Runs a query as a stream: rows are made as they are read.</summary>
-    internal void Read(string sql, Action<DuckDBDataReader> read, params string[] parameters)
+    internal void Read(string sql, Action<DuckDBDataReader> read)
     {
         using DuckDBCommand command = Command(sql);
         command.UseStreamingMode = true;
-        foreach (string parameter in parameters)
-            command.Parameters.Add(new DuckDBParameter(parameter));
         using CancellationTokenRegistration registration = Cancel.Register(command.Cancel);
         try
         {
