@@ -25,6 +25,7 @@ public sealed class DatasetDatabase : IDisposable
     {
         Dataset = dataset;
         Cancel = cancel;
+        LexiconChecksum = lexicon.Checksum;
         Scratch = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}");
         connection.Open();
         Execute("SET autoinstall_known_extensions = false");
@@ -41,6 +42,9 @@ public sealed class DatasetDatabase : IDisposable
     public DatasetFolder Dataset { get; }
 
     public CancellationToken Cancel { get; }
+
+    /// <summary>Of the lexicon in the tables targets and aliases.</summary>
+    internal string LexiconChecksum { get; }
 
     /// <summary>A folder for what does not fit in memory; it is made when needed and removed at the end.</summary>
     internal string Scratch { get; }

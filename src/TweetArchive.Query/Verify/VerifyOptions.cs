@@ -1,0 +1,17 @@
+using TweetArchive.Query.Datasets;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Query.Verify;
+
+/// <summary>What is recounted.</summary>
+public sealed record VerifyOptions
+{
+    public required string Dataset { get; init; }
+
+    /// <summary>The archives that the dataset was made of, to be read again by DuckDB; may be none.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    public required Lexicon Lexicon { get; init; }
+
+    public DatabaseLimits Limits { get; init; } = new(Environment.ProcessorCount, 1L << 30);
+}
