@@ -23,19 +23,21 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
 
     public void End(VerifyResult result, string dataset)
     {
-        if (!json)
+        if (json)
         {
+            foreach (ReferenceResult figure in result.Reference)
+                Line(Json(figure));
+        }
+        else
+        {
+            VerifyRun.WriteReference(output, result, StandardOutput.Width);
             int ok = result.Checks.Count(c => c.Status == CheckStatus.Ok), not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared);
             Line($"{dataset}: {Count(ok)} checks agree, {(result.Differences == 0 ? "none differs" : Count(result.Differences) + (result.Differences == 1 ? " differs" : " differ"))}{(not > 0 ? $", {Count(not)} not compared" : "")}.");
         }
     }
 
-    private static string Json(CheckResult check)
+    private static string Json(CheckResult check) => Json(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, JsonOptions))
-        {
-            json.WriteStartObject();
             json.WriteString("group", check.Group);
             json.WriteString("check", check.Name);
             json.WriteString("status", check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
@@ -48,7 +50,29 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
                 json.WriteNumber("differences", check.Differences);
                 json.WriteString("advice", check.Advice);
             }
+    });
 
+    private static string Json(ReferenceResult figure) => Json(json =>
+    {
+        json.WriteString("group", "figure");
+        json.WriteString("dataset", figure.Dataset);
+        json.WriteString("measure", figure.Measure);
+        json.WriteString("dimension", figure.Dimension);
+        json.WriteString("published", figure.Published);
+        json.WriteString("found", figure.Found);
+        json.WriteString("tolerance", figure.Tolerance);
+        json.WriteString("basis", figure.Basis);
+        json.WriteString("verdict", figure.Verdict);
+        json.WriteString("source", figure.Source);
+    });
+
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, JsonOptions))
+        {
+            json.WriteStartObject();
+            write(json);
             json.WriteEndObject();
         }
 

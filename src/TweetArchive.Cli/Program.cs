@@ -19,6 +19,9 @@ var root = new RootCommand(
 #if !NATIVE
     QueryCommand.Create(),
     VerifyCommand.Create(),
+#else
+    NotInNative.Create("query", "asks a dataset with SQL"),
+    NotInNative.Create("verify", "recounts a dataset with DuckDB"),
 #endif
 };
 

@@ -11,6 +11,8 @@ internal static class VerifyCommand
     {
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
         var inputs = new Option<string[]>("--input") { Description = "The archives that it was made of, files or folders: they are read again by DuckDB's own CSV reader.", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
+        var reference = new Option<bool>("--reference") { Description = "Compare with published figures too, and print them as a table. A difference is a finding, unless the figure is exact and counted as here." };
+        var figures = new Option<string?>("--figures") { Description = "Your own figures for --reference: a TSV in the form of data/targets/reference_figures.tsv.", HelpName = "FILE" };
         var targets = Options.Targets();
         targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var threads = Options.Threads();
@@ -27,6 +29,7 @@ internal static class VerifyCommand
             Examples:
               tweetarchive verify iran-2018
               tweetarchive verify iran-2018 --input ~/Downloads/iranian_tweets_csv_hashed.zip
+              tweetarchive verify iran-2018 --reference
               tweetarchive verify iran-2018 --json | jq -c 'select(.status == "different")'
 
             A line for each check: ok, DIFFERENT with where, expected and found and what to do, or "not compared" with why.
@@ -35,7 +38,7 @@ internal static class VerifyCommand
             130 interrupted; 1 anything else.
             """)
         {
-            dataset, inputs, targets, threads, memory, quiet, json,
+            dataset, inputs, reference, figures, targets, threads, memory, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -43,6 +46,8 @@ internal static class VerifyCommand
             {
                 Dataset = parsed.GetRequiredValue(dataset),
                 Inputs = parsed.GetValue(inputs) ?? [],
+                Reference = parsed.GetValue(reference) || parsed.GetValue(figures) is not null,
+                Figures = parsed.GetValue(figures),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Limits = new DatabaseLimits(parsed.GetValue(threads), Sizes.Parse(parsed.GetRequiredValue(memory))),
             };

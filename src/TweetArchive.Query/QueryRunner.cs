@@ -142,7 +142,6 @@ public static class QueryRunner
             "IO" or "Internal" or "FATAL" => new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
             "Permission" => new UsageException($"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
             "Catalog" or "Binder" => new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
-            "Parser" => new UsageException($"{message}\nQueries that work, to start from: docs/cookbook.md"),
             _ => new UsageException(message),
         };
     }

@@ -30,7 +30,7 @@ internal static partial class SelectGuard
         if (!message.Contains("Only SELECT", StringComparison.Ordinal))
         {
             // The parser says it again with the place.
-            throw new UsageException(database.ParserError(text) ?? message);
+            throw new UsageException($"{(database.ParserError(text) ?? message).TrimEnd()}\nQueries that work, to start from: docs/cookbook.md");
         }
 
         throw new UsageException(Pivot().IsMatch(text)

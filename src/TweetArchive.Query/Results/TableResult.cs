@@ -33,6 +33,14 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
 
     public void End()
     {
+        if (columns.Count == 2 && columns[1].Name == "explain_value")
+        {
+            // A plan is drawn, not tabled.
+            output.Write(string.Concat(rows.Select(r => r[1].TrimEnd('⏎').Replace('⏎', '\n') + '\n')));
+            output.Flush();
+            return;
+        }
+
         int[] natural = [.. columns.Select((c, i) => Math.Max(1, Math.Max(DisplayText.Width(c.Name), rows.Count == 0 ? 0 : rows.Max(r => DisplayText.Width(r[i])))))];
         (int[] shown, int[] widths) = Fit(natural, width);
         int hidden = natural.Length - shown.Length;

@@ -24,15 +24,17 @@ internal static class PredicateChecks
         for (int i = 0; i < columns.Length; i++)
         {
             string column = Sql.Name(columns[i].Name);
-            probes.Add((columns[i].Name, column + " IS NULL"));
+            if (columns[i].Nullable)
+                probes.Add((columns[i].Name, column + " IS NULL"));
             if (values[3 * i] is null)
                 continue;
             string[] literals = [.. Enumerable.Range(3 * i, 3).Select(n => $"CAST({Sql.Text((string)values[n]!)} AS {TableFiles.Type(columns[i].Type)})")];
             probes.AddRange(literals.Distinct().Select(l => (columns[i].Name, $"{column} = {l}")));
             probes.Add((columns[i].Name, $"{column} > {literals[2]}"));
-            probes.Add((columns[i].Name, $"{column} <= {literals[2]}"));
         }
 
+        if (probes.Count == 0)
+            return;
         object?[] scanned = context.Database.Rows($"SELECT {string.Join(", ", probes.Select(p => $"count(*) FILTER (WHERE {p.Condition})"))} FROM {source}")[0];
         long wrong = 0;
         string where = "", expected = "", found = "";

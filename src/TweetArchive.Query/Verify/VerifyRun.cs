@@ -4,7 +4,8 @@ namespace TweetArchive.Query.Verify;
 
 /// <summary>What a verification found.</summary>
 /// <param name="Unread">Inputs that could not be read.</param>
-public sealed record VerifyResult(IReadOnlyList<CheckResult> Checks, IReadOnlyList<string> Unread)
+/// <param name="Reference">Published figures beside the dataset's; empty if that was not asked for.</param>
+public sealed record VerifyResult(IReadOnlyList<CheckResult> Checks, IReadOnlyList<string> Unread, IReadOnlyList<ReferenceResult> Reference)
 {
     public int Differences => Checks.Count(c => c.Status == CheckStatus.Different);
 }
@@ -40,8 +41,15 @@ public static class VerifyRun
             }
         }
 
-        return new VerifyResult(context.Results, unread);
+        List<ReferenceResult> reference = [];
+        if (options.Reference)
+            context.Guard("reference", "published figures", ["daily_totals", "accounts", "clients", "hashtags", "domains", "mention_edges", "retweet_edges"], () => reference = ReferenceChecks.Run(context, options.Figures));
+        return new VerifyResult(context.Results, unread, reference);
     }
+
+    /// <summary>The published figures as a table for people; nothing if there are none.</summary>
+    /// <param name="width">Columns of the terminal; 0: no limit.</param>
+    public static void WriteReference(Stream stream, VerifyResult result, int width) => ReferenceChecks.WriteTable(stream, result.Reference, width);
 
     private static void Tweets(CheckContext context)
     {
