@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 using TweetArchive.Pipeline;
 using TweetArchive.Query.Datasets;
 using TweetArchive.Query.Results;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using TweetArchive.Parquet;
 
 namespace TweetArchive.Query.Verify;
@@ -48,7 +48,8 @@ internal static class SchemaChecks
         string nulls = string.Join(" + ", spec.Columns.Where(c => !c.Nullable).Select(c => $"count(*) FILTER (WHERE {Sql.Name(c.Name)} IS NULL)").DefaultIfEmpty("0"));
         object?[] counts = context.Database.Rows(
             $"SELECT count(*) FILTER (WHERE file_row_number >= 0), {nulls}, (SELECT num_rows FROM parquet_file_metadata({Sql.Text(Sql.PlainPath(file))})) FROM {Sql.Parquet([file], ", file_row_number = true")}")[0];
-        long read = Convert.ToInt64(counts[0]), empty = Convert.ToInt64(counts[1]), footer = Convert.ToInt64(counts[2]);
+        long[] numbers = [.. counts.Select(c => Convert.ToInt64(c, CultureInfo.InvariantCulture))];
+        (long read, long empty, long footer) = (numbers[0], numbers[1], numbers[2]);
         if (read != rows || footer != rows)
             context.Different("schema", check, name, CheckContext.Rows(rows), $"{CheckContext.Rows(read)}, {CheckContext.Rows(footer)} by its footer", CheckContext.Remake);
         else if (empty > 0)

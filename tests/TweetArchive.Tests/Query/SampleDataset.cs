@@ -1,4 +1,3 @@
-using TweetArchive.Pipeline;
 using TweetArchive.Query;
 using TweetArchive.Targets;
 using TweetArchive.Tests.Pipeline;
