@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace TweetArchive.Query.Results;
@@ -5,7 +6,7 @@ namespace TweetArchive.Query.Results;
 /// <summary>A JSON array with one object a line, so that it is read by a JSON reader whole and by grep line by line.</summary>
 internal sealed class JsonResult(Stream output) : IResultWriter
 {
-    private readonly MemoryStream line = new();
+    private readonly ArrayBufferWriter<byte> line = new();
     private string[] names = [];
     private bool first = true;
 
@@ -25,7 +26,7 @@ internal sealed class JsonResult(Stream output) : IResultWriter
 
     public bool Row(object?[] values)
     {
-        line.SetLength(0);
+        line.ResetWrittenCount();
         line.Write(first ? "\n"u8 : ",\n"u8);
         first = false;
         using (var json = new Utf8JsonWriter(line, CellValue.JsonOptions))
@@ -40,7 +41,7 @@ internal sealed class JsonResult(Stream output) : IResultWriter
             json.WriteEndObject();
         }
 
-        line.WriteTo(output);
+        output.Write(line.WrittenSpan);
         return true;
     }
 

@@ -159,12 +159,18 @@ internal sealed class InputArchives(CheckContext context)
             """);
     }
 
-    /// <summary>The list forms of the releases: <c>['a', 'b']</c> and <c>[a, b]</c>; unquoted items are separated by a comma and a blank.</summary>
-    private static string ListOf(string column) =>
-        $"""
-        list_filter(CASE WHEN regexp_matches({column}, '^\s*\[\s*''') THEN regexp_extract_all({column}, '''(.*?)''(?:,|\s*\]\s*$)', 1)
-                         ELSE list_transform(string_split(regexp_replace(regexp_replace(trim({column}), '^\[', ''), '\]$', ''), ', '), x -> trim(x)) END, x -> x <> '' AND x <> 'absent')
-        """;
+    /// <summary>
+    /// The list forms of the releases: <c>['a', "b's"]</c>, where a quote closes an item before a comma or the end, and <c>[a, b]</c>, where a
+    /// comma and a blank separate.
+    /// </summary>
+    private static string ListOf(string column)
+    {
+        string body = $"trim(regexp_replace(regexp_replace(trim({column}), '^\\[', ''), '\\]$', ''))";
+        return $"""
+            list_filter(CASE WHEN regexp_matches({body}, '^[''"]') THEN list_transform(regexp_extract_all({body}, '(?s)(''.*?''|".*?")(?:,|$)', 1), lambda x: x[2:-2])
+                             ELSE list_transform(string_split({body}, ', '), lambda x: trim(x)) END, lambda x: x <> '' AND x <> 'absent')
+            """;
+    }
 
     private static string[] Header(string csv)
     {

@@ -12,6 +12,8 @@ internal sealed class RecountChecks(CheckContext context, string group, string s
     private const string Seen = "count(*) || ' tweets, ' || count(*) FILTER (WHERE NOT is_retweet) || ' originals, ' || count(DISTINCT userid) || ' accounts, ' || min(tweet_time) || ' to ' || max(tweet_time)";
     private const string SeenThere = "tweets || ' tweets, ' || originals || ' originals, ' || accounts || ' accounts, ' || first_seen || ' to ' || last_seen";
 
+    private static readonly string[] EngagementColumns = ["like_count", "retweet_count", "reply_count", "quote_count"];
+
     /// <summary>Counts of the whole dataset; the source has all of its tweets.</summary>
     public void Whole()
     {
@@ -44,7 +46,7 @@ internal sealed class RecountChecks(CheckContext context, string group, string s
     public void Engagement(bool withCandidates)
     {
         string day = CheckContext.Key("dataset", "day", "target_id", "tweet_language", "is_retweet", "decision");
-        string sums = string.Join(" || ' ' || ", new[] { "like_count", "retweet_count", "reply_count", "quote_count" }.Select(c => $"coalesce(sum({c}), 0)"));
+        string sums = string.Join(" || ' ' || ", EngagementColumns.Select(c => $"coalesce(sum({c}), 0)"));
         string decision = withCandidates ? "true" : "decision = 'tag'";
         Same("daily_mentions (likes, retweets, replies, quotes)", ["daily_mentions"],
             $"SELECT {day} AS key, {sums} AS value FROM (SELECT d.*, CAST(d.tweet_time AS DATE) AS day, t.like_count, t.retweet_count, t.reply_count, t.quote_count FROM {EvidenceChecks.Decided} d JOIN tweets t ON t.dataset = d.dataset AND t.tweetid = d.tweetid) WHERE {decision} GROUP BY dataset, day, target_id, tweet_language, is_retweet, decision",

@@ -15,6 +15,8 @@ public sealed record ReferenceResult(string Dataset, string Measure, string Dime
 internal static class ReferenceChecks
 {
     private const string Group = "reference";
+    private static readonly string[] Columns = ["verdict", "dataset", "measure", "dimension", "published", "found", "tolerance", "basis", "source"];
+    private static readonly string[] WeeklyLanguages = ["fr", "en", "ar", "tr"];
 
     public static List<ReferenceResult> Run(CheckContext context, string? figures)
     {
@@ -46,7 +48,7 @@ internal static class ReferenceChecks
             return;
         using var text = new StreamWriter(stream, leaveOpen: true);
         var table = new TableResult(text, width, 0);
-        table.Begin([.. new[] { "verdict", "dataset", "measure", "dimension", "published", "found", "tolerance", "basis", "source" }.Select(c => new ResultColumn(c, c is "published" or "found"))]);
+        table.Begin([.. Columns.Select(c => new ResultColumn(c, c is "published" or "found"))]);
         foreach (ReferenceResult r in results)
             table.Row([r.Verdict, r.Dataset, r.Measure, r.Dimension, r.Published, r.Found, r.Tolerance, r.Basis, r.Source]);
         table.End();
@@ -98,10 +100,10 @@ internal static class ReferenceChecks
         var found = context.Database.Rows(
             $"""
             SELECT CAST(CAST(day + CAST(7 - isodow(day) AS INTEGER) AS DATE) AS VARCHAR) AS week, CAST(sum(tweets) AS DOUBLE),
-                   {string.Join(", ", new[] { "fr", "en", "ar", "tr" }.Select(l => $"100.0 * coalesce(sum(tweets) FILTER (WHERE tweet_language = '{l}'), 0) / sum(tweets)"))}
+                   {string.Join(", ", WeeklyLanguages.Select(l => $"100.0 * coalesce(sum(tweets) FILTER (WHERE tweet_language = '{l}'), 0) / sum(tweets)"))}
             FROM daily_totals WHERE dataset = {Sql.Text(dataset)} GROUP BY week
             """).ToDictionary(r => (string)r[0]!, r => r.Skip(1).Select(v => Convert.ToDouble(v, CultureInfo.InvariantCulture)).ToArray());
-        string[] columns = ["tweets_estimate", "fr_pct_of_week", "en_pct_of_week", "ar_pct_of_week", "tr_pct_of_week"];
+        string[] columns = ["tweets_estimate", .. WeeklyLanguages.Select(l => l + "_pct_of_week")];
         for (int c = 0; c < columns.Length; c++)
         {
             int place = Array.IndexOf(header, columns[c]), column = c;

@@ -60,7 +60,7 @@ internal static class SumChecks
         // A target's part is never more than the whole.
         void Within(string table, string key, string measures, string condition) => context.NoRows(Group, $"{table}: what a target has, * has too ({measures})", [table], "every row of a target",
             $"""
-            SELECT {CheckContext.Key([.. new[] { "t.dataset", "t.target_id" }, .. key.Split(", ").Select(k => "t." + k)])} AS key, 'at most ' || coalesce(w.tweets, 0) || ' tweets' AS expected, t.tweets || ' tweets, or another measure' AS found
+            SELECT {CheckContext.Key(["t.dataset", "t.target_id", .. key.Split(", ").Select(k => "t." + k)])} AS key, 'at most ' || coalesce(w.tweets, 0) || ' tweets' AS expected, t.tweets || ' tweets, or another measure' AS found
             FROM {table} t LEFT JOIN {table} w ON w.target_id = '*' AND w.dataset = t.dataset AND {string.Join(" AND ", key.Split(", ").Select(k => $"w.{k} IS NOT DISTINCT FROM t.{k}"))}
             WHERE t.target_id <> '*' AND ((({condition}) IS NOT TRUE))
             """);
