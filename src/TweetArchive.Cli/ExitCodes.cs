@@ -12,6 +12,7 @@ internal static class ExitCodes
     public const int Usage = 2;
     public const int SomeInputUnread = 3;
     public const int TooManyRejects = 4;
+    public const int Different = 5;
     public const int Interrupted = 130;
 
     /// <summary>Runs a command's work: Ctrl-C cancels it, and whatever goes wrong becomes a message and a code, never a stack trace.</summary>

@@ -16,6 +16,13 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
+#if !NATIVE
+    QueryCommand.Create(),
+    VerifyCommand.Create(),
+#else
+    NotInNative.Create("query", "asks a dataset with SQL"),
+    NotInNative.Create("verify", "recounts a dataset with DuckDB"),
+#endif
 };
 
 if (args.Length == 0)

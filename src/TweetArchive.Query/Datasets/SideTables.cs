@@ -1,0 +1,79 @@
+using System.Text.Json;
+using DuckDB.NET.Data;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Query.Datasets;
+
+/// <summary>What the tables of a dataset are read with: the lexicon, the timeline, outlets, and the inputs of the manifest.</summary>
+internal static class SideTables
+{
+    public static readonly string[] Names = ["aliases", "inputs", "outlets", "targets", "timeline"];
+
+    private static readonly string[] TimelineNumbers = ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
+
+    public static void Create(DuckDBConnection connection, DatasetFolder dataset, Lexicon lexicon)
+    {
+        Load(connection, "targets", ["target_id", "target_group", "display_name", "type"],
+            lexicon.Targets.Select(t => new[] { t.Id, t.Group, t.DisplayName, t.Type }));
+        Load(connection, "aliases", ["target_id", "alias", "language", "script", "kind", "ambiguity", "polarity", "context_id", "evidence", "source", "note"],
+            lexicon.Aliases.Select(a => new[] { a.TargetId, a.Text, a.Language, a.Script, a.Kind, Word(a.Ambiguity), a.Polarity, a.ContextId, a.Evidence, a.Source, a.Note }));
+        (string[] header, List<string[]> rows) = Shipped("outlets.tsv");
+        Load(connection, "outlets", header, rows);
+        (header, rows) = Shipped("timeline.tsv");
+        Load(connection, "timeline", header, rows, column =>
+            column is "date_start" or "date_end" ? "DATE" : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
+        string[] numbers = ["bytes", "records", "tweets", "rejected", "duplicates", "users"];
+        Load(connection, "inputs", ["source_file", "dataset", "kind", "variant", "sha256", .. numbers],
+            dataset.Manifest.GetProperty("inputs").EnumerateArray().Select(i => Input(i, numbers)), column => numbers.Contains(column) ? "BIGINT" : "VARCHAR");
+    }
+
+    /// <summary>A table that ships with the program: its header and its rows, of equal length.</summary>
+    public static (string[] Header, List<string[]> Rows) Shipped(string name)
+    {
+        using Stream stream = typeof(SideTables).Assembly.GetManifestResourceStream("targets/" + name)
+            ?? throw new InvalidOperationException("the program was built without " + name);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        string header = System.Text.Encoding.UTF8.GetString(bytes).Split('\n')[0].TrimEnd('\r');
+        string[] columns = header.Split('\t');
+        return (columns, [.. Tsv.Rows((name, bytes), columns).Select(r => r.Fields)]);
+    }
+
+    private static string Word(Ambiguity ambiguity) => ambiguity switch { Ambiguity.Low => "low", Ambiguity.Medium => "medium", _ => "high" };
+
+    private static string[] Input(JsonElement input, string[] numbers)
+    {
+        JsonElement counts = input.GetProperty("accounting");
+        return [Text(input, "source_file"), Text(input, "dataset"), Text(input, "kind"), Text(input, "variant"), Text(input, "sha256"), .. numbers.Select(n => (n == "bytes" ? input : counts).GetProperty(n).GetRawText())];
+
+        static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+    }
+
+    /// <summary>Empty is null; so is what cannot be read as the column's type.</summary>
+    private static void Load(DuckDBConnection connection, string name, string[] columns, IEnumerable<string[]> rows, Func<string, string>? type = null)
+    {
+        string[] names = [.. columns.Select(Sql.Name)];
+        string staged = Sql.Name("staged_" + name);
+        Execute(connection, $"CREATE TABLE {staged} ({string.Join(", ", names.Select(c => c + " VARCHAR"))})");
+        using (DuckDBAppender appender = connection.CreateAppender("staged_" + name))
+        {
+            foreach (string[] row in rows)
+            {
+                IDuckDBAppenderRow appended = appender.CreateRow();
+                foreach (string cell in row)
+                    appended.AppendValue(cell.Length == 0 ? null : cell);
+                appended.EndRow();
+            }
+        }
+
+        Execute(connection, $"CREATE TABLE {Sql.Name(name)} AS SELECT {string.Join(", ", columns.Select(c => $"TRY_CAST({Sql.Name(c)} AS {type?.Invoke(c) ?? "VARCHAR"}) AS {Sql.Name(c)}"))} FROM {staged}");
+        Execute(connection, $"DROP TABLE {staged}");
+    }
+
+    private static void Execute(DuckDBConnection connection, string sql)
+    {
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using DuckDB.NET.Data;
+using TweetArchive.Pipeline;
+using TweetArchive.Query.Datasets;
+using TweetArchive.Query.Results;
+
+namespace TweetArchive.Query;
+
+/// <summary>Asks a dataset with SQL, and writes the answer.</summary>
+public static class QueryRunner
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <param name="output">Standard output, for what goes to no file.</param>
+    /// <exception cref="UsageException">No dataset, no query, not a query, or DuckDB refuses it.</exception>
+    /// <exception cref="IOException">Output that cannot be written, or a file of the dataset that cannot be read.</exception>
+    public static void Run(QueryOptions options, Stream output, TextWriter notes, CancellationToken cancel)
+    {
+        DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
+        string? target = options.Out is null ? null : CheckedOut(options, dataset);
+        using var database = new DatasetDatabase(dataset, options.Lexicon, options.Limits, cancel);
+        foreach ((string view, string problem) in database.Broken)
+            notes.WriteLine($"note: {view} cannot be read and is no view here: {problem}");
+        if (options.Sql is null)
+        {
+            WriteTo(target, output, stream => ViewList.Write(database, options, stream));
+            return;
+        }
+
+        if (options.Lexicon.Checksum != dataset.LexiconChecksum)
+            NoteLexicon(options.Sql, notes);
+        string sql = options.Sql.Trim().TrimEnd(';');
+        string aside = target + ".part";
+        try
+        {
+            database.Lock(options.AllowFiles, target is null ? [] : [Path.GetFullPath(aside)]);
+            SelectGuard.Check(database, sql);
+            if (options.Format == QueryFormat.Parquet)
+                WriteParquet(database, sql, target!, aside);
+            else
+                WriteTo(target, output, stream => Rows(database, sql, Writer(options, stream)));
+        }
+        catch (DuckDBException e)
+        {
+            throw Translate(e, options);
+        }
+    }
+
+    internal static IResultWriter Writer(QueryOptions options, Stream stream) => options.Format switch
+    {
+        QueryFormat.Csv => new CsvResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true)),
+        QueryFormat.Json => new JsonResult(new BufferedStream(stream, 1 << 16)),
+        _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
+    };
+
+    internal static void Rows(DatasetDatabase database, string sql, IResultWriter writer) => database.Read(sql, reader =>
+    {
+        writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
+        object?[] row = new object?[reader.FieldCount];
+        while (reader.Read())
+        {
+            database.Cancel.ThrowIfCancellationRequested();
+            for (int i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            if (!writer.Row(row))
+                break;
+        }
+
+        writer.End();
+    });
+
+    private static bool IsNumeric(Type type) =>
+        Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger);
+
+    /// <summary>Written beside its place and then renamed: a file is there whole or not at all.</summary>
+    private static void WriteTo(string? target, Stream output, Action<Stream> write)
+    {
+        if (target is null)
+        {
+            write(output);
+            return;
+        }
+
+        string aside = target + ".part";
+        try
+        {
+            using (FileStream file = File.Create(aside))
+                write(file);
+            File.Move(aside, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static void WriteParquet(DatasetDatabase database, string sql, string target, string aside)
+    {
+        try
+        {
+            // The line end closes a comment at the query's end.
+            database.Execute($"COPY ({sql}\n) TO {Sql.Text(Path.GetFullPath(aside))} (FORMAT parquet, COMPRESSION zstd)");
+            File.Move(aside, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static string CheckedOut(QueryOptions options, DatasetFolder dataset)
+    {
+        string target = Path.GetFullPath(options.Out!);
+        if (target.StartsWith(dataset.Path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new UsageException($"--out {options.Out}: this lies in the dataset, which is not changed. Give a file elsewhere.");
+        if (Directory.Exists(target))
+            throw new UsageException($"--out {options.Out}: this is a folder. Give a file.");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new UsageException($"--out {options.Out}: there is no folder {Path.GetDirectoryName(target)}.");
+        if (File.Exists(target) && !options.Overwrite)
+            throw new UsageException($"--out {options.Out}: the file exists. Give another name, or --overwrite.");
+        return target;
+    }
+
+    private static void NoteLexicon(string sql, TextWriter notes)
+    {
+        if (sql.Contains("aliases", StringComparison.OrdinalIgnoreCase) || sql.Contains("targets", StringComparison.OrdinalIgnoreCase))
+            notes.WriteLine("note: the dataset was made with another lexicon than the tables targets and aliases show; give that one with --targets FILE");
+    }
+
+    /// <summary>DuckDB's message with what to do; a query's mistake is wrong usage, a failing disk is not.</summary>
+    private static Exception Translate(DuckDBException e, QueryOptions options)
+    {
+        string message = e.Message.TrimEnd();
+        // DuckDB.NET gives errors of planning no type; the message begins with it.
+        string kind = message.Split(" Error:", 2)[0];
+        return kind switch
+        {
+            "Out of Memory" => new UsageException($"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
+            "IO" or "Internal" or "FATAL" => new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
+            "Permission" => new UsageException($"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
+            "Catalog" or "Binder" => new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
+            _ => new UsageException(message),
+        };
+    }
+
+    /// <summary>A count as people read it.</summary>
+    internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

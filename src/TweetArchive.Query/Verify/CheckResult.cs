@@ -1,0 +1,14 @@
+namespace TweetArchive.Query.Verify;
+
+/// <summary>How a check ended.</summary>
+public enum CheckStatus { Ok, Different, NotCompared }
+
+/// <summary>One check and its outcome.</summary>
+/// <param name="Group">files, manifest, schema, statistics, predicates, order, sums, evidence, tweets, input or reference.</param>
+/// <param name="Name">What was compared, for people.</param>
+/// <param name="Detail">How much was compared; or why not.</param>
+/// <param name="Where">Of a difference: the file, row or group, the first of them.</param>
+/// <param name="Differences">How many places differ.</param>
+/// <param name="Advice">What to do.</param>
+public sealed record CheckResult(
+    string Group, string Name, CheckStatus Status, string Detail, string Where = "", string Expected = "", string Found = "", long Differences = 0, string Advice = "");
