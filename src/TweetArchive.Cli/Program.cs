@@ -16,6 +16,7 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
+    CompletionCommand.Create(),
 #if !NATIVE
     QueryCommand.Create(),
     VerifyCommand.Create(),
