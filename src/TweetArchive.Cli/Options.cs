@@ -48,7 +48,7 @@ internal static class Options
 
     public static Option<bool> Dedupe() => new("--dedupe")
     {
-        Description = "A tweet that is in several datasets counts once, in the latest release, so that figures of datasets can be added up. Without it each dataset is complete by itself.",
+        Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added up over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
     };
 
     public static Lexicon LoadLexicon(string? path) => path is null ? Lexicon.LoadShipped() : Lexicon.LoadFrom(path);

@@ -38,8 +38,9 @@ internal static class RunCommand
               tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all --media-hash
 
-            Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up the figures
-            of several datasets only after a run with --dedupe. duplicates.parquet lists the tweets concerned either way.
+            Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up tweets of
+            several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
+            duplicates.parquet lists the tweets concerned either way.
 
             A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.

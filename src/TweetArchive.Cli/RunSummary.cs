@@ -75,7 +75,7 @@ internal static class RunSummary
         if (result.TweetsInSeveral > 0)
         {
             to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets stand in several datasets (duplicates.parquet) and are counted "
-                + (result.Dedupe ? "in the latest release alone" : "in each: add up figures of datasets only after a run with --dedupe"));
+                + (result.Dedupe ? "in the latest release alone" : "in each: add up tweets of datasets only after a run with --dedupe"));
         }
 
         if (result.ReferenceRepairs.Count > 0)
