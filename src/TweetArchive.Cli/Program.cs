@@ -16,6 +16,9 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
+#if !NATIVE
+    AnalyzeCommand.Create(),
+#endif
 };
 
 if (args.Length == 0)

@@ -1,0 +1,13 @@
+using TweetArchive.Analysis.Coordination;
+using TweetArchive.Analysis.Spikes;
+
+namespace TweetArchive.Analysis;
+
+/// <summary>The analyses, in the order in which they run.</summary>
+public static class Analyses
+{
+    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new CoordinationAnalysis()];
+
+    /// <summary>Names and summaries, for help texts.</summary>
+    public static IReadOnlyList<(string Name, string Summary)> Known => [.. All.Select(a => (a.Name, a.Summary))];
+}
