@@ -29,15 +29,20 @@ internal sealed class EventSink(AccountIndex accounts, int pass, int passes)
 
     public void Add(ulong what, long unixMillis, int account)
     {
-        if (passes > 1 && what % (uint)passes != (uint)pass)
-            return;
+        if (passes <= 1 || what % (uint)passes == (uint)pass)
+            AddPlain(what, new ObjectEvent(what, unixMillis / 60_000, account).When);
+    }
+
+    /// <summary>Adds whatever is to be put in order by two numbers.</summary>
+    public void AddPlain(ulong what, ulong when)
+    {
         if (filled == ChunkSize)
         {
             chunks.Add(new ObjectEvent[ChunkSize]);
             filled = 0;
         }
 
-        chunks[^1][filled++] = new ObjectEvent(what, unixMillis / 60_000, account);
+        chunks[^1][filled++] = new ObjectEvent(what, when);
     }
 
     /// <summary>Lets go of the chunks.</summary>

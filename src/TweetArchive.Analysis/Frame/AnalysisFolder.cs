@@ -61,8 +61,8 @@ internal sealed class AnalysisFolder : IDisposable
         manifest["files"] = kept;
         manifest["analyses"] = done;
         Write(manifest);
-        foreach (string name in old)
-            File.Delete(Path.Combine(path, name));
+        foreach (string file in old.Select(name => Path.Combine(path, name)).Where(File.Exists))
+            File.Delete(file);
         foreach (OutputFile file in files)
         {
             string target = Path.Combine(path, file.Name);
