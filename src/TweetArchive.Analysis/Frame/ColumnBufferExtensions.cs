@@ -37,5 +37,14 @@ internal static class ColumnBufferExtensions
             column.AppendNull();
     }
 
+    /// <summary>An empty text is null, as in all tables.</summary>
+    public static void AppendText(this ColumnBuffer column, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            column.AppendNull();
+        else
+            column.Append(text);
+    }
+
     public static void Append(this ColumnBuffer column, string text) => column.Append(Encoding.UTF8.GetBytes(text));
 }

@@ -61,7 +61,7 @@ internal sealed class LabelAnalysis : IAnalysis
                 row[0].Append(label.Dataset);
                 row[1].Append(label.Target);
                 row[2].Append(label.Polarity);
-                row[3].AppendOrNull(Encoding.UTF8.GetBytes(label.Language));
+                row[3].AppendText(label.Language);
                 row[4].Append(label.IsRetweet);
                 row[5].Append(figures.Tweets);
                 row[6].Append((long)figures.Accounts);

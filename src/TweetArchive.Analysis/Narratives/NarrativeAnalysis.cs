@@ -144,7 +144,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
                 row[5].Append(jaccard);
                 row[6].Append(copy.Text == cluster.First.Text);
                 row[7].AppendTimestamp(cluster.First.Millis);
-                row[8].AppendOrNull(copy.Language is null ? default : Encoding.UTF8.GetBytes(copy.Language));
+                row[8].AppendText(copy.Language);
                 row[9].Append(copy.IsRetweet);
                 row.EndRow();
             }
