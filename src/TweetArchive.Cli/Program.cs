@@ -16,7 +16,9 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
-#if !NATIVE
+#if NATIVE
+    NotInNativeBuild.Create("analyze"),
+#else
     AnalyzeCommand.Create(),
 #endif
 };
