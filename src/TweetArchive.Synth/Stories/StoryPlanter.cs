@@ -158,7 +158,8 @@ internal sealed class StoryPlanter
     {
         const int Members = 4, Days = 2, PerDay = 6;
         int day = Late();
-        Account[] members = Draw(Members, day - Days);
+        // Accounts of their own: another hashtag of the day would make another sequence. Created on different days, so that they are no burst.
+        Account[] members = [.. Enumerable.Range(0, Members).Select(m => accounts.AddForStory(calendar.Days[day - 50 - (3 * m)], language, null, null, random))];
         for (int d = 0; d < Days; d++)
         {
             int[] tags = [.. Enumerable.Range(0, PerDay).Select(i => hashtags.Number(string.Create(CultureInfo.InvariantCulture, $"zqstory{d}x{i}")))];

@@ -39,8 +39,8 @@ public sealed class PlantedTruthTests(PlantedDataset planted) : IClassFixture<Pl
         Dictionary<long, int> storyOf = truth.Copies.SelectMany((c, i) => c.Select(id => (id, i))).ToDictionary(c => c.id, c => c.i);
         Assert.All(cluster.Where(c => storyOf.ContainsKey(c.Key)).GroupBy(c => c.Value), c => Assert.Single(c.Select(t => storyOf[t.Key]).Distinct()));
         Assert.Equal(0, db.Long($"select count(*) from {Table("narrative_copies")} where jaccard < 0 or jaccard > 1 or (exact and jaccard <> 1)"));
-        Assert.Equal(cluster.Count, db.Long($"select sum(tweets) from {Table("narrative_clusters")}"));
-        Assert.Equal(cluster.Count, db.Long($"select sum(originals + retweets) from {Table("narrative_clusters")}"));
+        Assert.Equal(cluster.Count, db.Long($"select sum(tweets)::bigint from {Table("narrative_clusters")}"));
+        Assert.Equal(cluster.Count, db.Long($"select sum(originals + retweets)::bigint from {Table("narrative_clusters")}"));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PlantedTruthTests(PlantedDataset planted) : IClassFixture<Pl
     }
 
     [Fact]
-    public void A_longer_window_finds_those_who_were_hours_apart()
+    public void A_window_of_nothing_is_the_same_minute()
     {
         FinishedRun again = planted.Again(TweetsMode.All);
         PlantedDataset.Analyze(again.Out, o => o with { Only = ["coordination"], WindowMinutes = 0 });
@@ -96,7 +96,8 @@ public sealed class PlantedTruthTests(PlantedDataset planted) : IClassFixture<Pl
     {
         using var db = new DuckDb();
         Assert.Equal(truth.Lookalikes.Select(l => $"{l.Kind}|{l.Found}|{l.Resembles}").Order(StringComparer.Ordinal),
-            db.Lines($"select kind, found, resembles from {Table("lookalikes")}").Order(StringComparer.Ordinal));
+            // The lexicon has a domain that the list calls a look-alike, and it is planted as an alias.
+            db.Lines($"select kind, found, resembles from {Table("lookalikes")} where rule <> 'listed'").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class PlantedTruthTests(PlantedDataset planted) : IClassFixture<Pl
     public void Habits_add_up_to_the_tweets()
     {
         using var db = new DuckDb();
-        Assert.Equal(planted.Synth.Tweets, db.Long($"select sum(tweets) from {Table("posting_hours")} where userid = '*' and zone = 'UTC'"));
+        Assert.Equal(planted.Synth.Tweets, db.Long($"select sum(tweets)::bigint from {Table("posting_hours")} where userid = '*' and zone = 'UTC'"));
         Assert.Equal(0, db.Long($"""
             select count(*) from (select weekday, hour, tweets from {Table("posting_hours")} where userid = '*' and zone = 'UTC') a
             full join (select weekday, hour, tweets from {planted.FinishedRun.Table("hours")} where target_id = '*') b using (weekday, hour) where a.tweets is distinct from b.tweets
