@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Benchmarks.Job;
 using TweetArchive.Parquet;
 using TweetArchive.Tables;
 

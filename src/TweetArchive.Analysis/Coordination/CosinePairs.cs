@@ -88,27 +88,27 @@ internal sealed class CosinePairs
     {
         // The first pass over the rows finds where to cut, the second what lies above; so no list of all pairs is needed.
         long[] counts = new long[Steps + 1];
-        Rows(threads, cancelled, (_, _, similarity, _) => Interlocked.Increment(ref counts[Step(similarity)]));
+        Rows(threads, (_, _, similarity, _) => Interlocked.Increment(ref counts[Step(similarity)]), cancelled);
         Pairs = counts.Sum();
         long wanted = (long)Math.Ceiling(share * Pairs);
         int cut = Steps;
         for (long above = counts[cut]; cut > 0 && above < wanted;)
             above += counts[--cut];
         var found = new List<Edge>();
-        Rows(threads, cancelled, (a, b, similarity, common) =>
+        Rows(threads, (a, b, similarity, common) =>
         {
             if (Step(similarity) < cut || similarity <= 0)
                 return;
             lock (found)
                 found.Add(new Edge(accountOf[a], accountOf[b], common, null, null, null, similarity));
-        });
+        }, cancelled);
         found.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
         return found;
     }
 
     private static int Step(double similarity) => Math.Clamp((int)(similarity * Steps), 0, Steps);
 
-    private void Rows(int threads, CancellationToken cancelled, Action<int, int, double, int> visit) =>
+    private void Rows(int threads, Action<int, int, double, int> visit, CancellationToken cancelled) =>
         Parallel.For(0, accountOf.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancelled },
             () => (Sums: new double[accountOf.Length], Common: new int[accountOf.Length], Touched: new List<int>()), (a, _, state) =>
             {

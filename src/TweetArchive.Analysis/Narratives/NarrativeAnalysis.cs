@@ -1,7 +1,6 @@
 using System.Text;
 using TweetArchive.Parquet;
 using TweetArchive.Pipeline;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Narratives;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,5 +1,4 @@
 using Parquet;
-using Parquet.Schema;
 using TweetArchive.Parquet;
 
 namespace TweetArchive.Analysis.Reading;
