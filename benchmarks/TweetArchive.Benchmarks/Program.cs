@@ -1,3 +1,4 @@
+using TweetArchive.Benchmarks.Coordination;
 using TweetArchive.Benchmarks.Damage;
 using TweetArchive.Benchmarks.Formats;
 using TweetArchive.Benchmarks.Inflate;
@@ -41,6 +42,7 @@ const string Help = """
       startup                           --help, --version and small runs: by build (--runs N)
       allocation                        bytes allocated for each further tweet, in process (--tweets N: N and 2 N are compared; --threads N)
       aliases                           our job with the shipped lexicon, with none, with 10,000 aliases (--tweets N, --runs N)
+      coordination [--dataset DIR]      analyze --only coordination and the same as SQL in DuckDB over a generated or a given dataset (--tweets N, --runs N, --threads N, --data DIR, --build, --save)
       duckdb-job FILE DIR               DuckDB's side alone, with the seconds of each step (--threads N, --tweets all)
       plain-job FILE DIR                the straightforward C# alone, the same (also --input-kind plain, zip or gz)
       damage                            what damage costs: records lost, bytes rejected, time
@@ -78,6 +80,12 @@ try
             return AliasesCommand.Run(JobOptions.Parse(rest, new JobOptions()));
         case ["allocation", .. string[] rest]:
             return AllocationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithTweets(500_000)));
+        case ["coordination", "--dataset", string folder, .. string[] rest]:
+            return CoordinationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithBuild(OurBuild.Framework).WithRuns(3)), folder);
+        case ["coordination", .. string[] rest]:
+            return CoordinationCommand.Run(JobOptions.Parse(rest, new JobOptions().WithBuild(OurBuild.Framework).WithRuns(3)), null);
+        case ["duckdb-coordination", string file, string folder, .. string[] rest]:
+            return CoordinationSql.Run(PeerOptions.Parse(file, folder, rest));
         case ["duckdb-job", string file, string folder, .. string[] rest]:
             return DuckDbJob.Run(PeerOptions.Parse(file, folder, rest));
         case ["plain-job", string file, string folder, .. string[] rest]:

@@ -16,14 +16,16 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
-    CompletionCommand.Create(),
 #if !NATIVE
+    AnalyzeCommand.Create(),
     QueryCommand.Create(),
     VerifyCommand.Create(),
 #else
+    NotInNative.Create("analyze", "adds analyses to a dataset"),
     NotInNative.Create("query", "asks a dataset with SQL"),
     NotInNative.Create("verify", "recounts a dataset with DuckDB"),
 #endif
+    CompletionCommand.Create(),
 };
 
 if (args.Length == 0)

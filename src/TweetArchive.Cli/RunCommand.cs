@@ -22,6 +22,7 @@ internal static class RunCommand
         var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
         var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var analyze = new Option<bool>("--analyze") { Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
 
@@ -49,7 +50,7 @@ internal static class RunCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, analyze, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -69,8 +70,23 @@ internal static class RunCommand
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),
             };
-            return RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            if (parsed.GetValue(analyze) && options.Shard is not null)
+                throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
+            int code = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            return parsed.GetValue(analyze) ? Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), code, cancel) : code;
         }));
         return command;
+    }
+
+    /// <summary>The dataset is whole whatever comes of this; its own exit code stays unless the analysis fails.</summary>
+    private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
+    {
+#if NATIVE
+        Console.Error.WriteLine("tweetarchive: --analyze is not in the native build; the dataset is finished. Use the .NET tool: tweetarchive analyze DIR");
+        return ExitCodes.Usage;
+#else
+        int code = AnalyzeCommand.Run(new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads }, quiet, json: false, cancel);
+        return code == ExitCodes.Done ? runCode : code;
+#endif
     }
 }

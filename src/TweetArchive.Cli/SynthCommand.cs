@@ -21,6 +21,7 @@ internal static class SynthCommand
         var from = Day("--from", "First day.", "2012-01-01");
         var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
+        var plant = new Option<string?>("--plant") { Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, or all. Their tweets come on top; FILE.planted.json says what they are.", HelpName = "STORIES" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
             """
@@ -29,10 +30,11 @@ internal static class SynthCommand
 
             Examples:
               tweetarchive synth --tweets 100000 --seed 7 --out demo_tweets_csv_hashed.zip
+              tweetarchive synth --tweets 100000 --plant all --out planted_tweets_csv_hashed.csv
               tweetarchive synth --tweets 5000 --variant C --dialect thailand202009 --out demo_tweets_csv_hashed.csv
             """)
         {
-            tweets, outFile, seed, variant, dialect, quoting, accounts, rate, from, to, noUsers, overwrite,
+            tweets, outFile, seed, variant, dialect, quoting, accounts, rate, from, to, plant, noUsers, overwrite,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -48,6 +50,7 @@ internal static class SynthCommand
                 MentionRate = parsed.GetValue(rate),
                 From = ParseDay("--from", parsed.GetRequiredValue(from)),
                 To = ParseDay("--to", parsed.GetRequiredValue(to)),
+                Stories = SynthNames.ParseStories(parsed.GetValue(plant)),
                 UsersFile = !parsed.GetValue(noUsers),
                 Overwrite = parsed.GetValue(overwrite),
             }, null, cancel);

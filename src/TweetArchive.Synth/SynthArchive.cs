@@ -1,5 +1,6 @@
 using TweetArchive.Synth.Plants;
 using TweetArchive.Synth.Random;
+using TweetArchive.Synth.Stories;
 using TweetArchive.Synth.Truth;
 using TweetArchive.Synth.Tweets;
 using TweetArchive.Synth.Words;
@@ -34,15 +35,19 @@ public static class SynthArchive
         var hashtags = new EntityNames();
         var domains = new EntityNames();
         var links = new Links(domains, guard, english, outsiders, new SynthRandom(options.Seed, 4));
+        var texts = new TextComposer(ingredients.Vocabularies, guard, hashtags);
         var composer = new TweetComposer(options, new SynthRandom(options.Seed, 5), calendar, accounts, outsiders, links,
-            new PlantBook(ingredients.Plants), new TextComposer(ingredients.Vocabularies, guard, hashtags));
+            new PlantBook(ingredients.Plants), texts);
+        // Before the ledger, which has a place for each account; behind everything that draws from the other streams.
+        StoryPlanter? stories = options.Stories == SynthStories.None ? null
+            : new StoryPlanter(options, new SynthRandom(options.Seed, 6), calendar, accounts, composer, ingredients, hashtags, domains, outsiders, texts);
         var records = new RecordWriter(options, calendar, hashtags);
         var ledger = new TruthLedger(accounts.All.Count);
 
         using var files = new OutputFiles();
         long bytes = 0;
         files.Write(options.OutPath, options.Zip ? options.BaseName + ".csv" : null,
-            stream => bytes = WriteTweets(stream, options, composer, records, ledger, calendar, progress, cancellation));
+            stream => bytes = WriteTweets(stream, options, composer, stories, records, ledger, calendar, progress, cancellation));
         if (options.UsersFile)
             files.Write(options.UsersPath, null, stream => WriteUsers(stream, options, accounts));
         files.Write(options.TruthPath, null, stream =>
@@ -50,6 +55,8 @@ public static class SynthArchive
             using var buffered = new BufferedStream(stream, FlushAt);
             new TruthFile(buffered, ingredients.Lexicon, calendar, hashtags, domains).Write(options, ledger, options.UsersFile ? accounts.All.Count : null);
         });
+        if (stories is not null)
+            files.Write(options.PlantedPath, null, stories.WriteTruth);
         cancellation.ThrowIfCancellationRequested();
         files.Publish();
         progress?.Report(ledger.Tweets);
@@ -57,7 +64,7 @@ public static class SynthArchive
             ledger.Retweets, ledger.TaggedTweets, ledger.CandidateTweets, ledger.Accounts, options.UsersFile ? accounts.All.Count : 0, bytes);
     }
 
-    private static long WriteTweets(Stream stream, SynthOptions options, TweetComposer composer, RecordWriter records, TruthLedger ledger,
+    private static long WriteTweets(Stream stream, SynthOptions options, TweetComposer composer, StoryPlanter? stories, RecordWriter records, TruthLedger ledger,
         Calendar calendar, IProgress<long>? progress, CancellationToken cancellation)
     {
         var cells = new CellWriter(options.Quoting, FlushAt + (1 << 16));
@@ -67,10 +74,7 @@ public static class SynthArchive
         for (long number = 0; number < options.Tweets; number++)
         {
             composer.Compose(tweet, number);
-            records.Write(cells, tweet);
-            ledger.Add(tweet, calendar.Days[tweet.Day]);
-            if (cells.Length >= FlushAt)
-                Flush();
+            Write();
             if (number % ProgressEvery == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -78,8 +82,22 @@ public static class SynthArchive
             }
         }
 
+        foreach (Action<TweetDraft> compose in stories?.Tweets ?? [])
+        {
+            compose(tweet);
+            Write();
+        }
+
         Flush();
         return bytes;
+
+        void Write()
+        {
+            records.Write(cells, tweet);
+            ledger.Add(tweet, calendar.Days[tweet.Day]);
+            if (cells.Length >= FlushAt)
+                Flush();
+        }
 
         void Flush()
         {

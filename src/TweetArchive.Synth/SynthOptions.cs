@@ -28,6 +28,30 @@ public enum SynthDialect
 /// <summary>Which fields are put in quotes: every one, as the original files do, or only those that need it.</summary>
 public enum QuotingStyle { All, Minimal }
 
+/// <summary>Stories for analyses to find; each adds tweets of its own behind the others.</summary>
+[Flags]
+public enum SynthStories
+{
+    None = 0,
+
+    /// <summary>Clusters of texts with an edit each, and look-alike texts that are no copies.</summary>
+    Copies = 1,
+
+    /// <summary>Accounts that act on the same things in the same minutes, and others that do so hours apart.</summary>
+    Groups = 2,
+
+    /// <summary>Days with many mentions of one target.</summary>
+    Spikes = 4,
+
+    /// <summary>Accounts created on the same day.</summary>
+    Bursts = 8,
+
+    /// <summary>Accounts and domains with names close to known ones.</summary>
+    Lookalikes = 16,
+
+    All = Copies | Groups | Spikes | Bursts | Lookalikes,
+}
+
 /// <summary>What <see cref="SynthArchive.Write"/> writes. The same options give the same bytes on every machine.</summary>
 public sealed record SynthOptions
 {
@@ -63,6 +87,9 @@ public sealed record SynthOptions
     /// <summary>The last day, included.</summary>
     public DateOnly To { get; init; } = new(2018, 8, 26);
 
+    /// <summary>Stories to plant; their tweets come on top of <see cref="Tweets"/>.</summary>
+    public SynthStories Stories { get; init; }
+
     /// <summary>Replace the files of an earlier run.</summary>
     public bool Overwrite { get; init; }
 
@@ -75,6 +102,9 @@ public sealed record SynthOptions
     public string BaseName => Path.GetFileNameWithoutExtension(OutPath);
 
     public string TruthPath => Path.Combine(Folder, BaseName + ".truth.json");
+
+    /// <summary>What was planted, where <see cref="Stories"/> asks for any.</summary>
+    public string PlantedPath => Path.Combine(Folder, BaseName + ".planted.json");
 
     /// <summary>The archive's name with "users" for "tweets", or with "_users" at its end; always plain CSV.</summary>
     public string UsersPath
@@ -128,6 +158,8 @@ public sealed record SynthOptions
             throw new ArgumentException(Text($"--to {To:yyyy-MM-dd}: give a day from --from {From:yyyy-MM-dd} to the end of 2060."));
         if (!Enum.IsDefined(Variant) || !Enum.IsDefined(Dialect) || !Enum.IsDefined(Quoting))
             throw new ArgumentException($"--variant {Variant}, --dialect {Dialect} or --quoting {Quoting} is not one of those that exist.");
+        if (Stories != SynthStories.None && To.DayNumber - From.DayNumber < 120)
+            throw new ArgumentException("--plant: stories need at least 120 days from --from to --to.");
         string folder = Folder.Length == 0 ? "." : Folder;
         if (!Directory.Exists(folder))
             throw new ArgumentException($"--out {OutPath}: the folder {folder} does not exist; make it first.");
@@ -135,7 +167,8 @@ public sealed record SynthOptions
             throw new ArgumentException($"--out {OutPath} is a folder; name a file.");
         if (Overwrite)
             return;
-        foreach (string path in UsersFile ? new[] { OutPath, TruthPath, UsersPath } : [OutPath, TruthPath])
+        string[] paths = [OutPath, TruthPath, .. UsersFile ? [UsersPath] : Array.Empty<string>(), .. Stories != SynthStories.None ? [PlantedPath] : Array.Empty<string>()];
+        foreach (string path in paths)
         {
             if (File.Exists(path))
                 throw new ArgumentException($"{path} exists already; choose another --out or give --overwrite.");
@@ -163,6 +196,21 @@ public static class SynthNames
     {
         int index = Dialects.ToList().FindIndex(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
         return index >= 0 ? (SynthDialect)index : throw new ArgumentException($"--dialect {name}: choose one of {string.Join(", ", Dialects)}.");
+    }
+
+    /// <summary>Names with commas, or "all".</summary>
+    /// <exception cref="ArgumentException">No such story; the message lists them.</exception>
+    public static SynthStories ParseStories(string? names)
+    {
+        SynthStories stories = SynthStories.None;
+        foreach (string name in names?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!Enum.GetNames<SynthStories>().Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw new ArgumentException($"--plant {name}: choose among copies, groups, spikes, bursts, lookalikes, or all.");
+            stories |= Enum.Parse<SynthStories>(name, ignoreCase: true);
+        }
+
+        return stories;
     }
 
     /// <exception cref="ArgumentException">No such variant; the message lists them.</exception>

@@ -22,6 +22,7 @@ internal sealed class AccountSet
     private readonly WeightedTable clients = new(ClientNames.Weights);
     private readonly long[] weightUntil;
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly List<Account> accounts;
 
     public AccountSet(SynthOptions options, FillerGuard guard, Vocabulary[] vocabularies, SynthRandom random)
     {
@@ -31,7 +32,7 @@ internal sealed class AccountSet
         int tweeting = options.AccountsWithTweets;
         var days = Enumerable.Range(0, options.AccountsListed).Select(n => DayOfCreation(n % tweeting, tweeting, random)).ToArray();
         Array.Sort(days, 0, tweeting);
-        All = [.. days.Select((day, number) => NewAccount(number, day, random))];
+        accounts = [.. days.Select((day, number) => NewAccount(number, day, random))];
         WithTweets = tweeting;
 
         long[] weights = [.. WeightedTable.PowerLawWeights(tweeting, 5)];
@@ -42,7 +43,7 @@ internal sealed class AccountSet
             weightUntil[i] = sum += weights[i];
     }
 
-    public IReadOnlyList<Account> All { get; }
+    public IReadOnlyList<Account> All => accounts;
 
     /// <summary>How many of <see cref="All"/>, from the first, have tweets.</summary>
     public int WithTweets { get; }
@@ -106,7 +107,22 @@ internal sealed class AccountSet
         string name = hashed ? id : string.Create(CultureInfo.InvariantCulture, $"{given} Synth {number}");
         string handle = hashed ? id : string.Create(CultureInfo.InvariantCulture, $"synth_{given.ToLowerInvariant()}{number % 10_000}");
         long followers = hashed ? 4_999 / (1 + (random.Below(70) * random.Below(70) / 8)) : random.Between(5_000, 42_000);
+        return Make(number, created, language, id, name, handle, followers, random);
+    }
 
+    /// <summary>An account of a story, behind all others: the tweets of the rest stay what they are.</summary>
+    /// <param name="name">Display name; null for the hash that it is given.</param>
+    /// <param name="handle">As <paramref name="name"/>.</param>
+    public Account AddForStory(DateOnly created, int language, string? name, string? handle, SynthRandom random)
+    {
+        string id = NewId(hashed: name is null, random);
+        Account account = Make(accounts.Count, created, language, id, name ?? id, handle ?? id, name is null ? 100 : 6_000, random);
+        accounts.Add(account);
+        return account;
+    }
+
+    private Account Make(int number, DateOnly created, int language, string id, string name, string handle, long followers, SynthRandom random)
+    {
         var cells = new CellWriter(options.Quoting);
         cells.Field(Encoding.UTF8.GetBytes(id));
         cells.Field(Encoding.UTF8.GetBytes(name));

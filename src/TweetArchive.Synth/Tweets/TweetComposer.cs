@@ -98,6 +98,21 @@ internal sealed class TweetComposer
         }
 
         tweet.Minute = calendar.DrawMinute(random);
+        Identify(tweet);
+    }
+
+    /// <summary>Starts a tweet of a story: who, when and in which language is given. For use behind all other tweets.</summary>
+    public void Begin(TweetDraft tweet, Account account, int day, int minute, int language)
+    {
+        tweet.Clear();
+        (tweet.Account, tweet.Day, tweet.Minute, tweet.Language) = (account, day, minute, language);
+        tweet.IsRetweet = tweet.LongText = false;
+        Identify(tweet);
+    }
+
+    /// <summary>Client, id and the cell of the language.</summary>
+    private void Identify(TweetDraft tweet)
+    {
         tweet.Client = random.PerMille(600) ? tweet.Account.Client : clients.Draw(random);
         slot = (slot + SlotStep) % SlotsPerMinute;
         tweet.TweetId = ((MinuteStart(tweet) - SnowflakeEpoch) << 22) + (long)slot;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TweetArchive.Parquet;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Pipeline;
@@ -64,14 +63,16 @@ internal static class Publication
     /// <summary>Only files of a dataset or a shard are removed; whatever else lies in the folder stays.</summary>
     private static void RemoveOld(string path, HashSet<string> stay)
     {
-        foreach (TableSpec table in TableSpecs.All)
+        foreach (string table in TableSpecs.All.Select(t => t.Name).Concat(TableSpecs.AddedByAnalyses))
         {
-            if (!stay.Contains(table.Name + ".parquet"))
-                File.Delete(Path.Combine(path, table.Name + ".parquet"));
+            if (!stay.Contains(table + ".parquet"))
+                File.Delete(Path.Combine(path, table + ".parquet"));
         }
 
         RemoveIn("tweets", "part-*.parquet");
         RemoveIn("units", "*.unit");
+        RemoveIn("coordination", "*.graphml");
+        RemoveIn("coordination", "*.gexf");
 
         void RemoveIn(string name, string pattern)
         {

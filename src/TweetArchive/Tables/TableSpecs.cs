@@ -101,4 +101,11 @@ public static class TableSpecs
         TweetRows, Mentions, DailyMentions, DailyTotals, Hashtags, Domains, Clients, Hours, AccountRows, AccountTargets,
         MentionEdges, RetweetEdges, Duplicates, Rejects, Media, MediaReuse,
     ];
+
+    /// <summary>Tables that analyses add to a dataset (TweetArchive.Analysis). A new run over the same folder removes them: they are of the old one.</summary>
+    public static readonly IReadOnlyList<string> AddedByAnalyses =
+    [
+        "account_bursts", "account_habits", "client_fingerprints", "client_pairs", "coordination_components", "coordination_edges", "coordination_methods",
+        "label_used", "lookalikes", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "spikes",
+    ];
 }

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Xml;
+
+namespace TweetArchive.Analysis.Coordination;
+
+/// <summary>A method's edges as graphs for Gephi and others: GraphML (graphml.graphdrawing.org) and GEXF 1.3 (gexf.net).</summary>
+internal static class GraphFiles
+{
+    private static readonly XmlWriterSettings Form = new() { Indent = true, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(false) };
+
+    public static void WriteGraphMl(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
+    {
+        using XmlWriter xml = XmlWriter.Create(path, Form);
+        xml.WriteStartElement("graphml", "http://graphml.graphdrawing.org/xmlns");
+        foreach ((string of, string name, string type) in Keys)
+        {
+            xml.WriteStartElement("key");
+            xml.WriteAttributeString("id", name);
+            xml.WriteAttributeString("for", of);
+            xml.WriteAttributeString("attr.name", name);
+            xml.WriteAttributeString("attr.type", type);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteStartElement("graph");
+        xml.WriteAttributeString("edgedefault", "undirected");
+        foreach ((int account, int component) in Nodes(edges))
+        {
+            xml.WriteStartElement("node");
+            xml.WriteAttributeString("id", Id(account));
+            Data("dataset", accounts.DatasetText(accounts.DatasetOf(account)));
+            Data("label", accounts.IdText(account));
+            Data("component", Text(component));
+            xml.WriteEndElement();
+        }
+
+        foreach (Edge edge in edges)
+        {
+            xml.WriteStartElement("edge");
+            xml.WriteAttributeString("source", Id(edge.A));
+            xml.WriteAttributeString("target", Id(edge.B));
+            foreach ((string name, string value) in Values(edge))
+                Data(name, value);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+
+        void Data(string key, string value)
+        {
+            xml.WriteStartElement("data");
+            xml.WriteAttributeString("key", key);
+            xml.WriteString(Clean(value));
+            xml.WriteEndElement();
+        }
+    }
+
+    public static void WriteGexf(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
+    {
+        using XmlWriter xml = XmlWriter.Create(path, Form);
+        xml.WriteStartElement("gexf", "http://gexf.net/1.3");
+        xml.WriteAttributeString("version", "1.3");
+        xml.WriteStartElement("graph");
+        xml.WriteAttributeString("defaultedgetype", "undirected");
+        foreach (string of in new[] { "node", "edge" })
+        {
+            xml.WriteStartElement("attributes");
+            xml.WriteAttributeString("class", of);
+            foreach ((_, string name, string type) in Keys.Where(k => k.Of == of && k.Name is not ("label" or "weight")))
+            {
+                xml.WriteStartElement("attribute");
+                xml.WriteAttributeString("id", name);
+                xml.WriteAttributeString("title", name);
+                xml.WriteAttributeString("type", type is "int" ? "integer" : type);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteStartElement("nodes");
+        foreach ((int account, int component) in Nodes(edges))
+        {
+            xml.WriteStartElement("node");
+            xml.WriteAttributeString("id", Id(account));
+            xml.WriteAttributeString("label", Clean(accounts.IdText(account)));
+            Values([("dataset", accounts.DatasetText(accounts.DatasetOf(account))), ("component", Text(component))]);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteStartElement("edges");
+        for (int i = 0; i < edges.Count; i++)
+        {
+            xml.WriteStartElement("edge");
+            xml.WriteAttributeString("id", Text(i));
+            xml.WriteAttributeString("source", Id(edges[i].A));
+            xml.WriteAttributeString("target", Id(edges[i].B));
+            xml.WriteAttributeString("weight", Number(edges[i].Weight));
+            Values(GraphFiles.Values(edges[i]).Where(v => v.Name != "weight"));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+
+        void Values(IEnumerable<(string Name, string Value)> values)
+        {
+            xml.WriteStartElement("attvalues");
+            foreach ((string name, string value) in values)
+            {
+                xml.WriteStartElement("attvalue");
+                xml.WriteAttributeString("for", name);
+                xml.WriteAttributeString("value", Clean(value));
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+    }
+
+    private static readonly (string Of, string Name, string Type)[] Keys =
+    [
+        ("node", "dataset", "string"), ("node", "label", "string"), ("node", "component", "int"),
+        ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"), ("edge", "quantile", "double"),
+    ];
+
+    private static IEnumerable<(int Account, int Component)> Nodes(IReadOnlyList<Edge> edges) =>
+        edges.SelectMany(e => new[] { (e.A, e.Component), (e.B, e.Component) }).Distinct().OrderBy(n => n.Item1);
+
+    private static IEnumerable<(string Name, string Value)> Values(Edge edge)
+    {
+        yield return ("weight", Number(edge.Weight));
+        yield return ("n_objects", Text(edge.Objects));
+        if (edge.Events is { } events)
+            yield return ("n_events", Text(events));
+        if (edge.Similarity is { } similarity)
+            yield return ("similarity", Number(similarity));
+        yield return ("quantile", Number(edge.Quantile));
+    }
+
+    private static string Id(int account) => "n" + Text(account);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>XML 1.0 has no place for most control characters.</summary>
+    private static string Clean(string text) => string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using TweetArchive.Analysis.Reading;
+using TweetArchive.Parquet;
+using TweetArchive.Tables;
+
+namespace TweetArchive.Analysis.Labels;
+
+/// <summary>
+/// Which kind of name a target was called by: the polarity that the lexicon gives the alias. A fact about the word, not about the
+/// tweet: a hostile label can be quoted or mocked, a neutral name can stand in an attack. There is no stance model.
+/// </summary>
+internal sealed class LabelAnalysis : IAnalysis
+{
+    private static readonly TableSpec LabelUsed = new("label_used", 5,
+        new("dataset", ColumnType.Text, Dictionary: true), new("target_id", ColumnType.Text, Dictionary: true), new("polarity", ColumnType.Text, Dictionary: true),
+        new("tweet_language", ColumnType.Text, true, true), new("is_retweet", ColumnType.Flag),
+        new("tweets", ColumnType.Long), new("accounts", ColumnType.Long), new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp));
+
+    public string Name => "labels";
+
+    public string Summary => "which kind of name a target was called by (a fact of the lexicon, not a stance)";
+
+    public IReadOnlyList<TableSpec> Tables => [LabelUsed];
+
+    public void Run(AnalysisContext context)
+    {
+        var rows = new SortedDictionary<Label, Figures>();
+        HashSet<(string Target, string Polarity)> ofTweet = [];
+        (string Dataset, long TweetId) tweet = default;
+        using (TableReader mentions = context.Dataset.Read(TableSpecs.Mentions, "dataset", "tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
+        {
+            while (mentions.NextGroup())
+            {
+                context.Cancelled.ThrowIfCancellationRequested();
+                for (int i = 0; i < mentions.Rows; i++)
+                {
+                    if (!mentions.Texts(8)[i].SequenceEqual("tag"u8))
+                        continue;
+                    // Rows of a tweet stand together; each label of it counts once.
+                    var here = (Encoding.UTF8.GetString(mentions.Texts(0)[i]), mentions.Numbers(1)[i]);
+                    if (here != tweet)
+                        ofTweet.Clear();
+                    tweet = here;
+                    string target = Encoding.UTF8.GetString(mentions.Texts(6)[i]), polarity = Encoding.UTF8.GetString(mentions.Texts(7)[i]);
+                    if (!ofTweet.Add((target, polarity)))
+                        continue;
+                    string language = Encoding.UTF8.GetString(mentions.Texts(4)[i]);
+                    var label = new Label(here.Item1, target, polarity, language, mentions.Flags(5)[i]);
+                    if (!rows.TryGetValue(label, out Figures? figures))
+                        rows.Add(label, figures = new Figures());
+                    figures.Add(Encoding.UTF8.GetString(mentions.Texts(2)[i]), mentions.Numbers(3)[i]);
+                }
+            }
+        }
+
+        context.Note($"{rows.Where(r => r.Key.Polarity != "neutral").Sum(r => r.Value.Tweets):N0} uses of a label that is not neutral, {rows.Where(r => r.Key.Polarity == "neutral").Sum(r => r.Value.Tweets):N0} of a neutral name (by tweet and target)");
+        context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the tweet: no stance is measured. A tweet with names of two polarities counts under both.", [], row =>
+        {
+            foreach ((Label label, Figures figures) in rows)
+            {
+                row[0].Append(label.Dataset);
+                row[1].Append(label.Target);
+                row[2].Append(label.Polarity);
+                row[3].AppendText(label.Language);
+                row[4].Append(label.IsRetweet);
+                row[5].Append(figures.Tweets);
+                row[6].Append((long)figures.Accounts);
+                row[7].AppendTimestamp(figures.First);
+                row[8].AppendTimestamp(figures.Last);
+                row.EndRow();
+            }
+        });
+    }
+
+    private sealed record Label(string Dataset, string Target, string Polarity, string Language, bool IsRetweet) : IComparable<Label>
+    {
+        public int CompareTo(Label? other)
+        {
+            int order = string.CompareOrdinal(Dataset, other!.Dataset);
+            order = order != 0 ? order : string.CompareOrdinal(Target, other.Target);
+            order = order != 0 ? order : string.CompareOrdinal(Polarity, other.Polarity);
+            order = order != 0 ? order : string.CompareOrdinal(Language, other.Language);
+            return order != 0 ? order : IsRetweet.CompareTo(other.IsRetweet);
+        }
+    }
+
+    private sealed class Figures
+    {
+        private readonly HashSet<string> accounts = new(StringComparer.Ordinal);
+
+        public long Tweets { get; private set; }
+
+        public int Accounts => accounts.Count;
+
+        public long First { get; private set; } = long.MaxValue;
+
+        public long Last { get; private set; } = long.MinValue;
+
+        public void Add(string account, long millis)
+        {
+            Tweets++;
+            accounts.Add(account);
+            First = Math.Min(First, millis);
+            Last = Math.Max(Last, millis);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text;
+using TweetArchive.Parquet;
+using TweetArchive.Pipeline;
+
+namespace TweetArchive.Analysis.Narratives;
+
+/// <summary>
+/// Texts that were written more than once, exactly or nearly, and themes of them (docs/methods.md). Copies are made by quoting, by
+/// software and by campaigns alike; the tables do not say which.
+/// </summary>
+internal sealed class NarrativeAnalysis : IAnalysis
+{
+    private const int ExampleCharacters = 280;
+    private const int ThemeExamples = 3;
+
+    private static readonly ColumnSpec Dataset = new("dataset", ColumnType.Text, Dictionary: true);
+    private static readonly ColumnSpec ClusterId = new("cluster_id", ColumnType.Integer);
+
+    private static readonly TableSpec Copies = new("narrative_copies", 4,
+        Dataset, ClusterId, new("tweet_time", ColumnType.Timestamp), new("tweetid", ColumnType.Long), new("userid", ColumnType.Text, Dictionary: true),
+        new("jaccard", ColumnType.Number), new("exact", ColumnType.Flag), new("first_tweet_time", ColumnType.Timestamp),
+        new("tweet_language", ColumnType.Text, true, true), new("is_retweet", ColumnType.Flag));
+
+    private static readonly TableSpec Clusters = new("narrative_clusters", 2,
+        Dataset, ClusterId, new("theme_id", ColumnType.Integer, true), new("tweets", ColumnType.Long), new("originals", ColumnType.Long),
+        new("retweets", ColumnType.Long), new("accounts", ColumnType.Long), new("distinct_texts", ColumnType.Long), new("languages", ColumnType.TextList),
+        new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp), new("example_tweetid", ColumnType.Long), new("example_text", ColumnType.Text));
+
+    private static readonly TableSpec ThemeRows = new("narrative_themes", 2,
+        Dataset, new("theme_id", ColumnType.Integer), new("terms", ColumnType.TextList), new("clusters", ColumnType.Long), new("tweets", ColumnType.Long),
+        new("accounts", ColumnType.Long), new("languages", ColumnType.TextList), new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp),
+        new("silhouette", ColumnType.Number), new("example_clusters", ColumnType.TextList), new("example_texts", ColumnType.TextList));
+
+    public string Name => "narratives";
+
+    public string Summary => "texts written more than once, exactly or nearly, and themes of them";
+
+    public IReadOnlyList<TableSpec> Tables => [Copies, Clusters, ThemeRows];
+
+    public void Run(AnalysisContext context)
+    {
+        using var finder = new CopyFinder(context);
+        List<Cluster> clusters = [];
+        if (context.Dataset.Tweets == TweetsMode.None)
+        {
+            context.Note($"left out: the dataset holds no tweets; run with --tweets all");
+        }
+        else
+        {
+            finder.Find();
+            clusters = Gather(context, finder);
+            context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Compared:N0} pairs of texts were compared");
+            if (finder.LeftOut > 0)
+                context.Note($"{finder.LeftOut:N0} texts had more than {CopyFinder.MostComparisons} candidates in a band; the rest of these were not compared");
+            if (context.Dataset.Tweets == TweetsMode.Tagged)
+                context.Note($"only tagged tweets were looked at; run with --tweets all to look at all");
+        }
+
+        byte[] buffer = [];
+        string TextOf(Cluster cluster) => Encoding.UTF8.GetString(finder.Texts.Read(cluster.First.Text, ref buffer));
+        List<(int Dataset, Theme Theme, double Silhouette)> themes = [];
+        context.Progress.Begin("narratives: themes");
+        foreach (var dataset in clusters.GroupBy(c => c.Dataset))
+        {
+            foreach (Theme theme in Themes.Find([.. dataset.Select(c => (c, TextOf(c)))], out double silhouette, context.Cancelled))
+                themes.Add((dataset.Key, theme, silhouette));
+        }
+
+        context.Note($"{themes.Count} themes");
+        (string, object)[] parameters =
+        [
+            ("shortest_text", CopyFinder.ShortestText), ("shingle_characters", Shingles.Length), ("hashes", MinHash.Hashes), ("bands", MinHash.Bands),
+            ("least_jaccard", CopyFinder.LeastJaccard), ("most_comparisons_in_band", CopyFinder.MostComparisons), ("comparisons_left_out", finder.LeftOut),
+            ("theme_numbers_tried", string.Join(' ', Themes.Numbers)), ("theme_clusters", Themes.MostTexts), ("theme_words", Themes.MostWords), ("silhouette_sample", Themes.SilhouetteSample),
+        ];
+        context.Write(Copies, "Tweets whose folded text (without URLs, @mentions, e-mail addresses and the header of a retweet) was written more than once: exact copies, and texts that a chain of pairs with a Jaccard similarity of at least 0.8 over 5-character shingles joins; candidates by MinHash. jaccard: with the cluster's first text.", parameters,
+            row => WriteCopies(row, clusters, finder, context.Accounts));
+        context.Write(Clusters, "Clusters of narrative_copies, the largest first. example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
+        context.Write(ThemeRows, "TF-IDF over words and k-means (Microsoft.ML, seed 1) over the first texts of the largest clusters; the number of themes with the largest mean simplified silhouette.", parameters,
+            row => WriteThemes(row, themes, TextOf, context.Accounts));
+    }
+
+    /// <summary>The tweets of all clusters with at least two, numbered and in order.</summary>
+    private static List<Cluster> Gather(AnalysisContext context, CopyFinder finder)
+    {
+        context.Progress.Begin("narratives: clusters", context.Dataset.TweetCount);
+        int[] tweetsOf = new int[finder.Texts.Count];
+        for (long row = 0; row < context.Dataset.TweetCount; row++)
+        {
+            if (finder.TextOf(row) is >= 0 and int text)
+                tweetsOf[finder.ClusterOf(text)]++;
+        }
+
+        AccountIndex accounts = context.Accounts;
+        var threads = context.Dataset.ReadTweets(context.Options.Threads, () => (Rows: new List<CopyRow>(), Accounts: new TweetAccounts(accounts), Languages: new Dictionary<string, string>()), (state, tweets, firstRow) =>
+        {
+            for (int row = 0; row < tweets.Rows; row++)
+            {
+                int text = finder.TextOf(firstRow + row);
+                if (text < 0 || tweetsOf[finder.ClusterOf(text)] < 2)
+                    continue;
+                string? language = tweets.Texts(4).IsNull(row) ? null : Encoding.UTF8.GetString(tweets.Texts(4)[row]);
+                if (language is not null)
+                    language = state.Languages.TryGetValue(language, out string? known) ? known : state.Languages[language] = language;
+                state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row], tweets.Numbers(3)[row], state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row), language, tweets.Flags(5)[row]));
+            }
+        }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "is_retweet");
+        Dictionary<int, Cluster> clusters = [];
+        foreach (CopyRow row in threads.SelectMany(t => t.Rows))
+        {
+            if (!clusters.TryGetValue(row.Cluster, out Cluster? cluster))
+                clusters.Add(row.Cluster, cluster = new Cluster(accounts.DatasetOf(row.Account)));
+            cluster.Rows.Add(row);
+        }
+
+        foreach (Cluster cluster in clusters.Values)
+            cluster.Rows.Sort(static (a, b) => a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : a.TweetId.CompareTo(b.TweetId));
+        List<Cluster> ordered = [.. clusters.Values.OrderBy(c => c.Dataset).ThenByDescending(c => c.Rows.Count).ThenBy(c => c.First.Millis).ThenBy(c => c.First.TweetId)];
+        foreach (var dataset in ordered.GroupBy(c => c.Dataset))
+        {
+            int number = 0;
+            foreach (Cluster cluster in dataset)
+                cluster.Number = ++number;
+        }
+
+        return ordered;
+    }
+
+    private static void WriteCopies(ParquetTableWriter row, List<Cluster> clusters, CopyFinder finder, AccountIndex accounts)
+    {
+        foreach (Cluster cluster in clusters)
+        {
+            Dictionary<int, double> similarity = [];
+            foreach (CopyRow copy in cluster.Rows)
+            {
+                if (!similarity.TryGetValue(copy.Text, out double jaccard))
+                    similarity.Add(copy.Text, jaccard = finder.Similarity(cluster.First.Text, copy.Text));
+                row[0].Append(accounts.DatasetName(cluster.Dataset));
+                row[1].Append(cluster.Number);
+                row[2].AppendTimestamp(copy.Millis);
+                row[3].Append(copy.TweetId);
+                row[4].Append(accounts.Id(copy.Account));
+                row[5].Append(jaccard);
+                row[6].Append(copy.Text == cluster.First.Text);
+                row[7].AppendTimestamp(cluster.First.Millis);
+                row[8].AppendText(copy.Language);
+                row[9].Append(copy.IsRetweet);
+                row.EndRow();
+            }
+        }
+    }
+
+    private static void WriteClusters(ParquetTableWriter row, List<Cluster> clusters, Func<Cluster, string> textOf, AccountIndex accounts)
+    {
+        foreach (Cluster cluster in clusters)
+        {
+            row[0].Append(accounts.DatasetName(cluster.Dataset));
+            row[1].Append(cluster.Number);
+            row[2].AppendOrNull(cluster.Theme);
+            row[3].Append((long)cluster.Rows.Count);
+            row[4].Append((long)cluster.Rows.Count(r => !r.IsRetweet));
+            row[5].Append((long)cluster.Rows.Count(r => r.IsRetweet));
+            row[6].Append((long)cluster.Accounts);
+            row[7].Append((long)cluster.Rows.Select(r => r.Text).Distinct().Count());
+            row[8].AppendList(cluster.Languages);
+            row[9].AppendTimestamp(cluster.First.Millis);
+            row[10].AppendTimestamp(cluster.Last.Millis);
+            row[11].Append(cluster.First.TweetId);
+            row[12].Append(Cut(textOf(cluster)));
+            row.EndRow();
+        }
+    }
+
+    private static void WriteThemes(ParquetTableWriter row, List<(int Dataset, Theme Theme, double Silhouette)> themes, Func<Cluster, string> textOf, AccountIndex accounts)
+    {
+        foreach ((int dataset, Theme theme, double silhouette) in themes)
+        {
+            CopyRow[] rows = [.. theme.Clusters.SelectMany(c => c.Rows)];
+            row[0].Append(accounts.DatasetName(dataset));
+            row[1].Append(theme.Number);
+            row[2].AppendList(theme.Terms);
+            row[3].Append((long)theme.Clusters.Count);
+            row[4].Append((long)rows.Length);
+            row[5].Append((long)rows.Select(r => r.Account).Distinct().Count());
+            row[6].AppendList(rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key));
+            row[7].AppendTimestamp(rows.Min(r => r.Millis));
+            row[8].AppendTimestamp(rows.Max(r => r.Millis));
+            row[9].Append(silhouette);
+            row[10].AppendList(theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            row[11].AppendList(theme.Clusters.Take(ThemeExamples).Select(c => Cut(textOf(c))));
+            row.EndRow();
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= ExampleCharacters ? text : text[..(char.IsHighSurrogate(text[ExampleCharacters - 1]) ? ExampleCharacters - 1 : ExampleCharacters)] + "…";
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using TweetArchive.Analysis.Statistics;
+using TweetArchive.Parquet;
+
+namespace TweetArchive.Analysis.Personas;
+
+/// <summary>Posting hours, clients and languages of accounts with enough tweets, and of each dataset as a whole.</summary>
+internal static class HabitTables
+{
+    public const int FewestTweets = 20;
+    public const int MostCompared = 5_000;
+    public const int Nearest = 5;
+    public const double LargestDistance = 0.1;
+
+    private static readonly ColumnSpec Dataset = new("dataset", ColumnType.Text, Dictionary: true);
+    private static readonly ColumnSpec UserId = new("userid", ColumnType.Text, Dictionary: true);
+
+    public static readonly TableSpec Hours = new("posting_hours", 5,
+        Dataset, UserId, new("zone", ColumnType.Text, Dictionary: true), new("weekday", ColumnType.Integer), new("hour", ColumnType.Integer), new("tweets", ColumnType.Long));
+
+    public static readonly TableSpec Accounts = new("account_habits", 2,
+        Dataset, UserId, new("tweets", ColumnType.Long), new("office_share_tehran", ColumnType.Number), new("busiest_hour_utc", ColumnType.Integer),
+        new("hour_entropy", ColumnType.Number), new("clients", ColumnType.Long), new("top_client", ColumnType.Text, true, true), new("client_entropy", ColumnType.Number),
+        new("client_distance_to_set", ColumnType.Number), new("languages", ColumnType.Long), new("top_language", ColumnType.Text, true, true),
+        new("language_entropy", ColumnType.Number), new("language_switch_rate", ColumnType.Number, true));
+
+    public static readonly TableSpec Fingerprints = new("client_fingerprints", 3,
+        Dataset, UserId, new("tweet_client_name", ColumnType.Text, true, true), new("tweets", ColumnType.Long), new("share", ColumnType.Number));
+
+    public static readonly TableSpec Pairs = new("client_pairs", 3,
+        Dataset, new("account_a", ColumnType.Text, Dictionary: true), new("account_b", ColumnType.Text, Dictionary: true), new("js_distance", ColumnType.Number), new("shared_clients", ColumnType.Long));
+
+    /// <summary>The row of all accounts together.</summary>
+    private const string Everyone = "*";
+
+    private sealed record Person(int Account, int Dataset, int Tweets, int[] Utc, int[] Local, int Office, int Steps, int Switches, SortedDictionary<string, int> Clients, SortedDictionary<string, int> Languages)
+    {
+        public Dictionary<string, double> Shares { get; } = Clients.ToDictionary(c => c.Key, c => c.Value / (double)Tweets, StringComparer.Ordinal);
+    }
+
+    public static void Run(AnalysisContext context, bool skip)
+    {
+        AccountIndex accounts = context.Accounts;
+        List<Person> people = [];
+        Person[] sets = [.. Enumerable.Range(0, accounts.Datasets).Select(d => Nobody(d))];
+        int[] tweets = new int[accounts.Datasets], office = new int[accounts.Datasets];
+        var clients = new SharedNames();
+        var languages = new SharedNames();
+        foreach (Habit habit in skip ? [] : HabitReading.Read(context, clients, languages))
+        {
+            int d = accounts.DatasetOf(habit.Account);
+            var person = new Person(habit.Account, d, habit.Tweets, habit.Utc, habit.Local, habit.Office, habit.Steps, habit.Switches, Named(habit.Clients, clients), Named(habit.Languages, languages));
+            tweets[d] += habit.Tweets;
+            office[d] += habit.Office;
+            Add(sets[d], person);
+            if (habit.Tweets >= FewestTweets)
+                people.Add(person);
+        }
+
+        sets = [.. sets.Select((s, d) => s with { Tweets = tweets[d], Office = office[d] })];
+        Dictionary<string, double>[] mixes = [.. sets.Select(s => s.Clients.ToDictionary(c => c.Key, c => c.Value / (double)Math.Max(1, s.Tweets), StringComparer.Ordinal))];
+        context.Note($"{people.Count:N0} accounts with at least {FewestTweets} tweets{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
+        (string, object)[] parameters = [("fewest_tweets", FewestTweets), ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
+        IEnumerable<(string Id, Person Person)> all = Enumerable.Range(0, accounts.Datasets)
+            .SelectMany(d => people.Where(p => p.Dataset == d).Select(p => (accounts.IdText(p.Account), p)).Append((Everyone, sets[d]))
+                .Where(p => p.Item2.Tweets > 0).OrderBy(p => p.Item1, Comparer<string>.Create(static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)))));
+        (string Id, Person Person)[] rows = [.. all];
+        context.Write(Hours, "Tweets by weekday (1 = Monday) and hour, in UTC and in Tehran's local time; userid * is the whole dataset. An hour of the day is no proof of a place: tools post on schedule.", parameters, row => WriteHours(row, rows, accounts));
+        context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: Jensen-Shannon distance (base 2) of the client shares to those of the whole dataset.", parameters, row => WriteAccounts(row, rows.Where(r => r.Id != Everyone), accounts, mixes));
+        context.Write(Fingerprints, "Shares of an account's tweets by client.", parameters, row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
+        context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to largest_distance, the nearest of each account. Most similar within this set; there is no control group.",
+            [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)], row => WritePairs(row, people, accounts, context.Cancelled));
+    }
+
+    private static Person Nobody(int dataset) => new(-1, dataset, 1, new int[Habit.HoursOfWeek], new int[Habit.HoursOfWeek], 0, 0, 0, new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+
+    private static SortedDictionary<string, int> Named(Dictionary<int, int> counts, SharedNames names)
+    {
+        var named = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach ((int number, int count) in counts)
+            named[names[number]] = named.GetValueOrDefault(names[number]) + count;
+        return named;
+    }
+
+    private static void Add(Person set, Person person)
+    {
+        for (int h = 0; h < Habit.HoursOfWeek; h++)
+        {
+            set.Utc[h] += person.Utc[h];
+            set.Local[h] += person.Local[h];
+        }
+
+        foreach ((string client, int count) in person.Clients)
+            set.Clients[client] = set.Clients.GetValueOrDefault(client) + count;
+    }
+
+    private static void WriteHours(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
+    {
+        foreach ((string id, Person person) in people)
+        {
+            foreach ((string zone, int[] hours) in (ReadOnlySpan<(string, int[])>)[("Asia/Tehran", person.Local), ("UTC", person.Utc)])
+            {
+                for (int h = 0; h < hours.Length; h++)
+                {
+                    if (hours[h] == 0)
+                        continue;
+                    row[0].Append(accounts.DatasetName(person.Dataset));
+                    row[1].Append(id);
+                    row[2].Append(zone);
+                    row[3].Append((h / 24) + 1);
+                    row[4].Append(h % 24);
+                    row[5].Append((long)hours[h]);
+                    row.EndRow();
+                }
+            }
+        }
+    }
+
+    private static void WriteAccounts(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts, Dictionary<string, double>[] mixes)
+    {
+        foreach ((string id, Person person) in people)
+        {
+            int[] day = [.. Enumerable.Range(0, 24).Select(h => Enumerable.Range(0, 7).Sum(d => person.Utc[(d * 24) + h]))];
+            row[0].Append(accounts.DatasetName(person.Dataset));
+            row[1].Append(id);
+            row[2].Append((long)person.Tweets);
+            row[3].Append(person.Office / (double)person.Tweets);
+            row[4].Append(Array.IndexOf(day, day.Max()));
+            row[5].Append(Distances.Entropy(day));
+            row[6].Append((long)person.Clients.Count);
+            row[7].AppendText(Top(person.Clients));
+            row[8].Append(Distances.Entropy(person.Clients.Values));
+            row[9].Append(Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
+            row[10].Append((long)person.Languages.Count);
+            row[11].AppendText(Top(person.Languages));
+            row[12].Append(Distances.Entropy(person.Languages.Values));
+            row[13].AppendOrNull(person.Steps == 0 ? null : person.Switches / (double)person.Steps);
+            row.EndRow();
+        }
+    }
+
+    private static void WriteFingerprints(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
+    {
+        foreach ((string id, Person person) in people)
+        {
+            foreach ((string client, int count) in person.Clients)
+            {
+                row[0].Append(accounts.DatasetName(person.Dataset));
+                row[1].Append(id);
+                row[2].AppendText(client);
+                row[3].Append((long)count);
+                row[4].Append(count / (double)person.Tweets);
+                row.EndRow();
+            }
+        }
+    }
+
+    private static void WritePairs(ParquetTableWriter row, List<Person> people, AccountIndex accounts, CancellationToken cancelled)
+    {
+        for (int d = 0; d < accounts.Datasets; d++)
+        {
+            Person[] some = [.. people.Where(p => p.Dataset == d && p.Clients.Count > 1).OrderByDescending(p => p.Tweets).ThenBy(p => p.Account).Take(MostCompared)];
+            var kept = new SortedDictionary<(int, int), double>();
+            foreach (Person person in some)
+            {
+                cancelled.ThrowIfCancellationRequested();
+                foreach ((Person other, double distance) in some.Where(o => o != person).Select(o => (o, Distances.JensenShannon(person.Shares, o.Shares)))
+                    .Where(o => o.Item2 <= LargestDistance).OrderBy(o => o.Item2).ThenBy(o => o.o.Account).Take(Nearest))
+                    kept[(Math.Min(person.Account, other.Account), Math.Max(person.Account, other.Account))] = distance;
+            }
+
+            Dictionary<int, Person> byAccount = some.ToDictionary(p => p.Account);
+            foreach (((int a, int b), double distance) in kept)
+            {
+                row[0].Append(accounts.DatasetName(d));
+                row[1].Append(accounts.Id(a));
+                row[2].Append(accounts.Id(b));
+                row[3].Append(distance);
+                row[4].Append((long)byAccount[a].Clients.Keys.Count(byAccount[b].Clients.ContainsKey));
+                row.EndRow();
+            }
+        }
+    }
+
+    private static string Top(SortedDictionary<string, int> counts) => counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault() ?? "";
+}

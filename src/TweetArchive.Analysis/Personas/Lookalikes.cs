@@ -1,0 +1,136 @@
+using System.Text;
+using TweetArchive.Analysis.Reading;
+using TweetArchive.Analysis.Statistics;
+using TweetArchive.Parquet;
+using TweetArchive.Tables;
+
+namespace TweetArchive.Analysis.Personas;
+
+/// <summary>
+/// Accounts and linked domains whose names are close to known ones: the kind of case that an impersonated consul was in July 2019.
+/// Nearness of names is all that is measured; namesakes, fans and parodies look the same.
+/// </summary>
+internal static class Lookalikes
+{
+    /// <summary>Folded words for offices in a display name or a profile.</summary>
+    private static readonly string[] RoleWords =
+    [
+        "ambassador", "ambassadeur", "consul", "consulate", "consulat", "diplomat", "minister", "ministre", "spokesperson", "official", "officiel",
+        "senator", "journalist", "journaliste", "reporter", "correspondent", "editor", "news", "سفير", "سفارت", "كنسول", "قنصل", "وزير", "خبرنگار", "صحفي", "رسمي",
+    ];
+
+    private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Targets.Folding.FoldText)];
+
+    public static readonly TableSpec Table = new("lookalikes", 4,
+        new("dataset", ColumnType.Text, Dictionary: true), new("kind", ColumnType.Text, Dictionary: true), new("found", ColumnType.Text), new("userid", ColumnType.Text, true),
+        new("resembles", ColumnType.Text, Dictionary: true), new("resembles_kind", ColumnType.Text, Dictionary: true), new("list_role", ColumnType.Text, true, true),
+        new("rule", ColumnType.Text, Dictionary: true), new("distance", ColumnType.Integer), new("role_words", ColumnType.TextList), new("tweets", ColumnType.Long));
+
+    internal sealed record Match(KnownName Known, string Rule, int Distance);
+
+    private sealed record Row(string Dataset, string Kind, string Found, string? UserId, Match Match, string[] RoleWords, long Tweets);
+
+    public static void Run(AnalysisContext context)
+    {
+        IReadOnlyList<KnownName> known = KnownNames.Load(context.Options.Lookalikes);
+        List<Row> rows = [.. OfAccounts(context, known), .. OfDomains(context, known)];
+        rows.Sort(static (a, b) =>
+        {
+            int order = string.CompareOrdinal(a.Dataset, b.Dataset);
+            order = order != 0 ? order : string.CompareOrdinal(a.Kind, b.Kind);
+            order = order != 0 ? order : Encoding.UTF8.GetBytes(a.Found).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b.Found));
+            order = order != 0 ? order : string.CompareOrdinal(a.UserId, b.UserId);
+            return order != 0 ? order : string.CompareOrdinal(a.Match.Known.Name, b.Match.Known.Name);
+        });
+        context.Note($"{rows.Count:N0} names close to one of {known.Count:N0} on the list{(context.Options.Lookalikes is null ? " (the shipped outlets and handles; give --lookalikes FILE for officials and others)" : "")}");
+        context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 letters, 1 of 5 to 7, none in shorter ones. The listed name itself is no look-alike, except a display name. Hashed accounts have no names to compare. One profile per account: renames cannot be seen.",
+            [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"), ("names", known.Count), ("role_words", string.Join(' ', RoleWords))], row =>
+            {
+                foreach (Row found in rows)
+                {
+                    row[0].Append(found.Dataset);
+                    row[1].Append(found.Kind);
+                    row[2].Append(found.Found);
+                    row[3].AppendText(found.UserId ?? "");
+                    row[4].Append(found.Match.Known.Name);
+                    row[5].Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
+                    row[6].AppendText(found.Match.Known.Role);
+                    row[7].Append(found.Match.Rule);
+                    row[8].Append(found.Match.Distance);
+                    row[9].AppendList(found.RoleWords);
+                    row[10].Append(found.Tweets);
+                    row.EndRow();
+                }
+            });
+    }
+
+    /// <summary>Known names that a name is close to but is not.</summary>
+    internal static IEnumerable<Match> Near(string name, NameKind kind, IReadOnlyList<KnownName> known)
+    {
+        string registrable = kind == NameKind.Domain ? Skeletons.Registrable(name) : "";
+        string skeleton = Skeletons.Of(kind == NameKind.Domain ? Skeletons.WithoutSuffix(name) : name);
+        if (skeleton.Length == 0)
+            yield break;
+        foreach (KnownName other in known)
+        {
+            // Handles and display names are held against both; domains only against domains.
+            if ((kind == NameKind.Domain) != (other.Kind == NameKind.Domain))
+                continue;
+            int most = Skeletons.MostEdits(Math.Min(skeleton.Length, other.Skeleton.Length));
+            int distance = Distances.DamerauLevenshtein(skeleton, other.Skeleton, most);
+            if (distance > most)
+                continue;
+            bool same = kind == NameKind.Domain ? registrable.Equals(Skeletons.Registrable(other.Name), StringComparison.OrdinalIgnoreCase)
+                : kind == NameKind.Handle && other.Kind == NameKind.Handle && name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
+            if (!same)
+                yield return new Match(other, distance > 0 ? "edit" : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(other.Name) ? "other_suffix" : "same_skeleton", distance);
+            else if (other.Role == "look_alike")
+                yield return new Match(other, "listed", 0);
+        }
+    }
+
+    private static List<Row> OfAccounts(AnalysisContext context, IReadOnlyList<KnownName> known)
+    {
+        List<Row> rows = [];
+        using TableReader accounts = context.Dataset.Read(TableSpecs.AccountRows, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
+        while (accounts.NextGroup())
+        {
+            for (int i = 0; i < accounts.Rows; i++)
+            {
+                string userId = Text(accounts, 1, i);
+                foreach ((int column, NameKind kind) in (ReadOnlySpan<(int, NameKind)>)[(2, NameKind.Name), (3, NameKind.Handle)])
+                {
+                    string name = Text(accounts, column, i);
+                    // A hash in place of a name.
+                    if (name.Length == 0 || name == userId)
+                        continue;
+                    Match[] matches = [.. Near(name, kind, known)];
+                    if (matches.Length == 0)
+                        continue;
+                    string[] words = [.. Targets.Folding.FoldText(Text(accounts, 2, i) + " " + Text(accounts, 4, i)).Split([' ', ',', '.', '-', '/', '|', ':'], StringSplitOptions.RemoveEmptyEntries).Where(FoldedRoleWords.Contains).Distinct().Order(StringComparer.Ordinal)];
+                    foreach (Match match in matches)
+                        rows.Add(new Row(Text(accounts, 0, i), kind.ToString().ToLowerInvariant(), name, userId, match, words, accounts.Numbers(5)[i]));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<Row> OfDomains(AnalysisContext context, IReadOnlyList<KnownName> known)
+    {
+        using TableReader domains = context.Dataset.Read(TableSpecs.Domains, "dataset", "target_id", "domain", "tweets");
+        while (domains.NextGroup())
+        {
+            for (int i = 0; i < domains.Rows; i++)
+            {
+                if (!domains.Texts(1)[i].SequenceEqual("*"u8))
+                    continue;
+                foreach (Match match in Near(Text(domains, 2, i), NameKind.Domain, known))
+                    yield return new Row(Text(domains, 0, i), "domain", Text(domains, 2, i), null, match, [], domains.Numbers(3)[i]);
+            }
+        }
+    }
+
+    private static string Text(TableReader table, int column, int row) => Encoding.UTF8.GetString(table.Texts(column)[row]);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace TweetArchive.Analysis.Spikes;
+
+/// <summary>A period of a target, and the tweets that make it.</summary>
+/// <param name="Days">1 or 7.</param>
+/// <param name="FirstDay">Days since 1970.</param>
+internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, int Tweets, SpikeScore Score, double WeekdayFactor, int DatasetTweets, double? ShareAround)
+{
+    public double QValue { get; set; }
+
+    public int Retweets { get; set; }
+
+    /// <summary>Ids of the tweets, with their engagement where known.</summary>
+    public Dictionary<long, long> TweetIds { get; } = [];
+
+    public Dictionary<string, int> TweetsOfAccount { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, int> Hashtags { get; } = new(StringComparer.Ordinal);
+
+    public bool Holds(int day) => day >= FirstDay && day < FirstDay + Days;
+
+    public IEnumerable<string> TopTweets(int count) =>
+        TweetIds.OrderByDescending(t => t.Value).ThenBy(t => t.Key).Take(count).Select(t => t.Key.ToString(CultureInfo.InvariantCulture));
+
+    public static IEnumerable<string> Top(Dictionary<string, int> counted, int count) =>
+        counted.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).Take(count).Select(t => t.Key);
+
+    public static int Order(Spike a, Spike b)
+    {
+        int order = string.CompareOrdinal(a.Dataset, b.Dataset);
+        order = order != 0 ? order : string.CompareOrdinal(a.Target, b.Target);
+        order = order != 0 ? order : a.Days.CompareTo(b.Days);
+        return order != 0 ? order : a.FirstDay.CompareTo(b.FirstDay);
+    }
+}

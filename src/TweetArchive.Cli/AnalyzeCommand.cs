@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using TweetArchive.Analysis;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive analyze</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset, as made by: tweetarchive run --out DIR" };
+        var only = new Option<string?>("--only") { Description = $"Some of the analyses, with commas: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.", HelpName = "NAMES" };
+        var threads = Options.Threads();
+        var memory = new Option<string>("--memory") { Description = "Memory for what is sorted; more is done in several passes.", DefaultValueFactory = _ => "512M", HelpName = "SIZE" };
+        var window = new Option<int>("--window") { Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.", DefaultValueFactory = _ => 1, HelpName = "MINUTES" };
+        var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
+        var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
+        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var command = new Command("analyze",
+            $"""
+            Reads a finished dataset and adds tables to it. Most analyses look at all tweets, so make the dataset with
+            --tweets all; what they saw stands in each table's metadata. docs/methods.md says how each works and what it
+            does not say.
+
+            {string.Join(Environment.NewLine, Analyses.Known.Select(a => $"  {a.Name,-14}{a.Summary}"))}
+
+            Examples:
+              tweetarchive run ~/Downloads/iran --out iran --tweets all
+              tweetarchive analyze iran
+              tweetarchive analyze iran --only coordination --window 0
+
+            Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
+            """)
+        {
+            dataset, only, threads, memory, window, most, fewest, lookalikes, quiet, json,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel => Run(new AnalyzeOptions
+        {
+            Dataset = parsed.GetRequiredValue(dataset),
+            Only = Names(parsed.GetValue(only)),
+            Threads = parsed.GetValue(threads),
+            Memory = Sizes.Parse(parsed.GetRequiredValue(memory)),
+            WindowMinutes = parsed.GetValue(window),
+            MostAccounts = parsed.GetValue(most),
+            FewestObjects = parsed.GetValue(fewest),
+            Lookalikes = parsed.GetValue(lookalikes),
+        }, parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
+        return command;
+    }
+
+    /// <summary>Runs the analyses: progress on stderr, the summary on stdout.</summary>
+    public static int Run(AnalyzeOptions options, bool quiet, bool json, CancellationToken cancel)
+    {
+        var progress = new AnalyzeProgress();
+        var watch = Stopwatch.StartNew();
+        AnalyzeResult result;
+        try
+        {
+            using (new AnalyzeProgressLine(progress, quiet))
+                result = AnalyzeJob.Run(options, progress, cancel);
+        }
+        catch (Analysis.Reading.DatasetException e)
+        {
+            Console.Error.WriteLine($"tweetarchive: {e.Message}{Environment.NewLine}Nothing was written.");
+            return ExitCodes.SomeInputUnread;
+        }
+
+        if (json)
+            WriteJson(result);
+        else if (!quiet)
+            WriteText(result, options.Dataset, watch.Elapsed);
+        return ExitCodes.Done;
+    }
+
+    private static string[] Names(string? only) => only?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static void WriteText(AnalyzeResult result, string dataset, TimeSpan elapsed)
+    {
+        Console.WriteLine(result.Scope switch
+        {
+            "all" => "All tweets of the dataset were looked at.",
+            "tagged" => "The dataset holds only tweets that mention a target: analyses of tweets saw no others. For all: tweetarchive run --tweets all",
+            _ => "The dataset holds no tweets: analyses that need them were left out. For all: tweetarchive run --tweets all",
+        });
+        foreach (AnalysisDone done in result.Done)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.Name} ({done.Elapsed.TotalSeconds:0.0} s)"));
+            foreach (string note in done.Notes)
+                Console.WriteLine("  " + note);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Files.Count} files were added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
+        foreach (var file in result.Files)
+            Console.WriteLine($"{Sizes.Number(file.Rows),12} rows  {file.Name}");
+    }
+
+    private static void WriteJson(AnalyzeResult result)
+    {
+        using Stream to = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("exit_code", ExitCodes.Done);
+            json.WriteString("scope", result.Scope);
+            json.WriteStartArray("analyses");
+            foreach (AnalysisDone done in result.Done)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", done.Name);
+                json.WriteNumber("seconds", done.Elapsed.TotalSeconds);
+                json.WriteStartArray("notes");
+                foreach (string note in done.Notes)
+                    json.WriteStringValue(note);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("files");
+            foreach (var file in result.Files)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", file.Name);
+                json.WriteNumber("rows", file.Rows);
+                json.WriteNumber("bytes", file.Bytes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        to.Write("\n"u8);
+    }
+}

@@ -1,0 +1,322 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TweetArchive.Synth.Plants;
+using TweetArchive.Synth.Random;
+using TweetArchive.Synth.Tweets;
+using TweetArchive.Synth.Words;
+
+namespace TweetArchive.Synth.Stories;
+
+/// <summary>
+/// Plans stories for analyses to find: tweets behind all others, from a stream of random numbers of their own, so that the rest of the
+/// archive stays what it is. All accounts and days are chosen at once; texts are written when their turn comes.
+/// </summary>
+internal sealed class StoryPlanter
+{
+    private readonly SynthRandom random;
+    private readonly Tweets.Calendar calendar;
+    private readonly AccountSet accounts;
+    private readonly TweetComposer composer;
+    private readonly Ingredients ingredients;
+    private readonly EntityNames hashtags;
+    private readonly EntityNames domains;
+    private readonly Outsiders outsiders;
+    private readonly TextComposer texts;
+    private readonly Vocabulary vocabulary;
+    private readonly int language;
+    private readonly List<Action<TweetDraft>> tweets = [];
+    private readonly StoryTruth truth = new();
+
+    public StoryPlanter(SynthOptions options, SynthRandom random, Tweets.Calendar calendar, AccountSet accounts, TweetComposer composer,
+        Ingredients ingredients, EntityNames hashtags, EntityNames domains, Outsiders outsiders, TextComposer texts)
+    {
+        (this.random, this.calendar, this.accounts, this.composer, this.ingredients) = (random, calendar, accounts, composer, ingredients);
+        (this.hashtags, this.domains, this.outsiders, this.texts) = (hashtags, domains, outsiders, texts);
+        vocabulary = ingredients.English;
+        language = Array.IndexOf(ingredients.Vocabularies, vocabulary);
+        if (options.Stories.HasFlag(SynthStories.Copies))
+            Copies();
+        if (options.Stories.HasFlag(SynthStories.Groups))
+            Groups();
+        if (options.Stories.HasFlag(SynthStories.Spikes))
+            Spikes();
+        if (options.Stories.HasFlag(SynthStories.Bursts))
+            Bursts();
+        if (options.Stories.HasFlag(SynthStories.Lookalikes))
+            Lookalikes();
+    }
+
+    /// <summary>The tweets, each to be composed in turn.</summary>
+    public IReadOnlyList<Action<TweetDraft>> Tweets => tweets;
+
+    public void WriteTruth(Stream stream) => JsonSerializer.Serialize(stream, truth, StoryTruth.Form);
+
+    /// <summary>Twenty texts, each written by six accounts with small changes; and texts that share half their words with one.</summary>
+    private void Copies()
+    {
+        for (int cluster = 0; cluster < 20; cluster++)
+        {
+            byte[][] words = Words(18);
+            List<long> ids = [];
+            truth.Copies.Add(ids);
+            for (int copy = 0; copy < 6; copy++)
+            {
+                byte[][] edited = [.. words];
+                // One word at the end or the start, so that four fifths of the shingles stay.
+                if (copy > 1)
+                    edited[copy % 2 == 0 ? 0 : ^1] = Words(1)[0];
+                bool mention = copy == 1, link = copy == 3;
+                (Account account, int day) = Someone();
+                Plan(account, day, random.Below(1440), tweet =>
+                {
+                    if (mention)
+                        Mention(tweet, outsiders.Draw(random));
+                    AddWords(tweet, edited);
+                    if (link)
+                        Link(tweet, "story.example");
+                    ids.Add(tweet.TweetId);
+                });
+            }
+
+            byte[][] half = [.. words.Select((w, i) => i % 2 == 0 ? w : Words(1)[0])];
+            (Account other, int when) = Someone();
+            Plan(other, when, random.Below(1440), tweet =>
+            {
+                AddWords(tweet, half);
+                truth.NearMisses.Add(tweet.TweetId);
+            });
+        }
+    }
+
+    /// <summary>One group for each method within a minute, and for each windowed one accounts that do the same hours apart.</summary>
+    private void Groups()
+    {
+        foreach (string method in (string[])["co_retweet", "co_tweet", "co_link", "co_reply"])
+        {
+            truth.Groups.Add(Group(method, apart: 0));
+            truth.Decoys.Add(Group(method, apart: 180));
+        }
+
+        truth.Groups.Add(SequenceGroup());
+    }
+
+    private StoryGroup Group(string method, int apart)
+    {
+        const int Members = 5, Objects = 6;
+        int day = Late();
+        Account[] members = Draw(Members, day);
+        for (int o = 0; o < Objects; o++)
+        {
+            int minute = random.Between(60, 300);
+            // An id of a tweet long before, unlike all others.
+            long id = 500_000_000_000_000_000 + random.Below(int.MaxValue);
+            byte[][] same = Words(14);
+            MentionedAccount author = outsiders.Draw(random);
+            string path = "/" + string.Concat(Enumerable.Range(0, 12).Select(_ => (char)('a' + random.Below(26))));
+            for (int m = 0; m < Members; m++)
+            {
+                int when = minute + (apart == 0 ? m % 2 : m * apart);
+                Plan(members[m], day, when, tweet => Act(tweet, method, id, same, author, path));
+            }
+        }
+
+        return new StoryGroup(method, apart == 0 ? 1 : apart, Objects, [.. members.Select(Id)]);
+    }
+
+    private void Act(TweetDraft tweet, string method, long id, byte[][] same, MentionedAccount author, string path)
+    {
+        switch (method)
+        {
+            case "co_retweet":
+                tweet.IsRetweet = true;
+                tweet.RetweetOf = author;
+                tweet.RetweetTweetId = id;
+                tweet.Mentions.Add(author);
+                tweet.Text.Add("RT @"u8);
+                tweet.Text.Add(author.Name);
+                tweet.Text.Add(": "u8);
+                AddWords(tweet, same);
+                break;
+            case "co_tweet":
+                AddWords(tweet, same);
+                break;
+            case "co_link":
+                AddWords(tweet, Words(12));
+                Link(tweet, "group.example", path);
+                break;
+            default:
+                tweet.ReplyTo = author;
+                tweet.ReplyTweetId = id;
+                Mention(tweet, author);
+                AddWords(tweet, Words(12));
+                break;
+        }
+    }
+
+    private StoryGroup SequenceGroup()
+    {
+        const int Members = 4, Days = 2, PerDay = 6;
+        int day = Late();
+        // Accounts of their own: another hashtag of the day would make another sequence. Created on different days, so that they are no burst.
+        Account[] members = [.. Enumerable.Range(0, Members).Select(m => accounts.AddForStory(calendar.Days[day - 50 - (3 * m)], language, null, null, random))];
+        for (int d = 0; d < Days; d++)
+        {
+            int[] tags = [.. Enumerable.Range(0, PerDay).Select(i => hashtags.Number(string.Create(CultureInfo.InvariantCulture, $"zqstory{d}x{i}")))];
+            foreach (Account member in members)
+            {
+                // Each at hours of its own, in the same order.
+                int start = random.Between(0, 300), step = random.Between(20, 150);
+                for (int i = 0; i < PerDay; i++)
+                {
+                    int tag = tags[i];
+                    Plan(member, day - d, start + (i * step), tweet =>
+                    {
+                        AddWords(tweet, Words(10));
+                        tweet.Text.Add(" #"u8);
+                        tweet.Text.Add(hashtags.Utf8(tag));
+                        tweet.AddHashtag(tag);
+                    });
+                }
+            }
+        }
+
+        return new StoryGroup("hashtag_sequence", 0, Days, [.. members.Select(Id)]);
+    }
+
+    /// <summary>Three days, weeks apart, on each of which one target is mentioned eighty times more.</summary>
+    private void Spikes()
+    {
+        Plant[] plants = [.. ingredients.Plants.Where(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == Targets.MentionDecision.Tag && PlantBook.LanguagesOf(p).Contains(language))
+            .DistinctBy(p => p.Target).Take(3)];
+        int day = Late();
+        foreach (Plant plant in plants)
+        {
+            int many = 80, on = day;
+            for (int i = 0; i < many; i++)
+            {
+                Account account = Draw(1, on)[0];
+                Plan(account, on, random.Below(1440), tweet =>
+                {
+                    tweet.AddTarget(plant.Target, plant.Decision);
+                    texts.Compose(tweet, [plant], null, random);
+                });
+            }
+
+            truth.Spikes.Add(new StorySpike(ingredients.Lexicon.Targets[plant.Target].Id, Day(on), many));
+            day -= 31;
+        }
+    }
+
+    /// <summary>A dozen accounts of one day, of three tweets each, twice.</summary>
+    private void Bursts()
+    {
+        for (int burst = 0; burst < 2; burst++)
+        {
+            int day = Late();
+            List<string> ids = [];
+            for (int i = 0; i < 12; i++)
+            {
+                Account account = accounts.AddForStory(calendar.Days[day - 30], language, null, null, random);
+                ids.Add(Id(account));
+                for (int t = 0; t < 3; t++)
+                    Plan(account, day - random.Below(20), random.Below(1440), tweet => AddWords(tweet, Words(12)));
+            }
+
+            truth.Bursts.Add(new StoryBurst(Day(day - 30), ids));
+        }
+    }
+
+    private void Lookalikes()
+    {
+        Named("handle", "AlinejadMaslh", "AlinejadMasih", "Anna Example");
+        Named("handle", "HeshmatAlavii", "HeshmatAlavi", "Omid Example");
+        Named("handle", "FDD_lran", "FDD_Iran", "Policy Example");
+        foreach ((string found, string known) in (ReadOnlySpan<(string, string)>)[("hlspantv.com", "hispantv.com"), ("parstodey.com", "parstoday.com"), ("taghribnevvs.com", "taghribnews.com")])
+        {
+            truth.Lookalikes.Add(new StoryLookalike("domain", found, known));
+            (Account account, int day) = Someone();
+            Plan(account, day, random.Below(1440), tweet =>
+            {
+                AddWords(tweet, Words(10));
+                Link(tweet, found);
+            });
+        }
+
+        foreach (string handle in (string[])["quiet_harbour", "mountain_reader"])
+        {
+            Account account = accounts.AddForStory(calendar.Days[Late() - 60], language, "Plain Example", handle, random);
+            truth.Ordinary.Add(handle);
+            Plan(account, Late(), random.Below(1440), tweet => AddWords(tweet, Words(10)));
+        }
+
+        void Named(string kind, string handle, string known, string name)
+        {
+            Account account = accounts.AddForStory(calendar.Days[Late() - 60], language, name, handle, random);
+            truth.Lookalikes.Add(new StoryLookalike(kind, handle, known));
+            Plan(account, Late(), random.Below(1440), tweet => AddWords(tweet, Words(10)));
+        }
+    }
+
+    private void Plan(Account account, int day, int minute, Action<TweetDraft> compose) => tweets.Add(tweet =>
+    {
+        composer.Begin(tweet, account, day, minute % 1440, language);
+        compose(tweet);
+    });
+
+    /// <summary>A day in the last quarter, with room for a month before and after.</summary>
+    private int Late() => calendar.Days.Count - 1 - random.Between(5, Math.Min(calendar.Days.Count / 4, 200));
+
+    private (Account Account, int Day) Someone()
+    {
+        int day = Late();
+        return (Draw(1, day)[0], day);
+    }
+
+    /// <summary>Different accounts that exist on the day.</summary>
+    private Account[] Draw(int count, int day)
+    {
+        List<Account> members = [];
+        for (int tries = 0; members.Count < count && tries < 10_000; tries++)
+        {
+            Account account = accounts.Draw(calendar.Days[day], language, random);
+            if (!members.Contains(account))
+                members.Add(account);
+        }
+
+        return members.Count == count ? [.. members] : throw new ArgumentException("--plant: too few accounts for the stories; give more --accounts or --tweets.");
+    }
+
+    private byte[][] Words(int count) => [.. Enumerable.Range(0, count).Select(_ => vocabulary.DrawClear(random).Utf8)];
+
+    private static void AddWords(TweetDraft tweet, byte[][] words)
+    {
+        foreach (byte[] word in words)
+        {
+            if (tweet.Text.Length > 0 && tweet.Text.Bytes[^1] != ' ')
+                tweet.Text.Add((byte)' ');
+            tweet.Text.Add(word);
+        }
+    }
+
+    private static void Mention(TweetDraft tweet, MentionedAccount account)
+    {
+        tweet.Mentions.Add(account);
+        tweet.Text.Add((byte)'@');
+        tweet.Text.Add(account.Name);
+        tweet.Text.Add((byte)' ');
+    }
+
+    private void Link(TweetDraft tweet, string host, string path = "/page")
+    {
+        tweet.Urls.Add(Encoding.ASCII.GetBytes("https://" + host + path));
+        tweet.UrlEnds.Add(tweet.Urls.Length);
+        tweet.Domains.Add(domains.Number(host));
+        tweet.Text.Add(" https://t.co/"u8);
+        Links.AddLetters(tweet.Text, 10, random);
+    }
+
+    private string Day(int day) => calendar.Days[day].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Id(Account account) => Encoding.UTF8.GetString(account.UserId);
+}

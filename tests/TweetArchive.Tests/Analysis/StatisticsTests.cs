@@ -1,0 +1,140 @@
+using TweetArchive.Analysis.Personas;
+using TweetArchive.Analysis.Spikes;
+using TweetArchive.Analysis.Statistics;
+using Xunit;
+
+namespace TweetArchive.Tests.Analysis;
+
+public class StatisticsTests
+{
+    [Fact]
+    public void QValues_are_those_of_the_worked_example()
+    {
+        // Benjamini and Hochberg (1995), section 3.2: fifteen tests, four rejected at 0.05.
+        double[] p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000];
+        double[] shuffled = [.. p.Reverse()];
+        double[] q = [.. FalseDiscovery.QValues(shuffled, 15).Reverse()];
+        Assert.Equal(4, q.Count(v => v <= 0.05));
+        Assert.Equal(0.0015, q[0], 10);
+        Assert.Equal(0.0095 * 15 / 4, q[3], 10);
+        Assert.Equal(q, q.Order());
+    }
+
+    [Fact]
+    public void Tests_left_out_count()
+    {
+        double[] q = FalseDiscovery.QValues([0.01, 0.02], 100);
+        Assert.Equal([1.0, 1.0], q);
+    }
+
+    [Theory]
+    [InlineData(0, 3.0)]
+    [InlineData(1, 0.2)]
+    [InlineData(7, 3.5)]
+    [InlineData(40, 60.0)]
+    [InlineData(300, 200.0)]
+    public void Poisson_tail_is_the_sum_of_its_terms(int count, double mean)
+    {
+        double below = 0, term = Math.Exp(-mean);
+        for (int k = 0; k < count; k++)
+        {
+            below += term;
+            term *= mean / (k + 1);
+        }
+
+        Assert.Equal(1 - below, CountTail.Poisson(count, mean), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(5, 2.0, 6.0)]
+    [InlineData(30, 10.0, 14.0)]
+    [InlineData(1, 0.3, 3.0)]
+    public void Negative_binomial_tail_is_the_sum_of_its_terms(int count, double mean, double variance)
+    {
+        double size = mean * mean / (variance - mean), p = size / (size + mean), term = Math.Pow(p, size), below = 0;
+        for (int k = 0; k < count; k++)
+        {
+            below += term;
+            term *= (k + size) / (k + 1) * (1 - p);
+        }
+
+        Assert.Equal(1 - below, CountTail.NegativeBinomial(count, mean, variance), 1e-9);
+    }
+
+    [Fact]
+    public void Robust_spread_of_a_normal_sample_is_its_standard_deviation_whatever_lies_far_out()
+    {
+        var random = new Random(1);
+        double[] values = [.. Enumerable.Range(0, 4000).Select(_ => 5 + (2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))), .. Enumerable.Repeat(1e6, 100)];
+        (double median, double spread) = Robust.MedianAndSpread(values);
+        Assert.InRange(median, 4.9, 5.2);
+        Assert.InRange(spread, 1.9, 2.2);
+        Assert.Equal(2.5, Robust.Median(new double[] { 4, 1, 3, 2 }));
+    }
+
+    [Fact]
+    public void A_spike_stands_out_and_ordinary_days_do_not()
+    {
+        var random = new Random(7);
+        int[] counts = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 40).Count(_ => random.Next(10) == 0))];
+        counts[200] = 60;
+        var model = new SpikeModel(counts, 28, 7);
+        Assert.True(model.Score(200) is { PValue: < 1e-12, RobustZ: > 10 });
+        Assert.DoesNotContain(Enumerable.Range(0, 400).Where(i => i != 200), i => model.Score(i).PValue < 1e-5);
+    }
+
+    [Fact]
+    public void Weekdays_are_expected_to_differ()
+    {
+        int[] counts = [.. Enumerable.Range(0, 280).Select(i => i % 7 == 4 ? 50 : 10)];
+        var model = new SpikeModel(counts, 28, 7);
+        Assert.InRange(model.FactorOf(4) / model.FactorOf(3), 3.5, 5.0);
+        Assert.True(model.Score(144).PValue > 0.01); // a day like its weekday's others
+    }
+
+    [Theory]
+    [InlineData("guardian", "guaradian", 1)]
+    [InlineData("independent", "indepnedent", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("ca", "abc", 3)]
+    [InlineData("", "ab", 2)]
+    [InlineData("same", "same", 0)]
+    public void Edits_are_counted(string a, string b, int edits)
+    {
+        Assert.Equal(edits, Distances.DamerauLevenshtein(a, b, 5));
+        Assert.Equal(edits, Distances.DamerauLevenshtein(b, a, 5));
+        Assert.Equal(Math.Min(edits, 2), Distances.DamerauLevenshtein(a, b, 1));
+    }
+
+    [Fact]
+    public void Jensen_shannon_distance_goes_from_zero_to_one()
+    {
+        Dictionary<string, double> a = new() { ["x"] = 1 }, b = new() { ["y"] = 1 }, half = new() { ["x"] = 0.5, ["y"] = 0.5 };
+        Assert.Equal(0, Distances.JensenShannon(half, half), 9);
+        Assert.Equal(1, Distances.JensenShannon(a, b), 9);
+        // (1/2) log2(4/3) + (1/4) log2(2/3) + (1/4) · 1, halved and summed by hand.
+        Assert.Equal(Math.Sqrt((Math.Log2(1 / 0.75) + (0.5 * Math.Log2(0.5 / 0.75)) + 0.5) / 2), Distances.JensenShannon(a, half), 9);
+        Assert.Equal(Distances.JensenShannon(a, half), Distances.JensenShannon(half, a), 12);
+    }
+
+    [Fact]
+    public void Tehran_is_three_and_a_half_hours_ahead_and_was_one_more_in_summer_until_2022()
+    {
+        int Minutes(int year, int month) => (int)(new DateTime(year, month, 15, 12, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMinutes;
+        Assert.Equal(210, Habit.Offset(Minutes(2018, 1)));
+        Assert.Equal(270, Habit.Offset(Minutes(2018, 7)));
+        Assert.Equal(210, Habit.Offset(Minutes(2023, 7)));
+        Assert.Equal(0, Habit.HourOfWeek((int)(new DateTime(2018, 8, 20) - DateTime.UnixEpoch).TotalMinutes)); // a Monday
+    }
+
+    [Fact]
+    public void A_burst_needs_five_accounts_and_three_times_the_median()
+    {
+        Dictionary<int, int> quiet = Enumerable.Range(0, 100).ToDictionary(d => d * 7, _ => 2);
+        Assert.Empty(CreationBursts.Find(quiet, 7));
+        quiet[350] = 6;
+        Assert.Equal((350, 6, 2.0), Assert.Single(CreationBursts.Find(quiet, 7)));
+        quiet[350] = 5;
+        Assert.Empty(CreationBursts.Find(quiet, 7));
+    }
+}
