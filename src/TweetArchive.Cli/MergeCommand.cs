@@ -14,6 +14,7 @@ internal static class MergeCommand
         var memory = Options.Memory();
         var targets = Options.Targets();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("merge",
@@ -30,7 +31,7 @@ internal static class MergeCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            shards, outDir, threads, memory, targets, overwrite, quiet, json,
+            shards, outDir, threads, memory, targets, overwrite, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -43,7 +44,8 @@ internal static class MergeCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Overwrite = parsed.GetValue(overwrite),
             };
-            return RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
         }));
         return command;
     }

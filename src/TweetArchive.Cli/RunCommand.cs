@@ -21,6 +21,7 @@ internal static class RunCommand
         var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
         var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
 
@@ -42,7 +43,7 @@ internal static class RunCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, mediaHash, strict, maxRejects, overwrite, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, mediaHash, strict, maxRejects, overwrite, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -61,7 +62,8 @@ internal static class RunCommand
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),
             };
-            return RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
         }));
         return command;
     }
