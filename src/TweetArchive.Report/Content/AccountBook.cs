@@ -114,9 +114,9 @@ internal sealed class AccountBook
             json.WriteStartObject();
             json.WriteString("id", account.UserId);
             json.WriteString("dataset", account.Dataset);
-            json.WriteString("name", account.DisplayName);
+            json.WriteString("name", Page.TweetText.Defang(account.DisplayName));
             json.WriteString("screen", account.ScreenName);
-            json.WriteString("location", account.Location);
+            json.WriteString("location", Page.TweetText.Defang(account.Location));
             json.WriteString("created", Date(account.Created));
             json.WriteString("language", account.Language);
             JsonColumns.NumberOrNull(json, "followers", account.Followers);

@@ -108,10 +108,11 @@ internal sealed class Examples
                 json.WriteStartArray();
                 json.WriteNumberValue(targets[target]);
                 json.WriteNumberValue(tag ? 1 : 0);
-                json.WriteStringValue(alias);
+                bool isHost = field == "url_domain";
+                json.WriteStringValue(isHost ? TweetText.DefangHost(alias) : alias);
                 json.WriteStringValue(rule);
                 json.WriteStringValue(field);
-                json.WriteStringValue(TweetText.Defang(text));
+                json.WriteStringValue(isHost ? TweetText.DefangHost(text) : TweetText.Defang(text));
                 json.WriteEndArray();
             }
 

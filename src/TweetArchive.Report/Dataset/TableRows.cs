@@ -48,7 +48,7 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     public object?[] Cells(string column) => Find(column)?.ClrType switch
     {
         null => new object?[Count],
-        Type t when t == typeof(string) => Texts(column),
+        Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => Texts(column),
         Type t when t == typeof(double) => Box(Numbers(column)),
         Type t when t == typeof(bool) => Box(Read(column, Values<bool>)),
         Type t when t == typeof(DateTime) || t == typeof(DateOnly) => Box(Times(column)),

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using TweetArchive.Report;
-using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Report;

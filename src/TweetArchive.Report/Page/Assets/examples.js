@@ -18,12 +18,10 @@ function matchingExamples() {
   });
 }
 
-const RULES = "Found in the";
-
 function evidence(x) {
   return x.m.filter(m => state.target === EVERYTHING || m[0] === state.target).slice(0, 6).map(([target, tag, alias, rule, field, text]) =>
     el("div", {}, el("span", { class: "kind" }, tag ? "tag" : "candidate"), " ", state.target === EVERYTHING ? data.targets[target].name + ": " : "",
-      `${RULES} ${field.replace("_", " ")}: `, el("bdi", {}, ...released(text || alias)), " · alias ", el("bdi", {}, alias), ` · rule ${rule}`));
+      `Found in the ${field.replace("_", " ")}: `, el("bdi", {}, ...released(text || alias)), " · alias ", el("bdi", {}, alias), ` · rule ${rule}`));
 }
 
 function exampleItem(x) {
@@ -42,7 +40,7 @@ function drawExamples() {
   const week = state.week >= 0 ? ` in the week from ${isoDate(weekStart(state.week))}` : "";
   byId("examples-says").textContent = data.tweets_mode === "none" || data.examples.length === 0
     ? "The dataset holds no tweets in full (run with --tweets tagged or all to see them here)."
-    : `${number(list.length)} examples${week}, of at most three a week, chosen by a fixed hash of their ids. Marked: the words that matched. All are in mentions.parquet and tweets/.`
+    : `${number(list.length)} examples${week}, of at most three a week, chosen by a fixed hash of their ids. Marked: the words that matched, of this target and others. All are in mentions.parquet and tweets/.`
       + (week && list.length === 0 ? " None was drawn from this week: choose another one, or look there." : "");
   byId("examples-list").replaceChildren(...list.slice(0, shownExamples).map(exampleItem));
   byId("examples-more").hidden = list.length <= shownExamples;

@@ -1,6 +1,6 @@
 // Weeks: bars of tagged tweets, a line of candidates, the share with its interval, and announcements above.
 
-const MIN_WEEK = 20;
+const MIN_WEEK = 20, FULL_WEEK = 200;
 let zoom = { start: 0, end: 100 };
 
 function shownEvents() {
@@ -17,7 +17,9 @@ function drawWeekly() {
   const everything = state.target === EVERYTHING;
   const share = tagged.map((k, w) => s.all[w] >= MIN_WEEK ? k / s.all[w] : null);
   const interval = tagged.map((k, w) => s.all[w] >= MIN_WEEK ? wilson(k, s.all[w]) : null);
-  const top = Math.max(0, ...share.filter(v => v !== null));
+  // The scale follows weeks with enough tweets; a peak among a few dozen would flatten all others.
+  const full = share.filter((v, w) => v !== null && s.all[w] >= FULL_WEEK);
+  const top = Math.max(0, ...(full.length > 0 ? full : share.filter(v => v !== null)));
   const scale = Math.min(1, niceAbove(top * 1.6 || 0.01));
   const events = byId("show-events").checked ? shownEvents() : [];
   const end = weekStart(data.weeks) + (events.length ? 90 * DAY : 0);
@@ -55,11 +57,11 @@ function drawWeekly() {
     yAxis: [
       { type: "value", gridIndex: 0, min: 0, max: 1, show: false },
       valueAxis(c, { gridIndex: 1, name: "tweets a week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 6, minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
-      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 6, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.05 ? 1 : 0) } }),
+      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 6, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
     ].slice(0, grids.length),
     dataZoom: [
       { type: "inside", xAxisIndex: grids.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, filterMode: "none", ...zoom },
-      { type: "slider", xAxisIndex: grids.map((_, i) => i), height: 22, bottom: 8, filterMode: "none", textStyle: { color: c.soft }, borderColor: c.line, ...zoom },
+      { type: "slider", xAxisIndex: grids.map((_, i) => i), height: 22, bottom: 8, showDataShadow: false, filterMode: "none", textStyle: { color: c.soft }, borderColor: c.line, ...zoom },
     ],
     series: series.map(one => one.name === "announcements" ? { ...one, tooltip: { trigger: "item" } } : one),
   });
@@ -77,7 +79,7 @@ function drawWeekly() {
   });
 
   byId("weekly-caption").textContent = (everything ? "All tweets of the dataset. " : "Above: distinct tweets a week. Below: their share of all tweets of the same language and kind, with the 95 % Wilson interval"
-    + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${top * 1.6 > 1 ? "" : "; the interval is cut at the top of the scale"}). `)
+    + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${scale < 1 ? `; the scale ends at ${percent(scale, 1)} and cuts what is above` : ""}). `)
     + `Weeks begin on Monday, UTC. Choose a week for its tweets. ${events.length} of ${data.timeline.length} announcements fall into this time (diamonds; the source is in their tip and in the timeline). `
     + "With the chart in focus: arrows move, + and − zoom, 0 shows all; or Ctrl and the wheel.";
   tableBehind("weekly-table", () => table(`${targetName()}: weeks with tweets`,
