@@ -9,14 +9,15 @@ namespace TweetArchive.Report.Content;
 /// The first rows of a table that `analyze` adds to a dataset, as it stands there. A table that is not there is left out, and so is a
 /// column: the report does not depend on what an analysis writes today.
 /// </summary>
-/// <param name="Section">Where it is shown: spikes, narratives, coordination or accounts.</param>
 /// <param name="OrderBy">Rows with the most of it come first; in file order if the table has no such column.</param>
-internal sealed record AnalysisTable(string Section, string Name, string Title, string Says, string OrderBy)
+internal sealed record AnalysisTable(string Name, string Title, string Says, string OrderBy)
 {
     public const int Limit = 60;
 
     /// <summary>Longest text of a cell.</summary>
     private const int MaxCell = 240;
+
+    private const int MaxItems = 6;
 
     private static readonly string[] Hidden = ["dataset"];
 
@@ -49,7 +50,6 @@ internal sealed record AnalysisTable(string Section, string Name, string Title, 
         }
 
         json.WriteStartObject();
-        json.WriteString("section", Section);
         json.WriteString("name", Name);
         json.WriteString("title", Title);
         json.WriteString("says", Says);
@@ -87,6 +87,9 @@ internal sealed record AnalysisTable(string Section, string Name, string Title, 
                 break;
             case DateTime time:
                 json.WriteStringValue(time.TimeOfDay == TimeSpan.Zero ? ReportCalendar.Date(ReportCalendar.Day(time)) : ReportCalendar.Minute(time));
+                break;
+            case List<string> list:
+                WriteCell(json, string.Join(" · ", list.Take(MaxItems)) + (list.Count > MaxItems ? $" · and {list.Count - MaxItems} more" : ""));
                 break;
             case string text:
                 string shown = TweetText.Defang(text);

@@ -1,3 +1,4 @@
+using System.Text;
 using Parquet;
 using Parquet.Schema;
 
@@ -8,8 +9,8 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
 {
     public int Count { get; } = checked((int)reader.RowCount);
 
-    /// <summary>The columns of single values; lists are left out.</summary>
-    public IEnumerable<string> Columns => schema.DataFields.Where(f => f.MaxRepetitionLevel == 0).Select(f => f.Path.ToString());
+    /// <summary>The columns in file order, lists among them.</summary>
+    public IEnumerable<string> Columns => schema.Fields.Select(f => f.Name);
 
     public bool Has(string column) => Find(column) is not null;
 
@@ -44,10 +45,10 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     private static DataField Stored(DataField field, Type type) =>
         new ParquetSchema(new DataField(field.Name, type, field.IsNullable, isArray: false)).GetDataFields()[0];
 
-    /// <summary>A column of any type: string, long, double, bool, DateTime, or null.</summary>
+    /// <summary>A column of any type: string, long, double, bool, DateTime, list of strings, or null.</summary>
     public object?[] Cells(string column) => Find(column)?.ClrType switch
     {
-        null => new object?[Count],
+        null => IsTextList(column) ? Lists(column) : new object?[Count],
         Type t when t == typeof(string) || t == typeof(ReadOnlyMemory<char>) => Texts(column),
         Type t when t == typeof(double) => Box(Numbers(column)),
         Type t when t == typeof(bool) => Box(Read(column, Values<bool>)),
@@ -55,6 +56,33 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
         Type t when t == typeof(int) || t == typeof(long) => Box(LongsOrNull(column)),
         _ => new object?[Count],
     };
+
+    private bool IsTextList(string column) =>
+        Array.Find([.. schema.Fields], f => f.Name == column) is ListField { Item: DataField item } && (item.ClrType == typeof(string) || item.ClrType == typeof(ReadOnlyMemory<char>));
+
+    /// <summary>Lists of texts; an item that is null is left out.</summary>
+    private List<string>[] Lists(string column)
+    {
+        const int Item = 3;
+        DataField field = new ParquetSchema(new ListField(column, new DataField("element", typeof(byte[]), isNullable: true, isArray: false))).GetDataFields()[0];
+        return DatasetTable.Guard(file, () =>
+        {
+            int levels = checked((int)reader.GetMetadata(field)!.MetaData!.NumValues);
+            (var items, int[] definition, int[] repetition) = (new ReadOnlyMemory<byte>[levels], new int[levels], new int[levels]);
+            if (levels > 0)
+                reader.ReadRawAsync<ReadOnlyMemory<byte>>(field, items, definition, repetition, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            List<string>[] lists = [.. Enumerable.Range(0, Count).Select(_ => new List<string>())];
+            int row = -1, item = 0;
+            for (int i = 0; i < levels; i++)
+            {
+                row += repetition[i] == 0 ? 1 : 0;
+                if (definition[i] == Item)
+                    lists[row].Add(Encoding.UTF8.GetString(items[item++].Span));
+            }
+
+            return lists;
+        });
+    }
 
     private static object?[] Box<T>(T?[] values)
         where T : struct => Array.ConvertAll(values, v => (object?)v);

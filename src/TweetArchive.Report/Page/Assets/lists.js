@@ -25,7 +25,7 @@ function drawAccounts() {
   byId("accounts-says").textContent = (everything ? `${number(n)} accounts are known; the ${rows.length} with the most tweets.` : `${number(n)} accounts have tweets decided tag; the ${rows.length} with the most.`)
     + " Over all languages and weeks. Profiles are as released.";
   const most = Math.max(1, ...rows.map(r => r[1]));
-  byId("accounts-list").replaceChildren(table(`Accounts: ${targetName()}`, ["account", "tweets", "", "all its tweets", "followers", "created", "profile language", "from", "to", ...(data.datasets.length > 1 ? ["release"] : [])],
+  byId("accounts-list").replaceChildren(table(`Accounts: ${targetName()}`, ["account", "tweets", "compared", "all its tweets", "followers", "created", "profile language", "from", "to", ...(data.datasets.length > 1 ? ["release"] : [])],
     rows.map(([index, tweets, first, last]) => {
       const a = data.accounts[index];
       const bar = el("div", { class: "bar" });
