@@ -78,7 +78,7 @@ internal sealed class DatasetManifest
             ? found.Value.GetString()! : "an input";
 }
 
-/// <summary>records = tweets + rejected + duplicates (rows of users files counted apart).</summary>
+/// <summary>records = tweets + rejected + duplicates; rows of users files are counted apart.</summary>
 internal sealed class Accounting(JsonElement json)
 {
     public long Users { get; } = DatasetManifest.Number(json, "users") ?? 0;
@@ -94,9 +94,6 @@ internal sealed class Accounting(JsonElement json)
     public long Retweets { get; } = DatasetManifest.Number(json, "retweets") ?? 0;
 
     public long Tagged { get; } = DatasetManifest.Number(json, "tagged_tweets") ?? 0;
-
-    /// <summary>Records of tweets files.</summary>
-    public long TweetRecords => Records - Users;
 }
 
 /// <summary>One release in the dataset, and what was published of it.</summary>

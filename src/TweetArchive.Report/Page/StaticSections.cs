@@ -33,7 +33,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         Accounting all = scope.Manifest.Accounting;
         string users = all.Users > 0 ? $" Rows of users files are counted apart: {Number(all.Users)}." : "";
         string part = scope.IsPart ? " These are the figures of the whole folder, of which this report shows a part." : "";
-        return $"<b>{Number(all.TweetRecords)}</b> records = <b>{Number(all.Tweets)}</b> tweets + <b>{Number(all.Rejected)}</b> rejected + <b>{Number(all.Duplicates)}</b> duplicates. "
+        return $"<b>{Number(all.Records)}</b> records = <b>{Number(all.Tweets)}</b> tweets + <b>{Number(all.Rejected)}</b> rejected + <b>{Number(all.Duplicates)}</b> duplicates. "
             + Html($"Every record of the input is one of these.{users}{part}");
     }
 

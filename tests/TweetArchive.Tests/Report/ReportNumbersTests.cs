@@ -21,7 +21,9 @@ public sealed class ReportNumbersTests : IDisposable
     public void The_page_has_the_tables_numbers()
     {
         string dataset = folder.Synthetic();
-        JsonElement data = ReportFolder.Data(ReportFolder.Page(dataset));
+        byte[] page = ReportFolder.Page(dataset);
+        Assert.Contains("<b>8,000</b> records = <b>8,000</b> tweets + <b>0</b> rejected + <b>0</b> duplicates.", Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+        JsonElement data = ReportFolder.Data(page);
         AssertTable(Weeks(data), dataset, """
             SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || target_id || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || (decision = 'tag')::INT || ' ' || sum(tweets)::BIGINT
             FROM daily_mentions GROUP BY date_trunc('week', day), target_id, tweet_language, is_retweet, decision

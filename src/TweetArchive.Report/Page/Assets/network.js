@@ -18,6 +18,7 @@ function drawNetworks() {
     const labelled = new Set([...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12).map(([node]) => node));
     const most = Math.max(1, ...edges.map(e => e[2])), heaviest = Math.max(1, ...weight.values());
     const nodes = [...weight.keys()].sort((a, b) => a - b);
+    const room = Math.min(1, byId(name + "-chart").clientWidth / 520);
     const place = new Map(nodes.map((node, i) => [node, i]));
     drawChart(name + "-chart", `Network of ${noun}: the ${edges.length} heaviest of ${number(net.all_edges)} lines. ${edges.slice(0, 2).map(e => `${nodeName(net.nodes[e[0]])} ${verb} ${nodeName(net.nodes[e[1]])} in ${number(e[2])} tweets`).join("; ")}.`, {
       tooltip: tooltip(c, p => p.dataType === "edge"
@@ -25,7 +26,7 @@ function drawNetworks() {
         : tip(nodeName(net.nodes[nodes[p.dataIndex]]), typeof net.nodes[nodes[p.dataIndex]] === "number" ? "an account of the release" : "not an account of the release", `${number(p.value)} tweets on the lines shown`)),
       series: [{
         type: "graph", layout: "force", roam: true, draggable: true, cursor: "grab", scaleLimit: { min: 0.3, max: 8 },
-        force: { initLayout: "circular", repulsion: 150, gravity: 0.12, edgeLength: [30, 110], layoutAnimation: false },
+        force: { initLayout: "circular", repulsion: 130 * room * room, gravity: 0.12, edgeLength: [28 * room, 100 * room], layoutAnimation: false },
         edgeSymbol: ["none", "arrow"], edgeSymbolSize: 6,
         lineStyle: { color: c.soft, opacity: 0.55, curveness: 0.08 },
         label: { color: c.text, fontSize: 11, position: "right", textBorderColor: c.card, textBorderWidth: 2 },

@@ -26,12 +26,12 @@ function drawWeekly() {
   const lane = eventLane(events);
 
   const grids = [
-    { left: 52, right: 14, top: 34, height: 28 },
-    { left: 52, right: 14, top: 66, bottom: everything ? 76 : 190 },
-    { left: 52, right: 14, height: 96, bottom: 62 },
+    { left: 52, right: 14, top: 30, height: 28 },
+    { left: 52, right: 14, top: 76, bottom: everything ? 76 : 190 },
+    { left: 52, right: 14, height: 92, bottom: 62 },
   ].slice(0, everything ? 2 : 3);
   const timeAxis = (i, labels) => ({ type: "time", gridIndex: i, min: weekStart(0), max: end, axisLabel: { show: labels, color: c.soft, hideOverlap: true }, axisTick: { show: labels },
-    axisLine: { lineStyle: { color: c.soft } }, axisPointer: { show: i > 0, lineStyle: { color: c.soft } } });
+    axisLine: { show: i > 0, lineStyle: { color: c.soft } }, axisPointer: { show: i > 0, lineStyle: { color: c.soft } } });
   const last = grids.length - 1;
   const bar = (name, values, colour) => ({ type: "bar", stack: "tag", name, xAxisIndex: 1, yAxisIndex: 1, data: points(values), itemStyle: { color: colour }, barMaxWidth: 16, barCategoryGap: "8%", large: false });
   const series = [
@@ -56,8 +56,8 @@ function drawWeekly() {
     xAxis: grids.map((_, i) => timeAxis(i, i === last)),
     yAxis: [
       { type: "value", gridIndex: 0, min: 0, max: 1, show: false },
-      valueAxis(c, { gridIndex: 1, name: "tweets a week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 6, minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
-      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 6, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
+      valueAxis(c, { gridIndex: 1, name: "tweets a week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
+      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
     ].slice(0, grids.length),
     dataZoom: [
       { type: "inside", xAxisIndex: grids.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, filterMode: "none", ...zoom },
