@@ -35,12 +35,13 @@ internal sealed class ReportFolder : IDisposable
         return datasets.Run([datasets.File("first_tweets_csv_hashed.csv"), datasets.File("second_tweets_csv_hashed.csv")]).Out;
     }
 
-    /// <summary>Hostile and right-to-left tweets, of an account whose name is hostile too.</summary>
+    /// <summary>Hostile and right-to-left tweets, one a week, of an account whose name is hostile too.</summary>
     public string HostileTweets()
     {
         long id = 1_000_000_000_000_000_000;
         IEnumerable<string> rows = HostileTexts.Append(Persian).Append(Arabic)
-            .Select(t => CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>"));
+            .Select((t, week) => CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
+                time: new DateTime(2018, 1, 2).AddDays(7 * week).ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
         string path = datasets.File("hostile_tweets_csv_hashed.csv");
         File.WriteAllText(path, CommandFolder.Header + string.Concat(rows), new UTF8Encoding(false));
         return datasets.Run([path]).Out;

@@ -106,10 +106,10 @@ public sealed class ReportNumbersTests : IDisposable
     public void Tables_of_analyses_are_shown_when_they_are_there()
     {
         string dataset = folder.Synthetic();
-        duck.Execute($"COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, 1.5::DOUBLE AS z, '<b>http://a.example</b>' AS note, 9007199254740993 AS tweetid, ['#a', NULL, 'http://b.example', 'c', 'd', 'e', 'f', 'g', 'h'] AS tags FROM range(70) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
+        duck.Execute($"COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, i + 0.5::DOUBLE AS robust_z, '<b>http://a.example</b>' AS note, 9007199254740993 AS tweetid, ['#a', NULL, 'http://b.example', 'c', 'd', 'e', 'f', 'g', 'h'] AS tags FROM range(70) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
         JsonElement table = Assert.Single(ReportFolder.Data(ReportFolder.Page(dataset)).GetProperty("analysis").EnumerateArray().ToArray());
         Assert.Equal(("spikes", 70, 60), (table.GetProperty("name").GetString(), table.GetProperty("all").GetInt32(), table.GetProperty("rows").GetArrayLength()));
-        Assert.Equal("first,mek,2015-01-05,69,1.5,<b>hxxp://a[.]example</b>,9007199254740993,#a · hxxp://b[.]example · c · d · e · f · and 2 more", string.Join(',', table.GetProperty("rows")[0].EnumerateArray()));
+        Assert.Equal("first,mek,2015-01-05,69,69.5,<b>hxxp://a[.]example</b>,9007199254740993,#a · hxxp://b[.]example · c · d · e · f · and 2 more", string.Join(',', table.GetProperty("rows")[0].EnumerateArray()));
     }
 
     private static IEnumerable<string> Weeks(JsonElement data)
