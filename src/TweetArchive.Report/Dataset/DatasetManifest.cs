@@ -109,7 +109,8 @@ internal sealed class DatasetFigures(JsonElement json)
 
     public long AccountsWithTweets { get; } = DatasetManifest.Number(json, "accounts_with_tweets") ?? 0;
 
-    public string Campaign => DatasetManifest.Text(published, "campaign");
+    /// <summary>The registry knows it as one of Twitter's.</summary>
+    public bool IsRelease => published.ValueKind == JsonValueKind.Object;
 
     public string Origin => DatasetManifest.Text(published, "stated_origin");
 

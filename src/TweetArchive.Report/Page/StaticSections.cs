@@ -15,8 +15,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string Title => scope.Datasets.Count switch
     {
         0 => "Mentions in an empty dataset",
-        1 => $"Mentions in the release {scope.Datasets[0].Name}",
-        <= 3 => "Mentions in the releases " + string.Join(", ", scope.Datasets.Select(d => d.Name)),
+        1 => $"Mentions in {scope.Datasets[0].Name}",
+        <= 3 => "Mentions in " + string.Join(", ", scope.Datasets.Select(d => d.Name)),
         _ => $"Mentions in {scope.Datasets.Count} releases",
     };
 
@@ -25,7 +25,9 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
         string tagged = scope.IsPart ? "" : $" {Number(all.Tagged)} tweets ({Percent(all.Tagged, all.Tweets)}) mention at least one target.";
-        return Html($"{Number(tweets)} tweets of {Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts that Twitter attributed to state-linked information operations and released.{tagged}");
+        // Only of the releases that the registry knows is it known that Twitter made them.
+        string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.IsRelease) ? "that Twitter attributed to state-linked information operations and released" : "in the archives that were read";
+        return Html($"{Number(tweets)} tweets of {Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts {whose}.{tagged}");
     }
 
     public string AccountingSentence()
