@@ -1,5 +1,6 @@
 using TweetArchive.Archives;
 using TweetArchive.Pipeline;
+using TweetArchive.Report;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
@@ -53,7 +54,7 @@ internal static class ExitCodes
         {
             return Fail(TooManyRejects, e.Message);
         }
-        catch (Exception e) when (e is UsageException or LexiconException || e.GetType() == typeof(ArgumentException))
+        catch (Exception e) when (e is UsageException or LexiconException or ReportException || e.GetType() == typeof(ArgumentException))
         {
             return Fail(Usage, e.Message);
         }

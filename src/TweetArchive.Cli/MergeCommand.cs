@@ -15,6 +15,7 @@ internal static class MergeCommand
         var targets = Options.Targets();
         var dedupe = Options.Dedupe();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("merge",
@@ -31,7 +32,7 @@ internal static class MergeCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            shards, outDir, threads, memory, targets, dedupe, overwrite, quiet, json,
+            shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -45,7 +46,8 @@ internal static class MergeCommand
                 Dedupe = parsed.GetValue(dedupe),
                 Overwrite = parsed.GetValue(overwrite),
             };
-            return RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
         }));
         return command;
     }

@@ -13,6 +13,7 @@ var root = new RootCommand(
     RunCommand.Create(),
     MergeCommand.Create(),
     SlurmCommand.Create(),
+    ReportCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),

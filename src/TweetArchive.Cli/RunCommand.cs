@@ -23,6 +23,7 @@ internal static class RunCommand
         var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
         var analyze = new Option<bool>("--analyze") { Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all." };
+        var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
 
@@ -50,7 +51,7 @@ internal static class RunCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, analyze, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, analyze, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -72,8 +73,11 @@ internal static class RunCommand
             };
             if (parsed.GetValue(analyze) && options.Shard is not null)
                 throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
-            int code = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
-            return parsed.GetValue(analyze) ? Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), code, cancel) : code;
+            int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            if (parsed.GetValue(analyze))
+                exitCode = Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), exitCode, cancel);
+            // Behind the analyses, which it shows.
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
         }));
         return command;
     }

@@ -27,6 +27,8 @@ internal static class OurBuild
     [
         .. Command(options), "run", file, "--out", to,
         "--threads", options.Threads.ToString(CultureInfo.InvariantCulture), "--tweets", allTweets ? "all" : "tagged", "--quiet",
+        // The others make none.
+        "--no-report",
     ];
 
     /// <summary>What starts the build that is asked for; published first if need be.</summary>

@@ -69,6 +69,8 @@ internal static class Publication
                 File.Delete(Path.Combine(path, table + ".parquet"));
         }
 
+        // It shows the older dataset.
+        File.Delete(Path.Combine(path, "report.html"));
         RemoveIn("tweets", "part-*.parquet");
         RemoveIn("units", "*.unit");
         RemoveIn("coordination", "*.graphml");

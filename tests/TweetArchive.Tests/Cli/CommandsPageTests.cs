@@ -17,7 +17,8 @@ public sealed partial class CommandsPageTests
         {
             string program = Path.Combine(folder, "tweetarchive");
             File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{CommandLine.Dll}' \"$@\"\n");
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             string script = $"PATH={folder}:$PATH; eval \"$(tweetarchive completion bash)\"; COMP_WORDS=(tweetarchive run --thr); COMP_CWORD=2; _tweetarchive; echo \"${{COMPREPLY[@]}}\"; COMP_WORDS=(tweetarchive ins); COMP_CWORD=1; _tweetarchive; echo \"${{COMPREPLY[@]}}\"";
             Assert.Equal("--threads\ninspect\n", CommandLine.RunProgram("bash", ["-c", script]).Output);
         }

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using TweetArchive.Report;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive report</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
+        var outFile = new Option<string?>("--out") { Description = "The file to write; DIR/report.html if not given.", HelpName = "FILE" };
+        var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
+        var targets = Options.Targets();
+        var quiet = new Option<bool>("--quiet") { Description = "No summary." };
+        var command = new Command("report",
+            """
+            Makes report.html of a dataset: one file to look at, without a network: mentions by week with their share of all
+            tweets, languages, hours, hashtags, domains, clients, accounts, networks, and tweets behind the figures. `run` and
+            `merge` make it at their end; after `analyze`, make it again.
+
+            Examples:
+              tweetarchive report iran-2018
+              tweetarchive report everything --dataset ira_201810 --out ira.html
+
+            Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
+            """)
+        {
+            dataset, outFile, only, targets, quiet,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            var options = new ReportOptions
+            {
+                Dataset = parsed.GetRequiredValue(dataset),
+                Out = parsed.GetValue(outFile),
+                Only = parsed.GetValue(only),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+            };
+            ReportResult result = ReportJob.Write(options, cancel);
+            if (!parsed.GetValue(quiet))
+                Console.Out.WriteLine(Describe(result));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    public static Option<bool> NoReport() => new("--no-report") { Description = "Do not write report.html." };
+
+    /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
+    /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
+    public static int After(int exitCode, string dataset, Lexicon lexicon, CancellationToken cancel)
+    {
+        if (!File.Exists(Path.Combine(dataset, "manifest.json")))
+            return exitCode;
+        try
+        {
+            ReportJob.Write(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+            return exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
+            return exitCode == ExitCodes.Done ? ExitCodes.Defect : exitCode;
+        }
+    }
+
+    private static string Describe(ReportResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Examples)} tweets behind the figures");
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using TweetArchive.Report.Dataset;
+
+namespace TweetArchive.Report.Content;
+
+/// <summary>An account as its release gives it; hashed accounts stay hashed.</summary>
+internal sealed record Account(
+    string Dataset, string UserId, string DisplayName, string ScreenName, string Location, int? Created, string Language,
+    long? Followers, long? Following, long Tweets, long Tagged, int? First, int? Last);
+
+/// <summary>The accounts that the page shows, numbered as they come up; and for each target those with the most tweets on it.</summary>
+internal sealed class AccountBook
+{
+    /// <summary>For each target, and for the whole dataset.</summary>
+    public const int Limit = 25;
+
+    private readonly record struct TargetRow(string Dataset, string UserId, long Tweets, int? First, int? Last);
+
+    private readonly Dictionary<(string Dataset, string UserId), Account> all = [];
+    private readonly Dictionary<(string Dataset, string Name), string> byScreenName = [];
+    private readonly Dictionary<(string Dataset, string UserId), int> numbers = [];
+    private readonly List<Account> shown = [];
+    private readonly SortedDictionary<string, TopRows<TargetRow>> byTarget = new(StringComparer.Ordinal);
+
+    public int Count => all.Count;
+
+    /// <summary>Accounts with at least one tweet decided tag.</summary>
+    public long AccountsOf(string target) => byTarget.TryGetValue(target, out TopRows<TargetRow>? rows) ? rows.Seen : 0;
+
+    public static AccountBook Read(ReportScope scope)
+    {
+        var book = new AccountBook();
+        var most = new TopRows<TargetRow>(Limit, r => r.Tweets, r => r.UserId + "\0" + r.Dataset);
+        book.byTarget.Add(ReportScope.Everything, most);
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, "accounts")?.RowGroups() ?? [])
+        {
+            foreach (Account account in Accounts(rows).Where(a => scope.Covers(a.Dataset)))
+            {
+                book.all.TryAdd((account.Dataset, account.UserId), account);
+                if (account.ScreenName.Length > 0)
+                    book.byScreenName.TryAdd((account.Dataset, account.ScreenName.ToLowerInvariant()), account.UserId);
+                most.Offer(new TargetRow(account.Dataset, account.UserId, account.Tweets, account.First, account.Last));
+            }
+        }
+
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, "account_targets")?.RowGroups() ?? [])
+        {
+            (string?[] dataset, string?[] userid, string?[] target) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("target_id"));
+            (long[] tweets, int?[] first, int?[] last) = (rows.Longs("tweets"), rows.Days("first_seen"), rows.Days("last_seen"));
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (!scope.Covers(dataset[i]))
+                    continue;
+                if (!book.byTarget.TryGetValue(target[i]!, out TopRows<TargetRow>? top))
+                    book.byTarget.Add(target[i]!, top = new TopRows<TargetRow>(Limit, r => r.Tweets, r => r.UserId + "\0" + r.Dataset));
+                top.Offer(new TargetRow(dataset[i]!, userid[i]!, tweets[i], first[i], last[i]));
+            }
+        }
+
+        return book;
+    }
+
+    /// <summary>The account's number in the page.</summary>
+    public int Number(string dataset, string userId)
+    {
+        if (numbers.TryGetValue((dataset, userId), out int number))
+            return number;
+        number = shown.Count;
+        numbers.Add((dataset, userId), number);
+        shown.Add(all.TryGetValue((dataset, userId), out Account? account)
+            ? account
+            : new Account(dataset, userId, "", "", "", null, "", null, null, 0, 0, null, null));
+        return number;
+    }
+
+    /// <summary>The id of the account of this release that goes by an id or a handle; the name itself if none does.</summary>
+    public string Identify(string dataset, string name) =>
+        all.ContainsKey((dataset, name)) ? name : byScreenName.GetValueOrDefault((dataset, name.ToLowerInvariant()), name);
+
+    public bool Knows(string dataset, string userId) => all.ContainsKey((dataset, userId));
+
+    /// <summary>The lists by target; gives numbers to the accounts in them.</summary>
+    public void WriteLists(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("account_lists");
+        foreach ((string target, TopRows<TargetRow> rows) in byTarget)
+        {
+            json.WriteStartObject(target);
+            json.WriteNumber("n", rows.Seen);
+            json.WriteStartArray("rows");
+            foreach (TargetRow row in rows.Rows())
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(Number(row.Dataset, row.UserId));
+                json.WriteNumberValue(row.Tweets);
+                json.WriteStringValue(Date(row.First));
+                json.WriteStringValue(Date(row.Last));
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>All that have a number; to be called last.</summary>
+    public void WriteShown(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("accounts");
+        foreach (Account account in shown)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", account.UserId);
+            json.WriteString("dataset", account.Dataset);
+            json.WriteString("name", Page.TweetText.Defang(account.DisplayName));
+            json.WriteString("screen", account.ScreenName);
+            json.WriteString("location", Page.TweetText.Defang(account.Location));
+            json.WriteString("created", Date(account.Created));
+            json.WriteString("language", account.Language);
+            JsonColumns.NumberOrNull(json, "followers", account.Followers);
+            JsonColumns.NumberOrNull(json, "following", account.Following);
+            json.WriteNumber("tweets", account.Tweets);
+            json.WriteNumber("tagged", account.Tagged);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Date(int? day) => day is { } known ? ReportCalendar.Date(known) : "";
+
+    private static IEnumerable<Account> Accounts(TableRows rows)
+    {
+        (string?[] dataset, string?[] userid, string?[] name, string?[] screen) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("user_display_name"), rows.Texts("user_screen_name"));
+        (string?[] location, int?[] created, string?[] language) = (rows.Texts("user_reported_location"), rows.Days("account_creation_date"), rows.Texts("account_language"));
+        (long?[] followers, long?[] following) = (rows.LongsOrNull("follower_count"), rows.LongsOrNull("following_count"));
+        (long[] tweets, long[] tagged, int?[] first, int?[] last) = (rows.Longs("tweets"), rows.Longs("tagged_tweets"), rows.Days("first_seen"), rows.Days("last_seen"));
+        for (int i = 0; i < rows.Count; i++)
+        {
+            yield return new Account(dataset[i]!, userid[i]!, name[i] ?? "", screen[i] ?? "", location[i] ?? "", created[i], language[i] ?? "",
+                followers[i], following[i], tweets[i], tagged[i], first[i], last[i]);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using TweetArchive.Report.Dataset;
+using TweetArchive.Report.Page;
+
+namespace TweetArchive.Report.Content;
+
+/// <summary>
+/// The first rows of a table that `analyze` adds to a dataset, as it stands there. A table that is not there is left out, and so is a
+/// column: the report does not depend on what an analysis writes today.
+/// </summary>
+/// <param name="OrderBy">Rows with the most of it come first; in file order if the table has no such column.</param>
+internal sealed record AnalysisTable(string Name, string Title, string Says, string OrderBy)
+{
+    public const int Limit = 60;
+
+    /// <summary>Longest text of a cell.</summary>
+    private const int MaxCell = 240;
+
+    private const int MaxItems = 6;
+
+    private static readonly string[] Hidden = ["dataset"];
+
+    private sealed record Row(double Order, long Number, object?[] Cells);
+
+    /// <summary>Writes an object, or nothing if the dataset has no such table.</summary>
+    public void Write(Utf8JsonWriter json, ReportScope scope)
+    {
+        if (DatasetTable.Find(scope.Folder, Name) is not { } table)
+            return;
+        List<string> columns = [];
+        var top = new PriorityQueue<Row, (double, long)>();
+        long seen = 0;
+        foreach (TableRows rows in table.RowGroups())
+        {
+            if (columns.Count == 0)
+                columns.AddRange(rows.Columns.Where(c => scope.Datasets.Count > 1 || !Hidden.Contains(c)));
+            object?[][] cells = [.. columns.Select(rows.Cells)];
+            string?[]? dataset = rows.Has("dataset") ? rows.Texts("dataset") : null;
+            double?[]? order = rows.Has(OrderBy) ? rows.Numbers(OrderBy) : null;
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (dataset is not null && !scope.Covers(dataset[i]))
+                    continue;
+                var row = new Row(order?[i] ?? double.MinValue, -seen++, [.. cells.Select(c => c[i])]);
+                top.Enqueue(row, (row.Order, row.Number));
+                if (top.Count > Limit)
+                    top.Dequeue();
+            }
+        }
+
+        json.WriteStartObject();
+        json.WriteString("name", Name);
+        json.WriteString("title", Title);
+        json.WriteString("says", Says);
+        json.WriteNumber("all", seen);
+        JsonColumns.Texts(json, "columns", columns);
+        json.WriteStartArray("rows");
+        foreach (Row row in top.UnorderedItems.Select(i => i.Element).OrderByDescending(r => r.Order).ThenByDescending(r => r.Number))
+        {
+            json.WriteStartArray();
+            foreach (object? cell in row.Cells)
+                WriteCell(json, cell);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, object? cell)
+    {
+        switch (cell)
+        {
+            case long number:
+                // Ids are beyond what a page's numbers hold exactly.
+                if (Math.Abs(number) < 1L << 53)
+                    json.WriteNumberValue(number);
+                else
+                    json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(Math.Round(number, 4));
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case DateTime time:
+                json.WriteStringValue(time.TimeOfDay == TimeSpan.Zero ? ReportCalendar.Date(ReportCalendar.Day(time)) : ReportCalendar.Minute(time));
+                break;
+            case List<string> list:
+                WriteCell(json, string.Join(" · ", list.Take(MaxItems)) + (list.Count > MaxItems ? $" · and {list.Count - MaxItems} more" : ""));
+                break;
+            case string text:
+                string shown = TweetText.Defang(text);
+                json.WriteStringValue(shown.Length <= MaxCell ? shown : shown[..(char.IsHighSurrogate(shown[MaxCell - 1]) ? MaxCell - 1 : MaxCell)] + " […]");
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}

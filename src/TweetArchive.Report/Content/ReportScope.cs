@@ -1,0 +1,42 @@
+using TweetArchive.Report.Dataset;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Report.Content;
+
+/// <summary>What every part of the content is about: the folder, which of its releases, and what targets are called.</summary>
+internal sealed class ReportScope
+{
+    /// <summary>In tables by target: the whole dataset, tagged or not.</summary>
+    public const string Everything = "*";
+
+    private readonly string? only;
+    private readonly Dictionary<string, Target> names;
+
+    public ReportScope(ReportOptions options, DatasetManifest manifest)
+    {
+        Folder = options.Dataset;
+        only = options.Only;
+        Manifest = manifest;
+        names = options.Lexicon.Targets.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        Datasets = [.. manifest.Datasets.Where(d => Covers(d.Name))];
+        if (Datasets.Count == 0 && only is not null)
+        {
+            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Name))}.");
+        }
+    }
+
+    public string Folder { get; }
+
+    public DatasetManifest Manifest { get; }
+
+    /// <summary>The releases that the report is about.</summary>
+    public IReadOnlyList<DatasetFigures> Datasets { get; }
+
+    /// <summary>One release of several was asked for, so that sums over all of them do not apply.</summary>
+    public bool IsPart => Datasets.Count < Manifest.Datasets.Count;
+
+    public bool Covers(string? dataset) => only is null || dataset == only;
+
+    /// <summary>Name, group and type; a target that the lexicon does not know is called by its id.</summary>
+    public Target Describe(string targetId) => names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+}

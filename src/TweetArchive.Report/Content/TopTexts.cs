@@ -1,0 +1,70 @@
+using System.Text.Json;
+using TweetArchive.Report.Dataset;
+
+namespace TweetArchive.Report.Content;
+
+/// <summary>The hashtags, domains or clients with the most tweets for each target. Where a folder has several releases, a row is of one of them: their accounts cannot be added up.</summary>
+internal sealed class TopTexts
+{
+    public const int Limit = 25;
+
+    private readonly record struct Row(string Dataset, string Text, long Tweets, long? Retweets, long Accounts);
+
+    private readonly string name;
+    private readonly SortedDictionary<string, TopRows<Row>> byTarget = new(StringComparer.Ordinal);
+
+    private TopTexts(string name) => this.name = name;
+
+    /// <param name="column">The one that holds the text.</param>
+    /// <param name="display">How a text is written into the page, such as defanged.</param>
+    public static TopTexts Read(ReportScope scope, string name, string column, Func<string, string> display)
+    {
+        var top = new TopTexts(name);
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
+        {
+            (string?[] dataset, string?[] target, string?[] text) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts(column));
+            (long[] tweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("accounts"));
+            long[]? retweets = rows.Has("retweets") ? rows.Longs("retweets") : null;
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (!scope.Covers(dataset[i]))
+                    continue;
+                if (!top.byTarget.TryGetValue(target[i]!, out TopRows<Row>? best))
+                    top.byTarget.Add(target[i]!, best = new TopRows<Row>(Limit, r => r.Tweets, r => r.Text + "\0" + r.Dataset));
+                best.Offer(new Row(dataset[i]!, display(text[i] ?? ""), tweets[i], retweets?[i], accounts[i]));
+            }
+        }
+
+        return top;
+    }
+
+    /// <summary>An object: target → { n: distinct texts, rows: [[text, tweets, retweets or null, accounts, dataset]] }.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject(name);
+        foreach ((string target, TopRows<Row> rows) in byTarget)
+        {
+            json.WriteStartObject(target);
+            json.WriteNumber("n", rows.Seen);
+            json.WriteStartArray("rows");
+            foreach (Row row in rows.Rows())
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(row.Text);
+                json.WriteNumberValue(row.Tweets);
+                if (row.Retweets is { } retweets)
+                    json.WriteNumberValue(retweets);
+                else
+                    json.WriteNullValue();
+                json.WriteNumberValue(row.Accounts);
+                json.WriteStringValue(row.Dataset);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace TweetArchive.Report.Page;
+
+/// <summary>The files that the page is put together from; they are inside the program.</summary>
+internal static class Assets
+{
+    /// <summary>The page's own scripts, in the order in which they are read.</summary>
+    private static readonly string[] Scripts =
+        ["dom.js", "data.js", "charts.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js", "events.js", "analysis.js", "main.js"];
+
+    public static string Template => Text("page/report.html");
+
+    public static string Style => Text("page/report.css");
+
+    /// <summary>One function, so that nothing of the page is global.</summary>
+    public static string Script => "\"use strict\";\n(() => {\n" + string.Concat(Scripts.Select(s => Text("page/" + s))) + "})();\n";
+
+    /// <summary>An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.</summary>
+    public static string Text(string name)
+    {
+        using Stream stream = typeof(Assets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("the program was built without " + name);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+}

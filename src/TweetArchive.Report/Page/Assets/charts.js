@@ -1,0 +1,64 @@
+// Apache ECharts with the page's colours. Tips are elements, not markup, so nothing in them is ever parsed.
+
+const charts = new Map();
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["text", "soft", "line", "card", "tag", "retweets", "candidate", "share", "band", "event", "low", "high"];
+  return Object.fromEntries(names.map(n => [n, style.getPropertyValue("--" + n).trim()]));
+}
+
+/** Draws into an element. The label says in a sentence what is to be seen, for those who cannot. */
+function drawChart(id, label, option) {
+  const box = byId(id);
+  let chart = charts.get(id);
+  if (!chart) {
+    chart = echarts.init(box, null, { renderer: "svg" });
+    charts.set(id, chart);
+    box.setAttribute("role", "img");
+    new ResizeObserver(() => chart.resize()).observe(box);
+  }
+  box.setAttribute("aria-label", label);
+  const c = colours();
+  chart.setOption({
+    animation: false,
+    useUTC: true,
+    textStyle: { color: c.text, fontFamily: getComputedStyle(document.body).fontFamily },
+    ...option,
+  }, { notMerge: true });
+  return chart;
+}
+
+/** A tip: the first line bold, then lines of text. */
+function tip(title, ...lines) {
+  return el("div", { class: "tip" }, el("b", {}, ...released(title)), ...lines.filter(l => l).map(l => el("div", {}, ...released(l))));
+}
+
+function tooltip(c, formatter, more) {
+  return { confine: true, backgroundColor: c.card, borderColor: c.soft, textStyle: { color: c.text, fontSize: 13 }, formatter, ...more };
+}
+
+function valueAxis(c, more) {
+  return { type: "value", axisLabel: { color: c.soft }, splitLine: { lineStyle: { color: c.line } }, axisLine: { lineStyle: { color: c.soft } }, ...more };
+}
+
+function legend(c, more) {
+  return { textStyle: { color: c.text }, inactiveColor: c.soft, itemWidth: 14, itemHeight: 10, ...more };
+}
+
+/** Horizontal bars, the first row on top. series: [{ name, colour, values }]. */
+function drawBars(id, label, names, series, onClick) {
+  const c = colours();
+  const width = byId(id).clientWidth;
+  const chart = drawChart(id, label, {
+    grid: { left: 4, right: 16, top: series.length > 1 ? 30 : 8, bottom: 4, containLabel: true },
+    legend: series.length > 1 ? legend(c, { top: 0, left: 0 }) : undefined,
+    tooltip: tooltip(c, p => tip(names[p.dataIndex], ...series.map(s => `${s.name}: ${number(s.values[p.dataIndex])}`))),
+    xAxis: valueAxis(c, { splitNumber: 3, axisLabel: { color: c.soft, hideOverlap: true, formatter: number } }),
+    yAxis: { type: "category", inverse: true, data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: c.soft } },
+      axisLabel: { color: c.text, interval: 0, width: Math.min(300, width * 0.42), overflow: "truncate", fontSize: 12 } },
+    series: series.map(s => ({ type: "bar", stack: "all", name: s.name, data: s.values, itemStyle: { color: s.colour, ...s.style }, barMaxWidth: 18 })),
+  });
+  chart.off("click");
+  if (onClick) chart.on("click", p => onClick(p.dataIndex));
+}

@@ -1,0 +1,85 @@
+// The data of the page, what is chosen, and the sums that follow from both.
+
+const data = JSON.parse(byId("data").textContent);
+const DAY = 86400000;
+const firstWeek = Date.parse(data.first_week + "T00:00:00Z");
+const weekStart = week => firstWeek + 7 * DAY * week;
+const isoDate = time => new Date(time).toISOString().slice(0, 10);
+const languageName = index => data.languages[index] === "" ? "not given" : data.languages[index];
+const EVERYTHING = -1;
+
+const byTag = data.targets.map((_, i) => i).sort((a, b) => data.targets[b].tag - data.targets[a].tag || data.targets[b].candidate - data.targets[a].candidate || a - b);
+const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, zone: "3.5" };
+
+const targetId = () => state.target === EVERYTHING ? "*" : data.targets[state.target].id;
+const targetName = () => state.target === EVERYTHING ? "all tweets of the dataset" : data.targets[state.target].name;
+const kindAllows = retweet => state.kind === "all" || (state.kind === "retweets") === (retweet === 1);
+
+/** The 95 % Wilson interval of k of n. */
+function wilson(k, n) {
+  const z = 1.959963984540054, p = k / n, z2 = z * z;
+  const middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const half = z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+  return [k === 0 ? 0 : middle - half, k === n ? 1 : middle + half];
+}
+
+/** For each week: originals and retweets decided tag, candidates, and all tweets, of the language and kind chosen. */
+function weeklySeries() {
+  const zeros = () => new Array(data.weeks).fill(0);
+  const series = { originals: zeros(), retweets: zeros(), candidates: zeros(), all: zeros() };
+  const t = data.totals, m = data.mentions;
+  for (let i = 0; i < t.week.length; i++) {
+    if ((state.language >= 0 && t.language[i] !== state.language) || !kindAllows(t.retweet[i])) continue;
+    series.all[t.week[i]] += t.tweets[i];
+    if (state.target === EVERYTHING) series[t.retweet[i] ? "retweets" : "originals"][t.week[i]] += t.tweets[i];
+  }
+  for (let i = 0; i < m.week.length; i++) {
+    if (m.target[i] !== state.target || (state.language >= 0 && m.language[i] !== state.language) || !kindAllows(m.retweet[i])) continue;
+    series[m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"][m.week[i]] += m.tweets[i];
+  }
+  return series;
+}
+
+/** For each language: the same sums over all weeks, or over the week chosen. */
+function languageSeries() {
+  const rows = data.languages.map((_, language) => ({ language, originals: 0, retweets: 0, candidates: 0, all: 0 }));
+  const t = data.totals, m = data.mentions;
+  const weekAllows = week => state.week < 0 || week === state.week;
+  for (let i = 0; i < t.week.length; i++) {
+    if (!weekAllows(t.week[i]) || !kindAllows(t.retweet[i])) continue;
+    rows[t.language[i]].all += t.tweets[i];
+    if (state.target === EVERYTHING) rows[t.language[i]][t.retweet[i] ? "retweets" : "originals"] += t.tweets[i];
+  }
+  for (let i = 0; i < m.week.length; i++) {
+    if (m.target[i] !== state.target || !weekAllows(m.week[i]) || !kindAllows(m.retweet[i])) continue;
+    rows[m.language[i]][m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"] += m.tweets[i];
+  }
+  return rows;
+}
+
+/** How an account is called: its handle, else its shortened id. */
+function accountName(account) {
+  return account.screen && account.screen !== account.id ? "@" + account.screen : shortId(account.id);
+}
+
+/** What is chosen stands in the page's address, so that a view can be kept. */
+function readAddress() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const target = data.targets.findIndex(t => t.id === wanted.get("target"));
+  if (target >= 0) state.target = target;
+  if (wanted.get("target") === "*") state.target = EVERYTHING;
+  const language = data.languages.indexOf(wanted.get("language") ?? "\0");
+  if (language >= 0) state.language = language;
+  if (["all", "originals", "retweets"].includes(wanted.get("tweets"))) state.kind = wanted.get("tweets");
+  const week = Math.round((Date.parse(wanted.get("week") + "T00:00:00Z") - firstWeek) / (7 * DAY));
+  if (week >= 0 && week < data.weeks) state.week = week;
+  return wanted.get("theme");
+}
+
+function writeAddress() {
+  const address = new URLSearchParams({ target: targetId(), tweets: state.kind });
+  if (state.language >= 0) address.set("language", data.languages[state.language]);
+  if (state.week >= 0) address.set("week", isoDate(weekStart(state.week)));
+  if (document.documentElement.dataset.theme === "dark") address.set("theme", "dark");
+  history.replaceState(null, "", "#" + address);
+}

@@ -1,0 +1,63 @@
+// Everything that comes out of the data goes into the page as text, through el() and released(); no markup is ever made of it.
+
+const byId = id => document.getElementById(id);
+
+/** An element with attributes (class, title, …) and children: nodes, or text. */
+function el(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes ?? {})) node.setAttribute(key, value);
+  node.append(...children.filter(c => c !== null && c !== undefined));
+  return node;
+}
+
+const number = value => value === null || value === undefined ? "" : value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+
+const percent = (value, digits = 2) => value === null || Number.isNaN(value) ? "" : (100 * value).toFixed(digits) + " %";
+
+/** Text as released; characters that turn the writing around are made visible instead of working. */
+function released(text) {
+  return text.split(/([\u202D\u202E])/).map(part => part === "\u202D" || part === "\u202E"
+    ? el("span", { class: "control", title: "a control character that overrides the direction of writing" }, part === "\u202E" ? "U+202E" : "U+202D")
+    : part);
+}
+
+/** A name or id; long hashes are shortened, and whole on demand. */
+function idLabel(id) {
+  if (id.length <= 20) return el("bdi", { class: "code" }, ...released(id));
+  const short = id.slice(0, 10) + "…";
+  const button = el("button", { type: "button", class: "hash code", title: id, "aria-expanded": "false" }, short);
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
+    button.textContent = open ? short : id;
+  });
+  return button;
+}
+
+const shortId = id => id.length <= 20 ? id : id.slice(0, 10) + "…";
+
+/** A table; a cell is text, a number or a node, and null is empty. */
+function table(caption, columns, rows) {
+  const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number"));
+  const cell = (value, i, name) => {
+    const attributes = isNumber[i] ? { class: "n" } : {};
+    if (name === "th") attributes.scope = "row";
+    const content = typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
+    return el(name, attributes, typeof content === "string" && !isNumber[i] ? el("bdi", {}, ...released(content)) : content);
+  };
+  return el("table", {},
+    el("caption", {}, caption),
+    el("thead", {}, el("tr", {}, ...columns.map((c, i) => el("th", isNumber[i] ? { scope: "col", class: "n" } : { scope: "col" }, c)))),
+    el("tbody", {}, ...rows.map(r => el("tr", {}, ...r.map((value, i) => cell(value, i, i === 0 ? "th" : "td"))))));
+}
+
+/** The table behind a chart, made when it is opened (or printed with it open). */
+function tableBehind(id, make) {
+  const details = byId(id);
+  details.make = () => {
+    details.querySelector(".scroll")?.remove();
+    if (details.open) details.append(el("div", { class: "scroll", tabindex: "0" }, make()));
+  };
+  details.ontoggle = details.make;
+  details.make();
+}

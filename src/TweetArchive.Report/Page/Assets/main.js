@@ -1,0 +1,52 @@
+// Controls, and what is drawn again when one changes.
+
+function drawAll() {
+  document.querySelectorAll(".target-name").forEach(n => n.replaceChildren(...released(targetName())));
+  byId("target").value = targetId();
+  byId("language").value = String(state.language);
+  byId("kind").value = state.kind;
+  const off = byId("week-off");
+  off.hidden = state.week < 0;
+  off.textContent = state.week < 0 ? "" : `Week from ${isoDate(weekStart(state.week))} ✕`;
+  off.setAttribute("aria-label", "Show all weeks again");
+  for (const draw of [drawTargets, drawWeekly, drawExamples, drawLanguages, drawHours, drawLists, drawAccounts, drawNetworks, drawEvents, drawAnalysis]) draw();
+  writeAddress();
+}
+
+/** Changes what is shown. */
+function choose(change) {
+  Object.assign(state, change);
+  shownExamples = PAGE;
+  drawAll();
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  const button = byId("theme");
+  button.setAttribute("aria-pressed", String(theme === "dark"));
+  button.textContent = theme === "dark" ? "Light" : "Dark";
+}
+
+function start() {
+  setTheme(readAddress() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  byId("target").append(el("option", { value: "*" }, "all tweets of the dataset"), ...byTag.map(i => el("option", { value: data.targets[i].id }, `${data.targets[i].name} (${number(data.targets[i].tag)})`)));
+  byId("language").append(el("option", { value: "-1" }, "all languages"), ...data.languages.map((_, i) => el("option", { value: String(i) }, languageName(i))));
+  byId("target").addEventListener("change", e => choose({ target: data.targets.findIndex(t => t.id === e.target.value) }));
+  byId("language").addEventListener("change", e => choose({ language: Number(e.target.value) }));
+  byId("kind").addEventListener("change", e => choose({ kind: e.target.value }));
+  byId("week-off").addEventListener("click", () => { choose({ week: -1 }); byId("target").focus(); });
+  byId("controls").addEventListener("submit", e => e.preventDefault());
+  byId("edges").addEventListener("input", drawNetworks);
+  byId("theme").addEventListener("click", () => { setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); drawAll(); });
+  // On paper: light, whatever the screen is.
+  let onScreen = null;
+  addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; if (onScreen === "dark") { setTheme("light"); drawAll(); } });
+  addEventListener("afterprint", () => { if (onScreen === "dark") { setTheme("dark"); drawAll(); } });
+  initWeekly();
+  initHours();
+  initExamples();
+  drawAll();
+  document.documentElement.dataset.ready = "yes";
+}
+
+start();

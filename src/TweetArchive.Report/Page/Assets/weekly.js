@@ -1,0 +1,148 @@
+// Weeks: bars of tagged tweets, a line of candidates, the share with its interval, and announcements above.
+
+const MIN_WEEK = 20, FULL_WEEK = 200;
+let zoom = { start: 0, end: 100 };
+
+function shownEvents() {
+  const from = weekStart(0), to = weekStart(data.weeks) + 90 * DAY;
+  return data.timeline.map(e => ({ ...e, time: Date.parse(e.date_start + "T00:00:00Z") })).filter(e => e.time >= from && e.time <= to);
+}
+
+function drawWeekly() {
+  const c = colours();
+  const s = weeklySeries();
+  const middle = week => weekStart(week) + 3.5 * DAY;
+  const points = values => values.map((v, w) => [middle(w), v]);
+  const tagged = s.originals.map((v, w) => v + s.retweets[w]);
+  const everything = state.target === EVERYTHING;
+  const share = tagged.map((k, w) => s.all[w] >= MIN_WEEK ? k / s.all[w] : null);
+  const interval = tagged.map((k, w) => s.all[w] >= MIN_WEEK ? wilson(k, s.all[w]) : null);
+  // The scale follows weeks with enough tweets; a peak among a few dozen would flatten all others.
+  const full = share.filter((v, w) => v !== null && s.all[w] >= FULL_WEEK);
+  const top = Math.max(0, ...(full.length > 0 ? full : share.filter(v => v !== null)));
+  const scale = Math.min(1, niceAbove(top * 1.6 || 0.01));
+  const events = byId("show-events").checked ? shownEvents() : [];
+  const end = weekStart(data.weeks) + (events.length ? 90 * DAY : 0);
+  const lane = eventLane(events);
+
+  const grids = [
+    { left: 52, right: 14, top: 30, height: 28 },
+    { left: 52, right: 14, top: 76, bottom: everything ? 76 : 190 },
+    { left: 52, right: 14, height: 92, bottom: 62 },
+  ].slice(0, everything ? 2 : 3);
+  const timeAxis = (i, labels) => ({ type: "time", gridIndex: i, min: weekStart(0), max: end, axisLabel: { show: labels, color: c.soft, hideOverlap: true }, axisTick: { show: labels },
+    axisLine: { show: i > 0, lineStyle: { color: c.soft } }, axisPointer: { show: i > 0, lineStyle: { color: c.soft } } });
+  const last = grids.length - 1;
+  const bar = (name, values, colour) => ({ type: "bar", stack: "tag", name, xAxisIndex: 1, yAxisIndex: 1, data: points(values), itemStyle: { color: colour }, barMaxWidth: 16, barCategoryGap: "8%", large: false });
+  const series = [
+    { type: "scatter", name: "announcements", xAxisIndex: 0, yAxisIndex: 0, symbol: "diamond", symbolSize: 11, itemStyle: { color: c.event }, data: events.map((e, i) => ({ value: [e.time, lane[i]], event: e })) },
+    { ...bar("tag, originals", s.originals, c.tag), markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.event, type: "dotted", opacity: 0.55 }, data: events.map(e => ({ xAxis: e.time })) } },
+    bar("tag, retweets", s.retweets, c.retweets),
+  ];
+  if (!everything) {
+    series.push(
+      { type: "line", name: "candidate", xAxisIndex: 1, yAxisIndex: 1, data: points(s.candidates), showSymbol: false, lineStyle: { color: c.candidate, width: 1.5, type: "dashed" }, itemStyle: { color: c.candidate } },
+      { type: "line", name: "lower", xAxisIndex: 2, yAxisIndex: 2, stack: "band", data: points(interval.map(i => i && Math.min(i[0], scale))), showSymbol: false, silent: true, lineStyle: { opacity: 0 } },
+      { type: "line", name: "interval", xAxisIndex: 2, yAxisIndex: 2, stack: "band", data: points(interval.map(i => i && Math.max(0, Math.min(i[1], scale) - Math.min(i[0], scale)))), showSymbol: false, silent: true,
+        lineStyle: { opacity: 0 }, areaStyle: { color: c.band, opacity: 0.9 } },
+      { type: "line", name: "share of all tweets", xAxisIndex: 2, yAxisIndex: 2, data: points(share), showSymbol: false, lineStyle: { color: c.share, width: 1.8 }, itemStyle: { color: c.share } });
+  }
+
+  const chart = drawChart("weekly-chart", weeklyLabel(s, tagged), {
+    grid: grids,
+    legend: legend(c, { top: 0, left: 0, data: everything ? [] : ["tag, originals", "tag, retweets", "candidate", "share of all tweets"] }),
+    axisPointer: { link: [{ xAxisIndex: "all" }] },
+    tooltip: tooltip(c, p => Array.isArray(p) ? weekTip(p, s, tagged) : p.data?.event ? eventTip(p.data.event) : null, { trigger: "axis", axisPointer: { type: "line" } }),
+    xAxis: grids.map((_, i) => timeAxis(i, i === last)),
+    yAxis: [
+      { type: "value", gridIndex: 0, min: 0, max: 1, show: false },
+      valueAxis(c, { gridIndex: 1, name: "tweets a week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
+      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
+    ].slice(0, grids.length),
+    dataZoom: [
+      { type: "inside", xAxisIndex: grids.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, filterMode: "none", ...zoom },
+      { type: "slider", xAxisIndex: grids.map((_, i) => i), height: 22, bottom: 8, showDataShadow: false, filterMode: "none", textStyle: { color: c.soft }, borderColor: c.line, ...zoom },
+    ],
+    series: series.map(one => one.name === "announcements" ? { ...one, tooltip: { trigger: "item" } } : one),
+  });
+  // Announcements have tips of their own: with tips by axis they would show the week's.
+  chart.off("mouseover");
+  chart.on("mouseover", { seriesName: "announcements" }, p => showEvent(p.data.event));
+  chart.off("datazoom");
+  chart.on("datazoom", () => { const z = chart.getOption().dataZoom[0]; zoom = { start: z.start, end: z.end }; });
+  chart.getZr().off("click");
+  chart.getZr().on("click", p => {
+    const inside = grids.findIndex((_, i) => i > 0 && chart.containPixel({ gridIndex: i }, [p.offsetX, p.offsetY]));
+    if (inside < 0) return;
+    const week = Math.floor((chart.convertFromPixel({ xAxisIndex: inside }, p.offsetX) - firstWeek) / (7 * DAY));
+    if (week >= 0 && week < data.weeks) choose({ week: state.week === week ? -1 : week });
+  });
+
+  byId("weekly-caption").textContent = (everything ? "All tweets of the dataset. " : "Above: distinct tweets a week. Below: their share of all tweets of the same language and kind, with the 95 % Wilson interval"
+    + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${scale < 1 ? `; the scale ends at ${percent(scale, 1)} and cuts what is above` : ""}). `)
+    + `Weeks begin on Monday, UTC. Choose a week for its tweets. ${events.length} of ${data.timeline.length} announcements fall into this time (diamonds; the source is in their tip and in the timeline). `
+    + "With the chart in focus: arrows move, + and − zoom, 0 shows all; or Ctrl and the wheel.";
+  tableBehind("weekly-table", () => table(`${targetName()}: weeks with tweets`,
+    ["week from", "tag", "originals", "retweets", "candidate", "all tweets", "share", "95 % from", "to"],
+    s.all.map((n, w) => [w, n]).filter(([w, n]) => n > 0 || tagged[w] > 0 || s.candidates[w] > 0).map(([w, n]) => {
+      const [lo, hi] = n > 0 ? wilson(tagged[w], n) : [NaN, NaN];
+      return [isoDate(weekStart(w)), tagged[w], s.originals[w], s.retweets[w], everything ? null : s.candidates[w], n, percent(n > 0 ? tagged[w] / n : NaN, 3), percent(lo, 3), percent(hi, 3)];
+    })));
+}
+
+function niceAbove(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 2.5, 5, 10].map(m => m * power).find(v => v >= value);
+}
+
+/** Heights for announcements, so that neighbours do not hide each other. */
+function eventLane(events) {
+  const near = (weekStart(data.weeks) - weekStart(0)) / 60;
+  const lane = [];
+  events.forEach((e, i) => lane.push(i > 0 && e.time - events[i - 1].time < near ? (lane[i - 1] + 0.36) % 1.08 : 0.14));
+  return lane;
+}
+
+function weekTip(points, s, tagged) {
+  const week = Math.floor((points[0].axisValue - firstWeek) / (7 * DAY));
+  if (!(week >= 0 && week < data.weeks)) return null;
+  const n = s.all[week];
+  const [lo, hi] = n > 0 ? wilson(tagged[week], n) : [0, 0];
+  return tip(`${isoDate(weekStart(week))} to ${isoDate(weekStart(week) + 6 * DAY)}`,
+    `tag: ${number(tagged[week])} (${number(s.retweets[week])} retweets)`,
+    state.target === EVERYTHING ? "" : `candidate: ${number(s.candidates[week])}`,
+    `all tweets: ${number(n)}`,
+    n > 0 && state.target !== EVERYTHING ? `share: ${percent(tagged[week] / n)} (${percent(lo)} to ${percent(hi)})` : "");
+}
+
+function weeklyLabel(s, tagged) {
+  const sum = values => values.reduce((a, b) => a + b, 0);
+  const peak = tagged.indexOf(Math.max(...tagged));
+  return `Bar chart: tweets a week that mention ${targetName()}. ${number(sum(tagged))} tweets in ${data.weeks} weeks from ${data.first_week}, ${number(sum(s.retweets))} of them retweets; `
+    + `most in the week from ${isoDate(weekStart(Math.max(0, peak)))}: ${number(tagged[peak] ?? 0)}. The table below has all figures.`;
+}
+
+/** Zooms about the middle (factor) or moves (part of what is seen). */
+function zoomWeeks(factor, move) {
+  const size = Math.min(100, Math.max(1, (zoom.end - zoom.start) * factor));
+  const middle = (zoom.start + zoom.end) / 2 + move * (zoom.end - zoom.start);
+  const start = Math.min(100 - size, Math.max(0, middle - size / 2));
+  zoom = { start, end: start + size };
+  charts.get("weekly-chart").dispatchAction({ type: "dataZoom", ...zoom });
+}
+
+function initWeekly() {
+  const box = byId("weekly-chart");
+  box.setAttribute("tabindex", "0");
+  box.setAttribute("aria-describedby", "weekly-caption");
+  const keys = { "+": [0.5, 0], "=": [0.5, 0], "-": [2, 0], "0": [100, 0], ArrowLeft: [1, -0.2], ArrowRight: [1, 0.2] };
+  box.addEventListener("keydown", e => {
+    if (!keys[e.key] || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    zoomWeeks(...keys[e.key]);
+  });
+  byId("zoom-in").addEventListener("click", () => zoomWeeks(0.5, 0));
+  byId("zoom-out").addEventListener("click", () => zoomWeeks(2, 0));
+  byId("zoom-all").addEventListener("click", () => zoomWeeks(100, 0));
+  byId("show-events").addEventListener("change", drawWeekly);
+}

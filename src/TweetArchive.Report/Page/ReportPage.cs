@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TweetArchive.Report.Page;
+
+/// <summary>Puts the page together: template, style, data, chart library, script, and a policy that lets nothing else run or load.</summary>
+internal static class ReportPage
+{
+    /// <param name="values">HTML by the name of its {{mark}} in the template: already escaped.</param>
+    /// <param name="data">JSON from <see cref="PageText.Json"/>.</param>
+    public static byte[] Build(IReadOnlyDictionary<string, string> values, string data)
+    {
+        (string style, string library, string script) = (Assets.Style, ChartLibrary.Script, Assets.Script);
+        foreach (string text in (string[])[library, script, data])
+        {
+            if (text.Contains("</script", StringComparison.OrdinalIgnoreCase) || text.Contains("<!--", StringComparison.Ordinal))
+                throw new InvalidOperationException("a script of the page would end its element early");
+        }
+
+        var all = new Dictionary<string, string>(values, StringComparer.Ordinal)
+        {
+            ["policy"] = Policy(style, library, script),
+            ["style"] = style,
+            ["library"] = library,
+            ["script"] = script,
+            ["data"] = data,
+        };
+        return Encoding.UTF8.GetBytes(Fill(Assets.Template, all));
+    }
+
+    /// <summary>
+    /// Scripts and styles run by their checksums alone; nothing is fetched, sent or framed. The library sets styles through the
+    /// object model, which no policy forbids.
+    /// </summary>
+    private static string Policy(string style, string library, string script) =>
+        $"default-src 'none'; script-src {Hash(library)} {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    /// <summary>Values are put in once: a mark that stands in a value stays text.</summary>
+    private static string Fill(string template, Dictionary<string, string> values)
+    {
+        var page = new StringBuilder(2 << 20);
+        int from = 0;
+        for (int open; (open = template.IndexOf("{{", from, StringComparison.Ordinal)) >= 0;)
+        {
+            int close = template.IndexOf("}}", open, StringComparison.Ordinal);
+            page.Append(template, from, open - from).Append(values[template[(open + 2)..close]]);
+            from = close + 2;
+        }
+
+        return page.Append(template, from, template.Length - from).ToString();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using TweetArchive.Report.Content;
+using TweetArchive.Report.Dataset;
+using TweetArchive.Report.Page;
+
+namespace TweetArchive.Report;
+
+/// <summary>Makes report.html of a finished dataset. The same dataset gives the same bytes.</summary>
+public static class ReportJob
+{
+    public const string FileName = "report.html";
+
+    /// <exception cref="ReportException">No dataset, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The page cannot be written.</exception>
+    public static ReportResult Write(ReportOptions options, CancellationToken cancel)
+    {
+        byte[] page = Make(options, cancel, out int examples);
+        string path = options.Out ?? Path.Combine(options.Dataset, FileName);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        string aside = path + ".tmp";
+        try
+        {
+            File.WriteAllBytes(aside, page);
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+
+        return new ReportResult(path, page.Length, examples);
+    }
+
+    /// <summary>The page's bytes.</summary>
+    public static byte[] Make(ReportOptions options, CancellationToken cancel, out int exampleCount)
+    {
+        var scope = new ReportScope(options, DatasetManifest.Read(options.Dataset));
+        WeeklyCounts weekly = WeeklyCounts.Read(scope);
+        AccountBook accounts = AccountBook.Read(scope);
+        cancel.ThrowIfCancellationRequested();
+        Hours hours = Hours.Read(scope);
+        TopTexts[] lists =
+        [
+            TopTexts.Read(scope, "hashtags", "hashtag", h => h),
+            TopTexts.Read(scope, "domains", "domain", TweetText.DefangHost),
+            TopTexts.Read(scope, "clients", "tweet_client_name", TweetText.Defang),
+        ];
+        cancel.ThrowIfCancellationRequested();
+        Network mentions = Network.Read(scope, "mention_edges", "mentioned");
+        Network retweets = Network.Read(scope, "retweet_edges", "retweeted");
+        cancel.ThrowIfCancellationRequested();
+        Examples examples = Examples.Read(scope);
+        exampleCount = examples.Count;
+        var sections = new StaticSections(scope, weekly, accounts);
+
+        string data = PageText.Json(json =>
+        {
+            json.WriteStartObject();
+            WriteTargets(json, weekly, sections);
+            JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Name));
+            json.WriteString("tweets_mode", scope.Manifest.TweetsMode);
+            weekly.Write(json);
+            hours.Write(json);
+            foreach (TopTexts list in lists)
+                list.Write(json);
+            accounts.WriteLists(json);
+            mentions.Write(json, accounts);
+            retweets.Write(json, accounts);
+            examples.Write(json, accounts, weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal));
+            AnalysisTables.Write(json, scope);
+            Timeline.Write(json);
+            accounts.WriteShown(json);
+            json.WriteEndObject();
+        });
+        return ReportPage.Build(Values(scope, sections), data);
+    }
+
+    /// <summary>In the order of their numbers, with what the page's chart of targets shows.</summary>
+    private static void WriteTargets(Utf8JsonWriter json, WeeklyCounts weekly, StaticSections sections)
+    {
+        var totals = sections.TargetTotals().ToDictionary(t => t.Target.Id, StringComparer.Ordinal);
+        json.WriteStartArray("targets");
+        foreach (string id in weekly.Targets)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("name", totals[id].Target.DisplayName);
+            json.WriteString("group", totals[id].Target.Group);
+            json.WriteNumber("tag", totals[id].Tag);
+            json.WriteNumber("retweets", totals[id].Retweets);
+            json.WriteNumber("candidate", totals[id].Candidate);
+            json.WriteNumber("accounts", totals[id].Accounts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static Dictionary<string, string> Values(ReportScope scope, StaticSections sections) => new(StringComparer.Ordinal)
+    {
+        ["title"] = PageText.Html(sections.Title),
+        ["lead"] = sections.Lead(),
+        ["accounting"] = sections.AccountingSentence(),
+        ["inputs"] = sections.Inputs(),
+        ["releases"] = sections.Datasets(),
+        ["targets"] = sections.Targets(),
+        ["lexicon"] = sections.LexiconName(),
+        ["citation"] = sections.Citation(),
+        ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
+    };
+}

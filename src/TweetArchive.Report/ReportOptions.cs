@@ -1,0 +1,25 @@
+using TweetArchive.Targets;
+
+namespace TweetArchive.Report;
+
+/// <summary>What <see cref="ReportJob"/> reads and writes.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Folder of a finished dataset.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The file to write; report.html in the folder if null.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Of several releases in the folder the one to report on; all of them if null.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Where targets have their display names from; the counts come from the dataset.</summary>
+    public required Lexicon Lexicon { get; init; }
+}
+
+/// <summary>What was written.</summary>
+public sealed record ReportResult(string Path, long Bytes, int Examples);
+
+/// <summary>The folder holds no dataset that can be reported on; the message says what to do.</summary>
+public sealed class ReportException(string message) : Exception(message);
