@@ -1,5 +1,6 @@
 using TweetArchive.Analysis.Coordination;
 using TweetArchive.Analysis.Labels;
+using TweetArchive.Analysis.Language;
 using TweetArchive.Analysis.Narratives;
 using TweetArchive.Analysis.Personas;
 using TweetArchive.Analysis.Spikes;
@@ -9,7 +10,7 @@ namespace TweetArchive.Analysis;
 /// <summary>The analyses, in the order in which they run.</summary>
 public static class Analyses
 {
-    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis()];
+    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis()];
 
     /// <summary>Names and summaries, for help texts.</summary>
     public static IReadOnlyList<(string Name, string Summary)> Known => [.. All.Select(a => (a.Name, a.Summary))];
