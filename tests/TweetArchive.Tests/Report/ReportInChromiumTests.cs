@@ -113,7 +113,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
               box.style.display = 'inline-block';
               document.body.append(box);
               const width = text => { box.textContent = text; return box.getBoundingClientRect().width; };
-              return width('مجاهدین') > 10 && width('مجاهدین') < 0.95 * width([...'مجاهدین'].join('\u200c'));
+              return ['سلام', 'العربية'].every(word => width(word) > 10 && width(word) < 0.9 * width([...word].join('\u200c')));
             })()
             """));
         await page.Keep("report-hostile");
