@@ -6,19 +6,20 @@ namespace TweetArchive.Collections;
 /// <summary>Languages that a collection writes as English words, as the codes that Twitter writes (BCP 47).</summary>
 internal static class LanguageWords
 {
-    private static readonly FrozenDictionary<string, byte[]> Codes = new Dictionary<string, string>
-    {
-        ["Albanian"] = "sq", ["Arabic"] = "ar", ["Bulgarian"] = "bg", ["Catalan"] = "ca", ["Croatian"] = "hr", ["Czech"] = "cs",
-        ["Danish"] = "da", ["Dutch"] = "nl", ["English"] = "en", ["Estonian"] = "et", ["Farsi (Persian)"] = "fa", ["Finnish"] = "fi",
-        ["French"] = "fr", ["German"] = "de", ["Greek"] = "el", ["Gujarati"] = "gu", ["Hebrew"] = "iw", ["Hindi"] = "hi",
-        ["Hungarian"] = "hu", ["Icelandic"] = "is", ["Indonesian"] = "in", ["Italian"] = "it", ["Japanese"] = "ja", ["Kannada"] = "kn",
-        ["Korean"] = "ko", ["Kurdish"] = "ku", ["LANGUAGE UNDEFINED"] = "und", ["Latvian"] = "lv", ["Lithuanian"] = "lt",
-        ["Macedonian"] = "mk", ["Malay"] = "ms", ["Malayalam"] = "ml", ["Norwegian"] = "no", ["Pashto"] = "ps", ["Polish"] = "pl",
-        ["Portuguese"] = "pt", ["Pushto"] = "ps", ["Romanian"] = "ro", ["Russian"] = "ru", ["Serbian"] = "sr",
-        ["Simplified Chinese"] = "zh-cn", ["Slovak"] = "sk", ["Slovenian"] = "sl", ["Somali"] = "so", ["Spanish"] = "es",
-        ["Swedish"] = "sv", ["Tagalog (Filipino)"] = "tl", ["Tamil"] = "ta", ["Telugu"] = "te", ["Thai"] = "th",
-        ["Traditional Chinese"] = "zh-tw", ["Turkish"] = "tr", ["Ukrainian"] = "uk", ["Urdu"] = "ur", ["Uzbek"] = "uz", ["Vietnamese"] = "vi",
-    }.ToFrozenDictionary(p => p.Key, p => Encoding.UTF8.GetBytes(p.Value));
+    private const string Words = """
+        Albanian=sq; Arabic=ar; Bulgarian=bg; Catalan=ca; Croatian=hr; Czech=cs; Danish=da; Dutch=nl; English=en;
+        Estonian=et; Farsi (Persian)=fa; Finnish=fi; French=fr; German=de; Greek=el; Gujarati=gu; Hebrew=iw; Hindi=hi;
+        Hungarian=hu; Icelandic=is; Indonesian=in; Italian=it; Japanese=ja; Kannada=kn; Korean=ko; Kurdish=ku;
+        LANGUAGE UNDEFINED=und; Latvian=lv; Lithuanian=lt; Macedonian=mk; Malay=ms; Malayalam=ml; Norwegian=no;
+        Pashto=ps; Polish=pl; Portuguese=pt; Pushto=ps; Romanian=ro; Russian=ru; Serbian=sr; Simplified Chinese=zh-cn;
+        Slovak=sk; Slovenian=sl; Somali=so; Spanish=es; Swedish=sv; Tagalog (Filipino)=tl; Tamil=ta; Telugu=te;
+        Thai=th; Traditional Chinese=zh-tw; Turkish=tr; Ukrainian=uk; Urdu=ur; Uzbek=uz; Vietnamese=vi
+        """;
+
+    private static readonly FrozenDictionary<string, byte[]> Codes = Words
+        .Split(';', StringSplitOptions.TrimEntries)
+        .Select(pair => pair.Split('='))
+        .ToFrozenDictionary(pair => pair[0], pair => Encoding.UTF8.GetBytes(pair[1]));
 
     private static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> BySpan = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
