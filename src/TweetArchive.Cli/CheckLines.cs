@@ -38,18 +38,18 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
 
     private static string Json(CheckResult check) => Json(json =>
     {
-            json.WriteString("group", check.Group);
-            json.WriteString("check", check.Name);
-            json.WriteString("status", check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
-            json.WriteString("detail", check.Detail);
-            if (check.Status == CheckStatus.Different)
-            {
-                json.WriteString("where", check.Where);
-                json.WriteString("expected", check.Expected);
-                json.WriteString("found", check.Found);
-                json.WriteNumber("differences", check.Differences);
-                json.WriteString("advice", check.Advice);
-            }
+        json.WriteString("group", check.Group);
+        json.WriteString("check", check.Name);
+        json.WriteString("status", check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
+        json.WriteString("detail", check.Detail);
+        if (check.Status == CheckStatus.Different)
+        {
+            json.WriteString("where", check.Where);
+            json.WriteString("expected", check.Expected);
+            json.WriteString("found", check.Found);
+            json.WriteNumber("differences", check.Differences);
+            json.WriteString("advice", check.Advice);
+        }
     });
 
     private static string Json(ReferenceResult figure) => Json(json =>
