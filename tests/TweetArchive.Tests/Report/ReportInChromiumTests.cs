@@ -45,6 +45,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
 
         // The table behind the chart has what the data says, and Wilson's interval as computed here.
         await page.Page.ClickAsync("#weekly-table summary");
+        await page.Page.WaitForSelectorAsync("#weekly-table tbody tr");
         string[][] rows = [.. (await page.Ask<string>("[...document.querySelectorAll('#weekly-table tbody tr')].map(r => [...r.cells].map(c => c.textContent).join('|')).join('\\n')")).Split('\n').Select(r => r.Split('|'))];
         Assert.Equal(Sum(data, "mentions", "israel", "en"), rows.Sum(r => Number(r[1])));
         Assert.Equal(Sum(data, "totals", null, "en"), rows.Sum(r => Number(r[5])));
