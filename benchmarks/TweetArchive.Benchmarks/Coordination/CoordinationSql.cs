@@ -23,9 +23,9 @@ internal static class CoordinationSql
         copy (
           with cells as (select o, epoch_ms(t) // 60000 as m, u, count(*) as c from ({Events(method, tweets)}) group by all),
           shared as (select o from cells group by o having count(distinct u) between 2 and 1000),
-          some as (select cells.* from cells semi join shared using (o)),
+          kept as (select cells.* from cells semi join shared using (o)),
           pairs as (select x.u as a, y.u as b, x.o, abs(x.m - y.m) as dt, x.c * y.c as n
-                    from some x join some y on x.o = y.o and x.u < y.u and y.m between x.m - 1 and x.m + 1)
+                    from kept x join kept y on x.o = y.o and x.u < y.u and y.m between x.m - 1 and x.m + 1)
           select '{method}' as method, a, b, count(distinct o) as n_objects, sum(n)::bigint as n_events, min(dt) as min_dt
           from pairs group by a, b having count(distinct o) >= 2 order by a, b
         ) to '{Path.Combine(to, method + ".parquet")}' (format parquet)
