@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using TweetArchive.Synth.Plants;
 using TweetArchive.Synth.Random;
 using TweetArchive.Synth.Tweets;
@@ -50,7 +49,7 @@ internal sealed class StoryPlanter
     /// <summary>The tweets, each to be composed in turn.</summary>
     public IReadOnlyList<Action<TweetDraft>> Tweets => tweets;
 
-    public void WriteTruth(Stream stream) => JsonSerializer.Serialize(stream, truth, StoryTruth.Form);
+    public void WriteTruth(Stream stream) => truth.Write(stream);
 
     /// <summary>Twenty texts, each written by six accounts with small changes; and texts that share half their words with one.</summary>
     private void Copies()

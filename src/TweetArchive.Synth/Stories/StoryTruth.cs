@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TweetArchive.Synth.Stories;
 
@@ -26,10 +27,15 @@ public sealed record StoryTruth
     /// <summary>Accounts and domains with ordinary names that must not be found.</summary>
     public List<string> Ordinary { get; init; } = [];
 
-    internal static readonly JsonSerializerOptions Form = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public static StoryTruth Read(string path) => JsonSerializer.Deserialize(File.ReadAllBytes(path), StoryTruthJson.Default.StoryTruth)!;
 
-    public static StoryTruth Read(string path) => JsonSerializer.Deserialize<StoryTruth>(File.ReadAllBytes(path), Form)!;
+    internal void Write(Stream stream) => JsonSerializer.Serialize(stream, this, StoryTruthJson.Default.StoryTruth);
 }
+
+/// <summary>Made by the compiler, for the native build has no reflection to make it at run time.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StoryTruth))]
+internal sealed partial class StoryTruthJson : JsonSerializerContext;
 
 /// <summary>A coordinated group.</summary>
 /// <param name="Method">As in coordination_edges.</param>
