@@ -107,7 +107,8 @@ public sealed class UsageTests : IDisposable
                 file.Write(csv.AsSpan(header));
         }
 
-        CommandResult result = CommandLine.Run(["run", big, "--out", folder.Out], process =>
+        // Where the tests run in the background, a shell has made children deaf to Ctrl-C.
+        CommandResult result = CommandLine.RunProgram("env", ["--default-signal=INT", "dotnet", CommandLine.Dll, "run", big, "--out", folder.Out], process =>
         {
             if (!Directory.Exists(Path.Combine(folder.Out, ".work", "dataset")))
                 return false;
