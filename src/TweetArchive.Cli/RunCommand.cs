@@ -92,7 +92,7 @@ internal static class RunCommand
     /// <summary>The dataset is whole whatever comes of this; its own exit code stays unless the analysis fails.</summary>
     private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
     {
-        int code = AnalyzeCommand.Run(new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads }, quiet, json: false, cancel);
+        int code = AnalyzeCommand.Run(new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, quiet, json: false, cancel);
         return code == ExitCodes.Done ? runCode : code;
     }
 #endif

@@ -1,7 +1,6 @@
 using TweetArchive.Analysis.Coordination;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Text;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Narratives;
 
@@ -13,31 +12,19 @@ namespace TweetArchive.Analysis.Narratives;
 internal sealed class CopyFinder(AnalysisContext context) : IDisposable
 {
     public const int ShortestText = 30;
-    public const double LeastJaccard = 0.8;
-
-    /// <summary>Comparisons of a text within one band, at most: what all texts have in common would cost their square.</summary>
-    public const int MostComparisons = 64;
-
     private static readonly string[] Columns = ["dataset", "userid", "tweet_text"];
 
     private int[] textOfRow = [];
     private int[] clusterOfText = [];
-    private readonly DisjointSets joined = new();
-    private uint[] mine = [];
-    private uint[] theirs = [];
-    private byte[] buffer = [];
 
     /// <summary>Distinct texts; set by <see cref="Find"/>.</summary>
     public TextFile Texts { get; private set; } = null!;
 
+    /// <summary>Which of them are nearly the same; set by <see cref="Find"/>.</summary>
+    public NearCopies? Near { get; private set; }
+
     /// <summary>Tweets whose text is long enough.</summary>
     public long Considered { get; private set; }
-
-    /// <summary>Pairs of texts that were compared.</summary>
-    public long Compared { get; private set; }
-
-    /// <summary>Comparisons left out because of <see cref="MostComparisons"/>.</summary>
-    public long LeftOut { get; private set; }
 
     /// <summary>Number of a row's distinct text; −1 for one that is too short.</summary>
     public int TextOf(long row) => textOfRow[row];
@@ -53,6 +40,7 @@ internal sealed class CopyFinder(AnalysisContext context) : IDisposable
         context.Progress.Begin("narratives: exact copies", rows);
         int distinct = ExactCopies((int)rows);
         Texts = new TextFile(context.ScratchFile("texts"), distinct);
+        Near = new NearCopies(Texts);
         int bandsAtOnce = (int)Math.Clamp(context.Options.Memory / (4L * Math.Max(distinct, 1)), 1, MinHash.Bands);
         for (int band = 0; band < MinHash.Bands; band += bandsAtOnce)
         {
@@ -61,16 +49,12 @@ internal sealed class CopyFinder(AnalysisContext context) : IDisposable
             uint[][] keys = Signatures(distinct, band, bands);
             context.Progress.Begin("narratives: comparing");
             foreach (uint[] key in keys)
-                Compare(key);
+                Near.Compare(key, context.Cancelled);
         }
 
         // Threads ask for it, and finding a root writes.
-        clusterOfText = [.. Enumerable.Range(0, distinct).Select(joined.Root)];
+        clusterOfText = [.. Enumerable.Range(0, distinct).Select(Near.ClusterOf)];
     }
-
-    /// <summary>Jaccard similarity of two texts.</summary>
-    public double Similarity(int a, int b) => a == b ? 1
-        : Shingles.Jaccard(Shingles.Of(Texts.Read(a, ref buffer), ref mine), Shingles.Of(Texts.Read(b, ref buffer), ref theirs));
 
     public void Dispose() => Texts?.Dispose();
 
@@ -159,56 +143,6 @@ internal sealed class CopyFinder(AnalysisContext context) : IDisposable
         }
 
         return rows;
-    }
-
-    /// <summary>Compares the texts that share a band's hash with those of the clusters met in it before.</summary>
-    private void Compare(uint[] band)
-    {
-        var order = new OrderedEntry[band.Length];
-        for (int text = 0; text < band.Length; text++)
-            order[text] = new OrderedEntry(band[text], text);
-        KeySort.Sort(order);
-        List<int> leaders = [];
-        for (int from = 0, to; from < order.Length; from = to)
-        {
-            for (to = from + 1; to < order.Length && order[to].SortKey == order[from].SortKey; to++)
-            {
-            }
-
-            if (to - from < 2)
-                continue;
-            context.Cancelled.ThrowIfCancellationRequested();
-            leaders.Clear();
-            for (int i = from; i < to; i++)
-                Place(order[i].Entry, leaders);
-        }
-    }
-
-    private void Place(int text, List<int> leaders)
-    {
-        ReadOnlySpan<uint> own = default;
-        int compared = 0;
-        foreach (int leader in leaders)
-        {
-            if (joined.Root(leader) == joined.Root(text))
-                return;
-            if (compared++ == MostComparisons)
-            {
-                LeftOut++;
-                return;
-            }
-
-            if (own.IsEmpty)
-                own = Shingles.Of(Texts.Read(text, ref buffer), ref mine);
-            Compared++;
-            if (Texts.DatasetOf(leader) == Texts.DatasetOf(text) && Shingles.Jaccard(own, Shingles.Of(Texts.Read(leader, ref buffer), ref theirs)) >= LeastJaccard)
-            {
-                joined.Join(leader, text);
-                return;
-            }
-        }
-
-        leaders.Add(text);
     }
 
     /// <summary>What one thread needs and collects.</summary>

@@ -49,9 +49,9 @@ internal sealed class NarrativeAnalysis : IAnalysis
         {
             finder.Find();
             clusters = Gather(context, finder);
-            context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Compared:N0} pairs of texts were compared");
-            if (finder.LeftOut > 0)
-                context.Note($"{finder.LeftOut:N0} texts had more than {CopyFinder.MostComparisons} candidates in a band; the rest of these were not compared");
+            context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Near!.Compared:N0} pairs of texts were compared");
+            if (finder.Near.LeftOut > 0)
+                context.Note($"{finder.Near.LeftOut:N0} texts had more than {NearCopies.MostComparisons} candidates in a band; the rest of these were not compared");
             if (context.Dataset.Tweets == TweetsMode.Tagged)
                 context.Note($"only tagged tweets were looked at; run with --tweets all to look at all");
         }
@@ -70,7 +70,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         (string, object)[] parameters =
         [
             ("shortest_text", CopyFinder.ShortestText), ("shingle_characters", Shingles.Length), ("hashes", MinHash.Hashes), ("bands", MinHash.Bands),
-            ("least_jaccard", CopyFinder.LeastJaccard), ("most_comparisons_in_band", CopyFinder.MostComparisons), ("comparisons_left_out", finder.LeftOut),
+            ("least_jaccard", NearCopies.LeastJaccard), ("most_comparisons_in_band", NearCopies.MostComparisons), ("comparisons_left_out", finder.Near?.LeftOut ?? 0),
             ("theme_numbers_tried", string.Join(' ', Themes.Numbers)), ("theme_clusters", Themes.MostTexts), ("theme_words", Themes.MostWords), ("silhouette_sample", Themes.SilhouetteSample),
         ];
         context.Write(Copies, "Tweets whose folded text (without URLs, @mentions, e-mail addresses and the header of a retweet) was written more than once: exact copies, and texts that a chain of pairs with a Jaccard similarity of at least 0.8 over 5-character shingles joins; candidates by MinHash. jaccard: with the cluster's first text.", parameters,
@@ -134,7 +134,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             foreach (CopyRow copy in cluster.Rows)
             {
                 if (!similarity.TryGetValue(copy.Text, out double jaccard))
-                    similarity.Add(copy.Text, jaccard = finder.Similarity(cluster.First.Text, copy.Text));
+                    similarity.Add(copy.Text, jaccard = finder.Near!.Similarity(cluster.First.Text, copy.Text));
                 row[0].Append(accounts.DatasetName(cluster.Dataset));
                 row[1].Append(cluster.Number);
                 row[2].AppendTimestamp(copy.Millis);

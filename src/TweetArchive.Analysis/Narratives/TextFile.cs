@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TweetArchive.Analysis.Narratives;
 
 /// <summary>Distinct texts in a scratch file, by number; only where each stands is in memory.</summary>
-internal sealed class TextFile : IDisposable
+internal sealed class TextFile : ITexts, IDisposable
 {
     private readonly string path;
     private readonly SafeFileHandle file;

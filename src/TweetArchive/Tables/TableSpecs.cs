@@ -106,6 +106,6 @@ public static class TableSpecs
     public static readonly IReadOnlyList<string> AddedByAnalyses =
     [
         "account_bursts", "account_habits", "client_fingerprints", "client_pairs", "coordination_components", "coordination_edges", "coordination_methods",
-        "label_used", "lookalikes", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "spikes", "tweet_languages",
+        "label_used", "lookalikes", "mention_scores", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "spikes", "tweet_languages",
     ];
 }

@@ -79,6 +79,7 @@ public sealed partial class MatchSession
                 MatchStart = hit.InText ? CodePoints.Count(tweet.Text[..hit.Start]) : -1,
                 BufferStart = hit.BufferStart,
                 BufferLength = hit.BufferLength,
+                Hit = i,
             };
         }
     }

@@ -31,6 +31,9 @@ public sealed partial class MatchSession
 
     internal PatternScan Scan => scan;
 
+    /// <summary>Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next <see cref="Match"/>.</summary>
+    internal ReadOnlySpan<AliasHit> Hits => hits.AsSpan(0, hitCount);
+
     /// <summary>The mentions of one tweet, one per target × alias × field; valid until the next call.</summary>
     public ReadOnlySpan<Mention> Match(scoped in TweetText tweet)
     {
@@ -63,7 +66,7 @@ public sealed partial class MatchSession
     public ReadOnlySpan<byte> MatchedText(in Mention mention) => buffer.AsSpan(mention.BufferStart, mention.BufferLength);
 
     /// <summary>An alias at a place, before the rules have decided about it.</summary>
-    private struct AliasHit
+    internal struct AliasHit
     {
         public int Alias;
         public MentionField Field;

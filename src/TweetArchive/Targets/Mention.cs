@@ -52,4 +52,7 @@ public struct Mention
     /// <summary>Byte range of the matched text, as released, in the session's buffer; see <see cref="MatchSession.MatchedText"/>.</summary>
     internal int BufferStart;
     internal int BufferLength;
+
+    /// <summary>Index into <see cref="MatchSession.Hits"/>.</summary>
+    internal int Hit;
 }

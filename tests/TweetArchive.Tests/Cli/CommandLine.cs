@@ -36,7 +36,9 @@ internal static class CommandLine
     /// <param name="meanwhile">Called with the process while it runs, until it returns true.</param>
     /// <param name="environment">Variables besides those of the tests.</param>
     public static CommandResult Run(string[] args, Func<Process, bool>? meanwhile, params (string Name, string Value)[] environment) =>
-        RunProgram("dotnet", [Dll, .. args], meanwhile, environment);
+        // Where the tests themselves run in the background, a shell has made all their children deaf to Ctrl-C.
+        OperatingSystem.IsLinux() ? RunProgram("env", ["--default-signal=INT", "dotnet", Dll, .. args], meanwhile, environment)
+            : RunProgram("dotnet", [Dll, .. args], meanwhile, environment);
 
     /// <summary>Another program than ours.</summary>
     public static CommandResult RunProgram(string program, string[] args, Func<Process, bool>? meanwhile = null, params (string Name, string Value)[] environment)

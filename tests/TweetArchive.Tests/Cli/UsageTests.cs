@@ -107,8 +107,7 @@ public sealed class UsageTests : IDisposable
                 file.Write(csv.AsSpan(header));
         }
 
-        // Where the tests run in the background, a shell has made children deaf to Ctrl-C.
-        CommandResult result = CommandLine.RunProgram("env", ["--default-signal=INT", "dotnet", CommandLine.Dll, "run", big, "--out", folder.Out], process =>
+        CommandResult result = CommandLine.Run(["run", big, "--out", folder.Out], process =>
         {
             if (!Directory.Exists(Path.Combine(folder.Out, ".work", "dataset")))
                 return false;
