@@ -147,7 +147,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         private readonly MatchSession session = names.Matcher.NewSession();
         private readonly TweetAccounts accounts = new(index);
         private readonly SenseText words = new();
-        private readonly HashtagCell hashtags = new();
+        private readonly RowList hashtags = new();
 
         public List<Scored>? Of(TableReader tweets, int i)
         {

@@ -28,7 +28,7 @@ internal sealed class SenseSample
     private readonly int[] sureOf;
     private readonly MatchSession session;
     private readonly SenseText words = new();
-    private readonly HashtagCell hashtags = new();
+    private readonly RowList hashtags = new();
 
     private SenseSample(AmbiguousNames names, AccountIndex index)
     {

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Targets;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Analysis.Ambiguity;
 
@@ -81,27 +79,5 @@ internal readonly ref struct SenseTweet
 
         composed.Write(text[from..]);
         return composed.ToArray();
-    }
-}
-
-/// <summary>The hashtags of a row of tweets/ as a cell that <see cref="ListCell"/> reads. Not for two threads.</summary>
-internal sealed class HashtagCell
-{
-    private byte[] cell = new byte[256];
-
-    public ReadOnlySpan<byte> Of(ListColumn hashtags, int row)
-    {
-        int length = 0;
-        for (int item = hashtags.Start(row); item < hashtags.End(row); item++)
-        {
-            ReadOnlySpan<byte> hashtag = hashtags.ItemAt(item);
-            if (length + hashtag.Length + 1 > cell.Length)
-                Array.Resize(ref cell, 2 * (length + hashtag.Length + 1));
-            cell[length++] = ListCell.Separator;
-            hashtag.CopyTo(cell.AsSpan(length));
-            length += hashtag.Length;
-        }
-
-        return cell.AsSpan(0, length);
     }
 }

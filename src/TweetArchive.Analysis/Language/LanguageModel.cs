@@ -4,8 +4,9 @@ namespace TweetArchive.Analysis.Language;
 
 /// <summary>What a model makes of a text.</summary>
 /// <param name="Language">A language of the training rows, or <c>und</c>.</param>
+/// <param name="Best">The likeliest language, also where that is not likely enough to say it.</param>
 /// <param name="Confidence">The model's probability of its best language among those that the script allows; 0 where there is none.</param>
-internal readonly record struct LanguageGuess(string Language, double Confidence);
+internal readonly record struct LanguageGuess(string Language, string Best, double Confidence);
 
 /// <summary>Tells the language of a text; to be shared by threads.</summary>
 internal sealed class LanguageModel
@@ -38,7 +39,7 @@ internal sealed class LanguageModel
     {
         string words = text.Read(tweetText);
         if (text.Letters < LanguageSample.FewestLetters)
-            return new LanguageGuess(Unsure, 0);
+            return new LanguageGuess(Unsure, Unsure, 0);
         double[] probabilities = model.Probabilities(text.Features(words));
         int best = -1;
         for (int l = 0; l < languages.Length; l++)
@@ -48,7 +49,7 @@ internal sealed class LanguageModel
         }
 
         if (best < 0)
-            return new LanguageGuess(Unsure, 0);
-        return new LanguageGuess(probabilities[best] >= LeastConfidence ? languages[best] : Unsure, probabilities[best]);
+            return new LanguageGuess(Unsure, Unsure, 0);
+        return new LanguageGuess(probabilities[best] >= LeastConfidence ? languages[best] : Unsure, languages[best], probabilities[best]);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class MulticlassModel
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), classes);
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
-        IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = (uint)r.Class + 1, Features = r.Features }), schema);
+        // In memory a key counts from 0; Microsoft.ML adds the 1 that tells it from a missing one.
+        IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = (uint)r.Class, Features = r.Features }), schema);
         MaximumEntropyModelParameters model = ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
         {
             NumberOfThreads = 1,
