@@ -21,7 +21,7 @@ internal static class SynthCommand
         var from = Day("--from", "First day.", "2012-01-01");
         var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
-        var plant = new Option<string?>("--plant") { Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, or all. Their tweets come on top; FILE.planted.json says what they are.", HelpName = "STORIES" };
+        var plant = new Option<string?>("--plant") { Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or all. Their tweets come on top; FILE.planted.json says what they are.", HelpName = "STORIES" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
             """

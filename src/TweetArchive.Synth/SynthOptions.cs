@@ -49,7 +49,13 @@ public enum SynthStories
     /// <summary>Accounts and domains with names close to known ones.</summary>
     Lookalikes = 16,
 
-    All = Copies | Groups | Spikes | Bursts | Lookalikes,
+    /// <summary>An ambiguous name among the words of its target and among others.</summary>
+    Senses = 32,
+
+    /// <summary>Tweets whose language is left blank.</summary>
+    Languages = 64,
+
+    All = Copies | Groups | Spikes | Bursts | Lookalikes | Senses | Languages,
 }
 
 /// <summary>What <see cref="SynthArchive.Write"/> writes. The same options give the same bytes on every machine.</summary>
@@ -206,7 +212,7 @@ public static class SynthNames
         foreach (string name in names?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
         {
             if (!Enum.GetNames<SynthStories>().Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentException($"--plant {name}: choose among copies, groups, spikes, bursts, lookalikes, or all.");
+                throw new ArgumentException($"--plant {name}: choose among copies, groups, spikes, bursts, lookalikes, senses, languages, or all.");
             stories |= Enum.Parse<SynthStories>(name, ignoreCase: true);
         }
 

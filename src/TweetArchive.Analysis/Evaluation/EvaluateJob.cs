@@ -47,6 +47,9 @@ public static class EvaluateJob
         var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads, Lexicon = options.Lexicon }, "", progress, cancelled);
         var page = new Page();
         page.Text($"""
+            # What the models are worth
+            Made by `tweetarchive evaluate`; what the models do is in docs/methods.md. Other tweets give other figures: evaluate your own dataset before you rely on a model.
+
             Tested: {dataset.TweetCount:N0} tweets of {context.Accounts.Count:N0} accounts, {(dataset.Tweets == TweetsMode.All ? "all of them" : "those that mention a target")}; datasets {string.Join(", ", Enumerable.Range(0, context.Accounts.Datasets).Select(context.Accounts.DatasetText))}.
             Every figure in brackets is a 95% interval after Wilson, as if rows were independent; rows of one account are not, so it is rather too narrow.
             """);

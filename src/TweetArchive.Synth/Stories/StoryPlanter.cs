@@ -11,7 +11,7 @@ namespace TweetArchive.Synth.Stories;
 /// Plans stories for analyses to find: tweets behind all others, from a stream of random numbers of their own, so that the rest of the
 /// archive stays what it is. All accounts and days are chosen at once; texts are written when their turn comes.
 /// </summary>
-internal sealed class StoryPlanter
+internal sealed partial class StoryPlanter
 {
     private readonly SynthRandom random;
     private readonly Tweets.Calendar calendar;
@@ -44,6 +44,10 @@ internal sealed class StoryPlanter
             Bursts();
         if (options.Stories.HasFlag(SynthStories.Lookalikes))
             Lookalikes();
+        if (options.Stories.HasFlag(SynthStories.Senses))
+            Senses();
+        if (options.Stories.HasFlag(SynthStories.Languages))
+            Languages();
     }
 
     /// <summary>The tweets, each to be composed in turn.</summary>

@@ -27,6 +27,15 @@ public sealed record StoryTruth
     /// <summary>Accounts and domains with ordinary names that must not be found.</summary>
     public List<string> Ordinary { get; init; } = [];
 
+    /// <summary>Tweets in which an ambiguous name stands among the words of its target.</summary>
+    public List<long> Meant { get; init; } = [];
+
+    /// <summary>Tweets in which it stands among the words of another.</summary>
+    public List<long> NotMeant { get; init; } = [];
+
+    /// <summary>Tweets without a language, by the language of their words.</summary>
+    public List<StoryLanguage> Languages { get; init; } = [];
+
     public static StoryTruth Read(string path) => JsonSerializer.Deserialize(File.ReadAllBytes(path), StoryTruthJson.Default.StoryTruth)!;
 
     internal void Write(Stream stream) => JsonSerializer.Serialize(stream, this, StoryTruthJson.Default.StoryTruth);
@@ -47,6 +56,9 @@ public sealed record StorySpike(string TargetId, string Day, int Tweets);
 
 /// <summary>Accounts created on one day.</summary>
 public sealed record StoryBurst(string Day, List<string> Userids);
+
+/// <summary>Tweets of one language.</summary>
+public sealed record StoryLanguage(string Language, List<long> Tweetids);
 
 /// <summary>A name close to a known one.</summary>
 /// <param name="Kind">name, handle or domain.</param>
