@@ -88,7 +88,15 @@ internal static class CoordinationDataset
             foreach (ColumnSpec column in TableSpecs.TweetRows.Columns)
             {
                 if (!column.Nullable && !values.ContainsKey(column.Name))
-                    values[column.Name] = column.Type == ColumnType.Flag ? false : column.Type == ColumnType.Text ? "" : 0L;
+                {
+                    values[column.Name] = column.Type switch
+                    {
+                        ColumnType.Flag => false,
+                        ColumnType.Text => "",
+                        ColumnType.TextList => Array.Empty<string>(),
+                        _ => 0L,
+                    };
+                }
             }
 
             Row(row, TableSpecs.TweetRows, c => values.GetValueOrDefault(c));
