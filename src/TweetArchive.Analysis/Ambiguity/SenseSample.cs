@@ -198,7 +198,10 @@ internal sealed class SenseSample
             sureOf[i] += other.sureOf[i];
     }
 
-    /// <summary>As many that are not meant as are meant: half of them of other targets, half of tweets without any, and what blocks and hands say besides.</summary>
+    /// <summary>
+    /// As many that are not meant as are meant: half of them of other targets, half of tweets without any; the phrases besides; and half as many hand-written
+    /// ones, so that a small archive is not told apart from them instead of by its senses.
+    /// </summary>
     private void Choose(bool all)
     {
         ILookup<int, SenseRow> written = OtherSenses.Rows(names).ToLookup(r => r.Group);
@@ -210,7 +213,7 @@ internal sealed class SenseSample
             Meant[group] = meant.Length;
             int half = all ? meant.Length / 2 : meant.Length;
             SenseRow[] others = [.. Of(group, SenseOrigin.OtherTarget).Items.Take(half), .. Of(group, SenseOrigin.Background).Items.Take(half), .. Of(group, SenseOrigin.BlockPhrase).Items];
-            Rows[group] = meant.Length >= FewestMeant && others.Length >= FewestMeant ? [.. meant, .. others, .. written[group]] : [];
+            Rows[group] = meant.Length >= FewestMeant && others.Length >= FewestMeant ? [.. meant, .. others, .. written[group].OrderBy(r => XxHash3.HashToUInt64(r.Text)).Take(meant.Length / 2)] : [];
         }
     }
 }

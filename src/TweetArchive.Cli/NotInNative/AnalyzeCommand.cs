@@ -98,7 +98,7 @@ internal static class AnalyzeCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Files.Count} files were added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
         foreach (var file in result.Files)
-            Console.WriteLine($"{Sizes.Number(file.Rows),12} rows  {file.Name}");
+            Console.WriteLine($"{(file.Name.EndsWith(".parquet", StringComparison.Ordinal) ? Sizes.Number(file.Rows) + " rows" : Sizes.Number(file.Bytes) + " bytes"),18}  {file.Name}");
     }
 
     private static void WriteJson(AnalyzeResult result)
