@@ -35,10 +35,10 @@ internal sealed partial class StoryPlanter
     private Plant CertainWord(Func<Plant, bool> fits) =>
         ingredients.Plants.First(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag && p.Alias.Language == vocabulary.Code && fits(p));
 
-    /// <summary>A tweet of six words of a topic and six others, with the name in their middle.</summary>
+    /// <summary>A tweet of eight words of a topic and four others, with the name in their middle.</summary>
     private void About(Plant name, byte[][] topic, List<long> ids)
     {
-        byte[][] words = [.. Words(6).SelectMany(word => (byte[][])[topic[random.Below(topic.Length)], word])];
+        byte[][] words = [.. Words(4).SelectMany(word => (byte[][])[topic[random.Below(topic.Length)], word, topic[random.Below(topic.Length)]])];
         (Account account, int day) = Someone();
         Plan(account, day, random.Below(1440), tweet =>
         {

@@ -3,6 +3,7 @@ using TweetArchive.Pipeline;
 using TweetArchive.Synth;
 using TweetArchive.Synth.Stories;
 using TweetArchive.Tests.Pipeline;
+using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
 
@@ -40,3 +41,7 @@ public sealed class PlantedDataset : IDisposable
 
     public void Dispose() => folder.Dispose();
 }
+
+/// <summary>One dataset for all classes of tests that look at it.</summary>
+[CollectionDefinition(nameof(PlantedDataset))]
+public sealed class PlantedDatasetCollection : ICollectionFixture<PlantedDataset>;

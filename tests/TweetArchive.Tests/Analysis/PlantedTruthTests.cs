@@ -7,7 +7,8 @@ using Xunit;
 namespace TweetArchive.Tests.Analysis;
 
 /// <summary>What was planted is found, and little else.</summary>
-public sealed class PlantedTruthTests(PlantedDataset planted) : IClassFixture<PlantedDataset>
+[Collection(nameof(PlantedDataset))]
+public sealed class PlantedTruthTests(PlantedDataset planted)
 {
     private readonly StoryTruth truth = planted.Truth;
 
