@@ -79,8 +79,8 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                 else
                     json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(Math.Round(number, 4));
+            case double number:
+                JsonColumns.Rounded(json, number);
                 break;
             case bool flag:
                 json.WriteBooleanValue(flag);

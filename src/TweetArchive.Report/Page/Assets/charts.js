@@ -4,7 +4,7 @@ const charts = new Map();
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["text", "soft", "line", "card", "tag", "retweets", "candidate", "share", "band", "event", "low", "high"];
+  const names = ["text", "soft", "line", "card", "tag", "retweets", "candidate", "share", "band", "event", "spike", "low", "high"];
   return Object.fromEntries(names.map(n => [n, style.getPropertyValue("--" + n).trim()]));
 }
 

@@ -7,10 +7,6 @@ function eventLines(e) {
 
 const eventTip = e => tip(...eventLines(e));
 
-function showEvent(event) {
-  charts.get("weekly-chart").dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: shownEvents().findIndex(e => e.event_id === event.event_id) });
-}
-
 function sourceNode(source) {
   return /^https:\/\/[^\s]+$/.test(source) ? el("a", { href: source, rel: "noopener noreferrer", target: "_blank" }, new URL(source).hostname) : source;
 }
