@@ -44,7 +44,7 @@ const shortId = id => id.length <= 20 ? id : id.slice(0, 10) + "…";
 
 /** A table; a cell is text, a number or a node, and null is empty. */
 function table(caption, columns, rows) {
-  const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number"));
+  const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number" || /^[\d.]+ %$/.test(r[i])));
   const cell = (value, i, name) => {
     const content = typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
     const length = (content.textContent ?? content).length;

@@ -30,11 +30,14 @@ function drawWeekly() {
   const names = everything ? [] : ["tag, originals", "tag, retweets", "candidate", "share of all tweets"];
   if (events.length) names.push(ANNOUNCEMENTS);
   if (marks.length) names.push(SPIKES_DAY, SPIKES_WEEK);
-  const head = legendHeight(names, byId("weekly-chart").clientWidth) + 6;
+  // What stands above the bars takes nothing of their height.
+  const box = byId("weekly-chart");
+  const head = legendHeight(names, box.clientWidth) + 6, lanes = marks.length ? 62 : 28;
+  box.style.height = 440 + head + lanes + "px";
 
   const grids = [
-    { left: 52, right: 14, top: head, height: marks.length ? 62 : 28 },
-    { left: 52, right: 14, top: head + (marks.length ? 84 : 48), bottom: everything ? 76 : 190 },
+    { left: 52, right: 14, top: head, height: lanes },
+    { left: 52, right: 14, top: head + lanes + 20, bottom: everything ? 76 : 190 },
     { left: 52, right: 14, height: 92, bottom: 62 },
   ].slice(0, everything ? 2 : 3);
   const timeAxis = (i, labels) => ({ type: "time", gridIndex: i, min: weekStart(0), max: end, axisLabel: { show: labels, color: c.soft, hideOverlap: true }, axisTick: { show: labels },
