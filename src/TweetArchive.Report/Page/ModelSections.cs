@@ -16,7 +16,8 @@ internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly, Stat
         string told = string.Join(", ", guesses.Where(g => g.Language != LanguageGuesses.Unsure).GroupBy(g => g.Language)
             .Select(l => (Language: l.Key, Tweets: l.Sum(g => g.Tweets))).OrderByDescending(l => l.Tweets).ThenBy(l => l.Language, StringComparer.Ordinal).Take(5).Select(l => $"{l.Language} {HtmlTable.Number(l.Tweets)}"));
         string says = $"{HtmlTable.Number(weekly.TweetsWithoutLanguage)} tweets have no language in the release. A model that learned from the dataset's other tweets looked at {HtmlTable.Number(all)} of them: "
-            + (told.Length > 0 ? $"it takes {HtmlTable.Number(all - unsure)} for tweets in one of the languages it knows (most: {told}); " : "") + $"of {HtmlTable.Number(unsure)} it is not sure (und). "
+            + (told.Length > 0 ? $"it told the language of {HtmlTable.Number(all - unsure)} (most: {told})" : "it told the language of none")
+            + (unsure > 0 ? $" and is not sure of {HtmlTable.Number(unsure)} (und). " : ". ")
             + "These are guesses by a model. No figure of this report uses them: above, such tweets are “not given”.";
         return $"<div id=\"language-guesses\"><h3>Tweets without a language: a model's guess</h3><p>{PageText.Html(says)}</p>"
             + "<details><summary>Table: guessed languages</summary><div class=\"scroll\">"

@@ -138,7 +138,7 @@ public sealed class ReportNumbersTests : IDisposable
         Assert.Equal($"{target.GetProperty("name")}|{target.GetProperty("tag")}|{target.GetProperty("candidate")}|4|3|1|1.7", mek);
         Assert.Contains("A model&#x27;s estimate from weak labels", page, StringComparison.Ordinal);
         Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"], ReportFolder.Rows(page, "language-guesses"));
-        Assert.Contains("it takes 34 for tweets in one of the languages it knows (most: fa 30, en 4); of 1,006 it is not sure (und). These are guesses by a model.", page, StringComparison.Ordinal);
+        Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.", page, StringComparison.Ordinal);
         Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|0|0.5"], ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
 
         // No figure uses them: but for these two tables the page is the same.

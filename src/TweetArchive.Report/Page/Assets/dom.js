@@ -48,7 +48,7 @@ function table(caption, columns, rows) {
   const cell = (value, i, name) => {
     const content = typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
     const length = (content.textContent ?? content).length;
-    const attributes = isNumber[i] ? { class: "n" } : length > 60 ? { class: "long" } : length <= 20 ? { class: "short" } : {};
+    const attributes = isNumber[i] ? { class: "n" } : length > 40 ? { class: "long" } : length <= 20 ? { class: "short" } : {};
     if (name === "th") attributes.scope = "row";
     return el(name, attributes, typeof content === "string" && !isNumber[i] ? el("bdi", {}, ...released(content)) : content);
   };

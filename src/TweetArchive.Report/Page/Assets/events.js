@@ -12,6 +12,6 @@ function sourceNode(source) {
 }
 
 function drawEvents() {
-  byId("events-list").replaceChildren(table(`${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by", "platform", "stated origin", "summary", "confidence", "source"],
-    data.timeline.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.announcer, e.platform, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
+  byId("events-list").replaceChildren(table(`${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
+    data.timeline.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.platform.includes(e.announcer) ? e.platform : `${e.announcer}, ${e.platform}`, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
 }
