@@ -14,11 +14,14 @@ public static class ReportJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
-        byte[] page = Make(options, cancel, out int examples);
         string path = options.Out ?? Path.Combine(options.Dataset, FileName);
+        string aside = path + ".tmp";
+        // What a killed report left; without this it would stay if this one fails, too.
+        if (File.Exists(aside))
+            File.Delete(aside);
+        byte[] page = Make(options, cancel, out int examples);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
-        string aside = path + ".tmp";
         try
         {
             File.WriteAllBytes(aside, page);
@@ -52,7 +55,9 @@ public static class ReportJob
         cancel.ThrowIfCancellationRequested();
         Examples examples = Examples.Read(scope);
         exampleCount = examples.Count;
+        SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
+        var models = new ModelSections(scope, weekly, sections);
 
         string data = PageText.Json(json =>
         {
@@ -68,12 +73,13 @@ public static class ReportJob
             mentions.Write(json, accounts);
             retweets.Write(json, accounts);
             examples.Write(json, accounts, weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal));
+            spikes.Write(json);
             AnalysisTables.Write(json, scope);
             Timeline.Write(json);
             accounts.WriteShown(json);
             json.WriteEndObject();
         });
-        return ReportPage.Build(Values(scope, sections), data);
+        return ReportPage.Build(Values(scope, sections, models), data);
     }
 
     /// <summary>In the order of their numbers, with what the page's chart of targets shows.</summary>
@@ -97,7 +103,7 @@ public static class ReportJob
         json.WriteEndArray();
     }
 
-    private static Dictionary<string, string> Values(ReportScope scope, StaticSections sections) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Values(ReportScope scope, StaticSections sections, ModelSections models) => new(StringComparer.Ordinal)
     {
         ["title"] = PageText.Html(sections.Title),
         ["lead"] = sections.Lead(),
@@ -105,6 +111,8 @@ public static class ReportJob
         ["inputs"] = sections.Inputs(),
         ["releases"] = sections.Datasets(),
         ["targets"] = sections.Targets(),
+        ["candidate_scores"] = models.Candidates(),
+        ["language_guesses"] = models.Languages(),
         ["lexicon"] = sections.LexiconName(),
         ["citation"] = sections.Citation(),
         ["version"] = PageText.Html(scope.Manifest.ProgramVersion),

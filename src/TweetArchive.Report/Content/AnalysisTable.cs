@@ -19,6 +19,9 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
 
     private const int MaxItems = 6;
 
+    /// <summary>Of a list's cell, for the number of items that are left out.</summary>
+    private const int Room = 24;
+
     private static readonly string[] Hidden = ["dataset"];
 
     private sealed record Row(double Order, long Number, object?[] Cells);
@@ -79,8 +82,8 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                 else
                     json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(Math.Round(number, 4));
+            case double number:
+                JsonColumns.Rounded(json, number);
                 break;
             case bool flag:
                 json.WriteBooleanValue(flag);
@@ -89,7 +92,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                 json.WriteStringValue(time.TimeOfDay == TimeSpan.Zero ? ReportCalendar.Date(ReportCalendar.Day(time)) : ReportCalendar.Minute(time));
                 break;
             case List<string> list:
-                WriteCell(json, string.Join(" · ", list.Take(MaxItems)) + (list.Count > MaxItems ? $" · and {list.Count - MaxItems} more" : ""));
+                WriteCell(json, Join(list));
                 break;
             case string text:
                 string shown = TweetText.Defang(text);
@@ -99,5 +102,14 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    /// <summary>As many whole items as there is room for, at least one: half an id would look like an id.</summary>
+    private static string Join(List<string> list)
+    {
+        int items = 0, length = 0;
+        while (items < Math.Min(list.Count, MaxItems) && (items == 0 || length + list[items].Length <= MaxCell - Room))
+            length += list[items++].Length + 3;
+        return string.Join(" · ", list.Take(items)) + (items < list.Count ? $" · and {list.Count - items} more" : "");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TweetArchive.Report.Content;
@@ -19,6 +20,17 @@ internal static class JsonColumns
         foreach (string value in values)
             json.WriteStringValue(value);
         json.WriteEndArray();
+    }
+
+    /// <summary>An item with four significant digits, as much as is shown; null if there is none or it is not finite.</summary>
+    public static void Rounded(Utf8JsonWriter json, double? value)
+    {
+        if (value is not { } number || !double.IsFinite(number))
+            json.WriteNullValue();
+        else if (Math.Abs(number) >= 1000)
+            json.WriteNumberValue(Math.Round(number, 1));
+        else
+            json.WriteNumberValue(double.Parse(number.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
     public static void NumberOrNull(Utf8JsonWriter json, string name, double? value)

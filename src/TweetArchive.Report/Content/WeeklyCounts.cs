@@ -32,6 +32,9 @@ internal sealed class WeeklyCounts
     /// <summary>Languages were put together as "other".</summary>
     public bool HasOther { get; private set; }
 
+    /// <summary>All tweets whose language cell is blank.</summary>
+    public long TweetsWithoutLanguage { get; private set; }
+
     public long Mentions(string target, bool tag, bool? retweet = null) =>
         mentions.Where(m => targets[m.Key.Target] == target && m.Key.Tag == tag && (retweet is null || m.Key.Retweet == retweet)).Sum(m => m.Value);
 
@@ -62,6 +65,7 @@ internal sealed class WeeklyCounts
             }
         }
 
+        counts.TweetsWithoutLanguage = all.Where(a => a.Key.Item2.Length == 0).Sum(a => a.Value);
         counts.targets.AddRange(tagged.Keys.Select(k => k.Item2).Distinct().Order(StringComparer.Ordinal));
         foreach (int named in LanguageSteps)
         {

@@ -7,7 +7,7 @@ internal static class Assets
 {
     /// <summary>The page's own scripts, in the order in which they are read.</summary>
     private static readonly string[] Scripts =
-        ["dom.js", "data.js", "charts.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js", "events.js", "analysis.js", "main.js"];
+        ["dom.js", "data.js", "charts.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js", "events.js", "analysis.js", "main.js"];
 
     public static string Template => Text("page/report.html");
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using TweetArchive.Report.Content;
 using TweetArchive.Report.Dataset;
 using TweetArchive.Targets;
@@ -24,41 +22,41 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
-        string tagged = scope.IsPart ? "" : $" {Number(all.Tagged)} tweets ({Percent(all.Tagged, all.Tweets)}) mention at least one target.";
+        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.Tagged)} tweets ({HtmlTable.Percent(all.Tagged, all.Tweets)}) mention at least one target.";
         // Only of the releases that the registry knows is it known that Twitter made them.
         string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.IsRelease) ? "that Twitter attributed to state-linked information operations and released" : "in the archives that were read";
-        return Html($"{Number(tweets)} tweets of {Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts {whose}.{tagged}");
+        return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts {whose}.{tagged}");
     }
 
     public string AccountingSentence()
     {
         Accounting all = scope.Manifest.Accounting;
-        string users = all.Users > 0 ? $" Rows of users files are counted apart: {Number(all.Users)}." : "";
+        string users = all.Users > 0 ? $" Rows of users files are counted apart: {HtmlTable.Number(all.Users)}." : "";
         string part = scope.IsPart ? " These are the figures of the whole folder, of which this report shows a part." : "";
-        return $"<b>{Number(all.Records)}</b> records = <b>{Number(all.Tweets)}</b> tweets + <b>{Number(all.Rejected)}</b> rejected + <b>{Number(all.Duplicates)}</b> duplicates. "
+        return $"<b>{HtmlTable.Number(all.Records)}</b> records = <b>{HtmlTable.Number(all.Tweets)}</b> tweets + <b>{HtmlTable.Number(all.Rejected)}</b> rejected + <b>{HtmlTable.Number(all.Duplicates)}</b> duplicates. "
             + Html($"Every record of the input is one of these.{users}{part}");
     }
 
-    public string Inputs() => Table("What was read, file by file", ["file", "release", "kind", "records", "tweets", "rejected", "duplicates", "SHA-256"], 3,
+    public string Inputs() => HtmlTable.Build("What was read, file by file", ["file", "release", "kind", "records", "tweets", "rejected", "duplicates", "SHA-256"], 3,
         scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset)).Take(MaxInputs).Select(i => (string[])
         [
-            i.SourceFile + (i.Problem.Length > 0 ? " — " + i.Problem : ""), i.Dataset, i.Kind, Number(i.Counts.Records), Number(i.Counts.Tweets), Number(i.Counts.Rejected),
-            Number(i.Counts.Duplicates), i.Sha256,
+            i.SourceFile + (i.Problem.Length > 0 ? " — " + i.Problem : ""), i.Dataset, i.Kind, HtmlTable.Number(i.Counts.Records), HtmlTable.Number(i.Counts.Tweets), HtmlTable.Number(i.Counts.Rejected),
+            HtmlTable.Number(i.Counts.Duplicates), i.Sha256,
         ]))
-        + (scope.Manifest.Inputs.Count > MaxInputs ? $"<p>The first {MaxInputs} of {Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>" : "")
+        + (scope.Manifest.Inputs.Count > MaxInputs ? $"<p>The first {MaxInputs} of {HtmlTable.Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>" : "")
         + string.Concat(scope.Manifest.Unreadable.Select(u => $"<p class=\"warn\">Not read: {Html(u)}</p>"));
 
-    public string Datasets() => Table("Releases, and what was published of them", ["release", "origin stated by Twitter", "released", "tweets read", "tweets published", "accounts with tweets", "accounts known", "accounts published"], 3,
+    public string Datasets() => HtmlTable.Build("Releases, and what was published of them", ["release", "origin stated by Twitter", "released", "tweets read", "tweets published", "accounts with tweets", "accounts known", "accounts published"], 3,
         scope.Datasets.Select(d => (string[])
         [
-            d.Name, d.Origin, d.Released, Number(d.Tweets), Number(d.PublishedTweets), Number(d.AccountsWithTweets), Number(d.Accounts), Number(d.PublishedAccounts),
+            d.Name, d.Origin, d.Released, HtmlTable.Number(d.Tweets), HtmlTable.Number(d.PublishedTweets), HtmlTable.Number(d.AccountsWithTweets), HtmlTable.Number(d.Accounts), HtmlTable.Number(d.PublishedAccounts),
         ]));
 
     /// <summary>The table behind the chart of targets: all of them, the most tagged first.</summary>
-    public string Targets() => Table("Targets: distinct tweets", ["target", "group", "tag", "of these retweets", "share of all tweets", "candidate only", "accounts"], 2,
+    public string Targets() => HtmlTable.Build("Targets: distinct tweets", ["target", "group", "tag", "of these retweets", "share of all tweets", "candidate only", "accounts"], 2,
         TargetTotals().Select(t => (string[])
         [
-            t.Target.DisplayName, t.Target.Group, Number(t.Tag), Number(t.Retweets), Percent(t.Tag, AllTweets), Number(t.Candidate), Number(t.Accounts),
+            t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets), HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
         ]));
 
     /// <summary>The most tagged first.</summary>
@@ -70,7 +68,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         DatasetManifest manifest = scope.Manifest;
         string shipped = manifest.LexiconSha256 == Lexicon.LoadShipped().Checksum ? "the lexicon shipped with the program" : "a lexicon of the user's own";
-        return Html($"{shipped}, {Number(manifest.LexiconTargets)} targets, {Number(manifest.LexiconAliases)} aliases, SHA-256 {manifest.LexiconSha256}");
+        return Html($"{shipped}, {HtmlTable.Number(manifest.LexiconTargets)} targets, {HtmlTable.Number(manifest.LexiconAliases)} aliases, SHA-256 {manifest.LexiconSha256}");
     }
 
     public string Citation()
@@ -82,30 +80,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
 
     private long AllTweets => scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : scope.Manifest.Accounting.Tweets;
 
-    private static string Table(string caption, string[] columns, int firstNumber, IEnumerable<string[]> rows)
-    {
-        var html = new StringBuilder("<table><caption>").Append(Html(caption)).Append("</caption><thead><tr>");
-        for (int i = 0; i < columns.Length; i++)
-            html.Append(IsNumber(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Append(Html(columns[i])).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (string[] row in rows)
-        {
-            html.Append("<tr>");
-            for (int i = 0; i < row.Length; i++)
-                html.Append(i == 0 ? "<th scope=\"row\"><bdi>" : IsNumber(i) ? "<td class=\"n\">" : "<td><bdi class=\"code\">").Append(Html(row[i])).Append(i == 0 ? "</bdi></th>" : IsNumber(i) ? "</td>" : "</bdi></td>");
-            html.Append("</tr>");
-        }
-
-        return html.Append("</tbody></table>\n").ToString();
-
-        bool IsNumber(int column) => column >= firstNumber && columns[column] != "SHA-256";
-    }
-
     private static string Html(string text) => PageText.Html(text);
-
-    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Percent(long part, long whole) => whole == 0 ? "" : ((double)part / whole).ToString("0.00 %", CultureInfo.InvariantCulture);
 
     private static string Short(string checksum) => checksum.Length > 12 ? checksum[..12] : checksum;
 }

@@ -30,6 +30,25 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_report_left_does_not_stay()
+    {
+        Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"))).ExitCode);
+        byte[] page = File.ReadAllBytes(Report);
+        // A kill between writing and renaming leaves the page aside, whole or in part; here it is longer than the next one.
+        File.WriteAllBytes(Report + ".tmp", new byte[page.Length + 1000]);
+        Assert.Equal(0, CommandLine.Run("report", folder.Out).ExitCode);
+        Assert.Equal(page, File.ReadAllBytes(Report));
+        Assert.False(File.Exists(Report + ".tmp"));
+
+        // Nor when the next report fails, which leaves the page as it was.
+        File.WriteAllText(Report + ".tmp", "left");
+        File.WriteAllText(Path.Combine(folder.Out, "hours.parquet"), "no table");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet");
+        Assert.False(File.Exists(Report + ".tmp"));
+        Assert.Equal(page, File.ReadAllBytes(Report));
+    }
+
+    [Fact]
     public void A_shard_has_none_and_the_merged_dataset_has()
     {
         string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"), CommandFolder.Row(2));

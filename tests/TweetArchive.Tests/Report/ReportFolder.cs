@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TweetArchive.Report;
 using TweetArchive.Targets;
 using TweetArchive.Tests.Cli;
@@ -9,7 +11,7 @@ using Xunit;
 namespace TweetArchive.Tests.Report;
 
 /// <summary>Datasets to report on, made by the engine, and their pages.</summary>
-internal sealed class ReportFolder : IDisposable
+internal sealed partial class ReportFolder : IDisposable
 {
     private readonly TempDatasets datasets = new();
 
@@ -59,6 +61,19 @@ internal sealed class ReportFolder : IDisposable
         Assert.True(from >= Start.Length);
         return JsonDocument.Parse(text[from..text.IndexOf("</script>", from, StringComparison.Ordinal)]).RootElement;
     }
+
+    /// <summary>Rows of the table within an element that the page has without its script, cells joined by |.</summary>
+    public static string[] Rows(string page, string id)
+    {
+        int from = page.IndexOf($"id=\"{id}\"", StringComparison.Ordinal);
+        Assert.True(from > 0, $"the page has no {id}");
+        from = page.IndexOf("<tbody>", from, StringComparison.Ordinal);
+        string body = page[from..page.IndexOf("</tbody>", from, StringComparison.Ordinal)];
+        return [.. body.Split("<tr>")[1..].Select(r => string.Join('|', r.Split(["</td>", "</th>"], StringSplitOptions.None)[..^1].Select(c => WebUtility.HtmlDecode(Markup().Replace(c, "")))))];
+    }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Markup();
 
     public void Dispose() => datasets.Dispose();
 }

@@ -122,7 +122,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
     }
 
     /// <summary>Texts whose contrast with what is behind them is below 4.5 (WCAG 2.2, 1.4.3), outside of charts.</summary>
-    private const string Contrasts = """
+    internal const string Contrasts = """
         (() => {
           const rgb = text => (text.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
           const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);

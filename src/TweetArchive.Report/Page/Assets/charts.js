@@ -4,7 +4,7 @@ const charts = new Map();
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["text", "soft", "line", "card", "tag", "retweets", "candidate", "share", "band", "event", "low", "high"];
+  const names = ["text", "soft", "line", "card", "tag", "retweets", "candidate", "share", "band", "event", "spike", "low", "high"];
   return Object.fromEntries(names.map(n => [n, style.getPropertyValue("--" + n).trim()]));
 }
 
@@ -56,7 +56,7 @@ function drawBars(id, label, names, series, onClick) {
     tooltip: tooltip(c, p => tip(names[p.dataIndex], ...series.map(s => `${s.name}: ${number(s.values[p.dataIndex])}`))),
     xAxis: valueAxis(c, { splitNumber: 3, axisLabel: { color: c.soft, hideOverlap: true, formatter: number } }),
     yAxis: { type: "category", inverse: true, data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: c.soft } },
-      axisLabel: { color: c.text, interval: 0, width: Math.min(300, width * 0.42), overflow: "truncate", fontSize: 12 } },
+      axisLabel: { color: c.text, interval: 0, width: Math.min(300, width * 0.42), overflow: "truncate", ...(names.some(n => n.includes("\n")) ? { fontSize: 10.5, lineHeight: 12 } : { fontSize: 12 }) } },
     series: series.map(s => ({ type: "bar", stack: "all", name: s.name, data: s.values, itemStyle: { color: s.colour, ...s.style }, barMaxWidth: 18 })),
   });
   chart.off("click");

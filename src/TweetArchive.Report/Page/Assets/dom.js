@@ -10,7 +10,13 @@ function el(name, attributes, ...children) {
   return node;
 }
 
-const number = value => value === null || value === undefined ? "" : value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+/** Whole numbers whole; fractions with one digit, or three that count where it is less than one: 81.2, 0.0312, 1.2e-58. */
+function number(value) {
+  if (value === null || value === undefined) return "";
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) return value.toExponential(1);
+  return value.toLocaleString("en-US", size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 1 });
+}
 
 const percent = (value, digits = 2) => value === null || Number.isNaN(value) ? "" : (100 * value).toFixed(digits) + " %";
 
@@ -38,11 +44,12 @@ const shortId = id => id.length <= 20 ? id : id.slice(0, 10) + "…";
 
 /** A table; a cell is text, a number or a node, and null is empty. */
 function table(caption, columns, rows) {
-  const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number"));
+  const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number" || /^[\d.]+ %$/.test(r[i])));
   const cell = (value, i, name) => {
-    const attributes = isNumber[i] ? { class: "n" } : {};
-    if (name === "th") attributes.scope = "row";
     const content = typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
+    const length = (content.textContent ?? content).length;
+    const attributes = isNumber[i] ? { class: "n" } : length > 40 ? { class: "long" } : length <= 20 ? { class: "short" } : {};
+    if (name === "th") attributes.scope = "row";
     return el(name, attributes, typeof content === "string" && !isNumber[i] ? el("bdi", {}, ...released(content)) : content);
   };
   return el("table", {},

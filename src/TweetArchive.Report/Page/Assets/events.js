@@ -7,15 +7,11 @@ function eventLines(e) {
 
 const eventTip = e => tip(...eventLines(e));
 
-function showEvent(event) {
-  charts.get("weekly-chart").dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: shownEvents().findIndex(e => e.event_id === event.event_id) });
-}
-
 function sourceNode(source) {
   return /^https:\/\/[^\s]+$/.test(source) ? el("a", { href: source, rel: "noopener noreferrer", target: "_blank" }, new URL(source).hostname) : source;
 }
 
 function drawEvents() {
-  byId("events-list").replaceChildren(table(`${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by", "platform", "stated origin", "summary", "confidence", "source"],
-    data.timeline.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.announcer, e.platform, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
+  byId("events-list").replaceChildren(table(`${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
+    data.timeline.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.platform.includes(e.announcer) ? e.platform : `${e.announcer}, ${e.platform}`, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
 }

@@ -7,7 +7,8 @@ function drawLists() {
   for (const [name, { what, show }] of Object.entries(LISTS)) {
     const { n, rows } = data[name][targetId()] ?? { n: 0, rows: [] };
     const several = data.datasets.length > 1;
-    const label = r => show(r[0]) + (several ? ` (${r[4]})` : "");
+    // A line of its own, or the release would be cut off where it tells two bars apart.
+    const label = r => show(r[0]) + (several ? "\n" + r[4] : "");
     const shown = rows.slice(0, 15);
     const split = shown.some(r => r[2] !== null);
     drawBars(name + "-chart", `Bar chart: ${what} of tweets that mention ${targetName()}. Most: ${shown.slice(0, 3).map(r => `${label(r)} ${number(r[1])}`).join(", ")}.`, shown.map(label),

@@ -26,7 +26,7 @@ function drawNetworks() {
         : tip(nodeName(net.nodes[nodes[p.dataIndex]]), typeof net.nodes[nodes[p.dataIndex]] === "number" ? "an account of the release" : "not an account of the release", `${number(p.value)} tweets on the lines shown`)),
       series: [{
         type: "graph", layout: "force", roam: true, draggable: true, cursor: "grab", scaleLimit: { min: 0.3, max: 8 },
-        force: { initLayout: "circular", repulsion: 130 * room * room, gravity: 0.12, edgeLength: [28 * room, 100 * room], layoutAnimation: false },
+        force: { initLayout: "circular", repulsion: 130 * room * room, gravity: 0.12 + Math.max(0, nodes.length - 30) / 120, edgeLength: [28 * room, 100 * room], layoutAnimation: false },
         edgeSymbol: ["none", "arrow"], edgeSymbolSize: 6,
         lineStyle: { color: c.soft, opacity: 0.55, curveness: 0.08 },
         label: { color: c.text, fontSize: 11, position: "right", textBorderColor: c.card, textBorderWidth: 2 },

@@ -1,6 +1,6 @@
-// Weeks: bars of tagged tweets, a line of candidates, the share with its interval, and announcements above.
+// Weeks: bars of tagged tweets, a line of candidates, the share with its interval; announcements and spikes above.
 
-const MIN_WEEK = 20, FULL_WEEK = 200;
+const MIN_WEEK = 20, FULL_WEEK = 200, ANNOUNCEMENTS = "announcement";
 let zoom = { start: 0, end: 100 };
 
 function shownEvents() {
@@ -24,10 +24,20 @@ function drawWeekly() {
   const events = byId("show-events").checked ? shownEvents() : [];
   const end = weekStart(data.weeks) + (events.length ? 90 * DAY : 0);
   const lane = eventLane(events);
+  const spikes = targetSpikes();
+  byId("spikes-label").hidden = spikes.length === 0;
+  const marks = byId("show-spikes").checked ? spikes : [];
+  const names = everything ? [] : ["tag, originals", "tag, retweets", "candidate", "share of all tweets"];
+  if (events.length) names.push(ANNOUNCEMENTS);
+  if (marks.length) names.push(SPIKES_DAY, SPIKES_WEEK);
+  // What stands above the bars takes nothing of their height.
+  const box = byId("weekly-chart");
+  const head = legendHeight(names, box.clientWidth) + 6, lanes = marks.length ? 62 : 28;
+  box.style.height = 440 + head + lanes + "px";
 
   const grids = [
-    { left: 52, right: 14, top: 30, height: 28 },
-    { left: 52, right: 14, top: 76, bottom: everything ? 76 : 190 },
+    { left: 52, right: 14, top: head, height: lanes },
+    { left: 52, right: 14, top: head + lanes + 20, bottom: everything ? 76 : 190 },
     { left: 52, right: 14, height: 92, bottom: 62 },
   ].slice(0, everything ? 2 : 3);
   const timeAxis = (i, labels) => ({ type: "time", gridIndex: i, min: weekStart(0), max: end, axisLabel: { show: labels, color: c.soft, hideOverlap: true }, axisTick: { show: labels },
@@ -35,9 +45,10 @@ function drawWeekly() {
   const last = grids.length - 1;
   const bar = (name, values, colour) => ({ type: "bar", stack: "tag", name, xAxisIndex: 1, yAxisIndex: 1, data: points(values), itemStyle: { color: colour }, barMaxWidth: 16, barCategoryGap: "8%", large: false });
   const series = [
-    { type: "scatter", name: "announcements", xAxisIndex: 0, yAxisIndex: 0, symbol: "diamond", symbolSize: 11, itemStyle: { color: c.event }, data: events.map((e, i) => ({ value: [e.time, lane[i]], event: e })) },
+    { type: "scatter", name: ANNOUNCEMENTS, xAxisIndex: 0, yAxisIndex: 0, symbol: "diamond", symbolSize: 11, itemStyle: { color: c.event }, data: events.map((e, i) => ({ value: [e.time, lane[i]], event: e })) },
     { ...bar("tag, originals", s.originals, c.tag), markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.event, type: "dotted", opacity: 0.55 }, data: events.map(e => ({ xAxis: e.time })) } },
     bar("tag, retweets", s.retweets, c.retweets),
+    ...spikeSeries(c, marks),
   ];
   if (!everything) {
     series.push(
@@ -48,26 +59,28 @@ function drawWeekly() {
       { type: "line", name: "share of all tweets", xAxisIndex: 2, yAxisIndex: 2, data: points(share), showSymbol: false, lineStyle: { color: c.share, width: 1.8 }, itemStyle: { color: c.share } });
   }
 
-  const chart = drawChart("weekly-chart", weeklyLabel(s, tagged), {
+  const chart = drawChart("weekly-chart", weeklyLabel(s, tagged, spikes), {
     grid: grids,
-    legend: legend(c, { top: 0, left: 0, data: everything ? [] : ["tag, originals", "tag, retweets", "candidate", "share of all tweets"] }),
+    legend: legend(c, { top: 0, left: 0, data: names }),
     axisPointer: { link: [{ xAxisIndex: "all" }] },
-    tooltip: tooltip(c, p => Array.isArray(p) ? weekTip(p, s, tagged) : p.data?.event ? eventTip(p.data.event) : null, { trigger: "axis", axisPointer: { type: "line" } }),
+    tooltip: tooltip(c, p => Array.isArray(p) ? weekTip(p, s, tagged, spikes) : p.data?.event ? eventTip(p.data.event) : p.data?.spike ? spikeTip(p.data.spike) : null, { trigger: "axis", axisPointer: { type: "line" } }),
     xAxis: grids.map((_, i) => timeAxis(i, i === last)),
     yAxis: [
-      { type: "value", gridIndex: 0, min: 0, max: 1, show: false },
+      { type: "value", gridIndex: 0, min: marks.length ? -1.25 : 0, max: 1, show: false },
       valueAxis(c, { gridIndex: 1, name: "tweets a week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
-      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, max: scale, splitNumber: 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
+      valueAxis(c, { gridIndex: 2, name: "share of all tweets of the week", nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -44] }, nameGap: 9, max: scale, interval: scale / 2, axisLabel: { color: c.soft, formatter: v => percent(v, scale < 0.01 ? 2 : scale < 0.1 ? 1 : 0) } }),
     ].slice(0, grids.length),
     dataZoom: [
       { type: "inside", xAxisIndex: grids.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, filterMode: "none", ...zoom },
       { type: "slider", xAxisIndex: grids.map((_, i) => i), height: 22, bottom: 8, showDataShadow: false, filterMode: "none", textStyle: { color: c.soft }, borderColor: c.line, ...zoom },
     ],
-    series: series.map(one => one.name === "announcements" ? { ...one, tooltip: { trigger: "item" } } : one),
+    series: series.map(one => one.type === "scatter" ? { ...one, tooltip: { trigger: "item" } } : one),
   });
-  // Announcements have tips of their own: with tips by axis they would show the week's.
+  // Announcements and spikes have tips of their own: with tips by axis they would show the week's.
   chart.off("mouseover");
-  chart.on("mouseover", { seriesName: "announcements" }, p => showEvent(p.data.event));
+  chart.on("mouseover", { seriesType: "scatter" }, p => chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex }));
+  chart.off("click");
+  chart.on("click", { seriesType: "scatter" }, p => p.data.spike && choose({ week: spikeWeek(p.data.spike) }));
   chart.off("datazoom");
   chart.on("datazoom", () => { const z = chart.getOption().dataZoom[0]; zoom = { start: z.start, end: z.end }; });
   chart.getZr().off("click");
@@ -80,14 +93,26 @@ function drawWeekly() {
 
   byId("weekly-caption").textContent = (everything ? "All tweets of the dataset. " : "Above: distinct tweets a week. Below: their share of all tweets of the same language and kind, with the 95 % Wilson interval"
     + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${scale < 1 ? `; the scale ends at ${percent(scale, 1)} and cuts what is above` : ""}). `)
-    + `Weeks begin on Monday, UTC. Choose a week for its tweets. ${events.length} of ${data.timeline.length} announcements fall into this time (diamonds; the source is in their tip and in the timeline). `
+    + `Weeks begin on Monday, UTC. Choose a week for its tweets. ${events.length} of ${data.timeline.length} announcements fall into this time (diamonds; the source is in their tip and in the timeline). ${spikesCaption(spikes)}`
     + "With the chart in focus: arrows move, + and − zoom, 0 shows all; or Ctrl and the wheel.";
+  drawSpikesTable(spikes);
   tableBehind("weekly-table", () => table(`${targetName()}: weeks with tweets`,
     ["week from", "tag", "originals", "retweets", "candidate", "all tweets", "share", "95 % from", "to"],
     s.all.map((n, w) => [w, n]).filter(([w, n]) => n > 0 || tagged[w] > 0 || s.candidates[w] > 0).map(([w, n]) => {
       const [lo, hi] = n > 0 ? wilson(tagged[w], n) : [NaN, NaN];
       return [isoDate(weekStart(w)), tagged[w], s.originals[w], s.retweets[w], everything ? null : s.candidates[w], n, percent(n > 0 ? tagged[w] / n : NaN, 3), percent(lo, 3), percent(hi, 3)];
     })));
+}
+
+/** Lines of the legend times their height, from the width that its names will have. */
+function legendHeight(names, width) {
+  let lines = 1, x = 0;
+  for (const name of names) {
+    const size = 34 + 6.6 * name.length;
+    if (x > 0 && x + size > width) { lines++; x = 0; }
+    x += size;
+  }
+  return 24 * lines;
 }
 
 function niceAbove(value) {
@@ -103,7 +128,7 @@ function eventLane(events) {
   return lane;
 }
 
-function weekTip(points, s, tagged) {
+function weekTip(points, s, tagged, spikes) {
   const week = Math.floor((points[0].axisValue - firstWeek) / (7 * DAY));
   if (!(week >= 0 && week < data.weeks)) return null;
   const n = s.all[week];
@@ -112,14 +137,17 @@ function weekTip(points, s, tagged) {
     `tag: ${number(tagged[week])} (${number(s.retweets[week])} retweets)`,
     state.target === EVERYTHING ? "" : `candidate: ${number(s.candidates[week])}`,
     `all tweets: ${number(n)}`,
-    n > 0 && state.target !== EVERYTHING ? `share: ${percent(tagged[week] / n)} (${percent(lo)} to ${percent(hi)})` : "");
+    n > 0 && state.target !== EVERYTHING ? `share: ${percent(tagged[week] / n)} (${percent(lo)} to ${percent(hi)})` : "",
+    ...spikes.filter(one => spikeWeek(one) === week).map(one => `spike, ${one.period === "week" ? "this week" : one.start}: ${spikeFigures(one)}`));
 }
 
-function weeklyLabel(s, tagged) {
+function weeklyLabel(s, tagged, spikes) {
   const sum = values => values.reduce((a, b) => a + b, 0);
   const peak = tagged.indexOf(Math.max(...tagged));
   return `Bar chart: tweets a week that mention ${targetName()}. ${number(sum(tagged))} tweets in ${data.weeks} weeks from ${data.first_week}, ${number(sum(s.retweets))} of them retweets; `
-    + `most in the week from ${isoDate(weekStart(Math.max(0, peak)))}: ${number(tagged[peak] ?? 0)}. The table below has all figures.`;
+    + `most in the week from ${isoDate(weekStart(Math.max(0, peak)))}: ${number(tagged[peak] ?? 0)}. `
+    + (spikes.length ? `${spikes.length} spikes are marked; the strongest: ${spikes.slice().sort((a, b) => b.z - a.z).slice(0, 2).map(one => `${spikePeriod(one)}, ${spikeFigures(one)}`).join("; ")}. ` : "")
+    + `The table below has all figures.`;
 }
 
 /** Zooms about the middle (factor) or moves (part of what is seen). */
@@ -145,4 +173,5 @@ function initWeekly() {
   byId("zoom-out").addEventListener("click", () => zoomWeeks(2, 0));
   byId("zoom-all").addEventListener("click", () => zoomWeeks(100, 0));
   byId("show-events").addEventListener("change", drawWeekly);
+  byId("show-spikes").addEventListener("change", drawWeekly);
 }
