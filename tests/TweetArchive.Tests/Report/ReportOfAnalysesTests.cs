@@ -96,16 +96,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         foreach (int width in new[] { 1280, 390 })
         {
             await using OpenPage page = await chromium.Open(html, width, address: $"#target={spike[0]}");
-            await page.Page.EvaluateAsync("document.getElementById('weekly-chart').scrollIntoView({ block: 'center' })");
-            double[] place = [.. (await page.Ask<string>($$"""
-                (() => {
-                  const box = document.getElementById('weekly-chart'), chart = echarts.getInstanceByDom(box), at = box.getBoundingClientRect();
-                  const mark = chart.getOption().series.find(s => s.name === 'spike, day').data.find(d => d.spike.start === '{{spike[1]}}');
-                  const [x, y] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, mark.value);
-                  return [at.left + x, at.top + y].join(' ');
-                })()
-                """)).Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
-            await page.Page.Mouse.MoveAsync((float)place[0], (float)place[1]);
+            (float x, float y) = await PlaceOf(page, (string)spike[1]!);
+            await page.Page.Mouse.MoveAsync(x, y);
             await page.Page.WaitForFunctionAsync("[...document.querySelectorAll('.tip')].some(t => t.textContent.startsWith('Spike, day'))");
             string tip = await page.Ask<string>("[...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike, day')).innerText");
             Assert.StartsWith($"Spike, day {spike[1]}\n{spike[2]} tweets, ", tip, StringComparison.Ordinal);
@@ -115,7 +107,10 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.EndsWith(" […]\n– third\n– and 1 more (table: spikes)", tip, StringComparison.Ordinal);
             Assert.Equal("True True", await page.Ask<string>("(() => { const r = [...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike')).parentElement.getBoundingClientRect(); return [r.left >= 0, r.right <= innerWidth].map(v => v ? 'True' : 'False').join(' '); })()"));
             await page.Keep($"spike-{width}");
-            await page.Page.Mouse.ClickAsync((float)place[0], (float)place[1]);
+            // A picture of the whole page may have moved it.
+            (x, y) = await PlaceOf(page, (string)spike[1]!);
+            await page.Page.Mouse.ClickAsync(x, y);
+            await page.Page.WaitForSelectorAsync("#week-off");
             Assert.Contains($"Week from {spike[3]}", await page.Text("#week-off"), StringComparison.Ordinal);
             await page.Page.ClickAsync("#spikes-table summary");
             await page.Page.WaitForSelectorAsync("#spikes-table tbody tr");
@@ -144,6 +139,22 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     }
 
     private const string Series = "echarts.getInstanceByDom(document.getElementById('weekly-chart')).getOption().series";
+
+    /// <summary>Scrolls to the chart; where the mark of a day's spike is then, in pixels of the window.</summary>
+    private static async Task<(float X, float Y)> PlaceOf(OpenPage page, string day)
+    {
+        float[] place = [.. (await page.Ask<string>($$"""
+            (() => {
+              const box = document.getElementById('weekly-chart'), chart = echarts.getInstanceByDom(box);
+              box.scrollIntoView({ block: 'center' });
+              const at = box.getBoundingClientRect();
+              const mark = chart.getOption().series.find(s => s.name === 'spike, day').data.find(d => d.spike.start === '{{day}}');
+              const [x, y] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, mark.value);
+              return [at.left + x, at.top + y].join(' ');
+            })()
+            """)).Split(' ').Select(v => float.Parse(v, CultureInfo.InvariantCulture))];
+        return (place[0], place[1]);
+    }
 
     private static void CopyFolder(string from, string to)
     {

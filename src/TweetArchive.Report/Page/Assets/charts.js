@@ -35,7 +35,7 @@ function tip(title, ...lines) {
 }
 
 function tooltip(c, formatter, more) {
-  return { confine: true, backgroundColor: c.card, borderColor: c.soft, textStyle: { color: c.text, fontSize: 13 }, formatter, ...more };
+  return { confine: true, transitionDuration: 0, backgroundColor: c.card, borderColor: c.soft, textStyle: { color: c.text, fontSize: 13 }, formatter, ...more };
 }
 
 function valueAxis(c, more) {

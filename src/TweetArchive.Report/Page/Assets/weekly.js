@@ -2,6 +2,7 @@
 
 const MIN_WEEK = 20, FULL_WEEK = 200, ANNOUNCEMENTS = "announcement";
 let zoom = { start: 0, end: 100 };
+let weekClick = null;
 
 function shownEvents() {
   const from = weekStart(0), to = weekStart(data.weeks) + 90 * DAY;
@@ -78,18 +79,20 @@ function drawWeekly() {
   });
   // Announcements and spikes have tips of their own: with tips by axis they would show the week's.
   chart.off("mouseover");
-  chart.on("mouseover", { seriesType: "scatter" }, p => chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex }));
+  chart.on("mouseover", "series.scatter", p => chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex }));
   chart.off("click");
-  chart.on("click", { seriesType: "scatter" }, p => p.data.spike && choose({ week: spikeWeek(p.data.spike) }));
+  chart.on("click", "series.scatter", p => p.data.spike && choose({ week: spikeWeek(p.data.spike) }));
   chart.off("datazoom");
   chart.on("datazoom", () => { const z = chart.getOption().dataZoom[0]; zoom = { start: z.start, end: z.end }; });
-  chart.getZr().off("click");
-  chart.getZr().on("click", p => {
+  // Off with our own handler alone: without it the chart would lose its clicks on marks.
+  if (weekClick) chart.getZr().off("click", weekClick);
+  weekClick = p => {
     const inside = grids.findIndex((_, i) => i > 0 && chart.containPixel({ gridIndex: i }, [p.offsetX, p.offsetY]));
     if (inside < 0) return;
     const week = Math.floor((chart.convertFromPixel({ xAxisIndex: inside }, p.offsetX) - firstWeek) / (7 * DAY));
     if (week >= 0 && week < data.weeks) choose({ week: state.week === week ? -1 : week });
-  });
+  };
+  chart.getZr().on("click", weekClick);
 
   byId("weekly-caption").textContent = (everything ? "All tweets of the dataset. " : "Above: distinct tweets a week. Below: their share of all tweets of the same language and kind, with the 95 % Wilson interval"
     + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${scale < 1 ? `; the scale ends at ${percent(scale, 1)} and cuts what is above` : ""}). `)
