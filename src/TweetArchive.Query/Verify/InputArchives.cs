@@ -161,13 +161,16 @@ internal sealed class InputArchives(CheckContext context)
 
     /// <summary>
     /// The list forms of the releases: <c>['a', "b's"]</c>, where a quote closes an item before a comma or the end, and <c>[a, b]</c>, where a
-    /// comma and a blank separate.
+    /// comma and a blank separate. In hashtags <c>\u200c</c> and <c>\xad</c>, as Python prints such characters, are read as JSON would.
     /// </summary>
     private static string ListOf(string column)
     {
         string body = $"trim(regexp_replace(regexp_replace(trim({column}), '^\\[', ''), '\\]$', ''))";
+        string item = column == "hashtags"
+            ? """CASE WHEN regexp_matches(x, '\\[ux]') THEN coalesce(TRY_CAST('"' || regexp_replace(x[2:-2], '\\x([0-9a-fA-F]{2})', '\\u00\1', 'g') || '"' AS JSON) ->> '$', x[2:-2]) ELSE x[2:-2] END"""
+            : "x[2:-2]";
         return $"""
-            list_filter(CASE WHEN regexp_matches({body}, '^[''"]') THEN list_transform(regexp_extract_all({body}, '(?s)(''.*?''|".*?")(?:,|$)', 1), lambda x: x[2:-2])
+            list_filter(CASE WHEN regexp_matches({body}, '^[''"]') THEN list_transform(regexp_extract_all({body}, '(?s)(''.*?''|".*?")(?:,|$)', 1), lambda x: {item})
                              ELSE list_transform(string_split({body}, ', '), lambda x: trim(x)) END, lambda x: x <> '' AND x <> 'absent')
             """;
     }

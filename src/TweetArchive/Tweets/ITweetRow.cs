@@ -28,7 +28,10 @@ internal readonly ref struct ArchiveRow(Record record, FieldText text, TweetSche
         get
         {
             int place = schema[column];
-            return place < 0 ? default : text.Read(record, place);
+            if (place < 0)
+                return default;
+            ReadOnlySpan<byte> cell = text.Read(record, place);
+            return column == TweetColumn.Hashtags ? ListEscapes.Undo(cell) : cell;
         }
     }
 

@@ -55,7 +55,7 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
         Assert.Contains("--tweets all", Fails(() => Evaluate(planted.Again(TweetsMode.None).Out)), StringComparison.Ordinal);
     }
 
-    /// <summary>Numbers may differ a little: processors add in different orders.</summary>
+    /// <summary>Figures may differ a little, since processors add in different orders: one row of the smallest table is seven points.</summary>
     [SampleFact("iran_2019/labels.tsv")]
     public void The_page_in_docs_is_what_the_command_says_of_the_samples()
     {
@@ -67,7 +67,7 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
         string committed = File.ReadAllText(path);
         Assert.Equal(Figure().Replace(committed, "#"), Figure().Replace(page, "#"));
         Assert.All(Figure().Matches(committed).Zip(Figure().Matches(page)), pair =>
-            Assert.Equal(double.Parse(pair.First.ValueSpan, CultureInfo.InvariantCulture), double.Parse(pair.Second.ValueSpan, CultureInfo.InvariantCulture), 4.0));
+            Assert.Equal(double.Parse(pair.First.ValueSpan, CultureInfo.InvariantCulture), double.Parse(pair.Second.ValueSpan, CultureInfo.InvariantCulture), 12.0));
     }
 
     private static string Fails(Action action) => Assert.Throws<UsageException>(action).Message;
