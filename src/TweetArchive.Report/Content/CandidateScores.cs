@@ -3,13 +3,14 @@ using TweetArchive.Report.Dataset;
 namespace TweetArchive.Report.Content;
 
 /// <summary>Mentions of a target that are candidates, and what a model thinks of those it has a probability for.</summary>
+/// <param name="Rather">With a probability of at least <see cref="CandidateScores.RatherFrom"/>.</param>
 /// <param name="Likely">With a probability of at least <see cref="CandidateScores.LikelyFrom"/>.</param>
-/// <param name="Expected">Sum of the probabilities: how many are meant, if half of all such uses are (docs/methods.md).</param>
-internal sealed record CandidateScore(string TargetId, long Candidates, long Scored, long Likely, double Expected);
+internal sealed record CandidateScore(string TargetId, long Candidates, long Scored, long Rather, long Likely);
 
 /// <summary>What mention_scores.parquet of `analyze` says of candidates, by target; nothing if the dataset has no such table.</summary>
 internal static class CandidateScores
 {
+    public const double RatherFrom = 0.5;
     public const double LikelyFrom = 0.9;
 
     public static IReadOnlyDictionary<string, CandidateScore> Read(ReportScope scope)
@@ -24,7 +25,7 @@ internal static class CandidateScores
                     continue;
                 CandidateScore sum = scores.GetValueOrDefault(target[i]!) ?? new CandidateScore(target[i]!, 0, 0, 0, 0);
                 scores[target[i]!] = probability[i] is { } p
-                    ? sum with { Candidates = sum.Candidates + 1, Scored = sum.Scored + 1, Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0), Expected = sum.Expected + p }
+                    ? sum with { Candidates = sum.Candidates + 1, Scored = sum.Scored + 1, Rather = sum.Rather + (p >= RatherFrom ? 1 : 0), Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0) }
                     : sum with { Candidates = sum.Candidates + 1 };
             }
         }

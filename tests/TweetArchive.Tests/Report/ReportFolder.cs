@@ -29,6 +29,9 @@ internal sealed partial class ReportFolder : IDisposable
 
     public const string Arabic = "منظمة مجاهدي خلق الإيرانية ومريم رجوي";
 
+    /// <summary>As replies are: a handle in Latin letters before words from the right.</summary>
+    public const string PersianReply = "@someone_else #tag مریم رجوی گفت";
+
     /// <summary>Two releases of 6,000 and 2,000 synthetic tweets.</summary>
     public string Synthetic()
     {
@@ -41,7 +44,7 @@ internal sealed partial class ReportFolder : IDisposable
     public string HostileTweets()
     {
         long id = 1_000_000_000_000_000_000;
-        IEnumerable<string> rows = HostileTexts.Append(Persian).Append(Arabic)
+        IEnumerable<string> rows = HostileTexts.Append(Persian).Append(Arabic).Append(PersianReply)
             .Select((t, week) => CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
                 time: new DateTime(2018, 1, 2).AddDays(7 * week).ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
         string path = datasets.File("hostile_tweets_csv_hashed.csv");

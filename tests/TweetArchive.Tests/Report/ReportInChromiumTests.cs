@@ -108,6 +108,8 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
 
         // Persian and Arabic run from the right, and their letters join: the word is narrower than its letters kept apart by ZWNJ.
         Assert.Equal(2, await page.Ask<int>("[...document.querySelectorAll('#examples-list p')].filter(p => /^[\\u0600-\\u06ff]/.test(p.textContent) && p.matches(':dir(rtl)')).length"));
+        // A handle in front, as in every reply, does not turn them round, nor a Latin sentence.
+        Assert.Equal("true false", await page.Ask<string>("['@someone_else', 'Maryam Rajavi https'.replace('https', 'hxxps')].map(t => [...document.querySelectorAll('#examples-list p')].find(p => p.textContent.startsWith(t)).matches(':dir(rtl)')).join(' ')"));
         Assert.True(await page.Ask<bool>("""
             (() => {
               const box = document.querySelector('#examples-list p').cloneNode();

@@ -133,13 +133,13 @@ public sealed class ReportNumbersTests : IDisposable
         byte[] with = ReportFolder.Page(dataset);
         string page = Encoding.UTF8.GetString(with);
         string mek = Assert.Single(ReportFolder.Rows(page, "candidate-scores"));
-        Assert.EndsWith("|4|3|1|1.7", mek, StringComparison.Ordinal);
+        Assert.EndsWith("|4|3|2|1", mek, StringComparison.Ordinal);
         JsonElement target = ReportFolder.Data(with).GetProperty("targets").EnumerateArray().Single(t => t.GetProperty("id").GetString() == "mek");
-        Assert.Equal($"{target.GetProperty("name")}|{target.GetProperty("tag")}|{target.GetProperty("candidate")}|4|3|1|1.7", mek);
+        Assert.Equal($"{target.GetProperty("name")}|{target.GetProperty("tag")}|{target.GetProperty("candidate")}|4|3|2|1", mek);
         Assert.Contains("A model&#x27;s estimate from weak labels", page, StringComparison.Ordinal);
         Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"], ReportFolder.Rows(page, "language-guesses"));
         Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.", page, StringComparison.Ordinal);
-        Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|0|0.5"], ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
+        Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|1|0"], ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
 
         // No figure uses them: but for these two tables the page is the same.
         Assert.Equal(ReportFolder.Data(without).GetRawText(), ReportFolder.Data(with).GetRawText());
