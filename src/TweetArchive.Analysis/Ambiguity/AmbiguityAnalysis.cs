@@ -39,6 +39,10 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         {
             context.Note($"left out: the dataset was made with another lexicon; give that one with --targets");
         }
+        else if (context.Options.Lexicon.Targets.DistinctBy(t => t.Group).Count() > AmbiguousNames.MostGroups)
+        {
+            context.Note($"left out: the lexicon has more than {AmbiguousNames.MostGroups} groups of targets");
+        }
         else
         {
             names = new AmbiguousNames(TargetMatcher.Compile(context.Options.Lexicon));

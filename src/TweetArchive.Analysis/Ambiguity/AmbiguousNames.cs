@@ -6,6 +6,9 @@ namespace TweetArchive.Analysis.Ambiguity;
 /// <summary>The ambiguous names of a lexicon, by target; what counts as one.</summary>
 internal sealed class AmbiguousNames
 {
+    /// <summary>Groups are bits of a number.</summary>
+    public const int MostGroups = 64;
+
     private readonly int[][] ofTarget;
     private readonly int[] languages;
 
@@ -22,7 +25,7 @@ internal sealed class AmbiguousNames
 
     public TargetMatcher Matcher { get; }
 
-    /// <summary>Names of the groups of targets, in order.</summary>
+    /// <summary>Names of the groups of targets, in order; more than <see cref="MostGroups"/> cannot be told apart.</summary>
     public string[] Groups { get; }
 
     /// <summary>Group of each target.</summary>

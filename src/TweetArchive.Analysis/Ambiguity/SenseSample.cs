@@ -82,11 +82,11 @@ internal sealed class SenseSample
             return;
         }
 
-        uint present = 0, sure = 0;
+        ulong present = 0, sure = 0;
         foreach (ref readonly MatchSession.AliasHit hit in session.Hits)
-            present |= 1u << names.GroupOf[names.Matcher.TargetOf[hit.Alias]];
+            present |= 1UL << names.GroupOf[names.Matcher.TargetOf[hit.Alias]];
         foreach (ref readonly Mention mention in mentions)
-            sure |= AmbiguousNames.IsSure(mention) ? 1u << names.GroupOf[mention.Target] : 0;
+            sure |= AmbiguousNames.IsSure(mention) ? 1UL << names.GroupOf[mention.Target] : 0;
         for (int group = 0; group < names.Groups.Length; group++)
             sureOf[(account * names.Groups.Length) + group] += (int)((sure >> group) & 1);
         var tweet = new SenseTweet(text, cell, account, tweets.Numbers(2)[row], number, sure);
@@ -125,7 +125,7 @@ internal sealed class SenseSample
     }
 
     /// <summary>Rows that are not meant: names of groups that the tweet does not name, in place of the first target that it does.</summary>
-    private void AddOtherTargets(in SenseTweet tweet, ReadOnlySpan<Mention> mentions, uint present)
+    private void AddOtherTargets(in SenseTweet tweet, ReadOnlySpan<Mention> mentions, ulong present)
     {
         foreach (ref readonly Mention mention in mentions)
         {
@@ -141,7 +141,7 @@ internal sealed class SenseSample
         }
     }
 
-    private void AddBlocked(in SenseTweet tweet, uint sure)
+    private void AddBlocked(in SenseTweet tweet, ulong sure)
     {
         for (int h = 0; h < session.Hits.Length; h++)
         {

@@ -13,13 +13,13 @@ internal readonly ref struct SenseTweet
     private readonly int account;
     private readonly long millis;
     private readonly long number;
-    private readonly uint sure;
+    private readonly ulong sure;
     private readonly string language;
 
     /// <param name="cell">tweet_language.</param>
     /// <param name="number">Row in tweets/.</param>
     /// <param name="sure">Groups that it names without doubt, a bit each.</param>
-    public SenseTweet(ReadOnlySpan<byte> text, ReadOnlySpan<byte> cell, int account, long millis, long number, uint sure)
+    public SenseTweet(ReadOnlySpan<byte> text, ReadOnlySpan<byte> cell, int account, long millis, long number, ulong sure)
     {
         this.text = text;
         (this.account, this.millis, this.number, this.sure) = (account, millis, number, sure);

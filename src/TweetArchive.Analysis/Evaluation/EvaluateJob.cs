@@ -40,6 +40,8 @@ public static class EvaluateJob
             throw new UsageException($"{options.Dataset} holds no tweets. Make it again with: tweetarchive run --tweets all");
         if (dataset.LexiconSha256 != options.Lexicon.Checksum)
             throw new UsageException($"{options.Dataset} was made with another lexicon. Give that one with --targets.");
+        if (options.Lexicon.Targets.DistinctBy(t => t.Group).Count() > Ambiguity.AmbiguousNames.MostGroups)
+            throw new UsageException($"The lexicon has more than {Ambiguity.AmbiguousNames.MostGroups} groups of targets, which the models cannot tell apart. Put targets that are much alike into one group.");
         LabelledTweets? labels = options.Labels is null ? null : LabelledTweets.Read(options.Labels);
         if (labels is not null && options.Lexicon.Targets.All(t => t.Group != options.LabelsGroup))
             throw new UsageException($"--labels-group {options.LabelsGroup}: the lexicon has no such group. It has: {string.Join(", ", options.Lexicon.Targets.Select(t => t.Group).Distinct())}.");

@@ -20,6 +20,7 @@ internal static class AnalyzeCommand
         var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
         var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
         var targets = Options.Targets();
+        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("analyze",
