@@ -47,7 +47,7 @@ internal static class MergeCommand
                 Overwrite = parsed.GetValue(overwrite),
             };
             int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
-            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json), cancel);
         }));
         return command;
     }

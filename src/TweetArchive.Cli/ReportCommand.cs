@@ -50,14 +50,17 @@ internal static class ReportCommand
     public static Option<bool> NoReport() => new("--no-report") { Description = "Do not write report.html." };
 
     /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
+    /// <param name="say">Whether to say where it is.</param>
     /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
-    public static int After(int exitCode, string dataset, Lexicon lexicon, CancellationToken cancel)
+    public static int After(int exitCode, string dataset, Lexicon lexicon, bool say, CancellationToken cancel)
     {
         if (!File.Exists(Path.Combine(dataset, "manifest.json")))
             return exitCode;
         try
         {
-            ReportJob.Write(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+            ReportResult result = ReportJob.Write(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+            if (say)
+                Console.Out.WriteLine($"To look at it, open {result.Path} in a browser.");
             return exitCode;
         }
         catch (OperationCanceledException)

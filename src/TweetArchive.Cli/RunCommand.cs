@@ -83,7 +83,7 @@ internal static class RunCommand
                 exitCode = Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), exitCode, cancel);
 #endif
             // Behind the analyses, which it shows.
-            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, cancel);
+            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json), cancel);
         }));
         return command;
     }
