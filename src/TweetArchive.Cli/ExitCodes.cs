@@ -1,5 +1,6 @@
 using TweetArchive.Archives;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
 using TweetArchive.Report;
 using TweetArchive.Targets;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using TweetArchive.Archives;
+using TweetArchive.Inspecting;
+using TweetArchive.Jobs;
 using TweetArchive.Media;
-using TweetArchive.Pipeline;
 
 namespace TweetArchive.Cli;
 

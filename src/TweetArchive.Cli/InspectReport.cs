@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TweetArchive.Dataset;
+using TweetArchive.Inspecting;
 using TweetArchive.Media;
-using TweetArchive.Pipeline;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

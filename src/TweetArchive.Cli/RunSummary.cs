@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Checkpoints;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

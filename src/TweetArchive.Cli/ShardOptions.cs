@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
+using TweetArchive.Planning;
 
 namespace TweetArchive.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

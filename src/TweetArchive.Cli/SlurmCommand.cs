@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Archives;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

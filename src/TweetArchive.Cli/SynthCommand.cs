@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Synth;
 
 namespace TweetArchive.Cli;

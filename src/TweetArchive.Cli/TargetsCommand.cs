@@ -3,7 +3,10 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TweetArchive.Jobs;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Explain;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Cli;
 
@@ -32,7 +35,7 @@ internal static class TargetsCommand
             }
 
             if (!lexicon.Targets.Any(t => t.Id == id))
-                throw new Pipeline.UsageException($"'{id}' is no target. See them all with: tweetarchive targets list");
+                throw new UsageException($"'{id}' is no target. See them all with: tweetarchive targets list");
             Console.WriteLine("alias\tlanguage\tkind\tmatch\tambiguity\tpolarity\tcontext_id\tevidence");
             foreach (Alias a in lexicon.Aliases.Where(a => a.TargetId == id))
                 Console.WriteLine($"{a.Text}\t{a.Language}\t{a.Kind}\t{a.Match.Word()}\t{a.Ambiguity.ToString().ToLowerInvariant()}\t{a.Polarity}\t{a.ContextId}\t{a.Evidence}");

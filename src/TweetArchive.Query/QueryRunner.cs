@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Query.Datasets;
 using TweetArchive.Query.Results;
 

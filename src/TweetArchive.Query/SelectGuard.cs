@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Query.Datasets;
 
 namespace TweetArchive.Query;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Benchmarks.Coordination;

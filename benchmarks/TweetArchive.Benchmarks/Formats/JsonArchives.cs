@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
-using TweetArchive.Pipeline;
+using TweetArchive.Planning;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.Formats;

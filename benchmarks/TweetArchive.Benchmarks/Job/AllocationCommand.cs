@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
+using TweetArchive.Planning;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Benchmarks.Job;

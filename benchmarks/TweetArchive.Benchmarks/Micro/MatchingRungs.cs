@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Evidence;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Benchmarks.Micro;
 

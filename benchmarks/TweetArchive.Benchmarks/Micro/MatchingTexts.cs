@@ -2,6 +2,7 @@ using System.Text;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Csv;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.Micro;

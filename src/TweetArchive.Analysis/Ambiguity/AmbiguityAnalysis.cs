@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;
 

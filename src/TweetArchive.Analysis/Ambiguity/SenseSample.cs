@@ -2,8 +2,8 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Pipeline;
-using TweetArchive.Targets;
+using TweetArchive.Jobs;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;
 

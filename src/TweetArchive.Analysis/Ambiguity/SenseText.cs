@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.ML.Data;
 using TweetArchive.Analysis.Learning;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;
 

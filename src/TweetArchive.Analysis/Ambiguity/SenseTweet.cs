@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;
 

@@ -1,5 +1,6 @@
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Coordination;
 

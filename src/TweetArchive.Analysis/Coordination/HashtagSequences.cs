@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -1,4 +1,4 @@
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -3,7 +3,7 @@ using System.Text;
 using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Evaluation;
 

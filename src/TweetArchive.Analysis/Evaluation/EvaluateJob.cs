@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Evaluation;
 

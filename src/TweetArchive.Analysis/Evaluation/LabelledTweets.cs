@@ -1,6 +1,7 @@
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Evaluation;
 

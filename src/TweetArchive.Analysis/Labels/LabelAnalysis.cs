@@ -1,6 +1,6 @@
 using System.Text;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Labels;

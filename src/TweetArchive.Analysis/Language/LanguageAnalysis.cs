@@ -1,7 +1,8 @@
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Language;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.ML.Data;
 using TweetArchive.Analysis.Learning;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Language;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Narratives;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using TweetArchive.Analysis.Coordination;
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Analysis.Narratives;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Personas;

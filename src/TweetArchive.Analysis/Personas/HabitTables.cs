@@ -1,6 +1,7 @@
 using System.Text;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,5 +1,6 @@
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;
 

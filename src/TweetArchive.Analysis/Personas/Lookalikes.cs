@@ -1,8 +1,9 @@
 using System.Text;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 using TweetArchive.Tables;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;
 
@@ -19,7 +20,7 @@ internal static class Lookalikes
         "senator", "journalist", "journaliste", "reporter", "correspondent", "editor", "news", "سفير", "سفارت", "كنسول", "قنصل", "وزير", "خبرنگار", "صحفي", "رسمي",
     ];
 
-    private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Targets.Folding.FoldText)];
+    private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Folding.FoldText)];
 
     public static readonly TableSpec Table = new("lookalikes", 4,
         new("dataset", ColumnType.Text, Dictionary: true), new("kind", ColumnType.Text, Dictionary: true), new("found", ColumnType.Text), new("userid", ColumnType.Text, true),
@@ -107,7 +108,7 @@ internal static class Lookalikes
                     Match[] matches = [.. Near(name, kind, known)];
                     if (matches.Length == 0)
                         continue;
-                    string[] words = [.. Targets.Folding.FoldText(Text(accounts, 2, i) + " " + Text(accounts, 4, i)).Split([' ', ',', '.', '-', '/', '|', ':'], StringSplitOptions.RemoveEmptyEntries).Where(FoldedRoleWords.Contains).Distinct().Order(StringComparer.Ordinal)];
+                    string[] words = [.. Folding.FoldText(Text(accounts, 2, i) + " " + Text(accounts, 4, i)).Split([' ', ',', '.', '-', '/', '|', ':'], StringSplitOptions.RemoveEmptyEntries).Where(FoldedRoleWords.Contains).Distinct().Order(StringComparer.Ordinal)];
                     foreach (Match match in matches)
                         rows.Add(new Row(Text(accounts, 0, i), kind.ToString().ToLowerInvariant(), name, userId, match, words, accounts.Numbers(5)[i]));
                 }

@@ -1,5 +1,5 @@
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,4 +1,4 @@
-using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,6 +1,6 @@
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Reading;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Reading;
@@ -73,7 +74,7 @@ internal sealed class DatasetFolder
 
     public string FileOf(string name) => System.IO.Path.Combine(Path, name);
 
-    public TableReader Read(Parquet.TableSpec spec, params ReadOnlySpan<string> columns) => new(FileOf(spec.Name + ".parquet"), spec, 0, -1, columns);
+    public TableReader Read(TableSpec spec, params ReadOnlySpan<string> columns) => new(FileOf(spec.Name + ".parquet"), spec, 0, -1, columns);
 
     /// <summary>
     /// Goes through tweets/ with several threads, a row group each at a time. What <paramref name="visit"/> collects must not depend on the

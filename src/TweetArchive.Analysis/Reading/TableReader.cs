@@ -1,5 +1,5 @@
 using Parquet;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Reading;
 

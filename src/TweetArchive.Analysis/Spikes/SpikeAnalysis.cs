@@ -1,7 +1,8 @@
 using System.Text;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Parquet;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Spikes;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Spikes;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 
 namespace TweetArchive.Query.Datasets;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DuckDB.NET.Data;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Query.Datasets;
 

@@ -1,4 +1,5 @@
-using TweetArchive.Parquet;
+
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Query.Verify;
 

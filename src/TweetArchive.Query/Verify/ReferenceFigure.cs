@@ -1,7 +1,8 @@
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Query.Datasets;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Query.Verify;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Query.Verify;
 

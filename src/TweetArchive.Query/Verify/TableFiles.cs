@@ -1,4 +1,4 @@
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Query.Verify;

@@ -1,3 +1,4 @@
+using TweetArchive.Jobs;
 using TweetArchive.Query.Datasets;
 
 namespace TweetArchive.Query.Verify;
@@ -14,7 +15,7 @@ public sealed record VerifyResult(IReadOnlyList<CheckResult> Checks, IReadOnlyLi
 public static class VerifyRun
 {
     /// <param name="report">Called with each check as it ends.</param>
-    /// <exception cref="Pipeline.UsageException">The folder is no dataset.</exception>
+    /// <exception cref="UsageException">The folder is no dataset.</exception>
     public static VerifyResult Run(VerifyOptions options, Action<CheckResult> report, CancellationToken cancel)
     {
         using var database = new DatasetDatabase(DatasetFolder.Open(options.Dataset), options.Lexicon, options.Limits, cancel);

@@ -1,5 +1,6 @@
 using System.Text;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Plants;
 

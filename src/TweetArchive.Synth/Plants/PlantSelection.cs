@@ -1,5 +1,6 @@
 using TweetArchive.Synth.Words;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Plants;
 

@@ -1,7 +1,7 @@
 using TweetArchive.Synth.Plants;
 using TweetArchive.Synth.Tweets;
 using TweetArchive.Synth.Words;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Stories;
 

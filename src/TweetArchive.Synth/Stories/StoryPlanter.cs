@@ -4,6 +4,7 @@ using TweetArchive.Synth.Plants;
 using TweetArchive.Synth.Random;
 using TweetArchive.Synth.Tweets;
 using TweetArchive.Synth.Words;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Stories;
 
@@ -190,7 +191,7 @@ internal sealed partial class StoryPlanter
     /// <summary>Three days, weeks apart, on each of which one target is mentioned eighty times more.</summary>
     private void Spikes()
     {
-        Plant[] plants = [.. ingredients.Plants.Where(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == Targets.MentionDecision.Tag && PlantBook.LanguagesOf(p).Contains(language))
+        Plant[] plants = [.. ingredients.Plants.Where(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag && PlantBook.LanguagesOf(p).Contains(language))
             .DistinctBy(p => p.Target).Take(3)];
         int day = Late();
         foreach (Plant plant in plants)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using TweetArchive.Synth.Tweets;
 using TweetArchive.Synth.Words;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Truth;
 

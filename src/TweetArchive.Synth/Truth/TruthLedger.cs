@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using TweetArchive.Synth.Tweets;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Synth.Truth;
 

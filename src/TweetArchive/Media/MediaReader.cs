@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using TweetArchive.Archives;
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
@@ -17,7 +17,7 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
     private const long MostPictureBytes = 64 << 20;
 
     private readonly byte[] step = new byte[128 * 1024];
-    private readonly RunBuilder rows = new();
+    private readonly SpillBuilder rows = new();
     private readonly List<RowStore> runs = [];
 
     /// <summary>The runs of one archive, and what was wrong in it.</summary>

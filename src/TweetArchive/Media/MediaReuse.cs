@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using TweetArchive.Parquet;
-using TweetArchive.Tables;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
@@ -21,7 +21,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
     private const long RunBytes = 8 << 20;
 
     private readonly List<RowStore> runs = [];
-    private readonly RunBuilder rows = new();
+    private readonly SpillBuilder rows = new();
 
     /// <summary>Sorts the hashed files by what they have in common.</summary>
     /// <param name="media">Runs of <see cref="MediaRow"/>.</param>
@@ -33,7 +33,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
         long number = 0;
         byte[] dataset = [];
         NearPictures? pictures = null;
-        var merged = new RunMerger(media);
+        var merged = new SpillMerger(media);
         while (merged.MoveNext())
         {
             MediaRow.View file = MediaRow.Read(merged.Key, merged.Payload, default);
@@ -75,9 +75,9 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
     public long Write(TweetLookup tweets, ParquetTableWriter to, CancellationToken cancelled)
     {
         using ParquetTableWriter table = to;
-        using var few = new FewRuns(runs, scratch);
+        using var few = new FewSpills(runs, scratch);
         var portion = new ReusePortion(tweets, table);
-        var merged = new RunMerger(few.Runs);
+        var merged = new SpillMerger(few.Runs);
         byte[] buffer = new byte[64 * 1024];
         byte[] current = [];
         ReuseGroup? group = null;
@@ -116,7 +116,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
         var hashes = new Dictionary<string, HashSet<ulong>>(StringComparer.Ordinal);
         HashSet<ulong> of = [];
         byte[] dataset = [];
-        var merged = new RunMerger(media);
+        var merged = new SpillMerger(media);
         while (merged.MoveNext())
         {
             MediaRow.View file = MediaRow.Read(merged.Key, merged.Payload, default);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
@@ -40,7 +40,7 @@ internal sealed class MediaRow
 
     public string? Problem { get; set; }
 
-    public void AddTo(RunBuilder rows)
+    public void AddTo(SpillBuilder rows)
     {
         var keyWriter = new SortKeyWriter(key);
         keyWriter.Text(Encoding.UTF8.GetBytes(Dataset));

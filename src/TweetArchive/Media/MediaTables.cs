@@ -2,8 +2,10 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
@@ -53,7 +55,7 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
     /// <param name="create">Makes a table's file.</param>
     public IReadOnlyDictionary<string, long> Write(TweetLookup tweets, Func<string, TableSpec, ParquetTableWriter> create, CancellationToken cancelled)
     {
-        using var few = new FewRuns(stores, scratch);
+        using var few = new FewSpills(stores, scratch);
         BitArray inTweets = Join(few.Runs, tweets, cancelled);
         var rows = new Dictionary<string, long> { ["media.parquet"] = WriteMedia(few.Runs, tweets, inTweets, create) };
         if (hash)
@@ -76,7 +78,7 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         var ids = new List<long>();
         byte[] dataset = [];
         int row = 0;
-        var merged = new RunMerger(runs);
+        var merged = new SpillMerger(runs);
         while (merged.MoveNext())
         {
             MediaRow.View media = MediaRow.Read(merged.Key, merged.Payload, default);
@@ -112,7 +114,7 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         bool known = false;
         long ofTweets = 0;
         int row = 0;
-        var merged = new RunMerger(runs);
+        var merged = new SpillMerger(runs);
         while (merged.MoveNext())
         {
             MediaRow.View media = MediaRow.Read(merged.Key, merged.Payload, default);

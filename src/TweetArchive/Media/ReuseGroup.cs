@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Media;
 

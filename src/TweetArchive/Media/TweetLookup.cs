@@ -1,7 +1,9 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using TweetArchive.Pipeline;
+using TweetArchive.Checkpoints;
 using TweetArchive.Tables;
+using TweetArchive.Tables.Duplicates;
+using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Media;
@@ -53,7 +55,7 @@ internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOn
             return accounts;
         foreach (RowStore tweets in units.Where(u => u.Unit.Dataset == dataset).SelectMany(u => u.Partial.Pieces).Select(p => p.Tweets))
         {
-            var rows = new SortedRun.Reader(tweets);
+            var rows = new SortedSpill.Reader(tweets);
             while (rows.MoveNext())
             {
                 if (!Cells.TryParseId(TweetRow.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < ids[0] || id > ids[^1])

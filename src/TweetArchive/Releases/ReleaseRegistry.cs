@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Releases;
 

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;
@@ -107,7 +109,7 @@ internal static class AccountsTable
                 payload = new byte[length * 2];
             MemoryMarshal.Write(payload, in map[account]);
             profile.CopyTo(payload.AsSpan(fixedSize));
-            SortedRun.Append(run, key.Written, payload.AsSpan(0, length));
+            SortedSpill.Append(run, key.Written, payload.AsSpan(0, length));
         }
 
         run.Seal();
@@ -116,7 +118,7 @@ internal static class AccountsTable
     /// <summary>Merges one dataset's runs; its accounts are added to <see cref="MergeContext.Accounts"/>.</summary>
     public static AccountTotals Merge(IEnumerable<RowStore> runs, MergeContext context, ParquetTableWriter row)
     {
-        var merger = new RunMerger(runs);
+        var merger = new SpillMerger(runs);
         int fixedSize = Unsafe.SizeOf<AccountMeasures>();
         byte[] key = [];
         byte[] profile = [];

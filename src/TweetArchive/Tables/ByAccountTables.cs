@@ -1,4 +1,8 @@
-using TweetArchive.Parquet;
+
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Tables;
 

@@ -1,5 +1,8 @@
-using TweetArchive.Parquet;
-using TweetArchive.Targets;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables;
 

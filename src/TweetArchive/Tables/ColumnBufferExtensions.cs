@@ -1,4 +1,6 @@
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Tables;
 

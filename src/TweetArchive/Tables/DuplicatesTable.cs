@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Tables;
 
@@ -41,8 +42,8 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
         byte[][] names = new byte[datasets.Count][];
         for (int i = 0; i < names.Length; i++)
             names[places[i]] = Encoding.UTF8.GetBytes(datasets[i]);
-        using var few = new FewRuns(runs, scratch);
-        var rows = new RunMerger(few.Runs);
+        using var few = new FewSpills(runs, scratch);
+        var rows = new SpillMerger(few.Runs);
         while (rows.MoveNext())
         {
             to[0].Append(BinaryPrimitives.ReadInt64BigEndian(rows.Key));
@@ -82,7 +83,7 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
                 payload[4] = (byte)(counted ? 1 : 0);
                 if (!counted)
                     Interlocked.Increment(ref table.notCounted[dataset]);
-                SortedRun.Append(store, key, payload);
+                SortedSpill.Append(store, key, payload);
             }
         }
 

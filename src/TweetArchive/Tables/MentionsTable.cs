@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Spills;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Tables;
 
@@ -33,7 +36,7 @@ internal sealed class MentionsTable
     }
 
     /// <summary>Adds one mention; rows sort by tweetid, target, alias and field.</summary>
-    public void Add(RunBuilder rows, in TweetFacts tweet, in Mention mention, ReadOnlySpan<byte> matched, ref byte[] buffer)
+    public void Add(SpillBuilder rows, in TweetFacts tweet, in Mention mention, ReadOnlySpan<byte> matched, ref byte[] buffer)
     {
         ReadOnlySpan<byte> target = targets[mention.Target];
         ReadOnlySpan<byte> alias = aliases[mention.Alias];
@@ -75,7 +78,7 @@ internal sealed class MentionsTable
 
     public void Merge(IEnumerable<RowStore> runs, MergeContext context, ParquetTableWriter row)
     {
-        var merger = new RunMerger(runs);
+        var merger = new SpillMerger(runs);
         while (merger.MoveNext())
         {
             long tweetId = new SortKeyReader(merger.Key).Int64();

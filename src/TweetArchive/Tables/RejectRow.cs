@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using TweetArchive.Csv;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Tables;
 

@@ -1,4 +1,4 @@
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Tables;
 

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Duplicates;
+using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;

@@ -1,4 +1,5 @@
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tweets;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 using TweetArchive.Tests.Cli;
 using TweetArchive.Tests.Pipeline;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Evaluation;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Targets;
 using TweetArchive.Tests.Pipeline;
 using Xunit;

@@ -4,6 +4,7 @@ using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;

@@ -1,5 +1,5 @@
 using TweetArchive.Analysis;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Synth;
 using TweetArchive.Synth.Stories;
 using TweetArchive.Tests.Pipeline;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Synth.Stories;
 using TweetArchive.Tests.Pipeline;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using TweetArchive.Jobs;
 using TweetArchive.Media;
-using TweetArchive.Pipeline;
 using TweetArchive.Tests.Cli;
 using TweetArchive.Tests.Pipeline;
 using Xunit;

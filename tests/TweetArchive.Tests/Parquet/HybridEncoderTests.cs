@@ -1,4 +1,4 @@
-using TweetArchive.Parquet;
+using TweetArchive.Dataset.Parquet;
 using Xunit;
 
 namespace TweetArchive.Tests.Parquet;

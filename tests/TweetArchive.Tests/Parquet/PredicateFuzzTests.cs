@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
 using Xunit;
 
 namespace TweetArchive.Tests.Parquet;

@@ -1,5 +1,6 @@
 using System.Text;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using ParquetSharp;
-using TweetArchive.Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using Xunit;
 using Encoding = System.Text.Encoding;
 

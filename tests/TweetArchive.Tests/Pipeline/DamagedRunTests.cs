@@ -1,5 +1,5 @@
 using System.Text;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Synth;
 using TweetArchive.Tests.Csv;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
+using TweetArchive.Planning;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Pipeline;
+using TweetArchive.Inspecting;
 using TweetArchive.Synth;
 using TweetArchive.Tweets;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Tweets;
 using Xunit;
 

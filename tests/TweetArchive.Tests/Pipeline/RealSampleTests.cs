@@ -1,4 +1,5 @@
-using TweetArchive.Pipeline;
+using TweetArchive.Checkpoints;
+using TweetArchive.Jobs;
 using Xunit;
 using Xunit.Abstractions;
 

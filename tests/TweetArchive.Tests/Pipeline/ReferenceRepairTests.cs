@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
+using TweetArchive.Merging;
+using TweetArchive.Planning;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

@@ -1,4 +1,6 @@
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
+using TweetArchive.Planning;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using TweetArchive.Pipeline;
+using TweetArchive.Checkpoints;
+using TweetArchive.Jobs;
 using TweetArchive.Synth;
 using Xunit;
 

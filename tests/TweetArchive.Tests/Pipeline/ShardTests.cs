@@ -1,5 +1,7 @@
 using System.IO.Compression;
-using TweetArchive.Pipeline;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
+using TweetArchive.Planning;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

@@ -1,4 +1,4 @@
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 

@@ -1,5 +1,6 @@
 using ParquetSharp;
-using TweetArchive.Pipeline;
+using TweetArchive.Checkpoints;
+using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Pipeline;

@@ -26,7 +26,7 @@ public class TruthTests
     {
         using var temp = new TempDatasets();
         SynthResult synth = temp.Synth(SynthOptions.ModelTweets, seed: 1, rate: 0.02);
-        FinishedRun run = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Tweets = TweetArchive.Pipeline.TweetsMode.Tagged });
+        FinishedRun run = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Tweets = TweetArchive.Jobs.TweetsMode.Tagged });
         TruthCheck.AssertAgrees(run.Out, synth.TruthPath);
     }
 }

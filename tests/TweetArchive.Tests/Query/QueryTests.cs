@@ -1,6 +1,7 @@
 using System.Text.Json;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Query;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Query;
@@ -46,7 +47,7 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     public void Hosts_are_those_of_the_table_domains(string url, string host)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(url), found = new byte[bytes.Length];
-        Assert.Equal(host, TweetArchive.Tables.UrlHost.TryGet(bytes, found, out int length) ? System.Text.Encoding.UTF8.GetString(found, 0, length) : "");
+        Assert.Equal(host, UrlHost.TryGet(bytes, found, out int length) ? System.Text.Encoding.UTF8.GetString(found, 0, length) : "");
         Assert.Equal(host, sample.Ask($"SELECT url_host('{url}') AS host").Split('\n')[1]);
     }
 

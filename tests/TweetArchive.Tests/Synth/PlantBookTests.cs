@@ -3,6 +3,7 @@ using TweetArchive.Synth;
 using TweetArchive.Synth.Plants;
 using TweetArchive.Synth.Words;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Synth;

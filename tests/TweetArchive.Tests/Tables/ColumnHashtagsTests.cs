@@ -1,6 +1,6 @@
 using System.Text;
-using TweetArchive.Tables;
-using TweetArchive.Targets;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;

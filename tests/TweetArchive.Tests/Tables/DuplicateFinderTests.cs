@@ -1,4 +1,6 @@
 using TweetArchive.Tables;
+using TweetArchive.Tables.Duplicates;
+using TweetArchive.Tables.Spills;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;

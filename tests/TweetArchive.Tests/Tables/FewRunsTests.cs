@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;
@@ -28,7 +28,7 @@ public sealed class FewRunsTests : IDisposable
             var store = new RowStore(scratch);
             foreach (int key in keys)
             {
-                SortedRun.Append(store, Bytes(key), Bytes(run));
+                SortedSpill.Append(store, Bytes(key), Bytes(run));
                 wanted.Add((key, run));
             }
 
@@ -36,10 +36,10 @@ public sealed class FewRunsTests : IDisposable
             runs.Add(store);
         }
 
-        using var few = new FewRuns(runs, scratch, most);
+        using var few = new FewSpills(runs, scratch, most);
         Assert.InRange(few.Runs.Count, 1, Math.Max(most, 1));
         var found = new List<(int Key, int Payload)>();
-        var merger = new RunMerger(few.Runs);
+        var merger = new SpillMerger(few.Runs);
         while (merger.MoveNext())
             found.Add((BinaryPrimitives.ReadInt32BigEndian(merger.Key), BinaryPrimitives.ReadInt32BigEndian(merger.Payload)));
         Assert.Equal(found.Select(f => f.Key), found.Select(f => f.Key).Order());

@@ -1,4 +1,4 @@
-using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;

@@ -1,5 +1,5 @@
 using System.Text;
-using TweetArchive.Tables;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;

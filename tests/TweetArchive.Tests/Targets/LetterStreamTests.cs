@@ -1,5 +1,6 @@
 using System.Text;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Evidence;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;

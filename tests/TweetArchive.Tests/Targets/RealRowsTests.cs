@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tests.Targets;
 

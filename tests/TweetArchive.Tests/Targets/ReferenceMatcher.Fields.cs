@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tests.Targets;
 

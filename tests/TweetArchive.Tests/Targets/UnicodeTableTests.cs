@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;

@@ -1,5 +1,5 @@
 using TweetArchive.Archives;
-using TweetArchive.Pipeline;
+using TweetArchive.Inspecting;
 using TweetArchive.Synth;
 using TweetArchive.Tweets;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Pipeline;
+using TweetArchive.Jobs;
 using TweetArchive.Query.Verify;
 using TweetArchive.Synth;
 using TweetArchive.Tests.Pipeline;

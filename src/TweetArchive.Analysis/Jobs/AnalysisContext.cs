@@ -1,0 +1,87 @@
+using System.Globalization;
+using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+
+namespace TweetArchive.Analysis;
+
+/// <summary>What an analysis works with: the dataset, the options, where its tables go.</summary>
+internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions options, string staging, AnalyzeProgress progress, CancellationToken cancelled)
+{
+    private readonly Dictionary<string, long> rows = new(StringComparer.Ordinal);
+    private readonly List<string> notes = [];
+    private AccountIndex? accounts;
+
+    public DatasetFolder Dataset => dataset;
+
+    public AnalyzeOptions Options => options;
+
+    public AnalyzeProgress Progress => progress;
+
+    public CancellationToken Cancelled => cancelled;
+
+    /// <summary>All accounts of the dataset, by number.</summary>
+    public AccountIndex Accounts => accounts ??= AccountIndex.Load(dataset);
+
+    /// <summary>Rows of the tables written so far, by file name.</summary>
+    public IReadOnlyDictionary<string, long> Rows => rows;
+
+    /// <summary>Sentences for the screen, one a line.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    public void Note(FormattableString note) => notes.Add(note.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A file of its own for whatever does not fit memory; gone when the run ends.</summary>
+    public string ScratchFile(string name) => Path.Combine(Path.GetDirectoryName(staging)!, name + ".tmp");
+
+    /// <summary>A file that is no table, such as a graph; published with the tables.</summary>
+    public string NewFile(string name)
+    {
+        string path = Path.Combine(staging, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>Writes a table. <paramref name="method"/> says in a sentence how the rows were made; parameters are what they depend on.</summary>
+    public void Write(TableSpec table, string method, IEnumerable<(string Name, object Value)> parameters, Action<ParquetTableWriter> write)
+    {
+        cancelled.ThrowIfCancellationRequested();
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["tweetarchive.lexicon_sha256"] = dataset.LexiconSha256,
+            ["tweetarchive.version"] = Manifest.ProgramVersion,
+            ["tweetarchive.method"] = method,
+            ["tweetarchive.scope"] = dataset.Scope,
+        };
+        foreach ((string name, object value) in parameters)
+            metadata["tweetarchive.parameter." + name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        string file = table.Name + ".parquet";
+        using ParquetTableWriter writer = ParquetTableWriter.Create(Path.Combine(staging, file), table, metadata);
+        write(writer);
+        writer.Complete();
+        rows[file] = writer.Rows;
+    }
+}
+
+/// <summary>Numbers that change while an analysis goes on, for whoever shows them.</summary>
+public sealed class AnalyzeProgress
+{
+    private long done;
+
+    /// <summary>What is being done.</summary>
+    public string Phase { get; private set; } = "";
+
+    /// <summary>Tweets to go through in this phase; 0 where it is not about tweets.</summary>
+    public long Total { get; private set; }
+
+    public long Done => Interlocked.Read(ref done);
+
+    internal void Begin(string phase, long total = 0)
+    {
+        Phase = phase;
+        Total = total;
+        Interlocked.Exchange(ref done, 0);
+    }
+
+    internal void Add(long more) => Interlocked.Add(ref done, more);
+}

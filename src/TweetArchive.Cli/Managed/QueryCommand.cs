@@ -1,0 +1,101 @@
+using System.CommandLine;
+using TweetArchive.Jobs;
+using TweetArchive.Query;
+using TweetArchive.Query.Datasets;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive query</summary>
+internal static class QueryCommand
+{
+    private static readonly string[] Formats = ["table", "csv", "json", "parquet"];
+
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
+        var sql = new Argument<string?>("SQL") { Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
+        var format = new Option<string?>("--format") { Description = "table (default), csv, json or parquet; if --out is given, its ending decides.", HelpName = "FORMAT" }.AcceptOnlyFromAmong(Formats);
+        var outFile = new Option<string?>("--out") { Description = "Write the result to a file; parquet needs one.", HelpName = "FILE" };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file of --out." };
+        var maxRows = new Option<int>("--max-rows") { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
+        var width = new Option<int?>("--width") { Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.", HelpName = "N" };
+        var allowFiles = new Option<bool>("--allow-files") { Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way." };
+        var targets = Options.Targets();
+        targets.Description = "The lexicon that the dataset was made with, if it was your own: for the tables targets and aliases.";
+        var threads = Options.Threads();
+        var memory = new Option<string?>("--memory") { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
+        var command = new Command("query",
+            """
+            Asks a dataset with SQL. Every table is a view, with DuckDB inside; nothing is installed, loaded or changed, and no
+            other file is read. Lists have a view of their own, one row for each item: tweet_hashtags, tweet_urls,
+            tweet_mentions, tweet_targets. Beside the tables stand the lexicon (targets, aliases), the timeline of
+            announced takedowns, outlets, and the inputs of the run.
+
+            Examples:
+              tweetarchive query iran-2018
+                  every view with its rows and columns
+              tweetarchive query iran-2018 "DESCRIBE mentions"
+              tweetarchive query iran-2018 "SELECT day, sum(tweets) AS tweets FROM daily_mentions
+                                            WHERE target_id = 'mek' AND decision = 'tag' GROUP BY day ORDER BY day"
+              tweetarchive query iran-2018 "SELECT * FROM tweet_hashtags" --format csv | gzip > hashtags.csv.gz
+              tweetarchive query iran-2018 --file weekly.sql --out weekly.parquet
+              echo "FROM timeline" | tweetarchive query iran-2018 - --format json
+
+            Twenty research questions with their SQL: docs/cookbook.md. Ids are numbers beyond 2^53; where a reader of
+            JSON or CSV rounds them, write CAST(tweetid AS VARCHAR).
+
+            Exit codes: 0 done; 2 wrong usage, or DuckDB does not accept the query; 130 interrupted; 1 anything else.
+            """)
+        {
+            dataset, sql, file, format, outFile, overwrite, maxRows, width, allowFiles, targets, threads, memory,
+        };
+        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        {
+            var options = new QueryOptions
+            {
+                Dataset = parsed.GetRequiredValue(dataset),
+                Sql = SqlFrom(parsed.GetValue(sql), parsed.GetValue(file)),
+                Format = FormatFrom(parsed.GetValue(format), parsed.GetValue(outFile)),
+                Out = parsed.GetValue(outFile),
+                Overwrite = parsed.GetValue(overwrite),
+                AllowFiles = parsed.GetValue(allowFiles),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                Limits = new DatabaseLimits(parsed.GetValue(threads), parsed.GetValue(memory) is { } size ? Sizes.Parse(size) : null),
+                Width = parsed.GetValue(width) ?? StandardOutput.Width,
+                MaxRows = parsed.GetValue(maxRows),
+            };
+            return StandardOutput.Write(stream => QueryRunner.Run(options, stream, Console.Error, cancel));
+        }));
+        return command;
+    }
+
+    private static string? SqlFrom(string? argument, string? file)
+    {
+        if (argument is not null && file is not null)
+            throw new UsageException("the query is given twice, as SQL and by --file. Give one of them.");
+        string? sql = argument;
+        if (file is not null)
+        {
+            if (!File.Exists(file))
+                throw new UsageException($"--file {file}: no such file.");
+            sql = File.ReadAllText(file);
+        }
+        else if (argument == "-")
+        {
+            using var input = new StreamReader(Console.OpenStandardInput());
+            sql = input.ReadToEnd();
+        }
+
+        return sql is null || sql.Trim().Length > 0 ? sql : throw new UsageException("the query is empty. Without a query the views are listed.");
+    }
+
+    private static QueryFormat FormatFrom(string? format, string? outFile)
+    {
+        format ??= Path.GetExtension(outFile)?.TrimStart('.') is { } ending && Formats.Contains(ending) ? ending : "table";
+        QueryFormat wanted = Enum.Parse<QueryFormat>(format, ignoreCase: true);
+        if (wanted == QueryFormat.Parquet && outFile is null)
+            throw new UsageException("--format parquet needs a file: --out FILE.parquet");
+        return wanted;
+    }
+}

@@ -1,0 +1,97 @@
+using TweetArchive.Csv;
+using TweetArchive.Planning;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Checkpoints;
+
+/// <summary>What is told of an entry's head when the entry itself is no longer at hand.</summary>
+internal sealed record EntryHeadSummary(RowKind Kind, string Variant, CellDialect Dialect, IReadOnlyList<string> MissingColumns)
+{
+    public static EntryHeadSummary Of(EntryHead head) => new(head.Schema.Kind, head.Schema.Variant, head.Dialect, [.. head.Schema.MissingColumns]);
+
+    public static EntryHeadSummary Read(BinaryReader from) => new(
+        (RowKind)from.ReadByte(), from.ReadString(),
+        new CellDialect
+        {
+            Sampled = from.ReadInt32(),
+            Quoting = from.ReadString(),
+            LineEnd = from.ReadString(),
+            Booleans = from.ReadString(),
+            Counts = from.ReadString(),
+            Lists = from.ReadString(),
+            Mentions = from.ReadString(),
+            Hashes = from.ReadString(),
+            Coordinates = from.ReadString(),
+            LanguageBlank = from.ReadBoolean(),
+            ReferenceIdsRounded = from.ReadBoolean(),
+        },
+        [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())]);
+
+    public void Write(BinaryWriter to)
+    {
+        to.Write((byte)Kind);
+        to.Write(Variant);
+        to.Write(Dialect.Sampled);
+        foreach (string word in new[] { Dialect.Quoting, Dialect.LineEnd, Dialect.Booleans, Dialect.Counts, Dialect.Lists, Dialect.Mentions, Dialect.Hashes, Dialect.Coordinates })
+            to.Write(word);
+        to.Write(Dialect.LanguageBlank);
+        to.Write(Dialect.ReferenceIdsRounded);
+        to.Write(MissingColumns.Count);
+        foreach (string column in MissingColumns)
+            to.Write(column);
+    }
+}
+
+/// <summary>What became of a piece, besides its rows.</summary>
+/// <param name="Start">Where its records start in the entry.</param>
+/// <param name="End">The byte behind its last record; of a whole entry, behind anything it may hold.</param>
+/// <param name="Head">Null where the header could not be read.</param>
+/// <param name="Counts">Lines of the header counted with the piece that starts the entry.</param>
+/// <param name="Reasons">Rejects by <see cref="RejectReason"/>.</param>
+/// <param name="Problem">Why it could not be read, or not to its end.</param>
+internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHeadSummary? Head, EntryCounts Counts, long[] Reasons, string? Problem)
+{
+    public static FinishedPiece Read(BinaryReader from)
+    {
+        var piece = new Piece(from.ReadInt32(), from.ReadInt64(), from.ReadInt64(), from.ReadBoolean());
+        long start = from.ReadInt64();
+        long end = from.ReadInt64();
+        EntryHeadSummary? head = from.ReadBoolean() ? EntryHeadSummary.Read(from) : null;
+        var counts = new EntryCounts
+        {
+            Records = from.ReadInt64(),
+            Tweets = from.ReadInt64(),
+            Users = from.ReadInt64(),
+            Rejected = from.ReadInt64(),
+            Duplicates = from.ReadInt64(),
+            Retweets = from.ReadInt64(),
+            TaggedTweets = from.ReadInt64(),
+            RoundedReferences = from.ReadInt64(),
+            Notices = from.ReadInt64(),
+            Lines = from.ReadInt64(),
+        };
+        long[] reasons = new long[RejectReasons.Count];
+        for (int i = 0; i < reasons.Length; i++)
+            reasons[i] = from.ReadInt64();
+        return new FinishedPiece(piece, start, end, head, counts, reasons, from.ReadBoolean() ? from.ReadString() : null);
+    }
+
+    public void Write(BinaryWriter to)
+    {
+        to.Write(Piece.Entry);
+        to.Write(Piece.From);
+        to.Write(Piece.To);
+        to.Write(Piece.Whole);
+        to.Write(Start);
+        to.Write(End);
+        to.Write(Head is not null);
+        Head?.Write(to);
+        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.Lines })
+            to.Write(count);
+        foreach (long reason in Reasons)
+            to.Write(reason);
+        to.Write(Problem is not null);
+        if (Problem is not null)
+            to.Write(Problem);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Unicode;
+using Parquet;
+using Parquet.Schema;
+using TweetArchive.Text;
+
+namespace TweetArchive.Dataset.Parquet;
+
+/// <summary>
+/// Text whose values repeat. Each distinct value is kept once, so that memory and the search for bounds cost per distinct
+/// value, not per row, and the dictionary is there when it is written.
+/// </summary>
+internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
+{
+    private readonly Utf8Dictionary distinctTexts = new();
+    private GrowableArray<int> rowNumbers; // one per row that is not null
+
+    internal override int FixedBytes => sizeof(int);
+
+    internal override bool HasOwnPages => PaysForDictionary;
+
+    /// <summary>Whether a value occurs at least twice on average.</summary>
+    private bool PaysForDictionary => distinctTexts.Count > 0 && distinctTexts.Count <= rowNumbers.Count / 2;
+
+    public override void Append(ReadOnlySpan<byte> utf8)
+    {
+        int before = distinctTexts.ByteCount;
+        rowNumbers.Add(distinctTexts.Intern(Utf8.IsValid(utf8) ? utf8 : Utf8Arena.Repair(utf8)));
+        VariableBytes += distinctTexts.ByteCount - before;
+        CountPresent();
+    }
+
+    /// <summary>Where a dictionary does not pay: as in <see cref="BytesBuffer"/>.</summary>
+    internal override Field CreateField() => new DataField(Spec.Name, typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
+
+    internal override void WriteTo(DictionaryPages encoder, PageStream pages) => encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
+
+    internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
+    {
+        ReadOnlySpan<int> numbers = rowNumbers.Span;
+        ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(numbers.Length);
+        for (int i = 0; i < numbers.Length; i++) values[i] = distinctTexts.MemoryOf(numbers[i]);
+        WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, numbers.Length));
+        ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
+    }
+
+    internal override ColumnStatistics ComputeStatistics()
+    {
+        if (distinctTexts.Count == 0) return ColumnStatistics.WithoutBounds(Nulls);
+        distinctTexts.FindBounds(out int min, out int max);
+        return ColumnStatistics.OfText(Nulls, distinctTexts[min], distinctTexts[max]);
+    }
+
+    internal override void Clear()
+    {
+        base.Clear();
+        distinctTexts.Clear();
+        rowNumbers.Clear();
+    }
+}

@@ -1,0 +1,165 @@
+using TweetArchive.Collections;
+using TweetArchive.Csv;
+using TweetArchive.Planning;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Inspecting;
+
+/// <summary>What the sampled records of one file show.</summary>
+internal sealed class FileSample(EntryHead head)
+{
+    private readonly CellDialectSampler dialect = new(head.Schema);
+    private readonly FieldText text = new();
+    private readonly byte[] firstName = System.Text.Encoding.UTF8.GetBytes(head.Schema.Header.Count > 0 ? head.Schema.Header[0] : "");
+    private bool unquoted;
+    private bool quoted;
+    private bool lineFeeds;
+    private bool carriageReturns;
+
+    public long Records { get; private set; }
+
+    /// <summary>Of the records and rejects.</summary>
+    public long Bytes { get; private set; }
+
+    public long Rejects { get; private set; }
+
+    public long FirstReject { get; private set; }
+
+    /// <summary>The byte behind the last reject.</summary>
+    public long LastRejectEnd { get; private set; }
+
+    public long RoundedIds { get; private set; }
+
+    public long RoundedUserIds { get; private set; }
+
+    public long UnreadableTimes { get; private set; }
+
+    /// <summary>Texts with U+FFFD, which stands for letters that were lost.</summary>
+    public long LostLetters { get; private set; }
+
+    public long Languages { get; private set; }
+
+    public long RepeatedHeaders { get; private set; }
+
+    /// <summary>Where a header with other columns, or in another order, stands; −1 for nowhere.</summary>
+    public long OtherHeader { get; private set; } = -1;
+
+    /// <summary>Earliest tweet_time, UTC milliseconds.</summary>
+    public long? First { get; private set; }
+
+    public long? Last { get; private set; }
+
+    public CellDialect Dialect => dialect.Result with
+    {
+        Quoting = quoted && unquoted ? "mixed" : head.Dialect.Quoting,
+        LineEnd = head.Collection is not null ? head.Dialect.LineEnd : lineFeeds && carriageReturns ? "mixed" : carriageReturns ? "CRLF" : "LF",
+    };
+
+    /// <summary>Looks at a run of whole records.</summary>
+    /// <param name="padded">The bytes, and <see cref="Tokeniser.Padding"/> more.</param>
+    /// <param name="offset">Where they start in the file.</param>
+    public void Add(ReadOnlySpan<byte> padded, int length, long offset, bool cutShort)
+    {
+        Bytes += length;
+        if (head.Collection is { } collection)
+        {
+            var rows = new CollectionRows(this, offset);
+            collection.NewReader().Read(padded, length, cutShort, rows);
+            return;
+        }
+
+        var handler = new Handler(this, padded, offset);
+        new RecordScanner(Tokeniser.Best, head.Shape).Scan(padded, length, cutShort, ref handler);
+    }
+
+    private void Add(scoped in Record record, long offset)
+    {
+        if (IsHeader(record.Raw(0)))
+        {
+            AddHeader(record.Bytes, offset);
+            return;
+        }
+
+        bool first = record.Raw(0).StartsWith("\""u8);
+        quoted |= first;
+        unquoted |= !first;
+        carriageReturns |= record.HasCarriageReturn;
+        lineFeeds |= !record.HasCarriageReturn;
+        text.StartRecord();
+        Add(new ArchiveRow(record, text, head.Schema));
+    }
+
+    private void Add<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        Records++;
+        dialect.Add(row);
+        RoundedUserIds += IsRounded(row[TweetColumn.UserId]) ? 1 : 0;
+        if (head.Schema.Kind == RowKind.Users)
+            return;
+        RoundedIds += IsRounded(row[TweetColumn.TweetId]) ? 1 : 0;
+        Languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
+        LostLetters += row[TweetColumn.TweetText].IndexOf("\uFFFD"u8) >= 0 ? 1 : 0;
+        if (Cells.TryParseTime(row[TweetColumn.TweetTime], out long time))
+        {
+            First = Math.Min(First ?? time, time);
+            Last = Math.Max(Last ?? time, time);
+        }
+        else
+        {
+            UnreadableTimes++;
+        }
+    }
+
+    private void AddReject(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (IsHeader(bytes[..Math.Max(0, bytes.IndexOf((byte)','))]))
+        {
+            AddHeader(bytes.TrimEnd("\r\n"u8), offset);
+            return;
+        }
+
+        if (Rejects++ == 0)
+            FirstReject = offset;
+        LastRejectEnd = offset + bytes.Length;
+    }
+
+    private void AddHeader(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (bytes.SequenceEqual(head.HeaderBytes))
+            RepeatedHeaders++;
+        else if (OtherHeader < 0)
+            OtherHeader = offset;
+    }
+
+    private bool IsHeader(ReadOnlySpan<byte> field) => field.Trim((byte)'"').SequenceEqual(firstName);
+
+    private static bool IsRounded(ReadOnlySpan<byte> id) => !id.IsEmpty && Cells.TryParseId(id, out _, out bool rounded) && rounded;
+
+    private readonly ref struct Handler(FileSample sample, ReadOnlySpan<byte> bytes, long offset) : IRecordHandler
+    {
+        private readonly ReadOnlySpan<byte> bytes = bytes;
+
+        public void OnRecord(in Record record) => sample.Add(record, offset + record.Start);
+
+        public void OnReject(int start, int length, RejectReason reason, string detail) => sample.AddReject(bytes.Slice(start, length), offset + start);
+    }
+
+    /// <summary>Records of other formats than the releases'.</summary>
+    private sealed class CollectionRows(FileSample sample, long offset) : ICollectionRows
+    {
+        public void OnTweet(CollectionRow row) => sample.Add(row);
+
+        public void OnNotice()
+        {
+            // Not a record.
+        }
+
+        public void OnReject(int start, int length, RejectReason reason, string detail)
+        {
+            if (sample.Rejects++ == 0)
+                sample.FirstReject = offset + start;
+            sample.LastRejectEnd = offset + start + length;
+        }
+    }
+}

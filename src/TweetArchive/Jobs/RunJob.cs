@@ -1,0 +1,117 @@
+using System.IO.Hashing;
+using System.Text;
+using TweetArchive.Archives;
+using TweetArchive.Checkpoints;
+using TweetArchive.Dataset;
+using TweetArchive.Media;
+using TweetArchive.Merging;
+using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Tables.Spills;
+
+namespace TweetArchive.Jobs;
+
+/// <summary>The main job: archives in, a dataset out, or a shard's part of one.</summary>
+public static class RunJob
+{
+    /// <exception cref="UsageException">The inputs or the output folder cannot be used; nothing was written.</exception>
+    /// <exception cref="ArchiveException">No input could be read; nothing was written.</exception>
+    /// <exception cref="StrictRejectException">A reject under --strict; nothing was written.</exception>
+    /// <exception cref="FinishedBeforeException">An earlier run of the same had done it all.</exception>
+    /// <exception cref="InterruptedRunException">Stopped or failed, but some of the work is kept.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted; nothing was written.</exception>
+    /// <exception cref="IOException">The output could not be written; what was there before is as it was.</exception>
+    public static RunResult Run(RunOptions options, RunProgress progress, CancellationToken cancelled)
+    {
+        ArchiveCatalog catalog;
+        try
+        {
+            catalog = ArchiveCatalog.Open(options.Inputs);
+        }
+        catch (ArchiveException e)
+        {
+            throw new UsageException(e.Message);
+        }
+
+        using ArchiveCatalog opened = catalog;
+        if (options.Shard is not null && catalog.HasStandardInput)
+            throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
+        var job = new Lazy<JobIdentity>(() => JobIdentity.Of(options, catalog));
+        if (options.Shard is not null && !options.Overwrite)
+            RefuseDoneShard(options, job.Value);
+        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, RunKey(options));
+        return folder.Guard(() => catalog.Entries.Count > 0 || (catalog.Media.Count > 0 && options.Shard is null)
+            ? Run(options, catalog, job, folder, progress, cancelled)
+            : throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message))));
+    }
+
+    private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
+
+    private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    {
+        UnitStore.RefuseOtherWork(options.Out, folder, job);
+        WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
+        progress.TotalBytes = plan.Bytes;
+        using var hashing = new InputHashes(PathsToHash(plan, options), options.Threads, cancelled);
+        using var pass = new UnitPass(options, folder, progress, cancelled);
+        var store = new UnitStore(folder.UnitsPath, 1, job);
+        IReadOnlyList<FinishedUnit> units = pass.Read(plan, store, null, keepAll: options.Shard is not null);
+        int resumed = store.Loaded;
+        IReadOnlyList<FinishedUnit> firstPass = units;
+        if (options.Shard is null)
+        {
+            units = pass.WithoutDuplicates(units, catalog.Entries, new UnitStore(folder.UnitsPath, 2, job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
+        }
+
+        IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
+        EntryCounts counts = default;
+        foreach (EntryResult entry in entries)
+            counts.Add(entry.Counts);
+        var result = new RunResult
+        {
+            Problems = catalog.Problems,
+            Notes = options.Shard is null || catalog.Media.Count == 0 ? catalog.Notes : [.. catalog.Notes, NoMediaInShards],
+            Counts = counts,
+            Shard = options.Shard,
+            ResumedUnits = resumed,
+        };
+        if (options.Shard is not null)
+        {
+            IReadOnlyDictionary<string, string> sha256 = hashing.Result;
+            JobFile.Write(folder.ShardPath, new SavedJob(job.Value, units.Count, sha256));
+            result = result with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
+            cancelled.ThrowIfCancellationRequested();
+            folder.PublishShard(result.ExitCode);
+            return result;
+        }
+
+        if (entries.All(e => e.Head is null) && catalog.Media.Count == 0)
+            throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
+        if (catalog.Media.Count == 0)
+            return pass.Write(entries, units, () => hashing.Result, result);
+        progress.Phase = "reading media";
+        using var scratch = new Scratch(folder.MediaScratchPath, pass.Memory);
+        using var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
+        media.Read(cancelled);
+        return pass.Write(entries, units, () => hashing.Result, result, media, new TweetLookup(firstPass, units));
+    }
+
+    /// <summary>A file is hashed by the shard that reads its first piece.</summary>
+    private static IEnumerable<string> PathsToHash(WorkPlan plan, RunOptions options)
+    {
+        var firstOfPath = plan.Entries.Select((e, i) => (e.Path, i)).DistinctBy(e => e.Path).Select(e => e.i).ToHashSet();
+        return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry].Path);
+    }
+
+    /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
+    private static void RefuseDoneShard(RunOptions options, JobIdentity job)
+    {
+        if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { Job: var done })
+            return;
+        if (done.Id == job.Id && done.Shard == job.Shard)
+            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", 0);
+    }
+
+    private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
+        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}", $"{options.Dedupe}"]))));
+}

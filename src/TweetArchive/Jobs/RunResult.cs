@@ -1,0 +1,81 @@
+using TweetArchive.Archives;
+using TweetArchive.Checkpoints;
+using TweetArchive.Media;
+using TweetArchive.Planning;
+using TweetArchive.Releases;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Jobs;
+
+/// <summary>What became of one input.</summary>
+/// <param name="Kind">Null where the header could not be read.</param>
+/// <param name="RejectReasons">Rejects by reason.</param>
+/// <param name="Problem">Why it could not be read, or not to its end.</param>
+public sealed record InputResult(
+    ArchiveEntry Entry, RowKind? Kind, string? Variant, CellDialect? Dialect, IReadOnlyList<string> MissingColumns, string? Sha256,
+    EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem);
+
+/// <summary>A dataset of the run: accounts and tweets.</summary>
+public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)
+{
+    /// <summary>With --dedupe, tweets that a later release has too and that are counted there.</summary>
+    public long CountedElsewhere { get; init; }
+
+    /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
+    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets + CountedElsewhere, Accounts);
+}
+
+/// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
+public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
+
+/// <summary>A file of the dataset.</summary>
+public sealed record OutputFile(string Name, long Rows, long Bytes, string Sha256);
+
+/// <summary>What a run did; the manifest says the same.</summary>
+public sealed record RunResult
+{
+    public IReadOnlyList<InputResult> Inputs { get; init; } = [];
+
+    /// <summary>Inputs that could not be opened at all.</summary>
+    public required IReadOnlyList<InputProblem> Problems { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required EntryCounts Counts { get; init; }
+
+    public IReadOnlyList<DatasetResult> Datasets { get; init; } = [];
+
+    /// <summary>Tweets that stand in more than one of the datasets.</summary>
+    public long TweetsInSeveral { get; init; }
+
+    /// <summary>These are counted in the latest release alone; else in each.</summary>
+    public bool Dedupe { get; init; }
+
+    /// <summary>Targets with at least one mention, the most tagged first.</summary>
+    public IReadOnlyList<TargetResult> Targets { get; init; } = [];
+
+    public IReadOnlyList<OutputFile> Outputs { get; init; } = [];
+
+    public bool TooManyRejects { get; init; }
+
+    /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
+    public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:neighbour</c>, <c>:left</c>).</summary>
+    public IReadOnlyDictionary<string, long> ReferenceRepairs { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What was found in media archives; null if none was given.</summary>
+    public MediaResult? Media { get; init; }
+
+    /// <summary>The part of the work that was done; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Units of work that an interrupted run had done.</summary>
+    public int ResumedUnits { get; init; }
+
+    /// <summary>Records are all accounted for, in every input.</summary>
+    public bool Accounted => Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);
+
+    /// <summary>0, 3 (some input could not be read) or 4 (more rejects than allowed).</summary>
+    public int ExitCode => TooManyRejects ? 4 : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null) ? 3 : 0;
+}

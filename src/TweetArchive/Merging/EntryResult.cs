@@ -1,0 +1,76 @@
+using TweetArchive.Archives;
+using TweetArchive.Checkpoints;
+using TweetArchive.Csv;
+using TweetArchive.Jobs;
+using TweetArchive.Tables.Spills;
+
+namespace TweetArchive.Merging;
+
+/// <summary>An entry put together again from its pieces.</summary>
+internal sealed class EntryResult
+{
+    private EntryResult(ArchiveEntry entry, IReadOnlyList<(FinishedPiece Result, PieceRows Rows)> pieces)
+    {
+        Entry = entry;
+        Pieces = pieces;
+        EntryCounts counts = default;
+        foreach ((FinishedPiece piece, _) in pieces)
+        {
+            counts.Add(piece.Counts);
+            for (int i = 0; i < Reasons.Length; i++)
+                Reasons[i] += piece.Reasons[i];
+        }
+
+        Counts = counts;
+    }
+
+    public ArchiveEntry Entry { get; }
+
+    /// <summary>In the order of the bytes.</summary>
+    public IReadOnlyList<(FinishedPiece Result, PieceRows Rows)> Pieces { get; }
+
+    public EntryCounts Counts { get; }
+
+    public long[] Reasons { get; } = new long[RejectReasons.Count];
+
+    public EntryHeadSummary? Head => Pieces.Select(p => p.Result.Head).FirstOrDefault(h => h is not null);
+
+    public string? Problem => Pieces.Select(p => p.Result.Problem).FirstOrDefault(p => p is not null);
+
+    /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
+    public string? FirstReject { get; set; }
+
+    /// <summary>The entries of which units hold pieces, in the order of the catalog.</summary>
+    public static IReadOnlyList<EntryResult> Gather(IReadOnlyList<ArchiveEntry> entries, IEnumerable<FinishedUnit> units) =>
+        [.. units.SelectMany(u => u.Pieces.Zip(u.Partial.Pieces))
+            .GroupBy(p => p.First.Piece.Entry)
+            .OrderBy(g => g.Key)
+            .Select(g => new EntryResult(entries[g.Key], [.. g.OrderBy(p => p.First.Piece.From)]))];
+
+    /// <summary>Every piece with the records and lines of the entry before it.</summary>
+    public IEnumerable<(PieceRows Rows, long RecordsBefore, long LinesBefore)> NumberedPieces()
+    {
+        EntryCounts before = default;
+        foreach ((FinishedPiece result, PieceRows rows) in Pieces)
+        {
+            yield return (rows, before.Records, before.Lines);
+            before.Add(result.Counts);
+        }
+    }
+
+    /// <param name="sha256">Of files, by path.</param>
+    public InputResult Describe(IReadOnlyDictionary<string, string> sha256)
+    {
+        var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (int i = 0; i < Reasons.Length; i++)
+        {
+            if (Reasons[i] > 0)
+                reasons.Add(RejectReasons.Name((RejectReason)i), Reasons[i]);
+        }
+
+        // An estimated size is known once the last byte was read.
+        ArchiveEntry read = Entry.Estimated && Pieces[^1].Result.End < long.MaxValue ? Entry with { Bytes = Pieces[^1].Result.End, Estimated = false } : Entry;
+        return new InputResult(read, Head?.Kind, Head?.Variant, Head?.Dialect, Head?.MissingColumns ?? [],
+            sha256.GetValueOrDefault(Entry.Path), Counts, reasons, FirstReject, Problem);
+    }
+}

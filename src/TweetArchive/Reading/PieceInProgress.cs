@@ -1,0 +1,142 @@
+using TweetArchive.Archives;
+using TweetArchive.Checkpoints;
+using TweetArchive.Csv;
+using TweetArchive.Planning;
+using TweetArchive.Tables;
+using TweetArchive.Tables.Spills;
+
+namespace TweetArchive.Reading;
+
+/// <summary>What a worker made of one block besides what it counted.</summary>
+internal sealed class BlockResult
+{
+    public readonly RowBuffer Tweets = new();
+    public readonly RowBuffer Rejects = new();
+    public EntryCounts Counts;
+    public readonly long[] Reasons = new long[RejectReasons.Count];
+
+    public void Clear()
+    {
+        Tweets.Clear();
+        Rejects.Clear();
+        Counts = default;
+        Array.Clear(Reasons);
+    }
+}
+
+/// <summary>A piece on its way: its rows put back into the order of the input, numbered from the start of the piece.</summary>
+internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, long[]? duplicates)
+{
+    private readonly Dictionary<int, BlockResult> waiting = [];
+    private readonly Stack<BlockResult> spare = new();
+    private readonly long[] reasons = new long[RejectReasons.Count];
+    private EntryCounts counts;
+    private int nextBlock;
+
+    public UnitInProgress Unit => unit;
+
+    public Piece Piece => piece;
+
+    /// <summary>The entry's place in the catalog.</summary>
+    public int Index => piece.Entry;
+
+    public ArchiveEntry Entry => plan.Entries[piece.Entry];
+
+    public EntryHead? Head { get; private set; } = plan.Heads[piece.Entry];
+
+    /// <summary>Where the blocks of this piece start in the entry.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>The byte behind the last of them.</summary>
+    public long End { get; private set; } = long.MaxValue;
+
+    /// <summary>Why the piece could not be read, or not to its end.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
+    public string? FirstReject { get; private set; }
+
+    public FinishedPiece Result => new(piece, Start, End, Head is null ? null : EntryHeadSummary.Of(Head), counts, reasons, Problem);
+
+    /// <summary>Opens the piece at its first record.</summary>
+    /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
+    public BlockReader Open(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
+    {
+        if (piece.Whole)
+        {
+            var whole = new BlockReader(sources.Open(Entry), pool, maxRecordBytes, cancelled);
+            try
+            {
+                Head = EntryOpener.ReadHead(whole, Entry);
+                counts.Lines = Head.HeaderLines;
+                return whole;
+            }
+            catch
+            {
+                whole.Dispose();
+                throw;
+            }
+        }
+
+        Start = RecordBoundary.Find(Entry, Head!.Shape, Head.Length, piece.From);
+        End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, Head.Shape, Head.Length, piece.To);
+        if (piece.From == 0)
+            counts.Lines = Head.HeaderLines;
+        return new BlockReader(sources.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);
+    }
+
+    /// <summary>All of it was read, up to the byte before this one.</summary>
+    public void ReadTo(long end)
+    {
+        if (piece.Whole)
+            End = end;
+    }
+
+    /// <summary>An earlier pass found this record to be a duplicate.</summary>
+    /// <param name="offset">Where it starts in the entry.</param>
+    public bool IsDuplicate(long offset) => duplicates is not null && Array.BinarySearch(duplicates, offset) >= 0;
+
+    public BlockResult NewResult()
+    {
+        lock (waiting)
+            return spare.TryPop(out BlockResult? result) ? result : new BlockResult();
+    }
+
+    /// <summary>Takes a block's rows; those of earlier blocks come first, whichever worker was faster.</summary>
+    public void Complete(int sequence, BlockResult result)
+    {
+        lock (waiting)
+        {
+            waiting.Add(sequence, result);
+            while (waiting.Remove(nextBlock, out BlockResult? next))
+            {
+                Append(next);
+                next.Clear();
+                spare.Push(next);
+                nextBlock++;
+            }
+        }
+    }
+
+    private void Append(BlockResult block)
+    {
+        int at = 0;
+        while (block.Tweets.Next(ref at, out Span<byte> row))
+        {
+            TweetRow.ShiftRecord(row, counts.Records);
+            SortedSpill.Append(rows.Tweets, [], row);
+        }
+
+        at = 0;
+        while (block.Rejects.Next(ref at, out Span<byte> row))
+        {
+            RejectRow.Shift(row, counts.Records, counts.Lines);
+            FirstReject ??= RejectRow.Describe(row, 0, 0);
+            SortedSpill.Append(rows.Rejects, [], row);
+        }
+
+        for (int i = 0; i < reasons.Length; i++)
+            reasons[i] += block.Reasons[i];
+        counts.Add(block.Counts);
+    }
+}

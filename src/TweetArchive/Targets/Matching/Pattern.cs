@@ -1,0 +1,99 @@
+using System.Text;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+internal enum PatternRole : byte { Alias, PositiveTerm, NegativeTerm, Block }
+
+/// <summary>One folded form that the trie finds: an alias (an alias may have several forms), a context term or a block phrase.</summary>
+internal sealed class Pattern
+{
+    public required PatternRole Role { get; init; }
+
+    public required byte[] Folded { get; init; }
+
+    /// <summary>Index into <see cref="Lexicon.Aliases"/>, −1 for context terms.</summary>
+    public int Alias { get; init; } = -1;
+
+    /// <summary>Index into <see cref="Lexicon.ContextTerms"/>, −1 for aliases.</summary>
+    public int Term { get; init; } = -1;
+
+    /// <summary>The context's number, −1 for aliases.</summary>
+    public int Context { get; init; } = -1;
+
+    public MatchKind Match { get; init; } = MatchKind.TokenStrict;
+
+    /// <summary>Persian plural, yeh and agent endings may follow.</summary>
+    public bool PersianSuffixes { get; init; }
+
+    /// <summary>The form with the contracted Arabic article: السعودية after ل is written للسعودية.</summary>
+    public bool ContractedArticle { get; init; }
+
+    /// <summary>For cs_acronym: the code points, case preserved, that the original must have.</summary>
+    public int[] Exact { get; init; } = [];
+
+    /// <summary>The dotted form of an acronym: dots are passed over when the case is checked.</summary>
+    public bool Dotted { get; init; }
+
+    /// <summary>The trie node where the pattern ends: equal nodes mean equal folded text.</summary>
+    public int Node { get; set; }
+
+    /// <summary>The case-preserved key of an acronym: compatibility forms resolved, letters decomposed, nothing else folded.</summary>
+    public static int[] CaseKey(string text)
+    {
+        var key = new List<int>();
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        for (int i = 0; i < bytes.Length;)
+        {
+            int c = CodePoints.Decode(bytes, i, out int length);
+            i += length;
+            Decompose(CharacterTables.Compatible(c), key);
+        }
+
+        return [.. key];
+    }
+
+    /// <summary>Whether the released bytes have the acronym's letters in the acronym's case.</summary>
+    public bool HasExactCase(ReadOnlySpan<byte> original)
+    {
+        Span<int> parts = stackalloc int[4];
+        int at = 0;
+        for (int i = 0; i < original.Length;)
+        {
+            int c = CodePoints.DecodeHtml(original, i, out int length);
+            i += length;
+            ushort fold = c < 0x10000 ? CharacterTables.Fold[c] : (ushort)0;
+            if (fold is CharacterTables.Delete or CharacterTables.Zwnj || (Dotted && c == '.'))
+                continue;
+            int n = Decompose(CharacterTables.Compatible(c), parts);
+            for (int k = n - 1; k >= 0; k--)
+            {
+                if (at == Exact.Length || Exact[at++] != parts[k])
+                    return false;
+            }
+        }
+
+        return at == Exact.Length;
+    }
+
+    private static void Decompose(int c, List<int> key)
+    {
+        Span<int> parts = stackalloc int[4];
+        for (int k = Decompose(c, parts) - 1; k >= 0; k--)
+            key.Add(parts[k]);
+    }
+
+    /// <summary>The parts in reverse: marks first, the base letter last.</summary>
+    private static int Decompose(int c, Span<int> parts)
+    {
+        int n = 0;
+        while (n < 3 && CharacterTables.TryDecompose(c, out char first, out char mark))
+        {
+            parts[n++] = mark;
+            c = first;
+        }
+
+        parts[n++] = c;
+        return n;
+    }
+}

@@ -1,0 +1,258 @@
+using TweetArchive.Text;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Targets.Matching;
+
+/// <summary>Where folded bytes come from.</summary>
+internal enum FoldedSource : byte
+{
+    /// <summary>The tweet's text (hashtags stand in it as words).</summary>
+    Text,
+
+    /// <summary>A hashtag of the text once more, not cut at changes of case or at digits.</summary>
+    WholeHashtag,
+
+    /// <summary>An item of the column hashtags.</summary>
+    ColumnHashtag,
+
+    /// <summary>A handle: words that may be context, never a mention.</summary>
+    Handle,
+}
+
+/// <summary>A stretch of the folded text and its source.</summary>
+internal struct FoldedSegment
+{
+    public FoldedSource Source;
+    public int FoldedEnd;
+}
+
+/// <summary>
+/// Steps 1–8 of matching.md §1 for one tweet: entities out of the raw text, everything else folded into one buffer with its way back.
+/// </summary>
+internal sealed class TextAnalysis
+{
+    private TextEntity[] entities = new TextEntity[32];
+    private FoldedSegment[] segments = new FoldedSegment[32];
+    private int segmentCount;
+    private bool? isAllCaps;
+
+    public FoldedText Folded { get; } = new();
+
+    public int EntityCount { get; private set; }
+
+    public ReadOnlySpan<TextEntity> Entities => entities.AsSpan(0, EntityCount);
+
+    public void Analyze(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
+    {
+        EntityCount = TextEntities.ScanAll(text, ref entities);
+        segmentCount = 0;
+        isAllCaps = null;
+        Folded.Reset();
+        int at = 0;
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            Folded.Append(text, at, entity.Start, html: true);
+            at = entity.Start + entity.Length;
+            // The fragment of a hashtag that truncation left is no word either.
+            if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
+            {
+                AppendWords(text, entity);
+            }
+            else
+                Folded.AppendBarrier(entity.Start);
+        }
+
+        Folded.Append(text, at, text.Length, html: true);
+        EndSegment(FoldedSource.Text);
+
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
+                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
+            else if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
+                AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
+        }
+
+        foreach (ReadOnlySpan<byte> item in new ListCell(hashtagCell))
+        {
+            // The column repeats what the text has; only a truncated text makes it say more.
+            if (IsInText(text, item) || TextEntities.IsRedactedHashtag(item))
+                continue;
+            _ = hashtagCell.Overlaps(item, out int offset);
+            Folded.AppendBarrier(0);
+            AppendSplit(hashtagCell, offset, item.Length);
+            EndSegment(FoldedSource.ColumnHashtag);
+            AppendWhole(hashtagCell, offset, item.Length, FoldedSource.ColumnHashtag);
+        }
+    }
+
+    /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>
+    public bool IsAllCaps(ReadOnlySpan<byte> text)
+    {
+        if (isAllCaps is { } known)
+            return known;
+        int letters = 0, upper = 0, at = 0;
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            CountCase(text[at..entity.Start], ref letters, ref upper);
+            at = entity.Start + entity.Length;
+            if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
+                CountCase(text[entity.Start..at], ref letters, ref upper);
+        }
+
+        CountCase(text[at..], ref letters, ref upper);
+        isAllCaps = letters >= 12 && upper * 10 > letters * 8;
+        return isAllCaps.Value;
+    }
+
+    /// <summary>The source of a folded byte.</summary>
+    public FoldedSource SourceAt(int foldedIndex)
+    {
+        for (int i = 0; i < segmentCount; i++)
+        {
+            if (foldedIndex < segments[i].FoldedEnd)
+                return segments[i].Source;
+        }
+
+        return FoldedSource.Text;
+    }
+
+    /// <summary>Whether original bytes [start, end) of the text lie inside one hashtag.</summary>
+    public bool IsInHashtag(int start, int end)
+    {
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            if (entity.Kind == EntityKind.Hashtag && entity.Start <= start && end <= entity.Start + entity.Length)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> item)
+    {
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            if (entity.Kind == EntityKind.Hashtag && entity.Body(text).SequenceEqual(item) && !TextEntities.IsCut(text, entity))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AppendWords(ReadOnlySpan<byte> text, in TextEntity entity)
+    {
+        int body = entity.Body(text).Length;
+        int end = entity.Start + entity.Length;
+        Folded.AppendSpace(entity.Start, end - body);
+        AppendSplit(text, end - body, body);
+    }
+
+    /// <summary>A hashtag's words: cut before a capital after a small letter or digit, before the last capital of a run that a
+    /// small letter follows, and between letters and digits (<c>#MEKterror2018</c>, <c>#FreeIran</c>).</summary>
+    private void AppendSplit(ReadOnlySpan<byte> text, int start, int length)
+    {
+        int end = start + length;
+        int from = start;
+        CharacterClass previous = CharacterClass.None;
+        for (int i = start; i < end;)
+        {
+            CharacterClass current = ClassAt(text, i, out int size);
+            bool cut = false;
+            if ((current & CharacterClass.Upper) != 0)
+            {
+                cut = (previous & (CharacterClass.Lower | CharacterClass.Digit)) != 0;
+                if (!cut && (previous & CharacterClass.Upper) != 0 && i + size < end)
+                    cut = (ClassAt(text, i + size, out _) & CharacterClass.Lower) != 0;
+            }
+
+            cut |= (previous & CharacterClass.Letter) != 0 && (current & CharacterClass.Digit) != 0;
+            cut |= (previous & CharacterClass.Digit) != 0 && (current & CharacterClass.Letter) != 0;
+            if (cut)
+            {
+                Folded.Append(text, from, i, html: false);
+                Folded.AppendSpace(i, i);
+                from = i;
+            }
+
+            // A mark belongs to the letter before it.
+            if ((current & CharacterClass.Mark) == 0)
+                previous = current;
+            i += size;
+        }
+
+        Folded.Append(text, from, end, html: false);
+    }
+
+    private void AppendWhole(ReadOnlySpan<byte> text, int start, int length, FoldedSource source)
+    {
+        Folded.AppendBarrier(start);
+        Folded.Append(text, start, start + length, html: false);
+        EndSegment(source);
+    }
+
+    private void EndSegment(FoldedSource source)
+    {
+        Folded.AppendBarrier(0);
+        if (segmentCount == segments.Length)
+            Array.Resize(ref segments, 2 * segmentCount);
+        segments[segmentCount++] = new FoldedSegment { Source = source, FoldedEnd = Folded.Length };
+    }
+
+    private static void CountCase(ReadOnlySpan<byte> part, ref int letters, ref int upper)
+    {
+        for (int i = 0; i < part.Length;)
+        {
+            // The letters of &amp; are not the author's.
+            int size = 1;
+            int c = part[i] == '&' ? CodePoints.DecodeHtml(part, i, out size) : part[i];
+            i += size;
+            if (c > 0x7F || !char.IsAsciiLetter((char)c))
+                continue;
+            letters++;
+            upper += char.IsAsciiLetterUpper((char)c) ? 1 : 0;
+        }
+    }
+
+    private static CharacterClass ClassAt(ReadOnlySpan<byte> text, int at, out int size)
+        => CharacterTables.ClassOf(CharacterTables.Compatible(CodePoints.Decode(text, at, out size)));
+
+    /// <summary>What the letters say the language is (matching.md §5.2): fa, ur, ar, or empty.</summary>
+    public static string LanguageOfLetters(ReadOnlySpan<byte> text)
+    {
+        bool persian = false, urdu = false, arabic = false, persianForms = false, arabicForms = false;
+        for (int i = 0; i < text.Length;)
+        {
+            // Arabic letters have two bytes, the first from D8 to DB.
+            if (text[i] is < 0xD8 or > 0xDB)
+            {
+                i++;
+                continue;
+            }
+
+            switch (CodePoints.Decode(text, i, out int size))
+            {
+                case 'پ' or 'چ' or 'ژ' or 'گ':
+                    persian = true;
+                    break;
+                case 'ہ' or 'ے' or 'ٹ' or 'ڈ' or 'ں':
+                    urdu = true;
+                    break;
+                case 'ة' or 'أ' or 'إ':
+                    arabic = true;
+                    break;
+                case 'ي' or 'ك':
+                    arabicForms = true;
+                    break;
+                case 'ی' or 'ک':
+                    persianForms = true;
+                    break;
+            }
+
+            i += size;
+        }
+
+        // ي and ك alone may be a Persian text typed on an Arabic keyboard: they decide nothing.
+        return urdu ? "ur" : persian ? "fa" : arabic ? (persianForms ? "" : "ar") : persianForms && !arabicForms ? "fa" : "";
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace TweetArchive.Text;
+
+/// <summary>
+/// Folding: what makes spellings equal for comparison (matching.md §2): presentation and full-width forms, Arabic and Persian
+/// letter variants, vowel marks, Turkish i, case, Latin diacritics, digits, dashes. Folded text is for comparing, never for output
+/// as the tweet's text.
+/// </summary>
+public static class Folding
+{
+    [ThreadStatic]
+    private static FoldedText? scratch;
+
+    /// <summary>
+    /// The folded, joined form of a hashtag (column hashtag_folded): letters, marks and digits only, so that
+    /// <c>مجاهدين_خلق</c> and <c>مجاهدین‌خلق</c> are one. <paramref name="body"/> is UTF-8 without the <c>#</c>.
+    /// </summary>
+    /// <param name="body">The hashtag as released; invalid UTF-8 is dropped.</param>
+    /// <param name="destination">At least three times as long as <paramref name="body"/> (one ligature can become four letters).</param>
+    /// <returns>Bytes written; 0 for a body without letters or digits.</returns>
+    public static int FoldHashtag(ReadOnlySpan<byte> body, Span<byte> destination)
+    {
+        if (destination.Length < 3 * body.Length)
+            throw new ArgumentException("the destination must be at least three times as long as the hashtag", nameof(destination));
+        int written = 0;
+        int previous = 0;
+        for (int i = 0; i < body.Length;)
+        {
+            int c = CodePoints.Decode(body, i, out int length);
+            i += length;
+            int folded = FoldOne(c);
+            if (folded >= CharacterTables.FirstExpansion && folded < CharacterTables.FirstExpansion + CharacterTables.Expansions.Count)
+            {
+                foreach (char letter in CharacterTables.Expansions[folded - CharacterTables.FirstExpansion])
+                {
+                    written += CodePoints.Encode(letter, destination[written..]);
+                    previous = letter;
+                }
+
+                continue;
+            }
+
+            if (folded == CharacterTables.LatinMark)
+            {
+                if (previous == 0 || (CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+                    continue;
+                int composed = CharacterTables.Compose(previous, c);
+                if (composed != 0)
+                    written -= Utf8Length(previous);
+                folded = composed != 0 ? composed : c;
+            }
+
+            if (folded == CharacterTables.Space)
+                previous = 0;
+            if (folded is >= 0xE000 and <= 0xF8FF)
+                continue;
+            // What is left out still parts a mark from the letter before it.
+            previous = folded;
+            if ((CharacterTables.ClassOf(folded) & CharacterClass.Word) != 0)
+                written += CodePoints.Encode(folded, destination[written..]);
+        }
+
+        return written;
+    }
+
+    /// <summary>The folded form of a running text, as matching compares it; for explanations and checks.</summary>
+    public static string FoldText(string text)
+    {
+        FoldedText folded = scratch ??= new FoldedText();
+        folded.Reset();
+        folded.Append(Encoding.UTF8.GetBytes(text), 0, int.MaxValue, html: false);
+        return Encoding.UTF8.GetString(folded.Bytes).Trim((char)FoldedText.Barrier, ' ');
+    }
+
+    /// <summary>One code point folded: a code point, or one of the actions of <see cref="CharacterTables"/>.</summary>
+    internal static int FoldOne(int c)
+    {
+        if (c < 0x10000)
+            return CharacterTables.Fold[c];
+        int compatible = CharacterTables.Compatible(c);
+        return compatible < 0x10000 ? CharacterTables.Fold[compatible] : compatible;
+    }
+
+    private static int Utf8Length(int c) => c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}

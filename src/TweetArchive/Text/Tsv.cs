@@ -1,0 +1,55 @@
+using System.Text;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Text;
+
+/// <summary>The lexicon's file form: UTF-8, tab-separated, a header row, no quoting. Columns are found by name.</summary>
+internal static class Tsv
+{
+    /// <summary>The rows of <paramref name="file"/>, each with the wanted columns in the wanted order.</summary>
+    /// <exception cref="LexiconException">Not UTF-8, a column is missing, or a row has too few fields.</exception>
+    public static IEnumerable<TsvRow> Rows((string Name, byte[] Bytes) file, params string[] columns)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file.Bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new LexiconException($"{file.Name}: not valid UTF-8. Save the file as UTF-8 text.");
+        }
+
+        string[] lines = text.TrimStart('\uFEFF').Split('\n');
+        string[] header = lines[0].TrimEnd('\r').Split('\t');
+        int[] places = new int[columns.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            places[i] = Array.IndexOf(header, columns[i]);
+            if (places[i] < 0)
+                throw new LexiconException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns)}.");
+        }
+
+        for (int n = 1; n < lines.Length; n++)
+        {
+            string line = lines[n].TrimEnd('\r');
+            if (line.Length == 0)
+                continue;
+            string[] fields = line.Split('\t');
+            if (fields.Length > header.Length)
+                throw new LexiconException($"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
+            string[] wanted = new string[columns.Length];
+            for (int i = 0; i < wanted.Length; i++)
+                wanted[i] = places[i] < fields.Length ? fields[places[i]].Trim() : "";
+            yield return new TsvRow(file.Name, n + 1, wanted);
+        }
+    }
+}
+
+/// <summary>One row: its fields in the order asked for, and where it stands.</summary>
+internal readonly record struct TsvRow(string File, int Line, string[] Fields)
+{
+    public string this[int column] => Fields[column];
+
+    public LexiconException Error(string what) => new($"{File}: line {Line}: {what}.");
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Unicode;
+using TweetArchive.Dataset.Parquet;
+
+namespace TweetArchive.Text;
+
+/// <summary>Byte strings end to end in one array: value i lies between end i-1 and end i. A mutable struct, like its arrays.</summary>
+internal struct Utf8Arena
+{
+    private GrowableArray<byte> arena;
+    private GrowableArray<int> endOffsets;
+
+    public readonly int Count => endOffsets.Count;
+
+    public readonly int ByteCount => arena.Count;
+
+    public readonly ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            ReadOnlySpan<int> ends = endOffsets.Span;
+            int start = index == 0 ? 0 : ends[index - 1];
+            return arena.Span[start..ends[index]];
+        }
+    }
+
+    public readonly ReadOnlyMemory<byte> MemoryOf(int index)
+    {
+        ReadOnlySpan<int> ends = endOffsets.Span;
+        int start = index == 0 ? 0 : ends[index - 1];
+        return arena.Memory[start..ends[index]];
+    }
+
+    /// <summary>Adds bytes as they are.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        arena.AddRange(bytes);
+        endOffsets.Add(arena.Count);
+    }
+
+    /// <summary>Adds text; invalid UTF-8 is repaired first, because readers reject a whole file for one bad byte.</summary>
+    public void AddText(ReadOnlySpan<byte> utf8) => Add(Utf8.IsValid(utf8) ? utf8 : Repair(utf8));
+
+    /// <summary>Each maximal invalid sequence becomes one U+FFFD. Allocates: damaged text is rare.</summary>
+    public static byte[] Repair(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8));
+
+    /// <summary>The least and the greatest value in unsigned byte order, which is code point order; the arena must not be empty.</summary>
+    public readonly void FindBounds(out int min, out int max)
+    {
+        min = max = 0;
+        for (int i = 1; i < Count; i++)
+        {
+            ReadOnlySpan<byte> value = this[i];
+            if (value.SequenceCompareTo(this[min]) < 0) min = i;
+            else if (value.SequenceCompareTo(this[max]) > 0) max = i;
+        }
+    }
+
+    public void Clear()
+    {
+        arena.Clear();
+        endOffsets.Clear();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text.Unicode;
+using TweetArchive.Tables.Spills;
+
+namespace TweetArchive.Text;
+
+/// <summary>
+/// Gives each distinct byte string a number, 0, 1, 2 …, so that the tables' keys are numbers. One for each worker and
+/// dimension; not for two threads. Invalid UTF-8 is repaired first.
+/// </summary>
+internal sealed class Utf8Interner
+{
+    private byte[] arena = new byte[4096];
+    private int[] starts = new int[65];
+    private Slot[] slots = new Slot[128];
+
+    public int Count { get; private set; }
+
+    /// <summary>Length of the longest string.</summary>
+    public int Longest { get; private set; }
+
+    /// <summary>Memory that the strings take, in bytes; room kept from before <see cref="Clear"/> is not among it.</summary>
+    public long Bytes => BitOperations.RoundUpToPowerOf2((uint)starts[Count]) + (4L * BitOperations.RoundUpToPowerOf2((uint)Count)) + (16L * Room(Count));
+
+    public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number]..starts[number + 1]);
+
+    /// <summary>The number of <paramref name="text"/>, a new one if it was not seen before.</summary>
+    public int Intern(ReadOnlySpan<byte> text) => Intern(text, out _);
+
+    public int Intern(ReadOnlySpan<byte> text, out bool isNew) => Intern(text, Utf8Hash.Of(text), out isNew);
+
+    /// <summary>Asks for what <see cref="Intern(ReadOnlySpan{byte}, uint)"/> of a text with this hash will look at first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(uint hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)hash & (slots.Length - 1)]));
+    }
+
+    /// <param name="hash">Of the text, by <see cref="Utf8Hash"/>.</param>
+    public int Intern(ReadOnlySpan<byte> text, uint hash) => Intern(text, hash, out _);
+
+    private int Intern(ReadOnlySpan<byte> text, uint hash, out bool isNew)
+    {
+        Slot[] all = slots;
+        for (int place = (int)hash & (all.Length - 1); ; place = (place + 1) & (all.Length - 1))
+        {
+            ref readonly Slot slot = ref all[place];
+            if (slot.Number == 0)
+            {
+                // Damaged text is never stored as it is, so it always ends here: what differs only in damage is one value in the tables.
+                if (!Utf8.IsValid(text))
+                    return Intern(Utf8Arena.Repair(text), out isNew);
+                isNew = true;
+                return Add(text, hash);
+            }
+
+            if (slot.Hash == hash && slot.Length == text.Length && arena.AsSpan(slot.Start, slot.Length).SequenceEqual(text))
+            {
+                isNew = false;
+                return slot.Number - 1;
+            }
+        }
+    }
+
+    /// <summary>For each number, its place in the bytewise order of all strings.</summary>
+    public uint[] Ranks()
+    {
+        OrderedEntry[] rented = ArrayPool<OrderedEntry>.Shared.Rent(Count);
+        Span<OrderedEntry> order = rented.AsSpan(0, Count);
+        for (int i = 0; i < order.Length; i++)
+            order[i] = new OrderedEntry(Prefix(this[i]), i);
+        KeySort.Sort(order);
+        for (int from = 0; from < order.Length;)
+        {
+            int to = from + 1;
+            while (to < order.Length && order[to].SortKey == order[from].SortKey)
+                to++;
+            if (to - from > 1)
+                order[from..to].Sort((a, b) => this[a.Entry].SequenceCompareTo(this[b.Entry]));
+            from = to;
+        }
+
+        uint[] ranks = new uint[order.Length];
+        for (int i = 0; i < order.Length; i++)
+            ranks[order[i].Entry] = (uint)i;
+        ArrayPool<OrderedEntry>.Shared.Return(rented);
+        return ranks;
+    }
+
+    /// <summary>Forgets all strings. Room that was needed lately is kept.</summary>
+    public void Clear()
+    {
+        if (Room(Count) < slots.Length / 4)
+        {
+            arena = new byte[4096];
+            starts = new int[65];
+            slots = new Slot[128];
+        }
+        else
+        {
+            Array.Clear(slots);
+        }
+
+        Count = Longest = 0;
+    }
+
+    /// <summary>Slots for so many strings: at most two of three are taken.</summary>
+    private static int Room(int strings) => (int)Math.Max(128, BitOperations.RoundUpToPowerOf2(((uint)strings * 3 / 2) + 1));
+
+    /// <summary>The first eight bytes as a number that sorts as they do.</summary>
+    private static ulong Prefix(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 8)
+            return BinaryPrimitives.ReadUInt64BigEndian(text);
+        ulong prefix = 0;
+        for (int i = 0; i < 8; i++)
+            prefix = (prefix << 8) | (i < text.Length ? text[i] : 0u);
+        return prefix;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Add(ReadOnlySpan<byte> text, uint hash)
+    {
+        int number = Count++;
+        if (number + 1 == starts.Length)
+            Array.Resize(ref starts, (number * 2) + 1);
+        int start = starts[number];
+        int end = checked(start + text.Length);
+        if (end > arena.Length)
+            Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)end)));
+        text.CopyTo(arena.AsSpan(start));
+        starts[number + 1] = end;
+        Longest = Math.Max(Longest, text.Length);
+        if (Room(Count) > slots.Length)
+            Grow();
+        Place(new Slot { Hash = hash, Number = Count, Start = start, Length = text.Length }, slots);
+        return number;
+    }
+
+    private void Grow()
+    {
+        Slot[] larger = new Slot[slots.Length * 2];
+        foreach (ref readonly Slot slot in slots.AsSpan())
+        {
+            if (slot.Number != 0)
+                Place(slot, larger);
+        }
+
+        slots = larger;
+    }
+
+    private static void Place(in Slot slot, Slot[] slots)
+    {
+        int place = (int)slot.Hash & (slots.Length - 1);
+        while (slots[place].Number != 0)
+            place = (place + 1) & (slots.Length - 1);
+        slots[place] = slot;
+    }
+
+    /// <summary>A string's number + 1 (0 is a free slot) with what tells whether it is the one looked for: one miss of the cache, not three.</summary>
+    private struct Slot
+    {
+        public uint Hash;
+        public int Number;
+        public int Start;
+        public int Length;
+    }
+}
