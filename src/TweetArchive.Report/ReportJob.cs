@@ -75,7 +75,7 @@ public static class ReportJob
             examples.Write(json, accounts, weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal));
             spikes.Write(json);
             AnalysisTables.Write(json, scope);
-            Timeline.Write(json);
+            Announcements.Write(json);
             accounts.WriteShown(json);
             json.WriteEndObject();
         });

@@ -18,7 +18,7 @@ internal static class OtherSenses
         session.UseEvidence = false;
         var words = new SenseText();
         long number = 0;
-        foreach (TsvRow row in Tsv.Rows(("other_senses.tsv", ShippedData.Read("other_senses.tsv")), "context_id", "language", "text"))
+        foreach (TsvRow row in Tsv.Rows(ShippedFiles.Table("targets/other_senses.tsv"), "context_id", "language", "text"))
         {
             number--;
             Alias? alias = lexicon.Aliases.FirstOrDefault(a => a.ContextId == row[0] && Fits(a, row[1]));

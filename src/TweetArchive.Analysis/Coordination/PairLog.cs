@@ -1,4 +1,4 @@
-using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TweetArchive.Jobs;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Evaluation;
@@ -37,7 +36,7 @@ internal sealed class LabelledTweets
                     throw row.Error($"the tweet {id} occurs twice");
             }
         }
-        catch (LexiconException e)
+        catch (TsvException e)
         {
             throw new UsageException("--labels: " + e.Message);
         }

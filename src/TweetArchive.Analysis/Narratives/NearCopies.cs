@@ -1,6 +1,6 @@
 using System.Text;
 using TweetArchive.Analysis.Coordination;
-using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Narratives;
 

@@ -1,5 +1,4 @@
 using TweetArchive.Jobs;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;
@@ -24,12 +23,12 @@ internal static class KnownNames
         {
             return path is null
                 ? [
-                    .. Tsv.Rows(("outlets.tsv", ShippedData.Read("outlets.tsv")), "domain", "role").Where(r => r[1] != "shortener").Select(r => new KnownName(NameKind.Domain, r[0], r[1])),
-                    .. Tsv.Rows(("handles_userids.tsv", ShippedData.Read("handles_userids.tsv")), "handle", "target_id").Select(r => new KnownName(NameKind.Handle, r[0], r[1])),
+                    .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role").Where(r => r[1] != "shortener").Select(r => new KnownName(NameKind.Domain, r[0], r[1])),
+                    .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id").Select(r => new KnownName(NameKind.Handle, r[0], r[1])),
                 ]
                 : [.. Tsv.Rows((path, File.ReadAllBytes(path)), "kind", "name", "role").Select(Row)];
         }
-        catch (LexiconException e)
+        catch (TsvException e)
         {
             throw new UsageException("--lookalikes: " + e.Message);
         }

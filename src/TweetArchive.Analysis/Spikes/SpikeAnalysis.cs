@@ -138,7 +138,7 @@ internal sealed class SpikeAnalysis : IAnalysis
             }
 
             row[18].AppendList(Spike.Top(spike.TweetsOfAccount, Examples));
-            row[19].AppendList(Timeline.Near(spike.FirstDay, spike.FirstDay + spike.Days - 1, EventReach).Select(e => e.Line));
+            row[19].AppendList(EventsInPeriod.Near(spike.FirstDay, spike.FirstDay + spike.Days - 1, EventReach).Select(e => e.Line));
             row.EndRow();
         }
     }

@@ -12,7 +12,7 @@ internal static class HelperViews
     public const string UrlHostMacro =
         """
         CREATE MACRO url_host(url) AS (
-            WITH parts AS (SELECT rtrim(regexp_replace(regexp_extract(regexp_replace(url, '^.*?://', ''), '^[^/?#\\ ]*'), '^.*@', '').split(':')[1], '.') AS host)
+            WITH parts AS (SELECT rtrim(regexp_replace(regexp_extract(regexp_replace(url, '^([\x00-\x7F]{0,8}?://|//)', ''), '^[^/?#\\ ]*'), '^.*@', '').split(':')[1], '.') AS host)
             SELECT CASE WHEN NOT contains(host, '.') THEN NULL
                         ELSE regexp_replace(CASE WHEN regexp_matches(host, '[^\x00-\x7F]') THEN host ELSE lower(host) END, '^www\.(.)', '\1') END
             FROM parts)

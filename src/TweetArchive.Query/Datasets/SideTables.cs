@@ -31,13 +31,9 @@ internal static class SideTables
     /// <summary>A table that ships with the program: its header and its rows, of equal length.</summary>
     public static (string[] Header, List<string[]> Rows) Shipped(string name)
     {
-        using Stream stream = typeof(SideTables).Assembly.GetManifestResourceStream("targets/" + name)
-            ?? throw new InvalidOperationException("the program was built without " + name);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        string header = System.Text.Encoding.UTF8.GetString(bytes).Split('\n')[0].TrimEnd('\r');
-        string[] columns = header.Split('\t');
-        return (columns, [.. Tsv.Rows((name, bytes), columns).Select(r => r.Fields)]);
+        (string Name, byte[] Bytes) table = ShippedFiles.Table("targets/" + name);
+        string[] columns = Tsv.Header(table.Bytes);
+        return (columns, [.. Tsv.Rows(table, columns).Select(r => r.Fields)]);
     }
 
     private static string Word(Ambiguity ambiguity) => ambiguity switch { Ambiguity.Low => "low", Ambiguity.Medium => "medium", _ => "high" };

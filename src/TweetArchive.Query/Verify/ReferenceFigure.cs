@@ -1,7 +1,5 @@
 using System.Globalization;
 using TweetArchive.Jobs;
-using TweetArchive.Query.Datasets;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Query.Verify;
@@ -26,19 +24,14 @@ internal sealed record ReferenceFigure(string Dataset, string Measure, string Di
     public static List<ReferenceFigure> Load(string? path)
     {
         if (path is null)
-        {
-            (string[] header, List<string[]> rows) = SideTables.Shipped("reference_figures.tsv");
-            int[] places = [.. Columns.Select(c => Array.IndexOf(header, c))];
-            return [.. rows.Select(r => From([.. places.Select(p => r[p])]))];
-        }
-
+            return [.. Tsv.Rows(ShippedFiles.Table("targets/reference_figures.tsv"), Columns).Select(r => From(r.Fields))];
         if (!File.Exists(path))
             throw new UsageException($"--figures {path}: no such file. Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
         try
         {
             return [.. Tsv.Rows((path, File.ReadAllBytes(path)), Columns).Select(r => From(r.Fields))];
         }
-        catch (LexiconException e)
+        catch (TsvException e)
         {
             throw new UsageException($"--figures {e.Message} Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Page;
 
@@ -19,9 +20,7 @@ internal static class Assets
     /// <summary>An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.</summary>
     public static string Text(string name)
     {
-        using Stream stream = typeof(Assets).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException("the program was built without " + name);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
+        string text = Encoding.UTF8.GetString(ShippedFiles.Read(typeof(Assets).Assembly, name)).TrimStart('\uFEFF');
+        return text.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ReleaseRegistry
 {
     private const string FileName = "releases.tsv";
 
-    private static readonly Lazy<ReleaseRegistry> Loaded = new(() => new ReleaseRegistry(ReadShipped()));
+    private static readonly Lazy<ReleaseRegistry> Loaded = new(() => new ReleaseRegistry(ShippedFiles.Read("releases/" + FileName)));
 
     private readonly Dictionary<string, Release> byName = new(StringComparer.OrdinalIgnoreCase);
 
@@ -50,14 +50,5 @@ public sealed class ReleaseRegistry
         return long.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out long figure)
             ? figure
             : throw row.Error($"'{row[column]}' is not a number");
-    }
-
-    private static byte[] ReadShipped()
-    {
-        using Stream stream = typeof(ReleaseRegistry).Assembly.GetManifestResourceStream("releases/" + FileName)
-            ?? throw new InvalidOperationException("the program was built without " + FileName);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -90,22 +90,6 @@ internal static class TextUrls
         return true;
     }
 
-    /// <summary>The host of a URL in a cell or a text, without user, port, scheme and trailing dot; empty when there is none.</summary>
-    public static ReadOnlySpan<byte> Host(ReadOnlySpan<byte> url, out ReadOnlySpan<byte> path)
-    {
-        int scheme = url.IndexOf("://"u8);
-        ReadOnlySpan<byte> rest = scheme is >= 0 and <= 8 ? url[(scheme + 3)..] : url.StartsWith("//"u8) ? url[2..] : url;
-        int end = rest.IndexOfAny("/?#"u8);
-        path = end < 0 ? default : rest[end..];
-        ReadOnlySpan<byte> host = end < 0 ? rest : rest[..end];
-        int user = host.LastIndexOf((byte)'@');
-        host = host[(user + 1)..];
-        int port = host.IndexOf((byte)':');
-        if (port >= 0)
-            host = host[..port];
-        return host.TrimEnd((byte)'.');
-    }
-
     /// <summary>Whether a lower-case host is Twitter's.</summary>
     public static bool IsTwitter(ReadOnlySpan<byte> host)
     {

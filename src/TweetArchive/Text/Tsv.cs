@@ -1,13 +1,16 @@
 using System.Text;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Text;
 
-/// <summary>The lexicon's file form: UTF-8, tab-separated, a header row, no quoting. Columns are found by name.</summary>
+/// <summary>The form of the lexicon and of all tables that ship with the program: UTF-8, tab-separated, a header row, no quoting. Columns are found by name.</summary>
 internal static class Tsv
 {
+    /// <summary>The column names of <paramref name="file"/>, in its order.</summary>
+    public static string[] Header(byte[] file) => Encoding.UTF8.GetString(file.AsSpan(0, file.AsSpan().IndexOf((byte)'\n') is >= 0 and int end ? end : file.Length))
+        .TrimStart('\uFEFF').TrimEnd('\r').Split('\t');
+
     /// <summary>The rows of <paramref name="file"/>, each with the wanted columns in the wanted order.</summary>
-    /// <exception cref="LexiconException">Not UTF-8, a column is missing, or a row has too few fields.</exception>
+    /// <exception cref="TsvException">Not UTF-8, a column is missing, or a row has too few fields.</exception>
     public static IEnumerable<TsvRow> Rows((string Name, byte[] Bytes) file, params string[] columns)
     {
         string text;
@@ -17,7 +20,7 @@ internal static class Tsv
         }
         catch (DecoderFallbackException)
         {
-            throw new LexiconException($"{file.Name}: not valid UTF-8. Save the file as UTF-8 text.");
+            throw new TsvException($"{file.Name}: not valid UTF-8. Save the file as UTF-8 text.");
         }
 
         string[] lines = text.TrimStart('\uFEFF').Split('\n');
@@ -27,7 +30,7 @@ internal static class Tsv
         {
             places[i] = Array.IndexOf(header, columns[i]);
             if (places[i] < 0)
-                throw new LexiconException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns)}.");
+                throw new TsvException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns)}.");
         }
 
         for (int n = 1; n < lines.Length; n++)
@@ -37,7 +40,7 @@ internal static class Tsv
                 continue;
             string[] fields = line.Split('\t');
             if (fields.Length > header.Length)
-                throw new LexiconException($"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
+                throw new TsvException($"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
             string[] wanted = new string[columns.Length];
             for (int i = 0; i < wanted.Length; i++)
                 wanted[i] = places[i] < fields.Length ? fields[places[i]].Trim() : "";
@@ -46,10 +49,13 @@ internal static class Tsv
     }
 }
 
+/// <summary>A table that cannot be used; the message names file and line and says what to do.</summary>
+internal sealed class TsvException(string message) : Exception(message);
+
 /// <summary>One row: its fields in the order asked for, and where it stands.</summary>
 internal readonly record struct TsvRow(string File, int Line, string[] Fields)
 {
     public string this[int column] => Fields[column];
 
-    public LexiconException Error(string what) => new($"{File}: line {Line}: {what}.");
+    public TsvException Error(string what) => new($"{File}: line {Line}: {what}.");
 }

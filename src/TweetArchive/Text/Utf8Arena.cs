@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Text;
 
@@ -23,6 +22,9 @@ internal struct Utf8Arena
             return arena.Span[start..ends[index]];
         }
     }
+
+    /// <summary>Bytes by their place among all.</summary>
+    public readonly ReadOnlySpan<byte> Slice(int start, int length) => arena.Span.Slice(start, length);
 
     public readonly ReadOnlyMemory<byte> MemoryOf(int index)
     {

@@ -4,29 +4,33 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Unicode;
-using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Text;
 
 /// <summary>
-/// Gives each distinct byte string a number, 0, 1, 2 …, so that the tables' keys are numbers. One for each worker and
-/// dimension; not for two threads. Invalid UTF-8 is repaired first.
+/// Gives each distinct text a number, 0, 1, 2 …, in the order of first appearance: the tables' keys and the dictionaries of text
+/// columns are such numbers. Not for two threads. Invalid UTF-8 is repaired first. Open addressing, linear probing.
 /// </summary>
 internal sealed class Utf8Interner
 {
-    private byte[] arena = new byte[4096];
-    private int[] starts = new int[65];
+    private Utf8Arena texts;
     private Slot[] slots = new Slot[128];
 
-    public int Count { get; private set; }
+    public int Count => texts.Count;
+
+    /// <summary>Bytes of all distinct texts.</summary>
+    public int ByteCount => texts.ByteCount;
+
+    /// <summary>The distinct texts, by number.</summary>
+    public ref readonly Utf8Arena Texts => ref texts;
 
     /// <summary>Length of the longest string.</summary>
     public int Longest { get; private set; }
 
     /// <summary>Memory that the strings take, in bytes; room kept from before <see cref="Clear"/> is not among it.</summary>
-    public long Bytes => BitOperations.RoundUpToPowerOf2((uint)starts[Count]) + (4L * BitOperations.RoundUpToPowerOf2((uint)Count)) + (16L * Room(Count));
+    public long Bytes => BitOperations.RoundUpToPowerOf2((uint)ByteCount) + (4L * BitOperations.RoundUpToPowerOf2((uint)Count)) + (16L * Room(Count));
 
-    public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number]..starts[number + 1]);
+    public ReadOnlySpan<byte> this[int number] => texts[number];
 
     /// <summary>The number of <paramref name="text"/>, a new one if it was not seen before.</summary>
     public int Intern(ReadOnlySpan<byte> text) => Intern(text, out _);
@@ -59,7 +63,7 @@ internal sealed class Utf8Interner
                 return Add(text, hash);
             }
 
-            if (slot.Hash == hash && slot.Length == text.Length && arena.AsSpan(slot.Start, slot.Length).SequenceEqual(text))
+            if (slot.Hash == hash && slot.Length == text.Length && texts.Slice(slot.Start, slot.Length).SequenceEqual(text))
             {
                 isNew = false;
                 return slot.Number - 1;
@@ -97,16 +101,16 @@ internal sealed class Utf8Interner
     {
         if (Room(Count) < slots.Length / 4)
         {
-            arena = new byte[4096];
-            starts = new int[65];
+            texts = default;
             slots = new Slot[128];
         }
         else
         {
+            texts.Clear();
             Array.Clear(slots);
         }
 
-        Count = Longest = 0;
+        Longest = 0;
     }
 
     /// <summary>Slots for so many strings: at most two of three are taken.</summary>
@@ -126,15 +130,9 @@ internal sealed class Utf8Interner
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Add(ReadOnlySpan<byte> text, uint hash)
     {
-        int number = Count++;
-        if (number + 1 == starts.Length)
-            Array.Resize(ref starts, (number * 2) + 1);
-        int start = starts[number];
-        int end = checked(start + text.Length);
-        if (end > arena.Length)
-            Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)end)));
-        text.CopyTo(arena.AsSpan(start));
-        starts[number + 1] = end;
+        int number = texts.Count;
+        int start = texts.ByteCount;
+        texts.Add(text);
         Longest = Math.Max(Longest, text.Length);
         if (Room(Count) > slots.Length)
             Grow();

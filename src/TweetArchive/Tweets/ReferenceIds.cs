@@ -81,7 +81,7 @@ internal static class ReferenceIds
     public static bool TryGetStatusId(ReadOnlySpan<byte> url, out long id)
     {
         id = 0;
-        ReadOnlySpan<byte> host = TextUrls.Host(url, out ReadOnlySpan<byte> path);
+        ReadOnlySpan<byte> host = UrlHost.Of(url, out ReadOnlySpan<byte> path);
         Span<byte> lower = stackalloc byte[LongestHost];
         if (host.Length > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done || !TextUrls.IsTwitter(lower[..length]))
             return false;

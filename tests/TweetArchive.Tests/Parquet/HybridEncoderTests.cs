@@ -1,4 +1,5 @@
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Parquet;

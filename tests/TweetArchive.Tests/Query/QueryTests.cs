@@ -44,10 +44,14 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     [InlineData("www.x.org/a@b", "x.org")]
     [InlineData("https://Пример.рф/", "Пример.рф")]
     [InlineData("not a url", "")]
+    [InlineData("//x.org/a", "x.org")]
+    [InlineData("x.org/a?to=https://y.org/", "x.org")]
+    [InlineData("ж://x.org/", "")]
+    [InlineData("https://x.org\\y.org/ z", "x.org")]
     public void Hosts_are_those_of_the_table_domains(string url, string host)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(url), found = new byte[bytes.Length];
-        Assert.Equal(host, UrlHost.TryGet(bytes, found, out int length) ? System.Text.Encoding.UTF8.GetString(found, 0, length) : "");
+        Assert.Equal(host, UrlHost.TryGetDomain(bytes, found, out int length) ? System.Text.Encoding.UTF8.GetString(found, 0, length) : "");
         Assert.Equal(host, sample.Ask($"SELECT url_host('{url}') AS host").Split('\n')[1]);
     }
 

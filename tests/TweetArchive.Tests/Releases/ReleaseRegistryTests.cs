@@ -1,7 +1,7 @@
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Releases;
-using TweetArchive.Targets;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Releases;
@@ -59,7 +59,7 @@ public class ReleaseRegistryTests
     [InlineData("a\t\tA\t\t2020-01\t\t1,000\t\t\t\t\n", "line 2", "not a number")]
     public void A_table_with_a_mistake_says_where(string rows, params string[] words)
     {
-        string message = Assert.Throws<LexiconException>(() => new ReleaseRegistry(Encoding.UTF8.GetBytes(Header + rows))).Message;
+        string message = Assert.Throws<TsvException>(() => new ReleaseRegistry(Encoding.UTF8.GetBytes(Header + rows))).Message;
         Assert.All(words, word => Assert.Contains(word, message, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,4 @@
-using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Parquet;
 using Parquet.Schema;
+using TweetArchive.Text;
 
 namespace TweetArchive.Dataset.Parquet;
 

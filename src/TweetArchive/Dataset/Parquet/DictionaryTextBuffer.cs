@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Unicode;
 using Parquet;
 using Parquet.Schema;
 using TweetArchive.Text;
@@ -12,7 +11,8 @@ namespace TweetArchive.Dataset.Parquet;
 /// </summary>
 internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 {
-    private readonly Utf8Dictionary distinctTexts = new();
+    private readonly Utf8Interner distinctTexts = new();
+    private int last = -1;
     private GrowableArray<int> rowNumbers; // one per row that is not null
 
     internal override int FixedBytes => sizeof(int);
@@ -25,7 +25,9 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     public override void Append(ReadOnlySpan<byte> utf8)
     {
         int before = distinctTexts.ByteCount;
-        rowNumbers.Add(distinctTexts.Intern(Utf8.IsValid(utf8) ? utf8 : Utf8Arena.Repair(utf8)));
+        // Rows come sorted by key: most key values repeat the one before.
+        if (last < 0 || !distinctTexts[last].SequenceEqual(utf8)) last = distinctTexts.Intern(utf8);
+        rowNumbers.Add(last);
         VariableBytes += distinctTexts.ByteCount - before;
         CountPresent();
     }
@@ -39,7 +41,7 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     {
         ReadOnlySpan<int> numbers = rowNumbers.Span;
         ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(numbers.Length);
-        for (int i = 0; i < numbers.Length; i++) values[i] = distinctTexts.MemoryOf(numbers[i]);
+        for (int i = 0; i < numbers.Length; i++) values[i] = distinctTexts.Texts.MemoryOf(numbers[i]);
         WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, numbers.Length));
         ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
     }
@@ -47,7 +49,7 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     internal override ColumnStatistics ComputeStatistics()
     {
         if (distinctTexts.Count == 0) return ColumnStatistics.WithoutBounds(Nulls);
-        distinctTexts.FindBounds(out int min, out int max);
+        distinctTexts.Texts.FindBounds(out int min, out int max);
         return ColumnStatistics.OfText(Nulls, distinctTexts[min], distinctTexts[max]);
     }
 
@@ -55,6 +57,7 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     {
         base.Clear();
         distinctTexts.Clear();
+        last = -1;
         rowNumbers.Clear();
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Parquet;
 using Parquet.Schema;
+using TweetArchive.Text;
 
 namespace TweetArchive.Dataset.Parquet;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TweetArchive.Text;
 
 namespace TweetArchive.Dataset.Parquet;
 

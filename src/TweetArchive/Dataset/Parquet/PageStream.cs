@@ -1,3 +1,5 @@
+using TweetArchive.Text;
+
 namespace TweetArchive.Dataset.Parquet;
 
 /// <summary>Where a column chunk's pages lie in the file, and how large they are with their headers.</summary>

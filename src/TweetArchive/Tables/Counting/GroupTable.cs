@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Counting;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Counting;
 

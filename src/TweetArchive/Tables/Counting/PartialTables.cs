@@ -242,7 +242,7 @@ internal sealed class PartialTables
         {
             if (buffer.Length < url.Length)
                 buffer = new byte[url.Length * 2];
-            if (UrlHost.TryGet(url, buffer, out int length))
+            if (UrlHost.TryGetDomain(url, buffer, out int length))
                 AddDistinct(texts, dims.Domains.Intern(buffer.AsSpan(0, length)));
         }
     }

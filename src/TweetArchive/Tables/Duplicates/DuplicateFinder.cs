@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Duplicates;
 

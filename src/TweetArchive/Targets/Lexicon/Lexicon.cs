@@ -80,16 +80,21 @@ public sealed class Lexicon
         });
     }
 
-    private static (string Name, byte[] Bytes) ReadShipped(string name)
-    {
-        using Stream stream = typeof(Lexicon).Assembly.GetManifestResourceStream("targets/" + name)
-            ?? throw new InvalidOperationException("the program was built without " + name);
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return (name, bytes);
-    }
+    private static (string Name, byte[] Bytes) ReadShipped(string name) => ShippedFiles.Table("targets/" + name);
 
     private static Lexicon Load(Func<string, (string Name, byte[] Bytes)> read)
+    {
+        try
+        {
+            return Parse(read);
+        }
+        catch (TsvException e)
+        {
+            throw new LexiconException(e.Message);
+        }
+    }
+
+    private static Lexicon Parse(Func<string, (string Name, byte[] Bytes)> read)
     {
         var targetsFile = read("targets.tsv");
         var lexiconFile = read("lexicon.tsv");

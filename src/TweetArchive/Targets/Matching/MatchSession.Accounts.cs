@@ -79,7 +79,7 @@ public sealed partial class MatchSession
 
     private void AddLink(ReadOnlySpan<byte> url, int start, bool inText)
     {
-        ReadOnlySpan<byte> host = TextUrls.Host(url, out ReadOnlySpan<byte> path);
+        ReadOnlySpan<byte> host = UrlHost.Of(url, out ReadOnlySpan<byte> path);
         Span<byte> lower = stackalloc byte[LongestHost + 1];
         if (host.Length is 0 or > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done)
             return;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace TweetArchive.Tables.Spills;
+namespace TweetArchive.Text;
 
 /// <summary>What is sorted by a 64-bit number.</summary>
 internal interface ISortKey

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace TweetArchive.Dataset.Parquet;
+namespace TweetArchive.Text;
 
 /// <summary>A list whose storage is visible and is kept between row groups. A mutable struct: hold it in a field, never copy it.</summary>
 internal struct GrowableArray<T>
