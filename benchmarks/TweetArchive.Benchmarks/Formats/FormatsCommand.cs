@@ -7,6 +7,7 @@ using TweetArchive.Benchmarks.Inflate;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.Formats;
 
@@ -105,14 +106,14 @@ internal static class FormatsCommand
             byte[] buffer = new byte[BlockBytes + Tokeniser.Padding];
             int filled = stream.ReadAtLeast(buffer.AsSpan(0, BlockBytes), BlockBytes, throwOnEndOfStream: false);
             CollectionFormat format = JsonRecognition.Recognise(buffer.AsSpan(0, filled), "", () => new OwnAccount("1"u8.ToArray(), [], [], []), out int before);
-            CollectionReader reader = format.NewReader();
+            RowReader reader = format.NewReader();
             var counted = new Counted();
             int from = before;
             while (filled > 0)
             {
                 bool ended = filled < BlockBytes;
                 int cut = ended ? filled - from : format.Framing.Cut(buffer.AsSpan(from, filled - from), lastResort: false);
-                reader.Read(buffer.AsSpan(from), cut, cutShort: false, counted);
+                reader.Read(buffer.AsSpan(from), cut, cutShort: false, new Rows(counted));
                 buffer.AsSpan(from + cut, filled - from - cut).CopyTo(buffer);
                 filled -= from + cut;
                 from = 0;
@@ -133,20 +134,24 @@ internal static class FormatsCommand
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Counted : ICollectionRows
+    private sealed class Counted
     {
-        public long Tweets { get; private set; }
+        public long Tweets { get; set; }
 
-        public long Bytes { get; private set; }
+        public long Bytes { get; set; }
+    }
 
-        public void OnTweet(CollectionRow row)
+    private readonly struct Rows(Counted counted) : IRowHandler
+    {
+        public void OnRow<TRow>(TRow row)
+            where TRow : struct, ITweetRow, allows ref struct
         {
-            Tweets++;
-            Bytes += row.Bytes.Length;
+            counted.Tweets++;
+            counted.Bytes += row.Bytes.Length;
         }
 
         public void OnNotice() => throw new InvalidOperationException("no notice was written");
 
-        public void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
     }
 }

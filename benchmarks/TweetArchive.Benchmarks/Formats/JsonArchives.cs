@@ -48,20 +48,22 @@ internal static class JsonArchives
         using var pool = new BlockPool(2, 1 << 20);
         var entry = new ArchiveEntry(csv, Path.GetFileName(csv), new FileInfo(csv).Length);
         using var reader = new BlockReader(ByteSource.Open(entry), pool, 1 << 20, CancellationToken.None);
-        EntryHead head = EntryOpener.ReadHead(reader, entry);
+        EntryHead head = EntryHead.Read(reader, entry);
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = before.Length > 0, NewLine = "\n" });
-        var rows = new Rows(head.Schema, (row, first) =>
+        bool first = true;
+        var rows = new Rows(row =>
         {
             if (!first)
                 to.Write(Encoding.UTF8.GetBytes(between));
+            first = false;
             json.Reset();
             write(json, row);
             json.Flush();
         });
-        var scanner = new RecordScanner(Tokeniser.Best, head.Shape);
-        while (reader.Next(head.Shape) is { } block)
+        RowReader records = head.Format.NewReader();
+        while (reader.Next(head.Format.Framing) is { } block)
         {
-            scanner.Scan(block.Buffer, block.Length, cutShort: false, ref rows);
+            records.Read(block.Buffer, block.Length, cutShort: false, rows);
             pool.Return(block.Buffer);
         }
 
@@ -150,22 +152,19 @@ internal static class JsonArchives
         public DateTime Time => DateTime.Parse(this[TweetColumn.TweetTime], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private struct Rows(TweetSchema schema, Action<Row, bool> take) : IRecordHandler
+    private readonly struct Rows(Action<Row> take) : IRowHandler
     {
-        private readonly FieldText text = new();
-        private bool any;
-
-        public void OnRecord(in Record record)
+        public void OnRow<TRow>(TRow row)
+            where TRow : struct, ITweetRow, allows ref struct
         {
-            text.StartRecord();
-            var row = new ArchiveRow(record, text, schema);
             string[] cells = new string[TweetColumns.Count];
             for (int i = 0; i < cells.Length; i++)
                 cells[i] = Encoding.UTF8.GetString(row[(TweetColumn)i]);
-            take(new Row(cells), !any);
-            any = true;
+            take(new Row(cells));
         }
 
-        public readonly void OnReject(int start, int length, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
+        public void OnNotice() => throw new InvalidOperationException("a released file has no notices");
+
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
     }
 }

@@ -22,7 +22,7 @@ internal sealed record ApiV1Format(string Name, JsonItems? Items, OwnAccount? Ac
             TweetColumn.FollowingCount, TweetColumn.AccountLanguage, TweetColumn.QuotedTweetId, TweetColumn.RetweetUserId,
             TweetColumn.RetweetTweetId, TweetColumn.QuoteCount, TweetColumn.ReplyCount, TweetColumn.PollChoices])];
 
-    public override CollectionReader NewReader() => new ApiV1Reader(Items, Account);
+    public override RowReader NewReader() => new ApiV1Reader(Items, Account);
 }
 
 /// <summary>The account of a personal archive, from its <c>account.js</c>.</summary>

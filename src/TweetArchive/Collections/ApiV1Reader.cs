@@ -56,7 +56,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private readonly JsonValues wrapped = new(Wrapped);
 
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
-    protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
+    protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         JsonValues v = account is null ? lines : wrapped;
         v.Read(json);
@@ -70,7 +70,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         if (IsTweet(v))
         {
             Translate(json, v);
-            rows.OnTweet(new CollectionRow(Cells, start, json));
+            rows.OnRow(new CollectionRow(Cells, start, json));
         }
         else if (v.Has(Notice))
         {
@@ -78,7 +78,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         }
         else
         {
-            rows.OnReject(start, json.Length, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
+            rows.OnReject(start, json, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
         }
     }
 

@@ -15,5 +15,5 @@ internal sealed record ApiV2Format(JsonItems? Items)
     // The version has no language of an account.
     private static readonly HashSet<TweetColumn> Filled = [.. Enum.GetValues<TweetColumn>().Where(c => c != TweetColumn.AccountLanguage)];
 
-    public override CollectionReader NewReader() => new ApiV2Reader(Items);
+    public override RowReader NewReader() => new ApiV2Reader(Items);
 }

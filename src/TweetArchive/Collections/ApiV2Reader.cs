@@ -22,7 +22,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     private readonly ApiV2Includes includes = new();
 
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
-    protected override void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows)
+    protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         page.Read(json);
         includes.Index(json, page);
@@ -47,16 +47,17 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         }
         else
         {
-            rows.OnReject(start, json.Length, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
+            rows.OnReject(start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
         }
     }
 
-    private void ReadTweet(ReadOnlySpan<byte> text, Range place, int start, ICollectionRows rows)
+    private void ReadTweet<THandler>(ReadOnlySpan<byte> text, Range place, int start, THandler rows)
+        where THandler : struct, IRowHandler
     {
         ReadOnlySpan<byte> json = text[place];
         tweet.Read(json);
         Translate(text, json);
-        rows.OnTweet(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
+        rows.OnRow(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
     }
 
     /// <param name="text">The page, for what it includes.</param>

@@ -13,7 +13,7 @@ internal sealed record CsvTweetFormat(RecordShape Shape, string[] Header, byte[]
 {
     public override bool TweetIdOptional => Layout.TweetIdOptional;
 
-    public override CollectionReader NewReader() => new CsvTweetReader(Shape, HeaderBytes, Layout.Translator(Header));
+    public override RowReader NewReader() => new CsvTweetReader(Shape, HeaderBytes, Layout.Translator(Header));
 }
 
 /// <summary>A known table: how it is recognised and what it can fill.</summary>
@@ -49,35 +49,40 @@ internal readonly ref struct CsvCells(Record record, FieldText text)
 }
 
 /// <summary>Reads the records of a table.</summary>
-internal sealed class CsvTweetReader(RecordShape shape, byte[] header, CsvTranslator translator) : CollectionReader
+internal sealed class CsvTweetReader(RecordShape shape, byte[] header, CsvTranslator translator) : RowReader
 {
     private readonly RecordScanner scanner = new(Tokeniser.Best, shape);
     private readonly FieldText text = new();
+    private readonly TweetCells cells = new();
 
-    public override void Read(ReadOnlySpan<byte> padded, int length, bool cutShort, ICollectionRows rows)
+    public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
     {
-        var handler = new Handler(this, rows);
-        scanner.Scan(padded, length, cutShort, ref handler);
+        var records = new Records<THandler>(this, rows, padded);
+        scanner.Scan(padded, length, cutShort, ref records);
     }
 
-    private void Take(in Record record, ICollectionRows rows)
+    private void Take<THandler>(in Record record, THandler rows)
+        where THandler : struct, IRowHandler
     {
         if (record.Bytes.SequenceEqual(header))
         {
-            rows.OnReject(record.Start, record.Bytes.Length, RejectReason.RepeatedHeader, "the header again");
+            rows.OnReject(record.Start, record.Bytes, RejectReason.RepeatedHeader, "the header again");
             return;
         }
 
         text.StartRecord();
-        Cells.Clear();
-        translator.Translate(new CsvCells(record, text), Cells);
-        rows.OnTweet(new CollectionRow(Cells, record.Start, record.Bytes));
+        cells.Clear();
+        translator.Translate(new CsvCells(record, text), cells);
+        rows.OnRow(new CollectionRow(cells, record.Start, record.Bytes));
     }
 
-    private readonly struct Handler(CsvTweetReader reader, ICollectionRows rows) : IRecordHandler
+    private readonly ref struct Records<THandler>(CsvTweetReader reader, THandler rows, ReadOnlySpan<byte> block) : IRecordHandler
+        where THandler : struct, IRowHandler
     {
+        private readonly ReadOnlySpan<byte> block = block;
+
         public void OnRecord(in Record record) => reader.Take(record, rows);
 
-        public void OnReject(int start, int length, RejectReason reason, string detail) => rows.OnReject(start, length, reason, detail);
+        public void OnReject(int start, int length, RejectReason reason, string detail) => rows.OnReject(start, block.Slice(start, length), reason, detail);
     }
 }

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using TweetArchive.Csv;
 using TweetArchive.Json;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
 /// <summary>What the formats of JSON have in common: a text by itself on a line, or object after object.</summary>
 /// <param name="items">Null for lines.</param>
-internal abstract class JsonTweetReader(JsonItems? items) : CollectionReader
+internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 {
-    public override void Read(ReadOnlySpan<byte> padded, int length, bool cutShort, ICollectionRows rows)
+    protected TweetCells Cells { get; } = new();
+
+    public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
     {
         ReadOnlySpan<byte> bytes = padded[..length];
         int at = 0;
@@ -39,9 +42,11 @@ internal abstract class JsonTweetReader(JsonItems? items) : CollectionReader
     /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
     /// <param name="start">Where it stands in the block.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    protected abstract void ReadText(ReadOnlySpan<byte> json, int start, ICollectionRows rows);
+    protected abstract void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
+        where THandler : struct, IRowHandler;
 
-    private void ReadOne(ReadOnlySpan<byte> json, int start, bool last, ICollectionRows rows)
+    private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+        where THandler : struct, IRowHandler
     {
         try
         {
@@ -49,11 +54,11 @@ internal abstract class JsonTweetReader(JsonItems? items) : CollectionReader
         }
         catch (JsonException) when (last)
         {
-            rows.OnReject(start, json.Length, RejectReason.CutShort, "the input breaks off inside this record");
+            rows.OnReject(start, json, RejectReason.CutShort, "the input breaks off inside this record");
         }
         catch (JsonException e)
         {
-            rows.OnReject(start, json.Length, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
+            rows.OnReject(start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
         }
     }
 

@@ -103,4 +103,6 @@ internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnly
     public int Start => start;
 
     public ReadOnlySpan<byte> Bytes => raw;
+
+    public bool HasCarriageReturn => false;
 }

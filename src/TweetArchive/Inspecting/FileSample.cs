@@ -1,4 +1,3 @@
-using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Planning;
 using TweetArchive.Tweets;
@@ -9,7 +8,7 @@ namespace TweetArchive.Inspecting;
 internal sealed class FileSample(EntryHead head)
 {
     private readonly CellDialectSampler dialect = new(head.Schema);
-    private readonly FieldText text = new();
+    private readonly RowReader reader = head.Format.NewReader();
     private readonly byte[] firstName = System.Text.Encoding.UTF8.GetBytes(head.Schema.Header.Count > 0 ? head.Schema.Header[0] : "");
     private bool unquoted;
     private bool quoted;
@@ -51,8 +50,8 @@ internal sealed class FileSample(EntryHead head)
 
     public CellDialect Dialect => dialect.Result with
     {
-        Quoting = quoted && unquoted ? "mixed" : head.Dialect.Quoting,
-        LineEnd = head.Collection is not null ? head.Dialect.LineEnd : lineFeeds && carriageReturns ? "mixed" : carriageReturns ? "CRLF" : "LF",
+        Quoting = !head.IsCollection && quoted && unquoted ? "mixed" : head.Dialect.Quoting,
+        LineEnd = head.IsCollection ? head.Dialect.LineEnd : lineFeeds && carriageReturns ? "mixed" : carriageReturns ? "CRLF" : "LF",
     };
 
     /// <summary>Looks at a run of whole records.</summary>
@@ -61,35 +60,27 @@ internal sealed class FileSample(EntryHead head)
     public void Add(ReadOnlySpan<byte> padded, int length, long offset, bool cutShort)
     {
         Bytes += length;
-        if (head.Collection is { } collection)
-        {
-            var rows = new CollectionRows(this, offset);
-            collection.NewReader().Read(padded, length, cutShort, rows);
-            return;
-        }
-
-        var handler = new Handler(this, padded, offset);
-        new RecordScanner(Tokeniser.Best, head.Shape).Scan(padded, length, cutShort, ref handler);
+        reader.Read(padded, length, cutShort, new Rows(this, offset));
     }
 
-    private void Add(scoped in Record record, long offset)
+    private void Add<TRow>(TRow row, long offset)
+        where TRow : struct, ITweetRow, allows ref struct
     {
-        if (IsHeader(record.Raw(0)))
+        if (IsHeader(row.Bytes))
         {
-            AddHeader(record.Bytes, offset);
+            AddHeader(row.Bytes, offset);
             return;
         }
 
-        bool first = record.Raw(0).StartsWith("\""u8);
+        bool first = row.Bytes.StartsWith("\""u8);
         quoted |= first;
         unquoted |= !first;
-        carriageReturns |= record.HasCarriageReturn;
-        lineFeeds |= !record.HasCarriageReturn;
-        text.StartRecord();
-        Add(new ArchiveRow(record, text, head.Schema));
+        carriageReturns |= row.HasCarriageReturn;
+        lineFeeds |= !row.HasCarriageReturn;
+        AddCells(row);
     }
 
-    private void Add<TRow>(TRow row)
+    private void AddCells<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
     {
         Records++;
@@ -113,7 +104,7 @@ internal sealed class FileSample(EntryHead head)
 
     private void AddReject(ReadOnlySpan<byte> bytes, long offset)
     {
-        if (IsHeader(bytes[..Math.Max(0, bytes.IndexOf((byte)','))]))
+        if (IsHeader(bytes))
         {
             AddHeader(bytes.TrimEnd("\r\n"u8), offset);
             return;
@@ -132,34 +123,23 @@ internal sealed class FileSample(EntryHead head)
             OtherHeader = offset;
     }
 
-    private bool IsHeader(ReadOnlySpan<byte> field) => field.Trim((byte)'"').SequenceEqual(firstName);
+    /// <summary>The first field is the name of the first column.</summary>
+    private bool IsHeader(ReadOnlySpan<byte> record) =>
+        firstName.Length > 0 && record[..Math.Max(0, record.IndexOf((byte)','))].Trim((byte)'"').SequenceEqual(firstName);
 
     private static bool IsRounded(ReadOnlySpan<byte> id) => !id.IsEmpty && Cells.TryParseId(id, out _, out bool rounded) && rounded;
 
-    private readonly ref struct Handler(FileSample sample, ReadOnlySpan<byte> bytes, long offset) : IRecordHandler
+    private readonly struct Rows(FileSample sample, long offset) : IRowHandler
     {
-        private readonly ReadOnlySpan<byte> bytes = bytes;
-
-        public void OnRecord(in Record record) => sample.Add(record, offset + record.Start);
-
-        public void OnReject(int start, int length, RejectReason reason, string detail) => sample.AddReject(bytes.Slice(start, length), offset + start);
-    }
-
-    /// <summary>Records of other formats than the releases'.</summary>
-    private sealed class CollectionRows(FileSample sample, long offset) : ICollectionRows
-    {
-        public void OnTweet(CollectionRow row) => sample.Add(row);
+        public void OnRow<TRow>(TRow row)
+            where TRow : struct, ITweetRow, allows ref struct =>
+            sample.Add(row, offset + row.Start);
 
         public void OnNotice()
         {
             // Not a record.
         }
 
-        public void OnReject(int start, int length, RejectReason reason, string detail)
-        {
-            if (sample.Rejects++ == 0)
-                sample.FirstReject = offset + start;
-            sample.LastRejectEnd = offset + start + length;
-        }
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => sample.AddReject(bytes, offset + start);
     }
 }

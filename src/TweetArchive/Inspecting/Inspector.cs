@@ -25,14 +25,14 @@ public static class Inspector
         {
             using var pool = new BlockPool(2, BlockBytes);
             using var reader = new BlockReader(open(0, long.MaxValue), pool, BlockBytes, cancelled);
-            EntryHead head = EntryOpener.ReadHead(reader, entry);
+            EntryHead head = EntryHead.Read(reader, entry);
             var sample = new FileSample(head);
-            bool places = entry.IsPlain && entry.Bytes > WholeBytes && head.Collection is null;
-            long read = ReadBeginning(reader, pool, head, sample, places ? 1 : WholeBytes, out bool whole, out long done);
+            RecordShape? shape = entry.IsPlain && entry.Bytes > WholeBytes ? head.Shape : null;
+            long read = ReadBeginning(reader, pool, head, sample, shape is null ? WholeBytes : 1, out bool whole, out long done);
             SampleWindows? windows = null;
-            if (places)
+            if (shape is not null)
             {
-                windows = new SampleWindows(entry, head.Shape, sample, open);
+                windows = new SampleWindows(entry, shape, sample, open);
                 windows.Read(cancelled);
                 read += windows.BytesRead;
             }
@@ -41,7 +41,7 @@ public static class Inspector
             {
                 Kind = head.Schema.Kind,
                 Variant = head.Schema.Variant,
-                OtherFormat = head.Collection is not null,
+                OtherFormat = head.IsCollection,
                 Dialect = sample.Dialect,
                 MissingColumns = [.. head.Schema.MissingColumns],
                 RecordsEstimated = whole ? sample.Records : Estimate(entry, head, sample, done),
@@ -77,7 +77,7 @@ public static class Inspector
         long end = head.Length;
         while (end < limit)
         {
-            if (reader.Next(head.Framing) is not { } block)
+            if (reader.Next(head.Format.Framing) is not { } block)
             {
                 whole = true;
                 return end;

@@ -87,7 +87,7 @@ public static class MergeJob
             }
 
             if (!piece.Whole)
-                heads[piece.Entry] = EntryOpener.ReadHead(input.Entry, options, cancelled);
+                heads[piece.Entry] = EntryHead.Read(input.Entry, options, cancelled);
         }
 
         return new WorkPlan(entries, heads, again);

@@ -95,12 +95,12 @@ internal sealed class WorkPlan
             return null;
         try
         {
-            EntryHead head = EntryOpener.ReadHead(entry, options, cancelled);
+            EntryHead head = EntryHead.Read(entry, options, cancelled);
             return head.Divisible ? head : null;
         }
         catch (ArchiveException)
         {
-            // Whoever reads it reports it.
+            // Its reader reports it.
             return null;
         }
     }

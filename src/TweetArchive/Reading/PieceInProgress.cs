@@ -67,7 +67,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
             var whole = new BlockReader(sources.Open(Entry), pool, maxRecordBytes, cancelled);
             try
             {
-                Head = EntryOpener.ReadHead(whole, Entry);
+                Head = EntryHead.Read(whole, Entry);
                 counts.Lines = Head.HeaderLines;
                 return whole;
             }
@@ -78,8 +78,9 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
             }
         }
 
-        Start = RecordBoundary.Find(Entry, Head!.Shape, Head.Length, piece.From);
-        End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, Head.Shape, Head.Length, piece.To);
+        RecordShape shape = Head!.Shape!;
+        Start = RecordBoundary.Find(Entry, shape, Head.Length, piece.From);
+        End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, shape, Head.Length, piece.To);
         if (piece.From == 0)
             counts.Lines = Head.HeaderLines;
         return new BlockReader(sources.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);

@@ -93,7 +93,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
         try
         {
             using BlockReader reader = piece.Open(sources, pool, options.MaxRecordBytes, stop);
-            while (reader.Next(piece.Head!.Framing) is { } block)
+            while (reader.Next(piece.Head!.Format.Framing) is { } block)
             {
                 piece.Unit.BlockBegun();
                 take(block);

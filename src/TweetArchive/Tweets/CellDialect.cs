@@ -1,5 +1,3 @@
-using TweetArchive.Csv;
-
 namespace TweetArchive.Tweets;
 
 /// <summary>
@@ -51,40 +49,4 @@ public sealed record CellDialect
     public int ReferenceIds { get; init; }
 
     public int ReferenceIdsExact { get; init; }
-
-    /// <summary>Samples up to 2,000 records from the beginning of a file.</summary>
-    /// <param name="head">Bytes that start with a record; need not end with one.</param>
-    public static CellDialect Sample(ReadOnlySpan<byte> head, TweetSchema schema, RecordShape shape, bool allQuoted)
-    {
-        byte[] padded = new byte[head.Length + Tokeniser.Padding];
-        head.CopyTo(padded);
-        var sampler = new CellDialectSampler(schema);
-        var records = new FirstRecords(sampler, schema);
-        new RecordScanner(Tokeniser.Best, shape).Scan(padded, head.Length, cutShort: true, ref records);
-        return sampler.Result with { Quoting = allQuoted ? "all" : "minimal", LineEnd = records.CarriageReturns ? "CRLF" : "LF" };
-    }
-
-    private struct FirstRecords(CellDialectSampler sampler, TweetSchema schema) : IRecordHandler
-    {
-        private const int Most = 2000;
-
-        private readonly FieldText text = new();
-        private int sampled;
-
-        public bool CarriageReturns { get; private set; }
-
-        public void OnRecord(in Record record)
-        {
-            if (sampled == Most)
-                return;
-            text.StartRecord();
-            sampled = sampler.Add(new ArchiveRow(record, text, schema));
-            CarriageReturns |= record.HasCarriageReturn;
-        }
-
-        public readonly void OnReject(int start, int length, RejectReason reason, string detail)
-        {
-            // A damaged record shows no dialect; the run reports it.
-        }
-    }
 }

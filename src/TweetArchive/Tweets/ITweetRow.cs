@@ -16,6 +16,9 @@ internal interface ITweetRow
 
     /// <summary>The record as it stands in the file, without its line end.</summary>
     ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>The record's line ends with a carriage return and a newline; false in formats that are not lines.</summary>
+    bool HasCarriageReturn { get; }
 }
 
 /// <summary>A record of a released file: a cell is looked up and unescaped when it is asked for.</summary>
@@ -38,4 +41,6 @@ internal readonly ref struct ArchiveRow(Record record, FieldText text, TweetSche
     public int Start => record.Start;
 
     public ReadOnlySpan<byte> Bytes => record.Bytes;
+
+    public bool HasCarriageReturn => record.HasCarriageReturn;
 }

@@ -1,17 +1,28 @@
 using System.Text.Unicode;
 using TweetArchive.Csv;
 using TweetArchive.Jobs;
+using TweetArchive.Planning;
 using TweetArchive.Tables;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Tables.Duplicates;
 using TweetArchive.Targets.Matching;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Reading;
 
-/// <summary>Rows: what is read of each, and where it is counted.</summary>
-internal sealed partial class BlockWorker
+/// <summary>The rows of one block: each is checked, tagged and counted, or rejected. Made for the block and dropped with it.</summary>
+internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataBlock block, PartialTables tables, TweetIdLog? ids, BlockResult result)
 {
     // A tweet is posted between 1970 and 2149, or its time is damage: keys hold days in 16 bits.
     private const long LastMillis = 65_536L * 86_400_000 - 1;
+
+    private readonly EntryHead head = piece.Head!;
+    private readonly MatchSession session = worker.Session;
+    private readonly long blockOffset = piece.Start + block.Offset;
+
+    /// <summary>A record longer than any may be, of which the block holds the beginning.</summary>
+    public void RejectOversize(OversizeRecord oversize) =>
+        Reject(0, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong, "no record ends for longer than a record may be");
 
     private void AddUser<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
@@ -28,7 +39,7 @@ internal sealed partial class BlockWorker
             return;
         result.Counts.Records++;
         result.Counts.Users++;
-        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, entry.Index, blockOffset + row.Start), out bool wantsProfile), wantsProfile);
+        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, piece.Index, blockOffset + row.Start), out bool wantsProfile), wantsProfile);
     }
 
     /// <summary>A tweet without an id, which some collections have, has 0 in its place.</summary>
@@ -37,7 +48,7 @@ internal sealed partial class BlockWorker
     {
         var tweet = new TweetFacts { Offset = blockOffset + row.Start };
         ReadOnlySpan<byte> idCell = row[TweetColumn.TweetId];
-        bool withoutId = idCell.IsEmpty && head.Collection is { TweetIdOptional: true };
+        bool withoutId = idCell.IsEmpty && head.Format.TweetIdOptional;
         bool rounded = false;
         if (!withoutId && (!Cells.TryParseId(idCell, out tweet.TweetId, out rounded) || rounded))
         {
@@ -56,17 +67,17 @@ internal sealed partial class BlockWorker
         }
 
         result.Counts.Records++;
-        if (entry.IsDuplicate(tweet.Offset))
+        if (piece.IsDuplicate(tweet.Offset))
         {
             result.Counts.Duplicates++;
             return;
         }
 
         if (!withoutId)
-            ids?.Add(tweet.TweetId, entry.Index, tweet.Offset);
+            ids?.Add(tweet.TweetId, piece.Index, tweet.Offset);
         result.Counts.Tweets++;
         ReadCells(row, ref tweet);
-        int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, entry.Index, tweet.Offset), out bool wantsProfile);
+        int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
         tweet.Mentions = session.Match(new TweetText
         {
@@ -87,10 +98,10 @@ internal sealed partial class BlockWorker
         result.Counts.Retweets += tweet.IsRetweet ? 1 : 0;
         result.Counts.TaggedTweets += tagged ? 1 : 0;
         result.Counts.RoundedReferences += roundedReferences != 0 ? 1 : 0;
-        if (tweetsMode == TweetsMode.All || (tweetsMode == TweetsMode.Tagged && tagged))
+        if (worker.TweetsMode == TweetsMode.All || (worker.TweetsMode == TweetsMode.Tagged && tagged))
         {
-            cells.Fill(row);
-            TweetRow.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets[..^1], cells.Bytes);
+            worker.Cells.Fill(row);
+            TweetRow.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets[..^1], worker.Cells.Bytes);
         }
     }
 
@@ -153,5 +164,56 @@ internal sealed partial class BlockWorker
             return true;
         RejectId(row, "userid", userId, rounded: false);
         return false;
+    }
+
+    private void AddNotice() => result.Counts.Notices++;
+
+    private void RejectId<TRow>(TRow row, string column, ReadOnlySpan<byte> cell, bool rounded)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        if (row.Bytes.SequenceEqual(head.HeaderBytes))
+            Reject(row, RejectReason.RepeatedHeader, "the header again");
+        else if (!Utf8.IsValid(cell))
+            Reject(row, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
+        else if (rounded)
+            Reject(row, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost");
+        else
+            Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
+    }
+
+    private void Reject<TRow>(TRow row, RejectReason reason, string detail)
+        where TRow : struct, ITweetRow, allows ref struct =>
+        Reject(row.Start, row.Bytes, row.Bytes.Length, reason, detail);
+
+    /// <param name="kept">Those of the bytes that are in the block.</param>
+    /// <param name="length">How many there are.</param>
+    private void Reject(int start, ReadOnlySpan<byte> kept, long length, RejectReason reason, string detail)
+    {
+        result.Counts.Records++;
+        result.Counts.Rejected++;
+        result.Reasons[(int)reason]++;
+        long line = 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n');
+        RejectRow.Write(result.Rejects, result.Counts.Records, line, blockOffset + start, length, reason, detail, kept);
+    }
+
+    private static string Show(ReadOnlySpan<byte> cell) =>
+        string.Concat(System.Text.Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 60)]).Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>What the reader of the entry's format calls.</summary>
+    public readonly struct Handler(BlockRows rows) : IRowHandler
+    {
+        public void OnRow<TRow>(TRow row)
+            where TRow : struct, ITweetRow, allows ref struct
+        {
+            if (rows.head.Schema.Kind == RowKind.Users)
+                rows.AddUser(row);
+            else
+                rows.AddTweet(row);
+        }
+
+        public void OnNotice() => rows.AddNotice();
+
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) =>
+            rows.Reject(start, bytes, bytes.Length, reason, detail);
     }
 }
