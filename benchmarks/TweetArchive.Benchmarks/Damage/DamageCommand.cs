@@ -1,6 +1,6 @@
 using System.Globalization;
 using TweetArchive.Csv;
-using TweetArchive.Tests.Csv;
+using TweetArchive.Testing;
 
 namespace TweetArchive.Benchmarks.Damage;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Tests.Fuzz;
+using TweetArchive.Testing;
 
 namespace TweetArchive.Benchmarks.Damage;
 

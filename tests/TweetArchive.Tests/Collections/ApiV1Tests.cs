@@ -1,5 +1,4 @@
 using TweetArchive.Jobs;
-using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

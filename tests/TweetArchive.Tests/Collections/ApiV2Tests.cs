@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

@@ -1,4 +1,3 @@
-using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

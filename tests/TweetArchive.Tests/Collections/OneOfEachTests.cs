@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using SharpCompress.Compressors.BZip2;
-using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

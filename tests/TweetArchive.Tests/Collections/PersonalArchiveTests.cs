@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using TweetArchive.Archives;
-using TweetArchive.Tests.Pipeline;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

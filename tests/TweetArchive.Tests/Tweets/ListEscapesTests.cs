@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Tests.Pipeline;
 using TweetArchive.Tweets;
 using Xunit;
 

@@ -1,0 +1,90 @@
+using Xunit;
+
+namespace TweetArchive.Tests.Report;
+
+/// <summary>When the command writes report.html, and what it says when it cannot.</summary>
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly CommandFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private string Report => Path.Combine(folder.Out, "report.html");
+
+    [Fact]
+    public void Run_writes_it_unless_told_not_to_and_an_old_one_does_not_stay()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"), CommandFolder.Row(2));
+        Assert.Equal(0, folder.Run(csv).ExitCode);
+        byte[] page = File.ReadAllBytes(Report);
+        Assert.Equal(0, folder.Run(csv, "--overwrite", "--no-report").ExitCode);
+        Assert.False(File.Exists(Report));
+        CommandResult result = CommandLine.Run("report", folder.Out);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("report.html: 1", result.Output, StringComparison.Ordinal);
+        Assert.Equal(page, File.ReadAllBytes(Report));
+        Assert.Equal(0, CommandLine.Run("report", folder.Out, "--out", folder.File("elsewhere/x.html"), "--quiet").ExitCode);
+        Assert.Equal(page, File.ReadAllBytes(folder.File("elsewhere/x.html")));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void What_a_killed_report_left_does_not_stay()
+    {
+        Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"))).ExitCode);
+        byte[] page = File.ReadAllBytes(Report);
+        // A kill between writing and renaming leaves the page aside, whole or in part; here it is longer than the next one.
+        File.WriteAllBytes(Report + ".tmp", new byte[page.Length + 1000]);
+        Assert.Equal(0, CommandLine.Run("report", folder.Out).ExitCode);
+        Assert.Equal(page, File.ReadAllBytes(Report));
+        Assert.False(File.Exists(Report + ".tmp"));
+
+        // Nor when the next report fails, which leaves the page as it was.
+        File.WriteAllText(Report + ".tmp", "left");
+        File.WriteAllText(Path.Combine(folder.Out, "hours.parquet"), "no table");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet");
+        Assert.False(File.Exists(Report + ".tmp"));
+        Assert.Equal(page, File.ReadAllBytes(Report));
+    }
+
+    [Fact]
+    public void A_shard_has_none_and_the_merged_dataset_has()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"), CommandFolder.Row(2));
+        Assert.Equal(0, CommandLine.Run("run", csv, "--shard", "1/1", "--out", folder.File("shard")).ExitCode);
+        Assert.False(File.Exists(folder.File("shard/report.html")));
+        CommandLine.Run("report", folder.File("shard")).AssertFailed(2, "one shard", "tweetarchive merge");
+        Assert.Equal(0, CommandLine.Run("merge", folder.File("shard"), "--out", folder.File("merged"), "--no-report").ExitCode);
+        Assert.False(File.Exists(folder.File("merged/report.html")));
+        Assert.Equal(0, CommandLine.Run("merge", folder.File("shard"), "--out", folder.File("merged"), "--overwrite").ExitCode);
+        Assert.True(File.Exists(folder.File("merged/report.html")));
+    }
+
+    [Fact]
+    public void A_dataset_without_any_tweet_has_a_page_too()
+    {
+        Assert.Equal(0, folder.Run(folder.Csv()).ExitCode);
+        Assert.True(new FileInfo(Report).Length > 1_000_000);
+    }
+
+    [Fact]
+    public void What_is_no_dataset_is_said_to_be_none()
+    {
+        Directory.CreateDirectory(folder.Out);
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "no dataset here", "tweetarchive run");
+        File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "manifest.json", "cannot be read");
+        File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{}");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "daily_totals.parquet is missing");
+    }
+
+    [Fact]
+    public void A_damaged_table_is_named()
+    {
+        Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks")), "--no-report").ExitCode);
+        string table = Path.Combine(folder.Out, "hours.parquet");
+        File.WriteAllBytes(table, File.ReadAllBytes(table)[..100]);
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet", "cannot be read");
+        Assert.False(File.Exists(Report));
+    }
+}

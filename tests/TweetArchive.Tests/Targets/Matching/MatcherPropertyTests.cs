@@ -1,0 +1,232 @@
+using System.Text;
+using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
+using Xunit;
+
+namespace TweetArchive.Tests.Targets;
+
+/// <summary>What holds for every tweet, shown on random hostile ones.</summary>
+public class MatcherPropertyTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_evidence_filter_loses_nothing(bool vectors)
+    {
+        TargetMatcher matcher = TargetMatcher.Compile(Shipped.Matcher.Lexicon);
+        matcher.Evidence.UseVectors &= vectors;
+        var tweets = new RandomTweets(vectors ? 20260801 : 20260802, matcher.Lexicon);
+        MatchSession with = matcher.NewSession();
+        MatchSession without = matcher.NewSession();
+        without.UseEvidence = false;
+        int mentions = 0, passed = 0;
+        for (int n = 0; n < 60_000; n++)
+        {
+            byte[] text = tweets.Bytes();
+            byte[] hashtags = n % 3 == 0 ? [] : Encoding.UTF8.GetBytes($"['{tweets.Text().Trim('#')}']");
+            byte[] urls = n % 5 == 0 ? "https://www.mek-iran.com/a"u8.ToArray() : [];
+            var tweet = new TweetText { Text = text, Hashtags = hashtags, Urls = urls };
+            string expected = Describe(without, without.Match(tweet));
+            string actual = Describe(with, with.Match(tweet));
+            Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
+            mentions += expected.Length > 0 ? 1 : 0;
+            passed += !matcher.Evidence.MayMention(text, html: true) ? 1 : 0;
+        }
+
+        Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without evidence: not a test of much");
+    }
+
+    [Fact]
+    public void Evidence_first_gives_what_the_slow_reference_gives() => CompareWithReference(first: 0, count: 25_000);
+
+    [LongFact]
+    public void Evidence_first_gives_what_the_slow_reference_gives_on_a_million_texts() => CompareWithReference(first: 1, count: 1_000_000);
+
+    private static void CompareWithReference(int first, int count)
+    {
+        const int PartSize = 12_500;
+        int mentions = 0, withoutEvidence = 0;
+        Parallel.For(first, first + (count / PartSize), part =>
+        {
+            var tweets = new RandomTweets(20261123 + part, Shipped.Matcher.Lexicon);
+            var reference = new ReferenceMatcher(Shipped.Matcher.Lexicon);
+            MatchSession session = Shipped.Matcher.NewSession();
+            string[] languages = ["", "und", "fa", "ar", "en", "tr", "ur", "sr", "in"];
+            for (int n = 0; n < PartSize; n++)
+            {
+                string text = tweets.Text();
+                string cell = n % 4 == 0 ? $"['{tweets.Hashtag()}', '{tweets.Hashtag()}']" : "";
+                string language = languages[n % languages.Length];
+                bool isReply = n % 5 == 0;
+                var tweet = new TweetText
+                {
+                    Text = Encoding.UTF8.GetBytes(text),
+                    Language = Encoding.UTF8.GetBytes(language),
+                    Hashtags = Encoding.UTF8.GetBytes(cell),
+                    InReplyToUserId = isReply ? "5"u8 : default,
+                };
+                var actual = new SortedSet<string>(StringComparer.Ordinal);
+                foreach (ref readonly Mention m in session.Match(tweet))
+                    actual.Add($"{m.Alias} {m.Field} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
+                SortedSet<string> expected = reference.Match(text, language, cell, isReply);
+                if (!actual.SetEquals(expected))
+                    Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: {string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
+                Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref withoutEvidence, Shipped.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
+            }
+        });
+        Assert.True(mentions > count / 5 && withoutEvidence > count / 50, $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
+    }
+
+    /// <summary>Short names, dotted ones, scripts of three bytes a letter, small letters: whatever a user's lexicon may hold.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_evidence_filter_loses_nothing_for_any_lexicon(bool vectors)
+    {
+        string[] alphabets = ["abkx.", "ABKx", "ABÖİ", "йіабЁ", "قکالب", "ปย漢字", "한국ab", "აბგ", "שלוב", "ab1.2", "๏々_a"];
+        string[] kinds = ["token", "stem", "cs_acronym", "hashtag", "hashtag_prefix", "token_strict"];
+        var random = new Random(5);
+        int mentions = 0, without = 0;
+        for (int n = 0; n < 60; n++)
+        {
+            var rows = new StringBuilder("target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n");
+            for (int a = 0; a < 12; a++)
+            {
+                string letters = alphabets[random.Next(alphabets.Length)];
+                string alias = string.Concat(Enumerable.Range(0, random.Next(n % 3 == 0 ? 1 : 2, 7)).Select(_ => letters[random.Next(letters.Length)]));
+                rows.Append($"x{a}\t{alias}\tund\tlow\t{kinds[random.Next(kinds.Length)]}\t\t\tname\t\t\tneutral\t\n");
+            }
+
+            string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".tsv");
+            File.WriteAllText(file, rows.ToString());
+            TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadFrom(file));
+            File.Delete(file);
+            matcher.Evidence.UseVectors &= vectors;
+            var tweets = new RandomTweets(n, matcher.Lexicon);
+            MatchSession with = matcher.NewSession(), reading = matcher.NewSession();
+            reading.UseEvidence = false;
+            for (int i = 0; i < 500; i++)
+            {
+                var tweet = new TweetText { Text = tweets.Bytes() };
+                string expected = Describe(reading, reading.Match(tweet));
+                Assert.True(expected == Describe(with, with.Match(tweet)), $"'{Encoding.UTF8.GetString(tweet.Text)}': {expected}\n{rows}");
+                mentions += expected.Length > 0 ? 1 : 0;
+                without += matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1;
+            }
+        }
+
+        Assert.True(mentions > 5_000 && without > 1_000, $"{mentions} with mentions, {without} without evidence: not a test of much");
+    }
+
+    [Fact]
+    public void Every_alias_alone_is_found_and_is_evidence()
+    {
+        MatchSession session = Shipped.Matcher.NewSession();
+        var lost = new List<string>();
+        foreach (Alias alias in Shipped.Matcher.Lexicon.Aliases)
+        {
+            string text = alias.Match switch
+            {
+                MatchKind.Hashtag or MatchKind.HashtagPrefix => "a #" + alias.Text,
+                MatchKind.Handle => "a @" + alias.Text,
+                MatchKind.Domain => "see https://www." + alias.Text + "/x",
+                _ => alias.Text,
+            };
+            bool found = false;
+            foreach (ref readonly Mention m in session.Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(alias.Language) }))
+                found |= Shipped.Matcher.Lexicon.Aliases[m.Alias].TargetId == alias.TargetId;
+            if (!found)
+                lost.Add($"{alias.Line} {alias.Text}");
+        }
+
+        Assert.True(lost.Count == 0, string.Join('\n', lost));
+    }
+
+    [Fact]
+    public void Matched_text_stands_at_match_start()
+    {
+        var tweets = new RandomTweets(7, Shipped.Matcher.Lexicon);
+        MatchSession session = Shipped.Matcher.NewSession();
+        for (int n = 0; n < 20_000; n++)
+        {
+            byte[] bytes = tweets.Bytes();
+            Rune[] runes = [.. Encoding.UTF8.GetString(bytes).EnumerateRunes()];
+            foreach (ref readonly Mention m in session.Match(new TweetText { Text = bytes }))
+            {
+                string matched = Encoding.UTF8.GetString(session.MatchedText(m));
+                string there = string.Concat(runes.Skip(m.MatchStart).Take(matched.EnumerateRunes().Count()));
+                Assert.Equal(matched, there);
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_once_the_buffers_have_grown()
+    {
+        var tweets = new RandomTweets(3, Shipped.Matcher.Lexicon);
+        byte[][] texts = [.. Enumerable.Range(0, 2_000).Select(_ => tweets.Bytes())];
+        MatchSession session = Shipped.Matcher.NewSession();
+        session.UseEvidence = false;
+        int mentions = Run(session, texts);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int again = Run(session, texts);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(mentions, again);
+        Assert.Equal(0, allocated);
+
+        static int Run(MatchSession session, byte[][] texts)
+        {
+            int count = 0;
+            foreach (byte[] text in texts)
+            {
+                count += session.Match(new TweetText
+                {
+                    Text = text,
+                    Language = "fa"u8,
+                    Hashtags = "['MEK', 'FreeIran']"u8,
+                    Urls = "[https://www.mojahedin.org/a, https://twitter.com/AlinejadMasih/status/1]"u8,
+                    UserMentions = "[48252327, iran_policy]"u8,
+                }).Length;
+            }
+
+            return count;
+        }
+    }
+
+    [Fact]
+    public void One_session_answers_the_same_after_any_other_tweet()
+    {
+        var tweets = new RandomTweets(11, Shipped.Matcher.Lexicon);
+        MatchSession used = Shipped.Matcher.NewSession();
+        for (int n = 0; n < 2_000; n++)
+        {
+            var tweet = new TweetText { Text = tweets.Bytes() };
+            MatchSession fresh = Shipped.Matcher.NewSession();
+            Assert.Equal(Describe(fresh, fresh.Match(tweet)), Describe(used, used.Match(tweet)));
+        }
+    }
+
+    [Fact]
+    public void Random_bytes_do_no_harm()
+    {
+        var random = new Random(5);
+        MatchSession session = Shipped.Matcher.NewSession();
+        session.UseEvidence = false;
+        byte[] bytes = new byte[300];
+        for (int n = 0; n < 5_000; n++)
+        {
+            Span<byte> part = bytes.AsSpan(0, random.Next(bytes.Length));
+            random.NextBytes(part);
+            session.Match(new TweetText { Text = part, Hashtags = part, Urls = part, UserMentions = part, Language = part, InReplyToUserId = part });
+        }
+    }
+
+    private static string Describe(MatchSession session, ReadOnlySpan<Mention> mentions)
+    {
+        var s = new StringBuilder();
+        foreach (ref readonly Mention m in mentions)
+            s.Append(m.Alias).Append(' ').Append(m.Field).Append(' ').Append(m.Decision).Append(' ').Append(m.Rule).Append(' ').Append(m.MatchStart).Append(' ').Append(Convert.ToHexString(session.MatchedText(m))).Append(';');
+        return s.ToString();
+    }
+}
