@@ -44,15 +44,15 @@ internal static class CoordinationDataset
 
     private static void WriteAccounts(string path, string[] ids)
     {
-        using ParquetTableWriter row = ParquetTableWriter.Create(path, TableSpecs.AccountRows, new Dictionary<string, string>());
+        using ParquetTableWriter row = ParquetTableWriter.Create(path, TableList.Accounts, new Dictionary<string, string>());
         foreach (string id in ids)
-            Row(row, TableSpecs.AccountRows, c => c switch { "dataset" => "generated", "userid" => id, _ => null });
+            Row(row, TableList.Accounts, c => c switch { "dataset" => "generated", "userid" => id, _ => null });
         row.Complete();
     }
 
     private static void WriteTweets(string path, string[] ids, long from, long rows, long tweets)
     {
-        using ParquetTableWriter row = ParquetTableWriter.Create(path, TableSpecs.TweetRows, new Dictionary<string, string>());
+        using ParquetTableWriter row = ParquetTableWriter.Create(path, TableList.Tweets, new Dictionary<string, string>());
         var values = new Dictionary<string, object?>();
         for (long n = from; n < from + rows; n++)
         {
@@ -86,7 +86,7 @@ internal static class CoordinationDataset
                 values["urls"] = new[] { $"https://site{what % 997}.example/{what}" };
             if (!retweet && Draw(100) < 40)
                 values["hashtags"] = new[] { $"tag{what % 5_000}", $"tag{Draw(5_000)}" };
-            foreach (ColumnSpec column in TableSpecs.TweetRows.Columns)
+            foreach (ColumnSpec column in TableList.Tweets.Columns)
             {
                 if (!column.Nullable && !values.ContainsKey(column.Name))
                 {
@@ -100,7 +100,7 @@ internal static class CoordinationDataset
                 }
             }
 
-            Row(row, TableSpecs.TweetRows, c => values.GetValueOrDefault(c));
+            Row(row, TableList.Tweets, c => values.GetValueOrDefault(c));
         }
 
         row.Complete();

@@ -67,7 +67,7 @@ public class ParquetWriting
     private void TwelveTables(int rows) => Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, thread =>
     {
         string[] paths = [.. Enumerable.Range(0, 6).Select(i => $"{_path}.{thread}.{i}")];
-        ParquetTableWriter[] writers = [.. paths.Select(path => ParquetTableWriter.Create(path, TableSpecs.MentionEdges, new Dictionary<string, string>()))];
+        ParquetTableWriter[] writers = [.. paths.Select(path => ParquetTableWriter.Create(path, TableList.MentionEdges, new Dictionary<string, string>()))];
         foreach (ParquetTableWriter writer in writers)
         {
             for (int row = 0; row < rows; row++) AppendEdge(writer, _edges[row % _edges.Length]);
@@ -101,7 +101,7 @@ public class ParquetWriting
     [Benchmark]
     public void Edges()
     {
-        using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableSpecs.MentionEdges, new Dictionary<string, string>());
+        using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableList.MentionEdges, new Dictionary<string, string>());
         foreach (Edge edge in _edges) AppendEdge(writer, edge);
         writer.Complete();
     }
@@ -110,7 +110,7 @@ public class ParquetWriting
     public void Tweets()
     {
         var random = new Random(3);
-        TableSpec spec = TableSpecs.TweetRows;
+        TableSpec spec = TableList.Tweets;
         using ParquetTableWriter writer = ParquetTableWriter.Create(_path, spec, new Dictionary<string, string>());
         for (int row = 0; row < TweetRows; row++)
         {

@@ -92,7 +92,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
         foreach (string part in context.Dataset.Parts)
         {
-            using var tweets = new TableReader(context.Dataset.FileOf(part), TableSpecs.TweetRows, 0, -1, "dataset", "userid", "tweetid", "tweet_language", "tweet_text", "hashtags");
+            using var tweets = new TableReader(context.Dataset.FileOf(part), TableList.Tweets, 0, -1, "dataset", "userid", "tweetid", "tweet_language", "tweet_text", "hashtags");
             while (tweets.NextGroup())
             {
                 var found = new List<Scored>?[tweets.Rows];

@@ -48,7 +48,7 @@ internal sealed class AccountIndex
     public static AccountIndex Load(DatasetFolder folder)
     {
         var index = new AccountIndex();
-        using TableReader accounts = folder.Read(TableSpecs.AccountRows, "dataset", "userid");
+        using TableReader accounts = folder.Read(TableList.Accounts, "dataset", "userid");
         while (accounts.NextGroup())
         {
             for (int row = 0; row < accounts.Rows; row++)

@@ -27,7 +27,7 @@ internal sealed class LabelAnalysis : IAnalysis
         var rows = new SortedDictionary<Label, Figures>();
         HashSet<(string Target, string Polarity)> ofTweet = [];
         (string Dataset, long TweetId) tweet = default;
-        using (TableReader mentions = context.Dataset.Read(TableSpecs.Mentions, "dataset", "tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
+        using (TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
         {
             while (mentions.NextGroup())
             {

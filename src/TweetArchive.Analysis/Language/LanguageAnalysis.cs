@@ -76,7 +76,7 @@ internal sealed class LanguageAnalysis : IAnalysis
         var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
         foreach (string part in context.Dataset.Parts)
         {
-            using var tweets = new TableReader(context.Dataset.FileOf(part), TableSpecs.TweetRows, 0, -1, "dataset", "tweetid", "tweet_language", "tweet_text");
+            using var tweets = new TableReader(context.Dataset.FileOf(part), TableList.Tweets, 0, -1, "dataset", "tweetid", "tweet_language", "tweet_text");
             while (tweets.NextGroup())
             {
                 var guesses = new LanguageGuess[tweets.Rows];

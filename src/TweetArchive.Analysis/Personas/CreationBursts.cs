@@ -43,7 +43,7 @@ internal static class CreationBursts
     public static void Run(AnalysisContext context)
     {
         var datasets = new SortedDictionary<string, List<Created>>(StringComparer.Ordinal);
-        using (TableReader accounts = context.Dataset.Read(TableSpecs.AccountRows, "dataset", "userid", "account_creation_date", "tweets"))
+        using (TableReader accounts = context.Dataset.Read(TableList.Accounts, "dataset", "userid", "account_creation_date", "tweets"))
         {
             while (accounts.NextGroup())
             {

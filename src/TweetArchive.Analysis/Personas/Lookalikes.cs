@@ -93,7 +93,7 @@ internal static class Lookalikes
     private static List<Row> OfAccounts(AnalysisContext context, IReadOnlyList<KnownName> known)
     {
         List<Row> rows = [];
-        using TableReader accounts = context.Dataset.Read(TableSpecs.AccountRows, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
+        using TableReader accounts = context.Dataset.Read(TableList.Accounts, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
         while (accounts.NextGroup())
         {
             for (int i = 0; i < accounts.Rows; i++)
@@ -120,7 +120,7 @@ internal static class Lookalikes
 
     private static IEnumerable<Row> OfDomains(AnalysisContext context, IReadOnlyList<KnownName> known)
     {
-        using TableReader domains = context.Dataset.Read(TableSpecs.Domains, "dataset", "target_id", "domain", "tweets");
+        using TableReader domains = context.Dataset.Read(TableList.Domains, "dataset", "target_id", "domain", "tweets");
         while (domains.NextGroup())
         {
             for (int i = 0; i < domains.Rows; i++)

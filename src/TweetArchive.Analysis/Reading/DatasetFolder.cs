@@ -88,7 +88,7 @@ internal sealed class DatasetFolder
         long row = 0;
         foreach (string part in Parts)
         {
-            using var sizes = new TableReader(FileOf(part), TableSpecs.TweetRows, 0, -1);
+            using var sizes = new TableReader(FileOf(part), TableList.Tweets, 0, -1);
             for (int g = 0; g < sizes.Groups; g++)
             {
                 groups.Add((FileOf(part), g, row));
@@ -102,7 +102,7 @@ internal sealed class DatasetFolder
         {
             Parallel.ForEach(Partitioner.Create(groups, EnumerablePartitionerOptions.NoBuffering), options, newState, (group, _, state) =>
             {
-                using var reader = new TableReader(group.File, TableSpecs.TweetRows, group.Group, 1, columns);
+                using var reader = new TableReader(group.File, TableList.Tweets, group.Group, 1, columns);
                 reader.NextGroup();
                 visit(state, reader, group.Row);
                 progress(reader.Rows);

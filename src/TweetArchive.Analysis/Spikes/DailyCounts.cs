@@ -31,7 +31,7 @@ internal sealed record DailyCounts(IReadOnlyList<DailySeries> Datasets)
     public static DailyCounts Load(DatasetFolder folder)
     {
         var totals = new SortedDictionary<string, SortedDictionary<int, int>>(StringComparer.Ordinal);
-        using (TableReader rows = folder.Read(TableSpecs.DailyTotals, "dataset", "day", "tweets"))
+        using (TableReader rows = folder.Read(TableList.DailyTotals, "dataset", "day", "tweets"))
         {
             while (rows.NextGroup())
             {
@@ -41,7 +41,7 @@ internal sealed record DailyCounts(IReadOnlyList<DailySeries> Datasets)
         }
 
         Dictionary<string, DailySeries> series = totals.ToDictionary(t => t.Key, t => Empty(t.Key, t.Value));
-        using TableReader mentions = folder.Read(TableSpecs.DailyMentions, "dataset", "day", "target_id", "decision", "tweets");
+        using TableReader mentions = folder.Read(TableList.DailyMentions, "dataset", "day", "target_id", "decision", "tweets");
         while (mentions.NextGroup())
         {
             for (int i = 0; i < mentions.Rows; i++)

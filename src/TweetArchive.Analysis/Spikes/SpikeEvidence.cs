@@ -32,7 +32,7 @@ internal sealed class SpikeEvidence
 
     private void ReadMentions()
     {
-        using TableReader mentions = context.Dataset.Read(TableSpecs.Mentions, "dataset", "tweetid", "userid", "tweet_time", "is_retweet", "target_id", "decision");
+        using TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "is_retweet", "target_id", "decision");
         while (mentions.NextGroup())
         {
             context.Cancelled.ThrowIfCancellationRequested();
@@ -63,7 +63,7 @@ internal sealed class SpikeEvidence
     {
         foreach (string part in context.Dataset.Parts)
         {
-            using var tweets = new TableReader(context.Dataset.FileOf(part), TableSpecs.TweetRows, 0, -1,
+            using var tweets = new TableReader(context.Dataset.FileOf(part), TableList.Tweets, 0, -1,
                 "dataset", "tweetid", "like_count", "retweet_count", "reply_count", "quote_count", "hashtags", "targets");
             while (tweets.NextGroup())
             {

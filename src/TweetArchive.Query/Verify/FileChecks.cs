@@ -55,7 +55,7 @@ internal static class FileChecks
     private static void Unlisted(CheckContext context)
     {
         HashSet<string> listed = [.. context.Dataset.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
-        HashSet<string> tables = [.. TableSpecs.All.Select(t => t.Name)];
+        HashSet<string> tables = [.. TableList.All.Select(t => t.Name)];
         string[] others = [.. context.Dataset.Tables.Where(t => tables.Contains(t.Key)).SelectMany(t => t.Value)
             .Select(f => Path.GetRelativePath(context.Dataset.Path, f).Replace('\\', '/')).Where(f => !listed.Contains(f))];
         if (others.Length == 0)

@@ -10,9 +10,9 @@ internal static class OrderChecks
 
     public static void Run(CheckContext context)
     {
-        foreach ((TableSpec spec, string[] files) in TableFiles.Of(context).Where(t => t.Spec.KeyColumns > 0 && t.Spec != TableSpecs.Media && t.Spec != TableSpecs.MediaReuse))
+        foreach ((TableSpec spec, string[] files) in TableFiles.Of(context).Where(t => t.Spec.KeyColumns > 0 && t.Spec != TableList.Media && t.Spec != TableList.MediaReuse))
         {
-            bool unique = spec != TableSpecs.Mentions;
+            bool unique = spec != TableList.Mentions;
             string[] keys = [.. spec.Columns.Take(spec.KeyColumns).Select(c => c.Name)];
             string name = $"{spec.Name} is sorted by {string.Join(", ", keys)}{(unique ? ", each once" : "")}";
             // Null comes first, as in the program; DuckDB would put it last.

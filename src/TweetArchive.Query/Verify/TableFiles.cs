@@ -7,7 +7,7 @@ namespace TweetArchive.Query.Verify;
 internal static class TableFiles
 {
     public static IEnumerable<(TableSpec Spec, string[] Files)> Of(CheckContext context) =>
-        TableSpecs.All.Where(s => context.Has(s.Name)).Select(s => (s, context.Dataset.Tables[s.Name]));
+        TableList.All.Where(s => context.Has(s.Name)).Select(s => (s, context.Dataset.Tables[s.Name]));
 
     public static string Type(ColumnType type) => type switch
     {

@@ -17,7 +17,7 @@ internal sealed record SavedJob(JobIdentity Job, int Units, IReadOnlyDictionary<
 internal static class JobFile
 {
     private const string Format = "tweetarchive job";
-    private const int FormatVersion = 3;
+    private const int FormatVersion = 4;
 
     /// <summary>Writes the record durably.</summary>
     public static void Write(string path, SavedJob document)

@@ -63,7 +63,7 @@ internal static class Publication
     /// <summary>Only files of a dataset or a shard are removed; whatever else lies in the folder stays.</summary>
     private static void RemoveOld(string path, HashSet<string> stay)
     {
-        foreach (string table in TableSpecs.All.Select(t => t.Name).Concat(TableSpecs.AddedByAnalyses))
+        foreach (string table in TableList.All.Select(t => t.Name).Concat(TableList.AddedByAnalyses))
         {
             if (!stay.Contains(table + ".parquet"))
                 File.Delete(Path.Combine(path, table + ".parquet"));

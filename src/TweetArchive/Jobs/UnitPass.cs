@@ -21,7 +21,6 @@ namespace TweetArchive.Jobs;
 internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgress progress, CancellationToken cancelled) : IDisposable
 {
     private readonly TargetNames targets = new(options.Lexicon);
-    private readonly MentionsTable mentions = new(options.Lexicon);
     private readonly List<Partial> partials = [];
     private readonly Lazy<TargetMatcher> matcher = new(() => TargetMatcher.Compile(options.Lexicon));
 
@@ -47,7 +46,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         progress.Skip(done.Values.Sum(u => u.Unit.Bytes));
         using var checkpoints = new CheckpointWriter(store, options.CheckpointBytes);
         if (left.Length > 0)
-            new ReadStage(options, left, checkpoints, progress, cancelled).Run(matcher.Value, mentions, targets);
+            new ReadStage(options, left, checkpoints, progress, cancelled).Run(matcher.Value, targets);
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];
     }
 
@@ -94,7 +93,7 @@ internal sealed class UnitPass(RunOptions options, OutputFolder folder, RunProgr
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Entry.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, Memory);
-        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, allTweets, acrossDatasets!, targets, mentions, scratch, cancelled);
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, allTweets, acrossDatasets!, targets, scratch, cancelled);
         writer.Write();
         if (media is not null)
         {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
@@ -71,12 +71,11 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
         }
     }
 
-    /// <summary>Writes the groups of two and more files; returns how many there are. The writer is completed.</summary>
-    public long Write(TweetLookup tweets, ParquetTableWriter to, CancellationToken cancelled)
+    /// <summary>Writes the groups of two and more files.</summary>
+    public void Write(TweetLookup tweets, MediaReuseTable.Row row, CancellationToken cancelled)
     {
-        using ParquetTableWriter table = to;
         using var few = new FewSpills(runs, scratch);
-        var portion = new ReusePortion(tweets, table);
+        var portion = new ReusePortion(tweets, row);
         var merged = new SpillMerger(few.Runs);
         byte[] buffer = new byte[64 * 1024];
         byte[] current = [];
@@ -102,8 +101,6 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
 
         portion.Add(group);
         portion.Flush();
-        table.Complete();
-        return table.Rows;
     }
 
     public void Dispose() => runs.ForEach(r => r.Dispose());

@@ -2,8 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Dataset;
-using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
@@ -51,22 +49,19 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         stores.AddRange(found.SelectMany(f => f.Runs));
     }
 
-    /// <summary>Writes the tables; returns their rows by file name.</summary>
-    /// <param name="create">Makes a table's file.</param>
-    public IReadOnlyDictionary<string, long> Write(TweetLookup tweets, Func<string, TableSpec, ParquetTableWriter> create, CancellationToken cancelled)
+    /// <summary>Writes the tables.</summary>
+    public void Write(TweetLookup tweets, TableFiles files, CancellationToken cancelled)
     {
         using var few = new FewSpills(stores, scratch);
         BitArray inTweets = Join(few.Runs, tweets, cancelled);
-        var rows = new Dictionary<string, long> { ["media.parquet"] = WriteMedia(few.Runs, tweets, inTweets, create) };
-        if (hash)
-        {
-            using var reuse = new MediaReuse(scratch);
-            reuse.Collect(few.Runs);
-            rows["media_reuse.parquet"] = reuse.Write(tweets, create("media_reuse.parquet", TableSpecs.MediaReuse), cancelled);
-            Result = Result with { ReuseGroups = rows["media_reuse.parquet"] };
-        }
-
-        return rows;
+        long ofTweets = 0;
+        long all = files.Write(MediaTable.Table, row => ofTweets = WriteMedia(few.Runs, tweets, inTweets, row));
+        Result = Result with { Files = all, OfTweets = ofTweets };
+        if (!hash)
+            return;
+        using var reuse = new MediaReuse(scratch);
+        reuse.Collect(few.Runs);
+        Result = Result with { ReuseGroups = files.Write(MediaReuseTable.Table, row => reuse.Write(tweets, row, cancelled)) };
     }
 
     public void Dispose() => stores.ForEach(s => s.Dispose());
@@ -106,14 +101,14 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         }
     }
 
-    private long WriteMedia(IReadOnlyList<RowStore> runs, TweetLookup tweets, BitArray inTweets, Func<string, TableSpec, ParquetTableWriter> create)
+    /// <summary>Writes the rows; returns how many are of tweets that were read.</summary>
+    private static long WriteMedia(IReadOnlyList<RowStore> runs, TweetLookup tweets, BitArray inTweets, MediaTable.Row row)
     {
-        using ParquetTableWriter to = create("media.parquet", TableSpecs.Media);
         Span<byte> hex = stackalloc byte[64];
         byte[] dataset = [];
         bool known = false;
         long ofTweets = 0;
-        int row = 0;
+        int number = 0;
         var merged = new SpillMerger(runs);
         while (merged.MoveNext())
         {
@@ -124,38 +119,25 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
                 known = tweets.Knows(Encoding.UTF8.GetString(dataset));
             }
 
-            to[0].Append(media.Dataset);
-            AppendOrNull(to[1], media.TweetId);
-            to[2].Append(media.Archive);
-            to[3].Append(media.Entry);
-            to[4].AppendOrNull(media.UserId);
-            to[5].Append(media.Type);
-            to[6].Append(media.Bytes);
-            to[7].Append(media.Crc32);
-            bool isTweets = inTweets[row++];
+            row.Dataset.Append(media.Dataset);
+            row.TweetId.AppendOrNull(media.TweetId);
+            row.Archive.Append(media.Archive);
+            row.Entry.Append(media.Entry);
+            row.UserId.AppendOrNull(media.UserId);
+            row.Type.Append(media.Type);
+            row.Bytes.Append(media.Bytes);
+            row.Crc32.Append(media.Crc32);
+            bool isTweets = inTweets[number++];
             ofTweets += isTweets ? 1 : 0;
-            if (known && media.TweetId is not null)
-                to[8].Append(isTweets);
-            else
-                to[8].AppendNull();
+            row.InTweets.AppendOrNull(known && media.TweetId is not null ? isTweets : null);
             if (!media.Sha256.IsEmpty)
                 Convert.TryToHexStringLower(media.Sha256, hex, out _);
-            to[9].AppendOrNull(media.Sha256.IsEmpty ? default : hex);
-            AppendOrNull(to[10], (long?)media.DifferenceHash);
-            to[11].AppendOrNull(media.Problem);
-            to.EndRow();
+            row.Sha256.AppendOrNull(media.Sha256.IsEmpty ? default : hex);
+            row.DifferenceHash.AppendOrNull((long?)media.DifferenceHash);
+            row.Problem.AppendOrNull(media.Problem);
+            row.End();
         }
 
-        to.Complete();
-        Result = Result with { Files = to.Rows, OfTweets = ofTweets };
-        return to.Rows;
-    }
-
-    private static void AppendOrNull(ColumnBuffer column, long? value)
-    {
-        if (value is { } number)
-            column.Append(number);
-        else
-            column.AppendNull();
+        return ofTweets;
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables;
 
 namespace TweetArchive.Media;
 
@@ -39,7 +39,7 @@ internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
 }
 
 /// <summary>Groups that wait for their accounts, so that one pass over the tweets serves many of them.</summary>
-internal sealed class ReusePortion(TweetLookup tweets, ParquetTableWriter to)
+internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
 {
     private readonly List<ReuseGroup> waiting = [];
     private int ids;
@@ -79,39 +79,19 @@ internal sealed class ReusePortion(TweetLookup tweets, ParquetTableWriter to)
             distinct.Add(account);
         }
 
-        to[0].Append(Encoding.UTF8.GetBytes(group.Dataset));
-        to[1].Append(group.Near ? "near_picture"u8 : "same_bytes"u8);
-        if (group.Near)
-        {
-            to[2].AppendNull();
-            to[3].Append((long)BinaryPrimitives.ReadUInt64BigEndian(group.Value));
-        }
-        else
-        {
-            to[2].Append(Encoding.UTF8.GetBytes(Convert.ToHexStringLower(group.Value)));
-            to[3].AppendNull();
-        }
-
-        to[4].Append(group.Near ? NearPictures.Distance : 0);
-        to[5].Append(group.Files);
-        to[6].Append(group.DistinctFiles);
-        to[7].Append((long)group.Tweets.Count);
-        to[8].Append(withAccount);
-        if (withAccount > 0)
-            to[9].Append((long)distinct.Count);
-        else
-            to[9].AppendNull();
+        row.Dataset.Append(Encoding.UTF8.GetBytes(group.Dataset));
+        row.Match.Append(group.Near ? "near_picture"u8 : "same_bytes"u8);
+        row.Sha256.AppendOrNull(group.Near ? [] : Encoding.UTF8.GetBytes(Convert.ToHexStringLower(group.Value)));
+        row.DifferenceHash.AppendOrNull(group.Near ? (long)BinaryPrimitives.ReadUInt64BigEndian(group.Value) : null);
+        row.Distance.Append(group.Near ? NearPictures.Distance : 0);
+        row.Files.Append(group.Files);
+        row.DistinctFiles.Append(group.DistinctFiles);
+        row.Tweets.Append((long)group.Tweets.Count);
+        row.TweetsWithAccount.Append(withAccount);
+        row.Accounts.AppendOrNull(withAccount > 0 ? distinct.Count : null);
         // Ids grow with time.
-        AppendTime(to[10], group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[0]) : null);
-        AppendTime(to[11], group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[^1]) : null);
-        to.EndRow();
-    }
-
-    private static void AppendTime(ColumnBuffer column, long? millis)
-    {
-        if (millis is { } time)
-            column.AppendTimestamp(time);
-        else
-            column.AppendNull();
+        row.FirstSeen.AppendOrNull(group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[0]) : null);
+        row.LastSeen.AppendOrNull(group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[^1]) : null);
+        row.End();
     }
 }

@@ -58,9 +58,9 @@ internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOn
             var rows = new SortedSpill.Reader(tweets);
             while (rows.MoveNext())
             {
-                if (!Cells.TryParseId(TweetRow.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < ids[0] || id > ids[^1])
+                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < ids[0] || id > ids[^1])
                     continue;
-                UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetRow.Cell(rows.Payload, TweetColumn.UserId)));
+                UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetsTable.Cell(rows.Payload, TweetColumn.UserId)));
                 for (int at = First(ids, id); at < ids.Length && ids[at] == id; at++)
                     accounts[at] = account;
             }

@@ -101,7 +101,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         if (worker.TweetsMode == TweetsMode.All || (worker.TweetsMode == TweetsMode.Tagged && tagged))
         {
             worker.Cells.Fill(row);
-            TweetRow.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets[..^1], worker.Cells.Bytes);
+            TweetsTable.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets, worker.Cells.Bytes);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         result.Counts.Rejected++;
         result.Reasons[(int)reason]++;
         long line = 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n');
-        RejectRow.Write(result.Rejects, result.Counts.Records, line, blockOffset + start, length, reason, detail, kept);
+        RejectsTable.Write(result.Rejects, result.Counts.Records, line, blockOffset + start, length, reason, detail, kept);
     }
 
     private static string Show(ReadOnlySpan<byte> cell) =>

@@ -1,6 +1,5 @@
 using TweetArchive.Csv;
 using TweetArchive.Jobs;
-using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Targets.Matching;
@@ -19,20 +18,17 @@ internal sealed class BlockWorker
 
     private readonly int number;
     private readonly TargetNames targets;
-    private readonly MentionsTable mentions;
     private readonly long tableBytes;
     private readonly List<(UnitInProgress Unit, PartialTables Tables)> live = [];
     private readonly Dictionary<RowFormat, RowReader> readers = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="number">0, 1, 2 …</param>
     /// <param name="matcher">Shared by all workers.</param>
-    /// <param name="mentions">Shared by all workers.</param>
     /// <param name="targets">Shared by all workers.</param>
     /// <param name="tableBytes">Bytes that this worker's tables may take before they are sealed into runs.</param>
-    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, MentionsTable mentions, TargetNames targets, long tableBytes)
+    public BlockWorker(int number, TweetsMode tweetsMode, TargetMatcher matcher, TargetNames targets, long tableBytes)
     {
         this.number = number;
-        this.mentions = mentions;
         this.targets = targets;
         this.tableBytes = tableBytes;
         TweetsMode = tweetsMode;
@@ -49,7 +45,7 @@ internal sealed class BlockWorker
     /// <summary>Reads one block and hands its rows to the piece; returns the number of records.</summary>
     public long Process(PieceInProgress piece, DataBlock block)
     {
-        (PartialTables tables, TweetIdLog? ids) = piece.Unit.Tables(number, targets, mentions);
+        (PartialTables tables, TweetIdLog? ids) = piece.Unit.Tables(number, targets);
         BlockResult result = piece.NewResult();
         var rows = new BlockRows(this, piece, block, tables, ids, result);
         if (block.Oversize is { } oversize)

@@ -124,15 +124,15 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
         int at = 0;
         while (block.Tweets.Next(ref at, out Span<byte> row))
         {
-            TweetRow.ShiftRecord(row, counts.Records);
+            TweetsTable.ShiftRecord(row, counts.Records);
             SortedSpill.Append(rows.Tweets, [], row);
         }
 
         at = 0;
         while (block.Rejects.Next(ref at, out Span<byte> row))
         {
-            RejectRow.Shift(row, counts.Records, counts.Lines);
-            FirstReject ??= RejectRow.Describe(row, 0, 0);
+            RejectsTable.Shift(row, counts.Records, counts.Lines);
+            FirstReject ??= RejectsTable.Describe(row, 0, 0);
             SortedSpill.Append(rows.Rejects, [], row);
         }
 

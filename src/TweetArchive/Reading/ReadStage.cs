@@ -4,7 +4,6 @@ using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
 using TweetArchive.Jobs;
-using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Targets.Matching;
 
@@ -26,7 +25,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
     private int nextWhole = -1;
 
     /// <summary>Reads everything; afterwards each unit's <see cref="UnitInProgress.Partial"/> is complete and sealed.</summary>
-    public void Run(TargetMatcher matcher, MentionsTable mentions, TargetNames targets)
+    public void Run(TargetMatcher matcher, TargetNames targets)
     {
         int readers = Math.Min(options.Threads, wholes.Length);
         // One buffer being filled and one on offer for each reader, those in the channel; each worker has one in work and may fill another.
@@ -37,7 +36,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
         var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadWholes(pool, stop.Token), stop)).ToArray();
         Task closing = Task.WhenAll(readerTasks).ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var workerTasks = Enumerable.Range(0, options.Threads)
-            .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, mentions, targets, tableBytes), pool, stop.Token), stop))
+            .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, targets, tableBytes), pool, stop.Token), stop))
             .ToArray();
         try
         {

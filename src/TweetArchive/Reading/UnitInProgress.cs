@@ -1,5 +1,4 @@
 using TweetArchive.Planning;
-using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
@@ -37,8 +36,8 @@ internal sealed class UnitInProgress
     public bool IsSealed => isSealed;
 
     /// <summary>One worker's tables for this unit.</summary>
-    public WorkerTables Tables(int worker, TargetNames targets, MentionsTable mentions) =>
-        workers[worker] ??= new WorkerTables(new PartialTables(targets, mentions), logIds ? new TweetIdLog(Partial.Ids) : null);
+    public WorkerTables Tables(int worker, TargetNames targets) =>
+        workers[worker] ??= new WorkerTables(new PartialTables(targets), logIds ? new TweetIdLog(Partial.Ids) : null);
 
     public void BlockBegun() => Interlocked.Increment(ref pending);
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Spills;
@@ -34,54 +35,8 @@ internal struct AccountMeasures
     }
 }
 
-/// <summary>One worker's accounts, by the number of the interned user id. Profiles are kept as raw cells.</summary>
-internal sealed class AccountMap
-{
-    private AccountMeasures[] measures = new AccountMeasures[64];
-    private (int Start, int Length)[] profiles = new (int, int)[64];
-    private byte[] arena = new byte[4096];
-    private int used;
-
-    public long Bytes => arena.Length + (measures.Length * 48L);
-
-    public ref AccountMeasures this[int account] => ref measures[account];
-
-    public ReadOnlySpan<byte> Profile(int account) => arena.AsSpan(profiles[account].Start, profiles[account].Length);
-
-    public void Clear()
-    {
-        Array.Clear(measures);
-        Array.Clear(profiles);
-        used = 0;
-    }
-
-    /// <summary>Begins the profile of an account, which may be a new one; nine cells follow by <see cref="AddCell"/>.</summary>
-    public void BeginProfile(int account, long profileOrder)
-    {
-        if (account >= measures.Length)
-        {
-            Array.Resize(ref measures, account * 2);
-            Array.Resize(ref profiles, account * 2);
-        }
-
-        measures[account].ProfileOrder = profileOrder;
-        profiles[account] = (used, 0);
-    }
-
-    public void AddCell(int account, ReadOnlySpan<byte> cell)
-    {
-        int length = 4 + cell.Length;
-        if (used + length > arena.Length)
-            Array.Resize(ref arena, Math.Max(arena.Length * 2, used + length));
-        BinaryPrimitives.WriteInt32LittleEndian(arena.AsSpan(used), cell.Length);
-        cell.CopyTo(arena.AsSpan(used + 4));
-        used += length;
-        profiles[account].Length += length;
-    }
-}
-
 /// <summary>accounts: one row for each account of the users file or with tweets, its profile and its totals.</summary>
-internal static class AccountsTable
+internal sealed class AccountsTable() : CountedTable("accounts", 2)
 {
     /// <summary>The profile's cells, in the order of the table's columns.</summary>
     public static readonly TweetColumn[] ProfileColumns =
@@ -91,107 +46,171 @@ internal static class AccountsTable
         TweetColumn.AccountLanguage,
     ];
 
-    public static void Seal(AccountMap map, Dimensions dimensions, DimensionRanks ranks, RowStore run)
-    {
-        int[] order = new int[dimensions.Users.Count];
-        for (int i = 0; i < order.Length; i++)
-            order[ranks.Users[i]] = i;
-        byte[] buffer = new byte[SortKeyWriter.MaxText(dimensions.LongestText)];
-        byte[] payload = [];
-        int fixedSize = Unsafe.SizeOf<AccountMeasures>();
-        foreach (int account in order)
-        {
-            var key = new SortKeyWriter(buffer);
-            key.Text(dimensions.Users[account]);
-            ReadOnlySpan<byte> profile = map.Profile(account);
-            int length = fixedSize + profile.Length;
-            if (payload.Length < length)
-                payload = new byte[length * 2];
-            MemoryMarshal.Write(payload, in map[account]);
-            profile.CopyTo(payload.AsSpan(fixedSize));
-            SortedSpill.Append(run, key.Written, payload.AsSpan(0, length));
-        }
+    public override TableCounter NewCounter() => new Counter();
 
-        run.Seal();
-    }
+    public override TableMerge NewMerge(ColumnSet columns) => new Merger(new Row(columns));
 
-    /// <summary>Merges one dataset's runs; its accounts are added to <see cref="MergeContext.Accounts"/>.</summary>
-    public static AccountTotals Merge(IEnumerable<RowStore> runs, MergeContext context, ParquetTableWriter row)
+    /// <summary>One worker's accounts, by the number of the interned user id. Profiles are kept as raw cells.</summary>
+    internal sealed class Counter : TableCounter
     {
-        var merger = new SpillMerger(runs);
-        int fixedSize = Unsafe.SizeOf<AccountMeasures>();
-        byte[] key = [];
-        byte[] profile = [];
-        AccountMeasures sum = default;
-        var totals = new AccountTotals();
-        while (merger.MoveNext())
+        private AccountMeasures[] measures = new AccountMeasures[64];
+        private (int Start, int Length)[] profiles = new (int, int)[64];
+        private byte[] arena = new byte[4096];
+        private int used;
+        private int count;
+
+        public override long Bytes => arena.Length + (measures.Length * 48L);
+
+        public override bool IsEmpty => count == 0;
+
+        /// <summary>
+        /// True for an account that is new, or known only from later records; its cells follow by <see cref="AddCell"/>.
+        /// </summary>
+        public bool WantsProfile(int account, bool isNew, long profileOrder)
         {
-            AccountMeasures next = MemoryMarshal.Read<AccountMeasures>(merger.Payload);
-            bool same = key.Length > 0 && merger.Key.SequenceEqual(key);
-            if (!same)
+            if (!isNew && profileOrder >= measures[account].ProfileOrder)
+                return false;
+            if (account >= measures.Length)
             {
-                Emit(key, sum, profile, context, row, ref totals);
-                key = merger.Key.ToArray();
-                sum = next;
-            }
-            else
-            {
-                sum.Add(next);
+                Array.Resize(ref measures, account * 2);
+                Array.Resize(ref profiles, account * 2);
             }
 
-            if (!same || next.ProfileOrder < sum.ProfileOrder)
+            measures[account].ProfileOrder = profileOrder;
+            profiles[account] = (used, 0);
+            count = Math.Max(count, account + 1);
+            return true;
+        }
+
+        public void AddCell(int account, ReadOnlySpan<byte> cell)
+        {
+            int length = 4 + cell.Length;
+            if (used + length > arena.Length)
+                Array.Resize(ref arena, Math.Max(arena.Length * 2, used + length));
+            BinaryPrimitives.WriteInt32LittleEndian(arena.AsSpan(used), cell.Length);
+            cell.CopyTo(arena.AsSpan(used + 4));
+            used += length;
+            profiles[account].Length += length;
+        }
+
+        public override void Count(in TweetFacts tweet, TweetKeys keys) => measures[keys.Account].Add(new AccountMeasures
+        {
+            Tweets = 1,
+            Tagged = keys.IsTagged ? 1 : 0,
+            First = tweet.TimeMillis,
+            Last = tweet.TimeMillis,
+        });
+
+        public override void SealInto(RowStore spill, Dimensions dimensions, DimensionRanks ranks)
+        {
+            int[] order = new int[count];
+            for (int i = 0; i < order.Length; i++)
+                order[ranks[Dimension.Users][i]] = i;
+            byte[] buffer = new byte[SortKeyWriter.MaxText(dimensions.LongestText)];
+            byte[] payload = [];
+            int fixedSize = Unsafe.SizeOf<AccountMeasures>();
+            foreach (int account in order)
             {
-                sum.ProfileOrder = next.ProfileOrder;
-                profile = merger.Payload[fixedSize..].ToArray();
+                var key = new SortKeyWriter(buffer);
+                key.Text(dimensions[Dimension.Users][account]);
+                ReadOnlySpan<byte> profile = arena.AsSpan(profiles[account].Start, profiles[account].Length);
+                int length = fixedSize + profile.Length;
+                if (payload.Length < length)
+                    payload = new byte[length * 2];
+                MemoryMarshal.Write(payload, in measures[account]);
+                profile.CopyTo(payload.AsSpan(fixedSize));
+                SortedSpill.Append(spill, key.Written, payload.AsSpan(0, length));
             }
         }
 
-        Emit(key, sum, profile, context, row, ref totals);
-        return totals;
+        public override void Clear()
+        {
+            Array.Clear(measures);
+            Array.Clear(profiles);
+            used = count = 0;
+        }
     }
 
-    private static void Emit(byte[] key, in AccountMeasures sum, ReadOnlySpan<byte> profile, MergeContext context, ParquetTableWriter row, ref AccountTotals totals)
+    /// <summary>Merges one dataset's spills; its accounts are added to <see cref="MergeContext.Accounts"/>.</summary>
+    private sealed class Merger(Row row) : TableMerge
     {
-        if (key.Length == 0)
-            return;
-        context.Fit(key.Length);
-        ReadOnlySpan<byte> userId = new SortKeyReader(key).Text(context.Scratch);
-        row[0].Append(context.Dataset);
-        row[1].Append(userId);
-        ReadOnlySpan<byte> screenName = default;
-        for (int i = 0; i < ProfileColumns.Length; i++)
+        public override void Merge(IReadOnlyList<RowStore> spills, MergeContext context)
         {
-            int length = BinaryPrimitives.ReadInt32LittleEndian(profile);
-            ReadOnlySpan<byte> cell = profile.Slice(4, length);
-            profile = profile[(4 + length)..];
-            TypedCells.Append(row[i + 2], cell);
-            if (ProfileColumns[i] == TweetColumn.UserScreenName)
-                screenName = cell;
-        }
+            var merger = new SpillMerger(spills);
+            int fixedSize = Unsafe.SizeOf<AccountMeasures>();
+            byte[] key = [];
+            byte[] profile = [];
+            AccountMeasures sum = default;
+            while (merger.MoveNext())
+            {
+                AccountMeasures next = MemoryMarshal.Read<AccountMeasures>(merger.Payload);
+                bool same = key.Length > 0 && merger.Key.SequenceEqual(key);
+                if (!same)
+                {
+                    row.Write(key, sum, profile, context);
+                    key = merger.Key.ToArray();
+                    sum = next;
+                }
+                else
+                {
+                    sum.Add(next);
+                }
 
-        row[11].Append(sum.Tweets);
-        row[12].Append(sum.Tagged);
-        if (sum.Tweets == 0)
-        {
-            row[13].AppendNull();
-            row[14].AppendNull();
-        }
-        else
-        {
-            row[13].AppendTimestamp(sum.First);
-            row[14].AppendTimestamp(sum.Last);
-        }
+                if (!same || next.ProfileOrder < sum.ProfileOrder)
+                {
+                    sum.ProfileOrder = next.ProfileOrder;
+                    profile = merger.Payload[fixedSize..].ToArray();
+                }
+            }
 
-        row.EndRow();
-        context.Accounts.Add(userId, screenName);
-        totals.Accounts++;
-        totals.WithTweets += sum.Tweets > 0 ? 1 : 0;
+            row.Write(key, sum, profile, context);
+        }
     }
-}
 
-/// <summary>Accounts of a dataset, and how many of them have tweets.</summary>
-internal struct AccountTotals
-{
-    public long Accounts;
-    public long WithTweets;
+    private sealed class Row(ColumnSet columns) : TableRow(columns)
+    {
+        private readonly TextBuffer dataset = columns.DictionaryText("dataset");
+        private readonly TextBuffer userId = columns.DictionaryText("userid");
+        private readonly ColumnBuffer[] profile =
+        [
+            columns.Text("user_display_name", nullable: true), columns.Text("user_screen_name", nullable: true),
+            columns.Text("user_reported_location", nullable: true), columns.Text("user_profile_description", nullable: true),
+            columns.Text("user_profile_url", nullable: true), columns.Long("follower_count", nullable: true),
+            columns.Long("following_count", nullable: true), columns.Date("account_creation_date", nullable: true),
+            columns.DictionaryText("account_language", nullable: true),
+        ];
+
+        private readonly LongBuffer tweets = columns.Long("tweets");
+        private readonly LongBuffer taggedTweets = columns.Long("tagged_tweets");
+        private readonly TimestampBuffer firstSeen = columns.Timestamp("first_seen", nullable: true);
+        private readonly TimestampBuffer lastSeen = columns.Timestamp("last_seen", nullable: true);
+
+        public void Write(byte[] key, in AccountMeasures sum, ReadOnlySpan<byte> cells, MergeContext context)
+        {
+            if (key.Length == 0)
+                return;
+            context.Fit(key.Length);
+            ReadOnlySpan<byte> id = new SortKeyReader(key).Text(context.Scratch);
+            dataset.Append(context.Dataset);
+            userId.Append(id);
+            ReadOnlySpan<byte> screenName = default;
+            for (int i = 0; i < profile.Length; i++)
+            {
+                int length = BinaryPrimitives.ReadInt32LittleEndian(cells);
+                ReadOnlySpan<byte> cell = cells.Slice(4, length);
+                cells = cells[(4 + length)..];
+                TypedCells.Append(profile[i], cell);
+                if (ProfileColumns[i] == TweetColumn.UserScreenName)
+                    screenName = cell;
+            }
+
+            tweets.Append(sum.Tweets);
+            taggedTweets.Append(sum.Tagged);
+            bool hasTweets = sum.Tweets > 0;
+            firstSeen.AppendOrNull(hasTweets ? sum.First : null);
+            lastSeen.AppendOrNull(hasTweets ? sum.Last : null);
+            End();
+            context.Accounts.Add(id, screenName, hasTweets);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Spills;
 
@@ -12,6 +13,8 @@ namespace TweetArchive.Tables;
 /// <param name="datasets">By the numbers that rows are added with.</param>
 internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch scratch) : IDisposable
 {
+    public static readonly Table<Row> Table = new("duplicates", 2, columns => new Row(columns));
+
     private const int KeyLength = 12; // tweetid, the dataset's place among the names; both big-endian
     private const int PayloadLength = 5; // number of datasets, counted
 
@@ -37,7 +40,7 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
     }
 
     /// <summary>Merges the runs into the table's rows.</summary>
-    public void Write(ParquetTableWriter to)
+    public void Write(Row row)
     {
         byte[][] names = new byte[datasets.Count][];
         for (int i = 0; i < names.Length; i++)
@@ -46,14 +49,12 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
         var rows = new SpillMerger(few.Runs);
         while (rows.MoveNext())
         {
-            to[0].Append(BinaryPrimitives.ReadInt64BigEndian(rows.Key));
-            to[1].Append(names[BinaryPrimitives.ReadInt32BigEndian(rows.Key[8..])]);
-            to[2].Append(BinaryPrimitives.ReadInt32LittleEndian(rows.Payload));
-            to[3].Append(rows.Payload[4] != 0);
-            to.EndRow();
+            row.TweetId.Append(BinaryPrimitives.ReadInt64BigEndian(rows.Key));
+            row.Dataset.Append(names[BinaryPrimitives.ReadInt32BigEndian(rows.Key[8..])]);
+            row.Datasets.Append(BinaryPrimitives.ReadInt32LittleEndian(rows.Payload));
+            row.Counted.Append(rows.Payload[4] != 0);
+            row.End();
         }
-
-        to.Complete();
     }
 
     public void Dispose() => runs.ForEach(r => r.Dispose());
@@ -62,6 +63,14 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
     {
         string[] sorted = [.. datasets.Order(StringComparer.Ordinal)];
         return [.. datasets.Select(d => Array.IndexOf(sorted, d))];
+    }
+
+    internal sealed class Row(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly LongBuffer TweetId = columns.Long("tweetid");
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly IntegerBuffer Datasets = columns.Integer("datasets");
+        public readonly FlagBuffer Counted = columns.Flag("counted");
     }
 
     /// <summary>Rows on their way, in the order of their tweetids.</summary>

@@ -9,7 +9,7 @@ namespace TweetArchive.Dataset.Parquet;
 /// Text without a dictionary, and binary. Parquet.Net is told that both are byte arrays: it then takes the UTF-8 as it
 /// is, and computes no bounds. The footer says which of them is text.
 /// </summary>
-internal sealed class BytesBuffer(ColumnSpec spec) : ColumnBuffer(spec)
+internal sealed class BytesBuffer(ColumnSpec spec) : TextBuffer(spec)
 {
     private Utf8Arena stored;
 

@@ -9,7 +9,7 @@ namespace TweetArchive.Dataset.Parquet;
 /// Text whose values repeat. Each distinct value is kept once, so that memory and the search for bounds cost per distinct
 /// value, not per row, and the dictionary is there when it is written.
 /// </summary>
-internal sealed class DictionaryTextBuffer(ColumnSpec spec) : ColumnBuffer(spec)
+internal sealed class DictionaryTextBuffer(ColumnSpec spec) : TextBuffer(spec)
 {
     private readonly Utf8Interner distinctTexts = new();
     private int last = -1;

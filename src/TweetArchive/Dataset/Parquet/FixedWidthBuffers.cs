@@ -27,6 +27,14 @@ internal abstract class FixedWidthBuffer<T>(ColumnSpec spec) : ColumnBuffer(spec
         stored.Clear();
     }
 
+    public void AppendOrNull(T? value)
+    {
+        if (value is { } present)
+            Add(present);
+        else
+            AppendNull();
+    }
+
     private protected void Add(T value)
     {
         stored.Add(value);

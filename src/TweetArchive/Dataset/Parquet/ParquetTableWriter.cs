@@ -30,12 +30,13 @@ public sealed class ParquetTableWriter : IDisposable
     private int pendingRows;
     private bool completed;
 
-    private ParquetTableWriter(FileStream file, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
+    private ParquetTableWriter(FileStream file, TableSpec spec, ColumnSet set, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
     {
         stream = file;
         groupBytes = rowGroupBytes;
         footer = new FileFooter(spec, metadata);
-        columns = [.. spec.Columns.Select(ColumnBuffer.Create)];
+        columns = [.. set.Columns];
+        set.Writer = this;
         fixedBytesPerRow = columns.Sum(column => column.FixedBytes);
     }
 
@@ -53,7 +54,18 @@ public sealed class ParquetTableWriter : IDisposable
     /// <param name="spec">The columns, in file order.</param>
     /// <param name="metadata">Key-value metadata, written in the order of its keys; the table's name and version are added.</param>
     /// <param name="rowGroupBytes">A row group ends with the row that brings its buffered values to this size.</param>
-    public static ParquetTableWriter Create(string path, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
+    public static ParquetTableWriter Create(
+        string path, TableSpec spec, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
+    {
+        var columns = new ColumnSet();
+        foreach (ColumnSpec column in spec.Columns)
+            columns.Add(ColumnBuffer.Create(column));
+        return Create(path, spec, columns, metadata, rowGroupBytes);
+    }
+
+    /// <param name="columns">Those of the row that fills the file.</param>
+    internal static ParquetTableWriter Create(
+        string path, TableSpec spec, ColumnSet columns, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowGroupBytes);
         var all = new Dictionary<string, string>
@@ -65,7 +77,7 @@ public sealed class ParquetTableWriter : IDisposable
 
         var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 64 << 10);
         file.Write(Magic);
-        return new ParquetTableWriter(file, spec, all.ToFrozenDictionary(), rowGroupBytes);
+        return new ParquetTableWriter(file, spec, columns, all.ToFrozenDictionary(), rowGroupBytes);
     }
 
     /// <summary>Ends the row. Where row groups end depends on the rows alone.</summary>

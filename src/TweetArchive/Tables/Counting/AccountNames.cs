@@ -11,8 +11,16 @@ internal sealed class AccountNames
 {
     private readonly HashSet<UInt128> names = [];
 
-    public void Add(ReadOnlySpan<byte> userId, ReadOnlySpan<byte> screenName)
+    /// <summary>How many accounts there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>How many of them have tweets.</summary>
+    public long WithTweets { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> userId, ReadOnlySpan<byte> screenName, bool hasTweets)
     {
+        Count++;
+        WithTweets += hasTweets ? 1 : 0;
         names.Add(Hash(userId));
         if (!screenName.IsEmpty)
             names.Add(Handle(screenName));

@@ -1,97 +1,91 @@
 using System.IO.Hashing;
-using System.Text;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Counting;
 
-/// <summary>The interned strings that one worker's tables are keyed by.</summary>
-internal sealed class Dimensions(TargetNames targets)
+/// <summary>
+/// A kind of text that tables are keyed by, such as languages. Each worker numbers the texts of a dimension as they come. Tables may
+/// share one; a dimension of a single table is declared in its file.
+/// </summary>
+internal sealed class Dimension
 {
-    public readonly Utf8Interner Users = new();
-    public readonly Utf8Interner Languages = new();
-    public readonly Utf8Interner Clients = new();
-    public readonly Utf8Interner Hashtags = new();
-    public readonly Utf8Interner Domains = new();
+    private static int count;
 
-    // Of each hashtag whether it is one as Twitter writes them, by its number.
-    private readonly List<bool> plainHashtags = [];
+    private Dimension(int number) => Number = number;
+
+    /// <summary>Accounts, by their ids.</summary>
+    public static Dimension Users { get; } = New();
+
+    /// <summary>As archives give them; empty where they give none.</summary>
+    public static Dimension Languages { get; } = New();
 
     /// <summary>Whom tweets mention or retweet: ids, handles or hashes.</summary>
-    public readonly Utf8Interner Names = new();
+    public static Dimension Names { get; } = New();
+
+    /// <summary>As written, without the number sign.</summary>
+    public static Dimension Hashtags { get; } = New();
+
+    /// <summary>Dimensions made so far: all of them, once <see cref="TableList"/> is there.</summary>
+    public static int Count => count;
+
+    /// <summary>Its place among all.</summary>
+    public int Number { get; }
+
+    public static Dimension New() => new(Interlocked.Increment(ref count) - 1);
+}
+
+/// <summary>The texts that one worker's tables are keyed by.</summary>
+internal sealed class Dimensions(TargetNames targets)
+{
+    private readonly Utf8Interner[] texts = [.. Enumerable.Range(0, Dimension.Count).Select(_ => new Utf8Interner())];
 
     public TargetNames Targets => targets;
 
-    public long Bytes => Users.Bytes + Languages.Bytes + Clients.Bytes + Hashtags.Bytes + Domains.Bytes + Names.Bytes;
-
-    /// <summary>The number of a hashtag; <paramref name="plain"/> becomes false if it holds what a hashtag would end at.</summary>
-    public int Hashtag(ReadOnlySpan<byte> hashtag, ref bool plain)
+    public long Bytes
     {
-        int number = Hashtags.Intern(hashtag, out bool isNew);
-        if (isNew)
-            plainHashtags.Add(TextEntities.IsHashtagBody(hashtag));
-        plain &= plainHashtags[number];
-        return number;
+        get
+        {
+            long bytes = 0;
+            foreach (Utf8Interner some in texts)
+                bytes += some.Bytes;
+            return bytes;
+        }
     }
 
-    /// <summary>The longest string of all, which bounds the length of a key.</summary>
-    public int LongestText => new[] { Users, Languages, Clients, Hashtags, Domains, Names }.Max(i => i.Longest);
+    /// <summary>The length of the longest text of all, targets included, which bounds the length of a key.</summary>
+    public int LongestText => Math.Max(targets.Longest, texts.Max(t => t.Longest));
+
+    public Utf8Interner this[Dimension dimension] => texts[dimension.Number];
+
+    public DimensionRanks Ranks() => new(targets, this[Dimension.Users], [.. texts.Select(t => t.Ranks())]);
 
     public void Clear()
     {
-        foreach (Utf8Interner strings in (ReadOnlySpan<Utf8Interner>)[Users, Languages, Clients, Hashtags, Domains, Names])
-            strings.Clear();
-        plainHashtags.Clear();
+        foreach (Utf8Interner some in texts)
+            some.Clear();
     }
 }
 
-/// <summary>The targets as they stand in keys: 0 is <c>*</c>, the whole dataset; target n of the lexicon is n + 1.</summary>
-internal sealed class TargetNames
+/// <summary>The places of a worker's texts in bytewise order, computed when its tables are sealed.</summary>
+/// <param name="users">The accounts.</param>
+/// <param name="ranks">By <see cref="Dimension.Number"/> and the number of the text.</param>
+internal sealed class DimensionRanks(TargetNames targets, Utf8Interner users, uint[][] ranks)
 {
-    public const int All = 0;
-    private readonly byte[][] names;
-    private readonly uint[] ranks;
-
-    public TargetNames(Lexicon lexicon)
-    {
-        names = ["*"u8.ToArray(), .. lexicon.Targets.Select(t => Encoding.UTF8.GetBytes(t.Id))];
-        int[] order = [.. Enumerable.Range(0, names.Length)];
-        Array.Sort(order, (a, b) => names[a].AsSpan().SequenceCompareTo(names[b]));
-        ranks = new uint[names.Length];
-        for (int i = 0; i < order.Length; i++)
-            ranks[order[i]] = (uint)i;
-    }
-
-    public int Count => names.Length;
-
-    public ReadOnlySpan<byte> this[int target] => names[target];
-
-    public uint Rank(int target) => ranks[target];
-}
-
-/// <summary>The places of the interned strings in bytewise order, computed when a worker's tables are sealed.</summary>
-internal sealed class DimensionRanks(Dimensions dimensions)
-{
-    public readonly uint[] Users = dimensions.Users.Ranks();
-    public readonly uint[] Languages = dimensions.Languages.Ranks();
-    public readonly uint[] Clients = dimensions.Clients.Ranks();
-    public readonly uint[] Hashtags = dimensions.Hashtags.Ranks();
-    public readonly uint[] Domains = dimensions.Domains.Ranks();
-    public readonly uint[] Names = dimensions.Names.Ranks();
-
     private (uint[] Ranks, UInt128[] Hashes)? members;
 
-    public TargetNames Targets => dimensions.Targets;
+    public TargetNames Targets => targets;
 
     /// <summary>The places of the accounts in the order of what stands for them where they are only counted.</summary>
-    public uint[] Members => (members ??= ByHash(dimensions.Users)).Ranks;
+    public uint[] Members => (members ??= ByHash(users)).Ranks;
+
+    public uint[] this[Dimension dimension] => ranks[dimension.Number];
 
     /// <summary>
     /// What stands for an account where it is only counted: 16 bytes instead of a text of up to 64. That two of a billion
     /// accounts of one dataset share a hash has a chance below 2⁻⁶⁸.
     /// </summary>
     /// <param name="rank">See <see cref="Members"/>.</param>
-    public UInt128 MemberHash(uint rank) => (members ??= ByHash(dimensions.Users)).Hashes[rank];
+    public UInt128 MemberHash(uint rank) => (members ??= ByHash(users)).Hashes[rank];
 
     private static (uint[] Ranks, UInt128[] Hashes) ByHash(Utf8Interner users)
     {

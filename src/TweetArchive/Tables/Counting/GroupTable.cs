@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Text;
@@ -9,34 +8,32 @@ using TweetArchive.Text;
 namespace TweetArchive.Tables.Counting;
 
 /// <summary>
-/// A table that counts: how its keys are packed while counting, written into runs, and turned into rows at the merge.
-/// A row of a run has the measures of a group and the accounts behind it, so that accounts are counted exactly however the work
-/// was divided.
+/// A table with a row for each group of tweets that have the same key. It declares its key and its other columns, says what a tweet adds,
+/// and how a group becomes a row. All else follows from the key.
 /// </summary>
-internal abstract class GroupTable<TMeasures>(TableSpec spec)
+/// <remarks>
+/// A row of a spill has the measures of a group and its accounts, so that accounts are counted exactly however the work was divided.
+/// </remarks>
+/// <param name="countsAccounts">The table gives the number of distinct accounts of each group.</param>
+internal abstract class GroupTable<TMeasures>(string name, TableKey key, bool countsAccounts = false) : CountedTable(name, 1 + key.Columns)
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
-    // A row of a run fits a chunk of a store; a group with more accounts has more rows.
+    // A row of a spill fits a chunk of a store; a group with more accounts has more rows.
     private const int MostAccounts = 2048;
 
-    public TableSpec Spec => spec;
+    protected TableKey Key => key;
 
-    /// <summary>Whether the table gives the number of distinct accounts of each group.</summary>
-    public virtual bool CountsAccounts => false;
+    public sealed override TableCounter NewCounter() => new Counter(this, countsAccounts);
 
-    public GroupCounter<TMeasures> NewCounter() => new(CountsAccounts);
+    public sealed override TableMerge NewMerge(ColumnSet columns) => new GroupMerge<TMeasures>(key, columns, NewRow);
 
-    /// <summary>The packed key with each number replaced by its rank: sorts as the written key does.</summary>
-    protected abstract ulong Order(ulong key, DimensionRanks ranks);
+    /// <summary>Adds a tweet to the groups that it belongs to. It runs for every tweet and must not allocate.</summary>
+    protected abstract void Count(in TweetFacts tweet, TweetKeys keys, GroupCounter<TMeasures> groups);
 
-    /// <summary>Writes the key's columns after the dataset.</summary>
-    protected abstract void WriteGroup(ulong key, Dimensions dimensions, ref SortKeyWriter writer);
+    /// <summary>The columns after the key, and how a group fills them.</summary>
+    protected abstract GroupRow<TMeasures> NewRow(ColumnSet columns);
 
-    /// <summary>Appends one output row; the dataset column is already there.</summary>
-    protected abstract void WriteRow(ref SortKeyReader group, in TMeasures measures, long accounts, ParquetTableWriter row, MergeContext context);
-
-    /// <summary>Writes what a worker counted as a sorted run.</summary>
-    public void Seal(GroupCounter<TMeasures> counter, Dimensions dimensions, DimensionRanks ranks, RowStore run)
+    private void Seal(GroupCounter<TMeasures> counter, Dimensions dimensions, DimensionRanks ranks, RowStore spill)
     {
         ReadOnlySpan<GroupMap<TMeasures>.Slot> slots = counter.Groups.Slots;
         OrderedEntry[] rented = ArrayPool<OrderedEntry>.Shared.Rent(counter.Groups.Count);
@@ -45,57 +42,26 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
         for (int place = 0; place < slots.Length; place++)
         {
             if (slots[place].Number != 0)
-                order[found++] = new OrderedEntry(Order(slots[place].Key, ranks), place);
+                order[found++] = new OrderedEntry(key.Order(slots[place].Key, ranks), place);
         }
 
         KeySort.Sort(order);
         ReadOnlySpan<ulong> members = Members(counter, slots, order, ranks);
-        byte[] key = new byte[64 + (3 * SortKeyWriter.MaxText(dimensions.LongestText))];
+        byte[] bytes = new byte[key.MostBytes(dimensions.LongestText)];
         byte[] payload = new byte[Unsafe.SizeOf<TMeasures>() + (members.IsEmpty ? 0 : 16 * MostAccounts)];
         for (int i = 0; i < order.Length; i++)
         {
             ref readonly GroupMap<TMeasures>.Slot slot = ref slots[order[i].Entry];
-            var writer = new SortKeyWriter(key);
-            WriteGroup(slot.Key, dimensions, ref writer);
+            var writer = new SortKeyWriter(bytes);
+            key.Write(slot.Key, dimensions, ref writer);
             int accounts = 0;
             while (accounts < members.Length && members[accounts] >> 32 == (uint)i)
                 accounts++;
-            Append(run, writer.Written, slot.Measures, members[..accounts], ranks, payload);
+            Append(spill, writer.Written, slot.Measures, members[..accounts], ranks, payload);
             members = members[accounts..];
         }
 
-        run.Seal();
         ArrayPool<OrderedEntry>.Shared.Return(rented);
-    }
-
-    /// <summary>Merges the runs of one dataset into rows.</summary>
-    public void Merge(IEnumerable<RowStore> runs, MergeContext context, ParquetTableWriter row)
-    {
-        var merger = new SpillMerger(runs);
-        var accounts = new AccountUnion();
-        byte[] group = [];
-        int groupLength = -1;
-        TMeasures sum = default;
-        while (merger.MoveNext())
-        {
-            ReadOnlySpan<byte> key = merger.Key;
-            if (groupLength < 0 || !key.SequenceEqual(group.AsSpan(0, groupLength)))
-            {
-                if (groupLength >= 0)
-                    Emit(group.AsSpan(0, groupLength), sum, accounts, row, context);
-                sum = default;
-                if (group.Length < key.Length)
-                    group = new byte[key.Length * 2];
-                key.CopyTo(group);
-                groupLength = key.Length;
-            }
-
-            sum.Add(MemoryMarshal.Read<TMeasures>(merger.Payload));
-            accounts.Add(MemoryMarshal.Cast<byte, UInt128>(merger.Payload[Unsafe.SizeOf<TMeasures>()..]));
-        }
-
-        if (groupLength >= 0)
-            Emit(group.AsSpan(0, groupLength), sum, accounts, row, context);
     }
 
     private static ReadOnlySpan<ulong> Members(
@@ -110,7 +76,7 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
     }
 
     private static void Append(
-        RowStore run, ReadOnlySpan<byte> key, TMeasures measures, ReadOnlySpan<ulong> members, DimensionRanks ranks, Span<byte> payload)
+        RowStore spill, ReadOnlySpan<byte> key, TMeasures measures, ReadOnlySpan<ulong> members, DimensionRanks ranks, Span<byte> payload)
     {
         do
         {
@@ -120,44 +86,25 @@ internal abstract class GroupTable<TMeasures>(TableSpec spec)
             Span<byte> hashes = payload[Unsafe.SizeOf<TMeasures>()..];
             for (int i = 0; i < part.Length; i++)
                 MemoryMarshal.Write(hashes[(16 * i)..], ranks.MemberHash((uint)part[i]));
-            SortedSpill.Append(run, key, payload[..(Unsafe.SizeOf<TMeasures>() + (16 * part.Length))]);
+            SortedSpill.Append(spill, key, payload[..(Unsafe.SizeOf<TMeasures>() + (16 * part.Length))]);
             // What follows is more of the same group and counts no tweet again.
             measures = default;
         }
         while (!members.IsEmpty);
     }
 
-    private void Emit(ReadOnlySpan<byte> group, in TMeasures sum, AccountUnion accounts, ParquetTableWriter row, MergeContext context)
+    private sealed class Counter(GroupTable<TMeasures> table, bool countsAccounts) : TableCounter
     {
-        var reader = new SortKeyReader(group);
-        context.Fit(group.Length);
-        row[0].Append(context.Dataset);
-        WriteRow(ref reader, sum, accounts.TakeCount(), row, context);
-        row.EndRow();
-    }
-}
+        private readonly GroupCounter<TMeasures> groups = new(countsAccounts);
 
-/// <summary>What rows need besides their key: the dataset's name, its accounts, and room to work.</summary>
-internal sealed class MergeContext(byte[] dataset, AccountNames accounts)
-{
-    private byte[] scratch = new byte[256];
-    private byte[] folded = new byte[1024];
+        public override long Bytes => groups.Bytes;
 
-    public ReadOnlySpan<byte> Dataset => dataset;
+        public override bool IsEmpty => groups.Groups.Count == 0;
 
-    /// <summary>The accounts of the dataset, complete once its accounts table is merged.</summary>
-    public AccountNames Accounts => accounts;
+        public override void Count(in TweetFacts tweet, TweetKeys keys) => table.Count(tweet, keys, groups);
 
-    public Span<byte> Scratch => scratch;
+        public override void SealInto(RowStore spill, Dimensions dimensions, DimensionRanks ranks) => table.Seal(groups, dimensions, ranks, spill);
 
-    public Span<byte> Folded => folded;
-
-    /// <summary>Makes room for the texts of a key of this length.</summary>
-    public void Fit(int length)
-    {
-        if (scratch.Length < length)
-            scratch = new byte[length * 2];
-        if (folded.Length < 4 * length)
-            folded = new byte[8 * length];
+        public override void Clear() => groups.Clear();
     }
 }

@@ -23,6 +23,8 @@ internal struct SeenMeasures : IMeasures<SeenMeasures>
 /// <summary>Tweets, for tables that count nothing else.</summary>
 internal struct CountMeasures : IMeasures<CountMeasures>
 {
+    public static readonly CountMeasures One = new() { Tweets = 1 };
+
     public uint Tweets;
 
     public void Add(in CountMeasures other) => Tweets = checked(Tweets + other.Tweets);

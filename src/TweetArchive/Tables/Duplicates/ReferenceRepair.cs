@@ -20,10 +20,10 @@ internal static class ReferenceRepair
     private static readonly byte[][] Labels = [.. Outcomes.Select(System.Text.Encoding.UTF8.GetBytes)];
 
     /// <summary>Adds the rounded ids of a row that only a neighbour could repair.</summary>
-    /// <param name="row">A <see cref="TweetRow"/>.</param>
+    /// <param name="row">A <see cref="TweetsTable"/>.</param>
     public static void AddQuestions(ReadOnlySpan<byte> row, List<long> rounded)
     {
-        int mask = TweetRow.RoundedReferences(row);
+        int mask = TweetsTable.RoundedReferences(row);
         for (int i = 0; mask >> i != 0; i++)
         {
             if ((mask >> i & 1) != 0 && !TryLink(row, ReferenceIds.Columns[i], out long id, out bool askNeighbours, out _) && askNeighbours)
@@ -32,20 +32,20 @@ internal static class ReferenceRepair
     }
 
     /// <summary>Appends the repaired ids and how they were found.</summary>
-    /// <param name="row">A <see cref="TweetRow"/>.</param>
+    /// <param name="row">A <see cref="TweetsTable"/>.</param>
     /// <param name="neighbours">Null where no reference of the file is rounded.</param>
-    /// <param name="first">The first of the four columns.</param>
+    /// <param name="repaired">By <see cref="ReferenceIds.Columns"/>.</param>
+    /// <param name="ways">Takes how each was found.</param>
     /// <param name="counts">By <see cref="Outcomes"/>.</param>
-    public static void Append(ReadOnlySpan<byte> row, NeighbourIds? neighbours, ParquetTableWriter to, int first, long[] counts)
+    public static void Append(ReadOnlySpan<byte> row, NeighbourIds? neighbours, LongBuffer[] repaired, TextListBuffer ways, long[] counts)
     {
-        int mask = TweetRow.RoundedReferences(row);
-        ColumnBuffer ways = to[first + ReferenceIds.Columns.Length];
+        int mask = TweetsTable.RoundedReferences(row);
         ways.BeginList();
         for (int i = 0; i < ReferenceIds.Columns.Length; i++)
         {
             if ((mask >> i & 1) == 0)
             {
-                to[first + i].AppendNull();
+                repaired[i].AppendNull();
                 continue;
             }
 
@@ -53,11 +53,11 @@ internal static class ReferenceRepair
             counts[(Ways * i) + way]++;
             if (way == Left)
             {
-                to[first + i].AppendNull();
+                repaired[i].AppendNull();
                 continue;
             }
 
-            to[first + i].Append(id);
+            repaired[i].Append(id);
             ways.AppendItem(Labels[(Ways * i) + way]);
         }
 
@@ -70,18 +70,18 @@ internal static class ReferenceRepair
             return Url;
         // A tweet refers to others, never to itself.
         return askNeighbours && neighbours is not null && neighbours.TryGet(rounded, out id)
-            && !(Cells.TryParseId(TweetRow.Cell(row, TweetColumn.TweetId), out long own, out _) && own == id) ? Neighbour : Left;
+            && !(Cells.TryParseId(TweetsTable.Cell(row, TweetColumn.TweetId), out long own, out _) && own == id) ? Neighbour : Left;
     }
 
     /// <param name="askNeighbours">The rounded id is near enough to the true one for that.</param>
     private static bool TryLink(ReadOnlySpan<byte> row, TweetColumn column, out long rounded, out bool askNeighbours, out long id)
     {
-        ReadOnlySpan<byte> cell = TweetRow.Cell(row, column);
+        ReadOnlySpan<byte> cell = TweetsTable.Cell(row, column);
         id = 0;
         askNeighbours = false;
         if (!Cells.TryParseId(cell, out rounded, out _) || ReferenceIds.Slack(cell) is not { } slack)
             return false;
-        bool found = ReferenceIds.TryFindInLinks(TweetRow.Cell(row, TweetColumn.Urls), rounded, slack, out id, out bool several);
+        bool found = ReferenceIds.TryFindInLinks(TweetsTable.Cell(row, TweetColumn.Urls), rounded, slack, out id, out bool several);
         // Half of the distance is left for what the float itself did.
         askNeighbours = !several && slack <= ReferenceIds.NeighbourDistance / 2;
         return found;

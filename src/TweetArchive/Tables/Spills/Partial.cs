@@ -6,8 +6,8 @@ using TweetArchive.Tables.Duplicates;
 namespace TweetArchive.Tables.Spills;
 
 /// <summary>Of one piece of the input, in its order: what goes to the tables as it is.</summary>
-/// <param name="Tweets">Rows of tweets.parquet (<see cref="TweetRow"/>), numbered from the start of the piece.</param>
-/// <param name="Rejects">Rows of rejects.parquet (<see cref="RejectRow"/>), numbered from the start of the piece.</param>
+/// <param name="Tweets">Rows of tweets.parquet (<see cref="TweetsTable"/>), numbered from the start of the piece.</param>
+/// <param name="Rejects">Rows of rejects.parquet (<see cref="RejectsTable"/>), numbered from the start of the piece.</param>
 internal sealed record PieceRows(RowStore Tweets, RowStore Rejects);
 
 /// <summary>

@@ -12,7 +12,7 @@ public sealed class RoundTripTests : IDisposable
     private readonly string path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
     private readonly DuckDb duck = new();
 
-    public static TheoryData<string> AllTables => [.. TableSpecs.All.Select(spec => spec.Name), SampleTable.EveryType.Name];
+    public static TheoryData<string> AllTables => [.. TableList.All.Select(spec => spec.Name), SampleTable.EveryType.Name];
 
     [Theory]
     [MemberData(nameof(AllTables))]
@@ -120,7 +120,7 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Metadata_names_the_table_and_what_the_caller_adds()
     {
-        SampleTable.Write(path, TableSpecs.Hours, [], metadata: new() { ["tweetarchive.lexicon_sha256"] = "abc", ["a"] = "é" });
+        SampleTable.Write(path, TableList.Hours, [], metadata: new() { ["tweetarchive.lexicon_sha256"] = "abc", ["a"] = "é" });
 
         Assert.Equal(
             ["a|é", "tweetarchive.lexicon_sha256|abc", "tweetarchive.table|hours", "tweetarchive.table_version|1"],
@@ -134,7 +134,7 @@ public sealed class RoundTripTests : IDisposable
         File.Delete(path);
     }
 
-    internal static TableSpec SpecNamed(string name) => TableSpecs.All.Append(SampleTable.EveryType).Single(spec => spec.Name == name);
+    internal static TableSpec SpecNamed(string name) => TableList.All.Append(SampleTable.EveryType).Single(spec => spec.Name == name);
 
     /// <summary>Bytes, lists and times as plain texts and numbers, free of what the ADO.NET layer makes of them.</summary>
     private static string Readable(ColumnSpec column) => column.Type switch

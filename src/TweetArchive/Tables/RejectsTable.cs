@@ -2,17 +2,20 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using TweetArchive.Csv;
+using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// A row of rejects.parquet on its way there: record number, line, byte offset, byte length (8 bytes each), reason (1),
+/// rejects: what could not be read, with its bytes. A row on its way there has: record number, line, byte offset, byte length (8 bytes each), reason (1),
 /// length of the detail (4), detail, raw bytes.
 /// </summary>
-internal static class RejectRow
+internal static class RejectsTable
 {
+    public static readonly Table<Row> Table = new("rejects", 0, columns => new Row(columns));
+
     /// <summary>The most raw bytes that are kept of a reject; its length and offset say where the rest is.</summary>
     public const int MostRaw = 64 * 1024;
 
@@ -50,20 +53,33 @@ internal static class RejectRow
             $"record {recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row)}, line {linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..])}, byte {BinaryPrimitives.ReadInt64LittleEndian(row[16..])}: {RejectReasons.Name((RejectReason)row[32])}: {Encoding.UTF8.GetString(row.Slice(Fixed, detailLength))}");
     }
 
-    /// <summary>Appends the row to the output columns.</summary>
+    /// <summary>Appends a row to the file.</summary>
+    /// <param name="from">What <see cref="Write"/> wrote.</param>
     /// <param name="recordsBefore">Records before the piece.</param>
     /// <param name="linesBefore">Lines before the piece.</param>
-    public static void Read(ReadOnlySpan<byte> row, ReadOnlySpan<byte> sourceFile, long recordsBefore, long linesBefore, ParquetTableWriter to)
+    public static void Read(ReadOnlySpan<byte> from, ReadOnlySpan<byte> sourceFile, long recordsBefore, long linesBefore, Row row)
     {
-        int detailLength = BinaryPrimitives.ReadInt32LittleEndian(row[33..]);
-        to[0].Append(sourceFile);
-        to[1].Append(recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row));
-        to[2].Append(linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..]));
-        to[3].Append(BinaryPrimitives.ReadInt64LittleEndian(row[16..]));
-        to[4].Append(BinaryPrimitives.ReadInt64LittleEndian(row[24..]));
-        to[5].Append(Encoding.UTF8.GetBytes(RejectReasons.Name((RejectReason)row[32])));
-        to[6].Append(row.Slice(Fixed, detailLength));
-        to[7].Append(row[(Fixed + detailLength)..]);
-        to.EndRow();
+        int detailLength = BinaryPrimitives.ReadInt32LittleEndian(from[33..]);
+        row.SourceFile.Append(sourceFile);
+        row.Record.Append(recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(from));
+        row.Line.Append(linesBefore + BinaryPrimitives.ReadInt64LittleEndian(from[8..]));
+        row.ByteOffset.Append(BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
+        row.ByteLength.Append(BinaryPrimitives.ReadInt64LittleEndian(from[24..]));
+        row.Reason.Append(Encoding.UTF8.GetBytes(RejectReasons.Name((RejectReason)from[32])));
+        row.Detail.Append(from.Slice(Fixed, detailLength));
+        row.Raw.Append(from[(Fixed + detailLength)..]);
+        row.End();
+    }
+
+    internal sealed class Row(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer SourceFile = columns.DictionaryText("source_file");
+        public readonly LongBuffer Record = columns.Long("record");
+        public readonly LongBuffer Line = columns.Long("line");
+        public readonly LongBuffer ByteOffset = columns.Long("byte_offset");
+        public readonly LongBuffer ByteLength = columns.Long("byte_length");
+        public readonly TextBuffer Reason = columns.DictionaryText("reason");
+        public readonly TextBuffer Detail = columns.Text("detail");
+        public readonly TextBuffer Raw = columns.Binary("raw");
     }
 }
