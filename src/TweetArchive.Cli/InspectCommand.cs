@@ -12,6 +12,7 @@ internal static class InspectCommand
     public static Command Create()
     {
         var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
+        Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
         var command = new Command("inspect",
             """
@@ -25,14 +26,14 @@ internal static class InspectCommand
               tweetarchive inspect ~/Downloads --json | jq -r 'select(.trouble != []) | .source_file'
             """)
         {
-            inputs, json,
+            inputs, encoding, columns, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
             ArchiveCatalog catalog;
             try
             {
-                catalog = ArchiveCatalog.Open(parsed.GetRequiredValue(inputs));
+                catalog = ArchiveCatalog.Open(parsed.GetRequiredValue(inputs), Options.ReadAsFrom(parsed, encoding, columns));
             }
             catch (ArchiveException e)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Archives;
 using TweetArchive.Jobs;
 using TweetArchive.Targets;
 
@@ -50,6 +51,33 @@ internal static class Options
     {
         Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added up over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
     };
+
+    public static Option<string?> Encoding() => new("--encoding")
+    {
+        Description = "The encoding of the input's text, such as windows-1256, where it is not UTF-8. UTF-16 is known by its mark.",
+        HelpName = "NAME",
+    };
+
+    public static Option<string?> Columns() => new("--columns")
+    {
+        Description = "Which column or property of the input is which of the archives': tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need none: docs/formats.md.",
+        HelpName = "A=B,…",
+    };
+
+    /// <exception cref="UsageException">One of them cannot be read.</exception>
+    public static ReadAs ReadAsFrom(ParseResult parsed, Option<string?> encoding, Option<string?> columns)
+    {
+        var said = new ReadAs(parsed.GetValue(encoding), parsed.GetValue(columns));
+        try
+        {
+            said.Check();
+            return said;
+        }
+        catch (Exception e) when (e is ArchiveException or FormatException)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
 
     public static Lexicon LoadLexicon(string? path) => path is null ? Lexicon.LoadShipped() : Lexicon.LoadFrom(path);
 }

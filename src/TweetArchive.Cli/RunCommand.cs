@@ -23,6 +23,7 @@ internal static class RunCommand
         var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
         var analyze = new Option<bool>("--analyze") { Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all." };
+        Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
@@ -51,13 +52,14 @@ internal static class RunCommand
             allowed; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, overwrite, analyze, noReport, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding, columns, overwrite, analyze, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
             var options = new RunOptions
             {
                 Inputs = parsed.GetRequiredValue(inputs),
+                ReadAs = Options.ReadAsFrom(parsed, encoding, columns),
                 Out = parsed.GetRequiredValue(outDir),
                 Threads = parsed.GetValue(threads),
                 Memory = Options.MemoryFrom(parsed, memory, threads),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Checkpoints;
+using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 
@@ -35,11 +36,19 @@ internal static class RunSummary
     {
         foreach (string note in result.Notes)
             err.WriteLine("note: " + note);
+        foreach (InputResult input in result.Inputs)
+        {
+            foreach (Remark remark in input.Remarks)
+                err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
+            foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of {what["unreadable:".Length..]} could not be read and are null");
+        }
+
         foreach (var problem in result.Problems)
             err.WriteLine("not read: " + problem.Message);
         foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))
         {
-            err.WriteLine(input.Counts.Records > 0
+            err.WriteLine(input.Counts.Records > input.Counts.Rejected
                 ? $"not read to its end: {input.Problem} The {Sizes.Number(input.Counts.Records)} records before that are in the dataset."
                 : $"not read: {input.Problem}");
         }

@@ -4,7 +4,7 @@ using TweetArchive.Targets;
 namespace TweetArchive.Query;
 
 /// <summary>In which form a result is written.</summary>
-public enum QueryFormat { Table, Csv, Json, Parquet }
+public enum QueryFormat { Table, Csv, Json, Parquet, Xlsx }
 
 /// <summary>A question to a dataset.</summary>
 public sealed record QueryOptions
@@ -15,6 +15,9 @@ public sealed record QueryOptions
     public string? Sql { get; init; }
 
     public QueryFormat Format { get; init; } = QueryFormat.Table;
+
+    /// <summary>Of CSV: with a byte order mark, and long numbers as text.</summary>
+    public bool ForSpreadsheet { get; init; }
 
     /// <summary>Where the result goes; null: standard output.</summary>
     public string? Out { get; init; }

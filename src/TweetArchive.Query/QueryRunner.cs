@@ -49,7 +49,8 @@ public static class QueryRunner
 
     internal static IResultWriter Writer(QueryOptions options, Stream stream) => options.Format switch
     {
-        QueryFormat.Csv => new CsvResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true)),
+        QueryFormat.Csv => new CsvResult(new StreamWriter(stream, options.ForSpreadsheet ? Encoding.UTF8 : Utf8, 1 << 16, leaveOpen: true), options.ForSpreadsheet),
+        QueryFormat.Xlsx => new XlsxResult(stream),
         QueryFormat.Json => new JsonResult(new BufferedStream(stream, 1 << 16)),
         _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
     };

@@ -152,6 +152,6 @@ internal static class FormatsCommand
 
         public void OnNotice() => throw new InvalidOperationException("no notice was written");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => throw new InvalidOperationException(detail);
     }
 }

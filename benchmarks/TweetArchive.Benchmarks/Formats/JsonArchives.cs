@@ -165,6 +165,6 @@ internal static class JsonArchives
 
         public void OnNotice() => throw new InvalidOperationException("a released file has no notices");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => throw new InvalidOperationException(detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => throw new InvalidOperationException(detail);
     }
 }

@@ -8,15 +8,16 @@ namespace TweetArchive.Cli;
 /// <summary>tweetarchive query</summary>
 internal static class QueryCommand
 {
-    private static readonly string[] Formats = ["table", "csv", "json", "parquet"];
+    private static readonly string[] Formats = ["table", "csv", "json", "parquet", "xlsx"];
 
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
         var sql = new Argument<string?>("SQL") { Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.", Arity = ArgumentArity.ZeroOrOne };
         var file = new Option<string?>("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
-        var format = new Option<string?>("--format") { Description = "table (default), csv, json or parquet; if --out is given, its ending decides.", HelpName = "FORMAT" }.AcceptOnlyFromAmong(Formats);
-        var outFile = new Option<string?>("--out") { Description = "Write the result to a file; parquet needs one.", HelpName = "FILE" };
+        var format = new Option<string?>("--format") { Description = "table (default), csv, json, parquet or xlsx; if --out is given, its ending decides.", HelpName = "FORMAT" }.AcceptOnlyFromAmong(Formats);
+        var outFile = new Option<string?>("--out") { Description = "Write the result to a file; parquet and xlsx need one.", HelpName = "FILE" };
+        var bom = new Option<bool>("--bom") { Description = "CSV for a spreadsheet: with a byte order mark, and numbers of more than 15 digits, such as ids, as text that it does not round." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file of --out." };
         var maxRows = new Option<int>("--max-rows") { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
         var width = new Option<int?>("--width") { Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.", HelpName = "N" };
@@ -48,7 +49,7 @@ internal static class QueryCommand
             Exit codes: 0 done; 2 wrong usage, or DuckDB does not accept the query; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, sql, file, format, outFile, overwrite, maxRows, width, allowFiles, targets, threads, memory,
+            dataset, sql, file, format, outFile, bom, overwrite, maxRows, width, allowFiles, targets, threads, memory,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -58,6 +59,7 @@ internal static class QueryCommand
                 Sql = SqlFrom(parsed.GetValue(sql), parsed.GetValue(file)),
                 Format = FormatFrom(parsed.GetValue(format), parsed.GetValue(outFile)),
                 Out = parsed.GetValue(outFile),
+                ForSpreadsheet = parsed.GetValue(bom),
                 Overwrite = parsed.GetValue(overwrite),
                 AllowFiles = parsed.GetValue(allowFiles),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
@@ -92,10 +94,14 @@ internal static class QueryCommand
 
     private static QueryFormat FormatFrom(string? format, string? outFile)
     {
-        format ??= Path.GetExtension(outFile)?.TrimStart('.') is { } ending && Formats.Contains(ending) ? ending : "table";
+        if (format is null && Path.GetExtension(outFile)?.TrimStart('.').ToLowerInvariant() is { Length: > 0 } ending)
+            format = Formats.Contains(ending) ? ending : ending == "txt" ? "table" : throw new UsageException($"--out {outFile}: the ending .{ending} is not one of {string.Join(", ", Formats.Skip(1).Select(f => "." + f))}, .txt. Give one of these, or say --format.");
+        format ??= "table";
         QueryFormat wanted = Enum.Parse<QueryFormat>(format, ignoreCase: true);
         if (wanted == QueryFormat.Parquet && outFile is null)
             throw new UsageException("--format parquet needs a file: --out FILE.parquet");
+        if (wanted == QueryFormat.Xlsx && outFile is null)
+            throw new UsageException("--format xlsx needs a file: --out FILE.xlsx");
         return wanted;
     }
 }

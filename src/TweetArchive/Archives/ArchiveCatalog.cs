@@ -11,9 +11,9 @@ public sealed class ArchiveCatalog : IDisposable
     private readonly List<string> notes = [];
     private StandardInput? standardInput;
 
-    private ArchiveCatalog()
-    {
-    }
+    private readonly ReadAs readAs;
+
+    private ArchiveCatalog(ReadAs readAs) => this.readAs = readAs;
 
     /// <summary>In ordinal order of their source names, whatever the order of the arguments.</summary>
     public IReadOnlyList<ArchiveEntry> Entries => entries;
@@ -35,9 +35,10 @@ public sealed class ArchiveCatalog : IDisposable
 
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
-    public static ArchiveCatalog Open(IEnumerable<string> inputs)
+    /// <param name="readAs">What the user says about them; null for nothing.</param>
+    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null)
     {
-        var catalog = new ArchiveCatalog();
+        var catalog = new ArchiveCatalog(readAs ?? ReadAs.Itself);
         try
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -63,7 +64,10 @@ public sealed class ArchiveCatalog : IDisposable
 
     public void Dispose() => standardInput?.Dispose();
 
-    internal void Add(ArchiveEntry entry) => entries.Add(entry);
+    internal void Add(ArchiveEntry entry) => entries.Add(entry with { ReadAs = readAs });
+
+    /// <summary>Headers of other columns stand in an entry.</summary>
+    internal void ReadInOrder(int entry) => entries[entry] = entries[entry] with { ReadAs = entries[entry].ReadAs with { Mixed = true } };
 
     internal void Add(MediaArchive archive) => media.Add(archive);
 
@@ -74,7 +78,7 @@ public sealed class ArchiveCatalog : IDisposable
     private IReadOnlyList<InputFiles.InputFile> Files(string input)
     {
         if (input != StandardInput.Argument)
-            return InputFiles.Of(input);
+            return InputFiles.Of(input, Note);
         if (standardInput is null)
         {
             using Stream pipe = Console.OpenStandardInput();

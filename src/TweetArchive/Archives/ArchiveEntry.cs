@@ -23,6 +23,9 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>Of tweets of a personal archive: the script that says whose they are.</summary>
     public ArchiveEntry? Account { get; init; }
 
+    /// <summary>What was said about it when it was given.</summary>
+    public ReadAs ReadAs { get; init; } = ReadAs.Itself;
+
     /// <summary>The release or collection that the file belongs to, from its name.</summary>
     public string Dataset { get; init; } = DatasetName.From(SourceName);
 

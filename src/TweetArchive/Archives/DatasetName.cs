@@ -98,7 +98,7 @@ public static partial class DatasetName
     [GeneratedRegex(@"^(?:un)?hashed_(?:\d{4}_\d{2}_)?")]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"^(?:\d{1,4}|\d{4}_\d{2}|data|js|tweets?(?:-part\d+)?)$")]
+    [GeneratedRegex(@"^(?:\d{1,4}|\d{4}_\d{2}|data|js|(?:community-|deleted-)?tweets?(?:-part\d+)?|part-.*|[a-z_]+=.*)$")]
     private static partial Regex Anonymous();
 
     [GeneratedRegex(@"^\d{4}_\d{2}_")]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using TweetArchive.Archives.Containers;
+using TweetArchive.Collections;
 
 namespace TweetArchive.Archives;
 
@@ -36,9 +37,17 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         (byte[] head, Stream whole) = Peek(stream);
         ContainerKind kind = Container.KindOf(head);
+        if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !TableLook.MayBeTable(head))
+        {
+            to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed over.");
+            return;
+        }
+
         if (kind == ContainerKind.Plain)
         {
             RefuseFalseName(name, layers, head);
+            if (ForeignFile.Describe(head) is { } foreign)
+                throw new ArchiveException($"{name}: this is {foreign}");
             to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers, Estimated = estimated });
             return;
         }
@@ -81,6 +90,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            if (ForeignFile.Document(zip.Entries.Select(e => e.FullName)) is { } document)
+                throw new ArchiveException($"{name}: this is {document}");
             int before = to.Found;
             bool hasMedia = false;
             for (int i = 0; i < zip.Entries.Count; i++)
@@ -194,7 +205,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
 
         string safe = EntryNames.Safe(inner);
-        if (EntryNames.IsOther(inner))
+        if (EntryNames.IsOther(inner) && !inner.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
         {
             to.Note($"{name}: the entry {safe} is not a table and was passed over.");
             return false;

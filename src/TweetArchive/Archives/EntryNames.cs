@@ -10,7 +10,7 @@ internal static class EntryNames
     private static readonly HashSet<string> DataExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".csv", ".zip", ".gz", ".gzip", ".tgz", ".bz2", ".tbz", ".tbz2", ".zst", ".zstd", ".tzst", ".tar",
-        ".json", ".jsonl", ".ndjson",
+        ".json", ".jsonl", ".ndjson", ".xz", ".txz", ".tsv", ".tab", ".parquet",
     };
 
     // Beside the data in a release: read-me files, media lists.
@@ -27,6 +27,14 @@ internal static class EntryNames
 
     public static bool IsData(string path) =>
         (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || PersonalArchive.IsTweets(path) || PersonalArchive.IsAccount(path);
+
+    /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
+    public static bool MayBeData(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or "" or ".dat" or ".data" or ".log" or ".js";
+
+    /// <summary>What stands beside data and nobody expects to be read.</summary>
+    public static bool IsBesides(string path) =>
+        IsOther(path) || IsOfPage(path) || Path.GetFileName(path) is "_SUCCESS" or "_committed" or "_metadata" or "Thumbs.db" or "desktop.ini"
+        || Path.GetFileName(path).StartsWith("_committed_", StringComparison.Ordinal) || Path.GetFileName(path).StartsWith("_started_", StringComparison.Ordinal);
 
     /// <summary>Scripts and what pages are made of; a personal archive has hundreds, and only those with tweets are for us.</summary>
     public static bool IsOfPage(string path) =>

@@ -5,22 +5,28 @@ namespace TweetArchive.Archives;
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
 internal static class InputFiles
 {
+    private const int HeadBytes = 256 * 1024;
+
     /// <param name="Name">Without the folders of this machine.</param>
     public readonly record struct InputFile(string Path, string Name);
 
     /// <exception cref="ArchiveException">It names nothing.</exception>
-    public static IReadOnlyList<InputFile> Of(string input)
+    /// <param name="note">Told what is there and is not read.</param>
+    public static IReadOnlyList<InputFile> Of(string input, Action<string> note)
     {
         if (File.Exists(input))
             return [new(input, Path.GetFileName(input))];
         if (Directory.Exists(input))
         {
-            var found = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
-                .Where(f => EntryNames.IsData(f) && !EntryNames.IsHidden(Path.GetRelativePath(input, f)) && !IsOtherJson(f))
-                .Select(f => new InputFile(f, Path.GetRelativePath(input, f).Replace('\\', '/')))
-                .ToList();
+            ILookup<bool, string> files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
+                .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
+                .ToLookup(f => EntryNames.IsData(f) ? !IsOtherJson(f) : EntryNames.MayBeData(f) && IsTable(f));
+            var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
+            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), files[false].Where(f => !EntryNames.IsBesides(f)));
+            if (unread is not null && found.Count > 0)
+                note(unread);
             if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .zst, .tar. Give the folder that holds the downloaded archives.");
+                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" There {unread}")} Give the folder that holds the downloaded archives.");
             return found;
         }
 
@@ -36,10 +42,33 @@ internal static class InputFiles
         throw new ArchiveException($"{input}: no such file or folder.");
     }
 
+    /// <summary>Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.</summary>
+    private static string NameOf(string folder, string file)
+    {
+        string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+        bool part = Path.GetFileName(file).StartsWith("part-", StringComparison.Ordinal) && !name.Contains('/');
+        return part ? $"{Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar))}/{name}" : name;
+    }
+
+    /// <summary>A text file, or one without an ending, that begins with the header of a known table.</summary>
+    private static bool IsTable(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] head = new byte[HeadBytes];
+            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return TableLook.IsTable(head.AsSpan(0, length)) || JsonRecognition.IsTweets(head.AsSpan(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Folders hold JSON of all kinds; what is no tweets there is as little meant as a text file.</summary>
     private static bool IsOtherJson(string path)
     {
-        const int HeadBytes = 256 * 1024;
         if (!Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
             return false;
         try

@@ -1,7 +1,7 @@
 namespace TweetArchive.Archives;
 
 /// <summary>What bytes are by their beginning.</summary>
-public enum ContainerKind : byte { Plain, Zip, Tar, Gzip, Bzip2, Zstd }
+public enum ContainerKind : byte { Plain, Zip, Tar, Gzip, Bzip2, Zstd, Xz }
 
 /// <summary>
 /// One step from a file towards the records in it: the stream that one of its entries is, or the stream that it unpacks to.
@@ -14,5 +14,5 @@ public enum ContainerKind : byte { Plain, Zip, Tar, Gzip, Bzip2, Zstd }
 public sealed record Layer(ContainerKind Kind, int Index = 0, long Offset = 0, long Bytes = 0, uint Crc32 = 0)
 {
     /// <summary>One stream packed, without entries and, as a rule, without a size.</summary>
-    public bool IsCompression => Kind is ContainerKind.Gzip or ContainerKind.Bzip2 or ContainerKind.Zstd;
+    public bool IsCompression => Kind is ContainerKind.Gzip or ContainerKind.Bzip2 or ContainerKind.Zstd or ContainerKind.Xz;
 }

@@ -1,3 +1,4 @@
+using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Planning;
 using TweetArchive.Tweets;
@@ -5,9 +6,15 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Checkpoints;
 
 /// <summary>What is told of an entry's head when the entry itself is no longer at hand.</summary>
-internal sealed record EntryHeadSummary(RowKind Kind, string Variant, CellDialect Dialect, IReadOnlyList<string> MissingColumns)
+/// <param name="Remarks">What to know before the numbers are used.</param>
+/// <param name="Translated">It is not written as the releases are.</param>
+/// <param name="Conversions">Of a translated table, cells by what was done with them: words for nothing, unreadable ones by column.</param>
+internal sealed record EntryHeadSummary(
+    RowKind Kind, string Variant, CellDialect Dialect, IReadOnlyList<string> MissingColumns, IReadOnlyList<Remark> Remarks, IReadOnlyDictionary<string, long> Conversions, bool Translated)
 {
-    public static EntryHeadSummary Of(EntryHead head) => new(head.Schema.Kind, head.Schema.Variant, head.Dialect, [.. head.Schema.MissingColumns]);
+    /// <summary>Of an entry that was read to its end.</summary>
+    public static EntryHeadSummary Of(EntryHead head) =>
+        new(head.Schema.Kind, head.Schema.Variant, head.Dialect, [.. head.Schema.MissingColumns], head.Remarks, (head.Format as TranslatedFormat)?.Counts.ByName ?? new SortedDictionary<string, long>(), head.IsTranslated || head.IsCollection);
 
     public static EntryHeadSummary Read(BinaryReader from) => new(
         (RowKind)from.ReadByte(), from.ReadString(),
@@ -25,7 +32,10 @@ internal sealed record EntryHeadSummary(RowKind Kind, string Variant, CellDialec
             LanguageBlank = from.ReadBoolean(),
             ReferenceIdsRounded = from.ReadBoolean(),
         },
-        [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())]);
+        [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())],
+        [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => new Remark(from.ReadString(), from.ReadString()))],
+        new SortedDictionary<string, long>(Enumerable.Range(0, from.ReadInt32()).ToDictionary(_ => from.ReadString(), _ => from.ReadInt64()), StringComparer.Ordinal),
+        from.ReadBoolean());
 
     public void Write(BinaryWriter to)
     {
@@ -39,6 +49,21 @@ internal sealed record EntryHeadSummary(RowKind Kind, string Variant, CellDialec
         to.Write(MissingColumns.Count);
         foreach (string column in MissingColumns)
             to.Write(column);
+        to.Write(Remarks.Count);
+        foreach (Remark remark in Remarks)
+        {
+            to.Write(remark.Code);
+            to.Write(remark.Message);
+        }
+
+        to.Write(Conversions.Count);
+        foreach ((string name, long count) in Conversions)
+        {
+            to.Write(name);
+            to.Write(count);
+        }
+
+        to.Write(Translated);
     }
 }
 

@@ -56,10 +56,13 @@ internal sealed record JobIdentity
             foreach ((string name, string value) in Options(this))
                 text.Append(name).Append('=').Append(value).Append('\n');
             foreach (JobInput input in Inputs)
-                text.Append(CultureInfo.InvariantCulture, $"{input.Entry.SourceName}\n{input.Entry.Dataset}\n{input.Entry.Bytes} {input.Ends}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{input.Entry.SourceName}\n{input.Entry.Dataset}\n{input.Entry.Bytes} {input.Ends}{SaidAbout(input.Entry.ReadAs)}\n");
             return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
         }
     }
+
+    private static string SaidAbout(ReadAs readAs) =>
+        readAs is { Encoding: null, ColumnNames: null } ? "" : $" {readAs.Encoding} {readAs.ColumnNames}";
 
     /// <exception cref="ArchiveException">A file vanished since it was listed.</exception>
     public static JobIdentity Of(RunOptions options, ArchiveCatalog catalog) => new()

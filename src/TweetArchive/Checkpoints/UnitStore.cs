@@ -19,13 +19,13 @@ internal sealed class UnitStore
     private readonly string prefix;
     private readonly Lazy<JobIdentity> job;
 
-    /// <param name="pass">1, or 2 for the units that are read again without their duplicates.</param>
+    /// <param name="pass">Odd, or even for the units that are read again without their duplicates; above 2 where some inputs are read in order.</param>
     /// <param name="job">Made when it is needed: a run shorter than a checkpoint never does.</param>
     public UnitStore(string folder, int pass, Lazy<JobIdentity> job)
     {
         this.folder = folder;
         this.job = job;
-        prefix = pass == 1 ? "unit-" : "again-";
+        prefix = (pass % 2 == 1 ? "unit-" : "again-") + (pass > 2 ? FormattableString.Invariant($"{pass / 2}-") : "");
     }
 
     /// <summary>Units that an earlier run had finished.</summary>

@@ -1,4 +1,5 @@
 using TweetArchive.Json;
+using TweetArchive.Tweets;
 using static TweetArchive.Collections.ApiV2Paths;
 
 namespace TweetArchive.Collections;
@@ -7,6 +8,30 @@ namespace TweetArchive.Collections;
 internal sealed class ApiV2Entities
 {
     private readonly JsonValues values = new(Entity.Paths);
+
+    /// <summary>An item of a list that holds objects or words; words may have their sign before them.</summary>
+    public void Append(TweetCells cells, ReadOnlySpan<byte> item, ListKind kind)
+    {
+        if (item.IsEmpty || item[0] != '{')
+        {
+            cells.AppendItem(kind == ListKind.Hashtags && item.StartsWith("#"u8) ? item[1..] : kind == ListKind.Mentions && item.StartsWith("@"u8) ? item[1..] : item);
+            return;
+        }
+
+        switch (kind)
+        {
+            case ListKind.Urls:
+                AppendUrl(cells, item);
+                break;
+            case ListKind.Mentions:
+                AppendMention(cells, item);
+                break;
+            default:
+                values.Read(item);
+                cells.AppendItem(values.Get(item, Entity.Word));
+                break;
+        }
+    }
 
     /// <summary>Where a link leads in the end, if that is known; else what was typed; else the short link.</summary>
     public void AppendUrl(TweetCells cells, ReadOnlySpan<byte> item)

@@ -49,8 +49,14 @@ internal static class ApiV2Paths
         public const int Coordinates = 16;
         public const int PollId = 17;
         public const int Choice = 18;
+        public const int NoteText = 19;
+
+        /// <summary>Added to the number of a list, it is that of a long post's.</summary>
+        public const int OfNote = 20;
 
         public static readonly JsonPaths Paths = new JsonPaths()
+            .Add("note_tweet.text", NoteText).Add("note_tweet.entities.hashtags[].tag", OfNote + Hashtag)
+            .Add("note_tweet.entities.urls[]{}", OfNote + Url).Add("note_tweet.entities.mentions[]{}", OfNote + Mention)
             .Add("id", Id).Add("text", Text).Add("created_at", CreatedAt).Add("lang", Language).Add("source", Source)
             .Add("author_id", AuthorId).Add("author{}", Author).Add("in_reply_to_user_id", ReplyToUser)
             .Add("referenced_tweets[]{}", Referenced)
@@ -115,8 +121,9 @@ internal static class ApiV2Paths
         public const int Short = 2;
         public const int Id = 3;
         public const int Username = 4;
+        public const int Word = 5;
 
         public static readonly JsonPaths Paths = new JsonPaths()
-            .Add("unwound_url", Unwound).Add("expanded_url", Expanded).Add("url", Short).Add("id", Id).Add("username", Username);
+            .Add("tag", Word).Add("label", Word).Add("unwound_url", Unwound).Add("expanded_url", Expanded).Add("url", Short).Add("id", Id).Add("username", Username);
     }
 }

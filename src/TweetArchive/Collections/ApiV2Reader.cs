@@ -151,12 +151,12 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.Open();
         if (retweeted.IsEmpty || !original.Has(Tweet.Text))
         {
-            Cells.AppendJson(own);
+            Cells.AppendJson(tweet.Has(Tweet.NoteText) ? tweet.Get(json, Tweet.NoteText) : own);
         }
         else
         {
             Cells.Append(colon < 0 ? default : own[..(colon + 2)]);
-            Cells.AppendJson(original.Get(retweeted, Tweet.Text));
+            Cells.AppendJson(original.Get(retweeted, original.Has(Tweet.NoteText) ? Tweet.NoteText : Tweet.Text));
         }
 
         Cells.Close(TweetColumn.TweetText);
@@ -174,10 +174,13 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         }
     }
 
+    /// <summary>A post of more than 280 characters has its lists with its whole text.</summary>
+    private static int ListOf(JsonValues values, int list) => values.Has(Tweet.OfNote + list) ? Tweet.OfNote + list : list;
+
     private void SetHashtags(ReadOnlySpan<byte> json, JsonValues values)
     {
         Cells.Open();
-        foreach (Range tag in values.Items(Tweet.Hashtag))
+        foreach (Range tag in values.Items(ListOf(values, Tweet.Hashtag)))
             Cells.AppendItem(json[tag]);
         Cells.Close(TweetColumn.Hashtags);
     }
@@ -185,7 +188,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     private void SetUrls(ReadOnlySpan<byte> json, JsonValues values)
     {
         Cells.Open();
-        foreach (Range place in values.Items(Tweet.Url))
+        foreach (Range place in values.Items(ListOf(values, Tweet.Url)))
             entities.AppendUrl(Cells, json[place]);
 
         Cells.Close(TweetColumn.Urls);
@@ -197,7 +200,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.Open();
         if (retweeted)
             Cells.AppendItem(values.Get(json, Tweet.AuthorId));
-        foreach (Range place in values.Items(Tweet.Mention))
+        foreach (Range place in values.Items(ListOf(values, Tweet.Mention)))
             entities.AppendMention(Cells, json[place], includes, text);
 
         Cells.Close(TweetColumn.UserMentions);

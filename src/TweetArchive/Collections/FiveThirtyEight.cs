@@ -17,9 +17,9 @@ internal sealed class FiveThirtyEight : CsvTranslator
         new("FiveThirtyEight v2", ["author", "content", "publish_date", "language", "post_type", "alt_external_id", "tweet_id"],
             new HashSet<TweetColumn>([.. Always, TweetColumn.TweetId, TweetColumn.Urls]), h => new FiveThirtyEight(h)),
         new("FiveThirtyEight v1", ["external_author_id", "author", "content", "publish_date", "language", "post_type"],
-            new HashSet<TweetColumn>(Always), h => new FiveThirtyEight(h), TweetIdOptional: true),
+            new HashSet<TweetColumn>(Always), h => new FiveThirtyEight(h), tweetIdOptional: true),
         new("FiveThirtyEight by author", ["author_id", "content", "publish_date", "language", "post_type", "harvested_date"],
-            new HashSet<TweetColumn>(Always), h => new FiveThirtyEight(h), TweetIdOptional: true),
+            new HashSet<TweetColumn>(Always), h => new FiveThirtyEight(h), tweetIdOptional: true),
     ];
 
     private readonly int account;
@@ -36,7 +36,7 @@ internal sealed class FiveThirtyEight : CsvTranslator
 
     private FiveThirtyEight(string[] header)
     {
-        int Place(string name) => Array.IndexOf(header, name);
+        int Place(string name) => CsvLayouts.Place(header, name);
         // The first version's external_author_id went through a spreadsheet: several authors share one.
         account = Place("alt_external_id");
         author = Math.Max(Place("author"), Place("author_id"));
@@ -51,22 +51,26 @@ internal sealed class FiveThirtyEight : CsvTranslator
         links = [Place("tco1_step1"), Place("tco2_step1"), Place("tco3_step1")];
     }
 
+    public override TweetColumn? ColumnAt(int place) =>
+        place == tweetId ? TweetColumn.TweetId : place == time ? TweetColumn.TweetTime : place == followers ? TweetColumn.FollowerCount
+        : place == following ? TweetColumn.FollowingCount : place == retweet ? TweetColumn.IsRetweet : place == content ? TweetColumn.TweetText : null;
+
     public override void Translate(CsvCells row, TweetCells to)
     {
         ReadOnlySpan<byte> id = row[account];
-        to.Set(TweetColumn.TweetId, row[tweetId]);
-        to.Set(TweetColumn.UserId, id.IsEmpty ? row[author] : id);
+        CellWriter.Set(to, TweetColumn.TweetId, row[tweetId], Days);
+        CellWriter.Set(to, TweetColumn.UserId, id.IsEmpty ? row[author] : id, Days);
         to.Set(TweetColumn.UserScreenName, row[author]);
-        to.Set(TweetColumn.FollowerCount, row[followers]);
-        to.Set(TweetColumn.FollowingCount, row[following]);
+        CellWriter.Set(to, TweetColumn.FollowerCount, row[followers], Days);
+        CellWriter.Set(to, TweetColumn.FollowingCount, row[following], Days);
         to.Set(TweetColumn.TweetLanguage, LanguageWords.Code(row[language]));
         to.Set(TweetColumn.TweetText, row[content]);
-        TimeCells.Set(to, TweetColumn.TweetTime, row[time]);
+        CellWriter.Set(to, TweetColumn.TweetTime, row[time], Days);
         ReadOnlySpan<byte> type = row[postType];
         to.Set(TweetColumn.IsRetweet, row[retweet].SequenceEqual("1"u8) || type.SequenceEqual("RETWEET"u8) || type.SequenceEqual("R"u8));
         to.Open();
         foreach (int link in links)
-            to.AppendItem(row[link]);
+            to.AppendPlainItem(row[link]);
         to.Close(TweetColumn.Urls);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -12,7 +11,7 @@ internal sealed class NbcNews : CsvTranslator
             TweetColumn.TweetId, TweetColumn.UserId, TweetColumn.UserScreenName, TweetColumn.TweetText, TweetColumn.TweetTime,
             TweetColumn.TweetClientName, TweetColumn.InReplyToTweetId, TweetColumn.IsRetweet, TweetColumn.RetweetTweetId,
             TweetColumn.LikeCount, TweetColumn.RetweetCount, TweetColumn.Hashtags, TweetColumn.Urls, TweetColumn.UserMentions]),
-        h => new NbcNews(h), TweetIdOptional: true);
+        h => new NbcNews(h), tweetIdOptional: true);
 
     private readonly int userId;
     private readonly int userKey;
@@ -26,7 +25,7 @@ internal sealed class NbcNews : CsvTranslator
 
     private NbcNews(string[] header)
     {
-        int Place(string name) => Array.IndexOf(header, name);
+        int Place(string name) => CsvLayouts.Place(header, name);
         userId = Place("user_id");
         userKey = Place("user_key");
         createdAt = Place("created_at");
@@ -43,23 +42,27 @@ internal sealed class NbcNews : CsvTranslator
         source = Place("source");
     }
 
+    public override TweetColumn? ColumnAt(int place) =>
+        place == tweetId ? TweetColumn.TweetId : place == text ? TweetColumn.TweetText : place == createdText ? TweetColumn.TweetTime
+        : copied.Where(c => c.Place == place).Select(c => (TweetColumn?)c.Column).FirstOrDefault();
+
     public override void Translate(CsvCells row, TweetCells to)
     {
         ReadOnlySpan<byte> id = row[userId];
         ReadOnlySpan<byte> original = row[retweeted];
-        to.Set(TweetColumn.TweetId, row[tweetId]);
-        to.Set(TweetColumn.UserId, id.IsEmpty ? row[userKey] : id);
+        CellWriter.Set(to, TweetColumn.TweetId, row[tweetId], Days);
+        CellWriter.Set(to, TweetColumn.UserId, id.IsEmpty ? row[userKey] : id, Days);
         to.Set(TweetColumn.UserScreenName, row[userKey]);
         to.Set(TweetColumn.TweetText, row[text]);
         to.Set(TweetColumn.TweetClientName, ClientNames.Of(row[source]));
         to.Set(TweetColumn.RetweetTweetId, original);
         to.Set(TweetColumn.IsRetweet, !original.IsEmpty || row[text].StartsWith("RT @"u8));
         foreach ((TweetColumn column, int place) in copied)
-            to.Set(column, row[place]);
-        ReadOnlySpan<byte> millis = row[createdAt];
-        if (Utf8Parser.TryParse(millis, out long unix, out int used) && (used == millis.Length || millis[used] == '.') && unix is > 0 and < 253402300800000)
-            TimeCells.SetMillis(to, TweetColumn.TweetTime, unix);
-        else
-            TimeCells.Set(to, TweetColumn.TweetTime, row[createdText]);
+        {
+            if (!CellWriter.Set(to, column, row[place], Days))
+                Unreadable[(int)column]++;
+        }
+
+        CellWriter.Set(to, TweetColumn.TweetTime, row[createdAt].IsEmpty ? row[createdText] : row[createdAt], Days);
     }
 }

@@ -19,96 +19,134 @@ internal sealed class TwarcCsv : CsvTranslator
         (TweetColumn.UserScreenName, ["author.username"]), (TweetColumn.UserReportedLocation, ["author.location"]),
         (TweetColumn.UserProfileDescription, ["author.description"]), (TweetColumn.UserProfileUrl, ["author.url"]),
         (TweetColumn.FollowerCount, ["author.public_metrics.followers_count"]), (TweetColumn.FollowingCount, ["author.public_metrics.following_count"]),
+        (TweetColumn.TweetTime, ["created_at"]), (TweetColumn.AccountCreationDate, ["author.created_at"]),
         (TweetColumn.TweetLanguage, ["lang"]), (TweetColumn.TweetText, ["text"]), (TweetColumn.TweetClientName, ["source"]),
-        (TweetColumn.InReplyToTweetId, ["referenced_tweets.replied_to.id"]), (TweetColumn.InReplyToUserId, ["in_reply_to_user_id"]),
+        (TweetColumn.InReplyToTweetId, ["referenced_tweets.replied_to.id"]), (TweetColumn.InReplyToUserId, ["in_reply_to_user_id", "in_reply_to_user.id"]),
         (TweetColumn.QuotedTweetId, ["referenced_tweets.quoted.id"]), (TweetColumn.RetweetUserId, ["retweeted_user_id"]),
         (TweetColumn.RetweetTweetId, ["referenced_tweets.retweeted.id"]), (TweetColumn.QuoteCount, ["public_metrics.quote_count"]),
         (TweetColumn.ReplyCount, ["public_metrics.reply_count"]), (TweetColumn.LikeCount, ["public_metrics.like_count"]),
         (TweetColumn.RetweetCount, ["public_metrics.retweet_count"]),
     ];
 
-    private static readonly JsonPaths Tags = new JsonPaths().Add("[].tag", Item);
-    private static readonly JsonPaths Labels = new JsonPaths().Add("[].label", Item);
-    private static readonly JsonPaths Objects = new JsonPaths().Add("[]{}", Item);
-    private static readonly JsonPaths Numbers = new JsonPaths().Add("[]", Item);
+    private static readonly (TweetColumn Column, string Name, ListKind Kind)[] Listed =
+    [
+        (TweetColumn.Hashtags, "entities.hashtags", ListKind.Hashtags), (TweetColumn.Urls, "entities.urls", ListKind.Urls),
+        (TweetColumn.UserMentions, "entities.mentions", ListKind.Mentions), (TweetColumn.PollChoices, "attachments.poll.options", ListKind.Choices),
+    ];
+
+    private static readonly JsonPaths Items = new JsonPaths().Add("[]{}", Item);
 
     public static readonly CsvLayout Layout = new(
-        "twarc-csv", ["id", "author_id", "created_at", "text", "conversation_id", "referenced_tweets.retweeted.id"],
+        "twarc-csv", ["id", "author_id", "created_at", "text", "conversation_id", "public_metrics.like_count"],
         new HashSet<TweetColumn>(Enum.GetValues<TweetColumn>().Where(c => c != TweetColumn.AccountLanguage)), h => new TwarcCsv(h));
 
     private readonly (TweetColumn Column, int Place)[] copied;
-    private readonly int time;
-    private readonly int created;
+    private readonly (TweetColumn Column, int Place, ListKind Kind)[] lists;
     private readonly int retweeted;
-    private readonly int hashtags;
-    private readonly int urls;
-    private readonly int mentions;
-    private readonly int choices;
+    private readonly int references;
+    private readonly int type;
     private readonly int coordinates;
-    private readonly JsonValues tags = new(Tags);
-    private readonly JsonValues labels = new(Labels);
-    private readonly JsonValues objects = new(Objects);
-    private readonly JsonValues numbers = new(Numbers);
+    private readonly JsonValues items = new(Items);
+    private readonly JsonValues reference = new(ApiV2Paths.Reference.Paths);
     private readonly ApiV2Entities entities = new();
 
     private TwarcCsv(string[] header)
     {
-        int Place(string name) => Array.IndexOf(header, name);
+        int Place(string name) => CsvLayouts.Place(header, name);
         copied = [.. Copied.Select(c => (c.Column, c.Names.Select(Place).FirstOrDefault(p => p >= 0, -1)))];
-        time = Place("created_at");
-        created = Place("author.created_at");
+        lists = [.. Listed.Select(l => (l.Column, Place(l.Name), l.Kind))];
         retweeted = Place("referenced_tweets.retweeted.id");
-        hashtags = Place("entities.hashtags");
-        urls = Place("entities.urls");
-        mentions = Place("entities.mentions");
-        choices = Place("attachments.poll.options");
+        references = Place("referenced_tweets");
+        type = Place("type");
         coordinates = Place("geo.coordinates.coordinates");
     }
+
+    public override TweetColumn? ColumnAt(int place) => copied.Where(c => c.Place == place).Select(c => (TweetColumn?)c.Column).FirstOrDefault();
 
     public override void Translate(CsvCells row, TweetCells to)
     {
         foreach ((TweetColumn column, int place) in copied)
-            to.Set(column, row[place]);
-        TimeCells.Set(to, TweetColumn.TweetTime, row[time]);
-        TimeCells.Set(to, TweetColumn.AccountCreationDate, row[created], dayOnly: true);
-        to.Set(TweetColumn.IsRetweet, !row[retweeted].IsEmpty);
-        SetList(to, TweetColumn.Hashtags, row[hashtags], tags, static (_, cells, item) => cells.AppendItem(item));
-        SetList(to, TweetColumn.PollChoices, row[choices], labels, static (_, cells, item) => cells.AppendItem(item));
-        SetList(to, TweetColumn.Urls, row[urls], objects, static (e, cells, item) => e.AppendUrl(cells, item));
-        SetList(to, TweetColumn.UserMentions, row[mentions], objects, static (e, cells, item) => e.AppendMention(cells, item));
+        {
+            if (!CellWriter.Set(to, column, row[place], Days))
+                Unreadable[(int)column]++;
+        }
+
+        ReadOnlySpan<byte> kind = row[type];
+        bool isRetweet = !row[retweeted].IsEmpty || kind.SequenceEqual("retweet"u8) || kind.SequenceEqual("retweeted"u8);
+        to.Set(TweetColumn.IsRetweet, SetReferences(to, row[references]) || isRetweet);
+        foreach ((TweetColumn column, int place, ListKind listKind) in lists)
+            SetList(to, column, row[place], listKind);
         SetPlace(to, row[coordinates]);
     }
 
-    /// <summary>A cell that is no JSON leaves the column empty.</summary>
-    private void SetList(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, JsonValues values, AppendTo append)
+    /// <summary>The versions of spring 2021 have one column of JSON for what later has one for each kind. True for a retweet.</summary>
+    private bool SetReferences(TweetCells to, ReadOnlySpan<byte> cell)
     {
-        if (!TryRead(values, cell))
+        bool isRetweet = false;
+        if (!TryRead(cell))
+        {
+            Unreadable[(int)TweetColumn.RetweetTweetId] += cell.IsEmpty ? 0 : 1;
+            return false;
+        }
+
+        foreach (Range place in items.Items(Item))
+        {
+            ReadOnlySpan<byte> item = cell[place];
+            if (item.IsEmpty || item[0] != '{')
+                continue;
+            reference.Read(item);
+            ReadOnlySpan<byte> kind = reference.Get(item, ApiV2Paths.Reference.Type);
+            TweetColumn column = kind.SequenceEqual("retweeted"u8) ? TweetColumn.RetweetTweetId
+                : kind.SequenceEqual("quoted"u8) ? TweetColumn.QuotedTweetId : TweetColumn.InReplyToTweetId;
+            isRetweet |= column == TweetColumn.RetweetTweetId;
+            if (to[column].IsEmpty)
+                to.Set(column, reference.Get(item, ApiV2Paths.Reference.Id));
+        }
+
+        return isRetweet;
+    }
+
+    /// <summary>
+    /// Until version 0.6 a list of the interface's objects; from 0.7 on one of words, with the sign before them. What is neither is read as
+    /// any other list, or else counted as unreadable.
+    /// </summary>
+    private void SetList(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, ListKind kind)
+    {
+        if (cell.IsEmpty)
             return;
+        if (!TryRead(cell))
+        {
+            if (!CellWriter.SetList(to, column, cell, kind))
+                Unreadable[(int)column]++;
+            return;
+        }
+
         to.Open();
-        foreach (Range item in values.Items(Item))
-            append(entities, to, cell[item]);
+        foreach (Range place in items.Items(Item))
+            entities.Append(to, cell[place], kind);
         to.Close(column);
     }
 
     private void SetPlace(TweetCells to, ReadOnlySpan<byte> cell)
     {
-        if (!TryRead(numbers, cell) || numbers.Count(Item) != 2)
+        if (!TryRead(cell) || items.Count(Item) != 2)
             return;
         TweetColumn column = TweetColumn.Longitude;
-        foreach (Range number in numbers.Items(Item))
+        foreach (Range number in items.Items(Item))
         {
             to.Set(column, cell[number]);
             column = TweetColumn.Latitude;
         }
     }
 
-    private static bool TryRead(JsonValues values, ReadOnlySpan<byte> cell)
+    /// <summary>The cell is an array of JSON; its items are then in <see cref="items"/>.</summary>
+    private bool TryRead(ReadOnlySpan<byte> cell)
     {
-        if (cell.IsEmpty)
+        if (cell.IsEmpty || cell[0] != '[')
             return false;
         try
         {
-            values.Read(cell);
+            items.Read(cell);
             return true;
         }
         catch (JsonException)
@@ -116,6 +154,4 @@ internal sealed class TwarcCsv : CsvTranslator
             return false;
         }
     }
-
-    private delegate void AppendTo(ApiV2Entities entities, TweetCells cells, ReadOnlySpan<byte> item);
 }

@@ -79,6 +79,20 @@ internal sealed class TweetCells
         bytes.AsSpan(from, used - from).Replace(ListCell.Separator, (byte)' ');
     }
 
+    /// <summary>The same for an item that is not escaped.</summary>
+    public void AppendPlainItem(ReadOnlySpan<byte> item)
+    {
+        if (item.IsEmpty)
+            return;
+        Append([ListCell.Separator]);
+        int from = used;
+        Append(item);
+        bytes.AsSpan(from, used - from).Replace(ListCell.Separator, (byte)' ');
+    }
+
+    /// <summary>Takes back what was appended since <see cref="Open"/>.</summary>
+    public void Undo() => used = opened;
+
     /// <summary>What was appended since <see cref="Open"/> is the column's cell.</summary>
     public void Close(TweetColumn column) => places[(int)column] = (opened, used - opened);
 
@@ -101,6 +115,8 @@ internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnly
     public ReadOnlySpan<byte> this[TweetColumn column] => cells[column];
 
     public int Start => start;
+
+    public long OffsetIn(long blockOffset) => blockOffset + start;
 
     public ReadOnlySpan<byte> Bytes => raw;
 

@@ -8,7 +8,7 @@ namespace TweetArchive.Csv;
 /// </summary>
 public sealed class BlockReader : IDisposable
 {
-    private readonly ByteSource source;
+    private ByteSource source;
     private readonly BlockPool pool;
     private readonly int maxRecord;
     private readonly CancellationToken cancel;
@@ -29,6 +29,9 @@ public sealed class BlockReader : IDisposable
         Fill(pool.BlockSize);
     }
 
+    /// <summary>Bytes that a record may have.</summary>
+    public int MaxRecord => maxRecord;
+
     /// <summary>The bytes at hand, at first the beginning of the entry.</summary>
     public ReadOnlySpan<byte> Head => buffer.AsSpan(0, filled);
 
@@ -47,6 +50,20 @@ public sealed class BlockReader : IDisposable
         buffer.AsSpan(bytes, filled - bytes).CopyTo(buffer);
         filled -= bytes;
         offset += bytes;
+    }
+
+    /// <summary>
+    /// Reads on through another source, which is given what was read ahead and what follows it. Offsets are those of its bytes from then on.
+    /// </summary>
+    public void Translate(Func<byte[], ByteSource, ByteSource> through)
+    {
+        byte[] ahead = Head.ToArray();
+        source = through(ahead, source);
+        filled = 0;
+        offset = 0;
+        ended = false;
+        Broken = null;
+        Fill(pool.BlockSize);
     }
 
     /// <summary>The next block, or null at the end of the entry.</summary>

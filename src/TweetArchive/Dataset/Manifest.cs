@@ -174,6 +174,18 @@ public static class Manifest
         json.WriteEndArray();
         WriteCounts(json, "accounting", input.Counts);
         WriteMap(json, "reject_reasons", input.RejectReasons);
+        json.WriteBoolean("translated", input.Translated);
+        WriteMap(json, "converted_cells", input.Conversions);
+        json.WriteStartArray("remarks");
+        foreach (Collections.Remark remark in input.Remarks)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", remark.Code);
+            json.WriteString("message", remark.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("problem", input.Problem);
         json.WriteEndObject();
     }

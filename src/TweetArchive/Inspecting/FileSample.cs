@@ -102,8 +102,14 @@ internal sealed class FileSample(EntryHead head)
         }
     }
 
-    private void AddReject(ReadOnlySpan<byte> bytes, long offset)
+    private void AddReject(ReadOnlySpan<byte> bytes, long offset, RejectReason reason)
     {
+        if (reason == RejectReason.RepeatedHeader)
+        {
+            RepeatedHeaders++;
+            return;
+        }
+
         if (IsHeader(bytes))
         {
             AddHeader(bytes.TrimEnd("\r\n"u8), offset);
@@ -133,13 +139,13 @@ internal sealed class FileSample(EntryHead head)
     {
         public void OnRow<TRow>(TRow row)
             where TRow : struct, ITweetRow, allows ref struct =>
-            sample.Add(row, offset + row.Start);
+            sample.Add(row, row.OffsetIn(offset));
 
         public void OnNotice()
         {
             // Not a record.
         }
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) => sample.AddReject(bytes, offset + start);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => sample.AddReject(bytes, at >= 0 ? at : offset + start, reason);
     }
 }

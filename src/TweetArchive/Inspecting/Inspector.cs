@@ -27,7 +27,7 @@ public static class Inspector
             using var reader = new BlockReader(open(0, long.MaxValue), pool, BlockBytes, cancelled);
             EntryHead head = EntryHead.Read(reader, entry);
             var sample = new FileSample(head);
-            RecordShape? shape = entry.IsPlain && entry.Bytes > WholeBytes ? head.Shape : null;
+            RecordShape? shape = entry.IsPlain && !head.IsTranslated && entry.Bytes > WholeBytes ? head.Shape : null;
             long read = ReadBeginning(reader, pool, head, sample, shape is null ? WholeBytes : 1, out bool whole, out long done);
             SampleWindows? windows = null;
             if (shape is not null)

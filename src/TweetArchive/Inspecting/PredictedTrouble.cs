@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Collections;
 using TweetArchive.Planning;
 using TweetArchive.Tweets;
 
@@ -22,7 +23,9 @@ internal static class PredictedTrouble
         if (windows?.PlacesWithoutRecords > 0)
             yield return new("no_records", Text($"in {windows.PlacesWithoutRecords} of {SampleWindows.Places + 1} places no record was found"));
         if (sample.OtherHeader >= 0)
-            yield return new("other_header", Text($"another header, with other columns or in another order, at byte {sample.OtherHeader}: the file is put together from several, and what follows would be read by the first header. Split it there"));
+            yield return new("other_header", Text($"another header, with other columns or in another order, at byte {sample.OtherHeader}: the file is put together from several; a run reads it in order, what follows by that header"));
+        foreach (Remark remark in head.Remarks)
+            yield return new(remark.Code, remark.Message);
         if (sample.RoundedIds > 0)
             yield return new("rounded_tweetids", Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected"));
         if (sample.RoundedUserIds > 0)

@@ -26,7 +26,7 @@ public static class RunJob
         ArchiveCatalog catalog;
         try
         {
-            catalog = ArchiveCatalog.Open(options.Inputs);
+            catalog = ArchiveCatalog.Open(options.Inputs, options.ReadAs);
         }
         catch (ArchiveException e)
         {
@@ -41,11 +41,43 @@ public static class RunJob
             RefuseDoneShard(options, job.Value);
         using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, RunKey(options));
         return folder.Guard(() => catalog.Entries.Count > 0 || (catalog.Media.Count > 0 && options.Shard is null)
-            ? Run(options, catalog, job, folder, progress, cancelled)
+            ? RunInOrder(options, catalog, job, folder, progress, cancelled)
             : throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message))));
     }
 
     private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
+
+    /// <summary>
+    /// Files are read in ranges, by their first header. One that turns out to hold another header in mid-file is then read in order, and what was
+    /// done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
+    /// </summary>
+    private static RunResult RunInOrder(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    {
+        while (true)
+        {
+            try
+            {
+                return Run(options, catalog, job, folder, progress, cancelled);
+            }
+            catch (OtherHeaderException e) when (options.Shard is null)
+            {
+                catalog.ReadInOrder(e.Entry);
+                progress.Restart("reading again, a file in order", 0);
+            }
+            catch (OtherHeaderException e)
+            {
+                throw new ArchiveException(
+                    $"{catalog.Entries[e.Entry].SourceName}: another header, with other columns or in another order, at byte {e.Offset}: such a file cannot be divided among shards. Split it there, or run without --shard.");
+            }
+        }
+    }
+
+    /// <summary>Units of a run that reads some files in order are not those of one that does not.</summary>
+    private static int PassOf(ArchiveCatalog catalog, int pass)
+    {
+        string[] inOrder = [.. catalog.Entries.Where(e => e.ReadAs.Mixed).Select(e => e.SourceName)];
+        return inOrder.Length == 0 ? pass : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
+    }
 
     private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
@@ -54,13 +86,13 @@ public static class RunJob
         progress.TotalBytes = plan.Bytes;
         using var hashing = new InputHashes(PathsToHash(plan, options), options.Threads, cancelled);
         using var pass = new UnitPass(options, folder, progress, cancelled);
-        var store = new UnitStore(folder.UnitsPath, 1, job);
+        var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
         IReadOnlyList<FinishedUnit> units = pass.Read(plan, store, null, keepAll: options.Shard is not null);
         int resumed = store.Loaded;
         IReadOnlyList<FinishedUnit> firstPass = units;
         if (options.Shard is null)
         {
-            units = pass.WithoutDuplicates(units, catalog.Entries, new UnitStore(folder.UnitsPath, 2, job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
+            units = pass.WithoutDuplicates(units, catalog.Entries, new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
         }
 
         IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
@@ -113,5 +145,5 @@ public static class RunJob
     }
 
     private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}", $"{options.Dedupe}"]))));
+        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}", $"{options.Dedupe}", $"{options.ReadAs}"]))));
 }

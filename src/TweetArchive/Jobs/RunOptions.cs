@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Archives;
 using TweetArchive.Planning;
 using TweetArchive.Targets;
 
@@ -12,6 +13,9 @@ public sealed record RunOptions
 {
     /// <summary>Files, folders and globs.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>What the user says about them.</summary>
+    public ReadAs ReadAs { get; init; } = ReadAs.Itself;
 
     /// <summary>The folder of the dataset.</summary>
     public required string Out { get; init; }

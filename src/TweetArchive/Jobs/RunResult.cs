@@ -1,5 +1,6 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
+using TweetArchive.Collections;
 using TweetArchive.Media;
 using TweetArchive.Planning;
 using TweetArchive.Releases;
@@ -13,7 +14,17 @@ namespace TweetArchive.Jobs;
 /// <param name="Problem">Why it could not be read, or not to its end.</param>
 public sealed record InputResult(
     ArchiveEntry Entry, RowKind? Kind, string? Variant, CellDialect? Dialect, IReadOnlyList<string> MissingColumns, string? Sha256,
-    EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem);
+    EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem)
+{
+    /// <summary>What to know before the numbers are used.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>It is not written as the releases are.</summary>
+    public bool Translated { get; init; }
+
+    /// <summary>Of a translated table, cells by what was done with them.</summary>
+    public IReadOnlyDictionary<string, long> Conversions { get; init; } = new SortedDictionary<string, long>();
+}
 
 /// <summary>A dataset of the run: accounts and tweets.</summary>
 public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)

@@ -27,6 +27,9 @@ internal sealed class JsonValues(JsonPaths paths)
         reader.Read();
     }
 
+    /// <summary>One more than the largest number under which values are kept.</summary>
+    public int Slots => first.Length;
+
     public bool Has(int slot) => first[slot] >= 0;
 
     /// <summary>The number of values: items of arrays add up.</summary>
@@ -57,6 +60,9 @@ internal sealed class JsonValues(JsonPaths paths)
                 reader.Skip();
                 Keep(node.Slot, start, (int)reader.BytesConsumed - start);
                 break;
+            case JsonTokenType.StartObject when node.Slot >= 0:
+                WalkWrapped(ref reader, node);
+                break;
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
@@ -82,6 +88,24 @@ internal sealed class JsonValues(JsonPaths paths)
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when node.Slot >= 0:
                 Keep(node.Slot, start, reader.ValueSpan.Length);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// A value with its type around it, as databases write them: <c>{"$numberLong": "12"}</c>, <c>{"$date": "2019-…"}</c>, <c>{"$oid": "…"}</c>. Another
+    /// object in the place of a value has what is wanted of it, if anything is.
+    /// </summary>
+    private void WalkWrapped(ref Utf8JsonReader reader, JsonPaths.Node node)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool typed = reader.ValueSpan.Length > 1 && reader.ValueSpan[0] == '$';
+            JsonPaths.Node? child = typed ? node : node.Find(ref reader);
+            reader.Read();
+            if (child is null)
+                reader.Skip();
+            else
+                Walk(ref reader, child);
         }
     }
 

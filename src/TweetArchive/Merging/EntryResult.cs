@@ -1,3 +1,4 @@
+using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
@@ -35,7 +36,7 @@ internal sealed class EntryResult
 
     public EntryHeadSummary? Head => Pieces.Select(p => p.Result.Head).FirstOrDefault(h => h is not null);
 
-    public string? Problem => Pieces.Select(p => p.Result.Problem).FirstOrDefault(p => p is not null);
+    public string? Problem => Pieces.Select(p => p.Result.Problem).FirstOrDefault(p => p is not null) ?? AllRejected();
 
     /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
     public string? FirstReject { get; set; }
@@ -58,6 +59,15 @@ internal sealed class EntryResult
         }
     }
 
+    /// <summary>A file of which nothing was kept was not read, whatever its bytes were.</summary>
+    private string? AllRejected()
+    {
+        if (Counts.Records == 0 || Counts.Rejected < Counts.Records || Reasons[(int)RejectReason.RepeatedHeader] == Counts.Records)
+            return null;
+        int most = Array.IndexOf(Reasons, Reasons.Max());
+        return string.Create(CultureInfo.InvariantCulture, $"{Entry.SourceName}: all {Counts.Records:N0} records were rejected, most as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
+    }
+
     /// <param name="sha256">Of files, by path.</param>
     public InputResult Describe(IReadOnlyDictionary<string, string> sha256)
     {
@@ -71,6 +81,11 @@ internal sealed class EntryResult
         // An estimated size is known once the last byte was read.
         ArchiveEntry read = Entry.Estimated && Pieces[^1].Result.End < long.MaxValue ? Entry with { Bytes = Pieces[^1].Result.End, Estimated = false } : Entry;
         return new InputResult(read, Head?.Kind, Head?.Variant, Head?.Dialect, Head?.MissingColumns ?? [],
-            sha256.GetValueOrDefault(Entry.Path), Counts, reasons, FirstReject, Problem);
+            sha256.GetValueOrDefault(Entry.Path), Counts, reasons, FirstReject, Problem)
+        {
+            Translated = Head?.Translated ?? false,
+            Remarks = Head?.Remarks ?? [],
+            Conversions = Head?.Conversions ?? new SortedDictionary<string, long>(),
+        };
     }
 }

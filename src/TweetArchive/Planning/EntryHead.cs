@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
@@ -19,10 +21,16 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     public RecordShape? Shape => (Format as ArchiveFormat)?.Shape;
 
     /// <summary>It can be read in ranges: the start of a record is proof of itself anywhere in the file.</summary>
-    public bool Divisible => Shape is { Proves: true };
+    public bool Divisible => Shape is { Proves: true } && !IsTranslated;
 
     /// <summary>It is in another format than the releases.</summary>
-    public bool IsCollection => Format is CollectionFormat;
+    public bool IsCollection => Format is CollectionFormat or TranslatedFormat { Plan.Layout.Name: not ("release" or "users") };
+
+    /// <summary>What is read is a translation, so that places in it are not places in the input.</summary>
+    public bool IsTranslated { get; private init; }
+
+    /// <summary>What to know before the numbers are used.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
     /// <summary>Opens an entry for its head alone.</summary>
     /// <exception cref="ArchiveException">The entry cannot be read, or does not hold tweets or users.</exception>
@@ -42,6 +50,10 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         int mark = 0;
         if (head.IsEmpty)
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
+        if (head.StartsWith("PAR1"u8))
+            return ReadParquet(reader, entry);
+        Remark[] remarks = [.. Decode(reader, entry)];
+        head = reader.Head;
         if (head.StartsWith("\uFEFF"u8))
         {
             mark = 3;
@@ -49,12 +61,43 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw new ArchiveException($"{sourceName}: the text is UTF-16. Convert it first: iconv -f UTF-16 -t UTF-8.");
-        return JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry) : ReadCsv(reader, mark, sourceName);
+        EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry) : ReadCsv(reader, mark, sourceName, entry.ReadAs);
+        return read with { Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)], IsTranslated = read.IsTranslated || remarks.Length > 0 };
     }
 
-    private static EntryHead ReadCsv(BlockReader reader, int mark, string sourceName)
+    /// <summary>Turns text of another encoding into UTF-8.</summary>
+    private static IEnumerable<Remark> Decode(BlockReader reader, ArchiveEntry entry)
+    {
+        Encoding? encoding = TextEncoding.Wide(reader.Head, out int mark);
+        if (encoding is not null)
+        {
+            reader.Skip(mark);
+            reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
+            return [new("encoding", $"the text is {(encoding == Encoding.UTF32 ? "UTF-32" : "UTF-16")}; it is read as such")];
+        }
+
+        string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0 ? TextEncoding.Guess(reader.Head) : null;
+        if ((entry.ReadAs.Encoding ?? guess) is not { } name)
+            return [];
+        encoding = TextEncoding.Named(name);
+        if (encoding.CodePage == Encoding.UTF8.CodePage)
+            return [];
+        int letters = reader.Head.Length - Ascii(reader.Head);
+        reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
+        return guess is null
+            ? [new("encoding", $"read as {name}, as --encoding says")]
+            : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first {reader.Head.Length / 1024:N0} KiB are no letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. If letters are wrong, say which it is: --encoding NAME"))];
+    }
+
+    private static int Ascii(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        foreach (byte b in text)
+            count += b < 0x80 ? 1 : 0;
+        return count;
+    }
+
+    private static EntryHead ReadCsv(BlockReader reader, int mark, string sourceName, ReadAs reading)
     {
         ReadOnlySpan<byte> head = reader.Head;
         // A zero byte in a text is not a reason to refuse a file; one in its first line is.
@@ -62,14 +105,15 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
             throw NotText(sourceName);
 
+        if (TableLook.Plan(head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed) is { } plan)
+            return ReadTable(reader, plan);
         int headerLength = CsvHeader.Length(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
         string[] header = CsvHeader.Split(headerBytes);
-        CsvLayout? layout = CsvLayouts.Find(header);
         TweetSchema schema;
         try
         {
-            schema = layout is null ? TweetSchema.FromHeader(header) : TweetSchema.OfCollection(layout.Name, header, layout.Columns);
+            schema = TweetSchema.FromHeader(header);
         }
         catch (SchemaException e)
         {
@@ -79,20 +123,60 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
         reader.Skip(headerLength);
         (bool firstQuoted, bool allQuoted) = CsvHeader.QuotingOfFirstRecord(reader.Head, schema.Header.Count);
-        if (layout is not null)
-        {
-            var table = new CsvTweetFormat(new RecordShape(header.Length, firstQuoted, FirstField.Anything), header, headerBytes, layout);
-            return Of(table, schema, reader.Head, "minimal", headerLines, headerBytes, mark + headerLength);
-        }
-
         var format = new ArchiveFormat(schema, new RecordShape(schema.Header.Count, firstQuoted, schema.First));
         return Of(format, schema, reader.Head, allQuoted ? "all" : "minimal", headerLines, headerBytes, mark + headerLength);
+    }
+
+    /// <summary>A table that is not written as the releases are: translated while it is read.</summary>
+    private static EntryHead ReadTable(BlockReader reader, TablePlan plan)
+    {
+        var counts = new TranslationCounts();
+        long offset = reader.Offset;
+        reader.Translate((ahead, rest) => new TableSource(rest, ahead, plan, offset, reader.MaxRecord, counts));
+        TweetSchema schema = TweetSchema.Translated(plan.Users ? RowKind.Users : RowKind.Tweets, VariantOf(plan), TranslatedRow.Header, plan.Layout.Columns(plan.Header));
+        reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
+        var format = new TranslatedFormat(schema, plan, counts);
+        EntryHead head = Of(format, schema, reader.Head, "minimal", plan.HeaderLines, [], 0);
+        return head with { Remarks = [.. plan.Remarks], IsTranslated = true };
+    }
+
+    private static EntryHead ReadParquet(BlockReader reader, ArchiveEntry entry)
+    {
+        var counts = new TranslationCounts();
+        ParquetSource? source = null;
+        reader.Translate((ahead, rest) => source = new ParquetSource(
+            entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName, entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, counts));
+        var plan = new TablePlan(TableDialect.Usual, source!.Layout, source.Header, 0) { Users = source.Users, HeaderLines = 0 };
+        TweetSchema schema = TweetSchema.Translated(
+            plan.Users ? RowKind.Users : RowKind.Tweets, plan.Layout.Name is "release" or "users" ? "Parquet" : plan.Layout.Name + ", Parquet", TranslatedRow.Header, plan.Layout.Columns(plan.Header));
+        reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
+        EntryHead head = Of(new TranslatedFormat(schema, plan, counts), schema, reader.Head, "none", 0, [], 0);
+        return head with { Remarks = [.. IdRemarks.Of(head.Dialect)], IsTranslated = true };
+    }
+
+    private static FileStream FileOf(ArchiveEntry entry, ByteSource opened)
+    {
+        opened.Dispose();
+        return new FileStream(entry.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <summary>The name of the collector, or the order of the releases' columns.</summary>
+    private static string VariantOf(TablePlan plan)
+    {
+        try
+        {
+            return plan.Layout.Name is "release" or "users" ? TweetSchema.FromHeader(plan.Header).Variant : plan.Layout.Name;
+        }
+        catch (SchemaException)
+        {
+            return "other";
+        }
     }
 
     private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry)
     {
         CollectionFormat format = JsonRecognition.Recognise(
-            reader.Head, entry.SourceName, () => entry.Account is { } script ? PersonalArchive.ReadAccount(script) : null, out int before);
+            reader.Head, entry.SourceName, () => entry.Account is { } script ? PersonalArchive.ReadAccount(script) : null, out int before, entry.ReadAs.ColumnNames);
         int lines = reader.Head[..before].Count((byte)'\n');
         reader.Skip(before);
         return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);

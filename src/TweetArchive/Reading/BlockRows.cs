@@ -22,13 +22,13 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
 
     /// <summary>A record longer than any may be, of which the block holds the beginning.</summary>
     public void RejectOversize(OversizeRecord oversize) =>
-        Reject(0, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong, "no record ends for longer than a record may be");
+        Reject(0, blockOffset, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong, "no record ends for longer than a record may be");
 
     private void AddUser<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
     {
         ReadOnlySpan<byte> userId = row[TweetColumn.UserId];
-        if (row.Bytes.SequenceEqual(head.HeaderBytes))
+        if (row.Bytes.SequenceEqual(head.HeaderBytes) || (userId.SequenceEqual("userid"u8) && IsHeader(row.Bytes, row.OffsetIn(blockOffset))))
         {
             // Its userid is the word "userid", which looks like a handle.
             Reject(row, RejectReason.RepeatedHeader, "the header again");
@@ -39,14 +39,14 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             return;
         result.Counts.Records++;
         result.Counts.Users++;
-        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, piece.Index, blockOffset + row.Start), out bool wantsProfile), wantsProfile);
+        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, piece.Index, row.OffsetIn(blockOffset)), out bool wantsProfile), wantsProfile);
     }
 
     /// <summary>A tweet without an id, which some collections have, has 0 in its place.</summary>
     private void AddTweet<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
     {
-        var tweet = new TweetFacts { Offset = blockOffset + row.Start };
+        var tweet = new TweetFacts { Offset = row.OffsetIn(blockOffset) };
         ReadOnlySpan<byte> idCell = row[TweetColumn.TweetId];
         bool withoutId = idCell.IsEmpty && head.Format.TweetIdOptional;
         bool rounded = false;
@@ -171,7 +171,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
     private void RejectId<TRow>(TRow row, string column, ReadOnlySpan<byte> cell, bool rounded)
         where TRow : struct, ITweetRow, allows ref struct
     {
-        if (row.Bytes.SequenceEqual(head.HeaderBytes))
+        if (IsHeader(row.Bytes, row.OffsetIn(blockOffset)))
             Reject(row, RejectReason.RepeatedHeader, "the header again");
         else if (!Utf8.IsValid(cell))
             Reject(row, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
@@ -181,19 +181,36 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
     }
 
+    /// <exception cref="OtherHeaderException">It is one of other columns, and this reader cannot go on by it.</exception>
+    private bool IsHeader(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (bytes.SequenceEqual(head.HeaderBytes))
+            return true;
+        HeaderKind kind = head.Shape is null ? HeaderKind.None : HeaderAgain.Of(bytes, head);
+        return kind == HeaderKind.Other ? throw new OtherHeaderException(piece.Index, offset) : kind == HeaderKind.Same;
+    }
+
+    private void RejectBytes(int start, long offset, ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
+    {
+        if (reason != RejectReason.RepeatedHeader && IsHeader(bytes.TrimEnd("\r\n"u8), offset))
+            (reason, detail) = (RejectReason.RepeatedHeader, "the header again");
+        Reject(start, offset, bytes, bytes.Length, reason, detail);
+    }
+
     private void Reject<TRow>(TRow row, RejectReason reason, string detail)
         where TRow : struct, ITweetRow, allows ref struct =>
-        Reject(row.Start, row.Bytes, row.Bytes.Length, reason, detail);
+        Reject(row.Start, row.OffsetIn(blockOffset), row.Bytes, row.Bytes.Length, reason, detail);
 
+    /// <param name="offset">Where they start in the input.</param>
     /// <param name="kept">Those of the bytes that are in the block.</param>
     /// <param name="length">How many there are.</param>
-    private void Reject(int start, ReadOnlySpan<byte> kept, long length, RejectReason reason, string detail)
+    private void Reject(int start, long offset, ReadOnlySpan<byte> kept, long length, RejectReason reason, string detail)
     {
         result.Counts.Records++;
         result.Counts.Rejected++;
         result.Reasons[(int)reason]++;
         long line = 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n');
-        RejectsTable.Write(result.Rejects, result.Counts.Records, line, blockOffset + start, length, reason, detail, kept);
+        RejectsTable.Write(result.Rejects, result.Counts.Records, line, offset, length, reason, detail, kept);
     }
 
     private static string Show(ReadOnlySpan<byte> cell) =>
@@ -213,7 +230,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
 
         public void OnNotice() => rows.AddNotice();
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail) =>
-            rows.Reject(start, bytes, bytes.Length, reason, detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+            rows.RejectBytes(start, at >= 0 ? at : rows.blockOffset + start, bytes, reason, detail);
     }
 }

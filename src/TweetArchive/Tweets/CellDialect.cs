@@ -49,4 +49,7 @@ public sealed record CellDialect
     public int ReferenceIds { get; init; }
 
     public int ReferenceIdsExact { get; init; }
+
+    /// <summary>What the tweetids of the sampled records say against their times; null where nothing was looked at.</summary>
+    public IdTimeCounts? IdTimes { get; init; }
 }

@@ -21,6 +21,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     private int referenceIds;
     private int exactIds;
     private bool floatIds;
+    private readonly IdTimes idTimes = new();
 
     public CellDialect Result => new()
     {
@@ -36,6 +37,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
         ReferenceIdsExact = exactIds,
         ReferenceIdsRounded = floatIds || DigitsRounded,
         ReferenceDigitsRounded = DigitsRounded,
+        IdTimes = idTimes.Result,
     };
 
     private bool DigitsRounded => exactIds == referenceIds && (floatIds || referenceIds >= FewestForRounded);
@@ -57,6 +59,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
         where TRow : struct, ITweetRow, allows ref struct
     {
         languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
+        idTimes.Add(row[TweetColumn.TweetId], row[TweetColumn.TweetTime]);
         ReadOnlySpan<byte> flag = row[TweetColumn.IsRetweet];
         if (!flag.IsEmpty)
             booleans.Saw(char.IsAsciiLetterUpper((char)flag[0]) ? "True/False" : "true/false");

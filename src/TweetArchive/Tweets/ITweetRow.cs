@@ -14,6 +14,10 @@ internal interface ITweetRow
     /// <summary>Offset of the record's first byte in the block.</summary>
     int Start { get; }
 
+    /// <summary>Offset of the record in the input.</summary>
+    /// <param name="blockOffset">That of the block.</param>
+    long OffsetIn(long blockOffset);
+
     /// <summary>The record as it stands in the file, without its line end.</summary>
     ReadOnlySpan<byte> Bytes { get; }
 
@@ -39,6 +43,8 @@ internal readonly ref struct ArchiveRow(Record record, FieldText text, TweetSche
     }
 
     public int Start => record.Start;
+
+    public long OffsetIn(long blockOffset) => blockOffset + record.Start;
 
     public ReadOnlySpan<byte> Bytes => record.Bytes;
 

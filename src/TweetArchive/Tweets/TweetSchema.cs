@@ -40,6 +40,16 @@ public sealed class TweetSchema
         MissingColumns = [.. Enum.GetValues<TweetColumn>().Where(c => !columns.Contains(c)).Select(c => TweetColumns.Names[(int)c])];
     }
 
+    private TweetSchema(RowKind kind, string variant, string[] header, IReadOnlySet<TweetColumn> columns)
+    {
+        Kind = kind;
+        Variant = variant;
+        Header = header;
+        places = [.. TweetColumns.NameArray.Select(n => Array.IndexOf(header, n))];
+        IEnumerable<TweetColumn> wanted = kind == RowKind.Users ? UserColumns() : Enum.GetValues<TweetColumn>();
+        MissingColumns = [.. wanted.Where(c => !columns.Contains(c)).Select(c => TweetColumns.Names[(int)c])];
+    }
+
     public RowKind Kind { get; }
 
     public IReadOnlyList<string> Header { get; }
@@ -95,6 +105,12 @@ public sealed class TweetSchema
     /// <param name="header">Empty where there is none.</param>
     /// <param name="columns">Those that the format can fill.</param>
     internal static TweetSchema OfCollection(string name, string[] header, IReadOnlySet<TweetColumn> columns) => new(name, header, columns);
+
+    /// <summary>Columns that a translation puts into places of its own.</summary>
+    /// <param name="variant">How the table itself is called.</param>
+    /// <param name="header">Names as the translation gives them.</param>
+    /// <param name="columns">Those that the table can fill.</param>
+    internal static TweetSchema Translated(RowKind kind, string variant, string[] header, IReadOnlySet<TweetColumn> columns) => new(kind, variant, header, columns);
 
     private string VariantOf()
     {

@@ -29,8 +29,6 @@ public sealed class UnreadableInputTests : IDisposable
     [InlineData("empty", "the file is empty", "Download it again")]
     [InlineData("columns", "has no column tweetid, userid, tweet_text, tweet_time, is_retweet", "external_author_id")]
     [InlineData("binary", "binary file")]
-    [InlineData("utf16", "UTF-16", "iconv")]
-    [InlineData("utf16be", "UTF-16", "iconv")]
     [InlineData("gzip", "cut short", "Download the archive again")]
     [InlineData("not a zip", "the name says zip", "Download it again")]
     [InlineData("long line", "first line is longer")]
@@ -42,8 +40,6 @@ public sealed class UnreadableInputTests : IDisposable
             "empty" => folder.Bytes("x.csv", []),
             "columns" => folder.Bytes("x.csv", "external_author_id,author,content\n1,2,3\n"u8.ToArray()),
             "binary" => folder.Bytes("x.csv", [0x7F, .. "ELF"u8, 2, 1, 1, 0, 0, 0, 0, 0, (byte)'\n', 0, 1]),
-            "utf16" => folder.Bytes("x.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(CommandFolder.Header + CommandFolder.Row(1))]),
-            "utf16be" => folder.Bytes("x.csv", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(CommandFolder.Header + CommandFolder.Row(1))]),
             "gzip" => folder.Bytes("x.csv.gz", [0x1F, 0x8B, 8, 0, 0, 0]),
             "not a zip" => folder.Bytes("x.zip", "<html>404</html>"u8.ToArray()),
             "long line" => folder.Bytes("x.csv", Enumerable.Repeat((byte)'x', 200_000).ToArray()),

@@ -1,5 +1,6 @@
 using SharpCompress.Compressors;
 using SharpCompress.Compressors.BZip2;
+using SharpCompress.Compressors.Xz;
 using ZstdSharp;
 
 namespace TweetArchive.Archives.Containers;
@@ -22,6 +23,7 @@ internal static class Container
         [0x42, 0x5A, 0x68, >= (byte)'1' and <= (byte)'9', 0x31 or 0x17, ..] => ContainerKind.Bzip2,
         // A frame, or one to be skipped.
         [0x28, 0xB5, 0x2F, 0xFD, ..] or [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..] => ContainerKind.Zstd,
+        [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, ..] => ContainerKind.Xz,
         _ when TarContainer.IsTar(head) => ContainerKind.Tar,
         _ => ContainerKind.Plain,
     };
@@ -35,6 +37,7 @@ internal static class Container
         ContainerKind.Gzip => GzipContainer.Open(packed),
         ContainerKind.Bzip2 => new HeldBackStream(BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true), Bzip2Block),
         ContainerKind.Zstd => new DecompressionStream(packed, leaveOpen: false),
+        ContainerKind.Xz => new XZStream(packed),
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),
     };
 
@@ -46,6 +49,7 @@ internal static class Container
         ContainerKind.Gzip => "gzip",
         ContainerKind.Bzip2 => "bzip2",
         ContainerKind.Zstd => "zstd",
+        ContainerKind.Xz => "xz",
         _ => "plain",
     };
 
@@ -56,6 +60,7 @@ internal static class Container
         ".tar" => ContainerKind.Tar,
         ".gz" or ".tgz" or ".gzip" => ContainerKind.Gzip,
         ".bz2" or ".tbz2" or ".tbz" => ContainerKind.Bzip2,
+        ".xz" or ".txz" => ContainerKind.Xz,
         ".zst" or ".tzst" or ".zstd" => ContainerKind.Zstd,
         _ => ContainerKind.Plain,
     };

@@ -1,0 +1,27 @@
+namespace TweetArchive.Archives;
+
+/// <summary>What is packed and must be read from any place: kept in a file while it is read.</summary>
+internal static class SpooledStream
+{
+    /// <param name="ahead">The first bytes, already read.</param>
+    /// <param name="rest">What follows; disposed here.</param>
+    public static Stream Of(byte[] ahead, ByteSource rest)
+    {
+        using ByteSource source = rest;
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        try
+        {
+            file.Write(ahead);
+            byte[] chunk = new byte[64 * 1024];
+            while (source.Read(chunk) is > 0 and int read)
+                file.Write(chunk, 0, read);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace TweetArchive.Archives;
+
+/// <summary>In which encoding a text is, by its mark, its zero bytes, or which bytes above 127 it has.</summary>
+internal static class TextEncoding
+{
+    private const int FewestLetters = 2;
+
+    // Of each code page the bytes of the most frequent letters that it adds to ASCII.
+    private static readonly (string Name, byte[] Letters)[] Pages =
+    [
+        ("windows-1256", [0xC7, 0xE1, 0xED, 0xE3, 0xE4, 0xD1, 0xE6, 0xCA, 0xE5, 0xC8, 0xCF, 0xD3, 0xDA, 0xDD, 0xDE, 0x98, 0x90, 0x81]),
+        ("windows-1251", [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB, 0xEA, 0xEC, 0xE4, 0xEF, 0xF3, 0xFF, 0xFB, 0xFC]),
+        ("windows-1255", [0xE9, 0xE5, 0xE4, 0xEC, 0xE0, 0xF8, 0xFA, 0xE1, 0xF9, 0xEE, 0xF0, 0xF7, 0xE7, 0xE3, 0xF2, 0xF4, 0xF6, 0xE8]),
+        ("windows-1253", [0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xEA, 0xEC, 0xEB, 0xFC, 0xDF, 0xF9, 0xF2]),
+    ];
+
+    /// <exception cref="ArchiveException">There is no such encoding.</exception>
+    public static Encoding Named(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            return int.TryParse(name, out int number) ? Encoding.GetEncoding(number) : Encoding.GetEncoding(name);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new ArchiveException($"--encoding {name}: this encoding is not known. Give a name such as windows-1256, iso-8859-1, utf-16 or koi8-r.", e);
+        }
+    }
+
+    /// <summary>As people write it.</summary>
+    public static string Shown(string name) => name.Replace("windows", "Windows", StringComparison.Ordinal);
+
+    /// <summary>UTF-16 or UTF-32, by the mark at its beginning or by every second byte being zero; null for others.</summary>
+    /// <param name="mark">Bytes of the mark.</param>
+    public static Encoding? Wide(ReadOnlySpan<byte> head, out int mark)
+    {
+        mark = 0;
+        if (head.Length >= 4 && head[0] == 0xFF && head[1] == 0xFE && head[2] == 0 && head[3] == 0)
+        {
+            mark = 4;
+            return Encoding.UTF32;
+        }
+
+        if (head.Length >= 2 && (head[0], head[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
+        {
+            mark = 2;
+            return head[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        }
+
+        ReadOnlySpan<byte> first = head[..Math.Min(64, head.Length & ~1)];
+        if (first.Length < 8)
+            return null;
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i < first.Length; i += 2)
+        {
+            even += first[i] == 0 ? 1 : 0;
+            odd += first[i + 1] == 0 ? 1 : 0;
+        }
+
+        return odd == first.Length / 2 && even == 0 ? Encoding.Unicode : even == first.Length / 2 && odd == 0 ? Encoding.BigEndianUnicode : null;
+    }
+
+    /// <summary>The code page that a text which is not UTF-8 looks like; null for UTF-8, and for UTF-8 with damage in it.</summary>
+    public static string? Guess(ReadOnlySpan<byte> head)
+    {
+        // The head may end within a letter.
+        int end = head.Length;
+        while (end > 0 && head.Length - end < 4 && head[end - 1] >= 0x80)
+            end--;
+        ReadOnlySpan<byte> text = head[..end];
+        if (Utf8.IsValid(text))
+            return null;
+        int high = 0;
+        int pairs = 0;
+        int valid = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] < 0x80)
+                continue;
+            if (Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
+            {
+                valid++;
+                i += length - 1;
+                continue;
+            }
+
+            high++;
+            pairs += i + 1 < text.Length && text[i + 1] >= 0x80 ? 1 : 0;
+        }
+
+        // Letters of UTF-8 beside the damage: somebody cut or mixed it, and another code page would spoil what is right.
+        if (valid > high)
+            return null;
+        // Bytes that no text has often are damage, whatever page they would be letters of.
+        if (high < FewestLetters || text.Count((byte)0xFF) * 3 > high)
+            return null;
+        // In Latin texts letters above ASCII stand alone; in others they make words.
+        if (pairs * 3 < high)
+            return "windows-1252";
+        string best = "windows-1252";
+        int most = 0;
+        foreach ((string name, byte[] letters) in Pages)
+        {
+            int count = 0;
+            foreach (byte b in text)
+                count += b >= 0x80 && Array.IndexOf(letters, b) >= 0 ? 1 : 0;
+            if (count > most)
+                (best, most) = (name, count);
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Text;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Cells in the forms in which people have them, written as the releases write theirs.</summary>
+internal static class CellWriter
+{
+    /// <summary>Sets a column; false if there is something that cannot be read as what the column holds. It is null then, but for times and ids, which a reject shows.</summary>
+    public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    {
+        if (cell.IsEmpty)
+        {
+            to.Set(column, cell);
+            return true;
+        }
+
+        switch (column)
+        {
+            case TweetColumn.TweetId:
+                to.Set(column, IdForms.Bare(cell));
+                return true;
+            case TweetColumn.UserId or TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
+                ReadOnlySpan<byte> user = IdForms.Bare(cell);
+                to.Set(column, user.StartsWith("@"u8) ? user[1..] : IsNoId(user) && column != TweetColumn.UserId ? default : user);
+                return true;
+            case TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
+                ReadOnlySpan<byte> id = IdForms.Bare(cell);
+                to.Set(column, IsNoId(id) ? default : id);
+                return true;
+            case TweetColumn.TweetTime:
+                SetTime(to, column, cell, days, 19);
+                return true;
+            case TweetColumn.AccountCreationDate:
+                return SetTime(to, column, cell, days, 10);
+            case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount or TweetColumn.RetweetCount:
+                return SetCount(to, column, cell);
+            case TweetColumn.IsRetweet:
+                return SetFlag(to, column, cell);
+            case TweetColumn.Latitude or TweetColumn.Longitude:
+                to.Set(column, cell.Trim((byte)' '));
+                return Cells.IsNoCoordinate(cell) || Cells.TryParseCoordinate(cell.Trim((byte)' '), out _);
+            case TweetColumn.Hashtags:
+                return SetList(to, column, cell, ListKind.Hashtags);
+            case TweetColumn.Urls:
+                return SetList(to, column, cell, ListKind.Urls);
+            case TweetColumn.UserMentions:
+                return SetList(to, column, cell, ListKind.Mentions);
+            case TweetColumn.PollChoices:
+                return SetList(to, column, cell, ListKind.Choices);
+            case TweetColumn.UserScreenName:
+                to.Set(column, cell.StartsWith("@"u8) ? cell[1..] : cell);
+                return true;
+            default:
+                to.Set(column, cell);
+                return true;
+        }
+    }
+
+    /// <summary>A number as programs write it: <c>12</c>, <c>12.0</c>, <c>1,234</c>, <c>1.2e3</c>, <c>="12"</c>.</summary>
+    private static bool SetCount(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        cell = cell.Trim(" \t\"'="u8);
+        if (Cells.TryParseCount(cell, out long count))
+        {
+            to.Set(column, count);
+            return true;
+        }
+
+        Span<byte> digits = stackalloc byte[20];
+        int length = 0;
+        foreach (byte b in cell)
+        {
+            if (b is (byte)',' or (byte)' ' or (byte)'_')
+                continue;
+            if (length == digits.Length)
+                return Null(to, column);
+            digits[length++] = b;
+        }
+
+        if (!Utf8Parser.TryParse(digits[..length], out double number, out int used) || used != length || number is < 0 or > 1e15 || number != Math.Floor(number))
+            return Null(to, column);
+        to.Set(column, (long)number);
+        return true;
+    }
+
+    private static bool SetFlag(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        if (!TryFlag(cell, out bool flag))
+            return Null(to, column);
+        to.Set(column, flag);
+        return true;
+    }
+
+    /// <summary>true, yes, t, y, 1, 1.0 and their opposites, in any case.</summary>
+    public static bool TryFlag(ReadOnlySpan<byte> cell, out bool flag)
+    {
+        cell = cell.Trim(" \t\"'="u8);
+        if (Cells.TryParseFlag(cell, out flag))
+            return true;
+        flag = cell.Length switch
+        {
+            1 => (cell[0] | 0x20) is 't' or 'y' || cell[0] == '1',
+            3 => (cell[0] | 0x20) == 'y' && (cell[1] | 0x20) == 'e' && (cell[2] | 0x20) == 's' || cell.SequenceEqual("1.0"u8),
+            _ => false,
+        };
+        return flag || cell.SequenceEqual("0.0"u8) || (cell.Length == 1 && ((cell[0] | 0x20) is 'f' or 'n' || cell[0] == '0'))
+            || (cell.Length == 2 && (cell[0] | 0x20) == 'n' && (cell[1] | 0x20) == 'o');
+    }
+
+    private static bool SetTime(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days, int length)
+    {
+        Span<byte> time = stackalloc byte[19];
+        if (!TimeForms.TryParse(cell, days, out long millis) || millis is < -62_135_596_800_000 or > 253_402_300_799_000)
+        {
+            to.Set(column, cell);
+            return false;
+        }
+
+        TimeForms.Write(millis, time);
+        to.Set(column, time[..length]);
+        return true;
+    }
+
+    /// <summary>A list, whichever way it is written.</summary>
+    public static bool SetList(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, ListKind kind)
+    {
+        if (cell[0] == ListCell.Separator)
+        {
+            to.Set(column, cell);
+            return true;
+        }
+
+        to.Open();
+        var items = new Items(to);
+        if (ListForms.TryRead(cell, kind, ref items))
+        {
+            to.Close(column);
+            // A list without items is there; nothing is null.
+            if (to[column].IsEmpty)
+                to.Set(column, "[]"u8);
+            return true;
+        }
+
+        to.Undo();
+        return Null(to, column);
+    }
+
+    private static bool Null(TweetCells to, TweetColumn column)
+    {
+        to.Set(column, default(ReadOnlySpan<byte>));
+        return false;
+    }
+
+    private static bool IsNoId(ReadOnlySpan<byte> id) => id.SequenceEqual("0"u8) || id.SequenceEqual("-1"u8);
+
+    private readonly struct Items(TweetCells to) : IListItems
+    {
+        public void Add(ReadOnlySpan<byte> item) => to.AppendPlainItem(item);
+    }
+}

@@ -1,0 +1,109 @@
+using TweetArchive.Text;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>A column of a layout: from which of the program's own, and how.</summary>
+/// <param name="Columns">One, or longitude and latitude.</param>
+/// <param name="From">The first that is there and not empty; of one with several names, all with a space between.</param>
+internal sealed record LayoutRule(TweetColumn[] Columns, string[][] From, string Form);
+
+/// <summary>How one program that collects tweets names what the archives' columns hold (<c>data/layouts/layouts.tsv</c>).</summary>
+internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyList<LayoutRule> Rules)
+{
+    /// <summary>The archives' columns that it can fill from these.</summary>
+    public IReadOnlySet<TweetColumn> Fills(string[] header)
+    {
+        var filled = new HashSet<TweetColumn>(Rules.Where(r => r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0))).SelectMany(r => r.Columns));
+        filled.Add(TweetColumn.IsRetweet);
+        if (filled.Contains(TweetColumn.TweetId))
+            filled.Add(TweetColumn.TweetTime);
+        if (filled.Contains(TweetColumn.UserScreenName))
+            filled.Add(TweetColumn.UserId);
+        return filled;
+    }
+
+    /// <summary>All names of the program's that it uses.</summary>
+    public string[] Names => [.. Rules.SelectMany(r => r.From).SelectMany(f => f).Concat(Rules.Where(r => r.Form.StartsWith("if ", StringComparison.Ordinal)).Select(r => r.Form[3..r.Form.IndexOf('=', StringComparison.Ordinal)])).Distinct()];
+
+    public CsvLayout AsTable() => new(Name, Needed, Fills, h => new LayoutTranslator(this, h), TweetIdOptional: Rules.All(r => r.Columns[0] != TweetColumn.TweetId));
+}
+
+/// <summary>The layouts that ship with the program, that of the releases' own columns, and the one that a user gives.</summary>
+internal static class CollectorLayouts
+{
+    private const string FileName = "layouts.tsv";
+
+    private static readonly Lazy<IReadOnlyList<CollectorLayout>> Loaded = new(() => Read(ReadShipped()));
+
+    /// <summary>The columns of the releases by their own names, as far as they are there.</summary>
+    public static readonly CollectorLayout Release = new("release", ["tweetid", "tweet_text"],
+        [.. Enum.GetValues<TweetColumn>().Select(c => new LayoutRule([c], [[TweetColumns.NameArray[(int)c]]], ""))]);
+
+    public static IReadOnlyList<CollectorLayout> Shipped => Loaded.Value;
+
+    /// <summary>The layout of flat objects with these properties; null for none, and for what the interface itself gives.</summary>
+    public static CollectorLayout? FindJson(IReadOnlySet<string> names) =>
+        Release.Needed.All(names.Contains) ? Release : Shipped.FirstOrDefault(l => l.Needed.All(names.Contains));
+
+    public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
+
+    /// <summary>The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names.</summary>
+    /// <exception cref="FormatException">It cannot be read; the message says what is wrong.</exception>
+    public static CollectorLayout OfUser(string columns)
+    {
+        var rules = Release.Rules.ToDictionary(r => r.Columns[0]);
+        foreach (string pair in columns.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            int column = equals < 0 ? -1 : Array.IndexOf(TweetColumns.NameArray, pair[..equals].Trim());
+            if (column < 0)
+                throw new FormatException($"'{pair}' is not COLUMN=NAME with a column of the archives. They are: {string.Join(", ", TweetColumns.NameArray)}.");
+            rules[(TweetColumn)column] = new LayoutRule([(TweetColumn)column], [[pair[(equals + 1)..].Trim()]], "");
+        }
+
+        string[] needed = [.. rules.Where(r => r.Key is TweetColumn.TweetText).Select(r => r.Value.From[0][0])];
+        return new CollectorLayout("columns as given", needed, [.. rules.Values]);
+    }
+
+    private static List<CollectorLayout> Read(byte[] table)
+    {
+        var all = new List<CollectorLayout>();
+        var rules = new List<LayoutRule>();
+        string[] needed = [];
+        string name = "";
+        foreach (TsvRow row in Tsv.Rows((FileName, table), "layout", "column", "from", "form"))
+        {
+            if (row[1] == "needs")
+            {
+                Close();
+                (name, needed) = (row[0], row[2].Split(' '));
+                continue;
+            }
+
+            TweetColumn[] columns = [.. row[1].Split('+').Select(c => (TweetColumn)Array.IndexOf(TweetColumns.NameArray, c))];
+            if (columns.Any(c => (sbyte)c < 0) || row[0] != name)
+                throw row.Error($"'{row[1]}' is no column of the archives, or the layout has no line 'needs' before it");
+            rules.Add(new LayoutRule(columns, [.. row[2].Split('|').Select(f => f.Split('+'))], row[3]));
+        }
+
+        Close();
+        return all;
+
+        void Close()
+        {
+            if (rules.Count > 0)
+                all.Add(new CollectorLayout(name, needed, [.. rules]));
+            rules.Clear();
+        }
+    }
+
+    private static byte[] ReadShipped()
+    {
+        using Stream stream = typeof(CollectorLayouts).Assembly.GetManifestResourceStream("layouts/" + FileName)
+            ?? throw new InvalidOperationException("the program was built without " + FileName);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

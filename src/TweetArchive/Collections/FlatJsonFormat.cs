@@ -1,0 +1,109 @@
+using TweetArchive.Csv;
+using TweetArchive.Json;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Objects with the columns of the releases, or of a program that collects tweets, as properties.</summary>
+/// <param name="Layout">Which property is which column.</param>
+/// <param name="Items">Null where each line is an object.</param>
+internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
+    : CollectionFormat(Layout.Name == "release" ? "release columns" : Layout.Name, (IRecordFraming?)Items ?? JsonLines.Instance, Layout.Fills(Layout.Names))
+{
+    public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
+
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items);
+}
+
+/// <summary>Reads them.</summary>
+internal sealed class FlatJsonReader : JsonTweetReader
+{
+    private readonly LayoutTranslator translator;
+    private readonly JsonValues values;
+    private readonly JsonValues items;
+    private readonly Properties properties;
+    private readonly int textPlace;
+
+    public FlatJsonReader(CollectorLayout layout, JsonItems? framing)
+        : base(framing)
+    {
+        string[] names = layout.Names;
+        var paths = new JsonPaths();
+        var lists = new JsonPaths();
+        for (int i = 0; i < names.Length; i++)
+        {
+            paths.Add(names[i], i);
+            // A property may hold a list where the layout names one value.
+            if (!names[i].Contains("[]", StringComparison.Ordinal))
+                lists.Add(names[i] + "[]", i);
+        }
+
+        values = new JsonValues(paths);
+        items = new JsonValues(lists);
+        translator = new LayoutTranslator(layout, names);
+        properties = new Properties(names.Length);
+        textPlace = Array.FindIndex(names, n => translator.ColumnAt(Array.IndexOf(names, n)) == TweetColumn.TweetText);
+    }
+
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
+    {
+        values.Read(json);
+        items.Read(json);
+        if (!values.Has(textPlace))
+        {
+            rows.OnReject(start, json, RejectReason.NotATweet, "an object without the text of a tweet");
+            return;
+        }
+
+        properties.Take(json, values, items);
+        Cells.Clear();
+        translator.Translate(new CsvCells(properties), Cells);
+        rows.OnRow(new CollectionRow(Cells, start, json));
+    }
+
+    /// <summary>The object's properties as cells: lists with a separator before each item.</summary>
+    private sealed class Properties(int count) : CellSource
+    {
+        private readonly (int Start, int Length)[] places = new (int, int)[count];
+        private byte[] text = new byte[8 * 1024];
+        private int used;
+
+        public override ReadOnlySpan<byte> Get(int place) => text.AsSpan(places[place].Start, places[place].Length);
+
+        public void Take(ReadOnlySpan<byte> json, JsonValues values, JsonValues items)
+        {
+            used = 0;
+            for (int i = 0; i < places.Length; i++)
+            {
+                int start = used;
+                bool list = i < items.Slots && items.Has(i);
+                JsonValues from = list ? items : values;
+                if (!list && values.Count(i) <= 1)
+                    Append(values.Get(json, i));
+                else
+                    AppendAll(json, from, i);
+                places[i] = (start, used - start);
+            }
+        }
+
+        private void AppendAll(ReadOnlySpan<byte> json, JsonValues from, int slot)
+        {
+            foreach (Range item in from.Items(slot))
+            {
+                Room(1)[0] = ListCell.Separator;
+                used++;
+                Append(json[item]);
+            }
+        }
+
+        private void Append(ReadOnlySpan<byte> escaped) => used += JsonText.Unescape(escaped, Room(escaped.Length));
+
+        private Span<byte> Room(int length)
+        {
+            if (used + length > text.Length)
+                Array.Resize(ref text, 2 * (used + length));
+            return text.AsSpan(used);
+        }
+    }
+}

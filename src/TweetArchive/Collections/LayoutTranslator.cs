@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Text;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Translates the records of a <see cref="CollectorLayout"/>.</summary>
+internal sealed class LayoutTranslator : CsvTranslator
+{
+    private static readonly SearchValues<byte> NumberStarts = SearchValues.Create("0123456789-."u8);
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789-.eE"u8);
+
+    private readonly (LayoutRule Rule, int[][] From, int Other, byte[] Word)[] rules;
+    private readonly TweetColumn?[] columns;
+    private byte[] joined = new byte[256];
+
+    public LayoutTranslator(CollectorLayout layout, string[] header)
+    {
+        columns = new TweetColumn?[header.Length];
+        var found = new List<(LayoutRule, int[][], int, byte[])>();
+        foreach (LayoutRule rule in layout.Rules)
+        {
+            int[][] from = [.. rule.From.Select(f => f.Select(n => CsvLayouts.Place(header, n)).ToArray()).Where(f => f.All(p => p >= 0))];
+            if (from.Length == 0)
+                continue;
+            (int other, string word) = Condition(rule.Form, header);
+            found.Add((rule, from, other, Encoding.UTF8.GetBytes(word)));
+            foreach (int place in from.SelectMany(f => f.Length == 1 ? f : []))
+                columns[place] ??= rule.Form.Length == 0 || rule.Form.StartsWith("if ", StringComparison.Ordinal) ? rule.Columns[0] : null;
+        }
+
+        rules = [.. found];
+    }
+
+    public override TweetColumn? ColumnAt(int place) => place < columns.Length ? columns[place] : null;
+
+    public override void Translate(CsvCells row, TweetCells to)
+    {
+        bool flagged = false;
+        foreach ((LayoutRule rule, int[][] from, int other, byte[] word) in rules)
+        {
+            ReadOnlySpan<byte> cell = First(row, from);
+            TweetColumn column = rule.Columns[0];
+            switch (rule.Form)
+            {
+                case "client":
+                    to.Set(column, ClientNames.Of(cell));
+                    break;
+                case "given":
+                    to.Set(column, !cell.IsEmpty);
+                    flagged |= column == TweetColumn.IsRetweet;
+                    break;
+                case "status":
+                    to.Set(column, IdForms.Bare(cell));
+                    break;
+                case "retweeted":
+                    // Below, when it is known whether this is a retweet.
+                    break;
+                case "longitude first":
+                    SetPlace(to, cell, longitudeFirst: true);
+                    break;
+                case "latitude first":
+                    SetPlace(to, cell, longitudeFirst: false);
+                    break;
+                case var form when form.StartsWith("is ", StringComparison.Ordinal):
+                    to.Set(column, cell.SequenceEqual(word));
+                    flagged |= column == TweetColumn.IsRetweet;
+                    break;
+                case var form when form.StartsWith("if ", StringComparison.Ordinal):
+                    if (other >= 0 && row[other].SequenceEqual(word))
+                        Set(to, column, cell);
+                    break;
+                default:
+                    Set(to, column, cell);
+                    flagged |= column == TweetColumn.IsRetweet && !cell.IsEmpty;
+                    break;
+            }
+        }
+
+        Derive(row, to, flagged);
+    }
+
+    /// <summary>What the table does not say and its other columns do.</summary>
+    private void Derive(CsvCells row, TweetCells to, bool flagged)
+    {
+        bool isRetweet = flagged ? to[TweetColumn.IsRetweet].SequenceEqual("true"u8)
+            : !to[TweetColumn.RetweetTweetId].IsEmpty || to[TweetColumn.TweetText].StartsWith("RT @"u8);
+        if (!flagged)
+            to.Set(TweetColumn.IsRetweet, isRetweet);
+        if (to[TweetColumn.UserId].IsEmpty)
+            to.Set(TweetColumn.UserId, to[TweetColumn.UserScreenName].ToArray());
+        if (to[TweetColumn.TweetTime].IsEmpty && Cells.TryParseId(to[TweetColumn.TweetId], out long id, out _) && TweetTime.TryGet(id, out long millis))
+        {
+            Span<byte> time = stackalloc byte[19];
+            TimeForms.Write(millis, time);
+            to.Set(TweetColumn.TweetTime, time);
+        }
+
+        if (!isRetweet)
+            return;
+        foreach ((LayoutRule rule, int[][] from, _, _) in rules)
+        {
+            if (rule.Form != "retweeted" || First(row, from) is not { IsEmpty: false } whole)
+                continue;
+            byte[] cut = to[TweetColumn.TweetText].ToArray();
+            int name = cut.AsSpan().StartsWith("RT @"u8) ? cut.AsSpan().IndexOf(": "u8) : -1;
+            to.Open();
+            if (name > 0)
+                to.Append(cut.AsSpan(0, name + 2));
+            to.Append(whole);
+            to.Close(TweetColumn.TweetText);
+            return;
+        }
+    }
+
+    private void Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        if (!CellWriter.Set(to, column, cell, Days))
+            Unreadable[(int)column]++;
+    }
+
+    /// <summary>Two numbers in one cell, whatever stands around and between them.</summary>
+    private static void SetPlace(TweetCells to, ReadOnlySpan<byte> cell, bool longitudeFirst)
+    {
+        Span<Range> numbers = stackalloc Range[2];
+        int found = 0;
+        int at = 0;
+        while (found < 2 && cell[at..].IndexOfAny(NumberStarts) is >= 0 and int start)
+        {
+            at += start;
+            int length = cell[at..].IndexOfAnyExcept(NumberBytes);
+            int end = length < 0 ? cell.Length : at + length;
+            numbers[found++] = at..end;
+            at = end;
+        }
+
+        if (found < 2)
+            return;
+        to.Set(TweetColumn.Longitude, cell[numbers[longitudeFirst ? 0 : 1]]);
+        to.Set(TweetColumn.Latitude, cell[numbers[longitudeFirst ? 1 : 0]]);
+    }
+
+    private ReadOnlySpan<byte> First(CsvCells row, int[][] from)
+    {
+        foreach (int[] places in from)
+        {
+            if (places.Length == 1)
+            {
+                if (row[places[0]] is { IsEmpty: false } cell)
+                    return cell;
+                continue;
+            }
+
+            int length = 0;
+            bool all = true;
+            foreach (int place in places)
+            {
+                ReadOnlySpan<byte> part = row[place];
+                all &= !part.IsEmpty;
+                if (length + part.Length + 1 > joined.Length)
+                    Array.Resize(ref joined, 2 * (length + part.Length + 1));
+                part.CopyTo(joined.AsSpan(length));
+                length += part.Length;
+                joined[length++] = (byte)' ';
+            }
+
+            if (all)
+                return joined.AsSpan(0, length - 1);
+        }
+
+        return default;
+    }
+
+    private static (int Other, string Word) Condition(string form, string[] header)
+    {
+        if (form.StartsWith("is ", StringComparison.Ordinal))
+            return (-1, form[3..]);
+        if (!form.StartsWith("if ", StringComparison.Ordinal))
+            return (-1, "");
+        int equals = form.IndexOf('=', StringComparison.Ordinal);
+        return (CsvLayouts.Place(header, form[3..equals]), form[(equals + 1)..]);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Text;
+using System.Text;
+using Parquet;
+using Parquet.Schema;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>One column of a Parquet file as cells of text, a row group at a time.</summary>
+internal sealed class ParquetColumn
+{
+    private readonly DataField field;
+    private readonly bool isList;
+    private byte[] text = new byte[4096];
+    private int[] starts = [];
+    private int used;
+
+    private ParquetColumn(DataField field, bool isList)
+    {
+        this.field = field;
+        this.isList = isList;
+    }
+
+    /// <summary>Names of the columns that can be read.</summary>
+    public static string[] Names(ParquetSchema schema) => [.. schema.DataFields.Select(NameOf).Distinct()];
+
+    /// <summary>The column; null for one that is of no use here.</summary>
+    public static ParquetColumn? Of(ParquetSchema schema, string name)
+    {
+        DataField field = schema.DataFields.First(f => NameOf(f) == name);
+        return field.MaxRepetitionLevel > 1 ? null : new ParquetColumn(field, field.MaxRepetitionLevel == 1);
+    }
+
+    public ReadOnlySpan<byte> Cell(int row) => text.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    public void Read(ParquetRowGroupReader group, int rows)
+    {
+        used = 0;
+        if (starts.Length < rows + 1)
+            starts = new int[rows + 1];
+        Array.Clear(starts);
+        if (group.GetMetadata(field)?.MetaData is not { } data)
+            return;
+        int levels = checked((int)data.NumValues);
+        bool days = field.ClrType == typeof(DateOnly) || (field.ClrType == typeof(DateTime) && data.Type == global::Parquet.Meta.Type.INT32);
+        switch (data.Type)
+        {
+            case global::Parquet.Meta.Type.BOOLEAN:
+                Read<bool>(group, levels, rows, (column, value) => column.Append(value ? "true"u8 : "false"u8));
+                break;
+            case global::Parquet.Meta.Type.INT32 when days:
+                Read<int>(group, levels, rows, (column, value) => column.Append(value * 86_400_000L, asDay: true));
+                break;
+            case global::Parquet.Meta.Type.INT32:
+                Read<int>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case global::Parquet.Meta.Type.INT64:
+                Read<long>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case global::Parquet.Meta.Type.FLOAT:
+                Read<float>(group, levels, rows, (column, value) => column.Append(value));
+                break;
+            case global::Parquet.Meta.Type.DOUBLE:
+                Read<double>(group, levels, rows, (column, value) => column.Append(value));
+                break;
+            case global::Parquet.Meta.Type.INT96:
+                Read<DateTime>(group, levels, rows, (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: false));
+                break;
+            default:
+                if (field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>))
+                    Read<ReadOnlyMemory<byte>>(group, levels, rows, (column, value) => column.Append(value.Span));
+                else
+                    Read<ReadOnlyMemory<char>>(group, levels, rows, (column, value) => column.Append(value.Span));
+                break;
+        }
+    }
+
+    /// <summary>Of <c>hashtags.list.element</c> the name is hashtags, of <c>user.id</c> all of it.</summary>
+    private static string NameOf(DataField field)
+    {
+        List<string> steps = field.Path.ToList();
+        return field.MaxRepetitionLevel > 0 ? steps[0] : string.Join('.', steps);
+    }
+
+    private void Read<T>(ParquetRowGroupReader group, int levels, int rows, Action<ParquetColumn, T> append)
+        where T : struct
+    {
+        T[] values = new T[levels];
+        int[] definition = new int[levels];
+        int[] repetition = new int[levels];
+        DataField stored = !isList && field.Path.ToList().Count == 1 && typeof(T) != typeof(ReadOnlyMemory<char>) && typeof(T) != typeof(DateTime)
+            ? new ParquetSchema(new DataField(field.Name, typeof(T) == typeof(ReadOnlyMemory<byte>) ? typeof(byte[]) : typeof(T), field.IsNullable, isArray: false)).GetDataFields()[0]
+            : field;
+        if (levels > 0)
+        {
+            group.ReadRawAsync<T>(
+                stored, values, stored.MaxDefinitionLevel > 0 ? definition.AsMemory() : null, stored.MaxRepetitionLevel > 0 ? repetition.AsMemory() : null,
+                CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+
+        int row = 0;
+        int value = 0;
+        for (int i = 0; i < levels && row <= rows; i++)
+        {
+            if (repetition[i] == 0)
+                starts[row++] = used;
+            if (stored.MaxDefinitionLevel > 0 && definition[i] < stored.MaxDefinitionLevel)
+                continue;
+            if (isList)
+                Append([ListCell.Separator]);
+            append(this, values[value++]);
+        }
+
+        while (row <= rows)
+            starts[row++] = used;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        Room(bytes.Length);
+        bytes.CopyTo(text.AsSpan(used));
+        used += bytes.Length;
+    }
+
+    private void Append(ReadOnlySpan<char> letters)
+    {
+        Room(letters.Length * 3);
+        used += Encoding.UTF8.GetBytes(letters, text.AsSpan(used));
+    }
+
+    private void Append(long number, bool asDay)
+    {
+        Room(20);
+        if (asDay)
+        {
+            TimeForms.Write(number, text.AsSpan(used));
+            used += 10;
+            return;
+        }
+
+        Utf8Formatter.TryFormat(number, text.AsSpan(used), out int written);
+        used += written;
+    }
+
+    private void Append(double number)
+    {
+        // pandas makes a missing whole number NaN, and the others floats.
+        if (!double.IsFinite(number))
+            return;
+        if (number == Math.Floor(number) && Math.Abs(number) < 1e15)
+            Append((long)number, asDay: false);
+        else
+            Append(number.ToString("R", System.Globalization.CultureInfo.InvariantCulture).AsSpan());
+    }
+
+    private void Room(int length)
+    {
+        if (used + length > text.Length)
+            Array.Resize(ref text, 2 * (used + length));
+    }
+}

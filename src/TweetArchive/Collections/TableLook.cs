@@ -1,0 +1,153 @@
+using System.Text;
+using TweetArchive.Archives;
+using TweetArchive.Csv;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// Tells from the beginning of a table how it is written: separator, escapes, line ends, whose columns these are, which words are nothing.
+/// A table that is written as the releases are is left to their own, faster reader.
+/// </summary>
+internal static class TableLook
+{
+    private const int MostHeader = 64 * 1024;
+
+    private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1];
+
+    private static readonly CsvLayout Tweets = CollectorLayouts.Release.AsTable();
+
+    private static readonly CsvLayout Users = new("users", ["userid", "user_screen_name", "account_creation_date"],
+        h => CollectorLayouts.Release.Fills(h), h => new LayoutTranslator(CollectorLayouts.Release, h));
+
+    /// <summary>The plan for a table that is not written as the releases are; null for one that is, and for what is no known table.</summary>
+    /// <param name="head">Its first bytes, in UTF-8.</param>
+    /// <param name="whole">They are all there is.</param>
+    /// <param name="columns">The layout that the user gave.</param>
+    /// <param name="mixed">Headers of other columns stand in the file: it must be read in order.</param>
+    public static TablePlan? Plan(ReadOnlySpan<byte> head, bool whole, CollectorLayout? columns, bool mixed)
+    {
+        int start = Preamble(head, out byte? told, out List<Remark> remarks);
+        if (HeaderOf(head, start, whole, told, columns) is not { } found)
+            return null;
+        (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers) = found;
+        TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
+        bool plain = !mixed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual && (layout == Tweets || layout == Users)
+            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && head.IndexOf("\r\r\n"u8) < 0;
+        if (plain)
+            return null;
+        if (sample.Dialect.Describe() is { Length: > 0 } described)
+            remarks.Add(new("dialect", $"the cells are written in a way of their own: {described}"));
+        remarks.AddRange(sample.Remarks());
+        return new TablePlan(sample.Dialect, layout, header, first)
+        {
+            Users = isUsers,
+            Shift = sample.Shift,
+            Nothing = sample.Nothing,
+            Escapes = sample.Escapes,
+            Days = sample.Days,
+            HeaderLines = head[..first].Count((byte)'\n'),
+            Remarks = remarks,
+        };
+    }
+
+    /// <summary>The bytes begin with the header of a known table, in whatever encoding.</summary>
+    public static bool IsTable(ReadOnlySpan<byte> head)
+    {
+        if (TextEncoding.Wide(head, out int mark) is { } wide)
+            head = Encoding.UTF8.GetBytes(wide.GetString(head[mark..]));
+        int start = Preamble(head, out byte? told, out _);
+        return HeaderOf(head, start, whole: false, told, null) is not null;
+    }
+
+    /// <summary>The first bytes name some columns of tweets; they need not hold the whole header.</summary>
+    public static bool MayBeTable(ReadOnlySpan<byte> head)
+    {
+        if (TextEncoding.Wide(head, out int mark) is { } wide)
+            head = Encoding.UTF8.GetBytes(wide.GetString(head[mark..]));
+        int end = head.IndexOf((byte)'\n');
+        string line = Encoding.UTF8.GetString(end < 0 ? head : head[..end]);
+        bool Has(string name) => line.Contains(name, StringComparison.OrdinalIgnoreCase);
+        return end >= 0 && (Has("tweetid") || Has("text")) ? IsTable(head) : (Has("tweetid") && Has("userid")) || (Has("text") && Has("created_at"));
+    }
+
+    /// <summary>The known table that has these columns; null for none.</summary>
+    public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
+
+    /// <summary>A header in mid-file: the table that it begins, or null.</summary>
+    public static CsvLayout? Find(string[] header, CsvLayout before)
+    {
+        CsvLayout? layout = FindLayout(header, null, out _);
+        return layout is null || (layout == Users) != (before == Users) ? null : layout;
+    }
+
+    /// <summary>What the releases' own reader needs.</summary>
+    private static bool HasNeeded(string[] header, bool users) =>
+        users || ((string[])["tweetid", "userid", "tweet_text", "tweet_time", "is_retweet"]).All(n => header.Contains(n, StringComparer.Ordinal));
+
+    /// <summary>What programs write before the header: a byte order mark, <c>sep=;</c>, <c>#TYPE …</c>, blank lines.</summary>
+    private static int Preamble(ReadOnlySpan<byte> head, out byte? separator, out List<Remark> remarks)
+    {
+        separator = null;
+        remarks = [];
+        int at = head.StartsWith("\uFEFF"u8) ? 3 : 0;
+        int mark = at;
+        for (int n = 0; n < 8; n++)
+        {
+            ReadOnlySpan<byte> rest = head[at..];
+            int end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            if (end < 0)
+                break;
+            ReadOnlySpan<byte> line = rest[..end].Trim(" \""u8);
+            if (line.Length is 5 && (line.StartsWith("sep="u8) || line.StartsWith("SEP="u8)))
+                separator = line[4];
+            else if (line.Length == 4 && line.StartsWith("sep="u8))
+                separator = (byte)'\t';
+            else if (!line.StartsWith("#"u8) && !line.IsEmpty)
+                break;
+            if (!line.IsEmpty)
+                remarks.Add(new("first_line", $"the line '{Encoding.UTF8.GetString(line[..Math.Min(40, line.Length)])}' before the header was passed over"));
+            int ends = rest[end..].IndexOfAnyExcept((byte)'\r', (byte)'\n');
+            at += ends < 0 ? rest.Length : end + (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? 2 : 1);
+        }
+
+        return at == mark ? 0 : at;
+    }
+
+    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users)? HeaderOf(
+        ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
+    {
+        ReadOnlySpan<byte> rest = head[start..];
+        int mark = rest.StartsWith("\uFEFF"u8) ? 3 : 0;
+        rest = rest[mark..];
+        rest = rest[..Math.Min(rest.Length, MostHeader)];
+        int line = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        bool returns = line >= 0 && rest[line] == '\r' && rest[line..].TrimStart((byte)'\r') is { IsEmpty: false } behind && behind[0] != '\n';
+        foreach (byte separator in told is { } one ? [one] : Separators)
+        {
+            var dialect = new TableDialect(separator, TableEscape.Doubled, returns);
+            var parser = new TableParser(dialect);
+            if (parser.Read(rest, whole || rest.Length == MostHeader, out int length) != TableLine.Record || parser.Count < 2)
+                continue;
+            string[] header = Names(parser);
+            if (FindLayout(header, columns, out bool users) is { } layout)
+                return (dialect, header, layout, start + mark + length, users);
+        }
+
+        return null;
+    }
+
+    public static string[] Names(TableParser parser) =>
+        [.. Enumerable.Range(0, parser.Count).Select(i => Encoding.UTF8.GetString(parser[i]).Trim().Trim('\uFEFF', '"'))];
+
+    private static CsvLayout? FindLayout(string[] header, CollectorLayout? columns, out bool users)
+    {
+        users = false;
+        if (columns is not null)
+            return columns.Needed.All(n => CsvLayouts.Place(header, n) >= 0) ? columns.AsTable() : null;
+        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
+        if (Has("tweetid") && Has("tweet_text"))
+            return Tweets;
+        users = Users.Needed.All(Has) && !Has("tweetid") && !Has("tweet_text");
+        return users ? Users : CsvLayouts.Find(header);
+    }
+}

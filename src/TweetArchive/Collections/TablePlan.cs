@@ -1,0 +1,52 @@
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Something about an input that a reader should know before using the numbers.</summary>
+/// <param name="Code">For programs: a word that stays the same.</param>
+/// <param name="Message">For people.</param>
+public sealed record Remark(string Code, string Message);
+
+/// <summary>How a table is to be read that is not written as the releases are; decided from its first records (<see cref="TableLook"/>).</summary>
+/// <param name="Header">Names of the columns.</param>
+/// <param name="Start">Where the first record starts.</param>
+internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[] Header, int Start)
+{
+    /// <summary>Rows of an accounts file, with the releases' columns.</summary>
+    public bool Users { get; init; }
+
+    /// <summary>Records have a cell before the first that the header names: the row names of R.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>Which words are nothing in this file (<see cref="NothingWords"/>).</summary>
+    public bool[] Nothing { get; init; } = new bool[NothingWords.Count];
+
+    /// <summary>By place: how the texts of a column are escaped as a whole.</summary>
+    public TextEscape[] Escapes { get; init; } = [];
+
+    public DayOrder Days { get; init; }
+
+    /// <summary>Physical lines before the first record.</summary>
+    public int HeaderLines { get; init; } = 1;
+
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+}
+
+/// <summary>How all texts of a column are escaped.</summary>
+internal enum TextEscape : byte
+{
+    None,
+
+    /// <summary>Each is a string of JSON with its quotes.</summary>
+    JsonString,
+
+    /// <summary>All escapes of JSON and Python.</summary>
+    Backslash,
+
+    /// <summary><c>\u0645</c> alone; other backslashes are text.</summary>
+    Unicode,
+
+    /// <summary><c>&lt;U+0645&gt;</c>.</summary>
+    R,
+}

@@ -1,0 +1,280 @@
+using System.Globalization;
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>The first records of a table, read in one dialect, and what their cells show.</summary>
+internal sealed class TableSample
+{
+    private const int MostRecords = 2000;
+    private const long TwoDays = 2 * 86_400_000L;
+
+    private readonly string[] header;
+    private readonly TweetColumn?[] columns;
+    private readonly ColumnLook[] looks;
+    private int bad;
+    private int good;
+    private int longer;
+    private int nothingCells;
+    private int monthFirst;
+    private int dayFirst;
+    private bool odd;
+
+    private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
+    {
+        Dialect = dialect;
+        Shift = shift;
+        this.header = header;
+        CsvTranslator translator = layout.Translator(header);
+        columns = [.. Enumerable.Range(0, header.Length).Select(translator.ColumnAt)];
+        looks = [.. Enumerable.Range(0, header.Length).Select(_ => new ColumnLook())];
+    }
+
+    public TableDialect Dialect { get; }
+
+    public int Shift { get; }
+
+    public bool[] Nothing { get; } = new bool[NothingWords.Count];
+
+    public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i)))];
+
+    public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
+
+    /// <summary>Some cell is in a form that the releases' own reader does not know, and this one does.</summary>
+    public bool IsOdd => odd || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+
+    /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
+    public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
+    {
+        TableSample best = Read(body, whole, usual, header, layout);
+        if (body.IndexOf((byte)'\\') < 0)
+            return best;
+        foreach (TableEscape escape in (TableEscape[])[TableEscape.Backslash, TableEscape.BackslashAnywhere])
+        {
+            TableSample other = Read(body, whole, usual with { Escape = escape }, header, layout);
+            if (other.bad < best.bad || (other.bad == best.bad && other.good > best.good))
+                best = other;
+        }
+
+        // MySQL writes nothing as \N; where it does, its other escapes are no text either.
+        if (best.Dialect.Escape != TableEscape.BackslashAnywhere && best.Nothing[NothingWords.Of("\\N"u8)])
+        {
+            TableSample other = Read(body, whole, usual with { Escape = TableEscape.BackslashAnywhere }, header, layout);
+            best = other.bad <= best.bad ? other : best;
+        }
+
+        return best;
+    }
+
+    public IEnumerable<Remark> Remarks()
+    {
+        if (Nothing.Contains(true))
+        {
+            string words = string.Join(", ", Nothing.Select((n, i) => n ? NothingWords.Name(i) : null).OfType<string>());
+            yield return new("words_for_nothing", string.Create(CultureInfo.InvariantCulture, $"written where there is nothing: {words}; such cells are null, but in texts, names, descriptions and places"));
+        }
+
+        if (Shift > 0)
+            yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was passed over");
+        for (int i = 0; i < looks.Length; i++)
+        {
+            if (looks[i].Escape(IsText(i)) is not TextEscape.None and var escape && IsText(i))
+                yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({(escape == TextEscape.R ? "<U+0645>" : "\\u0645")}); they are read as letters");
+        }
+
+        if (dayFirst + monthFirst > 0)
+            yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} first, by {(looks.Any(l => l.OrderById) ? "the times in the tweetids" : "numbers above 12")}");
+    }
+
+    private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
+    {
+        TableSample sample = ReadAt(body, whole, dialect, header, layout, 0);
+        return sample.longer > 0 && sample.good == 0 ? ReadAt(body, whole, dialect, header, layout, 1) : sample;
+    }
+
+    private static TableSample ReadAt(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout, int shift)
+    {
+        var sample = new TableSample(dialect, header, layout, shift);
+        var parser = new TableParser(dialect);
+        while (!body.IsEmpty && sample.good + sample.bad < MostRecords)
+        {
+            TableLine line = parser.Read(body, whole, out int length);
+            if (line == TableLine.Unfinished)
+                break;
+            if (line is TableLine.Record or TableLine.Blank)
+            {
+                if (line == TableLine.Record)
+                    sample.Take(parser);
+                body = body[length..];
+                continue;
+            }
+
+            sample.bad++;
+            int newline = body.IndexOf((byte)'\n');
+            body = newline < 0 ? default : body[(newline + 1)..];
+        }
+
+        return sample;
+    }
+
+    private void Take(TableParser record)
+    {
+        longer += record.Count == header.Length + 1 ? 1 : 0;
+        if (record.Count != header.Length + Shift)
+        {
+            bad++;
+            return;
+        }
+
+        good++;
+        for (int i = 0; i < header.Length; i++)
+        {
+            ReadOnlySpan<byte> cell = record[i + Shift];
+            if (cell.IsEmpty)
+                continue;
+            looks[i].Take(cell);
+            if (columns[i] is { } column)
+                Take(cell, column, NothingWords.Of(cell));
+        }
+
+        TakeDays(record);
+    }
+
+    private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word)
+    {
+        switch (column)
+        {
+            case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
+                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length && !Cells.TryParseId(cell, out _, out _);
+                break;
+            case TweetColumn.UserId:
+                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length;
+                break;
+            case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
+                odd |= word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                break;
+            case TweetColumn.TweetTime:
+                odd |= word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                break;
+            case TweetColumn.AccountCreationDate:
+                odd |= word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                break;
+            case TweetColumn.IsRetweet:
+                odd |= word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
+                break;
+            case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
+                odd |= word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                return;
+            case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
+                or TweetColumn.LikeCount or TweetColumn.RetweetCount or TweetColumn.Latitude or TweetColumn.Longitude:
+                break;
+            default:
+                return;
+        }
+
+        if (word >= 0)
+        {
+            Nothing[word] = true;
+            nothingCells++;
+        }
+    }
+
+    /// <summary>As the releases write lists.</summary>
+    private static bool IsList(ReadOnlySpan<byte> cell, ListKind kind)
+    {
+        if (cell[0] != '[' && kind != ListKind.Urls && !ListForms.IsItem(cell, kind))
+            return false;
+        foreach (ReadOnlySpan<byte> item in new ListCell(cell))
+        {
+            if (!ListForms.IsItem(item, kind))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>In which order the numbers of a day stand: one above 12 says so, or the time that the tweetid holds.</summary>
+    private void TakeDays(TableParser record)
+    {
+        int time = Array.IndexOf(columns, TweetColumn.TweetTime);
+        int id = Array.IndexOf(columns, TweetColumn.TweetId);
+        ReadOnlySpan<byte> cell = time < 0 ? default : record[time + Shift];
+        if (cell.Length < 6 || cell[..3].IndexOfAny((byte)'/', (byte)'-', (byte)'.') < 0
+            || !TimeForms.TryParse(cell, DayOrder.MonthFirst, out long month) || !TimeForms.TryParse(cell, DayOrder.DayFirst, out long day))
+            return;
+        if (month == day)
+        {
+            int separator = cell.IndexOfAny((byte)'/', (byte)'-', (byte)'.');
+            if (Cells.TryParseCount(cell[..separator].TrimStart(" \"'"u8), out long first) && first > 12)
+                dayFirst++;
+            else if (cell[(separator + 1)..].IndexOfAny((byte)'/', (byte)'-', (byte)'.') is > 0 and int second
+                && Cells.TryParseCount(cell.Slice(separator + 1, second), out long number) && number > 12)
+                monthFirst++;
+            return;
+        }
+
+        if (id < 0 || !Cells.TryParseId(IdForms.Bare(record[id + Shift]), out long tweet, out _) || !TweetTime.TryGet(tweet, out long held))
+            return;
+        looks[time].OrderById = true;
+        dayFirst += Math.Abs(day - held) < TwoDays ? 1 : 0;
+        monthFirst += Math.Abs(month - held) < TwoDays ? 1 : 0;
+    }
+
+    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation;
+
+    /// <summary>What the cells of one column have in common.</summary>
+    private sealed class ColumnLook
+    {
+        // Fewer texts may be in quotes by chance.
+        private const int FewestStrings = 5;
+
+        private int cells;
+        private int jsonStrings;
+        private int letters;
+        private int unicode;
+        private int r;
+        private int otherBackslashes;
+
+        public bool OrderById { get; set; }
+
+        public void Take(ReadOnlySpan<byte> cell)
+        {
+            cells++;
+            jsonStrings += IsJsonString(cell) ? 1 : 0;
+            letters += cell.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
+            unicode += TextEscapes.CountUnicode(cell);
+            r += TextEscapes.CountR(cell);
+            for (int at = cell.IndexOf((byte)'\\'); at >= 0; at = cell.IndexOf((byte)'\\'))
+            {
+                otherBackslashes += at + 1 < cell.Length && cell[at + 1] is (byte)'u' or (byte)'n' or (byte)'t' or (byte)'r' or (byte)'"' or (byte)'\\' or (byte)'/' ? 0 : 1;
+                cell = cell[Math.Min(cell.Length, at + 2)..];
+            }
+        }
+
+        private static bool IsJsonString(ReadOnlySpan<byte> cell)
+        {
+            if (cell.Length < 2 || cell[0] != '"' || cell[^1] != '"')
+                return false;
+            for (int i = 1; i < cell.Length - 1; i++)
+            {
+                if (cell[i] is (byte)'"' or (byte)'\n')
+                    return false;
+                i += cell[i] == '\\' ? 1 : 0;
+            }
+
+            return true;
+        }
+
+        public TextEscape Escape(bool isText)
+        {
+            if (cells == 0)
+                return TextEscape.None;
+            if (jsonStrings == cells && (unicode > 0 || cells >= FewestStrings))
+                return TextEscape.JsonString;
+            if (!isText || letters > 0)
+                return TextEscape.None;
+            return unicode > 1 ? otherBackslashes == 0 ? TextEscape.Backslash : TextEscape.Unicode : r > 1 ? TextEscape.R : TextEscape.None;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using TweetArchive.Archives;
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// A table of any dialect, layout and form of cells, given out as one that the releases' own reader takes (<see cref="TranslatedRow"/>). It is read
+/// from its beginning, record by record, so that a header in mid-file holds for what follows it. A damaged record costs itself: reading goes on at the
+/// next line that is a whole record.
+/// </summary>
+/// <param name="inner">What follows <paramref name="head"/>; disposed with this source.</param>
+/// <param name="head">The first bytes, already read.</param>
+/// <param name="offset">Where they stand in the input.</param>
+internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan, long offset, int maxRecord, TranslationCounts counts) : ByteSource
+{
+    private const int ChunkBytes = 256 * 1024;
+
+    // How many lines behind a damaged record are tried as the start of the next, before one is taken that only has its look.
+    private const int MostTried = 2000;
+
+    private readonly TableParser parser = new(plan.Dialect);
+    private readonly RowText to = new();
+    private readonly TweetCells cells = new();
+    private CellsOfRecord row = new(plan);
+    private CsvLayout layout = plan.Layout;
+    private CsvTranslator? translator;
+    private string[] header = plan.Header;
+    private byte[] buffer = head;
+    private bool owned;
+    private int start = plan.Start;
+    private int end = head.Length;
+    private bool ended;
+    private bool headerGiven;
+    private ArchiveException? broken;
+
+    public override long Done => inner.Done;
+
+    public override int Read(Span<byte> target)
+    {
+        if (!headerGiven)
+        {
+            headerGiven = true;
+            to.Append(TranslatedRow.HeaderBytes);
+            to.Close();
+        }
+
+        while (to.Length == 0)
+        {
+            if (start == end && ended)
+            {
+                if (broken is { } cause)
+                    throw cause;
+                return 0;
+            }
+
+            Advance();
+        }
+
+        return to.Take(target);
+    }
+
+    protected override void Dispose(bool disposing) => inner.Dispose();
+
+    /// <summary>Reads one record, or more bytes.</summary>
+    private void Advance()
+    {
+        ReadOnlySpan<byte> bytes = buffer.AsSpan(start, end - start);
+        int length = 0;
+        TableLine line = bytes.IsEmpty ? TableLine.Unfinished : parser.Read(bytes, ended, out length);
+        switch (line)
+        {
+            case TableLine.Unfinished when !ended && bytes.Length < maxRecord:
+                Fill();
+                return;
+            case TableLine.Unfinished:
+                RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {parser.Count + 1} has no closing quote");
+                return;
+            case TableLine.Blank:
+                start += length;
+                return;
+            case TableLine.Record when parser.Count == header.Length + plan.Shift && !IsHeader():
+                row.Take(parser, counts);
+                cells.Clear();
+                (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
+                TranslatedRow.Write(to, offset + start, cells);
+                start += length;
+                return;
+            case TableLine.Record when IsHeader():
+                TakeHeader(bytes[..length]);
+                start += length;
+                return;
+            case TableLine.Record:
+                RejectUpTo(bytes, RejectReason.WrongFieldCount, $"{header.Length + plan.Shift} fields expected, {parser.Count} found");
+                return;
+            default:
+                RejectUpTo(bytes, line == TableLine.UnterminatedQuote ? RejectReason.UnterminatedQuote : RejectReason.TextAroundQuote,
+                    line == TableLine.UnterminatedQuote ? $"the quoted field {parser.Count + 1} has no closing quote" : $"a stray or missing quote in or before field {parser.Count + 1}");
+                return;
+        }
+    }
+
+    private CsvTranslator NewTranslator()
+    {
+        CsvTranslator made = layout.Translator(header);
+        made.Days = plan.Days;
+        counts.Add(made);
+        return made;
+    }
+
+    /// <summary>Most of the cells are names that this table, or one that is known, has for its columns.</summary>
+    private bool IsHeader()
+    {
+        if (parser.Count < 2)
+            return false;
+        int first = parser[0].IsEmpty || plan.Shift > 0 ? 1 : 0;
+        ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
+        if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
+            return false;
+        string[] names = TableLook.Names(parser);
+        int known = names.Count(n => n.Length > 0 && CsvLayouts.Place(header, n) >= 0);
+        return known * 2 > names.Length && known > 1;
+    }
+
+    private void TakeHeader(ReadOnlySpan<byte> bytes)
+    {
+        string[] names = TableLook.Names(parser);
+        if (names.SequenceEqual(header, StringComparer.OrdinalIgnoreCase))
+        {
+            TranslatedRow.WriteReject(to, offset + start, RejectReason.RepeatedHeader, "the header again", bytes.TrimEnd("\r\n"u8));
+            return;
+        }
+
+        CsvLayout? next = TableLook.Find(names, layout);
+        string detail = next is null
+            ? "a header of columns that are not known; what follows is read by the header before"
+            : "a header with other columns or in another order; what follows is read by it";
+        TranslatedRow.WriteReject(to, offset + start, RejectReason.RepeatedHeader, detail, bytes.TrimEnd("\r\n"u8));
+        counts.OtherHeaders++;
+        if (next is null)
+            return;
+        (layout, header, translator) = (next, names, null);
+        row = new CellsOfRecord(plan with { Escapes = Moved(names), Header = names, Layout = next });
+    }
+
+    /// <summary>What is known of columns goes by their names.</summary>
+    private TextEscape[] Moved(string[] names) =>
+        [.. names.Select(n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place] : TextEscape.None)];
+
+    /// <summary>Rejects the damaged record at the start of the bytes up to the next that is whole.</summary>
+    private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
+    {
+        // What follows must be at hand to tell where a record starts.
+        if (!ended && bytes.Length < ChunkBytes)
+        {
+            Fill();
+            return;
+        }
+
+        int at = 0;
+        for (int n = 0; n < MostTried; n++)
+        {
+            int newline = bytes[at..].IndexOfAny((byte)'\n', plan.Dialect.Returns ? (byte)'\r' : (byte)'\n');
+            if (newline < 0)
+            {
+                at = bytes.Length;
+                break;
+            }
+
+            at += newline + 1;
+            if (at == bytes.Length || StartsRecord(bytes[at..]))
+                break;
+        }
+
+        Reject(bytes[..at], reason, detail);
+    }
+
+    private bool StartsRecord(ReadOnlySpan<byte> bytes)
+    {
+        TableLine line = parser.Read(bytes, ended, out _);
+        if (line == TableLine.Unfinished)
+            return false;
+        if (line != TableLine.Record || parser.Count != header.Length + plan.Shift)
+            return line == TableLine.Record && IsHeader();
+        int id = CsvLayouts.Place(header, plan.Users ? "userid" : "tweetid");
+        return id < 0 || Cells.TryParseId(IdForms.Bare(parser[id + plan.Shift]), out _, out _) || plan.Users || IsHeader();
+    }
+
+    private void Reject(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
+    {
+        const int MostKept = 64 * 1024;
+        if (broken is not null && ended && bytes.Length == end - start)
+            (reason, detail) = (RejectReason.CutShort, "the input breaks off inside this record");
+        ReadOnlySpan<byte> text = bytes.TrimEnd("\r\n"u8);
+        TranslatedRow.WriteReject(to, offset + start, reason, detail, text[..Math.Min(text.Length, MostKept)]);
+        start += bytes.Length;
+    }
+
+    private void Fill()
+    {
+        if (end == buffer.Length || start > 0)
+        {
+            int rest = end - start;
+            byte[] next = new byte[Math.Max(2 * rest, ChunkBytes)];
+            byte[] larger = rest + (ChunkBytes / 4) <= buffer.Length && owned ? buffer : next;
+            buffer.AsSpan(start, rest).CopyTo(larger);
+            offset += start;
+            (buffer, start, end, owned) = (larger, 0, rest, true);
+        }
+
+        try
+        {
+            // Up to the brim: what does not end in the bytes is looked at from its start again.
+            while (end < buffer.Length && !ended)
+            {
+                int read = inner.Read(buffer.AsSpan(end));
+                end += read;
+                ended = read == 0;
+            }
+        }
+        catch (ArchiveException e)
+        {
+            broken = e;
+            ended = true;
+        }
+    }
+}
+
+/// <summary>What was met while a table was translated; for the manifest.</summary>
+internal sealed class TranslationCounts
+{
+    private readonly List<CsvTranslator> translators = [];
+
+    /// <summary>Cells that were a word for nothing.</summary>
+    public long NothingCells { get; set; }
+
+    /// <summary>Headers in mid-file with other columns or in another order.</summary>
+    public long OtherHeaders { get; set; }
+
+    /// <summary>Cells that could not be read and are null, by column.</summary>
+    public IEnumerable<(TweetColumn Column, long Count)> Unreadable =>
+        Enumerable.Range(0, TweetColumns.Count).Select(c => ((TweetColumn)c, translators.Sum(t => t.Unreadable[c]))).Where(c => c.Item2 > 0);
+
+    /// <summary>For the manifest.</summary>
+    public IReadOnlyDictionary<string, long> ByName
+    {
+        get
+        {
+            var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            if (NothingCells > 0)
+                counts.Add("words_for_nothing", NothingCells);
+            if (OtherHeaders > 0)
+                counts.Add("other_headers", OtherHeaders);
+            foreach ((TweetColumn column, long count) in Unreadable)
+                counts.Add("unreadable:" + TweetColumns.NameArray[(int)column], count);
+            return counts;
+        }
+    }
+
+    public void Add(CsvTranslator translator) => translators.Add(translator);
+}

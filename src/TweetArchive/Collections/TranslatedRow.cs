@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using System.Text;
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// The table that <see cref="TableSource"/> makes of others: the archives' columns, all quoted, as the releases' own reader takes it; before them
+/// where the record stands in the input, a number, so that every record's start is proof; behind them what is wrong with it.
+/// </summary>
+internal static class TranslatedRow
+{
+    private const string At = "at";
+    private const string Problem = "problem";
+
+    public static readonly string[] Header = [At, .. TweetColumns.NameArray, Problem];
+
+    public static readonly byte[] HeaderBytes = Encoding.UTF8.GetBytes(string.Join(',', Header.Select(h => $"\"{h}\"")));
+
+    public static readonly RecordShape Shape = new(Header.Length, Quoted: true, FirstField.Digits);
+
+    /// <summary>Appends a record.</summary>
+    public static void Write(RowText to, long at, TweetCells cells)
+    {
+        to.Open(at);
+        for (int i = 0; i < TweetColumns.Count; i++)
+            to.Cell(cells[(TweetColumn)i]);
+        to.Cell(default);
+        to.Close();
+    }
+
+    /// <summary>Appends bytes that are no record.</summary>
+    public static void WriteReject(RowText to, long at, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    {
+        to.Open(at);
+        for (int i = 0; i < TweetColumns.Count; i++)
+            to.Cell(i == (int)TweetColumn.TweetText ? raw : default);
+        to.Cell(Encoding.UTF8.GetBytes($"{(int)reason} {detail}"));
+        to.Close();
+    }
+
+    /// <summary>What is wrong with a record; false for nothing.</summary>
+    public static bool TryProblem(ReadOnlySpan<byte> cell, out RejectReason reason, out string detail)
+    {
+        (reason, detail) = (default, "");
+        if (cell.IsEmpty || !Utf8Parser.TryParse(cell, out int number, out int used))
+            return false;
+        reason = (RejectReason)number;
+        detail = Encoding.UTF8.GetString(cell[Math.Min(cell.Length, used + 1)..]);
+        return true;
+    }
+}
+
+/// <summary>Text of a table under way: a buffer that grows and is read from its front.</summary>
+internal sealed class RowText
+{
+    private byte[] bytes = new byte[128 * 1024];
+    private int start;
+    private int end;
+
+    public int Length => end - start;
+
+    /// <summary>Moves up to so many bytes out.</summary>
+    public int Take(Span<byte> to)
+    {
+        int length = Math.Min(to.Length, Length);
+        bytes.AsSpan(start, length).CopyTo(to);
+        start += length;
+        if (start == end)
+            start = end = 0;
+        return length;
+    }
+
+    public void Open(long at)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(at, digits, out int length);
+        Append("\""u8);
+        Append(digits[..length]);
+        Append("\""u8);
+    }
+
+    public void Cell(ReadOnlySpan<byte> cell)
+    {
+        Append(",\""u8);
+        while (cell.IndexOf((byte)'"') is >= 0 and int quote)
+        {
+            Append(cell[..(quote + 1)]);
+            Append("\""u8);
+            cell = cell[(quote + 1)..];
+        }
+
+        Append(cell);
+        Append("\""u8);
+    }
+
+    public void Close() => Append("\n"u8);
+
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        if (end + text.Length > bytes.Length)
+        {
+            if (start > 0)
+            {
+                bytes.AsSpan(start, Length).CopyTo(bytes);
+                (start, end) = (0, Length);
+            }
+
+            if (end + text.Length > bytes.Length)
+                Array.Resize(ref bytes, 2 * (end + text.Length));
+        }
+
+        text.CopyTo(bytes.AsSpan(end));
+        end += text.Length;
+    }
+}

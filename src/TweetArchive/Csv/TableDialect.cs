@@ -1,0 +1,35 @@
+namespace TweetArchive.Csv;
+
+/// <summary>How a table writes what would end a cell.</summary>
+public enum TableEscape : byte
+{
+    /// <summary>Quotes are doubled (RFC 4180).</summary>
+    Doubled,
+
+    /// <summary>Inside of quotes a backslash stands before a quote and before a backslash (Spark).</summary>
+    Backslash,
+
+    /// <summary>A backslash stands before whatever means something, quoted or not (MySQL, Postgres).</summary>
+    BackslashAnywhere,
+}
+
+/// <summary>How the cells and lines of one table are told apart.</summary>
+/// <param name="Separator">Between cells.</param>
+/// <param name="Returns">A carriage return alone ends a line.</param>
+public readonly record struct TableDialect(byte Separator, TableEscape Escape, bool Returns = false)
+{
+    public static readonly TableDialect Usual = new((byte)',', TableEscape.Doubled);
+
+    /// <summary>For people: "semicolons, backslash escapes"; empty for the usual one.</summary>
+    public string Describe()
+    {
+        var words = new List<string>();
+        if (Separator != ',')
+            words.Add(Separator switch { (byte)';' => "semicolons for commas", (byte)'\t' => "tabs for commas", (byte)'|' => "bars for commas", _ => "cells separated by " + (char)Separator });
+        if (Escape != TableEscape.Doubled)
+            words.Add("quotes escaped by backslashes");
+        if (Returns)
+            words.Add("lines end with a carriage return alone");
+        return string.Join(", ", words);
+    }
+}

@@ -1,0 +1,64 @@
+namespace TweetArchive.Tweets;
+
+/// <summary>What tweetids say about themselves and about the times beside them (<see cref="TweetTime"/>), counted over sampled tweets.</summary>
+/// <param name="Ids">Ids of 17 digits and more.</param>
+/// <param name="EndInZeros">Of these, those whose last three digits are zeros: of true ids one in a thousand.</param>
+/// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
+/// <param name="Timed">Tweets whose id holds a time and that have one beside it.</param>
+/// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or two.</param>
+/// <param name="Apart">Of these, those whose time differs by more than a day.</param>
+public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Timed, int Shifted, int ShiftMinutes, int Apart);
+
+/// <summary>Counts them.</summary>
+internal sealed class IdTimes
+{
+    private const long LongId = 10_000_000_000_000_000;
+    private const long Day = 86_400_000;
+
+    // Twitter gives minutes; a time zone is a multiple of a quarter of an hour.
+    private const long Minute = 60_000;
+    private const long Quarter = 15 * Minute;
+
+    private readonly Dictionary<long, int> shifts = [];
+    private int ids;
+    private int zeros;
+    private int exact;
+    private int timed;
+    private int apart;
+
+    public IdTimeCounts Result
+    {
+        get
+        {
+            KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
+            return new(ids, zeros, exact, timed, most.Value, (int)(most.Key * 15), apart);
+        }
+    }
+
+    public void Add(ReadOnlySpan<byte> idCell, ReadOnlySpan<byte> timeCell)
+    {
+        if (!Digits.TryParse(idCell, out long id))
+            return;
+        if (id >= LongId)
+        {
+            ids++;
+            zeros += id % 1000 == 0 ? 1 : 0;
+            exact += (long)(double)id == id ? 1 : 0;
+        }
+
+        if (!TweetTime.TryGet(id, out long held) || !Cells.TryParseTime(timeCell, out long time))
+            return;
+        timed++;
+        long difference = time - held;
+        if (Math.Abs(difference) > Day)
+        {
+            apart++;
+            return;
+        }
+
+        // The minute is cut off, so a time is up to a minute before its id's.
+        long quarters = (long)Math.Round((difference + (Minute / 2)) / (double)Quarter);
+        if (quarters != 0 && Math.Abs(difference + (Minute / 2) - (quarters * Quarter)) < 2 * Minute)
+            shifts[quarters] = shifts.GetValueOrDefault(quarters) + 1;
+    }
+}

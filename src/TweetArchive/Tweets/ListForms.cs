@@ -1,0 +1,302 @@
+using System.Buffers;
+using System.Text;
+
+namespace TweetArchive.Tweets;
+
+/// <summary>What the items of a list are, which decides what one may hold.</summary>
+internal enum ListKind : byte { Hashtags, Urls, Mentions, Choices }
+
+/// <summary>Takes the items of a list, unescaped.</summary>
+internal interface IListItems
+{
+    void Add(ReadOnlySpan<byte> item);
+}
+
+/// <summary>
+/// Lists in the forms in which programs print them into a cell: Python's lists, sets and tuples, numpy's arrays (without commas, over several
+/// lines), R's <c>c("a", "b")</c>, JSON, arrays of Postgres, objects with the item as a property, and words with bars, semicolons, commas or
+/// spaces between them. An item that still holds what separates items is none: the whole cell is then unreadable.
+/// </summary>
+internal struct ListForms
+{
+    private const int MostDepth = 8;
+
+    // Where an item is an object: its name for what is wanted, the best first.
+    private static readonly string[][] Wanted =
+    [
+        ["text", "tag", "hashtag", "name"],
+        ["unwound_url", "expanded_url", "expanded", "url", "fullurl"],
+        ["id_str", "id", "user_id", "screen_name", "username"],
+        ["label", "text"],
+    ];
+
+    private static readonly SearchValues<byte> NotInUrl = SearchValues.Create(" \t\r\n\"<>"u8);
+    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n\"',[]{}()|;"u8);
+
+    private readonly ListKind kind;
+    private byte[] item = [];
+
+    private ListForms(ListKind kind) => this.kind = kind;
+
+    /// <summary>False if the cell cannot be read as a list; then some items may have been added and must be dropped.</summary>
+    public static bool TryRead<TItems>(ReadOnlySpan<byte> cell, ListKind kind, ref TItems to)
+        where TItems : struct, IListItems, allows ref struct => new ListForms(kind).Read(Inside(cell), ref to);
+
+    /// <summary>An item as it may stand in a list of the kind.</summary>
+    public static bool IsItem(ReadOnlySpan<byte> item, ListKind kind) => kind switch
+    {
+        ListKind.Urls => item.IndexOfAny(NotInUrl) < 0 && !item.EndsWith("'"u8) && item.IndexOf("', '"u8) < 0,
+        ListKind.Choices => true,
+        _ => item.IndexOfAny(NotInWord) < 0,
+    };
+
+    /// <summary>Without the words and brackets around the whole.</summary>
+    private static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> cell)
+    {
+        cell = cell.Trim(" \t\r\n"u8);
+        for (int depth = 0; depth < MostDepth; depth++)
+        {
+            if (cell.SequenceEqual("character(0)"u8) || cell.SequenceEqual("list()"u8))
+                return default;
+            int open = cell.IndexOf((byte)'(');
+            if (open > 0 && IsCall(cell[..open]) && cell.LastIndexOf((byte)')') is int close && close > open && close == cell.Length - 1)
+            {
+                cell = cell[(open + 1)..close];
+                int type = cell.LastIndexOf("dtype="u8);
+                cell = (type >= 0 ? cell[..type].TrimEnd(", \n"u8) : cell).Trim(" \t\r\n"u8);
+            }
+            else if (cell.Length >= 2 && (cell[0], cell[^1]) is ((byte)'[', (byte)']') or ((byte)'(', (byte)')') or ((byte)'{', (byte)'}') && !IsObject(cell))
+            {
+                cell = cell[1..^1].Trim(" \t\r\n"u8);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return cell;
+    }
+
+    private static bool IsCall(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("c"u8) || word.SequenceEqual("list"u8) || word.SequenceEqual("array"u8) || word.SequenceEqual("set"u8)
+        || word.SequenceEqual("frozenset"u8) || word.SequenceEqual("tuple"u8) || word.SequenceEqual("Array"u8);
+
+    /// <summary><c>{"text": …</c>, not a set.</summary>
+    private static bool IsObject(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty || cell[0] != '{')
+            return false;
+        ReadOnlySpan<byte> inner = cell[1..].TrimStart(" \n"u8);
+        if (inner.IsEmpty || inner[0] is not ((byte)'"' or (byte)'\''))
+            return false;
+        int end = inner[1..].IndexOf(inner[0]);
+        return end >= 0 && inner[(end + 2)..].TrimStart((byte)' ').StartsWith(":"u8);
+    }
+
+    private bool Read<TItems>(ReadOnlySpan<byte> rest, ref TItems to)
+        where TItems : struct, IListItems, allows ref struct
+    {
+        bool quoted = !rest.IsEmpty && rest[0] is (byte)'\'' or (byte)'"' or (byte)'{';
+        if (!quoted)
+            return ReadBare(rest, ref to);
+        while (true)
+        {
+            rest = rest.TrimStart(" \t\r\n,;|"u8);
+            if (rest.IsEmpty)
+                return true;
+            ReadOnlySpan<byte> found;
+            if (rest[0] is (byte)'\'' or (byte)'"')
+            {
+                if (!TakeQuoted(ref rest, out found))
+                    return false;
+            }
+            else if (rest[0] == '{')
+            {
+                if (!TakeObject(ref rest, out found))
+                    return false;
+            }
+            else
+            {
+                int end = rest.IndexOfAny(" \t\r\n,"u8);
+                found = end < 0 ? rest : rest[..end];
+                rest = rest[found.Length..];
+            }
+
+            if (!Add(found, ref to))
+                return false;
+        }
+    }
+
+    private bool ReadBare<TItems>(ReadOnlySpan<byte> rest, ref TItems to)
+        where TItems : struct, IListItems, allows ref struct
+    {
+        if (kind == ListKind.Choices)
+            return ReadSplit(rest, (byte)(rest.Contains((byte)'|') ? '|' : ','), ref to);
+        byte separator = rest.Contains((byte)'|') ? (byte)'|'
+            : rest.Contains((byte)';') && kind != ListKind.Urls ? (byte)';'
+            : rest.Contains((byte)',') && (kind != ListKind.Urls || rest.IndexOf(",http"u8) >= 0 || rest.IndexOf(", "u8) >= 0) ? (byte)','
+            : (byte)' ';
+        if (separator != ',' || kind != ListKind.Urls)
+            return ReadSplit(rest, separator, ref to);
+
+        // An address may hold a comma; a space or another address behind it, and it separates.
+        while (!rest.IsEmpty)
+        {
+            int from = 0;
+            int end = -1;
+            while (rest[from..].IndexOf((byte)',') is >= 0 and int comma)
+            {
+                from += comma + 1;
+                if (from >= rest.Length || rest[from] == ' ' || rest[from..].StartsWith("http"u8))
+                {
+                    end = from - 1;
+                    break;
+                }
+            }
+
+            if (!Add(end < 0 ? rest : rest[..end], ref to))
+                return false;
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return true;
+    }
+
+    private bool ReadSplit<TItems>(ReadOnlySpan<byte> rest, byte separator, ref TItems to)
+        where TItems : struct, IListItems, allows ref struct
+    {
+        while (!rest.IsEmpty)
+        {
+            int end = separator == ' ' ? rest.IndexOfAny(" \t\r\n"u8) : rest.IndexOf(separator);
+            if (!Add(end < 0 ? rest : rest[..end], ref to))
+                return false;
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return true;
+    }
+
+    private readonly bool Add<TItems>(ReadOnlySpan<byte> found, ref TItems to)
+        where TItems : struct, IListItems, allows ref struct
+    {
+        found = found.Trim(" \t\r\n"u8);
+        if (kind == ListKind.Hashtags)
+            found = found.StartsWith("#"u8) ? found[1..] : found.StartsWith("\uFF03"u8) ? found[3..] : found;
+        else if (kind == ListKind.Mentions)
+            found = IdForms.Bare(found.StartsWith("@"u8) ? found[1..] : found);
+        if (found.IsEmpty || NothingWords.Of(found) >= 0 && kind != ListKind.Hashtags)
+            return true;
+        if (!IsItem(found, kind))
+            return false;
+        to.Add(found);
+        return true;
+    }
+
+    /// <summary>A quote closes an item when what separates items, or the end, follows; an apostrophe inside a word does not.</summary>
+    private bool TakeQuoted(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> found)
+    {
+        byte quote = rest[0];
+        bool escaped = false;
+        for (int i = 1; i < rest.Length; i++)
+        {
+            if (rest[i] == '\\' && i + 1 < rest.Length)
+            {
+                escaped = true;
+                i++;
+                continue;
+            }
+
+            if (rest[i] != quote || (i + 1 < rest.Length && rest[i + 1] is not ((byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)';' or (byte)'|' or (byte)'\'' or (byte)'"' or (byte)']' or (byte)':')))
+                continue;
+            found = escaped ? Unescaped(rest[1..i]) : rest[1..i];
+            rest = rest[(i + 1)..];
+            return true;
+        }
+
+        found = default;
+        return false;
+    }
+
+    /// <summary>The wanted property of an object of JSON or Python.</summary>
+    private bool TakeObject(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> found)
+    {
+        found = default;
+        int end = EndOfObject(rest);
+        if (end < 0)
+            return false;
+        ReadOnlySpan<byte> all = rest[..end];
+        rest = rest[end..];
+        foreach (string name in Wanted[(int)kind])
+        {
+            ReadOnlySpan<byte> at = Value(all, name);
+            if (at.IsEmpty || at.StartsWith("None"u8) || at.StartsWith("null"u8))
+                continue;
+            if (at[0] is (byte)'\'' or (byte)'"')
+            {
+                int close = 1;
+                while (close < at.Length && at[close] != at[0])
+                    close += at[close] == '\\' ? 2 : 1;
+                if (close >= at.Length)
+                    return false;
+                found = Unescaped(at[1..close]).ToArray();
+                return true;
+            }
+
+            int stop = at.IndexOfAny(",} \n"u8);
+            found = stop < 0 ? at : at[..stop];
+            return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> all, string name)
+    {
+        foreach (char quote in "\"'")
+        {
+            int at = all.IndexOf(Encoding.UTF8.GetBytes($"{quote}{name}{quote}"));
+            if (at < 0)
+                continue;
+            ReadOnlySpan<byte> behind = all[(at + name.Length + 2)..].TrimStart((byte)' ');
+            if (behind.StartsWith(":"u8))
+                return behind[1..].TrimStart((byte)' ');
+        }
+
+        return default;
+    }
+
+    private static int EndOfObject(ReadOnlySpan<byte> text)
+    {
+        int depth = 0;
+        byte quote = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte b = text[i];
+            if (quote != 0)
+            {
+                if (b == '\\')
+                    i++;
+                else if (b == quote)
+                    quote = 0;
+                continue;
+            }
+
+            if (b is (byte)'"' or (byte)'\'')
+                quote = b;
+            else if (b == '{')
+                depth++;
+            else if (b == '}' && --depth == 0)
+                return i + 1;
+        }
+
+        return -1;
+    }
+
+    private ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> escaped)
+    {
+        if (item.Length < escaped.Length)
+            item = new byte[2 * escaped.Length];
+        return item.AsSpan(0, TextEscapes.Undo(escaped, item));
+    }
+}
