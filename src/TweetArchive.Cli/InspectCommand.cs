@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Archives;
+using TweetArchive.Collections;
 using TweetArchive.Inspecting;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
@@ -33,7 +34,7 @@ internal static class InspectCommand
             ArchiveCatalog catalog;
             try
             {
-                catalog = ArchiveCatalog.Open(parsed.GetRequiredValue(inputs), Options.ReadAsFrom(parsed, encoding, columns));
+                catalog = TweetInputs.Open(parsed.GetRequiredValue(inputs), Options.ReadAsFrom(parsed, encoding, columns));
             }
             catch (ArchiveException e)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Archives;
+using TweetArchive.Collections;
 using TweetArchive.Jobs;
 using TweetArchive.Targets;
 
@@ -70,7 +71,7 @@ internal static class Options
         var said = new ReadAs(parsed.GetValue(encoding), parsed.GetValue(columns));
         try
         {
-            said.Check();
+            TweetInputs.Check(said);
             return said;
         }
         catch (Exception e) when (e is ArchiveException or FormatException)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Archives;
+using TweetArchive.Collections;
 using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
@@ -50,7 +51,7 @@ internal static class SlurmCommand
                 // Better here than in a hundred logs.
                 using ArchiveCatalog catalog = parsed.GetRequiredValue(inputs).Contains("-")
                     ? throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all nodes see, and give that.")
-                    : ArchiveCatalog.Open(parsed.GetRequiredValue(inputs));
+                    : TweetInputs.Open(parsed.GetRequiredValue(inputs));
             }
             catch (ArchiveException e)
             {

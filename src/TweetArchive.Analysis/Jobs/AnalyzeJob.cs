@@ -23,10 +23,10 @@ public static class AnalyzeJob
     public static AnalyzeResult Run(AnalyzeOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
         options.Validate();
+        IAnalysis[] chosen = Chosen(options.Only);
         progress.Begin("opening");
         using var folder = new AnalysisFolder(options.Dataset);
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
-        IAnalysis[] chosen = [.. Analyses.All.Where(a => options.Only.Count == 0 || options.Only.Contains(a.Name, StringComparer.Ordinal))];
         List<AnalysisDone> done = [];
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (IAnalysis analysis in chosen)
@@ -50,6 +50,15 @@ public static class AnalyzeJob
         cancelled.ThrowIfCancellationRequested();
         folder.Publish(dataset.Manifest, files, chosen);
         return new AnalyzeResult(dataset.Scope, done, files);
+    }
+
+    /// <summary>The analyses of these names, in the order in which they run; all of them if there is no name.</summary>
+    private static IAnalysis[] Chosen(IReadOnlyList<string> only)
+    {
+        string[] unknown = [.. only.Except(Analyses.All.Select(a => a.Name), StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+            throw new UsageException($"--only {string.Join(',', unknown)}: there is no such analysis. There are: {string.Join(", ", Analyses.All.Select(a => a.Name))}.");
+        return [.. Analyses.All.Where(a => only.Count == 0 || only.Contains(a.Name, StringComparer.Ordinal))];
     }
 
     private static OutputFile Describe(string path, string name, long rows)

@@ -36,8 +36,6 @@ public sealed record AnalyzeOptions
         Check(WindowMinutes is >= 0 and <= 60, $"--window {WindowMinutes}: give whole minutes from 0 (the same minute) to 60. The archives hold no seconds.");
         Check(MostAccounts is >= 2 and <= 100_000, $"--most-accounts {MostAccounts}: give a number from 2 to 100000.");
         Check(FewestObjects >= 1, $"--fewest-objects {FewestObjects}: give at least 1.");
-        string[] unknown = [.. Only.Except(Analyses.All.Select(a => a.Name), StringComparer.Ordinal)];
-        Check(unknown.Length == 0, $"--only {string.Join(',', unknown)}: there is no such analysis. There are: {string.Join(", ", Analyses.All.Select(a => a.Name))}.");
         if (Lookalikes is not null)
             Check(File.Exists(Lookalikes), $"--lookalikes {Lookalikes}: there is no such file.");
     }

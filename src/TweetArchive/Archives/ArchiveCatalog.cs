@@ -1,5 +1,3 @@
-using TweetArchive.Collections;
-
 namespace TweetArchive.Archives;
 
 /// <summary>What the arguments of a command come to: the entries to read, in order, and what could not be opened.</summary>
@@ -13,7 +11,11 @@ public sealed class ArchiveCatalog : IDisposable
 
     private readonly ReadAs readAs;
 
-    private ArchiveCatalog(ReadAs readAs) => this.readAs = readAs;
+    private ArchiveCatalog(ReadAs readAs, IInputRules? rules)
+    {
+        this.readAs = readAs;
+        Rules = rules;
+    }
 
     /// <summary>In ordinal order of their source names, whatever the order of the arguments.</summary>
     public IReadOnlyList<ArchiveEntry> Entries => entries;
@@ -30,15 +32,21 @@ public sealed class ArchiveCatalog : IDisposable
     /// <summary>Some of it came through a pipe, and is gone when this object is.</summary>
     public bool HasStandardInput => standardInput is not null;
 
+    /// <summary>What the formats say of the files; null for nothing.</summary>
+    internal IInputRules? Rules { get; }
+
     /// <summary>Entries, media archives and problems so far.</summary>
     internal int Found => entries.Count + media.Count + problems.Count;
 
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
     /// <param name="readAs">What the user says about them; null for nothing.</param>
-    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null)
+    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) => Open(inputs, readAs, null);
+
+    /// <param name="rules">What the formats say of the files; null to list all that is there.</param>
+    internal static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs, IInputRules? rules)
     {
-        var catalog = new ArchiveCatalog(readAs ?? ReadAs.Itself);
+        var catalog = new ArchiveCatalog(readAs ?? ReadAs.Itself, rules);
         try
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -51,8 +59,7 @@ public sealed class ArchiveCatalog : IDisposable
                 }
             }
 
-            catalog.MatchAccounts();
-            catalog.MakeNamesDistinct();
+            catalog.MakeNamesDistinct(rules is null ? catalog.entries : rules.Arrange(catalog.entries, catalog.Note));
             return catalog;
         }
         catch
@@ -78,7 +85,7 @@ public sealed class ArchiveCatalog : IDisposable
     private IReadOnlyList<InputFiles.InputFile> Files(string input)
     {
         if (input != StandardInput.Argument)
-            return InputFiles.Of(input, Note);
+            return InputFiles.Of(input, Rules, Note);
         if (standardInput is null)
         {
             using Stream pipe = Console.OpenStandardInput();
@@ -100,47 +107,12 @@ public sealed class ArchiveCatalog : IDisposable
         }
     }
 
-    /// <summary>
-    /// Of a personal archive, the script that says whose it is goes with the tweets beside it and is no entry of its own. The table
-    /// that older ones have holds the same tweets once more.
-    /// </summary>
-    private void MatchAccounts()
-    {
-        ArchiveEntry[] accounts = [.. entries.Where(e => PersonalArchive.IsAccount(e.SourceName))];
-        HashSet<string> withScripts = [.. entries.Where(e => PersonalArchive.IsTweets(e.SourceName)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
-        var kept = new List<ArchiveEntry>();
-        foreach (ArchiveEntry entry in entries)
-        {
-            if (PersonalArchive.IsAccount(entry.SourceName))
-                continue;
-            if (PersonalArchive.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
-                notes.Add($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
-            else
-                kept.Add(PersonalArchive.IsTweets(entry.SourceName) ? entry with { Account = AccountBeside(entry, accounts) } : entry);
-        }
-
-        entries.Clear();
-        entries.AddRange(kept);
-    }
-
-    /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
-    private static ArchiveEntry? AccountBeside(ArchiveEntry tweets, ArchiveEntry[] accounts)
-    {
-        ArchiveEntry? found = accounts.FirstOrDefault(a => FolderOf(a) == FolderOf(tweets) && (a.Path == tweets.Path || a.IsPlain));
-        if (found is not null || !tweets.IsPlain)
-            return found;
-        string script = Path.Combine(Path.GetDirectoryName(tweets.Path) ?? "", "account.js");
-        return File.Exists(script) ? new ArchiveEntry(script, FolderOf(tweets) + "account.js", new FileInfo(script).Length) : null;
-    }
-
-    private static string FolderOf(ArchiveEntry entry) => entry.SourceName[..(entry.SourceName.LastIndexOfAny(['/', '!']) + 1)];
-
     /// <summary>Two folders may hold files of one name; the second is then told apart by a number.</summary>
-    private void MakeNamesDistinct()
+    private void MakeNamesDistinct(IReadOnlyList<ArchiveEntry> wanted)
     {
         media.Sort((a, b) => string.CompareOrdinal(a.SourceName + "\n" + a.Path, b.SourceName + "\n" + b.Path));
         // Stable: entries of one name in one archive stay in their order.
-        ArchiveEntry[] sorted = [.. entries.OrderBy(e => e.SourceName, StringComparer.Ordinal).ThenBy(e => e.Path, StringComparer.Ordinal)];
+        ArchiveEntry[] sorted = [.. wanted.OrderBy(e => e.SourceName, StringComparer.Ordinal).ThenBy(e => e.Path, StringComparer.Ordinal)];
         entries.Clear();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (ArchiveEntry entry in sorted)

@@ -20,8 +20,8 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// </summary>
     public bool Estimated { get; init; }
 
-    /// <summary>Of tweets of a personal archive: the script that says whose they are.</summary>
-    public ArchiveEntry? Account { get; init; }
+    /// <summary>Another file that is needed to read this one; which, its format says (<see cref="IInputRules"/>).</summary>
+    public ArchiveEntry? Companion { get; init; }
 
     /// <summary>What was said about it when it was given.</summary>
     public ReadAs ReadAs { get; init; } = ReadAs.Itself;

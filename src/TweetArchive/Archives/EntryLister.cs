@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using TweetArchive.Archives.Containers;
-using TweetArchive.Collections;
 
 namespace TweetArchive.Archives;
 
@@ -37,7 +36,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         (byte[] head, Stream whole) = Peek(stream);
         ContainerKind kind = Container.KindOf(head);
-        if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !TableLook.MayBeTable(head))
+        if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
         {
             to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed over.");
             return;

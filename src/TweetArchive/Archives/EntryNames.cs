@@ -1,5 +1,4 @@
 using TweetArchive.Archives.Containers;
-using TweetArchive.Collections;
 
 namespace TweetArchive.Archives;
 
@@ -26,7 +25,7 @@ internal static class EntryNames
     };
 
     public static bool IsData(string path) =>
-        (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || PersonalArchive.IsTweets(path) || PersonalArchive.IsAccount(path);
+        (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || ScriptNames.IsTweets(path) || ScriptNames.IsAccount(path);
 
     /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
     public static bool MayBeData(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or "" or ".dat" or ".data" or ".log" or ".js";
@@ -38,7 +37,7 @@ internal static class EntryNames
 
     /// <summary>Scripts and what pages are made of; a personal archive has hundreds, and only those with tweets are for us.</summary>
     public static bool IsOfPage(string path) =>
-        PageExtensions.Contains(Path.GetExtension(path)) && !PersonalArchive.IsTweets(path) && !PersonalArchive.IsAccount(path);
+        PageExtensions.Contains(Path.GetExtension(path)) && !ScriptNames.IsTweets(path) && !ScriptNames.IsAccount(path);
 
     /// <summary>Something that stands beside tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
     public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))

@@ -1,18 +1,16 @@
-using TweetArchive.Collections;
-
 namespace TweetArchive.Archives;
 
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
 internal static class InputFiles
 {
-    private const int HeadBytes = 256 * 1024;
 
     /// <param name="Name">Without the folders of this machine.</param>
     public readonly record struct InputFile(string Path, string Name);
 
     /// <exception cref="ArchiveException">It names nothing.</exception>
+    /// <param name="rules">Tells what files in folders hold; null to take the files by their names.</param>
     /// <param name="note">Told what is there and is not read.</param>
-    public static IReadOnlyList<InputFile> Of(string input, Action<string> note)
+    public static IReadOnlyList<InputFile> Of(string input, IInputRules? rules, Action<string> note)
     {
         if (File.Exists(input))
             return [new(input, Path.GetFileName(input))];
@@ -20,7 +18,7 @@ internal static class InputFiles
         {
             ILookup<bool, string> files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
                 .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
-                .ToLookup(f => EntryNames.IsData(f) ? !IsOtherJson(f) : EntryNames.MayBeData(f) && IsTable(f));
+                .ToLookup(f => EntryNames.IsData(f) ? rules?.IsOther(f) != true : EntryNames.MayBeData(f) && rules?.IsTable(f) == true);
             var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
             string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), files[false].Where(f => !EntryNames.IsBesides(f)));
             if (unread is not null && found.Count > 0)
@@ -48,40 +46,5 @@ internal static class InputFiles
         string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
         bool part = Path.GetFileName(file).StartsWith("part-", StringComparison.Ordinal) && !name.Contains('/');
         return part ? $"{Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar))}/{name}" : name;
-    }
-
-    /// <summary>A text file, or one without an ending, that begins with the header of a known table.</summary>
-    private static bool IsTable(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            byte[] head = new byte[HeadBytes];
-            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return TableLook.IsTable(head.AsSpan(0, length)) || JsonRecognition.IsTweets(head.AsSpan(0, length));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Folders hold JSON of all kinds; what is no tweets there is as little meant as a text file.</summary>
-    private static bool IsOtherJson(string path)
-    {
-        if (!Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
-            return false;
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            byte[] head = new byte[HeadBytes];
-            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return !JsonRecognition.IsTweets(head.AsSpan(0, length));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Whoever reads it reports it.
-            return false;
-        }
     }
 }

@@ -1,5 +1,3 @@
-using TweetArchive.Collections;
-
 namespace TweetArchive.Archives;
 
 /// <summary>What a user, or a first look, says about an input that its bytes alone do not.</summary>
@@ -9,14 +7,4 @@ namespace TweetArchive.Archives;
 public sealed record ReadAs(string? Encoding = null, string? ColumnNames = null, bool Mixed = false)
 {
     public static readonly ReadAs Itself = new();
-
-    /// <exception cref="ArchiveException">The encoding is not known.</exception>
-    /// <exception cref="FormatException">The columns cannot be read.</exception>
-    public void Check()
-    {
-        if (Encoding is not null)
-            TextEncoding.Named(Encoding);
-        if (ColumnNames is not null)
-            CollectorLayouts.OfUser(ColumnNames);
-    }
 }

@@ -108,7 +108,7 @@ internal static class JobFile
     {
         json.WriteStartObject();
         WriteEntry(json, input.Entry);
-        if (input.Entry.Account is { } account)
+        if (input.Entry.Companion is { } account)
         {
             json.WriteStartObject("account");
             WriteEntry(json, account);
@@ -144,7 +144,7 @@ internal static class JobFile
     }
 
     private static JobInput ReadInput(JsonElement json) => new(
-        ReadEntry(json) with { Account = json.TryGetProperty("account", out JsonElement account) ? ReadEntry(account) : null },
+        ReadEntry(json) with { Companion = json.TryGetProperty("account", out JsonElement account) ? ReadEntry(account) : null },
         json.GetProperty("modified").GetInt64(), Text(json, "ends"));
 
     private static ArchiveEntry ReadEntry(JsonElement json) =>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TweetArchive.Archives;
 using TweetArchive.Json;
 
@@ -8,7 +7,7 @@ namespace TweetArchive.Collections;
 /// The archive of one's own account that Twitter gives ("download your data"): a folder of scripts, of which those with tweets are
 /// read, and from <c>account.js</c> whose they are. Nothing else in it is opened, and nothing of the account but id, names and day.
 /// </summary>
-internal static partial class PersonalArchive
+internal static class PersonalArchive
 {
     private const int LargestAccount = 1 << 20;
 
@@ -19,11 +18,6 @@ internal static partial class PersonalArchive
 
     private static readonly JsonPaths Paths = new JsonPaths()
         .Add("account.accountId", Id).Add("account.username", Username).Add("account.accountDisplayName", Name).Add("account.createdAt", CreatedAt);
-
-    /// <summary>A script with tweets: <c>tweets.js</c>, <c>tweet.js</c>, <c>tweets-part3.js</c>; of 2013 <c>tweets/2012_07.js</c>.</summary>
-    public static bool IsTweets(string path) => Tweets().IsMatch(path);
-
-    public static bool IsAccount(string path) => AccountScript().IsMatch(path);
 
     /// <summary>The folder of the archive, from that of its scripts: <c>mine/data/js/tweets/</c> → <c>mine/</c>.</summary>
     public static string RootOf(string folder)
@@ -36,9 +30,6 @@ internal static partial class PersonalArchive
 
         return folder;
     }
-
-    /// <summary>The table that archives of 2013 have beside their scripts, with the same tweets.</summary>
-    public static bool IsTable(string path) => Table().IsMatch(path);
 
     /// <summary>Reads <c>account.js</c>.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or has no account id.</exception>
@@ -70,13 +61,4 @@ internal static partial class PersonalArchive
 
         throw new ArchiveException($"{script.SourceName}: this should say whose personal archive it is, but holds no accountId. Download the archive again.");
     }
-
-    [GeneratedRegex(@"(?:^|[/\\!])(?:tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js$", RegexOptions.IgnoreCase)]
-    private static partial Regex Tweets();
-
-    [GeneratedRegex(@"(?:^|[/\\!])tweets\.csv$", RegexOptions.IgnoreCase)]
-    private static partial Regex Table();
-
-    [GeneratedRegex(@"(?:^|[/\\!])account\.js$", RegexOptions.IgnoreCase)]
-    private static partial Regex AccountScript();
 }

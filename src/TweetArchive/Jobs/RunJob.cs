@@ -2,12 +2,14 @@ using System.IO.Hashing;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
+using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Jobs;
 
@@ -26,7 +28,7 @@ public static class RunJob
         ArchiveCatalog catalog;
         try
         {
-            catalog = ArchiveCatalog.Open(options.Inputs, options.ReadAs);
+            catalog = TweetInputs.Open(options.Inputs, options.ReadAs);
         }
         catch (ArchiveException e)
         {
@@ -79,6 +81,10 @@ public static class RunJob
         return inOrder.Length == 0 ? pass : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
     }
 
+    private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units) => new(
+        [.. firstPass.Where(u => u.Pieces.Any(p => p.Head?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))],
+        [.. units.SelectMany(u => u.Partial.Pieces.Select(p => (u.Unit.Dataset, p.Tweets)))]);
+
     private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
         UnitStore.RefuseOtherWork(options.Out, folder, job);
@@ -125,7 +131,7 @@ public static class RunJob
         using var scratch = new Scratch(folder.MediaScratchPath, pass.Memory);
         using var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
         media.Read(cancelled);
-        return pass.Write(entries, units, () => hashing.Result, result, media, new TweetLookup(firstPass, units));
+        return pass.Write(entries, units, () => hashing.Result, result, media, LookupOf(firstPass, units));
     }
 
     /// <summary>A file is hashed by the shard that reads its first piece.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using TweetArchive.Checkpoints;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
@@ -9,37 +8,36 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Media;
 
 /// <summary>
-/// Asks the tweets that were read about some tweetids. Nothing of the tweets is held: whoever has many ids asks in portions,
-/// and each portion is one pass over what the units kept.
+/// Asks the tweets that were read about some tweetids. Nothing of the tweets is held: many ids are asked for in portions,
+/// and each portion is one pass over what was kept.
 /// </summary>
-/// <param name="firstPass">The units as they were before duplicates were left out: they know every tweetid.</param>
-/// <param name="units">The units as they are written.</param>
-internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units)
+/// <param name="ids">Every tweetid of every dataset with tweets, those of duplicates too.</param>
+/// <param name="tweets">The rows of the tweets tables.</param>
+internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Ids)> ids, IReadOnlyList<(string Dataset, RowStore Rows)> tweets)
 {
     /// <summary>Ids in a portion: 32 MB of them.</summary>
     public const int Portion = 1 << 22;
 
-    private readonly HashSet<string> datasets = [.. firstPass.Where(u => u.Pieces.Any(p => p.Head?.Kind == RowKind.Tweets)).Select(u => u.Unit.Dataset)];
+    private readonly HashSet<string> datasets = [.. ids.Select(i => i.Dataset)];
 
     /// <summary>Whether tweets of the dataset were read, so that it is known which are in it.</summary>
     public bool Knows(string dataset) => datasets.Contains(dataset);
 
     /// <summary>Which of the ids are tweets of the dataset.</summary>
-    /// <param name="ids">Ascending.</param>
-    public bool[] Find(string dataset, ReadOnlySpan<long> ids)
+    /// <param name="wanted">Ascending.</param>
+    public bool[] Find(string dataset, ReadOnlySpan<long> wanted)
     {
-        bool[] found = new bool[ids.Length];
-        if (ids.IsEmpty)
+        bool[] found = new bool[wanted.Length];
+        if (wanted.IsEmpty)
             return found;
-        foreach (FinishedUnit unit in firstPass.Where(u => u.Unit.Dataset == dataset))
+        foreach (RowStore rows in ids.Where(i => i.Dataset == dataset).Select(i => i.Ids.Rows))
         {
-            RowStore rows = unit.Partial.Ids.Rows;
             var chunks = new RowStore.ChunkReader(rows, 0, rows.Chunks);
             while (chunks.Next() is { Count: > 0 } chunk)
             {
                 ReadOnlySpan<long> pairs = MemoryMarshal.Cast<byte, long>(chunk.AsSpan(TweetIdStore.Head));
                 for (int i = 0; i < pairs.Length; i += 2)
-                    Mark(pairs[i], ids, found);
+                    Mark(pairs[i], wanted, found);
             }
         }
 
@@ -47,21 +45,21 @@ internal sealed class TweetLookup(IReadOnlyList<FinishedUnit> firstPass, IReadOn
     }
 
     /// <summary>The account of each id, as a hash, where the tweets table has the tweet; else zero.</summary>
-    /// <param name="ids">Ascending.</param>
-    public UInt128[] Accounts(string dataset, ReadOnlySpan<long> ids)
+    /// <param name="wanted">Ascending.</param>
+    public UInt128[] Accounts(string dataset, ReadOnlySpan<long> wanted)
     {
-        var accounts = new UInt128[ids.Length];
-        if (ids.IsEmpty)
+        var accounts = new UInt128[wanted.Length];
+        if (wanted.IsEmpty)
             return accounts;
-        foreach (RowStore tweets in units.Where(u => u.Unit.Dataset == dataset).SelectMany(u => u.Partial.Pieces).Select(p => p.Tweets))
+        foreach (RowStore kept in tweets.Where(t => t.Dataset == dataset).Select(t => t.Rows))
         {
-            var rows = new SortedSpill.Reader(tweets);
+            var rows = new SortedSpill.Reader(kept);
             while (rows.MoveNext())
             {
-                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < ids[0] || id > ids[^1])
+                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < wanted[0] || id > wanted[^1])
                     continue;
                 UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetsTable.Cell(rows.Payload, TweetColumn.UserId)));
-                for (int at = First(ids, id); at < ids.Length && ids[at] == id; at++)
+                for (int at = First(wanted, id); at < wanted.Length && wanted[at] == id; at++)
                     accounts[at] = account;
             }
         }

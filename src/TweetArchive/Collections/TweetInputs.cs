@@ -1,0 +1,89 @@
+using TweetArchive.Archives;
+
+namespace TweetArchive.Collections;
+
+/// <summary>Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are passed over, and accounts are found.</summary>
+public sealed class TweetInputs : IInputRules
+{
+    private const int HeadBytes = 256 * 1024;
+
+    private TweetInputs()
+    {
+    }
+
+    /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
+    /// <exception cref="ArchiveException">An argument names nothing.</exception>
+    /// <param name="readAs">What the user says about them; null for nothing.</param>
+    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) => ArchiveCatalog.Open(inputs, readAs, new TweetInputs());
+
+    /// <summary>Refuses what a user says about inputs if it cannot be meant.</summary>
+    /// <exception cref="ArchiveException">The encoding is not known.</exception>
+    /// <exception cref="FormatException">The columns cannot be read.</exception>
+    public static void Check(ReadAs readAs)
+    {
+        if (readAs.Encoding is not null)
+            TextEncoding.Named(readAs.Encoding);
+        if (readAs.ColumnNames is not null)
+            CollectorLayouts.OfUser(readAs.ColumnNames);
+    }
+
+    /// <summary>Folders hold JSON of all kinds; what is not tweets there is as little meant as a text file.</summary>
+    bool IInputRules.IsOther(string path) =>
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
+
+    /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
+    bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));
+
+    bool IInputRules.MayBeTable(ReadOnlySpan<byte> head) => TableLook.MayBeTable(head);
+
+    /// <summary>The first bytes of a file; null if it cannot be read, which its reader reports.</summary>
+    private static byte[]? HeadOf(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] head = new byte[HeadBytes];
+            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return head[..length];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Of a personal archive, the script that says whose it is goes with the tweets beside it and is not an entry of its own. The table
+    /// that older ones have holds the same tweets once more.
+    /// </summary>
+    IReadOnlyList<ArchiveEntry> IInputRules.Arrange(IReadOnlyList<ArchiveEntry> found, Action<string> note)
+    {
+        ArchiveEntry[] accounts = [.. found.Where(e => ScriptNames.IsAccount(e.SourceName))];
+        ILookup<string, ArchiveEntry> accountsByFolder = accounts.ToLookup(FolderOf, StringComparer.Ordinal);
+        HashSet<string> withScripts = [.. found.Where(e => ScriptNames.IsTweets(e.SourceName)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
+        var kept = new List<ArchiveEntry>();
+        foreach (ArchiveEntry entry in found)
+        {
+            if (ScriptNames.IsAccount(entry.SourceName))
+                continue;
+            if (ScriptNames.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
+                note($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
+            else
+                kept.Add(ScriptNames.IsTweets(entry.SourceName) ? entry with { Companion = AccountBeside(entry, accountsByFolder) } : entry);
+        }
+
+        return kept;
+    }
+
+    /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
+    private static ArchiveEntry? AccountBeside(ArchiveEntry tweets, ILookup<string, ArchiveEntry> accounts)
+    {
+        ArchiveEntry? found = accounts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path || a.IsPlain);
+        if (found is not null || !tweets.IsPlain)
+            return found;
+        string script = Path.Combine(Path.GetDirectoryName(tweets.Path) ?? "", "account.js");
+        return File.Exists(script) ? new ArchiveEntry(script, FolderOf(tweets) + "account.js", new FileInfo(script).Length) : null;
+    }
+
+    private static string FolderOf(ArchiveEntry entry) => entry.SourceName[..(entry.SourceName.LastIndexOfAny(['/', '!']) + 1)];
+}

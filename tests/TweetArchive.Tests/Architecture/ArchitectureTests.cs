@@ -1,0 +1,78 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace TweetArchive.Tests.Architecture;
+
+/// <summary>The rooms of the engine and the projects use each other only as docs/design.md says.</summary>
+public class ArchitectureTests
+{
+    private static readonly string Root = Repository.Root;
+    private static readonly string Design = File.ReadAllText(Path.Combine(Root, "docs", "design.md"));
+    private static readonly Dictionary<string, HashSet<string>> Rooms = ArrowReader.Allowed(Design, "### The rooms of the engine");
+    private static readonly Dictionary<string, HashSet<string>> Projects = ArrowReader.Allowed(Design, "### The projects");
+
+    // Arrows that go when the manifest is a record and options stand below the jobs.
+    private static readonly (string From, string To)[] Known =
+    [
+        ("Dataset", "Archives"), ("Dataset", "Checkpoints"), ("Dataset", "Csv"), ("Dataset", "Jobs"), ("Dataset", "Media"), ("Dataset", "Releases"),
+        ("Dataset", "Tables"), ("Dataset", "Tweets"), ("Planning", "Jobs"), ("Checkpoints", "Jobs"), ("Reading", "Jobs"), ("Merging", "Jobs"),
+    ];
+
+    [Fact]
+    public void Rooms_use_each_other_as_the_design_says()
+    {
+        string engine = Path.Combine(Root, "src", "TweetArchive");
+        string[] folders = [.. Directory.GetDirectories(engine).Where(HasSource).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        Assert.Equal(folders, Rooms.Keys.Order(StringComparer.Ordinal));
+        IEnumerable<Arrow> arrows = folders.SelectMany(room => Directory.EnumerateFiles(Path.Combine(engine, room), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => ArrowReader.Of(Path.GetRelativePath(Root, file), room, File.ReadAllText(file), Rooms.Keys)));
+        Assert.Empty(ArrowReader.Wrong(arrows.Where(a => !Known.Contains((a.From, a.To))), Rooms));
+    }
+
+    [Fact]
+    public void A_room_stands_below_those_that_use_it()
+    {
+        var above = new List<string>();
+        foreach ((string room, HashSet<string> uses) in Rooms)
+        {
+            Assert.All(uses, used => Assert.True(above.Contains(used), $"{room} uses {used}, which stands below it in the table"));
+            above.Add(room);
+        }
+    }
+
+    [Fact]
+    public void Projects_reference_each_other_as_the_design_says()
+    {
+        IEnumerable<Arrow> arrows = Projects.Keys.SelectMany(project =>
+            XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
+                .Select(r => new Arrow(project + ".csproj", project, Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))));
+        Assert.Empty(ArrowReader.Wrong(arrows, Projects));
+        Assert.Equal(Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal), Projects.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_arrow_that_is_not_allowed_is_told_by_its_file()
+    {
+        const string Source = """
+            using TweetArchive.Tables;
+            using System.Text; // TweetArchive.Jobs
+            var a = Targets.Lexicon.LoadShipped(); var text = "TweetArchive.Csv"; row.Media.Count();
+            """;
+        var allowed = new Dictionary<string, HashSet<string>> { ["Text"] = ["Targets"], ["Tables"] = [], ["Targets"] = [], ["Jobs"] = [], ["Csv"] = [], ["Media"] = [] };
+        Arrow[] arrows = [.. ArrowReader.Of("Text/X.cs", "Text", Source, allowed.Keys)];
+        Assert.Equal(["Tables", "Targets"], arrows.Select(a => a.To));
+        Assert.Equal("Text/X.cs: Text may not use Tables", Assert.Single(ArrowReader.Wrong(arrows, allowed)));
+    }
+
+    [Fact]
+    public void The_table_of_rooms_is_read_as_it_stands()
+    {
+        const string Table = "x\n### R\ntext\n| room | holds | uses |\n|---|---|---|\n| `A` | `b` things | |\n| `B` | | `A`, `C` |\n\n| `D` | | |\n";
+        Dictionary<string, HashSet<string>> read = ArrowReader.Allowed(Table, "### R");
+        Assert.Equal(["A", "B"], read.Keys);
+        Assert.Empty(read["A"]);
+        Assert.Equal(["A", "C"], read["B"]);
+    }
+
+    private static bool HasSource(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
+}
