@@ -1,3 +1,5 @@
+using TweetArchive.Text;
+
 namespace TweetArchive.Analysis.Learning;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace TweetArchive.Analysis.Learning;
 internal sealed class SmallestByHash<T>(int most)
     where T : IComparable<T>
 {
-    private readonly Dictionary<ulong, T> items = [];
+    private readonly Dictionary<ulong, T> items = new(SeededNumbers.Comparer);
     private readonly PriorityQueue<ulong, ulong> largest = new();
 
     public int Count => items.Count;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Spikes;
 
@@ -12,7 +13,7 @@ internal sealed record Spike(string Dataset, string Target, int Days, int FirstD
     public int Retweets { get; set; }
 
     /// <summary>Ids of the tweets, with their engagement where known.</summary>
-    public Dictionary<long, long> TweetIds { get; } = [];
+    public Dictionary<long, long> TweetIds { get; } = new(SeededNumbers.Comparer);
 
     public Dictionary<string, int> TweetsOfAccount { get; } = new(StringComparer.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.IO.Hashing;
 using System.Text;
 using TweetArchive.Json;
+using TweetArchive.Text;
 using static TweetArchive.Collections.ApiV2Paths;
 
 namespace TweetArchive.Collections;
@@ -14,10 +15,10 @@ internal sealed class ApiV2Includes
     private readonly JsonValues name = new(Name.Paths);
     private readonly JsonValues reference = new(Reference.Paths);
     private readonly JsonValues poll = new(Poll.Paths);
-    private readonly Dictionary<long, Range> users = [];
-    private readonly Dictionary<long, Range> tweets = [];
-    private readonly Dictionary<long, Range> polls = [];
-    private readonly Dictionary<ulong, Range> idsByName = [];
+    private readonly Dictionary<long, Range> users = new(SeededNumbers.Comparer);
+    private readonly Dictionary<long, Range> tweets = new(SeededNumbers.Comparer);
+    private readonly Dictionary<long, Range> polls = new(SeededNumbers.Comparer);
+    private readonly Dictionary<ulong, Range> idsByName = new(SeededNumbers.Comparer);
 
     /// <param name="text">The page.</param>
     /// <param name="page">Its values.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Media;
 
@@ -111,7 +112,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
     private static Dictionary<string, NearPictures> NearByDataset(IReadOnlyList<RowStore> media)
     {
         var hashes = new Dictionary<string, HashSet<ulong>>(StringComparer.Ordinal);
-        HashSet<ulong> of = [];
+        HashSet<ulong> of = new(SeededNumbers.Comparer);
         byte[] dataset = [];
         var merged = new SpillMerger(media);
         while (merged.MoveNext())
@@ -122,7 +123,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
             if (!file.Dataset.SequenceEqual(dataset))
             {
                 dataset = file.Dataset.ToArray();
-                hashes[Encoding.UTF8.GetString(dataset)] = of = [];
+                hashes[Encoding.UTF8.GetString(dataset)] = of = new(SeededNumbers.Comparer);
             }
 
             of.Add(hash);

@@ -1,3 +1,5 @@
+using TweetArchive.Text;
+
 namespace TweetArchive.Media;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed class NearPictures
     /// <param name="all">In any order, also repeated.</param>
     public NearPictures(IEnumerable<ulong> all)
     {
-        hashes = [.. all.Where(HasContent).Distinct().Order()];
+        hashes = [.. all.Where(HasContent).Distinct(SeededNumbers.Comparer).Order()];
         parents = [.. Enumerable.Range(0, hashes.Length)];
         int[] order = new int[hashes.Length];
         ushort[] parts = new ushort[hashes.Length];

@@ -1,5 +1,6 @@
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables.Counting;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;

@@ -65,7 +65,8 @@ public static class TextEntities
 
     /// <summary>Whether a hashtag ends in the <c>…</c> of a truncated text.</summary>
     internal static bool IsCut(ReadOnlySpan<byte> text, in TextEntity entity)
-        => entity.Kind == EntityKind.Hashtag && text[(entity.Start + entity.Length)..].TrimEnd(" \n"u8).SequenceEqual("…"u8);
+        => entity.Kind == EntityKind.Hashtag && text[(entity.Start + entity.Length)..] is var rest
+            && rest.StartsWith("…"u8) && !rest["…"u8.Length..].ContainsAnyExcept(" \n"u8);
 
     /// <summary>Like <see cref="Scan"/> with e-mail addresses, redacted parts and cut hashtags.</summary>
     internal static int ScanAll(ReadOnlySpan<byte> text, ref TextEntity[] buffer)

@@ -141,12 +141,14 @@ internal static class TextUrls
             end += length;
         }
 
+        int unopened = text[from..end].Count((byte)')') - text[from..end].Count((byte)'(');
         while (end > from)
         {
             byte last = text[end - 1];
-            bool closes = last == ')' && text[from..end].Count((byte)')') > text[from..end].Count((byte)'(');
+            bool closes = last == ')' && unopened > 0;
             if (!closes && (last >= 0x80 || char.IsAsciiLetterOrDigit((char)last) || last is (byte)'=' or (byte)'_' or (byte)'#' or (byte)'/' or (byte)'+' or (byte)'-' or (byte)')'))
                 break;
+            unopened += last switch { (byte)')' => -1, (byte)'(' => 1, _ => 0 };
             end--;
         }
 

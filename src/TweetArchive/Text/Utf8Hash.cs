@@ -1,46 +1,50 @@
-using System.Numerics;
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace TweetArchive.Text;
 
 /// <summary>
-/// Hash of short texts for tables in memory: folded multiplications as in wyhash. Input chooses the texts, so it must not be
-/// able to choose collisions: the seed is another one in each process, and nothing that is written depends on it.
+/// Hashes for the tables in memory that input fills. Input chooses the keys, so it must not be able to choose collisions: every
+/// process has seeds of its own, and nothing that is written depends on them.
 /// </summary>
 internal static class Utf8Hash
 {
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
+    private static readonly ulong Seed = RandomBits();
+    private static readonly ulong Multiplier = RandomBits() | 1;
 
-    public static uint Of(ReadOnlySpan<byte> text)
-    {
-        ref byte bytes = ref MemoryMarshal.GetReference(text);
-        int length = text.Length;
-        ulong hash = Seed ^ (ulong)length;
-        if (length >= 8)
-        {
-            for (int at = 0; at + 8 < length; at += 8)
-                hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at)));
-            // The last eight bytes, some of them for the second time.
-            hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, length - 8)));
-        }
-        else if (length >= 4)
-        {
-            hash = Mix(hash ^ Unsafe.ReadUnaligned<uint>(ref bytes)
-                ^ ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, length - 4)) << 32));
-        }
-        else if (length > 0)
-        {
-            hash = Mix(hash ^ bytes ^ ((ulong)Unsafe.Add(ref bytes, length / 2) << 8) ^ ((ulong)Unsafe.Add(ref bytes, length - 1) << 16));
-        }
+    /// <summary>Of a text: XXH3 with the seed; every bit of it is as good as any other.</summary>
+    public static uint Of(ReadOnlySpan<byte> text) => (uint)Of(XxHash3.HashToUInt64(text, (long)Seed));
 
-        return (uint)(hash ^ (hash >> 32));
-    }
-
+    /// <summary>Of a number: multiplied with a number that input does not know, upper half folded into the lower.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong value)
+    public static ulong Of(ulong number)
     {
-        ulong high = Math.BigMul(value ^ Seed, 0x9E3779B97F4A7C15ul, out ulong low);
-        return high ^ BitOperations.RotateLeft(low, 32);
+        ulong high = Math.BigMul(number ^ Seed, Multiplier, out ulong low);
+        return high ^ low;
     }
+
+    private static ulong RandomBits()
+    {
+        Span<byte> bits = stackalloc byte[sizeof(ulong)];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(bits);
+        return BitConverter.ToUInt64(bits);
+    }
+}
+
+/// <summary>Compares numbers that input chooses: those of .NET have hashes that anyone can foretell.</summary>
+internal sealed class SeededNumbers : IEqualityComparer<long>, IEqualityComparer<ulong>
+{
+    public static readonly SeededNumbers Comparer = new();
+
+    private SeededNumbers()
+    {
+    }
+
+    public bool Equals(long x, long y) => x == y;
+
+    public bool Equals(ulong x, ulong y) => x == y;
+
+    public int GetHashCode(long number) => (int)Utf8Hash.Of((ulong)number);
+
+    public int GetHashCode(ulong number) => (int)Utf8Hash.Of(number);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Counting;
 
@@ -62,13 +63,8 @@ internal sealed class GroupMap<TMeasures>
     /// <summary>Slots for so many keys: at most three of four are taken.</summary>
     private static int Room(int keys) => (int)Math.Max(64, BitOperations.RoundUpToPowerOf2(((uint)keys * 4 / 3) + 1));
 
-    /// <summary>Multiply and fold: neighbouring numbers must not become neighbouring slots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Home(ulong key, Slot[] slots)
-    {
-        ulong high = Math.BigMul(key ^ 0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15, out ulong low);
-        return (int)(high ^ low) & (slots.Length - 1);
-    }
+    private static int Home(ulong key, Slot[] slots) => (int)Utf8Hash.Of(key) & (slots.Length - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Slot Find(ulong key)

@@ -10,6 +10,9 @@ namespace TweetArchive.Tables.Counting;
 /// <param name="texts">The hashtags of one worker.</param>
 internal sealed class HashtagFinder(Utf8Interner texts)
 {
+    // Comparisons of number signs with hashtags of the column; beyond that, finding entities is the lesser work.
+    private const int Patience = 256;
+
     // Of each hashtag whether it is one as Twitter writes them, by its number.
     private readonly List<bool> plain = [];
     private readonly DistinctNumbers found = new();
@@ -43,6 +46,7 @@ internal sealed class HashtagFinder(Utf8Interner texts)
     /// </summary>
     internal static bool HasNoOther(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
     {
+        int patience = Patience;
         for (int sign = text.IndexOfAny((byte)'#', (byte)0xEF); sign >= 0; sign = text.IndexOfAny((byte)'#', (byte)0xEF))
         {
             bool isSign = text[sign] == '#';
@@ -50,7 +54,7 @@ internal sealed class HashtagFinder(Utf8Interner texts)
             // 0xEF may begin a full-width number sign.
             if (!isSign && text.StartsWith("＃"u8[1..]))
                 return false;
-            if (isSign && !StartsWithOne(text, hashtags))
+            if (isSign && !StartsWithOne(text, hashtags, ref patience))
                 return false;
         }
 
@@ -72,10 +76,12 @@ internal sealed class HashtagFinder(Utf8Interner texts)
         return number;
     }
 
-    private static bool StartsWithOne(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags)
+    private static bool StartsWithOne(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtags, ref int patience)
     {
         foreach (ReadOnlySpan<byte> hashtag in new ListCell(hashtags))
         {
+            if (--patience < 0)
+                return false;
             if (text.StartsWith(hashtag) && (text.Length == hashtag.Length || " \n.,:;!?"u8.Contains(text[hashtag.Length])))
                 return !hashtag.IsEmpty;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Counting;
 
@@ -103,24 +104,5 @@ internal sealed class TweetKeys(Dimensions dimensions)
 
         tagged.Sort();
         tagged.Add(TargetNames.All);
-    }
-}
-
-/// <summary>A few numbers, each once, in the order in which they came.</summary>
-internal sealed class DistinctNumbers
-{
-    private readonly List<int> numbers = [];
-
-    public ReadOnlySpan<int> All => CollectionsMarshal.AsSpan(numbers);
-
-    public void Clear() => numbers.Clear();
-
-    /// <summary>False if it is there already.</summary>
-    public bool Add(int number)
-    {
-        if (numbers.Contains(number))
-            return false;
-        numbers.Add(number);
-        return true;
     }
 }

@@ -1,7 +1,7 @@
 using TweetArchive.Text;
 using Xunit;
 
-namespace TweetArchive.Tests.Tables.Spills;
+namespace TweetArchive.Tests.Text;
 
 public class KeySortTests
 {
