@@ -59,10 +59,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
         context.Write(ComponentRows, "Connected components of coordination_edges, the largest first.", parameters, row => WriteComponents(row, results, context.Accounts));
         context.Write(MethodRows, "What each method found. Objects are counted over the whole run.", parameters, row => WriteMethods(row, results, context.Accounts));
         foreach (MethodResult result in results.Where(r => r.Edges.Count > 0))
-        {
-            GraphFiles.WriteGraphMl(context.NewFile($"coordination/{result.Method}.graphml"), result.Edges, context.Accounts);
-            GraphFiles.WriteGexf(context.NewFile($"coordination/{result.Method}.gexf"), result.Edges, context.Accounts);
-        }
+            GraphFiles.Write(context.NewFile($"coordination/{result.Method}.graphml"), result.Edges, context.Accounts);
     }
 
     private static List<MethodResult> Find(AnalysisContext context)

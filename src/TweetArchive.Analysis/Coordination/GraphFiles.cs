@@ -3,12 +3,12 @@ using System.Xml;
 
 namespace TweetArchive.Analysis.Coordination;
 
-/// <summary>A method's edges as graphs for Gephi and others: GraphML (graphml.graphdrawing.org) and GEXF 1.3 (gexf.net).</summary>
+/// <summary>A method's edges as a graph that Gephi, networkx and igraph read: GraphML (graphml.graphdrawing.org).</summary>
 internal static class GraphFiles
 {
     private static readonly XmlWriterSettings Form = new() { Indent = true, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(false) };
 
-    public static void WriteGraphMl(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
+    public static void Write(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
     {
         using XmlWriter xml = XmlWriter.Create(path, Form);
         xml.WriteStartElement("graphml", "http://graphml.graphdrawing.org/xmlns");
@@ -52,71 +52,6 @@ internal static class GraphFiles
             xml.WriteStartElement("data");
             xml.WriteAttributeString("key", key);
             xml.WriteString(Clean(value));
-            xml.WriteEndElement();
-        }
-    }
-
-    public static void WriteGexf(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
-    {
-        using XmlWriter xml = XmlWriter.Create(path, Form);
-        xml.WriteStartElement("gexf", "http://gexf.net/1.3");
-        xml.WriteAttributeString("version", "1.3");
-        xml.WriteStartElement("graph");
-        xml.WriteAttributeString("defaultedgetype", "undirected");
-        foreach (string of in new[] { "node", "edge" })
-        {
-            xml.WriteStartElement("attributes");
-            xml.WriteAttributeString("class", of);
-            foreach ((_, string name, string type) in Keys.Where(k => k.Of == of && k.Name is not ("label" or "weight")))
-            {
-                xml.WriteStartElement("attribute");
-                xml.WriteAttributeString("id", name);
-                xml.WriteAttributeString("title", name);
-                xml.WriteAttributeString("type", type is "int" ? "integer" : type);
-                xml.WriteEndElement();
-            }
-
-            xml.WriteEndElement();
-        }
-
-        xml.WriteStartElement("nodes");
-        foreach ((int account, int component) in Nodes(edges))
-        {
-            xml.WriteStartElement("node");
-            xml.WriteAttributeString("id", Id(account));
-            xml.WriteAttributeString("label", Clean(accounts.IdText(account)));
-            Values([("dataset", accounts.DatasetText(accounts.DatasetOf(account))), ("component", Text(component))]);
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-        xml.WriteStartElement("edges");
-        for (int i = 0; i < edges.Count; i++)
-        {
-            xml.WriteStartElement("edge");
-            xml.WriteAttributeString("id", Text(i));
-            xml.WriteAttributeString("source", Id(edges[i].A));
-            xml.WriteAttributeString("target", Id(edges[i].B));
-            xml.WriteAttributeString("weight", Number(edges[i].Weight));
-            Values(GraphFiles.Values(edges[i]).Where(v => v.Name != "weight"));
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-
-        void Values(IEnumerable<(string Name, string Value)> values)
-        {
-            xml.WriteStartElement("attvalues");
-            foreach ((string name, string value) in values)
-            {
-                xml.WriteStartElement("attvalue");
-                xml.WriteAttributeString("for", name);
-                xml.WriteAttributeString("value", Clean(value));
-                xml.WriteEndElement();
-            }
-
             xml.WriteEndElement();
         }
     }

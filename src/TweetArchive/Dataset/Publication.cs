@@ -74,6 +74,7 @@ internal static class Publication
         RemoveIn("tweets", "part-*.parquet");
         RemoveIn("units", "*.unit");
         RemoveIn("coordination", "*.graphml");
+        // Earlier versions wrote these too.
         RemoveIn("coordination", "*.gexf");
 
         void RemoveIn(string name, string pattern)
