@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using TweetArchive.Archives.Inflate;
-using TweetArchive.Benchmarks.Inflate;
+using TweetArchive.Archives.Containers;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
@@ -13,37 +12,37 @@ namespace TweetArchive.Benchmarks.Formats;
 
 /// <summary>
 /// <c>formats</c>: the same tweets as other collections write them, from memory, one thread, by turns: a pass of Utf8JsonReader that
-/// looks at every token and keeps none; our readers, which make the 31 cells of every tweet; and of the packed file inflating alone
-/// with the library, and ours with inflating.
+/// looks at every token and keeps none; our readers, which make the 31 cells of every tweet; and of the packed file unpacking alone,
+/// and our readers with unpacking.
 /// </summary>
 internal static class FormatsCommand
 {
     private const int BlockBytes = 512 * 1024;
     private const int WarmUps = 2;
 
-    public static int Run(InflateOptions options)
+    public static int Run(long tweets, int runs, string data)
     {
-        string csv = SyntheticFile.Get(options.Data, options.Tweets);
-        Console.WriteLine(Text($"{Machine.Describe()}\n{options.Tweets:N0} tweets; MB/s of JSON, medians of {options.Runs} rounds by turns; × against the peer of the same round\n"));
-        Console.WriteLine("| format | MB | Utf8JsonReader | ours | × | inflate (GZipStream) | ours from gz | × |");
+        string csv = SyntheticFile.Get(data, tweets);
+        Console.WriteLine(Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB/s of JSON, medians of {runs} rounds by turns; × against the peer of the same round\n"));
+        Console.WriteLine("| format | MB | Utf8JsonReader | ours | × | GZipStream alone | ours from gz | × |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach ((string name, Func<string, byte[]> make) in new (string, Func<string, byte[]>)[] { ("API v1.1, lines", JsonArchives.V1), ("API v2, pages", JsonArchives.V2), ("personal archive", JsonArchives.Personal) })
-            Compare(name, make(csv), options);
+            Compare(name, make(csv), tweets, runs);
         return 0;
     }
 
-    private static void Compare(string name, byte[] plain, InflateOptions options)
+    private static void Compare(string name, byte[] plain, long tweets, int runs)
     {
         byte[] packed = Pack(plain);
         Func<long>[] ways =
         [
             () => Tokens(plain),
-            () => Cells(new MemoryStream(plain), options.Tweets),
+            () => Cells(new MemoryStream(plain), tweets),
             () => Inflate(packed),
-            () => Cells(new InflateStream(new MemoryStream(packed), gzip: true), options.Tweets),
+            () => Cells(GzipContainer.Open(new MemoryStream(packed)), tweets),
         ];
-        double[][] seconds = [.. ways.Select(_ => new double[options.Runs])];
-        for (int run = -WarmUps; run < options.Runs; run++)
+        double[][] seconds = [.. ways.Select(_ => new double[runs])];
+        for (int run = -WarmUps; run < runs; run++)
         {
             for (int i = 0; i < ways.Length; i++)
             {

@@ -3,12 +3,13 @@ using TweetArchive.Archives.Containers;
 namespace TweetArchive.Archives;
 
 /// <summary>
-/// Opens entries one after the other. A packed tar can only be unpacked from its start, so it is left open behind an entry of
-/// it: who asks for its entries in their order unpacks it once.
+/// Opens entries one after the other. A packed tar can only be unpacked from its start, so it stays open after an entry of it: asking
+/// for its entries in their order unpacks it once. The list of a zip is read once for all of its entries that are asked for in a row.
 /// </summary>
 internal sealed class SourceOpener : IDisposable
 {
     private (string Path, Layer[] Layers, Stream Tar)? open;
+    private (string Path, ZipContainer Zip)? openZip;
 
     /// <summary>Opens an entry by itself; nothing stays open behind it.</summary>
     /// <exception cref="ArchiveException">The entry cannot be opened.</exception>
@@ -50,17 +51,34 @@ internal sealed class SourceOpener : IDisposable
     {
         open?.Tar.Dispose();
         open = null;
+        openZip?.Zip.Dispose();
+        openZip = null;
+    }
+
+    /// <summary>The zip that a file is, open from the entry before if that was of the same file.</summary>
+    private ZipContainer ZipOf(ArchiveEntry entry)
+    {
+        if (openZip is { } kept && kept.Path == entry.Path)
+            return kept.Zip;
+        openZip?.Zip.Dispose();
+        openZip = null;
+        var zip = new ZipContainer(FileOf(entry));
+        openZip = (entry.Path, zip);
+        return zip;
     }
 
     private PackedSource OpenPacked(ArchiveEntry entry)
     {
         int first = FirstOfPackedTar(entry.Layers);
-        Stream stream = first > 0 ? PackedTar(entry, [.. entry.Layers.Take(first)], entry.Layers[first].Offset) : FileOf(entry);
+        bool ofZip = first == 0 && entry.Layers[0].Kind == ContainerKind.Zip;
+        Stream stream = first > 0 ? PackedTar(entry, [.. entry.Layers.Take(first)], entry.Layers[first].Offset)
+            : ofZip ? ZipOf(entry).Open(entry.Layers[0])
+            : FileOf(entry);
         Stream outermost = stream;
         MeteredStream? meter = null;
         try
         {
-            for (int i = first; i < entry.Layers.Count; i++)
+            for (int i = ofZip ? 1 : first; i < entry.Layers.Count; i++)
             {
                 Layer layer = entry.Layers[i];
                 if (first > 0 && i == first)

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace TweetArchive.Archives.Containers;
 
 /// <summary>Holds what is read against the length and the CRC-32 that an archive states for it.</summary>
-/// <param name="owner">Disposed with this stream.</param>
-internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes, uint checksum) : ForwardStream
+/// <param name="owner">Disposed with this stream; may be nothing.</param>
+internal sealed class CheckedStream(Stream inner, IDisposable? owner, long bytes, uint checksum) : ForwardStream
 {
     private readonly Crc32 crc = new();
     private long position;
@@ -16,7 +16,17 @@ internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes,
     /// <exception cref="InvalidDataException">At the end: length or checksum differ.</exception>
     public override int Read(Span<byte> buffer)
     {
-        int read = inner.Read(buffer);
+        int read;
+        try
+        {
+            read = inner.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            // The library says that the method of packing is unknown, whatever is wrong.
+            throw new InvalidDataException("its packed bytes are damaged.", e);
+        }
+
         position += read;
         crc.Append(buffer[..read]);
         if ((read == 0 && !buffer.IsEmpty && position != bytes) || position > bytes)
@@ -31,7 +41,7 @@ internal sealed class CheckedStream(Stream inner, IDisposable owner, long bytes,
         if (disposing)
         {
             inner.Dispose();
-            owner.Dispose();
+            owner?.Dispose();
         }
 
         base.Dispose(disposing);

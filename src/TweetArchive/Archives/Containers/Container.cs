@@ -32,7 +32,7 @@ internal static class Container
     /// <exception cref="InvalidDataException">The container is damaged.</exception>
     public static Stream Open(Stream packed, Layer layer) => layer.Kind switch
     {
-        ContainerKind.Zip => ZipContainer.Open(packed, layer),
+        ContainerKind.Zip => ZipContainer.OpenOne(packed, layer),
         ContainerKind.Tar => new RangeStream(packed, layer.Offset, layer.Bytes, leaveOpen: false),
         ContainerKind.Gzip => GzipContainer.Open(packed),
         ContainerKind.Bzip2 => new HeldBackStream(BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true), Bzip2Block),

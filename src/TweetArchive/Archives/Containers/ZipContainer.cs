@@ -1,38 +1,52 @@
 using System.IO.Compression;
-using TweetArchive.Archives.Inflate;
 
 namespace TweetArchive.Archives.Containers;
 
-/// <summary>Zip, also Zip64: its list of entries stands at its end.</summary>
-internal static class ZipContainer
+/// <summary>Zip, also Zip64: its list of entries is at its end. One entry at a time: they share its stream.</summary>
+internal sealed class ZipContainer : IDisposable
 {
-    /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
-    public static Stream Open(Stream packed, Layer layer)
+    private readonly Stream packed;
+    private readonly ZipArchive zip;
+
+    /// <param name="packed">Can seek; disposed with this object.</param>
+    /// <exception cref="InvalidDataException">The list is damaged.</exception>
+    public ZipContainer(Stream packed)
     {
-        // Entries of one ZipArchive share its stream, so each source has its own.
-        var zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
+        this.packed = packed;
         try
         {
-            ZipArchiveEntry entry = zip.Entries[layer.Index];
-            Stream unpacked = ZipDirectory.TryFindDeflated(packed, layer.Index, entry.CompressedLength, entry.Crc32) is { } offset
-                ? InflateStream.Deflate(new RangeStream(packed, offset, entry.CompressedLength, leaveOpen: true))
-                : entry.Open();
-            return new CheckedStream(unpacked, new Owned(zip, packed), layer.Bytes, layer.Crc32);
+            zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
         }
         catch
         {
-            zip.Dispose();
             packed.Dispose();
             throw;
         }
     }
 
-    private sealed class Owned(ZipArchive zip, Stream packed) : IDisposable
+    /// <summary>The unpacked bytes of an entry; disposing the stream leaves the zip open.</summary>
+    /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
+    public Stream Open(Layer layer) => new CheckedStream(zip.Entries[layer.Index].Open(), null, layer.Bytes, layer.Crc32);
+
+    /// <summary>An entry of a zip that nobody else reads; disposing the stream disposes <paramref name="packed"/>.</summary>
+    /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
+    public static Stream OpenOne(Stream packed, Layer layer)
     {
-        public void Dispose()
+        var container = new ZipContainer(packed);
+        try
         {
-            zip.Dispose();
-            packed.Dispose();
+            return new CheckedStream(container.zip.Entries[layer.Index].Open(), container, layer.Bytes, layer.Crc32);
         }
+        catch
+        {
+            container.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        zip.Dispose();
+        packed.Dispose();
     }
 }

@@ -1,9 +1,10 @@
 using System.IO.Compression;
-using TweetArchive.Archives.Inflate;
+using TweetArchive.Archives;
+using TweetArchive.Archives.Containers;
 
-namespace TweetArchive.Tests.Archives.Inflate;
+namespace TweetArchive.Tests.Archives;
 
-/// <summary>Bytes of many kinds, packed by the library in many ways, and unpacked by us.</summary>
+/// <summary>Bytes of many kinds, packed in many ways, and what our containers make of them.</summary>
 internal static class PackedBytes
 {
     public static readonly string[] Kinds = ["text", "rows", "random", "zeros", "few letters", "mixed", "short", "empty"];
@@ -59,18 +60,11 @@ internal static class PackedBytes
         return packed.Length > 0 ? packed.ToArray() : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     }
 
-    public static byte[] Deflate(byte[] bytes, ZLibCompressionOptions options)
-    {
-        var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, options, leaveOpen: true))
-            deflate.Write(bytes);
-        return packed.Length > 0 ? packed.ToArray() : [3, 0];
-    }
-
     /// <summary>What we make of it, and why we stopped if it was not the end.</summary>
-    public static (byte[] Bytes, Exception? Damage) Unpack(byte[] packed, bool gzip, int chunkBytes, int slabBytes)
+    /// <param name="portion">Bytes that the packed stream gives at a time.</param>
+    public static (byte[] Bytes, Exception? Damage) Unpack(byte[] packed, int portion)
     {
-        using var stream = new InflateStream(new MemoryStream(packed), gzip, chunkBytes, slabBytes);
+        using Stream stream = GzipContainer.Open(new PortionStream(packed, portion));
         var to = new MemoryStream();
         byte[] part = new byte[5000];
         try
@@ -82,6 +76,20 @@ internal static class PackedBytes
         catch (InvalidDataException e)
         {
             return (to.ToArray(), e);
+        }
+    }
+
+    /// <summary>A stream that gives little at a time and cannot go back, as packed streams do.</summary>
+    private sealed class PortionStream(byte[] bytes, int portion) : ForwardStream
+    {
+        private int at;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = Math.Min(Math.Min(portion, buffer.Length), bytes.Length - at);
+            bytes.AsSpan(at, count).CopyTo(buffer);
+            at += count;
+            return count;
         }
     }
 }
