@@ -12,9 +12,5 @@ internal static class InputKinds
         _ => InputKind.Plain,
     };
 
-    /// <exception cref="ArgumentException">Not a kind.</exception>
-    public static InputKind Parse(string option, string text) =>
-        Enum.TryParse(text, ignoreCase: true, out InputKind kind) && Enum.IsDefined(kind) ? kind : throw new ArgumentException($"{option} {text}: give plain, zip or gz.");
-
     public static string Word(this InputKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -21,8 +21,8 @@ internal sealed record JobSide(string Key, string Name, Func<JobOptions, string,
     private static string ThisProgram => typeof(JobSide).Assembly.Location;
 
     /// <exception cref="ArgumentException">Not a side.</exception>
-    public static IReadOnlyList<JobSide> Parse(string list) => [.. list.Split(',').Select(key =>
-        All.FirstOrDefault(s => s.Key == key) ?? throw new ArgumentException($"--sides {list}: '{key}' is none of {string.Join(", ", All.Select(s => s.Key))}.")).Distinct()];
+    public static IReadOnlyList<JobSide> Parse(IEnumerable<string> keys) => [.. keys.Select(key =>
+        All.FirstOrDefault(s => s.Key == key) ?? throw new ArgumentException($"--sides: '{key}' is none of {string.Join(", ", All.Select(s => s.Key))}.")).Distinct()];
 
     /// <summary>What this side reads: DuckDB has no reader of zip and gets the gz of the same bytes.</summary>
     public InputKind Reads(InputKind kind) => kind == InputKind.Zip && Key == DuckDb.Key ? InputKind.Gz : kind;

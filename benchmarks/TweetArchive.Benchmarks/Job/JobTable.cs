@@ -29,7 +29,7 @@ internal static class JobTable
     {
         long Whole(int i) => long.Parse(cells[i], CultureInfo.InvariantCulture);
         double Seconds(int i) => double.Parse(cells[i], CultureInfo.InvariantCulture);
-        var setting = new JobSetting(Whole(0), InputKinds.Parse("input", cells[2]), cells[3] == "cold", (int)Whole(4), cells[5] == "all", cells[6]);
+        var setting = new JobSetting(Whole(0), Enum.Parse<InputKind>(cells[2], ignoreCase: true), cells[3] == "cold", (int)Whole(4), cells[5] == "all", cells[6]);
         return new JobRun(setting, Whole(1), cells[15], cells[7], (int)Whole(8), new Measurement(Seconds(9), Seconds(10), Seconds(11), Whole(12)), Whole(13), Whole(14));
     }
 }

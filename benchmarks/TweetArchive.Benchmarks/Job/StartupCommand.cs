@@ -21,7 +21,7 @@ internal static class StartupCommand
             (string.Create(CultureInfo.InvariantCulture, $"run, {FewTweets:N0} tweets"), build => OurBuild.Run(build, few, to)),
         ];
         string[] names = [OurBuild.Framework, OurBuild.ReadyToRun, OurBuild.Native];
-        JobOptions[] builds = [.. names.Select(options.WithBuild)];
+        JobOptions[] builds = [.. names.Select(n => options with { Build = n })];
         var csv = new StringBuilder("command,build,run,wall_s,user_s,system_s,peak_bytes\n");
         StringBuilder text = JobReport.Head("Starting up");
         text.AppendLine(CultureInfo.InvariantCulture, $"Whole processes, {options.Threads} threads, the median of {options.Runs} runs by turns; milliseconds of wall · of CPU.").AppendLine();
