@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
@@ -11,6 +12,9 @@ internal static class CollidingTexts
     private const ulong SevenBits = 0x7F7F_7F7F_7F7F_7F7F;
     private const ulong Any = 0x0123_4567_89AB_CDEF;
 
+    // Control characters, and what would end an item of a list.
+    private static readonly SearchValues<byte> Unfit = SearchValues.Create([.. Enumerable.Range(0, 33).Select(b => (byte)b), .. "'\",[]\\\x7F"u8]);
+
     /// <summary>Sixteen letters and digits each.</summary>
     public static IEnumerable<string> Ascii()
     {
@@ -22,7 +26,7 @@ internal static class CollidingTexts
             ulong second = high ^ BitOperations.RotateLeft(low, 32) ^ Any;
             BinaryPrimitives.WriteUInt64LittleEndian(text, first);
             BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(8), second);
-            if ((second & ~SevenBits) == 0 && !text.AsSpan().ContainsAnyInRange((byte)0, (byte)' ') && !text.AsSpan().ContainsAny("'\",[]\\\x7F"u8))
+            if ((second & ~SevenBits) == 0 && !text.AsSpan().ContainsAny(Unfit))
                 yield return Encoding.ASCII.GetString(text);
         }
     }
