@@ -6,8 +6,8 @@ internal static class ArchiveLimits
     /// <summary>Layers of packing around the records: a gzip in a tar in a gzip in a zip.</summary>
     public const int Layers = 4;
 
-    /// <summary>Entries of one file.</summary>
-    public const int Entries = 10_000;
+    /// <summary>Entries of one file. A month of a stream, a file a minute, is 43,200.</summary>
+    public const int Entries = 100_000;
 
     /// <summary>Unpacked bytes for one byte of the file. Tables of tweets come to 4 to 12.</summary>
     public const int Ratio = 250;

@@ -191,7 +191,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
-            throw new ArchiveException($"{fileName}: it holds more than {ArchiveLimits.Entries} entries. Unpack it and give the folder with the tables.");
+            throw new ArchiveException($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
             throw new ArchiveException($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
