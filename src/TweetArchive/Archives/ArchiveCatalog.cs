@@ -80,6 +80,9 @@ public sealed class ArchiveCatalog : IDisposable
 
     internal void Add(InputProblem problem) => problems.Add(problem);
 
+    /// <summary>Takes back the entries of a file.</summary>
+    internal void Forget(string path) => entries.RemoveAll(e => e.Path == path);
+
     internal void Note(string note) => notes.Add(note);
 
     private IReadOnlyList<InputFiles.InputFile> Files(string input)

@@ -191,9 +191,9 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
-            throw new ArchiveException($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
+            throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
-            throw new ArchiveException($"{fileName}: {ArchiveLimits.Bomb}");
+            throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
             return false;
         if (MediaName.IsMedia(inner))
@@ -213,6 +213,13 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         if (safe != inner && "./" + safe != inner)
             to.Note($"{name}: the entry name {EntryNames.Printable(inner)} points outside the archive or holds control characters; it is read as {safe}, and its name is not used as a path.");
         return true;
+    }
+
+    /// <summary>The file is refused whole: what was listed of it is not read either.</summary>
+    private ArchiveException Refuse(string message)
+    {
+        to.Forget(path);
+        return new ArchiveException(message);
     }
 
     private void RefuseEmpty(int before, string name, string kind, int count)

@@ -14,6 +14,15 @@ public sealed class ArchiveCatalogTests : IDisposable
     public void Dispose() => Directory.Delete(folder, true);
 
     [Fact]
+    public void An_archive_of_too_many_entries_is_refused_before_anything_of_it_is_read()
+    {
+        string many = Zip("many.zip", [.. Enumerable.Range(0, ArchiveLimits.Entries + 1).Select(i => $"{i}_tweets.csv")]);
+        using ArchiveCatalog catalog = ArchiveCatalog.Open([many, Write("good_tweets.csv")]);
+        Assert.Equal("good_tweets.csv", Assert.Single(catalog.Entries).SourceName);
+        Assert.Contains("nothing of it was read", Assert.Single(catalog.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_folders_and_globs_give_each_file_once_in_the_order_of_names()
     {
         string b = Write("b_tweets.csv");
