@@ -41,7 +41,7 @@ internal static class ExitCodes
         catch (FinishedBeforeException e)
         {
             Console.Error.WriteLine("tweetarchive: " + e.Message);
-            return e.ExitCode;
+            return Of(e.Outcome);
         }
         catch (InterruptedRunException e)
         {
@@ -76,6 +76,14 @@ internal static class ExitCodes
             Console.CancelKeyPress -= onCancel;
         }
     }
+
+    public static int Of(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Done => Done,
+        RunOutcome.SomeInputUnread => SomeInputUnread,
+        RunOutcome.TooManyRejects => TooManyRejects,
+        _ => Defect,
+    };
 
     private static int Fail(int code, string message)
     {

@@ -29,7 +29,7 @@ internal static class RunSummary
             WriteJson(Console.OpenStandardOutput(), result);
         else if (!quiet)
             WriteText(Console.Out, result, outPath, elapsed);
-        return result.ExitCode;
+        return ExitCodes.Of(result.Outcome);
     }
 
     private static void WriteProblems(TextWriter err, RunResult result)
@@ -122,7 +122,7 @@ internal static class RunSummary
         using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
-            json.WriteNumber("exit_code", result.ExitCode);
+            json.WriteNumber("exit_code", ExitCodes.Of(result.Outcome));
             Manifest.WriteCounts(json, result.Counts);
             Manifest.WriteDatasets(json, result);
             json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);

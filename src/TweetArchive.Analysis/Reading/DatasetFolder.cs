@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TweetArchive.Concurrency;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Tables;
@@ -96,25 +95,13 @@ internal sealed class DatasetFolder
             }
         }
 
-        var states = new ConcurrentBag<TState>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancelled };
-        try
+        return InParallel.ForEach(groups, threads, newState, (group, state) =>
         {
-            Parallel.ForEach(Partitioner.Create(groups, EnumerablePartitionerOptions.NoBuffering), options, newState, (group, _, state) =>
-            {
-                using var reader = new TableReader(group.File, TableList.Tweets, group.Group, 1, columns);
-                reader.NextGroup();
-                visit(state, reader, group.Row);
-                progress(reader.Rows);
-                return state;
-            }, states.Add);
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
-        return [.. states];
+            using var reader = new TableReader(group.File, TableList.Tweets, group.Group, 1, columns);
+            reader.NextGroup();
+            visit(state, reader, group.Row);
+            progress(reader.Rows);
+        }, cancelled);
     }
 
     private IEnumerable<string> FileNames() => Manifest["files"] is JsonArray files ? files.Select(f => f?["name"]?.ToString()).OfType<string>() : [];

@@ -70,11 +70,11 @@ internal sealed record EntryHeadSummary(
 /// <summary>What became of a piece, besides its rows.</summary>
 /// <param name="Start">Where its records start in the entry.</param>
 /// <param name="End">The byte behind its last record; of a whole entry, behind anything it may hold.</param>
-/// <param name="Head">Null where the header could not be read.</param>
+/// <param name="HeadSummary">Null where the header could not be read.</param>
 /// <param name="Counts">Lines of the header counted with the piece that starts the entry.</param>
 /// <param name="Reasons">Rejects by <see cref="RejectReason"/>.</param>
 /// <param name="Problem">Why it could not be read, or not to its end.</param>
-internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHeadSummary? Head, EntryCounts Counts, long[] Reasons, string? Problem)
+internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHeadSummary? HeadSummary, EntryCounts Counts, long[] Reasons, string? Problem)
 {
     public static FinishedPiece Read(BinaryReader from)
     {
@@ -109,8 +109,8 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
         to.Write(Piece.Whole);
         to.Write(Start);
         to.Write(End);
-        to.Write(Head is not null);
-        Head?.Write(to);
+        to.Write(HeadSummary is not null);
+        HeadSummary?.Write(to);
         foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.Lines })
             to.Write(count);
         foreach (long reason in Reasons)

@@ -37,6 +37,12 @@ internal sealed record JobIdentity
 
     public required Shard? Shard { get; init; }
 
+    /// <summary>Media archives are read in full. Shards leave media out, so a saved job says nothing of it.</summary>
+    public bool MediaHash { get; init; }
+
+    /// <summary>Names and sizes of the media archives; as <see cref="MediaHash"/>.</summary>
+    public IReadOnlyList<string> Media { get; init; } = [];
+
     /// <summary>As they were typed.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
@@ -48,23 +54,19 @@ internal sealed record JobIdentity
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Equal for equal jobs, whichever shard of them and wherever the files lie.</summary>
-    public string Id
-    {
-        get
-        {
-            var text = new StringBuilder();
-            foreach ((string name, string value) in Options(this))
-                text.Append(name).Append('=').Append(value).Append('\n');
-            foreach (JobInput input in Inputs)
-                text.Append(CultureInfo.InvariantCulture, $"{input.Entry.SourceName}\n{input.Entry.Dataset}\n{input.Entry.Bytes} {input.Ends}{SaidAbout(input.Entry.ReadAs)}\n");
-            return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
-        }
-    }
+    public string Id => Hash(
+    [
+        .. Options(this).Select(o => $"{o.Name}={o.Value}"),
+        .. Inputs.Select(i => FormattableString.Invariant($"{i.Entry.SourceName}\n{i.Entry.Dataset}\n{i.Entry.Bytes} {i.Ends}{SaidAbout(i.Entry.ReadAs)}")),
+    ]);
+
+    /// <summary>The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.</summary>
+    /// <param name="command">What the job is done by: "run" or "merge".</param>
+    public string Key(string command) => Hash([command, Id, $"{Shard}", MaxRejects.ToString(), $"{MediaHash}", .. Media]);
 
     private static string SaidAbout(ReadAs readAs) =>
         readAs is { Encoding: null, ColumnNames: null } ? "" : $" {readAs.Encoding} {readAs.ColumnNames}";
 
-    /// <exception cref="ArchiveException">A file vanished since it was listed.</exception>
     public static JobIdentity Of(RunOptions options, ArchiveCatalog catalog) => new()
     {
         ProgramVersion = Manifest.ProgramVersion,
@@ -75,6 +77,8 @@ internal sealed record JobIdentity
         MaxRecordBytes = options.MaxRecordBytes,
         CheckpointBytes = options.CheckpointBytes,
         MaxRejects = options.MaxRejects,
+        MediaHash = options.MediaHash,
+        Media = [.. catalog.Media.Select(m => FormattableString.Invariant($"{m.SourceName} {new FileInfo(m.Path).Length}"))],
         Shard = options.Shard,
         Arguments = options.Inputs,
         Inputs = Describe(catalog.Entries),
@@ -123,19 +127,26 @@ internal sealed record JobIdentity
         ("the number of shards", job.Shard is { } shard ? shard.Of.ToString(CultureInfo.InvariantCulture) : "none"),
     ];
 
+    private static string Hash(IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+
     private static JobInput[] Describe(IReadOnlyList<ArchiveEntry> entries)
     {
-        var files = new Dictionary<string, (long Modified, string Ends)>(StringComparer.Ordinal);
+        Dictionary<string, (long Modified, string Ends)> files =
+            entries.Select(e => e.Path).Distinct().ToDictionary(p => p, p => (File.GetLastWriteTimeUtc(p).Ticks, Ends(p)), StringComparer.Ordinal);
+        return [.. entries.Select(e => new JobInput(e, files[e.Path].Modified, files[e.Path].Ends))];
+    }
+
+    private static string Ends(string path)
+    {
         try
         {
-            foreach (string path in entries.Select(e => e.Path).Distinct())
-                files.Add(path, (File.GetLastWriteTimeUtc(path).Ticks, FileHash.OfEnds(path)));
+            return FileHash.OfEnds(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArchiveException(e.Message, e);
+            // Its reader reports it.
+            return "unreadable";
         }
-
-        return [.. entries.Select(e => new JobInput(e, files[e.Path].Modified, files[e.Path].Ends))];
     }
 }

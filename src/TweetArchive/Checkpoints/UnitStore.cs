@@ -17,11 +17,10 @@ internal sealed class UnitStore
     private const string Extension = ".unit";
     private readonly string folder;
     private readonly string prefix;
-    private readonly Lazy<JobIdentity> job;
+    private readonly JobIdentity job;
 
     /// <param name="pass">Odd, or even for the units that are read again without their duplicates; above 2 where some inputs are read in order.</param>
-    /// <param name="job">Made when it is needed: a run shorter than a checkpoint never does.</param>
-    public UnitStore(string folder, int pass, Lazy<JobIdentity> job)
+    public UnitStore(string folder, int pass, JobIdentity job)
     {
         this.folder = folder;
         this.job = job;
@@ -37,16 +36,16 @@ internal sealed class UnitStore
 
     /// <summary>Finished work of another job is not thrown away, and not mixed with this one's.</summary>
     /// <exception cref="UsageException">There is some; the message says what differs.</exception>
-    public static void RefuseOtherWork(string outPath, OutputFolder folder, Lazy<JobIdentity> job)
+    public static void RefuseOtherWork(string outPath, OutputFolder folder, JobIdentity job)
     {
         int units = Files(folder.UnitsPath).Count;
         if (units == 0)
             return;
         if (JobFile.TryRead(folder.JobPath) is not { Job: var earlier })
             throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
-        IReadOnlyList<string> differences = earlier.Differences(job.Value, times: true);
-        if (differences.Count == 0 && earlier.Shard != job.Value.Shard)
-            differences = [$"--shard was {earlier.Shard} and is {job.Value.Shard}"];
+        IReadOnlyList<string> differences = earlier.Differences(job, times: true);
+        if (differences.Count == 0 && earlier.Shard != job.Shard)
+            differences = [$"--shard was {earlier.Shard} and is {job.Shard}"];
         if (differences.Count > 0)
             throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: {string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start anew, or give --out another folder.");
     }
@@ -58,8 +57,8 @@ internal sealed class UnitStore
     {
         string record = Path.Combine(folder, JobName);
         if (!File.Exists(record))
-            JobFile.Write(record, new SavedJob(job.Value, 0, new Dictionary<string, string>()));
-        UnitFile.Keep(unit, job.Value.Id, Name(unit.Unit.Number));
+            JobFile.Write(record, new SavedJob(job, 0, new Dictionary<string, string>()));
+        UnitFile.Keep(unit, job.Id, Name(unit.Unit.Number));
         Durable.SyncFolder(folder);
     }
 
@@ -69,7 +68,7 @@ internal sealed class UnitStore
         var found = new Dictionary<int, FinishedUnit>();
         foreach (string file in Files(folder).Where(f => Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)))
         {
-            FinishedUnit? unit = UnitFile.TryOpen(file, job.Value.Id, memory, verify: true);
+            FinishedUnit? unit = UnitFile.TryOpen(file, job.Id, memory, verify: true);
             if (unit is not null && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
             {
                 found.Add(unit.Unit.Number, unit);

@@ -74,7 +74,7 @@ public sealed class OutputFolder : IDisposable
             if (Publication.Finish(path, folder.work) is { } before && before.Key == runKey)
             {
                 folder.published = true;
-                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", before.ExitCode);
+                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", before.Outcome);
             }
 
             RefuseFull(path, overwrite);
@@ -134,19 +134,19 @@ public sealed class OutputFolder : IDisposable
             })];
 
     /// <summary>Moves the finished files of a dataset into place.</summary>
-    internal void PublishDataset(int exitCode)
+    internal void PublishDataset(RunOutcome outcome)
     {
         string[] names = [.. Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(StagingPath, f))
             .OrderBy(f => f == ManifestName).ThenBy(f => f, StringComparer.Ordinal)];
-        Publication.Publish(path, work, [.. names.Select(n => (Path.Combine(StagingPath, n), n))], (runKey, exitCode));
+        Publication.Publish(path, work, [.. names.Select(n => (Path.Combine(StagingPath, n), n))], (runKey, outcome));
         published = true;
     }
 
     /// <summary>Moves the finished units of a shard into place.</summary>
-    internal void PublishShard(int exitCode)
+    internal void PublishShard(RunOutcome outcome)
     {
         IEnumerable<(string, string)> units = UnitStore.Files(UnitsPath).Select(f => (f, Path.Combine(ShardUnits, Path.GetFileName(f))));
-        Publication.Publish(path, work, [.. units, (Path.Combine(StagingPath, ShardName), ShardName)], (runKey, exitCode));
+        Publication.Publish(path, work, [.. units, (Path.Combine(StagingPath, ShardName), ShardName)], (runKey, outcome));
         published = true;
     }
 
@@ -207,8 +207,8 @@ public sealed class OutputFolder : IDisposable
 }
 
 /// <summary>There is nothing left to do; the message says why.</summary>
-public sealed class FinishedBeforeException(string message, int exitCode) : Exception(message)
+public sealed class FinishedBeforeException(string message, RunOutcome outcome) : Exception(message)
 {
     /// <summary>Of the run that did the work.</summary>
-    public int ExitCode => exitCode;
+    public RunOutcome Outcome => outcome;
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TweetArchive.Jobs;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Dataset;
@@ -17,17 +17,17 @@ internal static class Publication
     /// <summary>Moves files into <paramref name="path"/> and removes what is left there of an older dataset.</summary>
     /// <param name="moves">From where, and to which name below <paramref name="path"/>; the last one says that all others are there.</param>
     /// <param name="run">What the run is about, and how it ends.</param>
-    public static void Publish(string path, string work, IReadOnlyList<(string From, string To)> moves, (string Key, int ExitCode) run)
+    public static void Publish(string path, string work, IReadOnlyList<(string From, string To)> moves, (string Key, RunOutcome Outcome) run)
     {
         foreach ((string from, _) in moves)
             Durable.SyncFile(from);
         IEnumerable<string> lines = moves.Select(m => $"{Path.GetRelativePath(path, m.From)}\t{m.To}\n");
-        Durable.WriteText(Path.Combine(work, JournalName), string.Concat(lines.Prepend(FormattableString.Invariant($"{run.Key}\t{run.ExitCode}\n"))));
+        Durable.WriteText(Path.Combine(work, JournalName), string.Concat(lines.Prepend($"{run.Key}\t{run.Outcome}\n")));
         Finish(path, work);
     }
 
     /// <summary>Does the moves that a journal tells of; null if there is none.</summary>
-    public static (string Key, int ExitCode)? Finish(string path, string work)
+    public static (string Key, RunOutcome Outcome)? Finish(string path, string work)
     {
         string journal = Path.Combine(work, JournalName);
         if (!File.Exists(journal))
@@ -36,7 +36,7 @@ internal static class Publication
         (string From, string To)[] moves = [.. lines[1..].Select(l => (Path.Combine(path, l.First), l.Second))];
         if (File.Exists(moves[^1].From))
             Move(path, moves);
-        return (lines[0].First, int.Parse(lines[0].Second, CultureInfo.InvariantCulture));
+        return (lines[0].First, Enum.Parse<RunOutcome>(lines[0].Second));
     }
 
     private static void Move(string path, (string From, string To)[] moves)

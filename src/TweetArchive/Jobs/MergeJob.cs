@@ -1,35 +1,11 @@
-using System.IO.Hashing;
-using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Dataset;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
-using TweetArchive.Targets;
+using TweetArchive.Reading;
 
 namespace TweetArchive.Jobs;
-
-/// <summary>What a merge is asked to do; all else the shards say.</summary>
-public sealed record MergeOptions
-{
-    /// <summary>Folders of shards, or folders that hold such folders.</summary>
-    public required IReadOnlyList<string> Shards { get; init; }
-
-    /// <summary>The folder of the dataset.</summary>
-    public required string Out { get; init; }
-
-    /// <summary>The one that the shards were made with.</summary>
-    public required Lexicon Lexicon { get; init; }
-
-    public int Threads { get; init; } = Environment.ProcessorCount;
-
-    public long Memory { get; init; } = 64L << 20;
-
-    /// <summary>As <see cref="RunOptions.Dedupe"/>, also if the shards were made without it: only the merge sees all datasets.</summary>
-    public bool Dedupe { get; init; }
-
-    public bool Overwrite { get; init; }
-}
 
 /// <summary>The results of shards in, the dataset out that one run would have made: the same bytes.</summary>
 public static class MergeJob
@@ -48,25 +24,25 @@ public static class MergeJob
         if (job.ProgramVersion != Manifest.ProgramVersion)
             throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {Manifest.ProgramVersion}. Merge them with that one.");
         RunOptions options = Options(merge, job);
-        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, Key(job));
+        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"));
         return folder.Guard(() => Run(options, job, shards, folder, progress, cancelled));
     }
 
     private static RunResult Run(RunOptions options, JobIdentity job, ShardSet shards, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
-        var record = new Lazy<JobIdentity>(job);
-        UnitStore.RefuseOtherWork(options.Out, folder, record);
-        using var pass = new UnitPass(options, folder, progress, cancelled);
+        UnitStore.RefuseOtherWork(options.Out, folder, job);
+        using var reader = new UnitReader(options, progress, cancelled);
         ArchiveEntry[] entries = [.. job.Inputs.Select(i => i.Entry)];
-        IReadOnlyList<FinishedUnit> units = pass.Adopt(shards.OpenUnits(pass.Memory));
-        units = pass.WithoutDuplicates(units, entries, new UnitStore(folder.UnitsPath, 2, record), again => Replan(job, entries, again, options, cancelled));
+        IReadOnlyList<FinishedUnit> read = reader.Adopt(shards.OpenUnits(reader.Memory));
+        using FoundDuplicates duplicates = FoundDuplicates.Among(read, entries, options, folder.DuplicatesScratchPath, reader.Memory);
+        WorkPlan again = Replan(job, entries, duplicates.UnitsToReadAgain, options, cancelled);
+        IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, again, new UnitStore(folder.UnitsPath, 2, job));
         IReadOnlyList<EntryResult> results = EntryResult.Gather(entries, units);
-        if (results.All(e => e.Head is null))
+        if (results.All(e => e.HeadSummary is null))
             throw new ArchiveException(string.Join(Environment.NewLine, job.Problems.Select(p => p.Message).Concat(results.Select(e => e.Problem))));
-        EntryCounts counts = default;
-        foreach (EntryResult entry in results)
-            counts.Add(entry.Counts);
-        return pass.Write(results, units, () => shards.Sha256, new RunResult { Problems = job.Problems, Notes = job.Notes, Counts = counts });
+        var completion = new DatasetCompletion(options, folder, progress, cancelled);
+        RunResult merged = completion.Merge(reader, duplicates, units, results, new RunResult { Problems = job.Problems, Notes = job.Notes }, media: null);
+        return completion.Publish(merged, results, shards.Sha256);
     }
 
     /// <summary>Tweets that stand in two shards can only be left out by reading one of the places again.</summary>
@@ -108,6 +84,4 @@ public static class MergeJob
         MaxRecordBytes = job.MaxRecordBytes,
         Overwrite = merge.Overwrite,
     };
-
-    private static string Key(JobIdentity job) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes("merge " + job.Id)));
 }

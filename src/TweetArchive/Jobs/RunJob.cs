@@ -16,6 +16,8 @@ namespace TweetArchive.Jobs;
 /// <summary>The main job: archives in, a dataset out, or a shard's part of one.</summary>
 public static class RunJob
 {
+    private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
+
     /// <exception cref="UsageException">The inputs or the output folder cannot be used; nothing was written.</exception>
     /// <exception cref="ArchiveException">No input could be read; nothing was written.</exception>
     /// <exception cref="StrictRejectException">A reject under --strict; nothing was written.</exception>
@@ -25,35 +27,19 @@ public static class RunJob
     /// <exception cref="IOException">The output could not be written; what was there before is as it was.</exception>
     public static RunResult Run(RunOptions options, RunProgress progress, CancellationToken cancelled)
     {
-        ArchiveCatalog catalog;
-        try
-        {
-            catalog = TweetInputs.Open(options.Inputs, options.ReadAs);
-        }
-        catch (ArchiveException e)
-        {
-            throw new UsageException(e.Message);
-        }
-
-        using ArchiveCatalog opened = catalog;
-        if (options.Shard is not null && catalog.HasStandardInput)
-            throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
-        var job = new Lazy<JobIdentity>(() => JobIdentity.Of(options, catalog));
+        using ArchiveCatalog catalog = Open(options);
+        JobIdentity job = JobIdentity.Of(options, catalog);
         if (options.Shard is not null && !options.Overwrite)
-            RefuseDoneShard(options, job.Value);
-        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, RunKey(options));
-        return folder.Guard(() => catalog.Entries.Count > 0 || (catalog.Media.Count > 0 && options.Shard is null)
-            ? RunInOrder(options, catalog, job, folder, progress, cancelled)
-            : throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message))));
+            RefuseDoneShard(options, job);
+        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"));
+        return folder.Guard(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
     }
-
-    private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
 
     /// <summary>
     /// Files are read in ranges, by their first header. One that turns out to hold another header in mid-file is then read in order, and what was
     /// done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
     /// </summary>
-    private static RunResult RunInOrder(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    private static RunResult RunInOrder(RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
         while (true)
         {
@@ -74,6 +60,33 @@ public static class RunJob
         }
     }
 
+    private static RunResult Run(RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    {
+        if (catalog.Entries.Count == 0 && (catalog.Media.Count == 0 || options.Shard is not null))
+            throw NothingRead(catalog, []);
+        UnitStore.RefuseOtherWork(options.Out, folder, job);
+        WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
+        using var hashing = new InputHashes(PathsToHash(plan), options.Threads, cancelled);
+        using var reader = new UnitReader(options, progress, cancelled);
+        var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
+        IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
+        var known = new RunResult { Problems = catalog.Problems, Notes = Notes(options, catalog), Shard = options.Shard, ResumedUnits = store.Loaded };
+        if (options.Shard is not null)
+            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result), folder, cancelled);
+
+        using FoundDuplicates duplicates = FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
+        IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
+        IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
+        if (entries.All(e => e.HeadSummary is null) && catalog.Media.Count == 0)
+            throw NothingRead(catalog, entries);
+        using Scratch? mediaScratch = catalog.Media.Count == 0 ? null : new Scratch(folder.MediaScratchPath, reader.Memory);
+        using MediaTables? media = mediaScratch is null ? null : ReadMedia(catalog, options, mediaScratch, progress, cancelled);
+        var completion = new DatasetCompletion(options, folder, progress, cancelled);
+        RunResult merged = completion.Merge(
+            reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets, units)));
+        return completion.Publish(merged, entries, hashing.Result);
+    }
+
     /// <summary>Units of a run that reads some files in order are not those of one that does not.</summary>
     private static int PassOf(ArchiveCatalog catalog, int pass)
     {
@@ -82,60 +95,52 @@ public static class RunJob
     }
 
     private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units) => new(
-        [.. firstPass.Where(u => u.Pieces.Any(p => p.Head?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))],
+        [.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))],
         [.. units.SelectMany(u => u.Partial.Pieces.Select(p => (u.Unit.Dataset, p.Tweets)))]);
 
-    private static RunResult Run(RunOptions options, ArchiveCatalog catalog, Lazy<JobIdentity> job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    private static ArchiveCatalog Open(RunOptions options)
     {
-        UnitStore.RefuseOtherWork(options.Out, folder, job);
-        WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
-        progress.TotalBytes = plan.Bytes;
-        using var hashing = new InputHashes(PathsToHash(plan, options), options.Threads, cancelled);
-        using var pass = new UnitPass(options, folder, progress, cancelled);
-        var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
-        IReadOnlyList<FinishedUnit> units = pass.Read(plan, store, null, keepAll: options.Shard is not null);
-        int resumed = store.Loaded;
-        IReadOnlyList<FinishedUnit> firstPass = units;
-        if (options.Shard is null)
+        ArchiveCatalog catalog;
+        try
         {
-            units = pass.WithoutDuplicates(units, catalog.Entries, new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job), again => new WorkPlan(catalog.Entries, plan.Heads, again));
+            catalog = TweetInputs.Open(options.Inputs, options.ReadAs);
+        }
+        catch (ArchiveException e)
+        {
+            throw new UsageException(e.Message);
         }
 
-        IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
-        EntryCounts counts = default;
-        foreach (EntryResult entry in entries)
-            counts.Add(entry.Counts);
-        var result = new RunResult
-        {
-            Problems = catalog.Problems,
-            Notes = options.Shard is null || catalog.Media.Count == 0 ? catalog.Notes : [.. catalog.Notes, NoMediaInShards],
-            Counts = counts,
-            Shard = options.Shard,
-            ResumedUnits = resumed,
-        };
-        if (options.Shard is not null)
-        {
-            IReadOnlyDictionary<string, string> sha256 = hashing.Result;
-            JobFile.Write(folder.ShardPath, new SavedJob(job.Value, units.Count, sha256));
-            result = result with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
-            cancelled.ThrowIfCancellationRequested();
-            folder.PublishShard(result.ExitCode);
-            return result;
-        }
-
-        if (entries.All(e => e.Head is null) && catalog.Media.Count == 0)
-            throw new ArchiveException(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
-        if (catalog.Media.Count == 0)
-            return pass.Write(entries, units, () => hashing.Result, result);
-        progress.Phase = "reading media";
-        using var scratch = new Scratch(folder.MediaScratchPath, pass.Memory);
-        using var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
-        media.Read(cancelled);
-        return pass.Write(entries, units, () => hashing.Result, result, media, LookupOf(firstPass, units));
+        if (options.Shard is null || !catalog.HasStandardInput)
+            return catalog;
+        catalog.Dispose();
+        throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
     }
 
+    private static IReadOnlyList<string> Notes(RunOptions options, ArchiveCatalog catalog) =>
+        options.Shard is null || catalog.Media.Count == 0 ? catalog.Notes : [.. catalog.Notes, NoMediaInShards];
+
+    private static MediaTables ReadMedia(ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
+    {
+        progress.Phase = "reading media";
+        var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
+        media.Read(cancelled);
+        return media;
+    }
+
+    private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, OutputFolder folder, CancellationToken cancelled)
+    {
+        JobFile.Write(folder.ShardPath, saved);
+        RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(saved.Sha256))] };
+        cancelled.ThrowIfCancellationRequested();
+        folder.PublishShard(result.Outcome);
+        return result;
+    }
+
+    private static ArchiveException NothingRead(ArchiveCatalog catalog, IReadOnlyList<EntryResult> entries) =>
+        new(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
+
     /// <summary>A file is hashed by the shard that reads its first piece.</summary>
-    private static IEnumerable<string> PathsToHash(WorkPlan plan, RunOptions options)
+    private static IEnumerable<string> PathsToHash(WorkPlan plan)
     {
         var firstOfPath = plan.Entries.Select((e, i) => (e.Path, i)).DistinctBy(e => e.Path).Select(e => e.i).ToHashSet();
         return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry].Path);
@@ -147,9 +152,6 @@ public static class RunJob
         if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { Job: var done })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
-            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", 0);
+            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", RunOutcome.Done);
     }
-
-    private static string RunKey(RunOptions options) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        [.. options.Inputs.Select(Path.GetFullPath).Order(StringComparer.Ordinal), options.Tweets.ToString(), options.Lexicon.Checksum, $"{options.Shard}", $"{options.Strict}", $"{options.MaxRejects}", $"{options.MediaHash}", $"{options.Dedupe}", $"{options.ReadAs}"]))));
 }

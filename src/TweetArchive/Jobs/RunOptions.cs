@@ -1,12 +1,8 @@
-using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Planning;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Jobs;
-
-/// <summary>Which tweets tweets/ holds.</summary>
-public enum TweetsMode : byte { Tagged, All, None }
 
 /// <summary>What a run is asked to do.</summary>
 public sealed record RunOptions
@@ -66,71 +62,4 @@ public sealed record RunOptions
 
     /// <summary>Longer records are rejects and never held in memory.</summary>
     public int MaxRecordBytes { get; init; } = 16 << 20;
-}
-
-/// <summary>A number of rejects, or a share of the records.</summary>
-/// <param name="Count">Rejects allowed; null for no such limit.</param>
-/// <param name="Percent">Share of the records allowed, 0–100; null for no such limit.</param>
-public sealed record RejectLimit(long? Count, double? Percent)
-{
-    public static readonly RejectLimit None = new(null, null);
-
-    public bool Exceeded(long rejected, long records) =>
-        (Count is { } count && rejected > count) || (Percent is { } percent && rejected * 100.0 > percent * records);
-
-    /// <summary>Reads "100", "0.5%" or "none"; null if it is neither.</summary>
-    public static RejectLimit? Parse(string text)
-    {
-        if (text == "none")
-            return None;
-        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 100)
-            return new RejectLimit(null, percent);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? new RejectLimit(count, null) : null;
-    }
-
-    public override string ToString() => FormattableString.Invariant($"{(Count is { } c ? $"{c}" : Percent is { } p ? $"{p}%" : "none")}");
-}
-
-/// <summary>A run that cannot be done as asked; nothing was written. The message says what to change.</summary>
-public sealed class UsageException(string message) : Exception(message);
-
-/// <summary>A run was stopped, but some of its work is done and kept; the message says how to go on.</summary>
-/// <param name="inner">What stopped it.</param>
-public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);
-
-/// <summary>A run under --strict met a reject; nothing was written.</summary>
-public sealed class StrictRejectException(string message) : Exception(message);
-
-/// <summary>Numbers that grow while a run goes on, for whoever shows them.</summary>
-public sealed class RunProgress
-{
-    private long bytes;
-    private long records;
-
-    /// <summary>Bytes to read in this phase, unpacked.</summary>
-    public long TotalBytes { get; internal set; }
-
-    public long Bytes => Interlocked.Read(ref bytes);
-
-    public long Records => Interlocked.Read(ref records);
-
-    /// <summary>"reading", "reading again without duplicates" or "writing".</summary>
-    public string Phase { get; internal set; } = "reading";
-
-    internal void Add(long newBytes, long newRecords)
-    {
-        Interlocked.Add(ref bytes, newBytes);
-        Interlocked.Add(ref records, newRecords);
-    }
-
-    /// <summary>Bytes that need not be read again.</summary>
-    internal void Skip(long done) => TotalBytes -= done;
-
-    internal void Restart(string phase, long totalBytes)
-    {
-        Phase = phase;
-        TotalBytes = totalBytes;
-        Interlocked.Exchange(ref bytes, 0);
-        Interlocked.Exchange(ref records, 0);
-    }
 }

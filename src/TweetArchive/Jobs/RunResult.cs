@@ -52,7 +52,7 @@ public sealed record RunResult
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    public required EntryCounts Counts { get; init; }
+    public EntryCounts Counts { get; init; }
 
     public IReadOnlyList<DatasetResult> Datasets { get; init; } = [];
 
@@ -87,6 +87,6 @@ public sealed record RunResult
     /// <summary>Records are all accounted for, in every input.</summary>
     public bool Accounted => Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);
 
-    /// <summary>0, 3 (some input could not be read) or 4 (more rejects than allowed).</summary>
-    public int ExitCode => TooManyRejects ? 4 : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null) ? 3 : 0;
+    public RunOutcome Outcome =>
+        TooManyRejects ? RunOutcome.TooManyRejects : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null) ? RunOutcome.SomeInputUnread : RunOutcome.Done;
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using TweetArchive.Archives;
+using TweetArchive.Concurrency;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
@@ -35,16 +36,8 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
     public void Read(CancellationToken cancelled)
     {
         var found = new MediaArchiveRows[archives.Count];
-        try
-        {
-            Parallel.For(0, archives.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancelled },
-                i => found[i] = new MediaReader(hash, scratch, cancelled).Read(archives[i]));
-        }
-        catch (AggregateException e)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        InParallel.ForEach(Enumerable.Range(0, archives.Count), threads,
+            i => found[i] = new MediaReader(hash, scratch, cancelled).Read(archives[i]), cancelled);
         read.AddRange(found);
         stores.AddRange(found.SelectMany(f => f.Runs));
     }

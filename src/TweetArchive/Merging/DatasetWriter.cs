@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using TweetArchive.Checkpoints;
+using TweetArchive.Concurrency;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Tables;
@@ -34,7 +33,7 @@ internal sealed class DatasetWriter(
 
     public IReadOnlyList<DatasetResult> Datasets =>
         [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets))
-            .Where((_, d) => EntriesOf(d).Any(e => e.Head is not null))];
+            .Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null))];
 
     public IReadOnlyList<TargetResult> Targets =>
         [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
@@ -55,22 +54,14 @@ internal sealed class DatasetWriter(
             () => files.Write(DuplicatesTable.Table, duplicates.Write),
             () => files.Write(RejectsTable.Table, WriteRejects),
         ];
-        try
-        {
-            // One at a time from the list: the first ones are the long ones.
-            Parallel.ForEach(Partitioner.Create(tables, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancelled }, write => write());
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        // The first ones of the list are the long ones.
+        InParallel.ForEach(tables, options.Threads, write => write(), cancelled);
     }
 
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.Write(tweets, files, cancelled);
 
-    private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Entry.Dataset == datasets[dataset]);
+    private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Source.Dataset == datasets[dataset]);
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
@@ -97,9 +88,9 @@ internal sealed class DatasetWriter(
             foreach (TweetChunks some in part.Chunks)
             {
                 cancelled.ThrowIfCancellationRequested();
-                byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Entry.Dataset);
-                byte[] source = Encoding.UTF8.GetBytes(some.Entry.Entry.SourceName);
-                NeighbourIds? neighbours = NeighbourLookup.Concerns(some) ? part.Neighbours!.Of(some.Entry.Entry.Dataset) : null;
+                byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Source.Dataset);
+                byte[] source = Encoding.UTF8.GetBytes(some.Entry.Source.SourceName);
+                NeighbourIds? neighbours = NeighbourLookup.Concerns(some) ? part.Neighbours!.Of(some.Entry.Source.Dataset) : null;
                 var rows = new SortedSpill.Reader(some.Rows, some.From, some.To);
                 while (rows.MoveNext())
                     TweetsTable.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, neighbours, row, unreadableHere, repairsHere);
@@ -119,7 +110,7 @@ internal sealed class DatasetWriter(
     {
         foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
         {
-            byte[] source = Encoding.UTF8.GetBytes(entry.Entry.SourceName);
+            byte[] source = Encoding.UTF8.GetBytes(entry.Source.SourceName);
             var rows = new SortedSpill.Reader(piece.Rejects);
             while (rows.MoveNext())
             {

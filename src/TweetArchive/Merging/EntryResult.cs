@@ -12,7 +12,7 @@ internal sealed class EntryResult
 {
     private EntryResult(ArchiveEntry entry, IReadOnlyList<(FinishedPiece Result, PieceRows Rows)> pieces)
     {
-        Entry = entry;
+        Source = entry;
         Pieces = pieces;
         EntryCounts counts = default;
         foreach ((FinishedPiece piece, _) in pieces)
@@ -25,7 +25,7 @@ internal sealed class EntryResult
         Counts = counts;
     }
 
-    public ArchiveEntry Entry { get; }
+    public ArchiveEntry Source { get; }
 
     /// <summary>In the order of the bytes.</summary>
     public IReadOnlyList<(FinishedPiece Result, PieceRows Rows)> Pieces { get; }
@@ -34,7 +34,7 @@ internal sealed class EntryResult
 
     public long[] Reasons { get; } = new long[RejectReasons.Count];
 
-    public EntryHeadSummary? Head => Pieces.Select(p => p.Result.Head).FirstOrDefault(h => h is not null);
+    public EntryHeadSummary? HeadSummary => Pieces.Select(p => p.Result.HeadSummary).FirstOrDefault(h => h is not null);
 
     public string? Problem => Pieces.Select(p => p.Result.Problem).FirstOrDefault(p => p is not null) ?? AllRejected();
 
@@ -47,6 +47,15 @@ internal sealed class EntryResult
             .GroupBy(p => p.First.Piece.Entry)
             .OrderBy(g => g.Key)
             .Select(g => new EntryResult(entries[g.Key], [.. g.OrderBy(p => p.First.Piece.From)]))];
+
+    /// <summary>Of all entries.</summary>
+    public static EntryCounts Sum(IEnumerable<EntryResult> entries)
+    {
+        EntryCounts counts = default;
+        foreach (EntryResult entry in entries)
+            counts.Add(entry.Counts);
+        return counts;
+    }
 
     /// <summary>Every piece with the records and lines of the entry before it.</summary>
     public IEnumerable<(PieceRows Rows, long RecordsBefore, long LinesBefore)> NumberedPieces()
@@ -65,7 +74,7 @@ internal sealed class EntryResult
         if (Counts.Records == 0 || Counts.Rejected < Counts.Records || Reasons[(int)RejectReason.RepeatedHeader] == Counts.Records)
             return null;
         int most = Array.IndexOf(Reasons, Reasons.Max());
-        return string.Create(CultureInfo.InvariantCulture, $"{Entry.SourceName}: all {Counts.Records:N0} records were rejected, most as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: all {Counts.Records:N0} records were rejected, most as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
     }
 
     /// <param name="sha256">Of files, by path.</param>
@@ -79,13 +88,13 @@ internal sealed class EntryResult
         }
 
         // An estimated size is known once the last byte was read.
-        ArchiveEntry read = Entry.Estimated && Pieces[^1].Result.End < long.MaxValue ? Entry with { Bytes = Pieces[^1].Result.End, Estimated = false } : Entry;
-        return new InputResult(read, Head?.Kind, Head?.Variant, Head?.Dialect, Head?.MissingColumns ?? [],
-            sha256.GetValueOrDefault(Entry.Path), Counts, reasons, FirstReject, Problem)
+        ArchiveEntry read = Source.Estimated && Pieces[^1].Result.End < long.MaxValue ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false } : Source;
+        return new InputResult(read, HeadSummary?.Kind, HeadSummary?.Variant, HeadSummary?.Dialect, HeadSummary?.MissingColumns ?? [],
+            sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject, Problem)
         {
-            Translated = Head?.Translated ?? false,
-            Remarks = Head?.Remarks ?? [],
-            Conversions = Head?.Conversions ?? new SortedDictionary<string, long>(),
+            Translated = HeadSummary?.Translated ?? false,
+            Remarks = HeadSummary?.Remarks ?? [],
+            Conversions = HeadSummary?.Conversions ?? new SortedDictionary<string, long>(),
         };
     }
 }

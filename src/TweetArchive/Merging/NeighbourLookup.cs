@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using TweetArchive.Checkpoints;
+using TweetArchive.Concurrency;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
 
@@ -41,26 +41,19 @@ internal sealed class NeighbourLookup(IReadOnlyList<TweetChunks>[] parts, IReadO
     private Dictionary<string, NeighbourIds> Find()
     {
         var asked = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        try
+        InParallel.ForEach(parts.SelectMany(p => p).Where(Concerns), threads, rows =>
         {
-            Parallel.ForEach(parts.SelectMany(p => p).Where(Concerns), new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancelled }, rows =>
+            var rounded = new List<long>();
+            var reader = new SortedSpill.Reader(rows.Rows, rows.From, rows.To);
+            while (reader.MoveNext())
+                ReferenceRepair.AddQuestions(reader.Payload, rounded);
+            lock (asked)
             {
-                var rounded = new List<long>();
-                var reader = new SortedSpill.Reader(rows.Rows, rows.From, rows.To);
-                while (reader.MoveNext())
-                    ReferenceRepair.AddQuestions(reader.Payload, rounded);
-                lock (asked)
-                {
-                    if (!asked.TryGetValue(rows.Entry.Entry.Dataset, out List<long>? all))
-                        asked.Add(rows.Entry.Entry.Dataset, all = []);
-                    all.AddRange(rounded);
-                }
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+                if (!asked.TryGetValue(rows.Entry.Source.Dataset, out List<long>? all))
+                    asked.Add(rows.Entry.Source.Dataset, all = []);
+                all.AddRange(rounded);
+            }
+        }, cancelled);
 
         return asked.ToDictionary(a => a.Key, a => Find(a.Key, a.Value), StringComparer.Ordinal);
     }

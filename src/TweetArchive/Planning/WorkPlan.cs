@@ -54,6 +54,9 @@ internal sealed class WorkPlan
 
     public long Bytes => Units.Sum(u => u.Bytes);
 
+    /// <summary>A plan of units of this one.</summary>
+    public WorkPlan Of(IReadOnlyList<Unit> units) => new(Entries, Heads, units);
+
     public static WorkPlan Make(IReadOnlyList<ArchiveEntry> entries, RunOptions options, CancellationToken cancelled)
     {
         long total = entries.Sum(e => e.Bytes);

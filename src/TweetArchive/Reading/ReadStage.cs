@@ -1,7 +1,7 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
+using TweetArchive.Concurrency;
 using TweetArchive.Csv;
 using TweetArchive.Jobs;
 using TweetArchive.Tables.Counting;
@@ -40,14 +40,13 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
             .ToArray();
         try
         {
-            Task.WaitAll([.. readerTasks, .. workerTasks, closing], CancellationToken.None);
+            InParallel.WaitAll([.. readerTasks, .. workerTasks, closing]);
         }
-        catch (AggregateException e)
+        catch (OperationCanceledException)
         {
-            // One failure stops the others; theirs are only its echo.
+            // Perhaps it was a checkpoint's failure that stopped the others.
             checkpoints.ThrowIfFailed();
-            Exception first = e.Flatten().InnerExceptions.FirstOrDefault(i => i is not OperationCanceledException) ?? e.InnerExceptions[0];
-            ExceptionDispatchInfo.Throw(first);
+            throw;
         }
     }
 

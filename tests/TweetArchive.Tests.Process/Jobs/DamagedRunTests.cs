@@ -55,7 +55,7 @@ public class DamagedRunTests
 
         FinishedRun run = temp.Run([temp.Path], o => o with { Threads = 3 });
         Assert.True(run.Result.Accounted);
-        Assert.Equal(0, run.Result.ExitCode);
+        Assert.Equal(RunOutcome.Done, run.Result.Outcome);
         Assert.InRange(run.Result.Counts.Rejected, 500, 7_000);
         Assert.InRange(run.Result.Counts.Tweets, 500, 7_000);
         Assert.Equal(run.Checksums, temp.Run([temp.Path], o => o with { Threads = 1, Memory = 1 }).Checksums);

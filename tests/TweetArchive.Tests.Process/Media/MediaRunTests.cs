@@ -26,7 +26,7 @@ public sealed class MediaRunTests : IDisposable
         Zip("ira_profile_media_hashed_1.zip", ("user1_banner.jpg", [7]));
         Zip("other_tweet_media_hashed_1.zip", ($"{First}-a.jpg", [1, 2, 3]));
         FinishedRun run = temp.Run([temp.Path]);
-        Assert.Equal((0, new MediaResult(3, 5, 2, false, 0)), (run.Result.ExitCode, run.Result.Media));
+        Assert.Equal((RunOutcome.Done, new MediaResult(3, 5, 2, false, 0)), (run.Result.Outcome, run.Result.Media));
 
         using var duck = new DuckDb();
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class MediaRunTests : IDisposable
         File.WriteAllBytes(path, zip);
         File.WriteAllBytes(temp.File("ira_tweet_media_hashed_2.zip"), zip[..^40]);
         FinishedRun run = temp.Run([temp.Path], o => o with { MediaHash = true });
-        Assert.Equal(3, run.Result.ExitCode);
+        Assert.Equal(RunOutcome.SomeInputUnread, run.Result.Outcome);
         Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"], run.Result.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
         Assert.Contains(run.Result.Problems, p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
         Assert.Contains(run.Result.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));

@@ -60,7 +60,7 @@ public sealed class MergedCopyTests : IDisposable
         File.WriteAllText(temp.File("mine_tweets.csv"), header + Row(4, false));
         FinishedRun run = temp.Run([temp.Path]);
         Assert.Equal([("mine", 1L), ("rna_0621", 3L)], run.Result.Datasets.Select(d => (d.Name, d.Tweets)));
-        Assert.Equal(0, run.Result.ExitCode);
+        Assert.Equal(RunOutcome.Done, run.Result.Outcome);
 
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "manifest.json")));
         JsonElement[] datasets = [.. manifest.RootElement.GetProperty("datasets").EnumerateArray()];

@@ -100,7 +100,7 @@ public sealed class ShardTests : IDisposable
     {
         string folder = MakeShards(inputs, 2)[0];
         DateTime before = File.GetLastWriteTimeUtc(Path.Combine(folder, "shard.json"));
-        Assert.Equal(0, Assert.Throws<FinishedBeforeException>(() => Run(inputs, new Shard(1, 2), folder)).ExitCode);
+        Assert.Equal(RunOutcome.Done, Assert.Throws<FinishedBeforeException>(() => Run(inputs, new Shard(1, 2), folder)).Outcome);
         Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(folder, "shard.json")));
         Assert.Throws<UsageException>(() => Run(inputs, new Shard(2, 2), folder));
         Run(inputs, new Shard(2, 2), folder, o => o with { Overwrite = true });

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SharpCompress.Compressors.BZip2;
+using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;
@@ -26,7 +27,7 @@ public sealed class OneOfEachTests : IDisposable
         Assert.Equal(["2019", "collected", "demo", "irahandle", "own"], run.Result.Datasets.Select(d => d.Name));
         Assert.Empty(run.Result.Problems);
         Assert.All(run.Result.Inputs, i => Assert.Null(i.Problem));
-        Assert.Equal(0, run.Result.ExitCode);
+        Assert.Equal(RunOutcome.Done, run.Result.Outcome);
         Assert.Equal(run.Checksums, temp.Run([temp.File("in")], o => o with { Threads = 1, BlockSize = 4096 }).Checksums);
         Assert.Equal(run.Checksums, temp.Run([temp.File("in")], o => o with { Memory = 1 << 20, BlockSize = 64 * 1024 }).Checksums);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using TweetArchive.Archives;
+using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;
@@ -34,7 +35,7 @@ public sealed class PersonalArchiveTests : IDisposable
             ("data/like.js", "window.YTD.like.part0 = [ ]"), ("data/account.js", Account),
             ("data/tweets.js", Script("tweets.part0", Tweet(1), Tweet(2, "RT @other: hello"))), ("data/tweets-part1.js", Script("tweets.part1", Tweet(3))));
         FinishedRun run = temp.Run([temp.File("twitter-2022-11-01-abc.zip")]);
-        Assert.Equal((0, 3L, 1L), (run.Result.ExitCode, run.Result.Counts.Tweets, run.Result.Counts.Retweets));
+        Assert.Equal((RunOutcome.Done, 3L, 1L), (run.Result.Outcome, run.Result.Counts.Tweets, run.Result.Counts.Retweets));
         Assert.Equal("twitter-2022-11-01-abc", Assert.Single(run.Result.Datasets).Name);
         using var duck = new DuckDb();
         Assert.Equal(
@@ -74,7 +75,7 @@ public sealed class PersonalArchiveTests : IDisposable
     {
         Zip("own.zip", ("data/account.js", Account), ("data/tweets.js", "window.YTD.tweets.part0 = [ ]"));
         FinishedRun run = temp.Run([temp.File("own.zip")]);
-        Assert.Equal((0, 0L), (run.Result.ExitCode, run.Result.Counts.Records));
+        Assert.Equal((RunOutcome.Done, 0L), (run.Result.Outcome, run.Result.Counts.Records));
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class PersonalArchiveTests : IDisposable
             """;
         Zip("grailbird.zip", ("data/js/tweets/2012_07.js", Tweets), ("data/js/user_details.js", "var user_details = {"), ("tweets.csv", "\"tweet_id\",\"text\"\n\"222\",\"older\"\n"));
         FinishedRun run = temp.Run([temp.File("grailbird.zip")]);
-        Assert.Equal(0, run.Result.ExitCode);
+        Assert.Equal(RunOutcome.Done, run.Result.Outcome);
         using var duck = new DuckDb();
         Assert.Equal(
             ["222|4242|older|2012-07-01 20:23:06|35.5|51.25", "111|4242|oldest|2012-07-01 20:22:06|∅|∅"],

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using TweetArchive.Concurrency;
 using TweetArchive.Text;
 
 namespace TweetArchive.Tables.Duplicates;
@@ -39,19 +40,12 @@ internal sealed class DuplicateFinder
     {
         var finder = new DuplicateFinder(stores, datasetOf, once, across);
         var places = new List<long>();
-        try
+        InParallel.ForEach(Enumerable.Range(0, TweetIdStore.Partitions), threads, partition =>
         {
-            Parallel.For(0, TweetIdStore.Partitions, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
-            {
-                List<long> found = finder.FindIn(partition, mostIds);
-                lock (places)
-                    places.AddRange(found);
-            });
-        }
-        catch (AggregateException e)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+            List<long> found = finder.FindIn(partition, mostIds);
+            lock (places)
+                places.AddRange(found);
+        }, CancellationToken.None);
 
         places.Sort();
         return places.GroupBy(p => (int)(p >> TweetIdLog.OffsetBits))

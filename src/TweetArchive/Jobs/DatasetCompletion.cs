@@ -1,0 +1,71 @@
+using TweetArchive.Checkpoints;
+using TweetArchive.Dataset;
+using TweetArchive.Media;
+using TweetArchive.Merging;
+using TweetArchive.Reading;
+using TweetArchive.Tables.Spills;
+
+namespace TweetArchive.Jobs;
+
+/// <summary>What was read of media archives, and the tweets to ask about them.</summary>
+internal sealed record MediaToWrite(MediaTables Tables, TweetLookup Tweets);
+
+/// <summary>The end of a job: its units become the files of a dataset in the folder's staging area, and these the dataset.</summary>
+internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+{
+    /// <summary>Merges the units into the dataset's files.</summary>
+    /// <param name="units">With every tweet counted once.</param>
+    /// <param name="known">What the result says already.</param>
+    /// <param name="media">Null if there is none.</param>
+    /// <returns>The result, but for the checksums of the inputs.</returns>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public RunResult Merge(
+        UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries, RunResult known, MediaToWrite? media)
+    {
+        progress.Phase = "writing";
+        string[] datasets = [.. entries.Select(e => e.Source.Dataset).Distinct().Order(StringComparer.Ordinal)];
+        using var scratch = new Scratch(folder.ScratchPath, reader.Memory);
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.AllTweets, duplicates.Across,
+            reader.Targets, scratch, cancelled);
+        writer.Write();
+        RunResult result = known with
+        {
+            Counts = EntryResult.Sum(entries),
+            Datasets = [.. writer.Datasets.Select(d => d with { CountedElsewhere = duplicates.CountedElsewhere(d.Name) })],
+            TweetsInSeveral = duplicates.Across.Tweets,
+            Dedupe = options.Dedupe,
+            Targets = writer.Targets,
+            UnreadableCells = writer.UnreadableCells,
+            ReferenceRepairs = writer.ReferenceRepairs,
+        };
+        if (media is not null)
+        {
+            writer.Write(media.Tables, media.Tweets);
+            result = result with
+            {
+                Media = media.Tables.Result,
+                Problems = [.. known.Problems, .. media.Tables.Problems],
+                Notes = [.. known.Notes, .. media.Tables.Notes],
+            };
+        }
+
+        return result with
+        {
+            Outputs = folder.Describe(writer.RowsByFile),
+            TooManyRejects = options.MaxRejects.Exceeded(result.Counts.Rejected, result.Counts.Records),
+        };
+    }
+
+    /// <summary>Writes the manifest and moves the files into place.</summary>
+    /// <param name="sha256">Of the inputs, by path.</param>
+    public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, IReadOnlyDictionary<string, string> sha256)
+    {
+        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
+        if (!result.Accounted)
+            throw new InvalidOperationException("the accounting identity does not hold: records are lost");
+        Manifest.Write(folder.ManifestPath, options, result);
+        cancelled.ThrowIfCancellationRequested();
+        folder.PublishDataset(result.Outcome);
+        return result;
+    }
+}

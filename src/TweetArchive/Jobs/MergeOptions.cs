@@ -1,0 +1,25 @@
+using TweetArchive.Targets;
+
+namespace TweetArchive.Jobs;
+
+/// <summary>What a merge is asked to do; all else the shards say.</summary>
+public sealed record MergeOptions
+{
+    /// <summary>Folders of shards, or folders that hold such folders.</summary>
+    public required IReadOnlyList<string> Shards { get; init; }
+
+    /// <summary>The folder of the dataset.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The one that the shards were made with.</summary>
+    public required Lexicon Lexicon { get; init; }
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    public long Memory { get; init; } = 64L << 20;
+
+    /// <summary>As <see cref="RunOptions.Dedupe"/>, also if the shards were made without it: only the merge sees all datasets.</summary>
+    public bool Dedupe { get; init; }
+
+    public bool Overwrite { get; init; }
+}
