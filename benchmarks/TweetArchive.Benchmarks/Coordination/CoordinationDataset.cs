@@ -117,29 +117,23 @@ internal static class CoordinationDataset
                 case null when table.Columns[c].Nullable:
                     column.AppendNull();
                     break;
-                case null when table.Columns[c].Type == ColumnType.Text:
-                    column.Append(ReadOnlySpan<byte>.Empty);
+                case null when column is TextBuffer texts:
+                    texts.Append("");
                     break;
                 case null:
-                    column.Append(0L);
+                    ((Int64Buffer)column).Append(0);
                     break;
                 case string text:
-                    column.Append(Encoding.UTF8.GetBytes(text));
+                    ((TextBuffer)column).Append(text);
                     break;
                 case bool flag:
-                    column.Append(flag);
-                    break;
-                case long number when table.Columns[c].Type == ColumnType.Timestamp:
-                    column.AppendTimestamp(number);
+                    ((FlagBuffer)column).Append(flag);
                     break;
                 case long number:
-                    column.Append(number);
+                    ((Int64Buffer)column).Append(number);
                     break;
                 case string[] items:
-                    column.BeginList();
-                    foreach (string item in items)
-                        column.AppendItem(Encoding.UTF8.GetBytes(item));
-                    column.EndList();
+                    ((TextListBuffer)column).Append(items);
                     break;
             }
         }

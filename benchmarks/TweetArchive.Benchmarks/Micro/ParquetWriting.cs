@@ -121,13 +121,13 @@ public class ParquetWriting
                 ColumnBuffer buffer = writer[i];
                 switch (column.Type)
                 {
-                    case ColumnType.Text: AppendText(buffer, column, user, row, random); break;
-                    case ColumnType.TextList: AppendList(buffer, random); break;
+                    case ColumnType.Text: AppendText((TextBuffer)buffer, column, user, row, random); break;
+                    case ColumnType.TextList: AppendList((TextListBuffer)buffer, random); break;
                     case ColumnType.Long when column.Nullable && random.Next(2) == 0: buffer.AppendNull(); break;
-                    case ColumnType.Long: buffer.Append(column.Name == "byte_offset" ? row * 660L : column.Name == "record" ? row * 51L : column.Name.EndsWith("id", StringComparison.Ordinal) ? random.NextInt64(1L << 59) : random.Next(500)); break;
-                    case ColumnType.Timestamp: buffer.AppendTimestamp(RandomTime(random)); break;
-                    case ColumnType.Date: buffer.AppendDate(14_000 + (user % 3_000)); break;
-                    case ColumnType.Flag: buffer.Append(random.Next(3) == 0); break;
+                    case ColumnType.Long: ((LongBuffer)buffer).Append(column.Name == "byte_offset" ? row * 660L : column.Name == "record" ? row * 51L : column.Name.EndsWith("id", StringComparison.Ordinal) ? random.NextInt64(1L << 59) : random.Next(500)); break;
+                    case ColumnType.Timestamp: ((TimestampBuffer)buffer).Append(RandomTime(random)); break;
+                    case ColumnType.Date: ((DateBuffer)buffer).Append(14_000 + (user % 3_000)); break;
+                    case ColumnType.Flag: ((FlagBuffer)buffer).Append(random.Next(3) == 0); break;
                     default: buffer.AppendNull(); break; // coordinates are all but always missing
                 }
             }
@@ -141,13 +141,13 @@ public class ParquetWriting
 
     private static void AppendEdge(ParquetTableWriter writer, in Edge edge)
     {
-        writer[0].Append("ira_iran_2018"u8);
-        writer[1].Append(edge.User);
-        writer[2].Append(edge.Mentioned);
-        writer[3].Append(edge.Tweets);
-        writer[4].Append(edge.InSet);
-        writer[5].AppendTimestamp(edge.FirstSeen);
-        writer[6].AppendTimestamp(edge.LastSeen);
+        ((TextBuffer)writer[0]).Append("ira_iran_2018"u8);
+        ((TextBuffer)writer[1]).Append(edge.User);
+        ((TextBuffer)writer[2]).Append(edge.Mentioned);
+        ((LongBuffer)writer[3]).Append(edge.Tweets);
+        ((FlagBuffer)writer[4]).Append(edge.InSet);
+        ((TimestampBuffer)writer[5]).Append(edge.FirstSeen);
+        ((TimestampBuffer)writer[6]).Append(edge.LastSeen);
         writer.EndRow();
     }
 
@@ -161,7 +161,7 @@ public class ParquetWriting
     /// <summary>UTC milliseconds with the archives' resolution of a minute, 2012 to 2018.</summary>
     private static long RandomTime(Random random) => 1_325_376_000_000 + (random.Next(3_155_760) * 60_000L);
 
-    private void AppendText(ColumnBuffer buffer, ColumnSpec column, int user, int row, Random random)
+    private void AppendText(TextBuffer buffer, ColumnSpec column, int user, int row, Random random)
     {
         switch (column.Name)
         {
@@ -175,7 +175,7 @@ public class ParquetWriting
         }
     }
 
-    private void AppendList(ColumnBuffer buffer, Random random)
+    private void AppendList(TextListBuffer buffer, Random random)
     {
         buffer.BeginList();
         for (int items = random.Next(4); items > 0; items--) buffer.AppendItem(_words[random.Next(_words.Length)]);

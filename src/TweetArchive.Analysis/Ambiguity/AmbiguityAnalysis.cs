@@ -16,17 +16,13 @@ namespace TweetArchive.Analysis.Ambiguity;
 /// </summary>
 internal sealed class AmbiguityAnalysis : IAnalysis
 {
-    private static readonly TableSpec MentionScores = new("mention_scores", 0,
-        new("dataset", ColumnType.Text, Dictionary: true), new("tweetid", ColumnType.Long, true), new("target_id", ColumnType.Text, Dictionary: true),
-        new("alias", ColumnType.Text, Dictionary: true), new("alias_language", ColumnType.Text, Dictionary: true), new("field", ColumnType.Text, Dictionary: true),
-        new("match_start", ColumnType.Integer, true), new("decision", ColumnType.Text, Dictionary: true), new("rule", ColumnType.Text, Dictionary: true),
-        new("probability", ColumnType.Number, true));
+    private static readonly Table<ScoreRow> MentionScores = new("mention_scores", 0, columns => new ScoreRow(columns));
 
     public string Name => "ambiguity";
 
     public string Summary => "how likely an ambiguous name means the target, learned from unambiguous ones";
 
-    public IReadOnlyList<TableSpec> Tables => [MentionScores];
+    public IReadOnlyList<TableSpec> Tables => [MentionScores.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -82,7 +78,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
     }
 
     /// <summary>A pass over the parts, a row group at a time; the tweets of a group are shared among threads.</summary>
-    private static void Score(AnalysisContext context, AmbiguousNames names, SenseModel?[] models, SenseSample sample, ParquetTableWriter writer)
+    private static void Score(AnalysisContext context, AmbiguousNames names, SenseModel?[] models, SenseSample sample, ScoreRow writer)
     {
         if (models.Length == 0)
             return;
@@ -121,28 +117,19 @@ internal sealed class AmbiguityAnalysis : IAnalysis
             context.Note($"candidates in tweets that mention no target for certain are not among them; run with --tweets all");
     }
 
-    private static void Write(ParquetTableWriter row, TableReader tweets, int i, Alias alias, Scored mention)
+    private static void Write(ScoreRow row, TableReader tweets, int i, Alias alias, Scored mention)
     {
-        row[0].Append(tweets.Texts(0)[i]);
-        if (tweets.Numbers(2).IsNull(i))
-            row[1].AppendNull();
-        else
-            row[1].Append(tweets.Numbers(2)[i]);
-        row[2].Append(alias.TargetId);
-        row[3].Append(alias.Text);
-        row[4].Append(alias.Language);
-        row[5].Append(mention.Field.Word());
-        if (mention.MatchStart < 0)
-            row[6].AppendNull();
-        else
-            row[6].Append(mention.MatchStart);
-        row[7].Append(mention.Decision.Word());
-        row[8].Append(MatchRules.Name(mention.Rule));
-        if (mention.Probability is { } probability)
-            row[9].Append(probability);
-        else
-            row[9].AppendNull();
-        row.EndRow();
+        row.Dataset.Append(tweets.Texts(0)[i]);
+        row.TweetId.AppendOrNull(tweets.Numbers(2).IsNull(i) ? null : tweets.Numbers(2)[i]);
+        row.TargetId.Append(alias.TargetId);
+        row.Alias.Append(alias.Text);
+        row.AliasLanguage.Append(alias.Language);
+        row.Field.Append(mention.Field.Word());
+        row.MatchStart.AppendOrNull(mention.MatchStart < 0 ? null : mention.MatchStart);
+        row.Decision.Append(mention.Decision.Word());
+        row.Rule.Append(MatchRules.Name(mention.Rule));
+        row.Probability.AppendOrNull(mention.Probability);
+        row.End();
     }
 
     private readonly record struct Scored(int Alias, MentionField Field, int MatchStart, MentionDecision Decision, MatchRule Rule, double? Probability);
@@ -185,5 +172,19 @@ internal sealed class AmbiguityAnalysis : IAnalysis
             string language = AmbiguousNames.LanguageOf(tweets.Texts(3)[i], tweets.Texts(4)[i]);
             return model.Probability(words.Features(around, mention.Target, language, sample.AccountShare(account, group, named)));
         }
+    }
+
+    private sealed class ScoreRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly LongBuffer TweetId = columns.Long("tweetid", nullable: true);
+        public readonly TextBuffer TargetId = columns.DictionaryText("target_id");
+        public readonly TextBuffer Alias = columns.DictionaryText("alias");
+        public readonly TextBuffer AliasLanguage = columns.DictionaryText("alias_language");
+        public readonly TextBuffer Field = columns.DictionaryText("field");
+        public readonly IntegerBuffer MatchStart = columns.Integer("match_start", nullable: true);
+        public readonly TextBuffer Decision = columns.DictionaryText("decision");
+        public readonly TextBuffer Rule = columns.DictionaryText("rule");
+        public readonly NumberBuffer Probability = columns.Number("probability", nullable: true);
     }
 }

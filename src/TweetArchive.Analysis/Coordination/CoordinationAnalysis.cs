@@ -13,28 +13,17 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private const int FewestRetweets = 10;
     private const double TopShare = 0.005;
 
-    private static readonly ColumnSpec Dataset = new("dataset", ColumnType.Text, Dictionary: true);
-    private static readonly ColumnSpec Method = new("method", ColumnType.Text, Dictionary: true);
+    private static readonly Table<EdgeRow> Edges = new("coordination_edges", 4, columns => new EdgeRow(columns));
 
-    private static readonly TableSpec Edges = new("coordination_edges", 4,
-        Dataset, Method, new("account_a", ColumnType.Text, Dictionary: true), new("account_b", ColumnType.Text, Dictionary: true),
-        new("n_objects", ColumnType.Long), new("n_events", ColumnType.Long, true), new("min_dt_min", ColumnType.Integer, true),
-        new("median_dt_min", ColumnType.Number, true), new("similarity", ColumnType.Number, true), new("quantile", ColumnType.Number),
-        new("component_id", ColumnType.Integer));
+    private static readonly Table<ComponentRow> ComponentRows = new("coordination_components", 3, columns => new ComponentRow(columns));
 
-    private static readonly TableSpec ComponentRows = new("coordination_components", 3,
-        Dataset, Method, new("component_id", ColumnType.Integer), new("accounts", ColumnType.Long), new("edges", ColumnType.Long),
-        new("n_objects", ColumnType.Long), new("userids", ColumnType.TextList));
-
-    private static readonly TableSpec MethodRows = new("coordination_methods", 2,
-        Dataset, Method, new("rule", ColumnType.Text, Dictionary: true), new("edges", ColumnType.Long), new("accounts", ColumnType.Long),
-        new("components", ColumnType.Long), new("objects_shared", ColumnType.Long), new("objects_dropped", ColumnType.Long));
+    private static readonly Table<MethodRow> MethodRows = new("coordination_methods", 2, columns => new MethodRow(columns));
 
     public string Name => "coordination";
 
     public string Summary => "accounts that retweeted, wrote, linked or answered the same at the same time";
 
-    public IReadOnlyList<TableSpec> Tables => [Edges, ComponentRows, MethodRows];
+    public IReadOnlyList<TableSpec> Tables => [Edges.Spec, ComponentRows.Spec, MethodRows.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -139,58 +128,58 @@ internal sealed class CoordinationAnalysis : IAnalysis
         return new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, pairs.SharedObjects, pairs.Dropped);
     }
 
-    private static void WriteEdges(ParquetTableWriter row, List<MethodResult> results, AccountIndex accounts)
+    private static void WriteEdges(EdgeRow row, List<MethodResult> results, AccountIndex accounts)
     {
         foreach ((MethodResult result, Edge edge) in results.SelectMany(r => r.Edges, (r, e) => (r, e))
             .OrderBy(e => accounts.DatasetOf(e.e.A)).ThenBy(e => e.r.Method, StringComparer.Ordinal).ThenBy(e => e.e.A).ThenBy(e => e.e.B))
         {
-            row[0].Append(accounts.DatasetName(accounts.DatasetOf(edge.A)));
-            row[1].Append(result.Method);
-            row[2].Append(accounts.Id(edge.A));
-            row[3].Append(accounts.Id(edge.B));
-            row[4].Append(edge.Objects);
-            row[5].AppendOrNull(edge.Events);
-            row[6].AppendOrNull(edge.LeastMinutes);
-            row[7].AppendOrNull(edge.MedianMinutes);
-            row[8].AppendOrNull(edge.Similarity);
-            row[9].Append(edge.Quantile);
-            row[10].Append(edge.Component);
-            row.EndRow();
+            row.Dataset.Append(accounts.DatasetName(accounts.DatasetOf(edge.A)));
+            row.Method.Append(result.Method);
+            row.AccountA.Append(accounts.Id(edge.A));
+            row.AccountB.Append(accounts.Id(edge.B));
+            row.NObjects.Append(edge.Objects);
+            row.NEvents.AppendOrNull(edge.Events);
+            row.MinDtMin.AppendOrNull(edge.LeastMinutes);
+            row.MedianDtMin.AppendOrNull(edge.MedianMinutes);
+            row.Similarity.AppendOrNull(edge.Similarity);
+            row.Quantile.Append(edge.Quantile);
+            row.ComponentId.Append(edge.Component);
+            row.End();
         }
     }
 
-    private static void WriteComponents(ParquetTableWriter row, List<MethodResult> results, AccountIndex accounts)
+    private static void WriteComponents(ComponentRow row, List<MethodResult> results, AccountIndex accounts)
     {
         foreach ((MethodResult result, Component component) in results.SelectMany(r => r.Components, (r, c) => (r, c))
             .OrderBy(c => c.c.Dataset).ThenBy(c => c.r.Method, StringComparer.Ordinal).ThenBy(c => c.c.Number))
         {
-            row[0].Append(accounts.DatasetName(component.Dataset));
-            row[1].Append(result.Method);
-            row[2].Append(component.Number);
-            row[3].Append((long)component.Accounts.Count);
-            row[4].Append((long)component.Edges);
-            row[5].Append(component.Objects);
-            row[6].AppendList(component.Accounts.Select(accounts.IdText));
-            row.EndRow();
+            row.Dataset.Append(accounts.DatasetName(component.Dataset));
+            row.Method.Append(result.Method);
+            row.ComponentId.Append(component.Number);
+            row.Accounts.Append(component.Accounts.Count);
+            row.Edges.Append(component.Edges);
+            row.NObjects.Append(component.Objects);
+            row.UserIds.Append(component.Accounts.Select(accounts.IdText));
+            row.End();
         }
     }
 
-    private static void WriteMethods(ParquetTableWriter row, List<MethodResult> results, AccountIndex accounts)
+    private static void WriteMethods(MethodRow row, List<MethodResult> results, AccountIndex accounts)
     {
         for (int d = 0; d < accounts.Datasets; d++)
         {
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
                 List<Component> components = [.. result.Components.Where(c => c.Dataset == d)];
-                row[0].Append(accounts.DatasetName(d));
-                row[1].Append(result.Method);
-                row[2].Append(result.Rule);
-                row[3].Append(components.Sum(c => (long)c.Edges));
-                row[4].Append(components.Sum(c => (long)c.Accounts.Count));
-                row[5].Append((long)components.Count);
-                row[6].Append(result.Shared);
-                row[7].Append(result.Dropped);
-                row.EndRow();
+                row.Dataset.Append(accounts.DatasetName(d));
+                row.Method.Append(result.Method);
+                row.Rule.Append(result.Rule);
+                row.Edges.Append(components.Sum(c => (long)c.Edges));
+                row.Accounts.Append(components.Sum(c => (long)c.Accounts.Count));
+                row.Components.Append(components.Count);
+                row.ObjectsShared.Append(result.Shared);
+                row.ObjectsDropped.Append(result.Dropped);
+                row.End();
             }
         }
     }
@@ -198,5 +187,43 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private sealed record MethodResult(string Method, string Rule, List<Edge> Edges, long Shared, long Dropped)
     {
         public List<Component> Components { get; set; } = [];
+    }
+
+    private sealed class EdgeRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer Method = columns.DictionaryText("method");
+        public readonly TextBuffer AccountA = columns.DictionaryText("account_a");
+        public readonly TextBuffer AccountB = columns.DictionaryText("account_b");
+        public readonly LongBuffer NObjects = columns.Long("n_objects");
+        public readonly LongBuffer NEvents = columns.Long("n_events", nullable: true);
+        public readonly IntegerBuffer MinDtMin = columns.Integer("min_dt_min", nullable: true);
+        public readonly NumberBuffer MedianDtMin = columns.Number("median_dt_min", nullable: true);
+        public readonly NumberBuffer Similarity = columns.Number("similarity", nullable: true);
+        public readonly NumberBuffer Quantile = columns.Number("quantile");
+        public readonly IntegerBuffer ComponentId = columns.Integer("component_id");
+    }
+
+    private sealed class ComponentRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer Method = columns.DictionaryText("method");
+        public readonly IntegerBuffer ComponentId = columns.Integer("component_id");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly LongBuffer Edges = columns.Long("edges");
+        public readonly LongBuffer NObjects = columns.Long("n_objects");
+        public readonly TextListBuffer UserIds = columns.TextList("userids");
+    }
+
+    private sealed class MethodRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer Method = columns.DictionaryText("method");
+        public readonly TextBuffer Rule = columns.DictionaryText("rule");
+        public readonly LongBuffer Edges = columns.Long("edges");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly LongBuffer Components = columns.Long("components");
+        public readonly LongBuffer ObjectsShared = columns.Long("objects_shared");
+        public readonly LongBuffer ObjectsDropped = columns.Long("objects_dropped");
     }
 }

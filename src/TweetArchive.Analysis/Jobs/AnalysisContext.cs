@@ -43,7 +43,8 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
     }
 
     /// <summary>Writes a table. <paramref name="method"/> says in a sentence how the rows were made; parameters are what they depend on.</summary>
-    public void Write(TableSpec table, string method, IEnumerable<(string Name, object Value)> parameters, Action<ParquetTableWriter> write)
+    public void Write<TRow>(Table<TRow> table, string method, IEnumerable<(string Name, object Value)> parameters, Action<TRow> fill)
+        where TRow : TableRow
     {
         cancelled.ThrowIfCancellationRequested();
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -55,9 +56,9 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
         };
         foreach ((string name, object value) in parameters)
             metadata["tweetarchive.parameter." + name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        string file = table.Name + ".parquet";
-        using ParquetTableWriter writer = ParquetTableWriter.Create(Path.Combine(staging, file), table, metadata);
-        write(writer);
+        string file = table.Spec.Name + ".parquet";
+        using ParquetTableWriter writer = table.Create(Path.Combine(staging, file), metadata, out TRow row);
+        fill(row);
         writer.Complete();
         rows[file] = writer.Rows;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Labels;
@@ -11,16 +12,13 @@ namespace TweetArchive.Analysis.Labels;
 /// </summary>
 internal sealed class LabelAnalysis : IAnalysis
 {
-    private static readonly TableSpec LabelUsed = new("label_used", 5,
-        new("dataset", ColumnType.Text, Dictionary: true), new("target_id", ColumnType.Text, Dictionary: true), new("polarity", ColumnType.Text, Dictionary: true),
-        new("tweet_language", ColumnType.Text, true, true), new("is_retweet", ColumnType.Flag),
-        new("tweets", ColumnType.Long), new("accounts", ColumnType.Long), new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp));
+    private static readonly Table<LabelRow> LabelUsed = new("label_used", 5, columns => new LabelRow(columns));
 
     public string Name => "labels";
 
     public string Summary => "which kind of name a target was called by (a fact of the lexicon, not a stance)";
 
-    public IReadOnlyList<TableSpec> Tables => [LabelUsed];
+    public IReadOnlyList<TableSpec> Tables => [LabelUsed.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -58,16 +56,16 @@ internal sealed class LabelAnalysis : IAnalysis
         {
             foreach ((Label label, Figures figures) in rows)
             {
-                row[0].Append(label.Dataset);
-                row[1].Append(label.Target);
-                row[2].Append(label.Polarity);
-                row[3].AppendText(label.Language);
-                row[4].Append(label.IsRetweet);
-                row[5].Append(figures.Tweets);
-                row[6].Append((long)figures.Accounts);
-                row[7].AppendTimestamp(figures.First);
-                row[8].AppendTimestamp(figures.Last);
-                row.EndRow();
+                row.Dataset.Append(label.Dataset);
+                row.TargetId.Append(label.Target);
+                row.Polarity.Append(label.Polarity);
+                row.TweetLanguage.AppendOrNull(label.Language);
+                row.IsRetweet.Append(label.IsRetweet);
+                row.Tweets.Append(figures.Tweets);
+                row.Accounts.Append(figures.Accounts);
+                row.FirstSeen.Append(figures.First);
+                row.LastSeen.Append(figures.Last);
+                row.End();
             }
         });
     }
@@ -103,5 +101,18 @@ internal sealed class LabelAnalysis : IAnalysis
             First = Math.Min(First, millis);
             Last = Math.Max(Last, millis);
         }
+    }
+
+    private sealed class LabelRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer TargetId = columns.DictionaryText("target_id");
+        public readonly TextBuffer Polarity = columns.DictionaryText("polarity");
+        public readonly TextBuffer TweetLanguage = columns.DictionaryText("tweet_language", nullable: true);
+        public readonly FlagBuffer IsRetweet = columns.Flag("is_retweet");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");
+        public readonly TimestampBuffer LastSeen = columns.Timestamp("last_seen");
     }
 }

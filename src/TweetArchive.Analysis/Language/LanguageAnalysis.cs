@@ -13,15 +13,13 @@ namespace TweetArchive.Analysis.Language;
 /// </summary>
 internal sealed class LanguageAnalysis : IAnalysis
 {
-    private static readonly TableSpec TweetLanguages = new("tweet_languages", 0,
-        new("dataset", ColumnType.Text, Dictionary: true), new("tweetid", ColumnType.Long), new("tweet_language", ColumnType.Text, true, true),
-        new("predicted_language", ColumnType.Text, Dictionary: true), new("confidence", ColumnType.Number));
+    private static readonly Table<PredictedRow> TweetLanguages = new("tweet_languages", 0, columns => new PredictedRow(columns));
 
     public string Name => "language";
 
     public string Summary => "the language of tweets whose cell is blank, learned from those that have one";
 
-    public IReadOnlyList<TableSpec> Tables => [TweetLanguages];
+    public IReadOnlyList<TableSpec> Tables => [TweetLanguages.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -67,7 +65,7 @@ internal sealed class LanguageAnalysis : IAnalysis
     }
 
     /// <summary>A pass over the parts, a row group at a time; the texts of a group are shared among threads.</summary>
-    private static void Tell(AnalysisContext context, LanguageModel? model, ParquetTableWriter row)
+    private static void Tell(AnalysisContext context, LanguageModel? model, PredictedRow row)
     {
         if (model is null)
             return;
@@ -91,12 +89,12 @@ internal sealed class LanguageAnalysis : IAnalysis
                 {
                     if (!given[i].IsEmpty)
                         continue;
-                    row[0].Append(tweets.Texts(0)[i]);
-                    row[1].Append(tweets.Numbers(1)[i]);
-                    row[2].AppendNull();
-                    row[3].Append(guesses[i].Language);
-                    row[4].Append(guesses[i].Confidence);
-                    row.EndRow();
+                    row.Dataset.Append(tweets.Texts(0)[i]);
+                    row.TweetId.Append(tweets.Numbers(1)[i]);
+                    row.TweetLanguage.AppendNull();
+                    row.PredictedLanguage.Append(guesses[i].Language);
+                    row.Confidence.Append(guesses[i].Confidence);
+                    row.End();
                     told++;
                     unsure += guesses[i].Language == LanguageModel.Unsure ? 1 : 0;
                 }
@@ -106,5 +104,14 @@ internal sealed class LanguageAnalysis : IAnalysis
         }
 
         context.Note($"{told - unsure:N0} of {told:N0} were told, {unsure:N0} are und");
+    }
+
+    private sealed class PredictedRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly LongBuffer TweetId = columns.Long("tweetid");
+        public readonly TextBuffer TweetLanguage = columns.DictionaryText("tweet_language", nullable: true);
+        public readonly TextBuffer PredictedLanguage = columns.DictionaryText("predicted_language");
+        public readonly NumberBuffer Confidence = columns.Number("confidence");
     }
 }

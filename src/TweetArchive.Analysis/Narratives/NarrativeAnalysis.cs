@@ -14,29 +14,17 @@ internal sealed class NarrativeAnalysis : IAnalysis
     private const int ExampleCharacters = 280;
     private const int ThemeExamples = 3;
 
-    private static readonly ColumnSpec Dataset = new("dataset", ColumnType.Text, Dictionary: true);
-    private static readonly ColumnSpec ClusterId = new("cluster_id", ColumnType.Integer);
+    private static readonly Table<CopiesRow> Copies = new("narrative_copies", 4, columns => new CopiesRow(columns));
 
-    private static readonly TableSpec Copies = new("narrative_copies", 4,
-        Dataset, ClusterId, new("tweet_time", ColumnType.Timestamp), new("tweetid", ColumnType.Long), new("userid", ColumnType.Text, Dictionary: true),
-        new("jaccard", ColumnType.Number), new("exact", ColumnType.Flag), new("first_tweet_time", ColumnType.Timestamp),
-        new("tweet_language", ColumnType.Text, true, true), new("is_retweet", ColumnType.Flag));
+    private static readonly Table<ClusterRow> Clusters = new("narrative_clusters", 2, columns => new ClusterRow(columns));
 
-    private static readonly TableSpec Clusters = new("narrative_clusters", 2,
-        Dataset, ClusterId, new("theme_id", ColumnType.Integer, true), new("tweets", ColumnType.Long), new("originals", ColumnType.Long),
-        new("retweets", ColumnType.Long), new("accounts", ColumnType.Long), new("distinct_texts", ColumnType.Long), new("languages", ColumnType.TextList),
-        new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp), new("example_tweetid", ColumnType.Long), new("example_text", ColumnType.Text));
-
-    private static readonly TableSpec ThemeRows = new("narrative_themes", 2,
-        Dataset, new("theme_id", ColumnType.Integer), new("terms", ColumnType.TextList), new("clusters", ColumnType.Long), new("tweets", ColumnType.Long),
-        new("accounts", ColumnType.Long), new("languages", ColumnType.TextList), new("first_seen", ColumnType.Timestamp), new("last_seen", ColumnType.Timestamp),
-        new("silhouette", ColumnType.Number), new("example_clusters", ColumnType.TextList), new("example_texts", ColumnType.TextList));
+    private static readonly Table<ThemeRow> ThemeRows = new("narrative_themes", 2, columns => new ThemeRow(columns));
 
     public string Name => "narratives";
 
     public string Summary => "texts written more than once, exactly or nearly, and themes of them";
 
-    public IReadOnlyList<TableSpec> Tables => [Copies, Clusters, ThemeRows];
+    public IReadOnlyList<TableSpec> Tables => [Copies.Spec, Clusters.Spec, ThemeRows.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -127,7 +115,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         return ordered;
     }
 
-    private static void WriteCopies(ParquetTableWriter row, List<Cluster> clusters, CopyFinder finder, AccountIndex accounts)
+    private static void WriteCopies(CopiesRow row, List<Cluster> clusters, CopyFinder finder, AccountIndex accounts)
     {
         foreach (Cluster cluster in clusters)
         {
@@ -136,62 +124,109 @@ internal sealed class NarrativeAnalysis : IAnalysis
             {
                 if (!similarity.TryGetValue(copy.Text, out double jaccard))
                     similarity.Add(copy.Text, jaccard = finder.Near!.Similarity(cluster.First.Text, copy.Text));
-                row[0].Append(accounts.DatasetName(cluster.Dataset));
-                row[1].Append(cluster.Number);
-                row[2].AppendTimestamp(copy.Millis);
-                row[3].Append(copy.TweetId);
-                row[4].Append(accounts.Id(copy.Account));
-                row[5].Append(jaccard);
-                row[6].Append(copy.Text == cluster.First.Text);
-                row[7].AppendTimestamp(cluster.First.Millis);
-                row[8].AppendText(copy.Language);
-                row[9].Append(copy.IsRetweet);
-                row.EndRow();
+                row.Dataset.Append(accounts.DatasetName(cluster.Dataset));
+                row.ClusterId.Append(cluster.Number);
+                row.TweetTime.Append(copy.Millis);
+                row.TweetId.Append(copy.TweetId);
+                row.UserId.Append(accounts.Id(copy.Account));
+                row.Jaccard.Append(jaccard);
+                row.Exact.Append(copy.Text == cluster.First.Text);
+                row.FirstTweetTime.Append(cluster.First.Millis);
+                row.TweetLanguage.AppendOrNull(copy.Language);
+                row.IsRetweet.Append(copy.IsRetweet);
+                row.End();
             }
         }
     }
 
-    private static void WriteClusters(ParquetTableWriter row, List<Cluster> clusters, Func<Cluster, string> textOf, AccountIndex accounts)
+    private static void WriteClusters(ClusterRow row, List<Cluster> clusters, Func<Cluster, string> textOf, AccountIndex accounts)
     {
         foreach (Cluster cluster in clusters)
         {
-            row[0].Append(accounts.DatasetName(cluster.Dataset));
-            row[1].Append(cluster.Number);
-            row[2].AppendOrNull(cluster.Theme);
-            row[3].Append((long)cluster.Rows.Count);
-            row[4].Append((long)cluster.Rows.Count(r => !r.IsRetweet));
-            row[5].Append((long)cluster.Rows.Count(r => r.IsRetweet));
-            row[6].Append((long)cluster.Accounts);
-            row[7].Append((long)cluster.Rows.Select(r => r.Text).Distinct().Count());
-            row[8].AppendList(cluster.Languages);
-            row[9].AppendTimestamp(cluster.First.Millis);
-            row[10].AppendTimestamp(cluster.Last.Millis);
-            row[11].Append(cluster.First.TweetId);
-            row[12].Append(Cut(textOf(cluster)));
-            row.EndRow();
+            row.Dataset.Append(accounts.DatasetName(cluster.Dataset));
+            row.ClusterId.Append(cluster.Number);
+            row.ThemeId.AppendOrNull(cluster.Theme);
+            row.Tweets.Append(cluster.Rows.Count);
+            row.Originals.Append((long)cluster.Rows.Count(r => !r.IsRetweet));
+            row.Retweets.Append((long)cluster.Rows.Count(r => r.IsRetweet));
+            row.Accounts.Append(cluster.Accounts);
+            row.DistinctTexts.Append((long)cluster.Rows.Select(r => r.Text).Distinct().Count());
+            row.Languages.Append(cluster.Languages);
+            row.FirstSeen.Append(cluster.First.Millis);
+            row.LastSeen.Append(cluster.Last.Millis);
+            row.ExampleTweetId.Append(cluster.First.TweetId);
+            row.ExampleText.Append(Cut(textOf(cluster)));
+            row.End();
         }
     }
 
-    private static void WriteThemes(ParquetTableWriter row, List<(int Dataset, Theme Theme, double Silhouette)> themes, Func<Cluster, string> textOf, AccountIndex accounts)
+    private static void WriteThemes(ThemeRow row, List<(int Dataset, Theme Theme, double Silhouette)> themes, Func<Cluster, string> textOf, AccountIndex accounts)
     {
         foreach ((int dataset, Theme theme, double silhouette) in themes)
         {
             CopyRow[] rows = [.. theme.Clusters.SelectMany(c => c.Rows)];
-            row[0].Append(accounts.DatasetName(dataset));
-            row[1].Append(theme.Number);
-            row[2].AppendList(theme.Terms);
-            row[3].Append((long)theme.Clusters.Count);
-            row[4].Append((long)rows.Length);
-            row[5].Append((long)rows.Select(r => r.Account).Distinct().Count());
-            row[6].AppendList(rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key));
-            row[7].AppendTimestamp(rows.Min(r => r.Millis));
-            row[8].AppendTimestamp(rows.Max(r => r.Millis));
-            row[9].Append(silhouette);
-            row[10].AppendList(theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            row[11].AppendList(theme.Clusters.Take(ThemeExamples).Select(c => Cut(textOf(c))));
-            row.EndRow();
+            row.Dataset.Append(accounts.DatasetName(dataset));
+            row.ThemeId.Append(theme.Number);
+            row.Terms.Append(theme.Terms);
+            row.Clusters.Append(theme.Clusters.Count);
+            row.Tweets.Append(rows.Length);
+            row.Accounts.Append((long)rows.Select(r => r.Account).Distinct().Count());
+            row.Languages.Append(rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key));
+            row.FirstSeen.Append(rows.Min(r => r.Millis));
+            row.LastSeen.Append(rows.Max(r => r.Millis));
+            row.Silhouette.Append(silhouette);
+            row.ExampleClusters.Append(theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            row.ExampleTexts.Append(theme.Clusters.Take(ThemeExamples).Select(c => Cut(textOf(c))));
+            row.End();
         }
     }
 
     private static string Cut(string text) => text.Length <= ExampleCharacters ? text : text[..(char.IsHighSurrogate(text[ExampleCharacters - 1]) ? ExampleCharacters - 1 : ExampleCharacters)] + "…";
+
+    private sealed class CopiesRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly IntegerBuffer ClusterId = columns.Integer("cluster_id");
+        public readonly TimestampBuffer TweetTime = columns.Timestamp("tweet_time");
+        public readonly LongBuffer TweetId = columns.Long("tweetid");
+        public readonly TextBuffer UserId = columns.DictionaryText("userid");
+        public readonly NumberBuffer Jaccard = columns.Number("jaccard");
+        public readonly FlagBuffer Exact = columns.Flag("exact");
+        public readonly TimestampBuffer FirstTweetTime = columns.Timestamp("first_tweet_time");
+        public readonly TextBuffer TweetLanguage = columns.DictionaryText("tweet_language", nullable: true);
+        public readonly FlagBuffer IsRetweet = columns.Flag("is_retweet");
+    }
+
+    private sealed class ClusterRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly IntegerBuffer ClusterId = columns.Integer("cluster_id");
+        public readonly IntegerBuffer ThemeId = columns.Integer("theme_id", nullable: true);
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly LongBuffer Originals = columns.Long("originals");
+        public readonly LongBuffer Retweets = columns.Long("retweets");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly LongBuffer DistinctTexts = columns.Long("distinct_texts");
+        public readonly TextListBuffer Languages = columns.TextList("languages");
+        public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");
+        public readonly TimestampBuffer LastSeen = columns.Timestamp("last_seen");
+        public readonly LongBuffer ExampleTweetId = columns.Long("example_tweetid");
+        public readonly TextBuffer ExampleText = columns.Text("example_text");
+    }
+
+    private sealed class ThemeRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly IntegerBuffer ThemeId = columns.Integer("theme_id");
+        public readonly TextListBuffer Terms = columns.TextList("terms");
+        public readonly LongBuffer Clusters = columns.Long("clusters");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly TextListBuffer Languages = columns.TextList("languages");
+        public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");
+        public readonly TimestampBuffer LastSeen = columns.Timestamp("last_seen");
+        public readonly NumberBuffer Silhouette = columns.Number("silhouette");
+        public readonly TextListBuffer ExampleClusters = columns.TextList("example_clusters");
+        public readonly TextListBuffer ExampleTexts = columns.TextList("example_texts");
+    }
 }

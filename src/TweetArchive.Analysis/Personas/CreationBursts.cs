@@ -2,6 +2,7 @@ using System.Text;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Personas;
@@ -13,9 +14,7 @@ internal static class CreationBursts
     public const int Times = 3;
     public const int WeeksEachSide = 26;
 
-    public static readonly TableSpec Table = new("account_bursts", 3,
-        new("dataset", ColumnType.Text, Dictionary: true), new("period", ColumnType.Text, Dictionary: true), new("period_start", ColumnType.Date),
-        new("accounts", ColumnType.Long), new("median_around", ColumnType.Number), new("tweets", ColumnType.Long), new("userids", ColumnType.TextList));
+    public static readonly Table<Columns> Table = new("account_bursts", 3, columns => new Columns(columns));
 
     private sealed record Created(int Day, string UserId, long Tweets);
 
@@ -71,18 +70,29 @@ internal static class CreationBursts
                         foreach ((int start, int count, double median) in Find(periods.ToDictionary(p => p.Key, p => p.Count()), days))
                         {
                             found++;
-                            row[0].Append(dataset);
-                            row[1].Append(days == 1 ? "day" : "week");
-                            row[2].AppendDate(start);
-                            row[3].Append((long)count);
-                            row[4].Append(median);
-                            row[5].Append(periods[start].Sum(c => c.Tweets));
-                            row[6].AppendList(periods[start].Select(c => c.UserId).Order(StringComparer.Ordinal));
-                            row.EndRow();
+                            row.Dataset.Append(dataset);
+                            row.Period.Append(days == 1 ? "day" : "week");
+                            row.PeriodStart.Append(start);
+                            row.Accounts.Append(count);
+                            row.MedianAround.Append(median);
+                            row.Tweets.Append(periods[start].Sum(c => c.Tweets));
+                            row.UserIds.Append(periods[start].Select(c => c.UserId).Order(StringComparer.Ordinal));
+                            row.End();
                         }
                     }
                 }
             });
         context.Note($"{found:N0} days and weeks on which more accounts were created than around them");
+    }
+
+    internal sealed class Columns(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer Period = columns.DictionaryText("period");
+        public readonly DateBuffer PeriodStart = columns.Date("period_start");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly NumberBuffer MedianAround = columns.Number("median_around");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly TextListBuffer UserIds = columns.TextList("userids");
     }
 }

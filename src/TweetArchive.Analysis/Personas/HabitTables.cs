@@ -13,23 +13,13 @@ internal static class HabitTables
     public const int Nearest = 5;
     public const double LargestDistance = 0.1;
 
-    private static readonly ColumnSpec Dataset = new("dataset", ColumnType.Text, Dictionary: true);
-    private static readonly ColumnSpec UserId = new("userid", ColumnType.Text, Dictionary: true);
+    public static readonly Table<HoursRow> Hours = new("posting_hours", 5, columns => new HoursRow(columns));
 
-    public static readonly TableSpec Hours = new("posting_hours", 5,
-        Dataset, UserId, new("zone", ColumnType.Text, Dictionary: true), new("weekday", ColumnType.Integer), new("hour", ColumnType.Integer), new("tweets", ColumnType.Long));
+    public static readonly Table<AccountRow> Accounts = new("account_habits", 2, columns => new AccountRow(columns));
 
-    public static readonly TableSpec Accounts = new("account_habits", 2,
-        Dataset, UserId, new("tweets", ColumnType.Long), new("office_share_tehran", ColumnType.Number), new("busiest_hour_utc", ColumnType.Integer),
-        new("hour_entropy", ColumnType.Number), new("clients", ColumnType.Long), new("top_client", ColumnType.Text, true, true), new("client_entropy", ColumnType.Number),
-        new("client_distance_to_set", ColumnType.Number), new("languages", ColumnType.Long), new("top_language", ColumnType.Text, true, true),
-        new("language_entropy", ColumnType.Number), new("language_switch_rate", ColumnType.Number, true));
+    public static readonly Table<FingerprintRow> Fingerprints = new("client_fingerprints", 3, columns => new FingerprintRow(columns));
 
-    public static readonly TableSpec Fingerprints = new("client_fingerprints", 3,
-        Dataset, UserId, new("tweet_client_name", ColumnType.Text, true, true), new("tweets", ColumnType.Long), new("share", ColumnType.Number));
-
-    public static readonly TableSpec Pairs = new("client_pairs", 3,
-        Dataset, new("account_a", ColumnType.Text, Dictionary: true), new("account_b", ColumnType.Text, Dictionary: true), new("js_distance", ColumnType.Number), new("shared_clients", ColumnType.Long));
+    public static readonly Table<PairRow> Pairs = new("client_pairs", 3, columns => new PairRow(columns));
 
     /// <summary>The row of all accounts together.</summary>
     private const string Everyone = "*";
@@ -95,7 +85,7 @@ internal static class HabitTables
             set.Clients[client] = set.Clients.GetValueOrDefault(client) + count;
     }
 
-    private static void WriteHours(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
+    private static void WriteHours(HoursRow row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
     {
         foreach ((string id, Person person) in people)
         {
@@ -105,58 +95,58 @@ internal static class HabitTables
                 {
                     if (hours[h] == 0)
                         continue;
-                    row[0].Append(accounts.DatasetName(person.Dataset));
-                    row[1].Append(id);
-                    row[2].Append(zone);
-                    row[3].Append((h / 24) + 1);
-                    row[4].Append(h % 24);
-                    row[5].Append((long)hours[h]);
-                    row.EndRow();
+                    row.Dataset.Append(accounts.DatasetName(person.Dataset));
+                    row.UserId.Append(id);
+                    row.Zone.Append(zone);
+                    row.Weekday.Append((h / 24) + 1);
+                    row.Hour.Append(h % 24);
+                    row.Tweets.Append(hours[h]);
+                    row.End();
                 }
             }
         }
     }
 
-    private static void WriteAccounts(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts, Dictionary<string, double>[] mixes)
+    private static void WriteAccounts(AccountRow row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts, Dictionary<string, double>[] mixes)
     {
         foreach ((string id, Person person) in people)
         {
             int[] day = [.. Enumerable.Range(0, 24).Select(h => Enumerable.Range(0, 7).Sum(d => person.Utc[(d * 24) + h]))];
-            row[0].Append(accounts.DatasetName(person.Dataset));
-            row[1].Append(id);
-            row[2].Append((long)person.Tweets);
-            row[3].Append(person.Office / (double)person.Tweets);
-            row[4].Append(Array.IndexOf(day, day.Max()));
-            row[5].Append(Distances.Entropy(day));
-            row[6].Append((long)person.Clients.Count);
-            row[7].AppendText(Top(person.Clients));
-            row[8].Append(Distances.Entropy(person.Clients.Values));
-            row[9].Append(Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
-            row[10].Append((long)person.Languages.Count);
-            row[11].AppendText(Top(person.Languages));
-            row[12].Append(Distances.Entropy(person.Languages.Values));
-            row[13].AppendOrNull(person.Steps == 0 ? null : person.Switches / (double)person.Steps);
-            row.EndRow();
+            row.Dataset.Append(accounts.DatasetName(person.Dataset));
+            row.UserId.Append(id);
+            row.Tweets.Append(person.Tweets);
+            row.OfficeShareTehran.Append(person.Office / (double)person.Tweets);
+            row.BusiestHourUtc.Append(Array.IndexOf(day, day.Max()));
+            row.HourEntropy.Append(Distances.Entropy(day));
+            row.Clients.Append(person.Clients.Count);
+            row.TopClient.AppendOrNull(Top(person.Clients));
+            row.ClientEntropy.Append(Distances.Entropy(person.Clients.Values));
+            row.ClientDistanceToSet.Append(Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
+            row.Languages.Append(person.Languages.Count);
+            row.TopLanguage.AppendOrNull(Top(person.Languages));
+            row.LanguageEntropy.Append(Distances.Entropy(person.Languages.Values));
+            row.LanguageSwitchRate.AppendOrNull(person.Steps == 0 ? null : person.Switches / (double)person.Steps);
+            row.End();
         }
     }
 
-    private static void WriteFingerprints(ParquetTableWriter row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
+    private static void WriteFingerprints(FingerprintRow row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts)
     {
         foreach ((string id, Person person) in people)
         {
             foreach ((string client, int count) in person.Clients)
             {
-                row[0].Append(accounts.DatasetName(person.Dataset));
-                row[1].Append(id);
-                row[2].AppendText(client);
-                row[3].Append((long)count);
-                row[4].Append(count / (double)person.Tweets);
-                row.EndRow();
+                row.Dataset.Append(accounts.DatasetName(person.Dataset));
+                row.UserId.Append(id);
+                row.TweetClientName.AppendOrNull(client);
+                row.Tweets.Append(count);
+                row.Share.Append(count / (double)person.Tweets);
+                row.End();
             }
         }
     }
 
-    private static void WritePairs(ParquetTableWriter row, List<Person> people, AccountIndex accounts, CancellationToken cancelled)
+    private static void WritePairs(PairRow row, List<Person> people, AccountIndex accounts, CancellationToken cancelled)
     {
         for (int d = 0; d < accounts.Datasets; d++)
         {
@@ -173,15 +163,61 @@ internal static class HabitTables
             Dictionary<int, Person> byAccount = some.ToDictionary(p => p.Account);
             foreach (((int a, int b), double distance) in kept)
             {
-                row[0].Append(accounts.DatasetName(d));
-                row[1].Append(accounts.Id(a));
-                row[2].Append(accounts.Id(b));
-                row[3].Append(distance);
-                row[4].Append((long)byAccount[a].Clients.Keys.Count(byAccount[b].Clients.ContainsKey));
-                row.EndRow();
+                row.Dataset.Append(accounts.DatasetName(d));
+                row.AccountA.Append(accounts.Id(a));
+                row.AccountB.Append(accounts.Id(b));
+                row.JsDistance.Append(distance);
+                row.SharedClients.Append((long)byAccount[a].Clients.Keys.Count(byAccount[b].Clients.ContainsKey));
+                row.End();
             }
         }
     }
 
     private static string Top(SortedDictionary<string, int> counts) => counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault() ?? "";
+
+    internal sealed class HoursRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer UserId = columns.DictionaryText("userid");
+        public readonly TextBuffer Zone = columns.DictionaryText("zone");
+        public readonly IntegerBuffer Weekday = columns.Integer("weekday");
+        public readonly IntegerBuffer Hour = columns.Integer("hour");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+    }
+
+    internal sealed class AccountRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer UserId = columns.DictionaryText("userid");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly NumberBuffer OfficeShareTehran = columns.Number("office_share_tehran");
+        public readonly IntegerBuffer BusiestHourUtc = columns.Integer("busiest_hour_utc");
+        public readonly NumberBuffer HourEntropy = columns.Number("hour_entropy");
+        public readonly LongBuffer Clients = columns.Long("clients");
+        public readonly TextBuffer TopClient = columns.DictionaryText("top_client", nullable: true);
+        public readonly NumberBuffer ClientEntropy = columns.Number("client_entropy");
+        public readonly NumberBuffer ClientDistanceToSet = columns.Number("client_distance_to_set");
+        public readonly LongBuffer Languages = columns.Long("languages");
+        public readonly TextBuffer TopLanguage = columns.DictionaryText("top_language", nullable: true);
+        public readonly NumberBuffer LanguageEntropy = columns.Number("language_entropy");
+        public readonly NumberBuffer LanguageSwitchRate = columns.Number("language_switch_rate", nullable: true);
+    }
+
+    internal sealed class FingerprintRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer UserId = columns.DictionaryText("userid");
+        public readonly TextBuffer TweetClientName = columns.DictionaryText("tweet_client_name", nullable: true);
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly NumberBuffer Share = columns.Number("share");
+    }
+
+    internal sealed class PairRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer AccountA = columns.DictionaryText("account_a");
+        public readonly TextBuffer AccountB = columns.DictionaryText("account_b");
+        public readonly NumberBuffer JsDistance = columns.Number("js_distance");
+        public readonly LongBuffer SharedClients = columns.Long("shared_clients");
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tables;
 using TweetArchive.Text;
 
@@ -22,10 +23,7 @@ internal static class Lookalikes
 
     private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Folding.FoldText)];
 
-    public static readonly TableSpec Table = new("lookalikes", 4,
-        new("dataset", ColumnType.Text, Dictionary: true), new("kind", ColumnType.Text, Dictionary: true), new("found", ColumnType.Text), new("userid", ColumnType.Text, true),
-        new("resembles", ColumnType.Text, Dictionary: true), new("resembles_kind", ColumnType.Text, Dictionary: true), new("list_role", ColumnType.Text, true, true),
-        new("rule", ColumnType.Text, Dictionary: true), new("distance", ColumnType.Integer), new("role_words", ColumnType.TextList), new("tweets", ColumnType.Long));
+    public static readonly Table<Columns> Table = new("lookalikes", 4, columns => new Columns(columns));
 
     internal sealed record Match(KnownName Known, string Rule, int Distance);
 
@@ -49,18 +47,18 @@ internal static class Lookalikes
             {
                 foreach (Row found in rows)
                 {
-                    row[0].Append(found.Dataset);
-                    row[1].Append(found.Kind);
-                    row[2].Append(found.Found);
-                    row[3].AppendText(found.UserId ?? "");
-                    row[4].Append(found.Match.Known.Name);
-                    row[5].Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
-                    row[6].AppendText(found.Match.Known.Role);
-                    row[7].Append(found.Match.Rule);
-                    row[8].Append(found.Match.Distance);
-                    row[9].AppendList(found.RoleWords);
-                    row[10].Append(found.Tweets);
-                    row.EndRow();
+                    row.Dataset.Append(found.Dataset);
+                    row.Kind.Append(found.Kind);
+                    row.Found.Append(found.Found);
+                    row.UserId.AppendOrNull(found.UserId ?? "");
+                    row.Resembles.Append(found.Match.Known.Name);
+                    row.ResemblesKind.Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
+                    row.ListRole.AppendOrNull(found.Match.Known.Role);
+                    row.Rule.Append(found.Match.Rule);
+                    row.Distance.Append(found.Match.Distance);
+                    row.RoleWords.Append(found.RoleWords);
+                    row.Tweets.Append(found.Tweets);
+                    row.End();
                 }
             });
     }
@@ -134,4 +132,19 @@ internal static class Lookalikes
     }
 
     private static string Text(TableReader table, int column, int row) => Encoding.UTF8.GetString(table.Texts(column)[row]);
+
+    internal sealed class Columns(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer Kind = columns.DictionaryText("kind");
+        public readonly TextBuffer Found = columns.Text("found");
+        public readonly TextBuffer UserId = columns.Text("userid", nullable: true);
+        public readonly TextBuffer Resembles = columns.DictionaryText("resembles");
+        public readonly TextBuffer ResemblesKind = columns.DictionaryText("resembles_kind");
+        public readonly TextBuffer ListRole = columns.DictionaryText("list_role", nullable: true);
+        public readonly TextBuffer Rule = columns.DictionaryText("rule");
+        public readonly IntegerBuffer Distance = columns.Integer("distance");
+        public readonly TextListBuffer RoleWords = columns.TextList("role_words");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+    }
 }

@@ -14,7 +14,10 @@ internal sealed class PersonaAnalysis : IAnalysis
     public string Summary => "creation bursts, posting hours, clients, languages; names close to known ones";
 
     public IReadOnlyList<TableSpec> Tables =>
-        [CreationBursts.Table, HabitTables.Hours, HabitTables.Accounts, HabitTables.Fingerprints, HabitTables.Pairs, Lookalikes.Table];
+    [
+        CreationBursts.Table.Spec, HabitTables.Hours.Spec, HabitTables.Accounts.Spec, HabitTables.Fingerprints.Spec, HabitTables.Pairs.Spec,
+        Lookalikes.Table.Spec,
+    ];
 
     public void Run(AnalysisContext context)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
@@ -20,21 +19,13 @@ internal sealed class SpikeAnalysis : IAnalysis
     private const int EventReach = 7;
     private const int Examples = 5;
 
-    private static readonly TableSpec Spikes = new("spikes", 4,
-        new("dataset", ColumnType.Text, Dictionary: true), new("target_id", ColumnType.Text, Dictionary: true),
-        new("period", ColumnType.Text, Dictionary: true), new("period_start", ColumnType.Date),
-        new("tweets", ColumnType.Long), new("originals", ColumnType.Long), new("retweets", ColumnType.Long), new("accounts", ColumnType.Long),
-        new("expected", ColumnType.Number), new("weekday_factor", ColumnType.Number), new("robust_z", ColumnType.Number),
-        new("p_value", ColumnType.Number), new("q_value", ColumnType.Number),
-        new("dataset_tweets", ColumnType.Long), new("share", ColumnType.Number), new("share_around", ColumnType.Number, true),
-        new("top_tweetids", ColumnType.TextList, true), new("top_hashtags", ColumnType.TextList, true), new("top_userids", ColumnType.TextList),
-        new("events", ColumnType.TextList));
+    private static readonly Table<SpikeRow> Spikes = new("spikes", 4, columns => new SpikeRow(columns));
 
     public string Name => "spikes";
 
     public string Summary => "days and weeks with more mentions of a target than around them";
 
-    public IReadOnlyList<TableSpec> Tables => [Spikes];
+    public IReadOnlyList<TableSpec> Tables => [Spikes.Spec];
 
     public void Run(AnalysisContext context)
     {
@@ -103,43 +94,64 @@ internal sealed class SpikeAnalysis : IAnalysis
         return all == 0 ? null : mentions / (double)all;
     }
 
-    private static void Write(ParquetTableWriter row, List<Spike> found, bool withTweets)
+    private static void Write(SpikeRow row, List<Spike> found, bool withTweets)
     {
         foreach (Spike spike in found)
         {
-            row[0].Append(Encoding.UTF8.GetBytes(spike.Dataset));
-            row[1].Append(Encoding.UTF8.GetBytes(spike.Target));
-            row[2].Append(spike.Days == 1 ? "day"u8 : "week"u8);
-            row[3].AppendDate(spike.FirstDay);
-            row[4].Append((long)spike.Tweets);
-            row[5].Append((long)spike.TweetIds.Count - spike.Retweets);
-            row[6].Append((long)spike.Retweets);
-            row[7].Append((long)spike.TweetsOfAccount.Count);
-            row[8].Append(spike.Score.Expected);
-            row[9].Append(spike.WeekdayFactor);
-            row[10].Append(spike.Score.RobustZ);
-            row[11].Append(spike.Score.PValue);
-            row[12].Append(spike.QValue);
-            row[13].Append((long)spike.DatasetTweets);
-            row[14].Append(spike.DatasetTweets == 0 ? 0 : spike.Tweets / (double)spike.DatasetTweets);
-            if (spike.ShareAround is { } around)
-                row[15].Append(around);
-            else
-                row[15].AppendNull();
+            row.Dataset.Append(spike.Dataset);
+            row.TargetId.Append(spike.Target);
+            row.Period.Append(spike.Days == 1 ? "day"u8 : "week"u8);
+            row.PeriodStart.Append(spike.FirstDay);
+            row.Tweets.Append(spike.Tweets);
+            row.Originals.Append((long)spike.TweetIds.Count - spike.Retweets);
+            row.Retweets.Append(spike.Retweets);
+            row.Accounts.Append(spike.TweetsOfAccount.Count);
+            row.Expected.Append(spike.Score.Expected);
+            row.WeekdayFactor.Append(spike.WeekdayFactor);
+            row.RobustZ.Append(spike.Score.RobustZ);
+            row.PValue.Append(spike.Score.PValue);
+            row.QValue.Append(spike.QValue);
+            row.DatasetTweets.Append(spike.DatasetTweets);
+            row.Share.Append(spike.DatasetTweets == 0 ? 0 : spike.Tweets / (double)spike.DatasetTweets);
+            row.ShareAround.AppendOrNull(spike.ShareAround);
             if (withTweets)
             {
-                row[16].AppendList(spike.TopTweets(Examples));
-                row[17].AppendList(Spike.Top(spike.Hashtags, Examples));
+                row.TopTweetIds.Append(spike.TopTweets(Examples));
+                row.TopHashtags.Append(Spike.Top(spike.Hashtags, Examples));
             }
             else
             {
-                row[16].AppendNull();
-                row[17].AppendNull();
+                row.TopTweetIds.AppendNull();
+                row.TopHashtags.AppendNull();
             }
 
-            row[18].AppendList(Spike.Top(spike.TweetsOfAccount, Examples));
-            row[19].AppendList(EventsInPeriod.Near(spike.FirstDay, spike.FirstDay + spike.Days - 1, EventReach).Select(e => e.Line));
-            row.EndRow();
+            row.TopUserIds.Append(Spike.Top(spike.TweetsOfAccount, Examples));
+            row.Events.Append(EventsInPeriod.Near(spike.FirstDay, spike.FirstDay + spike.Days - 1, EventReach).Select(e => e.Line));
+            row.End();
         }
+    }
+
+    private sealed class SpikeRow(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
+        public readonly TextBuffer TargetId = columns.DictionaryText("target_id");
+        public readonly TextBuffer Period = columns.DictionaryText("period");
+        public readonly DateBuffer PeriodStart = columns.Date("period_start");
+        public readonly LongBuffer Tweets = columns.Long("tweets");
+        public readonly LongBuffer Originals = columns.Long("originals");
+        public readonly LongBuffer Retweets = columns.Long("retweets");
+        public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly NumberBuffer Expected = columns.Number("expected");
+        public readonly NumberBuffer WeekdayFactor = columns.Number("weekday_factor");
+        public readonly NumberBuffer RobustZ = columns.Number("robust_z");
+        public readonly NumberBuffer PValue = columns.Number("p_value");
+        public readonly NumberBuffer QValue = columns.Number("q_value");
+        public readonly LongBuffer DatasetTweets = columns.Long("dataset_tweets");
+        public readonly NumberBuffer Share = columns.Number("share");
+        public readonly NumberBuffer ShareAround = columns.Number("share_around", nullable: true);
+        public readonly TextListBuffer TopTweetIds = columns.TextList("top_tweetids", nullable: true);
+        public readonly TextListBuffer TopHashtags = columns.TextList("top_hashtags", nullable: true);
+        public readonly TextListBuffer TopUserIds = columns.TextList("top_userids");
+        public readonly TextListBuffer Events = columns.TextList("events");
     }
 }

@@ -26,9 +26,9 @@ internal sealed class AccountTargetsTable() : GroupTable<SeenMeasures>("account_
 
         public override void Write(ReadOnlySpan<byte> text, in SeenMeasures counted, long accounts, MergeContext context)
         {
-            tweets.Append((long)counted.Tweets);
-            firstSeen.AppendTimestamp(counted.First);
-            lastSeen.AppendTimestamp(counted.Last);
+            tweets.Append(counted.Tweets);
+            firstSeen.Append(counted.First);
+            lastSeen.Append(counted.Last);
         }
     }
 }

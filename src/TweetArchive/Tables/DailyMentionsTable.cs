@@ -37,7 +37,7 @@ internal sealed class DailyMentionsTable() : GroupTable<EngagementMeasures>("dai
 
         public override void Write(ReadOnlySpan<byte> text, in EngagementMeasures counted, long accounts, MergeContext context)
         {
-            tweets.Append((long)counted.Tweets);
+            tweets.Append(counted.Tweets);
             accountCount.Append(accounts);
             likeCount.Append(counted.Likes);
             retweetCount.Append(counted.Retweets);

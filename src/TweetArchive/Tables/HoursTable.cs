@@ -20,6 +20,6 @@ internal sealed class HoursTable() : GroupTable<CountMeasures>("hours", new Tabl
         private readonly LongBuffer tweets = columns.Long("tweets");
 
         public override void Write(ReadOnlySpan<byte> text, in CountMeasures counted, long accounts, MergeContext context) =>
-            tweets.Append((long)counted.Tweets);
+            tweets.Append(counted.Tweets);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
             dataset.Append(context.Dataset);
             tweetId.AppendOrNull(id == 0 ? null : id);
             userId.Append(texts[..userLength]);
-            tweetTime.AppendTimestamp(BinaryPrimitives.ReadInt64LittleEndian(payload));
+            tweetTime.Append(BinaryPrimitives.ReadInt64LittleEndian(payload));
             tweetLanguage.AppendOrNull(texts.Slice(userLength, languageLength));
             isRetweet.Append(payload[8] == 1);
             targetId.Append(aliases.TargetId(number));

@@ -90,19 +90,20 @@ internal static class TweetsTable
         switch (column)
         {
             case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
-                return TypedCells.AppendId(to, cell);
+                return TypedCells.AppendId((LongBuffer)to, cell);
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
                 ((TextBuffer)to).AppendOrNull(Cells.UserId(cell));
                 return true;
             case TweetColumn.IsRetweet:
                 bool read = Cells.TryParseFlag(cell, out bool flag);
-                to.Append(flag && read);
+                ((FlagBuffer)to).Append(flag && read);
                 return read;
             case TweetColumn.PollChoices when !cell.IsEmpty && cell[0] is not ((byte)'[' or ListCell.Separator):
-                to.BeginList();
+                var choices = (TextListBuffer)to;
+                choices.BeginList();
                 foreach (Range choice in cell.Split((byte)'|'))
-                    to.AppendItem(cell[choice].Trim((byte)' '));
-                to.EndList();
+                    choices.AppendItem(cell[choice].Trim((byte)' '));
+                choices.EndList();
                 return true;
             default:
                 return TypedCells.Append(to, cell);

@@ -1,4 +1,3 @@
-using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Tweets;
 
@@ -16,40 +15,40 @@ internal static class TypedCells
             return true;
         }
 
-        switch (column.Spec.Type)
+        switch (column)
         {
-            case ColumnType.Text:
-                column.Append(cell);
+            case TextBuffer texts:
+                texts.Append(cell);
                 return true;
-            case ColumnType.Long when Cells.TryParseCount(cell, out long count):
-                column.Append(count);
+            case LongBuffer counts when Cells.TryParseCount(cell, out long count):
+                counts.Append(count);
                 return true;
-            case ColumnType.Date when Cells.TryParseAccountDate(cell, out int day):
-                column.AppendDate(day);
+            case DateBuffer dates when Cells.TryParseAccountDate(cell, out int day):
+                dates.Append(day);
                 return true;
-            case ColumnType.Timestamp when Cells.TryParseTime(cell, out long time):
-                column.AppendTimestamp(time);
+            case TimestampBuffer times when Cells.TryParseTime(cell, out long time):
+                times.Append(time);
                 return true;
-            case ColumnType.Flag when Cells.TryParseFlag(cell, out bool flag):
-                column.Append(flag);
+            case FlagBuffer flags when Cells.TryParseFlag(cell, out bool flag):
+                flags.Append(flag);
                 return true;
-            case ColumnType.Number when Cells.TryParseCoordinate(cell, out double degrees):
-                column.Append(degrees);
+            case NumberBuffer numbers when Cells.TryParseCoordinate(cell, out double degrees):
+                numbers.Append(degrees);
                 return true;
-            case ColumnType.TextList:
-                column.BeginList();
+            case TextListBuffer lists:
+                lists.BeginList();
                 foreach (ReadOnlySpan<byte> item in new ListCell(cell))
-                    column.AppendItem(item);
-                column.EndList();
+                    lists.AppendItem(item);
+                lists.EndList();
                 return true;
             default:
                 column.AppendNull();
-                return column.Spec.Type == ColumnType.Number && Cells.IsNoCoordinate(cell);
+                return column is NumberBuffer && Cells.IsNoCoordinate(cell);
         }
     }
 
     /// <summary>A reference to a tweet: digits, or the approximation that a float column left.</summary>
-    public static bool AppendId(ColumnBuffer column, ReadOnlySpan<byte> cell)
+    public static bool AppendId(LongBuffer column, ReadOnlySpan<byte> cell)
     {
         if (Cells.TryParseId(cell, out long id, out _))
         {

@@ -6,9 +6,8 @@ using TweetArchive.Text;
 namespace TweetArchive.Dataset.Parquet;
 
 /// <summary>
-/// The values of one column of the row group being filled. Append exactly one value (or null, or one list) a row; a
-/// method that does not fit the column's <see cref="ColumnType"/> throws <see cref="InvalidOperationException"/>.
-/// Nothing is allocated per value.
+/// The values of one column of the row group being filled. Append exactly one value (or null, or one list) a row; the buffer of each
+/// <see cref="ColumnType"/> takes what fits it. Nothing is allocated per value.
 /// </summary>
 public abstract class ColumnBuffer
 {
@@ -29,28 +28,6 @@ public abstract class ColumnBuffer
 
     /// <summary>Bytes every row takes in the buffer, whatever its value.</summary>
     internal abstract int FixedBytes { get; }
-
-    /// <summary>Text (must be UTF-8; an invalid sequence becomes U+FFFD) or, in a Binary column, any bytes.</summary>
-    public virtual void Append(ReadOnlySpan<byte> utf8) => throw WrongKind("bytes");
-
-    public virtual void Append(long value) => throw WrongKind("a long");
-
-    public virtual void Append(int value) => throw WrongKind("an integer");
-
-    public virtual void Append(bool value) => throw WrongKind("a flag");
-
-    public virtual void Append(double value) => throw WrongKind("a number");
-
-    /// <param name="unixMillis">Milliseconds since 1970-01-01T00:00Z.</param>
-    public virtual void AppendTimestamp(long unixMillis) => throw WrongKind("a timestamp");
-
-    public virtual void AppendDate(int daysSince1970) => throw WrongKind("a date");
-
-    public virtual void BeginList() => throw WrongKind("a list");
-
-    public virtual void AppendItem(ReadOnlySpan<byte> utf8) => throw WrongKind("a list item");
-
-    public virtual void EndList() => throw WrongKind("a list");
 
     public virtual void AppendNull()
     {
@@ -123,7 +100,4 @@ public abstract class ColumnBuffer
         group.WriteAllPartsAsync(field, values, levels.AsMemory(0, Rows), null, CancellationToken.None).GetAwaiter().GetResult();
         ArrayPool<int>.Shared.Return(levels);
     }
-
-    private InvalidOperationException WrongKind(string given) =>
-        new($"Column '{Spec.Name}' holds {Spec.Type} and was given {given}.");
 }

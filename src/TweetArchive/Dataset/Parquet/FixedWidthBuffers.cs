@@ -30,12 +30,12 @@ internal abstract class FixedWidthBuffer<T>(ColumnSpec spec) : ColumnBuffer(spec
     public void AppendOrNull(T? value)
     {
         if (value is { } present)
-            Add(present);
+            Append(present);
         else
             AppendNull();
     }
 
-    private protected void Add(T value)
+    public void Append(T value)
     {
         stored.Add(value);
         CountPresent();
@@ -70,19 +70,10 @@ internal abstract class Int64Buffer(ColumnSpec spec) : FixedWidthBuffer<long>(sp
     }
 }
 
-internal sealed class LongBuffer(ColumnSpec spec) : Int64Buffer(spec)
-{
-    public override void Append(long value) => Add(value);
-
-    // A count at hand as an int is a fine long; without this, overload resolution would pick the throwing Append(int).
-    public override void Append(int value) => Add(value);
-}
+internal sealed class LongBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
 /// <summary>Milliseconds since 1970, UTC. Not through DateTime: Parquet.Net would allocate per value and throw outside the years 1 to 9999.</summary>
-internal sealed class TimestampBuffer(ColumnSpec spec) : Int64Buffer(spec)
-{
-    public override void AppendTimestamp(long unixMillis) => Add(unixMillis);
-}
+internal sealed class TimestampBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
 internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spec)
 {
@@ -100,20 +91,13 @@ internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spe
     }
 }
 
-internal sealed class IntegerBuffer(ColumnSpec spec) : Int32Buffer(spec)
-{
-    public override void Append(int value) => Add(value);
-}
+internal sealed class IntegerBuffer(ColumnSpec spec) : Int32Buffer(spec);
 
-internal sealed class DateBuffer(ColumnSpec spec) : Int32Buffer(spec)
-{
-    public override void AppendDate(int daysSince1970) => Add(daysSince1970);
-}
+/// <summary>Days since 1970.</summary>
+internal sealed class DateBuffer(ColumnSpec spec) : Int32Buffer(spec);
 
 internal sealed class NumberBuffer(ColumnSpec spec) : FixedWidthBuffer<double>(spec)
 {
-    public override void Append(double value) => Add(value);
-
     internal override ColumnStatistics ComputeStatistics()
     {
         if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);
@@ -136,8 +120,6 @@ internal sealed class NumberBuffer(ColumnSpec spec) : FixedWidthBuffer<double>(s
 
 internal sealed class FlagBuffer(ColumnSpec spec) : FixedWidthBuffer<bool>(spec)
 {
-    public override void Append(bool value) => Add(value);
-
     internal override ColumnStatistics ComputeStatistics() => Values.IsEmpty
         ? ColumnStatistics.WithoutBounds(Nulls)
         : new ColumnStatistics(Nulls, [Values.Contains(false) ? (byte)0 : (byte)1], [Values.Contains(true) ? (byte)1 : (byte)0]);

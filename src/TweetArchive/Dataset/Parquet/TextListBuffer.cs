@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Parquet;
 using Parquet.Schema;
 using TweetArchive.Text;
@@ -21,13 +22,13 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     internal override int FixedBytes => 2;
 
-    public override void BeginList()
+    public void BeginList()
     {
         if (itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': the list before was not ended.");
         itemsInList = 0;
     }
 
-    public override void AppendItem(ReadOnlySpan<byte> utf8)
+    public void AppendItem(ReadOnlySpan<byte> utf8)
     {
         if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': an item outside a list.");
         itemTexts.AddText(utf8);
@@ -35,12 +36,20 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
         VariableBytes += utf8.Length + sizeof(int) + 2;
     }
 
-    public override void EndList()
+    public void EndList()
     {
         if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': no list was begun.");
         if (itemsInList == 0) AddLevels(EmptyList, 0);
         itemsInList = -1;
         Rows++;
+    }
+
+    public void Append(IEnumerable<string> texts)
+    {
+        BeginList();
+        foreach (string text in texts)
+            AppendItem(Encoding.UTF8.GetBytes(text));
+        EndList();
     }
 
     public override void AppendNull()

@@ -74,7 +74,7 @@ internal abstract class KeyColumn(string name, int bits)
 
         public override ReadOnlySpan<byte> Move(scoped ref SortKeyReader key, ColumnBuffer column, Span<byte> scratch)
         {
-            ((DateBuffer)column).AppendDate(key.Int32());
+            ((DateBuffer)column).Append(key.Int32());
             return default;
         }
     }
@@ -100,7 +100,7 @@ internal abstract class KeyColumn(string name, int bits)
 
         public override ReadOnlySpan<byte> Move(scoped ref SortKeyReader key, ColumnBuffer column, Span<byte> scratch)
         {
-            ((IntegerBuffer)column).Append((int)key.Byte());
+            ((IntegerBuffer)column).Append(key.Byte());
             return default;
         }
     }

@@ -14,12 +14,12 @@ internal sealed class SeenColumns(ColumnSet columns) : GroupRow<SeenMeasures>
 
     public override void Write(ReadOnlySpan<byte> text, in SeenMeasures counted, long accounts, MergeContext context)
     {
-        tweets.Append((long)counted.Tweets);
-        originals.Append((long)(counted.Tweets - counted.Retweets));
-        retweets.Append((long)counted.Retweets);
+        tweets.Append(counted.Tweets);
+        originals.Append(counted.Tweets - counted.Retweets);
+        retweets.Append(counted.Retweets);
         accountCount.Append(accounts);
-        firstSeen.AppendTimestamp(counted.First);
-        lastSeen.AppendTimestamp(counted.Last);
+        firstSeen.Append(counted.First);
+        lastSeen.Append(counted.Last);
     }
 }
 
@@ -31,7 +31,7 @@ internal sealed class CountColumns(ColumnSet columns) : GroupRow<CountMeasures>
 
     public override void Write(ReadOnlySpan<byte> text, in CountMeasures counted, long accounts, MergeContext context)
     {
-        tweets.Append((long)counted.Tweets);
+        tweets.Append(counted.Tweets);
         accountCount.Append(accounts);
     }
 }
@@ -46,9 +46,9 @@ internal sealed class EdgeColumns(ColumnSet columns, string inSetName) : GroupRo
 
     public override void Write(ReadOnlySpan<byte> name, in SeenMeasures counted, long accounts, MergeContext context)
     {
-        tweets.Append((long)counted.Tweets);
+        tweets.Append(counted.Tweets);
         inSet.Append(context.Accounts.Contains(name));
-        firstSeen.AppendTimestamp(counted.First);
-        lastSeen.AppendTimestamp(counted.Last);
+        firstSeen.Append(counted.First);
+        lastSeen.Append(counted.Last);
     }
 }

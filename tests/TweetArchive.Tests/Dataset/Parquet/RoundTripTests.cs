@@ -91,11 +91,12 @@ public sealed class RoundTripTests : IDisposable
         {
             foreach (byte[] broken in new byte[][] { [0x61, 0xFF, 0x62], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xC0, 0x80] })
             {
-                writer[0].Append(broken);
-                writer[1].Append(broken);
-                writer[2].BeginList();
-                writer[2].AppendItem(broken);
-                writer[2].EndList();
+                ((TextBuffer)writer[0]).Append(broken);
+                ((TextBuffer)writer[1]).Append(broken);
+                var list = (TextListBuffer)writer[2];
+                list.BeginList();
+                list.AppendItem(broken);
+                list.EndList();
                 writer.EndRow();
             }
             writer.Complete();

@@ -1,4 +1,3 @@
-using System.Text;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
@@ -54,19 +53,13 @@ internal static class SampleTable
         switch (value)
         {
             case null: column.AppendNull(); break;
-            case string text: column.Append(Encoding.UTF8.GetBytes(text)); break;
-            case byte[] bytes: column.Append(bytes); break;
-            case string[] items:
-                column.BeginList();
-                foreach (string item in items) column.AppendItem(Encoding.UTF8.GetBytes(item));
-                column.EndList();
-                break;
-            case long time when column.Spec.Type == ColumnType.Timestamp: column.AppendTimestamp(time); break;
-            case long number: column.Append(number); break;
-            case int date when column.Spec.Type == ColumnType.Date: column.AppendDate(date); break;
-            case int number: column.Append(number); break;
-            case double number: column.Append(number); break;
-            case bool flag: column.Append(flag); break;
+            case string text: ((TextBuffer)column).Append(text); break;
+            case byte[] bytes: ((TextBuffer)column).Append(bytes); break;
+            case string[] items: ((TextListBuffer)column).Append(items); break;
+            case long number: ((Int64Buffer)column).Append(number); break;
+            case int number: ((Int32Buffer)column).Append(number); break;
+            case double number: ((NumberBuffer)column).Append(number); break;
+            case bool flag: ((FlagBuffer)column).Append(flag); break;
             default: throw new ArgumentException($"No column takes a {value.GetType()}.");
         }
     }
