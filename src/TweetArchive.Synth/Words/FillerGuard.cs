@@ -134,13 +134,31 @@ internal sealed class FillerGuard
             case MatchKind.CaseSensitiveAcronym:
                 capitals.Add(alias.Text);
                 return;
+            case MatchKind.Flag:
+                return;
         }
 
-        string[] tokens = PlainFold.Tokens(alias.Text);
+        foreach (string form in alias.Forms.Skip(1))
+            AddForm(form, alias.Match, alias.Paradigm.Length > 0);
+        AddForm(alias.Text, alias.Match, alias.Paradigm.Length > 0);
+    }
+
+    private void AddForm(string text, MatchKind match, bool isName)
+    {
+        string[] tokens = PlainFold.Tokens(text);
+        if (tokens.Length == 0)
+            return;
+        if (isName && tokens.Length > 1)
+        {
+            // Words of a long name are words of every text; in its order they will not be.
+            joined.Add(string.Concat(tokens));
+            return;
+        }
+
         AddPhrase(tokens);
         joined.Add(string.Concat(tokens));
         edges.Add(string.Concat(tokens));
-        if (alias.Match == MatchKind.Stem)
+        if (match == MatchKind.Stem)
             stems.Add(tokens[^1]);
     }
 

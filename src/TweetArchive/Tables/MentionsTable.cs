@@ -8,7 +8,7 @@ using TweetArchive.Targets.Matching;
 namespace TweetArchive.Tables;
 
 /// <summary>mentions: one row for each tweet × target × alias × field, the evidence for every count.</summary>
-internal sealed class MentionsTable() : CountedTable("mentions", 2)
+internal sealed class MentionsTable() : CountedTable("mentions", 3)
 {
     public override TableCounter NewCounter() => new Counter();
 
@@ -103,6 +103,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
         private readonly TextBuffer alias = columns.DictionaryText("alias");
         private readonly TextBuffer aliasLanguage = columns.DictionaryText("alias_language");
         private readonly TextBuffer kind = columns.DictionaryText("kind");
+        private readonly TextBuffer sense = columns.DictionaryText("sense");
         private readonly TextBuffer field = columns.DictionaryText("field");
         private readonly TextBuffer decision = columns.DictionaryText("decision");
         private readonly TextBuffer rule = columns.DictionaryText("rule");
@@ -132,6 +133,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
             alias.Append(aliases.Text(number));
             aliasLanguage.Append(aliases.Language(number));
             kind.Append(aliases.Kind(number));
+            sense.Append(aliases.Sense(number));
             field.Append(AliasTexts.Field(payload[9]));
             decision.Append(payload[10] == (byte)MentionDecision.Tag ? "tag"u8 : "candidate"u8);
             rule.Append(AliasTexts.Rule(payload[11]));
