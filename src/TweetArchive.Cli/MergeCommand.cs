@@ -8,8 +8,10 @@ internal static class MergeCommand
 {
     public static Command Create()
     {
-        var shards = new Argument<string[]>("DIR") { Description = "Folders of shards, or one folder that holds them all.", Arity = ArgumentArity.OneOrMore };
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
+        var shards = new Argument<string[]>("DIR") { Description = "Folders of shards, or one folder that holds them all.",
+            Arity = ArgumentArity.OneOrMore };
+        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true,
+            HelpName = "DIR" };
         var threads = Options.Threads();
         var memory = Options.Memory();
         var targets = Options.Targets();
@@ -46,8 +48,11 @@ internal static class MergeCommand
                 Dedupe = parsed.GetValue(dedupe),
                 Overwrite = parsed.GetValue(overwrite),
             };
-            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
-            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json), cancel);
+            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
+                parsed.GetValue(json));
+            return parsed.GetValue(noReport) ? exitCode
+                : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
+                    cancel);
         }));
         return command;
     }

@@ -42,7 +42,8 @@ if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
         Console.Error.WriteLine($"tweetarchive: {error.Message}");
-    Console.Error.WriteLine($"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+    Console.Error.WriteLine(
+        $"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
     return ExitCodes.Usage;
 }
 

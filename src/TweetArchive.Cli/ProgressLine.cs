@@ -44,7 +44,8 @@ internal sealed class ProgressLine : IDisposable
         if (phase != "writing" && progress.TotalBytes > 0)
         {
             double done = Math.Min(1, progress.Bytes / (double)progress.TotalBytes);
-            string left = done > 0.01 ? TimeSpan.FromSeconds(seconds * (1 - done) / done).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
+            string left = done > 0.01
+                ? TimeSpan.FromSeconds(seconds * (1 - done) / done).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
             line = string.Create(CultureInfo.InvariantCulture,
                 $"{phase}: {Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)} ({done:P0}), {Sizes.Number((long)(progress.Records / seconds))} tweets/s, {left} left");
         }

@@ -44,7 +44,9 @@ internal sealed class DuckDb : IDisposable
 
     /// <summary>Each row as its values joined by <c>|</c>, null as <c>∅</c>: for short comparisons.</summary>
     public List<string> Lines(string sql) =>
-        [.. Rows(sql).Select(row => string.Join('|', row.Select(value => value is null ? "∅" : Convert.ToString(value, CultureInfo.InvariantCulture))))];
+        [.. Rows(sql)
+            .Select(row =>
+                string.Join('|', row.Select(value => value is null ? "∅" : Convert.ToString(value, CultureInfo.InvariantCulture))))];
 
     public void Dispose() => connection.Dispose();
 }

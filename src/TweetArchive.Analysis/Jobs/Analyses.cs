@@ -11,7 +11,8 @@ namespace TweetArchive.Analysis;
 /// <summary>The analyses, in the order in which they run.</summary>
 public static class Analyses
 {
-    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(), new AmbiguityAnalysis()];
+    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(),
+        new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(), new AmbiguityAnalysis()];
 
     /// <summary>Names and summaries, for help texts.</summary>
     public static IReadOnlyList<(string Name, string Summary)> Known => [.. All.Select(a => (a.Name, a.Summary))];

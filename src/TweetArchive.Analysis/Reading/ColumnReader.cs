@@ -49,7 +49,8 @@ internal abstract class ColumnReader
         }
 
         if (count > 0)
-            group.ReadRawAsync<T>(field, values.AsMemory(0, count), definitions, repetitions, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            group.ReadRawAsync<T>(field, values.AsMemory(0, count), definitions, repetitions, CancellationToken.None).AsTask().GetAwaiter()
+                .GetResult();
         return count;
     }
 

@@ -29,9 +29,12 @@ internal sealed class TableReader : IDisposable
         for (int i = 0; i < names.Length; i++)
         {
             string name = names[i];
-            ColumnSpec column = Array.Find(spec.Columns, c => c.Name == name) ?? throw new ArgumentException($"Table {spec.Name} has no column {name}.");
-            if (!Array.Exists(reader.Schema.GetDataFields(), f => f.Path.ToString() is var p && (p == name || p.StartsWith(name + "/", StringComparison.Ordinal))))
-                throw new DatasetException($"{path}: the column '{name}' is missing. The dataset is of another version; make it again with: tweetarchive run");
+            ColumnSpec column = Array.Find(spec.Columns, c => c.Name == name)
+                ?? throw new ArgumentException($"Table {spec.Name} has no column {name}.");
+            if (!Array.Exists(reader.Schema.GetDataFields(),
+                f => f.Path.ToString() is var p && (p == name || p.StartsWith(name + "/", StringComparison.Ordinal))))
+                throw new DatasetException(
+                    $"{path}: the column '{name}' is missing. The dataset is of another version; make it again with: tweetarchive run");
             columns[i] = ColumnReader.Create(column);
         }
 
@@ -66,9 +69,12 @@ internal sealed class TableReader : IDisposable
                 column.Read(group, Rows);
             return true;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ArgumentException
+            or IndexOutOfRangeException or NotSupportedException)
         {
-            throw new DatasetException($"{Path}: row group {next - 1} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make the dataset again.");
+            throw new DatasetException(
+                $"{Path}: row group {next - 1} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make "
+                    + "the dataset again.");
         }
     }
 
@@ -92,7 +98,8 @@ internal sealed class TableReader : IDisposable
         {
             throw new DatasetException($"{path} is missing. The dataset is not whole; make it again with: tweetarchive run");
         }
-        catch (Exception e) when (e is IOException or ParquetException or InvalidDataException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is IOException or ParquetException or InvalidDataException or ArgumentException
+            or IndexOutOfRangeException)
         {
             throw new DatasetException($"{path} cannot be read as Parquet ({e.Message}). Make the dataset again with: tweetarchive run");
         }

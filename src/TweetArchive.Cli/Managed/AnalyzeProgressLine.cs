@@ -31,7 +31,8 @@ internal sealed class AnalyzeProgressLine : IDisposable
     {
         string line = progress.Phase;
         if (progress.Total > 0)
-            line = string.Create(CultureInfo.InvariantCulture, $"{line}: {Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets");
+            line = string.Create(CultureInfo.InvariantCulture,
+                $"{line}: {Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets");
         Console.Error.Write("\r" + line.PadRight(drawn));
         drawn = Math.Max(drawn, line.Length);
     }

@@ -26,7 +26,9 @@ internal sealed class FileSource(ArchiveEntry entry, long from, long end) : Byte
 
         // A range has an end, and a file that ends before it was cut while it was being read.
         if (read == 0 && position < end && end != long.MaxValue && !to.IsEmpty)
-            throw new ArchiveException($"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes to it.");
+            throw new ArchiveException(
+                $"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes "
+                    + "to it.");
         position += read;
         return read;
     }

@@ -26,7 +26,10 @@ internal sealed class PackedSource(ArchiveEntry entry, Stream unpacked, MeteredS
         catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
         {
             string what = entry.Layers is [{ IsCompression: true }] ? "the file" : "the entry";
-            throw new ArchiveException($"{entry.SourceName}: {what} is damaged or cut short at byte {position}{(entry.Estimated ? "" : $" of {entry.Bytes}")} of its unpacked bytes: {e.Message} Download the archive again.", e);
+            throw new ArchiveException(
+                $"{entry.SourceName}: {what} is damaged or cut short at "
+                    + $"byte {position}{(entry.Estimated ? "" : $" of {entry.Bytes}")} of its unpacked bytes: {e.Message} Download the "
+                    + "archive again.", e);
         }
     }
 

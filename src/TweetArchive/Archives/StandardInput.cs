@@ -28,7 +28,9 @@ internal sealed class StandardInput : IDisposable
         catch (IOException e)
         {
             Dispose();
-            throw new ArchiveException($"{Name}: standard input cannot be kept in {System.IO.Path.GetTempPath()}: {e.Message} Point TMPDIR to a folder with more room, or write it to a file and give that.", e);
+            throw new ArchiveException(
+                $"{Name}: standard input cannot be kept in {System.IO.Path.GetTempPath()}: {e.Message} Point TMPDIR to a folder with more "
+                    + "room, or write it to a file and give that.", e);
         }
     }
 

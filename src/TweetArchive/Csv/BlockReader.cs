@@ -53,7 +53,8 @@ public sealed class BlockReader : IDisposable
     }
 
     /// <summary>
-    /// Reads on through another source, which is given what was read ahead and what follows it. Offsets are those of its bytes from then on.
+    /// Reads on through another source, which is given what was read ahead and what follows it. Offsets are those of its bytes from then
+    /// on.
     /// </summary>
     public void Translate(Func<byte[], ByteSource, ByteSource> through)
     {

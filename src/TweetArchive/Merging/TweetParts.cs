@@ -15,12 +15,14 @@ internal sealed record TweetPart(int Number, IReadOnlyList<TweetChunks> Chunks, 
     /// the input and the options alone, so parts can be written side by side and are the same in every run.
     /// </summary>
     /// <param name="lookup">Makes the look-up for parts that follow each other.</param>
-    public static IReadOnlyList<TweetPart> Of(IReadOnlyList<EntryResult> entries, long partBytes, Func<IReadOnlyList<TweetChunks>[], NeighbourLookup> lookup)
+    public static IReadOnlyList<TweetPart> Of(IReadOnlyList<EntryResult> entries, long partBytes,
+        Func<IReadOnlyList<TweetChunks>[], NeighbourLookup> lookup)
     {
         // A table without rows is a file too, so that notebooks need no special case.
         List<List<TweetChunks>> parts = [[]];
         long bytes = 0;
-        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
+        foreach ((EntryResult entry,
+            (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
         {
             int from = 0;
             for (int chunk = 0; chunk < piece.Tweets.Chunks; chunk++)

@@ -18,7 +18,8 @@ internal sealed class InputHashes : IDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         string[] files = [.. paths];
         hashing = Task.Factory.StartNew(
-            () => Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads / 4), CancellationToken = stop.Token }, Hash),
+            () => Parallel.ForEach(files,
+                new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads / 4), CancellationToken = stop.Token }, Hash),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

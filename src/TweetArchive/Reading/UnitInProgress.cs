@@ -21,7 +21,8 @@ internal sealed class UnitInProgress
         Partial = partial;
         this.logIds = logIds;
         this.workers = new WorkerTables?[workers];
-        Pieces = [.. unit.Pieces.Select((p, i) => new PieceInProgress(this, p, plan, partial.Pieces[i], duplicates?.GetValueOrDefault(p.Entry)))];
+        Pieces = [
+            .. unit.Pieces.Select((p, i) => new PieceInProgress(this, p, plan, partial.Pieces[i], duplicates?.GetValueOrDefault(p.Entry)))];
         // Each piece is pending until its reader is done with it, so that nothing is sealed before the last block is on its way.
         pending = Pieces.Length;
     }

@@ -45,7 +45,9 @@ internal struct GrowableArray<T>
     private T[] Grow(int more)
     {
         long needed = (long)Count + more;
-        if (needed > Array.MaxLength) throw new InvalidOperationException($"A row group's column would hold {needed:N0} elements; one array holds {Array.MaxLength:N0}.");
+        if (needed > Array.MaxLength)
+            throw new InvalidOperationException(
+                $"A row group's column would hold {needed:N0} elements; one array holds {Array.MaxLength:N0}.");
         long doubled = Math.Min(Math.Max(2L * (storage?.Length ?? 0), 64), Array.MaxLength);
         T[] grown = GC.AllocateUninitializedArray<T>((int)Math.Max(needed, doubled));
         Span.CopyTo(grown);

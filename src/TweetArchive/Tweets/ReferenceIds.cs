@@ -83,7 +83,8 @@ internal static class ReferenceIds
         id = 0;
         ReadOnlySpan<byte> host = UrlHost.Of(url, out ReadOnlySpan<byte> path);
         Span<byte> lower = stackalloc byte[LongestHost];
-        if (host.Length > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done || !TextUrls.IsTwitter(lower[..length]))
+        if (host.Length > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done
+            || !TextUrls.IsTwitter(lower[..length]))
             return false;
         int query = path.IndexOf((byte)'?');
         path = query < 0 ? path : path[..query];

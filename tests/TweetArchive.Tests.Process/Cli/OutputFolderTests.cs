@@ -60,8 +60,10 @@ public sealed class OutputFolderTests : IDisposable
     {
         folder.Run(folder.Csv(CommandFolder.Row(1))).AssertSaid(0);
         Assert.Equal(
-            ["account_targets.parquet", "accounts.parquet", "clients.parquet", "daily_mentions.parquet", "daily_totals.parquet", "domains.parquet", "duplicates.parquet", "hashtags.parquet",
-                "hours.parquet", "manifest.json", "mention_edges.parquet", "mentions.parquet", "rejects.parquet", "report.html", "retweet_edges.parquet", "tweets"],
+            ["account_targets.parquet", "accounts.parquet", "clients.parquet", "daily_mentions.parquet", "daily_totals.parquet",
+                "domains.parquet", "duplicates.parquet", "hashtags.parquet",
+                "hours.parquet", "manifest.json", "mention_edges.parquet", "mentions.parquet", "rejects.parquet", "report.html",
+                "retweet_edges.parquet", "tweets"],
             Directory.EnumerateFileSystemEntries(folder.Out).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 
@@ -77,7 +79,8 @@ public sealed class OutputFolderTests : IDisposable
         {
             foreach (string memory in new[] { "128M", "1M" })
             {
-                CommandResult result = CommandLine.Run("run", csv, "--out", Path.Combine(disk, "out"), "--tweets", "all", "--memory", memory);
+                CommandResult result = CommandLine.Run("run", csv, "--out", Path.Combine(disk, "out"), "--tweets", "all", "--memory",
+                    memory);
                 result.AssertFailed(1, "No space left on device", "Nothing was written", "--out");
                 Assert.Empty(Directory.EnumerateFileSystemEntries(disk));
             }

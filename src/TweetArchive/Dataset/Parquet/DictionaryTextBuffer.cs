@@ -35,7 +35,8 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : TextBuffer(spec)
     /// <summary>Where a dictionary does not pay: as in <see cref="BytesBuffer"/>.</summary>
     internal override Field CreateField() => new DataField(Spec.Name, typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
 
-    internal override void WriteTo(DictionaryPages encoder, PageStream pages) => encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
+    internal override void WriteTo(DictionaryPages encoder, PageStream pages) =>
+        encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {

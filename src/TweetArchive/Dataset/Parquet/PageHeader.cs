@@ -25,7 +25,8 @@ internal readonly record struct PageHeader(
             }
         }
         length = reader.Position;
-        if (!reader.Incomplete && header.Type is not (PageType.Data or PageType.Dictionary)) throw new InvalidDataException($"Parquet.Net wrote a page of type {header.Type}; data and dictionary pages were expected.");
+        if (!reader.Incomplete && header.Type is not (PageType.Data or PageType.Dictionary))
+            throw new InvalidDataException($"Parquet.Net wrote a page of type {header.Type}; data and dictionary pages were expected.");
         return !reader.Incomplete;
     }
 

@@ -28,7 +28,8 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     public override long Length => position;
 
-    // Bytes only ever go through, in order. What Stream demands beyond that is refused as Stream prescribes; Parquet.Net does not ask for it.
+    // Bytes only ever go through, in order. What Stream demands beyond that is refused as Stream prescribes; Parquet.Net does not ask for
+    // it.
     public override long Position { get => position; set => throw new NotSupportedException(); }
 
     /// <summary>The pages since the last call, which are one column chunk's.</summary>

@@ -30,7 +30,8 @@ public sealed class ParquetTableWriter : IDisposable
     private int pendingRows;
     private bool completed;
 
-    private ParquetTableWriter(FileStream file, TableSpec spec, ColumnSet set, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
+    private ParquetTableWriter(FileStream file, TableSpec spec, ColumnSet set, IReadOnlyDictionary<string, string> metadata,
+        long rowGroupBytes)
     {
         stream = file;
         groupBytes = rowGroupBytes;
@@ -65,7 +66,8 @@ public sealed class ParquetTableWriter : IDisposable
 
     /// <param name="columns">Those of the row that fills the file.</param>
     internal static ParquetTableWriter Create(
-        string path, TableSpec spec, ColumnSet columns, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
+        string path, TableSpec spec, ColumnSet columns, IReadOnlyDictionary<string, string> metadata,
+        long rowGroupBytes = DefaultRowGroupBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowGroupBytes);
         var all = new Dictionary<string, string>

@@ -10,7 +10,8 @@ namespace TweetArchive.Tables.Duplicates;
 internal static class ReferenceRepair
 {
     /// <summary>A count for each column of <see cref="ReferenceIds.Columns"/> and way, those left as they are included.</summary>
-    public static readonly string[] Outcomes = [.. ReferenceIds.Columns.SelectMany(c => new[] { Name(c) + ":url", Name(c) + ":neighbour", Name(c) + ":left" })];
+    public static readonly string[] Outcomes = [
+        .. ReferenceIds.Columns.SelectMany(c => new[] { Name(c) + ":url", Name(c) + ":neighbour", Name(c) + ":left" })];
 
     private const int Ways = 3;
     private const int Url = 0;

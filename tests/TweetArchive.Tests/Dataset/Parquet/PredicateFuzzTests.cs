@@ -33,12 +33,14 @@ public sealed class PredicateFuzzTests
                 if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary) continue;
                 object? probe = rows[random.Next(rows.Count)][column];
                 string @operator = Operators[random.Next(Operators.Length)];
-                string sql = probe is null ? $"\"{spec.Columns[column].Name}\" is null" : $"\"{spec.Columns[column].Name}\" {@operator} {Literal(spec.Columns[column].Type, probe)}";
+                string sql = probe is null ? $"\"{spec.Columns[column].Name}\" is null"
+                    : $"\"{spec.Columns[column].Name}\" {@operator} {Literal(spec.Columns[column].Type, probe)}";
                 object?[][] expected = [.. rows.Where(row => probe is null ? row[column] is null : Holds(row[column], @operator, probe))];
 
                 object?[] found = duck.Rows($"select count(*), coalesce(sum(int), 0), coalesce(sum(num), 0) from t where {sql}")[0];
                 Assert.True(expected.Length == Convert.ToInt64(found[0], CultureInfo.InvariantCulture), sql);
-                Assert.True(expected.Sum(row => (long)(int)row[9]!) == long.Parse(found[1]!.ToString()!, CultureInfo.InvariantCulture), sql);
+                Assert.True(expected.Sum(row => (long)(int)row[9]!) == long.Parse(found[1]!.ToString()!, CultureInfo.InvariantCulture),
+                    sql);
                 Assert.Equal(expected.Sum(row => (double)row[11]!), (double)found[2]!, tolerance: 1e-6);
             }
         }

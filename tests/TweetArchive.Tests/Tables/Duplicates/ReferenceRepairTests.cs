@@ -48,10 +48,12 @@ public sealed class ReferenceRepairTests : IDisposable
     [Fact]
     public void Intact_digits_beside_floats_are_not_flagged()
     {
-        string path = new GoldenArchive().Add(1, (Reply, "1.198473762313818e+18"), (Retweet, "1198473762313818113")).Add(2, (Retweet, Text(Base))).Write(temp.File("a_tweets.csv"));
+        string path = new GoldenArchive().Add(1, (Reply, "1.198473762313818e+18"), (Retweet, "1198473762313818113"))
+            .Add(2, (Retweet, Text(Base))).Write(temp.File("a_tweets.csv"));
         FinishedRun run = temp.Run([path]);
         using var duck = new DuckDb();
-        Assert.Equal(["1|true|1198473762313818113", "2|false|1198473762313818112"], duck.Lines($"SELECT tweetid, CAST(reference_ids_rounded AS VARCHAR), retweet_tweetid FROM {run.Table("tweets")} ORDER BY 1"));
+        Assert.Equal(["1|true|1198473762313818113", "2|false|1198473762313818112"],
+            duck.Lines($"SELECT tweetid, CAST(reference_ids_rounded AS VARCHAR), retweet_tweetid FROM {run.Table("tweets")} ORDER BY 1"));
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class ReferenceRepairTests : IDisposable
     {
         FinishedRun run = temp.Run([Archive("a_tweets.csv"), Archive("b_tweets.csv", neighbours: false)]);
         using var duck = new DuckDb();
-        string columns = $"tweetid, {Reply}, {Reply}_repaired, {Quote}_repaired, {Retweet}_repaired, array_to_string(reference_repairs, ' ')";
+        string columns =
+            $"tweetid, {Reply}, {Reply}_repaired, {Quote}_repaired, {Retweet}_repaired, array_to_string(reference_repairs, ' ')";
         Assert.Equal(
         [
             $"1|∅|∅|{Base + 5}|∅|quoted_tweet_tweetid:url",
@@ -74,12 +77,18 @@ public sealed class ReferenceRepairTests : IDisposable
             "10|∅|∅|∅|∅|", // nothing in it
         ],
         duck.Lines($"SELECT {columns} FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid <= 10 ORDER BY tweetid"));
-        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid > 10 AND (len(reference_repairs) > 0 OR {Reply}_repaired IS NOT NULL)"));
+        Assert.Equal(0,
+            duck.Long(
+                $"SELECT count(*) FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid > 10 AND (len(reference_repairs) > 0 "
+                    + $"OR {Reply}_repaired IS NOT NULL)"));
         // What the archive says stays, and a neighbour of another dataset is none.
-        Assert.Equal(["quoted_tweet_tweetid:url|3"], duck.Lines($"SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM {run.Table("tweets")} WHERE dataset = 'b') GROUP BY 1"));
+        Assert.Equal(["quoted_tweet_tweetid:url|3"],
+            duck.Lines(
+                $"SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM {run.Table("tweets")} WHERE dataset = 'b') GROUP BY 1"));
         Assert.Equal(
         [
-            new("in_reply_to_tweetid:neighbour", 1), new("in_reply_to_tweetid:left", 3 + 60), new("quoted_tweet_tweetid:url", 6), new("quoted_tweet_tweetid:left", 4),
+            new("in_reply_to_tweetid:neighbour", 1), new("in_reply_to_tweetid:left", 3 + 60), new("quoted_tweet_tweetid:url", 6),
+            new("quoted_tweet_tweetid:left", 4),
             new("retweet_tweetid:neighbour", 2), new("retweet_tweetid:left", 4),
         ], run.Result.ReferenceRepairs);
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "manifest.json")));
@@ -89,7 +98,8 @@ public sealed class ReferenceRepairTests : IDisposable
     [Fact]
     public void Threads_parts_memory_and_shards_change_no_byte()
     {
-        string[] inputs = [Archive("a_tweets.csv"), Archive("b_tweets.csv", neighbours: false), temp.Synth(3_000, dialect: SynthDialect.Rna202112).TweetsPath];
+        string[] inputs = [Archive("a_tweets.csv"), Archive("b_tweets.csv", neighbours: false),
+            temp.Synth(3_000, dialect: SynthDialect.Rna202112).TweetsPath];
         FinishedRun wanted = temp.Run(inputs, o => o with { Threads = 1 });
         Assert.True(wanted.Result.ReferenceRepairs["retweet_tweetid:left"] > 100);
         Assert.Equal(wanted.Checksums, temp.Run(inputs, o => o with { Threads = 2 }).Checksums);
@@ -114,19 +124,35 @@ public sealed class ReferenceRepairTests : IDisposable
         FinishedRun run = temp.Run([Path.Combine(Repository.Samples, "iran_2019")]);
         using var duck = new DuckDb();
         string files = DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "*_tweets_csv_hashed.csv"));
-        duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, union_by_name = true, quote = '\"', escape = '\"')");
+        duck.Execute(
+            $"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, union_by_name = "
+                + "true, quote = '\"', escape = '\"')");
         Assert.Equal(1_325, duck.Long("SELECT count(*) FROM csv"));
-        duck.Execute(string.Join(" UNION ALL ", new[] { Reply, Quote, Retweet }.Select(c => $"SELECT '{c}' AS c, filename, tweetid, CAST({c} AS BIGINT) AS ref, regexp_extract_all(coalesce(urls, ''), 'twitter\\.com/[^ '']*?/status/(\\d+)', 1) AS named FROM csv WHERE {c} <> ''"))
+        duck.Execute(
+            string.Join(" UNION ALL ",
+                new[] { Reply, Quote, Retweet }.Select(
+                    c => $"SELECT '{c}' AS c, filename, tweetid, CAST({c} AS BIGINT) AS ref, regexp_extract_all(coalesce(urls, ''), "
+                        + $"'twitter\\.com/[^ '']*?/status/(\\d+)', 1) AS named FROM csv WHERE {c} <> ''"))
             .Insert(0, "CREATE TABLE refs AS "));
-        duck.Execute("CREATE TABLE links AS SELECT c, filename, tweetid, ref, list_distinct(list_filter(named, x -> abs(CAST(x AS BIGINT) - ref) <= 512)) AS near FROM refs");
+        duck.Execute(
+            "CREATE TABLE links AS SELECT c, filename, tweetid, ref, list_distinct(list_filter(named, x -> abs(CAST(x AS BIGINT) - ref) "
+                + "<= 512)) AS near FROM refs");
         Assert.Equal(["in_reply_to_tweetid|0|429", "quoted_tweet_tweetid|0|80", "quoted_tweet_tweetid|1|50", "retweet_tweetid|0|795"],
             duck.Lines("SELECT c, len(near), count(*) FROM links GROUP BY 1, 2 ORDER BY 1, 2"));
-        duck.Execute("CREATE TABLE nearby AS SELECT l.c, l.filename, l.tweetid, list(DISTINCT t.tweetid) AS ids FROM links l JOIN csv t ON t.filename = l.filename AND abs(CAST(t.tweetid AS BIGINT) - l.ref) <= 256 WHERE len(near) = 0 GROUP BY ALL");
+        duck.Execute(
+            "CREATE TABLE nearby AS SELECT l.c, l.filename, l.tweetid, list(DISTINCT t.tweetid) AS ids FROM links l JOIN csv t ON "
+                + "t.filename = l.filename AND abs(CAST(t.tweetid AS BIGINT) - l.ref) <= 256 WHERE len(near) = 0 GROUP BY ALL");
         Assert.Equal(["in_reply_to_tweetid|1|4"], duck.Lines("SELECT c, len(ids), count(*) FROM nearby GROUP BY 1, 2 ORDER BY 1, 2"));
 
         string ours = $"(SELECT tweetid, {Reply}_repaired AS r, {Quote}_repaired AS q FROM {run.Table("tweets")})";
-        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {ours} o JOIN links l ON CAST(o.tweetid AS VARCHAR) = l.tweetid WHERE l.c = '{Quote}' AND len(near) = 1 AND q IS DISTINCT FROM CAST(near[1] AS BIGINT) AND NOT EXISTS (SELECT 1 FROM links d WHERE d.tweetid = l.tweetid AND d.filename <> l.filename)"));
-        Assert.Equal(4, duck.Long($"SELECT count(*) FROM {ours} o JOIN nearby n ON CAST(o.tweetid AS VARCHAR) = n.tweetid WHERE r = CAST(n.ids[1] AS BIGINT)"));
+        Assert.Equal(0,
+            duck.Long(
+                $"SELECT count(*) FROM {ours} o JOIN links l ON CAST(o.tweetid AS VARCHAR) = l.tweetid WHERE l.c = "
+                    + $"'{Quote}' AND len(near) = 1 AND q IS DISTINCT FROM CAST(near[1] AS BIGINT) AND NOT EXISTS (SELECT 1 FROM links d "
+                    + "WHERE d.tweetid = l.tweetid AND d.filename <> l.filename)"));
+        Assert.Equal(4,
+            duck.Long(
+                $"SELECT count(*) FROM {ours} o JOIN nearby n ON CAST(o.tweetid AS VARCHAR) = n.tweetid WHERE r = CAST(n.ids[1] AS BIGINT)"));
         Assert.Equal(
         [
             new("in_reply_to_tweetid:neighbour", 4), new("in_reply_to_tweetid:left", 425), new("quoted_tweet_tweetid:url", 50),
@@ -157,7 +183,8 @@ public sealed class ReferenceRepairTests : IDisposable
             archive.Add(1_000 + i, (Reply, Text(Base + (4_194_304L * (10 + i)))));
         if (neighbours)
         {
-            archive.Add(Base + 96).Add(Base + 5_242_980).Add(Base + 1_048_576 - 3).Add(Base + 1_048_576 + 2).Add(Base + 2_097_152).Add(Base + 3_145_728 - 257)
+            archive.Add(Base + 96).Add(Base + 5_242_980).Add(Base + 1_048_576 - 3).Add(Base + 1_048_576 + 2).Add(Base + 2_097_152)
+                .Add(Base + 3_145_728 - 257)
                 .Add(Base + 2_097_152) // once more: a duplicate
                 .Add(1_198_473_762_313_820_000);
         }
