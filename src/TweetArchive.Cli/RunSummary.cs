@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
-using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
@@ -117,35 +115,15 @@ internal static class RunSummary
         to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
     }
 
-    private static void WriteJson(Stream to, RunResult result)
+    private static void WriteJson(Stream to, RunResult result) => CommandJson.Write(to, new RunSummaryJson
     {
-        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("exit_code", ExitCodes.Of(result.Outcome));
-            Manifest.WriteCounts(json, result.Counts);
-            Manifest.WriteDatasets(json, result);
-            json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);
-            Manifest.WriteMap(json, "reference_repairs", result.ReferenceRepairs);
-            Manifest.WriteMedia(json, result.Media);
-            json.WriteStartArray("targets");
-            foreach (TargetResult target in result.Targets)
-            {
-                json.WriteStartObject();
-                json.WriteString("target_id", target.TargetId);
-                json.WriteNumber("tag", target.Tagged);
-                json.WriteNumber("candidate", target.Candidates);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("problems");
-            foreach (string problem in result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>()))
-                json.WriteStringValue(problem);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        to.Write("\n"u8);
-    }
+        ExitCode = ExitCodes.Of(result.Outcome),
+        Counts = RunSummaryJson.CountsOf(RunDescription.Counts(result.Counts)),
+        Datasets = [.. result.Datasets.Select(RunDescription.Dataset)],
+        TweetsInSeveralDatasets = result.TweetsInSeveral,
+        ReferenceRepairs = result.ReferenceRepairs,
+        Media = RunDescription.Media(result.Media),
+        Targets = [.. result.Targets.Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
+        Problems = [.. result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>())],
+    });
 }

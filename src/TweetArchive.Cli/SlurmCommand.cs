@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using TweetArchive.Query.Datasets;
 using TweetArchive.Query.Results;
 
@@ -28,7 +28,7 @@ public static class QueryRunner
             return;
         }
 
-        if (options.Lexicon.Checksum != dataset.LexiconChecksum)
+        if (options.Lexicon.Checksum != dataset.LexiconSha256)
             NoteLexicon(options.Sql, notes);
         string sql = options.Sql.Trim().TrimEnd(';');
         string aside = target + ".part";

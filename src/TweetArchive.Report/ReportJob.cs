@@ -1,6 +1,6 @@
 using System.Text.Json;
+using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
-using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
 
 namespace TweetArchive.Report;
@@ -10,7 +10,8 @@ public static class ReportJob
 {
     public const string FileName = "report.html";
 
-    /// <exception cref="ReportException">No dataset, or one that cannot be read.</exception>
+    /// <exception cref="UsageException">No dataset is there, or not one that this program reads.</exception>
+    /// <exception cref="ReportException">A table cannot be read.</exception>
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
@@ -38,7 +39,7 @@ public static class ReportJob
     /// <summary>The page's bytes.</summary>
     public static byte[] Make(ReportOptions options, CancellationToken cancel, out int exampleCount)
     {
-        var scope = new ReportScope(options, DatasetManifest.Read(options.Dataset));
+        var scope = new ReportScope(options, DatasetFolder.Open(options.Dataset).Manifest);
         WeeklyCounts weekly = WeeklyCounts.Read(scope);
         AccountBook accounts = AccountBook.Read(scope);
         cancel.ThrowIfCancellationRequested();
@@ -63,8 +64,8 @@ public static class ReportJob
         {
             json.WriteStartObject();
             WriteTargets(json, weekly, sections);
-            JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Name));
-            json.WriteString("tweets_mode", scope.Manifest.TweetsMode);
+            JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Dataset));
+            json.WriteString("tweets_mode", scope.Manifest.Options.Tweets);
             weekly.Write(json);
             hours.Write(json);
             foreach (TopTexts list in lists)

@@ -1,4 +1,4 @@
-using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Analysis.Text;
 
 namespace TweetArchive.Analysis.Coordination;

@@ -1,3 +1,4 @@
+using TweetArchive.Analysis.Reading;
 using System.Collections.Concurrent;
 
 namespace TweetArchive.Analysis.Coordination;

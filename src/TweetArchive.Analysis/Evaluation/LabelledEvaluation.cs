@@ -1,6 +1,7 @@
 using System.Globalization;
 using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Targets.Matching;
 

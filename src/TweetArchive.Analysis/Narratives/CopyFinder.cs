@@ -1,5 +1,6 @@
 using TweetArchive.Analysis.Coordination;
 using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
 using TweetArchive.Analysis.Text;
 
 namespace TweetArchive.Analysis.Narratives;

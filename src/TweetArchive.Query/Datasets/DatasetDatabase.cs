@@ -1,7 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Query.Datasets;

@@ -9,7 +9,7 @@ internal static class SumChecks
 
     public static void Run(CheckContext context)
     {
-        JsonElement manifest = context.Dataset.Manifest;
+        JsonElement manifest = context.Manifest;
         string datasets = Values(manifest.GetProperty("datasets").EnumerateArray().Select(d => (d.GetProperty("dataset").GetString()!, d)), d => d.GetProperty("tweets"));
         Same("daily_totals, tweets of a dataset = manifest", "daily_totals", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM daily_totals GROUP BY dataset");
         Same("clients of *, tweets of a dataset = manifest", "clients", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM clients WHERE target_id = '*' GROUP BY dataset");

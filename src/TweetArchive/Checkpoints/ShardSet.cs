@@ -1,5 +1,4 @@
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 using TweetArchive.Tables.Spills;
 
@@ -50,7 +49,7 @@ internal sealed class ShardSet
         {
             foreach ((string folder, SavedJob document) in shards)
             {
-                IReadOnlyList<string> files = UnitStore.Files(Path.Combine(folder, OutputFolder.ShardUnits));
+                IReadOnlyList<string> files = UnitStore.Files(Path.Combine(folder, DatasetNames.Units));
                 int before = units.Count;
                 foreach (string file in files)
                 {
@@ -75,18 +74,18 @@ internal sealed class ShardSet
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"{folder}: no such folder.");
-        string[] candidates = File.Exists(Path.Combine(folder, OutputFolder.ShardName))
+        string[] candidates = File.Exists(Path.Combine(folder, DatasetNames.Shard))
             ? [folder]
-            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, OutputFolder.ShardName))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, DatasetNames.Shard))).Order(StringComparer.Ordinal)];
         if (candidates.Length == 0)
         {
-            throw new UsageException(File.Exists(Path.Combine(folder, OutputFolder.ManifestName))
+            throw new UsageException(File.Exists(Path.Combine(folder, DatasetNames.Manifest))
                 ? $"{folder}: this is a finished dataset, not a shard. Shards are made by: tweetarchive run … --shard I/N"
                 : $"{folder}: there is no finished shard here. If its run was interrupted, the same command finishes it.");
         }
 
-        return candidates.Select(c => (c, JobFile.TryRead(Path.Combine(c, OutputFolder.ShardName)) is { Job.Shard: not null } document
+        return candidates.Select(c => (c, JobFile.TryRead(Path.Combine(c, DatasetNames.Shard)) is { Job.Shard: not null } document
             ? document
-            : throw new UsageException($"{c}: {OutputFolder.ShardName} cannot be read. Delete the folder and do the shard again.")));
+            : throw new UsageException($"{c}: {DatasetNames.Shard} cannot be read. Delete the folder and do the shard again.")));
     }
 }

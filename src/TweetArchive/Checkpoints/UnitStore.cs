@@ -1,6 +1,5 @@
 using System.Globalization;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 using TweetArchive.Tables.Spills;
 
@@ -12,8 +11,6 @@ namespace TweetArchive.Checkpoints;
 /// </summary>
 internal sealed class UnitStore
 {
-    internal const string JobName = "job.json";
-
     private const string Extension = ".unit";
     private readonly string folder;
     private readonly string prefix;
@@ -55,7 +52,7 @@ internal sealed class UnitStore
 
     public void Keep(FinishedUnit unit)
     {
-        string record = Path.Combine(folder, JobName);
+        string record = Path.Combine(folder, DatasetNames.Job);
         if (!File.Exists(record))
             JobFile.Write(record, new SavedJob(job, 0, new Dictionary<string, string>()));
         UnitFile.Keep(unit, job.Id, Name(unit.Unit.Number));

@@ -3,6 +3,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Jobs;
@@ -63,9 +64,9 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
         RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
-        Manifest.Write(folder.ManifestPath, options, result);
+        File.WriteAllText(folder.ManifestPath, RunDescription.Manifest(options, result).ToJson());
         cancelled.ThrowIfCancellationRequested();
-        folder.PublishDataset(result.Outcome);
+        folder.PublishDataset(TableList.Names, result.Outcome);
         return result;
     }
 }

@@ -1,8 +1,5 @@
 namespace TweetArchive.Jobs;
 
-/// <summary>A run that cannot be done as asked; nothing was written. The message says what to change.</summary>
-public sealed class UsageException(string message) : Exception(message);
-
 /// <summary>A run was stopped, but some of its work is done and kept; the message says how to go on.</summary>
 /// <param name="inner">What stopped it.</param>
 public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);

@@ -21,11 +21,11 @@ public static class MergeJob
         JobIdentity job = shards.Job with { Dedupe = shards.Job.Dedupe || merge.Dedupe };
         if (job.Lexicon != merge.Lexicon.Checksum)
             throw new UsageException("the shards were made with another lexicon. Give merge the same --targets as they had.");
-        if (job.ProgramVersion != Manifest.ProgramVersion)
-            throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {Manifest.ProgramVersion}. Merge them with that one.");
+        if (job.ProgramVersion != DatasetManifest.ThisProgramVersion)
+            throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {DatasetManifest.ThisProgramVersion}. Merge them with that one.");
         RunOptions options = Options(merge, job);
         using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"));
-        return folder.Guard(() => Run(options, job, shards, folder, progress, cancelled));
+        return folder.KeepWorkIfStopped(() => Run(options, job, shards, folder, progress, cancelled));
     }
 
     private static RunResult Run(RunOptions options, JobIdentity job, ShardSet shards, OutputFolder folder, RunProgress progress, CancellationToken cancelled)

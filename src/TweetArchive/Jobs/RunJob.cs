@@ -8,6 +8,7 @@ using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
 
@@ -32,7 +33,7 @@ public static class RunJob
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job);
         using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"));
-        return folder.Guard(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
+        return folder.KeepWorkIfStopped(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
     }
 
     /// <summary>
@@ -132,7 +133,7 @@ public static class RunJob
         JobFile.Write(folder.ShardPath, saved);
         RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(saved.Sha256))] };
         cancelled.ThrowIfCancellationRequested();
-        folder.PublishShard(result.Outcome);
+        folder.PublishShard(TableList.Names, result.Outcome);
         return result;
     }
 
@@ -149,7 +150,7 @@ public static class RunJob
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
     private static void RefuseDoneShard(RunOptions options, JobIdentity job)
     {
-        if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { Job: var done })
+        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
             throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", RunOutcome.Done);

@@ -1,6 +1,7 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
+using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Planning;
 using TweetArchive.Releases;
@@ -38,9 +39,6 @@ public sealed record DatasetResult(string Name, long Tweets, long Accounts, long
 
 /// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
 public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
-
-/// <summary>A file of the dataset.</summary>
-public sealed record OutputFile(string Name, long Rows, long Bytes, string Sha256);
 
 /// <summary>What a run did; the manifest says the same.</summary>
 public sealed record RunResult

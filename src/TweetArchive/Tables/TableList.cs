@@ -43,6 +43,9 @@ internal static class TableList
         "label_used", "lookalikes", "mention_scores", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "spikes", "tweet_languages",
     ];
 
+    /// <summary>The names of all tables, those of analyses among them.</summary>
+    public static IEnumerable<string> Names => All.Select(t => t.Name).Concat(AddedByAnalyses);
+
     private static TableSpec Add(TableSpec table)
     {
         specs.Add(table);

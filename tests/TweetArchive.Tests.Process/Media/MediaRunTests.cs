@@ -1,3 +1,4 @@
+using TweetArchive.Dataset;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;

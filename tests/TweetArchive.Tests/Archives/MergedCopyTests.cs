@@ -1,3 +1,4 @@
+using TweetArchive.Dataset;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

@@ -1,6 +1,6 @@
+using TweetArchive.Dataset;
 using System.IO.Compression;
 using TweetArchive.Archives;
-using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

@@ -1,14 +1,13 @@
 using Parquet;
-using TweetArchive.Dataset;
 
-namespace TweetArchive.Analysis.Reading;
+namespace TweetArchive.Dataset.Reading;
 
 /// <summary>
 /// Some columns of one Parquet file of a dataset, a row group at a time: memory is that of one group. Pages are decoded by Parquet.Net
 /// into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as differences, and
 /// texts would become UTF-16.
 /// </summary>
-internal sealed class TableReader : IDisposable
+public sealed class TableReader : IDisposable
 {
     private readonly ParquetReader reader;
     private readonly ColumnReader[] columns;
@@ -105,6 +104,3 @@ internal sealed class TableReader : IDisposable
         }
     }
 }
-
-/// <summary>A dataset that cannot be analysed; the message says which file and what to do.</summary>
-public sealed class DatasetException(string message) : Exception(message);
