@@ -96,6 +96,7 @@ public static class Manifest
         json.WriteNumber("tagged_tweets", counts.TaggedTweets);
         json.WriteNumber("reference_ids_rounded", counts.RoundedReferences);
         json.WriteNumber("notices", counts.Notices);
+        json.WriteNumber("texts_not_utf8", counts.TextsNotUtf8);
         json.WriteNumber("lines", counts.Lines);
     }
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using SharpCompress.Archives;
+using SharpCompress.Readers;
 
 namespace TweetArchive.Archives.Containers;
 
@@ -24,9 +26,24 @@ internal sealed class ZipContainer : IDisposable
         }
     }
 
+    /// <summary>bzip2, LZMA and other methods that the framework does not know are left to the other library.</summary>
+    private static Stream OpenEntry(ZipArchiveEntry entry, Stream packed)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException)
+        {
+            packed.Position = 0;
+            IArchiveEntry? other = SharpCompress.Archives.Zip.ZipArchive.OpenArchive(packed, new ReaderOptions { LeaveStreamOpen = true }).Entries.FirstOrDefault(e => e.Key == entry.FullName);
+            return other is null ? throw new InvalidDataException($"the entry {entry.FullName} is packed by a method that is not read") : other.OpenEntryStream();
+        }
+    }
+
     /// <summary>The unpacked bytes of an entry; disposing the stream leaves the zip open.</summary>
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
-    public Stream Open(Layer layer) => new CheckedStream(zip.Entries[layer.Index].Open(), null, layer.Bytes, layer.Crc32);
+    public Stream Open(Layer layer) => new CheckedStream(OpenEntry(zip.Entries[layer.Index], packed), null, layer.Bytes, layer.Crc32);
 
     /// <summary>An entry of a zip that nobody else reads; disposing the stream disposes <paramref name="packed"/>.</summary>
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
@@ -35,7 +52,7 @@ internal sealed class ZipContainer : IDisposable
         var container = new ZipContainer(packed);
         try
         {
-            return new CheckedStream(container.zip.Entries[layer.Index].Open(), container, layer.Bytes, layer.Crc32);
+            return new CheckedStream(OpenEntry(container.zip.Entries[layer.Index], packed), container, layer.Bytes, layer.Crc32);
         }
         catch
         {
