@@ -17,12 +17,31 @@ internal sealed class ZipContainer : IDisposable
         this.packed = packed;
         try
         {
-            zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
+            zip = ListOf(packed);
         }
         catch
         {
             packed.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The list of a zip, also where its end says another number of entries.</summary>
+    /// <exception cref="InvalidDataException">The list is damaged.</exception>
+    public static ZipArchive ListOf(Stream packed)
+    {
+        var zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
+        try
+        {
+            _ = zip.Entries.Count;
+            return zip;
+        }
+        catch (InvalidDataException)
+        {
+            zip.Dispose();
+            if (MendedZip.Of(packed) is not { } mended)
+                throw;
+            return new ZipArchive(mended, ZipArchiveMode.Read, leaveOpen: true);
         }
     }
 
@@ -49,7 +68,7 @@ internal sealed class ZipContainer : IDisposable
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
     public static Stream OpenOne(Stream packed, Layer layer)
     {
-        var container = new ZipContainer(packed);
+        var container = new ZipContainer(packed.CanSeek ? packed : SpooledStream.Of(packed));
         try
         {
             return new CheckedStream(OpenEntry(container.zip.Entries[layer.Index], packed), container, layer.Bytes, layer.Crc32);
