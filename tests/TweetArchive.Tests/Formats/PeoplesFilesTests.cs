@@ -57,8 +57,7 @@ public sealed class PeoplesFilesTests : IDisposable
             Assert.All(layout.Needed, n => Assert.Contains(n, layout.Names.Concat(layout.Needed)));
             if (layout.Names.Any(n => n.Contains("[]", StringComparison.Ordinal)))
                 continue;
-            string[] header = [.. layout.Names.Concat(layout.Needed).Distinct()];
-            Assert.Equal(layout.Name, TweetArchive.Collections.CsvLayouts.Find(header)?.Name);
+            Assert.Equal(layout.Name, TweetArchive.Collections.CsvLayouts.Find(layout.Needed)?.Name);
         }
     }
 
