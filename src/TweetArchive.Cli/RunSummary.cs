@@ -38,6 +38,8 @@ internal static class RunSummary
         {
             foreach (Remark remark in input.Remarks)
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
+            if (input.Counts.TextsNotUtf8 > 0)
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their text that are not UTF-8; they are read as U+FFFD");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of {what["unreadable:".Length..]} could not be read and are null");
         }

@@ -23,6 +23,9 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>Another file that is needed to read this one; which, its format says (<see cref="IInputRules"/>).</summary>
     public ArchiveEntry? Companion { get; init; }
 
+    /// <summary>Of tweets of a personal archive: the script with the whole texts of long posts.</summary>
+    public ArchiveEntry? Notes { get; init; }
+
     /// <summary>What was said about it when it was given.</summary>
     public ReadAs ReadAs { get; init; } = ReadAs.Itself;
 

@@ -56,7 +56,10 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         switch (kind)
         {
             case ContainerKind.Zip when !whole.CanSeek:
-                throw new ArchiveException($"{name}: a zip inside a packed archive cannot be read. Unpack the outer one and give the zip.");
+                // Its list is at its end: what is packed once more is kept in a file while it is looked at.
+                using (Stream spooled = SpooledStream.Of(new MeteredStream(whole, ArchiveLimits.Unpacked(fileBytes))))
+                    ListZip(spooled, name, layers);
+                break;
             case ContainerKind.Zip:
                 ListZip(whole, name, layers);
                 break;
@@ -88,7 +91,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         try
         {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            using ZipArchive zip = ZipContainer.ListOf(stream);
             if (ForeignFile.Document(zip.Entries.Select(e => e.FullName)) is { } document)
                 throw new ArchiveException($"{name}: this is {document}");
             int before = to.Found;

@@ -3,6 +3,7 @@ namespace TweetArchive.Archives;
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
 internal static class InputFiles
 {
+    private const int MostDescribed = 10;
 
     /// <param name="Name">Without the folders of this machine.</param>
     public readonly record struct InputFile(string Path, string Name);
@@ -20,11 +21,17 @@ internal static class InputFiles
                 .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
                 .ToLookup(f => EntryNames.IsData(f) ? rules?.IsOther(f) != true : EntryNames.MayBeData(f) && rules?.IsTable(f) == true);
             var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
-            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), files[false].Where(f => !EntryNames.IsBesides(f)));
+            string[] others = [.. files[false].Where(f => !EntryNames.IsBesides(f)).Order(StringComparer.Ordinal)];
+            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others);
+            string[] described = [.. others.Select(f => rules?.Describe(f, NameOf(input, f))).OfType<string>().Take(MostDescribed)];
             if (unread is not null && found.Count > 0)
                 note(unread);
+            if (found.Count > 0)
+                Array.ForEach(described, note);
+            else if (described.Length > 0)
+                throw new ArchiveException(string.Join(Environment.NewLine, described));
             if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" There {unread}")} Give the folder that holds the downloaded archives.");
+                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that holds the downloaded archives.");
             return found;
         }
 

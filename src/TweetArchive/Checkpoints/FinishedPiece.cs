@@ -93,6 +93,7 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
             TaggedTweets = from.ReadInt64(),
             RoundedReferences = from.ReadInt64(),
             Notices = from.ReadInt64(),
+            TextsNotUtf8 = from.ReadInt64(),
             Lines = from.ReadInt64(),
         };
         long[] reasons = new long[RejectReasons.Count];
@@ -111,7 +112,7 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
         to.Write(End);
         to.Write(HeadSummary is not null);
         HeadSummary?.Write(to);
-        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.Lines })
+        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.TextsNotUtf8, Counts.Lines })
             to.Write(count);
         foreach (long reason in Reasons)
             to.Write(reason);

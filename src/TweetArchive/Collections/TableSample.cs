@@ -37,7 +37,7 @@ internal sealed class TableSample
 
     public bool[] Nothing { get; } = new bool[NothingWords.Count];
 
-    public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i)))];
+    public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i), IsList(i)))];
 
     public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
@@ -79,7 +79,7 @@ internal sealed class TableSample
             yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was passed over");
         for (int i = 0; i < looks.Length; i++)
         {
-            if (looks[i].Escape(IsText(i)) is not TextEscape.None and var escape && IsText(i))
+            if (looks[i].Escape(IsText(i), IsList(i)) is not TextEscape.None and var escape && IsText(i))
                 yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({(escape == TextEscape.R ? "<U+0645>" : "\\u0645")}); they are read as letters");
         }
 
@@ -221,7 +221,10 @@ internal sealed class TableSample
         monthFirst += Math.Abs(month - held) < TwoDays ? 1 : 0;
     }
 
-    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation;
+    private bool IsList(int place) => columns[place] is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices;
+
+    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
+        or TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices or TweetColumn.UserScreenName;
 
     /// <summary>What the cells of one column have in common.</summary>
     private sealed class ColumnLook
@@ -266,7 +269,7 @@ internal sealed class TableSample
             return true;
         }
 
-        public TextEscape Escape(bool isText)
+        public TextEscape Escape(bool isText, bool isList)
         {
             if (cells == 0)
                 return TextEscape.None;
@@ -274,7 +277,7 @@ internal sealed class TableSample
                 return TextEscape.JsonString;
             if (!isText || letters > 0)
                 return TextEscape.None;
-            return unicode > 1 ? otherBackslashes == 0 ? TextEscape.Backslash : TextEscape.Unicode : r > 1 ? TextEscape.R : TextEscape.None;
+            return unicode > 1 ? otherBackslashes == 0 && !isList ? TextEscape.Backslash : TextEscape.Unicode : r > 0 ? TextEscape.R : TextEscape.None;
         }
     }
 }

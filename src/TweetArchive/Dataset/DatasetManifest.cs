@@ -124,6 +124,9 @@ public sealed record Accounting
     /// <summary>Notices of collected streams, which are not records.</summary>
     public long Notices { get; set; }
 
+    /// <summary>Tweets whose text is not UTF-8.</summary>
+    public long TextsNotUtf8 { get; set; }
+
     /// <summary>Physical lines.</summary>
     public long Lines { get; set; }
 }

@@ -53,6 +53,7 @@ public static class RunDescription
         TaggedTweets = counts.TaggedTweets,
         ReferenceIdsRounded = counts.RoundedReferences,
         Notices = counts.Notices,
+        TextsNotUtf8 = counts.TextsNotUtf8,
         Lines = counts.Lines,
     };
 

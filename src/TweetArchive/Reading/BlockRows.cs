@@ -76,6 +76,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         if (!withoutId)
             ids?.Add(tweet.TweetId, piece.Index, tweet.Offset);
         result.Counts.Tweets++;
+        result.Counts.TextsNotUtf8 += Utf8.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
         tweet.ReadCells(row);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
