@@ -92,7 +92,7 @@ internal static class RunSummary
         if (result.ReferenceRepairs.Count > 0)
         {
             to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: {Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
-                + $"{Sizes.Number(Repaired("neighbour"))} by a tweetid nearby, {Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs)");
+                + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for tweets nearby)");
         }
 
         long Repaired(string way) => result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);

@@ -26,7 +26,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Source.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, reader.Memory);
-        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.AllTweets, duplicates.Across,
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.Across,
             reader.Targets, scratch, cancelled);
         writer.Write();
         RunResult result = known with

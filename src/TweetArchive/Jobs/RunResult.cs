@@ -70,7 +70,7 @@ public sealed record RunResult
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:neighbour</c>, <c>:left</c>).</summary>
+    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:left</c>).</summary>
     public IReadOnlyDictionary<string, long> ReferenceRepairs { get; init; } = new Dictionary<string, long>();
 
     /// <summary>What was found in media archives; null if none was given.</summary>

@@ -12,9 +12,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Merging;
 
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
-/// <param name="allTweets">The units before duplicates were left out: they know every tweetid.</param>
 internal sealed class DatasetWriter(
-    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, IReadOnlyList<FinishedUnit> allTweets,
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
     DuplicatesTable duplicates, TargetNames targets, Scratch scratch, CancellationToken cancelled)
 {
     private readonly AccountNames[] accounts = [.. datasets.Select(_ => new AccountNames())];
@@ -65,7 +64,7 @@ internal sealed class DatasetWriter(
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
-        : TweetPart.Of(entries, options.PartBytes, some => new NeighbourLookup(some, allTweets, options.Threads, cancelled));
+        : TweetPart.Of(entries, options.PartBytes);
 
     private long CountedRows(CountedTable table) => units.Sum(u => u.Partial.Runs(table.Spec).Sum(r => r.Rows));
 
@@ -90,13 +89,11 @@ internal sealed class DatasetWriter(
                 cancelled.ThrowIfCancellationRequested();
                 byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Source.Dataset);
                 byte[] source = Encoding.UTF8.GetBytes(some.Entry.Source.SourceName);
-                NeighbourIds? neighbours = NeighbourLookup.Concerns(some) ? part.Neighbours!.Of(some.Entry.Source.Dataset) : null;
                 var rows = new SortedSpill.Reader(some.Rows, some.From, some.To);
                 while (rows.MoveNext())
-                    TweetsTable.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, neighbours, row, unreadableHere, repairsHere);
+                    TweetsTable.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, row, unreadableHere, repairsHere);
             }
         });
-        part.Neighbours?.Leave();
         lock (unreadable)
         {
             for (int i = 0; i < unreadable.Length; i++)

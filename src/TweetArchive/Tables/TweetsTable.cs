@@ -53,12 +53,11 @@ internal static class TweetsTable
     /// <summary>Appends a row to the file; cells that cannot be read become null and are counted.</summary>
     /// <param name="from">What <see cref="Write"/> wrote.</param>
     /// <param name="recordsBefore">Records before the piece.</param>
-    /// <param name="neighbours">For rounded references; null where the file has none.</param>
     /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>
     /// <param name="repairs">By <see cref="ReferenceRepair.Outcomes"/>.</param>
     public static void Read(
         ReadOnlySpan<byte> from, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, long recordsBefore, TargetNames targets,
-        NeighbourIds? neighbours, Row row, long[] unreadable, long[] repairs)
+        Row row, long[] unreadable, long[] repairs)
     {
         int targetCount = BinaryPrimitives.ReadUInt16LittleEndian(from[17..]);
         ReadOnlySpan<byte> cells = from[(Fixed + (2 * targetCount))..];
@@ -81,7 +80,7 @@ internal static class TweetsTable
         row.ByteOffset.Append(BinaryPrimitives.ReadInt64LittleEndian(from[8..]));
         row.ReferenceIdsRounded.Append(RoundedReferences(from) != 0);
         row.TextTruncated.Append((from[16] & Truncated) != 0);
-        ReferenceRepair.Append(from, neighbours, row.RepairedIds, row.ReferenceRepairs, repairs);
+        ReferenceRepair.Append(from, row.RepairedIds, row.ReferenceRepairs, repairs);
         row.End();
     }
 
