@@ -16,6 +16,9 @@ internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
     DuplicatesTable duplicates, TargetNames targets, Scratch scratch, CancellationToken cancelled)
 {
+    // A folder may hold thousands of datasets: what is of one is not looked for among all.
+    private readonly ILookup<string, EntryResult> entriesByDataset = entries.ToLookup(e => e.Source.Dataset, StringComparer.Ordinal);
+    private readonly ILookup<string, FinishedUnit> unitsByDataset = units.ToLookup(u => u.Unit.Dataset, StringComparer.Ordinal);
     private readonly AccountNames[] accounts = [.. datasets.Select(_ => new AccountNames())];
     private readonly TableFiles files = new(folder, options.Lexicon.Checksum);
     private readonly long[] unreadable = new long[TweetColumns.Count];
@@ -60,7 +63,7 @@ internal sealed class DatasetWriter(
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.Write(tweets, files, cancelled);
 
-    private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Source.Dataset == datasets[dataset]);
+    private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
@@ -73,7 +76,7 @@ internal sealed class DatasetWriter(
         for (int d = 0; d < datasets.Length; d++)
         {
             cancelled.ThrowIfCancellationRequested();
-            using var spills = new FewSpills(units.Where(u => u.Unit.Dataset == datasets[d]).SelectMany(u => u.Partial.Runs(table.Spec)), scratch);
+            using var spills = new FewSpills(unitsByDataset[datasets[d]].SelectMany(u => u.Partial.Runs(table.Spec)), scratch);
             rows.Merge(spills.Runs, new MergeContext(Encoding.UTF8.GetBytes(datasets[d]), accounts[d], targets));
         }
     });
