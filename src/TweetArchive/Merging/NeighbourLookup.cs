@@ -11,7 +11,8 @@ namespace TweetArchive.Merging;
 /// </summary>
 /// <param name="parts">Written side by side.</param>
 /// <param name="units">As they were before duplicates were left out: they know every tweetid.</param>
-internal sealed class NeighbourLookup(IReadOnlyList<TweetChunks>[] parts, IReadOnlyList<FinishedUnit> units, int threads, CancellationToken cancelled)
+internal sealed class NeighbourLookup(IReadOnlyList<TweetChunks>[] parts, IReadOnlyList<FinishedUnit> units, int threads,
+    CancellationToken cancelled)
 {
     /// <summary>Parts that ask together: two gigabytes of rows, a million or two references.</summary>
     public const int Parts = 16;
