@@ -9,8 +9,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// tweets: the archive's columns, typed, and where each tweet comes from. A row on its way there has: record number (8 bytes), byte offset (8), flags (1), number of targets (2) and
-/// the targets (2 each), then the 31 cells, each with its length (4) before it.
+/// tweets: the archive's columns, typed, and where each tweet comes from. A row on its way there has: record number (8 bytes), byte offset
+/// (8), flags (1), number of targets (2) and the targets (2 each), then the 31 cells, each with its length (4) before it.
 /// </summary>
 internal static class TweetsTable
 {
@@ -23,7 +23,8 @@ internal static class TweetsTable
     /// <summary>Appends a row; its record number is that within the block until <see cref="ShiftRecord"/>.</summary>
     /// <param name="cells">Unescaped cells by <see cref="TweetColumn"/>, one after the other, each with its length before it.</param>
     /// <param name="rounded">Mask of the references that were rounded (<see cref="ReferenceIds.Columns"/>).</param>
-    public static void Write(RowBuffer rows, long record, long offset, int rounded, bool truncated, ReadOnlySpan<int> targets, ReadOnlySpan<byte> cells)
+    public static void Write(RowBuffer rows, long record, long offset, int rounded, bool truncated, ReadOnlySpan<int> targets,
+        ReadOnlySpan<byte> cells)
     {
         Span<byte> row = rows.Append(Fixed + (2 * targets.Length) + cells.Length);
         BinaryPrimitives.WriteInt64LittleEndian(row, record);
@@ -118,7 +119,8 @@ internal static class TweetsTable
         [
             columns.Long("tweetid", nullable: true), columns.DictionaryText("userid"),
             columns.DictionaryText("user_display_name", nullable: true), columns.DictionaryText("user_screen_name", nullable: true),
-            columns.DictionaryText("user_reported_location", nullable: true), columns.DictionaryText("user_profile_description", nullable: true),
+            columns.DictionaryText("user_reported_location", nullable: true),
+            columns.DictionaryText("user_profile_description", nullable: true),
             columns.DictionaryText("user_profile_url", nullable: true), columns.Long("follower_count", nullable: true),
             columns.Long("following_count", nullable: true), columns.Date("account_creation_date", nullable: true),
             columns.DictionaryText("account_language", nullable: true), columns.DictionaryText("tweet_language", nullable: true),
@@ -141,7 +143,8 @@ internal static class TweetsTable
         public readonly FlagBuffer TextTruncated = columns.Flag("text_truncated");
 
         /// <summary>By <see cref="ReferenceIds.Columns"/>.</summary>
-        public readonly LongBuffer[] RepairedIds = [.. ReferenceIds.Columns.Select(c => columns.Long(TweetColumns.Names[(int)c] + "_repaired", nullable: true))];
+        public readonly LongBuffer[] RepairedIds = [
+            .. ReferenceIds.Columns.Select(c => columns.Long(TweetColumns.Names[(int)c] + "_repaired", nullable: true))];
 
         public readonly TextListBuffer ReferenceRepairs = columns.TextList("reference_repairs");
     }

@@ -13,7 +13,8 @@ namespace TweetArchive.Tests.Analysis;
 public sealed partial class EvaluationTests(PlantedDataset planted)
 {
     /// <summary>The samples of the page; others may be added beside them.</summary>
-    private static readonly string[] Evaluated = ["fivethirtyeight", "ira_2018_10", "iran_2019", "thailand_2020_09", "twitter_v1", "twitter_v2"];
+    private static readonly string[] Evaluated = ["fivethirtyeight", "ira_2018_10", "iran_2019", "thailand_2020_09", "twitter_v1",
+        "twitter_v2"];
 
     private static string Evaluate(string dataset, string? labels = null, string group = "mek_family") => EvaluateJob.Run(
         new EvaluateOptions { Dataset = dataset, Labels = labels, Threads = 2, LabelsGroup = group, Lexicon = Lexicon.LoadShipped() },
@@ -71,7 +72,8 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
     public void The_page_in_docs_is_what_the_command_says_of_the_samples()
     {
         using var folder = new TempDatasets();
-        string page = Evaluate(folder.Run(Evaluated.Select(n => Path.Combine(Repository.Samples, n))).Out, Path.Combine(Repository.Samples, "iran_2019", "labels.tsv"));
+        string page = Evaluate(folder.Run(Evaluated.Select(n => Path.Combine(Repository.Samples, n))).Out,
+            Path.Combine(Repository.Samples, "iran_2019", "labels.tsv"));
         string path = Path.Combine(Repository.Root, "docs", "evaluation.md");
         if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")
             File.WriteAllText(path, page);

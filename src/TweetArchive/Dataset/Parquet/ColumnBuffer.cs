@@ -41,7 +41,8 @@ public abstract class ColumnBuffer
     internal virtual bool HasOwnPages => false;
 
     /// <summary>Where <see cref="HasOwnPages"/>.</summary>
-    internal virtual void WriteTo(DictionaryPages encoder, PageStream pages) => throw new InvalidOperationException($"Column '{Spec.Name}' has no pages of its own.");
+    internal virtual void WriteTo(DictionaryPages encoder, PageStream pages) =>
+        throw new InvalidOperationException($"Column '{Spec.Name}' has no pages of its own.");
 
     /// <summary>The field as Parquet.Net is to encode this row group; annotations live in <see cref="FileFooter"/>.</summary>
     internal abstract Field CreateField();

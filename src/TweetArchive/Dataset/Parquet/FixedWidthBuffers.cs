@@ -72,7 +72,9 @@ internal abstract class Int64Buffer(ColumnSpec spec) : FixedWidthBuffer<long>(sp
 
 internal sealed class LongBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
-/// <summary>Milliseconds since 1970, UTC. Not through DateTime: Parquet.Net would allocate per value and throw outside the years 1 to 9999.</summary>
+/// <summary>
+/// Milliseconds since 1970, UTC. Not through DateTime: Parquet.Net would allocate per value and throw outside the years 1 to 9999.
+/// </summary>
 internal sealed class TimestampBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
 internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spec)

@@ -59,7 +59,8 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
         AddLevels(NullList, 0);
     }
 
-    internal override Field CreateField() => new ListField(Spec.Name, new DataField("element", typeof(byte[]), isNullable: true, isArray: false));
+    internal override Field CreateField() =>
+        new ListField(Spec.Name, new DataField("element", typeof(byte[]), isNullable: true, isArray: false));
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {

@@ -33,11 +33,15 @@ internal static class SampleTable
     [
         "", "a", "A", "b", "Z", "aa", " ", "\0", "a\0b", "é", "ß", "سلام", "مجاهدین خلق", "ایران\u200cزمین", "پرچم", "שלום", "中文",
         "\uD7FF", "\uE000", "\uFB50", "\uFDFA", "\uFEFF", "\uFF21", "\uFFFD", "\uFFFF", "😀", "😀a", "a😀", "a\uFDFA", "🇮🇷", "❤\uFE0F",
-        "\U00010000", "\U0010FFFF", "it's, \"quoted\"", "line\nbreak", new string('x', 200), string.Concat(Enumerable.Repeat("😀", 60)), "zzz\uFF21", "zzz😀",
+        "\U00010000", "\U0010FFFF", "it's, \"quoted\"", "line\nbreak", new string('x', 200), string.Concat(Enumerable.Repeat("😀", 60)),
+        "zzz\uFF21", "zzz😀",
     ];
 
-    /// <summary>Writes rows of column values (string, byte[], string[], long, int, double, bool, null; timestamps as long, dates as int).</summary>
-    public static void Write(string path, TableSpec spec, IEnumerable<object?[]> rows, long rowGroupBytes = ParquetTableWriter.DefaultRowGroupBytes, Dictionary<string, string>? metadata = null)
+    /// <summary>
+    /// Writes rows of column values (string, byte[], string[], long, int, double, bool, null; timestamps as long, dates as int).
+    /// </summary>
+    public static void Write(string path, TableSpec spec, IEnumerable<object?[]> rows,
+        long rowGroupBytes = ParquetTableWriter.DefaultRowGroupBytes, Dictionary<string, string>? metadata = null)
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(path, spec, metadata ?? [], rowGroupBytes);
         foreach (object?[] row in rows)
