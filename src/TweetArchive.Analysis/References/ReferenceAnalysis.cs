@@ -1,5 +1,6 @@
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Dataset.Parquet;
 using TweetArchive.Jobs;
 using TweetArchive.Tables;
@@ -34,9 +35,9 @@ internal sealed class ReferenceAnalysis : IAnalysis
 
     public void Run(AnalysisContext context)
     {
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
             context.Note($"left out: the dataset holds no tweets; run with --tweets all");
-        else if (context.Dataset.Tweets == TweetsMode.Tagged)
+        else if (!context.Dataset.HasAllTweets)
             context.Note($"neighbours are looked for among tagged tweets alone; run with --tweets all to look among all");
 
         Dictionary<string, NeighbourIds> near = Find(context);
