@@ -1,8 +1,6 @@
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Reading;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
 using TweetArchive.Tables;
 using TweetArchive.Tweets;
 
