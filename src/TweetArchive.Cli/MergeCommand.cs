@@ -31,7 +31,8 @@ internal static class MergeCommand
               tweetarchive merge shards --out everything
 
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
-            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            allowed; 6 no input could be read, nothing written; 7 an input changed during the run, nothing written; 130
+            interrupted; 1 anything else, such as a full disk.
             """)
         {
             shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, quiet, json,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TweetArchive.Cli;
 
-TerminalWriter.Guard();
+PlainWriter.Install();
 var root = new RootCommand(
     """
     Counts who is mentioned in the archives of state-linked information operations that Twitter released: which

@@ -28,7 +28,7 @@ internal sealed class ProgressLine : IDisposable
         using var stopped = new ManualResetEvent(false);
         timer.Dispose(stopped);
         stopped.WaitOne();
-        TerminalWriter.WriteOver(new string(' ', drawn) + "\r");
+        PlainWriter.Terminal.Write("\r" + new string(' ', drawn) + "\r");
     }
 
     private void Draw()
@@ -50,7 +50,7 @@ internal sealed class ProgressLine : IDisposable
                 $"{phase}: {Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)} ({done:P0}), {Sizes.Number((long)(progress.Records / seconds))} tweets/s, {left} left");
         }
 
-        TerminalWriter.WriteOver(line.PadRight(drawn));
+        PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
         drawn = Math.Max(drawn, line.Length);
     }
 }

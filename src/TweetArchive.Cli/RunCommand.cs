@@ -67,7 +67,8 @@ internal static class RunCommand
             and docs/scale.md.
 
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
-            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            allowed; 6 no input could be read, nothing written; 7 an input changed during the run, nothing written; 130
+            interrupted; 1 anything else, such as a full disk.
             """)
         {
             inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,

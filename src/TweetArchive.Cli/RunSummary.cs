@@ -15,9 +15,25 @@ internal static class RunSummary
         var progress = new RunProgress();
         var watch = Stopwatch.StartNew();
         RunResult result;
-        using (new ProgressLine(progress, quiet))
-            result = job(progress);
-        return Report(result, outPath, watch.Elapsed, quiet, json);
+        try
+        {
+            using (new ProgressLine(progress, quiet))
+                result = job(progress);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was there before is as it was.
+            throw new CommandFailedException($"{e.Message} Nothing was written. {ExitCodes.Advice(e)}", e);
+        }
+
+        try
+        {
+            return Report(result, outPath, watch.Elapsed, quiet, json);
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailedException($"the summary could not be written: {e.Message} The {(result.Shard is null ? "dataset" : "shard")} is in {outPath}, whole.", e);
+        }
     }
 
     private static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)

@@ -64,7 +64,7 @@ internal sealed record SlurmScript(
             case $status in
                 0) ;;
                 3) echo "some input could not be read; merge will say so too" >&2 ;;
-                2 | 4) exit "$status" ;;   # wrong usage, --strict: the next time would end the same way
+                2 | 4 | 6 | 7) exit "$status" ;;   # wrong usage, --strict, nothing to read, a changed input: the next time would end the same way
                 *) again "$status" ;;
             esac
         }

@@ -24,7 +24,7 @@ internal sealed class AnalyzeProgressLine : IDisposable
         using var stopped = new ManualResetEvent(false);
         timer.Dispose(stopped);
         stopped.WaitOne();
-        TerminalWriter.WriteOver(new string(' ', drawn) + "\r");
+        PlainWriter.Terminal.Write("\r" + new string(' ', drawn) + "\r");
     }
 
     private void Draw()
@@ -33,7 +33,7 @@ internal sealed class AnalyzeProgressLine : IDisposable
         if (progress.Total > 0)
             line = string.Create(CultureInfo.InvariantCulture,
                 $"{line}: {Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets");
-        TerminalWriter.WriteOver(line.PadRight(drawn));
+        PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
         drawn = Math.Max(drawn, line.Length);
     }
 }

@@ -32,6 +32,9 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>The release or collection that the file belongs to, from its name.</summary>
     public string Dataset { get; init; } = DatasetName.From(SourceName);
 
+    /// <summary>The file as it was when it was listed; null for an entry of a job that was saved elsewhere.</summary>
+    internal FileIdentity? File { get; init; }
+
     /// <summary>The bytes of the file are the bytes of the records, so it can be read from any place.</summary>
     public bool IsPlain => Layers.Count == 0;
 }

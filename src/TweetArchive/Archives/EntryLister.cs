@@ -9,7 +9,7 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal sealed class EntryLister(string path, string fileName, ArchiveCatalog to)
 {
-    private readonly long fileBytes = new FileInfo(path).Length;
+    private FileIdentity identity;
     private readonly HashSet<string> passedOverMedia = [];
     private int listed;
     private long promised;
@@ -19,12 +19,13 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         try
         {
-            if (fileBytes == 0)
-                throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
             using FileStream file = File.OpenRead(path);
-            Look(file, fileName, [], fileBytes, estimated: false);
+            identity = FileIdentity.Of(file.SafeFileHandle);
+            if (identity.Bytes == 0)
+                throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
+            Look(file, fileName, [], identity.Bytes, estimated: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{fileName}: cannot be opened: {e.Message}", e);
         }
@@ -47,7 +48,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             RefuseFalseName(name, layers, head);
             if (ForeignFile.Describe(head) is { } foreign)
                 throw new ArchiveException($"{name}: this is {foreign}");
-            to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers, Estimated = estimated });
+            to.Add(new ArchiveEntry(path, name, bytes) { File = identity, Layers = layers, Estimated = estimated });
             return;
         }
 
@@ -77,11 +78,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
                 {
                     // Damaged at its very start: whoever reads it reports it.
-                    to.Add(new ArchiveEntry(path, name, guess) { Layers = [.. layers, layer], Estimated = true });
+                    to.Add(new ArchiveEntry(path, name, guess) { File = identity, Layers = [.. layers, layer], Estimated = true });
                     break;
                 }
 
-                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(fileBytes)))
+                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(identity.Bytes)))
                     Look(unpacked, name, [.. layers, layer], guess, estimated: true);
                 break;
         }
@@ -177,7 +178,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 // Whoever reads it reports it.
-                to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers });
+                to.Add(new ArchiveEntry(path, name, bytes) { File = identity, Layers = layers });
                 return;
             }
 
@@ -195,7 +196,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
             throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
-        if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
+        if (promised > ArchiveLimits.Unpacked(identity.Bytes) || bytes < 0)
             throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
             return false;

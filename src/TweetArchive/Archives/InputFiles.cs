@@ -17,7 +17,7 @@ internal static class InputFiles
             return [new(input, Path.GetFileName(input))];
         if (Directory.Exists(input))
         {
-            ILookup<bool, string> files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
+            ILookup<bool, string> files = FolderWalk.FilesBelow(input, note)
                 .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
                 .ToLookup(f => EntryNames.IsData(f) ? rules?.IsOther(f) != true : EntryNames.MayBeData(f) && rules?.IsTable(f) == true);
             var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
@@ -39,12 +39,26 @@ internal static class InputFiles
         string pattern = Path.GetFileName(input);
         if (pattern.AsSpan().IndexOfAny('*', '?') >= 0 && Directory.Exists(folder))
         {
-            var found = Directory.EnumerateFiles(folder, pattern).Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
+            var found = Directory.EnumerateFiles(folder, pattern).Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note)).Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
             if (found.Count > 0)
                 return found;
         }
 
         throw new ArchiveException($"{input}: no such file or folder.");
+    }
+
+    /// <summary>The file that links lead to: its size and time are those that count.</summary>
+    public static string EndOfLinks(string path)
+    {
+        try
+        {
+            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target ? target.FullName : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its reader reports it.
+            return path;
+        }
     }
 
     /// <summary>Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.</summary>

@@ -23,7 +23,7 @@ internal sealed class PackedSource(ArchiveEntry entry, Stream unpacked, MeteredS
             return read;
         }
         // Whatever a decompressor makes of damaged bytes, to us it is the same.
-        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException) && !InputFile.IsOfMachine(e))
         {
             string what = entry.Layers is [{ IsCompression: true }] ? "the file" : "the entry";
             throw new ArchiveException(

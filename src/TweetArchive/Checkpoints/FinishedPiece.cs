@@ -69,7 +69,7 @@ internal sealed record EntryHeadSummary(
 
 /// <summary>What became of a piece, besides its rows.</summary>
 /// <param name="Start">Where its records start in the entry.</param>
-/// <param name="End">The byte behind its last record; of a whole entry, behind anything it may hold.</param>
+/// <param name="End">The byte after its last record; where it broke off, after what could be read: <paramref name="Start"/> if nothing could be.</param>
 /// <param name="HeadSummary">Null where the header could not be read.</param>
 /// <param name="Counts">Lines of the header counted with the piece that starts the entry.</param>
 /// <param name="Reasons">Rejects by <see cref="RejectReason"/>.</param>

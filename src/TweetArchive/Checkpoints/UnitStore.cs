@@ -66,7 +66,8 @@ internal sealed class UnitStore
         foreach (string file in Files(folder).Where(f => Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)))
         {
             FinishedUnit? unit = UnitFile.TryOpen(file, job.Id, memory, verify: true);
-            if (unit is not null && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
+            // What broke off is read again: an error may have passed, and damage is found again.
+            if (unit is not null && unit.Pieces.All(p => p.Problem is null) && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
             {
                 found.Add(unit.Unit.Number, unit);
                 Loaded++;

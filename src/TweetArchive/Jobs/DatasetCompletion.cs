@@ -1,3 +1,4 @@
+using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
@@ -58,12 +59,14 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     }
 
     /// <summary>Writes the manifest and moves the files into place.</summary>
-    /// <param name="sha256">Of the inputs, by path.</param>
-    public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, IReadOnlyDictionary<string, string> sha256)
+    /// <param name="hashes">Of the inputs.</param>
+    /// <exception cref="InputChangedException">An input is not what it was when the run began.</exception>
+    public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, FileHashes hashes)
     {
-        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
+        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(hashes))] };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
+        InputFile.CheckAll(entries.Select(e => e.Source));
         File.WriteAllText(folder.ManifestPath, RunDescription.Manifest(options, result).ToJson());
         cancelled.ThrowIfCancellationRequested();
         folder.PublishDataset(TableList.Names, result.Outcome);

@@ -14,7 +14,7 @@ internal static class StoppedRun
         {
             return work();
         }
-        catch (Exception e) when (e is StrictRejectException or ArchiveException)
+        catch (Exception e) when (e is StrictRejectException or ArchiveException or NothingReadException or InputChangedException)
         {
             folder.DropUnits();
             throw;

@@ -22,7 +22,7 @@ public sealed class OutputFolderTests : IDisposable
     public void A_folder_made_for_a_run_that_failed_is_taken_away_with_those_above_it()
     {
         string bad = folder.Bytes("x.csv", "a,b\n"u8.ToArray());
-        CommandLine.Run("run", bad, "--out", folder.File("new/deep/dataset")).AssertFailed(3);
+        CommandLine.Run("run", bad, "--out", folder.File("new/deep/dataset")).AssertFailed(6);
         Assert.False(Directory.Exists(folder.File("new")), "folders are left");
     }
 
@@ -50,7 +50,7 @@ public sealed class OutputFolderTests : IDisposable
     {
         string csv = folder.Csv(CommandFolder.Row(1));
         folder.Run(csv).AssertSaid(0);
-        folder.Run(folder.Bytes("bad.csv", "a,b\n"u8.ToArray()), "--overwrite").AssertFailed(3, "nothing was written");
+        folder.Run(folder.Bytes("bad.csv", "a,b\n"u8.ToArray()), "--overwrite").AssertFailed(6, "nothing was written");
         folder.AssertCounts(1, 1, 0);
         Assert.DoesNotContain(".work", Directory.EnumerateFileSystemEntries(folder.Out).Select(Path.GetFileName));
     }

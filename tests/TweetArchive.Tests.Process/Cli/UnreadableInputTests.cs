@@ -45,7 +45,7 @@ public sealed class UnreadableInputTests : IDisposable
             "long line" => folder.Bytes("x.csv", Enumerable.Repeat((byte)'x', 200_000).ToArray()),
             _ => folder.Bytes("x.csv", Encoding.UTF8.GetBytes("\"tweetid\"," + CommandFolder.Header)),
         };
-        folder.Run(path).AssertFailed(3, [Path.GetFileName(path) + ":", .. words]);
+        folder.Run(path).AssertFailed(6, [Path.GetFileName(path) + ":", .. words]);
         folder.AssertNothingWritten();
     }
 
@@ -56,7 +56,7 @@ public sealed class UnreadableInputTests : IDisposable
             folder.Zip("whole.zip",
                 ("a_tweets.csv", CommandFolder.Header + string.Concat(Enumerable.Range(1, 100).Select(i => CommandFolder.Row(i))))));
         folder.Run(folder.Bytes("x_tweets.zip", zip[..(zip.Length / 2)]))
-            .AssertFailed(3, "x_tweets.zip:", "cut short or damaged", "Download it again");
+            .AssertFailed(6, "x_tweets.zip:", "cut short or damaged", "Download it again");
         folder.AssertNothingWritten();
     }
 
@@ -96,7 +96,7 @@ public sealed class UnreadableInputTests : IDisposable
         zip[6] |= 1;
         zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
         folder.Bytes("x_tweets.zip", zip);
-        folder.Run(path).AssertFailed(3, "x_tweets.zip!x_tweets.csv:", "encrypted");
+        folder.Run(path).AssertFailed(6, "x_tweets.zip!x_tweets.csv:", "encrypted");
         folder.AssertNothingWritten();
     }
 
