@@ -58,7 +58,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         {
             case ContainerKind.Zip when !whole.CanSeek:
                 // Its list is at its end: what is packed once more is kept in a file while it is looked at.
-                using (Stream spooled = SpooledStream.Of(new MeteredStream(whole, ArchiveLimits.Unpacked(fileBytes))))
+                using (Stream spooled = SpooledStream.Of(new MeteredStream(whole, ArchiveLimits.Unpacked(identity.Bytes))))
                     ListZip(spooled, name, layers);
                 break;
             case ContainerKind.Zip:
