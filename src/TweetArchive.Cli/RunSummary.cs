@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
@@ -15,8 +16,18 @@ internal static class RunSummary
         var progress = new RunProgress();
         var watch = Stopwatch.StartNew();
         RunResult result;
-        using (new ProgressLine(progress, quiet))
-            result = job(progress);
+        try
+        {
+            using (new ProgressLine(progress, quiet))
+                result = job(progress);
+        }
+        catch (FinishedBeforeException e)
+        {
+            // What comes after the dataset, such as the report, may still be to do.
+            Console.Error.WriteLine("tweetarchive: " + e.Message);
+            return ExitCodes.Of(e.Outcome);
+        }
+
         return Report(result, outPath, watch.Elapsed, quiet, json);
     }
 

@@ -12,12 +12,12 @@ internal sealed class StandardInput : IDisposable
     /// <summary>Its name in the tables.</summary>
     public const string Name = "stdin";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-stdin").FullName;
+    private readonly TempFolder folder = new("stdin");
 
     /// <exception cref="ArchiveException">It cannot be read, or there is no room for it.</exception>
     public StandardInput(Stream input)
     {
-        Path = System.IO.Path.Combine(folder, Name);
+        Path = System.IO.Path.Combine(folder.Location, Name);
         try
         {
             using (var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
@@ -36,9 +36,5 @@ internal sealed class StandardInput : IDisposable
 
     public string Path { get; }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, true);
-    }
+    public void Dispose() => folder.Dispose();
 }
