@@ -40,11 +40,6 @@ internal static class ExitCodes
         {
             return work(cancel.Token);
         }
-        catch (FinishedBeforeException e)
-        {
-            Console.Error.WriteLine("tweetarchive: " + e.Message);
-            return Of(e.Outcome);
-        }
         catch (InterruptedRunException e)
         {
             return Fail(e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message);

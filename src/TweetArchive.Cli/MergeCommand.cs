@@ -48,6 +48,7 @@ internal static class MergeCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Dedupe = parsed.GetValue(dedupe),
                 Overwrite = parsed.GetValue(overwrite),
+                ReportFollows = !parsed.GetValue(noReport),
             };
             int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
                 parsed.GetValue(json));

@@ -69,7 +69,7 @@ internal static class ReportCommand
                 $"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ReportException or UsageException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(
                 $"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");

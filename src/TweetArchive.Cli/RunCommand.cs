@@ -92,6 +92,7 @@ internal static class RunCommand
                 Strict = parsed.GetValue(strict),
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),
+                ReportFollows = !parsed.GetValue(noReport),
             };
 #if NATIVE
             if (parsed.GetValue(analyze))

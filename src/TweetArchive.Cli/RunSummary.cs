@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
@@ -19,6 +20,12 @@ internal static class RunSummary
         {
             using (new ProgressLine(progress, quiet))
                 result = job(progress);
+        }
+        catch (FinishedBeforeException e)
+        {
+            // What comes after the dataset, such as the report, may still be to do.
+            Console.Error.WriteLine("tweetarchive: " + e.Message);
+            return ExitCodes.Of(e.Outcome);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,24 +15,19 @@ public static class ReportJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
-        string path = options.Out ?? Path.Combine(options.Dataset, FileName);
-        string aside = path + ".tmp";
-        // What a killed report left; without this it would stay if this one fails, too.
-        if (File.Exists(aside))
-            File.Delete(aside);
-        byte[] page = Make(options, cancel, out int examples);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-        try
+        int examples = 0;
+        byte[] page = [];
+        if (options.Out is not { } path)
         {
-            File.WriteAllBytes(aside, page);
-            File.Move(aside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(aside);
+            path = Path.Combine(options.Dataset, FileName);
+            ReportFile.Put(options.Dataset, () => page = Make(options, cancel, out examples));
+            return new ReportResult(path, page.Length, examples);
         }
 
+        page = Make(options, cancel, out examples);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        WholeFile.Write(path, stream => stream.Write(page));
         return new ReportResult(path, page.Length, examples);
     }
 

@@ -70,7 +70,7 @@ public static class AnalyzeJob
             Analyses = byAnalysis,
         };
         File.WriteAllText(Path.Combine(folder.StagingPath, DatasetNames.Manifest), analysed.ToJson());
-        folder.Publish(DatasetNames.Manifest, old, "analyze " + string.Join(',', analyses.Select(a => a.Name)), RunOutcome.Done);
+        folder.Publish(DatasetNames.Manifest, old, Journal.RunOf(analyses.Select(a => a.Name)), RunOutcome.Done);
     }
 
     /// <summary>A table of the analysis, or a file in the folder of its name.</summary>

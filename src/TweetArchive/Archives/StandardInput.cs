@@ -12,13 +12,13 @@ internal sealed class StandardInput : IDisposable
     /// <summary>Its name in the tables.</summary>
     public const string UsualName = "stdin";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-stdin").FullName;
+    private readonly TempFolder folder = new("stdin");
 
     /// <exception cref="ArchiveException">It cannot be read, or there is no room for it.</exception>
     private StandardInput(Stream input, string name)
     {
         Name = name;
-        Path = System.IO.Path.Combine(folder, UsualName);
+        Path = System.IO.Path.Combine(folder.Location, UsualName);
         try
         {
             using (var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
@@ -65,9 +65,5 @@ internal sealed class StandardInput : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, true);
-    }
+    public void Dispose() => folder.Dispose();
 }

@@ -17,6 +17,9 @@ public static class DatasetNames
     /// <summary>In <see cref="Work"/>: the moves that publish what is finished.</summary>
     public const string Journal = "publish";
 
+    /// <summary>In <see cref="Work"/>: the journal of a run that is done, until its report is made.</summary>
+    public const string Finished = "finished";
+
     /// <summary>In <see cref="Units"/>: what the units belong to.</summary>
     public const string Job = "job.json";
 

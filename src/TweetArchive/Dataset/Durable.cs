@@ -27,10 +27,16 @@ internal static partial class Durable
     public static void SyncFile(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        Sync(file, path);
+    }
+
+    /// <inheritdoc cref="SyncFile"/>
+    public static void Sync(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path)
+    {
         // On macOS this also empties the disk's own cache; elsewhere the library swallows errors, so the call below is the one that counts.
         RandomAccess.FlushToDisk(file);
         if (!OperatingSystem.IsWindows())
-            Sync(file, path);
+            Call(file, path);
     }
 
     /// <summary>Makes sure that what was renamed in a folder stays renamed. Windows has no such call and needs none.</summary>
@@ -43,10 +49,10 @@ internal static partial class Durable
         if (folder < 0)
             throw Failed(path);
         using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(folder, ownsHandle: true);
-        Sync(handle, path);
+        Call(handle, path);
     }
 
-    private static void Sync(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
+    private static void Call(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
     {
         while (Sync(handle) < 0)
         {

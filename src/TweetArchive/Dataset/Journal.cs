@@ -14,11 +14,33 @@ internal sealed record Journal(string Format, string Run, RunOutcome Outcome, IR
 {
     public const string FormatName = "tweetarchive publication 1";
 
+    private const string Analysis = "analyze ";
+
+    /// <summary>It is of analyses, which change a dataset that a run made.</summary>
+    [JsonIgnore]
+    public bool IsOfAnalysis => Run.StartsWith(Analysis, StringComparison.Ordinal);
+
+    /// <summary>What analyses call themselves in a journal.</summary>
+    public static string RunOf(IEnumerable<string> analyses) => Analysis + string.Join(',', analyses);
+
     /// <param name="From">Below <c>.work</c>.</param>
     /// <param name="To">Below the folder.</param>
     internal sealed record Move(string From, string To);
 
     public void Write(string path) => Durable.WriteText(path, JsonSerializer.Serialize(this, JournalJson.Default.Journal));
+
+    /// <summary>What a run that is done left, to be known again; null if there is nothing, or nothing that can be understood.</summary>
+    public static Journal? TryRead(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (UsageException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Null if there is none.</summary>
     /// <exception cref="UsageException">It is not one of this program, or would touch what is not of a dataset; nothing was moved.</exception>

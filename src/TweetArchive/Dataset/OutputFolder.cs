@@ -34,10 +34,14 @@ public sealed class OutputFolder : IDisposable
 
     internal string WorkPath => folder.Work;
 
+    /// <summary>A report is made next: until it is, the same command knows that the dataset is done, and goes on with the report.</summary>
+    private bool ReportFollows { get; init; }
+
     /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
+    /// <param name="reportFollows">A report is made next: until it is, the same command knows that the dataset is done.</param>
     /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it; nothing was changed.</exception>
     /// <exception cref="FinishedBeforeException">An interrupted run was done but for moving its files; they are in place now.</exception>
-    public static OutputFolder Open(string path, bool overwrite, string runKey)
+    public static OutputFolder Open(string path, bool overwrite, string runKey, bool reportFollows = false)
     {
         if (File.Exists(path))
             throw new UsageException($"{path}: this is a file. Give --out a folder.");
@@ -48,12 +52,14 @@ public sealed class OutputFolder : IDisposable
         try
         {
             folder.KeepUnits = finished?.Run != runKey;
+            folder.KeepFinished = folder.KeepUnits || reportFollows;
             if (finished is not null && !folder.KeepUnits)
                 throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", finished.Outcome);
             RefuseFull(path, overwrite);
+            folder.ForgetFinished();
             folder.Prepare();
             isOpen = true;
-            return new OutputFolder(folder, runKey);
+            return new OutputFolder(folder, runKey) { ReportFollows = reportFollows };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,6 +83,7 @@ public sealed class OutputFolder : IDisposable
     internal void PublishDataset(IEnumerable<string> tables, RunOutcome outcome)
     {
         folder.Publish(DatasetNames.Manifest, OldFiles.In(folder.Path, tables), runKey, outcome);
+        folder.KeepFinished = ReportFollows;
         folder.KeepUnits = false;
     }
 

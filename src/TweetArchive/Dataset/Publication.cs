@@ -13,6 +13,7 @@ internal static class Publication
     /// <exception cref="IOException">A file could not be made durable or moved; the next program that enters the folder goes on.</exception>
     public static void Publish(string path, string work, Journal journal)
     {
+        RefuseLinks(path, journal);
         foreach (Journal.Move move in journal.Moves)
             Durable.SyncFile(Path.Combine(work, move.From));
         journal.Write(Path.Combine(work, DatasetNames.Journal));
@@ -49,7 +50,12 @@ internal static class Publication
             Durable.SyncFolder(path);
         }
 
-        File.Delete(Path.Combine(work, DatasetNames.Journal));
+        string done = Path.Combine(work, DatasetNames.Journal);
+        // What comes after a run, such as its report, may still be to do: the same command then goes on with that.
+        if (journal.IsOfAnalysis)
+            File.Delete(done);
+        else
+            File.Move(done, Path.Combine(work, DatasetNames.Finished), overwrite: true);
     }
 
     private static void Move(string from, string to)

@@ -34,6 +34,18 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Finished units are left for the next run.</summary>
     public bool KeepUnits { get; set; } = true;
 
+    private string FinishedPath => System.IO.Path.Combine(Work, DatasetNames.Finished);
+
+    /// <summary>A run that is done stays known until <see cref="ForgetFinished"/>.</summary>
+    public bool KeepFinished { get; set; } = true;
+
+    /// <summary>Nothing is left to do of the run before.</summary>
+    public void ForgetFinished()
+    {
+        KeepFinished = false;
+        File.Delete(FinishedPath);
+    }
+
     /// <summary>Takes the folder for this program and finishes what an interrupted one had only to move.</summary>
     /// <param name="path">Made if it is missing.</param>
     /// <param name="finished">What a command that was interrupted while it moved its files is about, and its outcome; null if there is none.</param>
@@ -51,7 +63,7 @@ internal sealed class WorkFolder : IDisposable
             folder = new WorkFolder(path, held, created);
             // Again, now that nobody else can change it.
             RefuseForeign(path, work);
-            finished = Publication.Finish(path, work);
+            finished = Publication.Finish(path, work) ?? Journal.TryRead(folder.FinishedPath);
             return folder;
         }
         catch (Exception e) when (e is UsageException)
@@ -114,6 +126,8 @@ internal sealed class WorkFolder : IDisposable
             try
             {
                 RemoveScratch();
+                if (!KeepFinished)
+                    ForgetFinished();
                 if (Directory.Exists(UnitsPath) && (!KeepUnits || Units().Count == 0))
                     Directory.Delete(UnitsPath, true);
             }
@@ -150,7 +164,7 @@ internal sealed class WorkFolder : IDisposable
 
     private static bool IsOurs(FileSystemInfo entry) => entry.LinkTarget is null && (entry is DirectoryInfo
         ? entry.Name is Staging or DatasetNames.Units
-        : entry.Name is "lock" or DatasetNames.Journal || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
+        : entry.Name is DatasetNames.Journal or DatasetNames.Finished || (entry.Name == "lock" && ((FileInfo)entry).Length == 0) || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
 
     private static bool IsOfUnits(FileSystemInfo entry) => entry.LinkTarget is null && entry is FileInfo
         && (entry.Name == DatasetNames.Job || entry.Name.EndsWith(".unit", StringComparison.Ordinal) || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));

@@ -24,7 +24,7 @@ public static class MergeJob
         if (job.ProgramVersion != DatasetManifest.ThisProgramVersion)
             throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {DatasetManifest.ThisProgramVersion}. Merge them with that one.");
         RunOptions options = Options(merge, job);
-        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"));
+        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"), merge.ReportFollows);
         return folder.KeepWorkIfStopped(() => Run(options, job, shards, folder, progress, cancelled));
     }
 

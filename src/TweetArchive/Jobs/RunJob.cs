@@ -33,7 +33,7 @@ public static class RunJob
         JobIdentity job = JobIdentity.Of(options, catalog);
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job);
-        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"));
+        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"), options.ReportFollows && options.Shard is null);
         return folder.KeepWorkIfStopped(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
     }
 
