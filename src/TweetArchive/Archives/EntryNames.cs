@@ -9,7 +9,7 @@ internal static class EntryNames
     private static readonly HashSet<string> DataExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".csv", ".zip", ".gz", ".gzip", ".tgz", ".bz2", ".tbz", ".tbz2", ".zst", ".zstd", ".tzst", ".tar",
-        ".json", ".jsonl", ".ndjson", ".xz", ".txz", ".tsv", ".tab", ".parquet",
+        ".json", ".jsonl", ".ndjson", ".xz", ".txz", ".parquet",
     };
 
     // Beside the data in a release: read-me files, media lists.
@@ -28,7 +28,7 @@ internal static class EntryNames
         (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || ScriptNames.IsTweets(path) || ScriptNames.IsAccount(path) || ScriptNames.IsNotes(path);
 
     /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
-    public static bool MayBeData(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or "" or ".dat" or ".data" or ".log" or ".js";
+    public static bool MayBeData(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js";
 
     /// <summary>What stands beside data and nobody expects to be read.</summary>
     public static bool IsBesides(string path) =>

@@ -25,7 +25,9 @@ internal static class FolderWalk
             foreach (FileSystemInfo found in new DirectoryInfo(next).EnumerateFileSystemInfos().OrderBy(i => i.Name, StringComparer.Ordinal))
             {
                 string path = Path.Combine(next, found.Name);
-                if (FileIdentity.KindOf(path) == FileKind.Folder)
+                if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
+                    note($"{Path.GetRelativePath(folder, path)}: a dataset of this program; it was passed over. Give it by itself to read its tweets.");
+                else if (FileIdentity.KindOf(path) == FileKind.Folder)
                     (found.LinkTarget is null ? waiting : linked).Enqueue(path);
                 else if (IsFile(path, Path.GetRelativePath(folder, path), note))
                     yield return path;
@@ -47,6 +49,21 @@ internal static class FolderWalk
         if (why is not null && !EntryNames.IsHidden(name))
             note($"{name}: {why}.");
         return why is null;
+    }
+
+    /// <summary>What an earlier run wrote below its own input would be counted as one more release.</summary>
+    private static bool IsDataset(string folder)
+    {
+        try
+        {
+            using FileStream manifest = File.OpenRead(Path.Combine(folder, "manifest.json"));
+            Span<byte> head = stackalloc byte[64];
+            return head[..manifest.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)].IndexOf("\"tweetarchive dataset\""u8) >= 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static (ulong Device, ulong Number, string Path) PlaceOf(string folder)

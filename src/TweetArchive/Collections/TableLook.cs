@@ -35,7 +35,7 @@ internal static class TableLook
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == Tweets || layout == Users)
-            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && head.IndexOf("\r\r\n"u8) < 0;
+            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
@@ -83,6 +83,9 @@ internal static class TableLook
         CsvLayout? layout = FindLayout(header, null, out _);
         return layout is null || (layout == Users) != (before == Users) ? null : layout;
     }
+
+    /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
+    private static bool EndsInTwoReturns(ReadOnlySpan<byte> head) => 2 * head.Count("\r\r\n"u8) > head.Count((byte)'\n');
 
     /// <summary>What the releases' own reader needs.</summary>
     private static bool HasNeeded(string[] header, bool users) =>

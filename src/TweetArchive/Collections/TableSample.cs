@@ -8,6 +8,9 @@ namespace TweetArchive.Collections;
 internal sealed class TableSample
 {
     private const int MostRecords = 2000;
+    // One cell in so many is a way of writing; fewer are damage, which is for the releases' own reader to tell.
+    private const int OddShare = 10;
+
     private const long TwoDays = 2 * 86_400_000L;
 
     private readonly string[] header;
@@ -19,7 +22,6 @@ internal sealed class TableSample
     private int nothingCells;
     private int monthFirst;
     private int dayFirst;
-    private bool odd;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -41,8 +43,8 @@ internal sealed class TableSample
 
     public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
-    /// <summary>Some cell is in a form that the releases' own reader does not know, and this one does.</summary>
-    public bool IsOdd => odd || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+    /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
+    public bool IsOdd => looks.Any(l => l.Odd > 0 && l.Odd * OddShare >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
     public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
@@ -53,7 +55,8 @@ internal sealed class TableSample
         foreach (TableEscape escape in (TableEscape[])[TableEscape.Backslash, TableEscape.BackslashAnywhere])
         {
             TableSample other = Read(body, whole, usual with { Escape = escape }, header, layout);
-            if (other.bad < best.bad || (other.bad == best.bad && other.good > best.good))
+            // Damage makes other dialects a little better by chance; the right one leaves next to nothing broken.
+            if (2 * other.bad < best.bad || (other.bad == 0 && (best.bad > 0 || other.good > best.good)))
                 best = other;
         }
 
@@ -135,36 +138,38 @@ internal sealed class TableSample
                 continue;
             looks[i].Take(cell);
             if (columns[i] is { } column)
-                Take(cell, column, NothingWords.Of(cell));
+                Take(cell, column, NothingWords.Of(cell), looks[i]);
         }
 
         TakeDays(record);
     }
 
-    private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word)
+    private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word, ColumnLook look)
     {
+        bool odd = false;
         switch (column)
         {
             case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length && !Cells.TryParseId(cell, out _, out _);
+                odd = word < 0 && IdForms.Bare(cell).Length != cell.Length && !Cells.TryParseId(cell, out _, out _);
                 break;
             case TweetColumn.UserId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length;
+                odd = word < 0 && IdForms.Bare(cell).Length != cell.Length;
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
                 break;
             case TweetColumn.TweetTime:
-                odd |= word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                odd = word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
                 break;
             case TweetColumn.AccountCreationDate:
-                odd |= word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
                 break;
             case TweetColumn.IsRetweet:
-                odd |= word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
+                odd = word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
                 break;
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
-                odd |= word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                odd = word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                look.Tell(odd, tells: cell.Length > 2);
                 return;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount or TweetColumn.Latitude or TweetColumn.Longitude:
@@ -173,6 +178,7 @@ internal sealed class TableSample
                 return;
         }
 
+        look.Tell(odd, tells: word < 0);
         if (word >= 0)
         {
             Nothing[word] = true;
@@ -240,6 +246,18 @@ internal sealed class TableSample
         private int otherBackslashes;
 
         public bool OrderById { get; set; }
+
+        /// <summary>Cells that show how the column is written.</summary>
+        public int Told { get; private set; }
+
+        /// <summary>Those of them in a form of their own.</summary>
+        public int Odd { get; private set; }
+
+        public void Tell(bool odd, bool tells)
+        {
+            Told += tells ? 1 : 0;
+            Odd += odd ? 1 : 0;
+        }
 
         public void Take(ReadOnlySpan<byte> cell)
         {

@@ -85,7 +85,7 @@ public sealed class KillTests : IDisposable
             string to = Path.Combine(disk, "out");
             string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "256K"];
             CommandLine.Run(command)
-                .AssertFailed(1, "No space left on device", "finished units of work are kept", "the same command goes on from there");
+                .AssertFailed(1, "No space left on device", "finished units of work are kept", "the same command resumes from there");
             Assert.True(UnitFiles(to) > 0);
             Assert.False(File.Exists(Path.Combine(to, "manifest.json")));
             Assert.Equal(0, OutputFolderTests.Shell("mount", "-o", "remount,size=300m", disk));
