@@ -1,3 +1,4 @@
+using TweetArchive.Jobs;
 using TweetArchive.Dataset;
 using System.IO.Compression;
 using TweetArchive.Archives;
@@ -57,7 +58,7 @@ public sealed class PersonalArchiveTests : IDisposable
         Assert.Equal(1, temp.Run([temp.File("mine/data/tweets.js")]).Result.Counts.Tweets);
 
         File.Delete(temp.File("mine/data/account.js"));
-        var failure = Assert.Throws<ArchiveException>(() => temp.Run([temp.File("mine/data/tweets.js")]));
+        var failure = Assert.Throws<NothingReadException>(() => temp.Run([temp.File("mine/data/tweets.js")]));
         Assert.Contains("account.js", failure.Message, StringComparison.Ordinal);
     }
 
