@@ -44,11 +44,13 @@ public class ParquetWriting
                 seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
                 allocated = GC.GetTotalAllocatedBytes() - before;
             }
+
             double first = seconds[0];
             seconds.Sort();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file {new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
         }
+
         output.WriteLine(PeakMemory("so far"));
         benchmark.TwelveTables(500_000);
         output.WriteLine(PeakMemory("12 tables by 2 threads, 500,000 rows each"));
@@ -70,10 +72,13 @@ public class ParquetWriting
         ParquetTableWriter[] writers = [.. paths.Select(path => ParquetTableWriter.Create(path, TableList.MentionEdges, new Dictionary<string, string>()))];
         foreach (ParquetTableWriter writer in writers)
         {
-            for (int row = 0; row < rows; row++) AppendEdge(writer, _edges[row % _edges.Length]);
+            for (int row = 0; row < rows; row++)
+                AppendEdge(writer, _edges[row % _edges.Length]);
             writer.Complete();
         }
-        foreach (string path in paths) File.Delete(path);
+
+        foreach (string path in paths)
+            File.Delete(path);
     });
 
     [GlobalSetup]
@@ -102,7 +107,8 @@ public class ParquetWriting
     public void Edges()
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableList.MentionEdges, new Dictionary<string, string>());
-        foreach (Edge edge in _edges) AppendEdge(writer, edge);
+        foreach (Edge edge in _edges)
+            AppendEdge(writer, edge);
         writer.Complete();
     }
 
@@ -131,8 +137,10 @@ public class ParquetWriting
                     default: buffer.AppendNull(); break; // coordinates are all but always missing
                 }
             }
+
             writer.EndRow();
         }
+
         writer.Complete();
     }
 
@@ -178,7 +186,8 @@ public class ParquetWriting
     private void AppendList(TextListBuffer buffer, Random random)
     {
         buffer.BeginList();
-        for (int items = random.Next(4); items > 0; items--) buffer.AppendItem(_words[random.Next(_words.Length)]);
+        for (int items = random.Next(4); items > 0; items--)
+            buffer.AppendItem(_words[random.Next(_words.Length)]);
         buffer.EndList();
     }
 }

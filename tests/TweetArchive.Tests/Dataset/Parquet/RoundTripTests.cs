@@ -33,6 +33,7 @@ public sealed class RoundTripTests : IDisposable
                 for (int column = 0; column < spec.Columns.Length; column++)
                     Assert.Equal(AsRead(rows[row][column]), read[row][column]);
         }
+
         Assert.True(duck.Long($"select count(distinct row_group_id) from parquet_metadata({DuckDb.Quote(path)})") > 2);
     }
 
@@ -99,8 +100,10 @@ public sealed class RoundTripTests : IDisposable
                 list.EndList();
                 writer.EndRow();
             }
+
             writer.Complete();
         }
+
         Assert.Equal(["a\uFFFDb", "\uFFFD\uFFFD\uFFFD", "\uFFFD", "\uFFFD\uFFFD"], duck.Lines($"select text from {DuckDb.Table(path)}"));
         Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and list[1] = key"));
     }

@@ -51,6 +51,7 @@ public sealed class WriterTests : IDisposable
             Assert.Equal(Column<double?>(part, 8), Read<double?>(rowGroup, 8));
             first += count;
         }
+
         Assert.Equal(rows.Count, first);
     }
 
@@ -130,6 +131,7 @@ public sealed class WriterTests : IDisposable
             using RowGroupReader rowGroup = reader.RowGroup(group);
             rows.Add(rowGroup.MetaData.NumRows);
         }
+
         return rows;
     }
 }
