@@ -47,11 +47,13 @@ public class ParquetWriting
                 seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
                 allocated = GC.GetTotalAllocatedBytes() - before;
             }
+
             double first = seconds[0];
             seconds.Sort();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file {new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
         }
+
         output.WriteLine(PeakMemory("so far"));
         benchmark.TwelveTables(500_000);
         output.WriteLine(PeakMemory("12 tables by 2 threads, 500,000 rows each"));
@@ -74,10 +76,13 @@ public class ParquetWriting
             .. paths.Select(path => ParquetTableWriter.Create(path, TableList.MentionEdges, new Dictionary<string, string>()))];
         foreach (ParquetTableWriter writer in writers)
         {
-            for (int row = 0; row < rows; row++) AppendEdge(writer, _edges[row % _edges.Length]);
+            for (int row = 0; row < rows; row++)
+                AppendEdge(writer, _edges[row % _edges.Length]);
             writer.Complete();
         }
-        foreach (string path in paths) File.Delete(path);
+
+        foreach (string path in paths)
+            File.Delete(path);
     });
 
     [GlobalSetup]
@@ -119,7 +124,8 @@ public class ParquetWriting
     public void Edges()
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableList.MentionEdges, new Dictionary<string, string>());
-        foreach (Edge edge in _edges) AppendEdge(writer, edge);
+        foreach (Edge edge in _edges)
+            AppendEdge(writer, edge);
         writer.Complete();
     }
 
@@ -150,8 +156,10 @@ public class ParquetWriting
                     default: buffer.AppendNull(); break; // coordinates are all but always missing
                 }
             }
+
             writer.EndRow();
         }
+
         writer.Complete();
     }
 
@@ -197,7 +205,8 @@ public class ParquetWriting
     private void AppendList(TextListBuffer buffer, Random random)
     {
         buffer.BeginList();
-        for (int items = random.Next(4); items > 0; items--) buffer.AppendItem(_words[random.Next(_words.Length)]);
+        for (int items = random.Next(4); items > 0; items--)
+            buffer.AppendItem(_words[random.Next(_words.Length)]);
         buffer.EndList();
     }
 }

@@ -22,7 +22,8 @@ internal struct GrowableArray<T>
     {
         T[]? items = storage;
         int count = Count;
-        if (items is null || (uint)count >= (uint)items.Length) items = Grow(1);
+        if (items is null || (uint)count >= (uint)items.Length)
+            items = Grow(1);
         items[count] = item;
         Count = count + 1;
     }
@@ -30,7 +31,8 @@ internal struct GrowableArray<T>
     public void AddRange(ReadOnlySpan<T> source)
     {
         T[]? items = storage;
-        if (items is null || items.Length - Count < source.Length) items = Grow(source.Length);
+        if (items is null || items.Length - Count < source.Length)
+            items = Grow(source.Length);
         source.CopyTo(items.AsSpan(Count));
         Count += source.Length;
     }
@@ -38,7 +40,8 @@ internal struct GrowableArray<T>
     public void Clear()
     {
         Count = 0;
-        if (storage is not null && (long)storage.Length * Unsafe.SizeOf<T>() > KeepBytes) storage = null;
+        if (storage is not null && (long)storage.Length * Unsafe.SizeOf<T>() > KeepBytes)
+            storage = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -49,7 +49,8 @@ internal sealed class ThriftWriter
     public void BeginList(int id, ThriftType element, int count)
     {
         FieldHeader(id, ThriftType.List);
-        if (count < 15) RawByte((byte)((count << 4) | (int)element));
+        if (count < 15)
+            RawByte((byte)((count << 4) | (int)element));
         else
         {
             RawByte((byte)(0xF0 | (int)element));
@@ -101,12 +102,14 @@ internal sealed class ThriftWriter
     private void FieldHeader(int id, ThriftType type)
     {
         int delta = id - lastId;
-        if (delta is > 0 and < 16) RawByte((byte)((delta << 4) | (int)type));
+        if (delta is > 0 and < 16)
+            RawByte((byte)((delta << 4) | (int)type));
         else
         {
             RawByte((byte)type);
             I32Element(id);
         }
+
         lastId = id;
     }
 
@@ -118,7 +121,8 @@ internal sealed class ThriftWriter
 
     private void VarInt(ulong value)
     {
-        for (; value >= 0x80; value >>= 7) RawByte((byte)(value | 0x80));
+        for (; value >= 0x80; value >>= 7)
+            RawByte((byte)(value | 0x80));
         RawByte((byte)value);
     }
 }
@@ -152,7 +156,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         byte header = RawByte();
         type = (ThriftType)(header & 0x0F);
         id = 0;
-        if (Incomplete || type == ThriftType.Stop) return false;
+        if (Incomplete || type == ThriftType.Stop)
+            return false;
         int delta = header >> 4;
         id = lastId = delta == 0 ? I32() : lastId + delta;
         return true;
@@ -179,12 +184,15 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 break;
             case ThriftType.Binary:
                 ulong length = VarInt();
-                if (length > (ulong)(input.Length - Position)) Incomplete = true;
-                else Position += (int)length;
+                if (length > (ulong)(input.Length - Position))
+                    Incomplete = true;
+                else
+                    Position += (int)length;
                 break;
             case ThriftType.Struct:
                 int outer = BeginStruct();
-                while (NextField(out _, out ThriftType inner)) Skip(inner);
+                while (NextField(out _, out ThriftType inner))
+                    Skip(inner);
                 EndStruct(outer);
                 break;
             default:
@@ -194,7 +202,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     private byte RawByte()
     {
-        if (Position < input.Length) return input[Position++];
+        if (Position < input.Length)
+            return input[Position++];
         Incomplete = true;
         return 0;
     }
@@ -206,8 +215,10 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         {
             byte b = RawByte();
             value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80) return value;
+            if (b < 0x80)
+                return value;
         }
+
         throw new InvalidDataException("A Thrift integer of more than ten bytes.");
     }
 }

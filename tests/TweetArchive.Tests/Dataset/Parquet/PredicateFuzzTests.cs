@@ -20,7 +20,8 @@ public sealed class PredicateFuzzTests
         TableSpec spec = SampleTable.EveryType;
         var random = new Random(seed);
         List<object?[]> rows = SampleTable.RandomRows(spec, 1_500, seed, sorted);
-        if (sorted) SortByText(rows, 3); // narrow bounds per row group, so that pruning really happens
+        if (sorted)
+            SortByText(rows, 3); // narrow bounds per row group, so that pruning really happens
         string path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
         try
         {
@@ -30,7 +31,8 @@ public sealed class PredicateFuzzTests
             for (int i = 0; i < 150; i++)
             {
                 int column = random.Next(spec.Columns.Length);
-                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary) continue;
+                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary)
+                    continue;
                 object? probe = rows[random.Next(rows.Count)][column];
                 string @operator = Operators[random.Next(Operators.Length)];
                 string sql = probe is null ? $"\"{spec.Columns[column].Name}\" is null"
@@ -55,7 +57,8 @@ public sealed class PredicateFuzzTests
 
     private static bool Holds(object? value, string @operator, object probe)
     {
-        if (value is null) return false; // SQL: unknown
+        if (value is null)
+            return false; // SQL: unknown
         int order = CompareValues(value, probe);
         return @operator switch
         {

@@ -34,6 +34,7 @@ public sealed class RoundTripTests : IDisposable
                 for (int column = 0; column < spec.Columns.Length; column++)
                     Assert.Equal(AsRead(rows[row][column]), read[row][column]);
         }
+
         Assert.True(duck.Long($"select count(distinct row_group_id) from parquet_metadata({DuckDb.Quote(path)})") > 2);
     }
 
@@ -105,8 +106,10 @@ public sealed class RoundTripTests : IDisposable
                 list.EndList();
                 writer.EndRow();
             }
+
             writer.Complete();
         }
+
         Assert.Equal(["a\uFFFDb", "\uFFFD\uFFFD\uFFFD", "\uFFFD", "\uFFFD\uFFFD"], duck.Lines($"select text from {DuckDb.Table(path)}"));
         Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and list[1] = key"));
     }

@@ -46,9 +46,11 @@ internal static class SampleTable
         using ParquetTableWriter writer = ParquetTableWriter.Create(path, spec, metadata ?? [], rowGroupBytes);
         foreach (object?[] row in rows)
         {
-            for (int i = 0; i < row.Length; i++) Append(writer[i], row[i]);
+            for (int i = 0; i < row.Length; i++)
+                Append(writer[i], row[i]);
             writer.EndRow();
         }
+
         writer.Complete();
     }
 
@@ -75,7 +77,8 @@ internal static class SampleTable
         var rows = new List<object?[]>(count);
         for (int i = 0; i < count; i++)
             rows.Add([.. spec.Columns.Select(column => column.Nullable && random.Next(5) == 0 ? null : RandomValue(column, random))]);
-        if (sortedKeys) rows.Sort((a, b) => Comparer<object>.Default.Compare(a[0], b[0]));
+        if (sortedKeys)
+            rows.Sort((a, b) => Comparer<object>.Default.Compare(a[0], b[0]));
         return rows;
     }
 

@@ -34,6 +34,7 @@ public sealed class StatisticsTests : IDisposable
                 AssertCount(values.Count(value => value is not null && Compare(value, "b") >= 0 && Compare(value, probe) <= 0),
                     $"{column} between 'b' and '{probe}'");
             }
+
             AssertCount(values.Count(value => value is null), $"{column} is null");
         }
     }
@@ -67,11 +68,15 @@ public sealed class StatisticsTests : IDisposable
                 Assert.True(max.AsSpan().SequenceCompareTo(values[^1]) >= 0);
                 Assert.Equal((bool)bounds[3]!, min.AsSpan().SequenceEqual(values[0]));
                 Assert.Equal((bool)bounds[4]!, max.AsSpan().SequenceEqual(values[^1]));
-                if ((bool)bounds[4]!) exact++;
-                else shortened++;
+                if ((bool)bounds[4]!)
+                    exact++;
+                else
+                    shortened++;
             }
+
             first += count;
         }
+
         Assert.True(exact > 0 && shortened > 0, "the sample must hold both short and shortened bounds");
     }
 
@@ -90,15 +95,18 @@ public sealed class StatisticsTests : IDisposable
             int count = (int)rowGroup.MetaData.NumRows;
             for (int column = 0; column < spec.Columns.Length; column++)
             {
-                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.Binary) continue;
+                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.Binary)
+                    continue;
                 object[] values = [.. rows.Skip(first).Take(count).Select(row => row[column]).OfType<object>()];
                 using Statistics statistics = rowGroup.MetaData.GetColumnChunkMetaData(column).Statistics!;
                 Assert.Equal(count - values.Length, statistics.NullCount);
                 Assert.Equal(values.Min(), statistics.MinUntyped);
                 Assert.Equal(values.Max(), statistics.MaxUntyped);
             }
+
             first += count;
         }
+
         Assert.Equal(rows.Count, first);
     }
 

@@ -55,6 +55,7 @@ public sealed class WriterTests : IDisposable
             Assert.Equal(Column<double?>(part, 8), Read<double?>(rowGroup, 8));
             first += count;
         }
+
         Assert.Equal(rows.Count, first);
     }
 
@@ -138,6 +139,7 @@ public sealed class WriterTests : IDisposable
             using RowGroupReader rowGroup = reader.RowGroup(group);
             rows.Add(rowGroup.MetaData.NumRows);
         }
+
         return rows;
     }
 }
