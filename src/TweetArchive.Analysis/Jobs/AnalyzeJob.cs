@@ -22,6 +22,7 @@ public static class AnalyzeJob
     public static AnalyzeResult Run(AnalyzeOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
         options.Validate();
+        IAnalysis[] chosen = Chosen(options.Only);
         progress.Begin("opening");
         if (!Directory.Exists(options.Dataset))
             _ = DatasetFolder.Open(options.Dataset);
@@ -29,7 +30,6 @@ public static class AnalyzeJob
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         dataset.CheckWhole();
         folder.Prepare();
-        IAnalysis[] chosen = [.. Analyses.All.Where(a => options.Only.Count == 0 || options.Only.Contains(a.Name, StringComparer.Ordinal))];
         List<AnalysisDone> done = [];
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (IAnalysis analysis in chosen)
@@ -50,6 +50,14 @@ public static class AnalyzeJob
         cancelled.ThrowIfCancellationRequested();
         Publish(folder, dataset.Manifest, files, chosen);
         return new AnalyzeResult(dataset.TweetsMode, done, files);
+    }
+
+    private static IAnalysis[] Chosen(IReadOnlyList<string> only)
+    {
+        string[] unknown = [.. only.Except(Analyses.All.Select(a => a.Name), StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+            throw new UsageException($"--only {string.Join(',', unknown)}: there is no such analysis. There are: {string.Join(", ", Analyses.All.Select(a => a.Name))}.");
+        return [.. Analyses.All.Where(a => only.Count == 0 || only.Contains(a.Name, StringComparer.Ordinal))];
     }
 
     /// <summary>What these analyses wrote before goes, whether or not they write it again; the manifest then names what is there.</summary>

@@ -8,8 +8,10 @@ namespace TweetArchive.Collections;
 internal sealed class TableSample
 {
     private const int MostRecords = 2000;
-    // One cell in so many is a way of writing; fewer are damage, which is for the releases' own reader to tell.
-    private const int OddShare = 10;
+    // So many of a column's cells are a way of writing; fewer are damage, which is for the releases' own reader to tell. Ids and times are
+    // written alike in all rows; a list shows its form only where it has several items.
+    private const int OneInTwo = 2;
+    private const int OneInTen = 10;
 
     private const long TwoDays = 2 * 86_400_000L;
 
@@ -44,7 +46,7 @@ internal sealed class TableSample
     public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
     /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
-    public bool IsOdd => looks.Any(l => l.Odd > 0 && l.Odd * OddShare >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+    public bool IsOdd => looks.Any(l => l.Odd > 0 && l.Odd * l.Share >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
     public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
@@ -169,7 +171,7 @@ internal sealed class TableSample
                 break;
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
                 odd = word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
-                look.Tell(odd, tells: cell.Length > 2);
+                look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount or TweetColumn.Latitude or TweetColumn.Longitude:
@@ -178,7 +180,7 @@ internal sealed class TableSample
                 return;
         }
 
-        look.Tell(odd, tells: word < 0);
+        look.Tell(odd, tells: word < 0, OneInTwo);
         if (word >= 0)
         {
             Nothing[word] = true;
@@ -253,8 +255,11 @@ internal sealed class TableSample
         /// <summary>Those of them in a form of their own.</summary>
         public int Odd { get; private set; }
 
-        public void Tell(bool odd, bool tells)
+        public int Share { get; private set; }
+
+        public void Tell(bool odd, bool tells, int share)
         {
+            Share = share;
             Told += tells ? 1 : 0;
             Odd += odd ? 1 : 0;
         }

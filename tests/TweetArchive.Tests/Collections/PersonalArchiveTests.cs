@@ -1,7 +1,6 @@
 using TweetArchive.Jobs;
 using TweetArchive.Dataset;
 using System.IO.Compression;
-using TweetArchive.Archives;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;
