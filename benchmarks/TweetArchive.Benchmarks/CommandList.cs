@@ -46,7 +46,8 @@ internal static class CommandList
     {
         var of = new Arguments();
         var shape = new Option<string?>(
-            "--shape") { Description = "One kind of file: archive, 'minimal quoting', 'short records', 'long fields'. All without it." };
+            "--shape")
+        { Description = "One kind of file: archive, 'minimal quoting', 'short records', 'long fields'. All without it." };
         var command = new Command("reading", "readers of CSV by turns: ours with every strategy, CsvHelper, Sylvan, DuckDB") { of.Runs,
             of.Number, shape, of.Data, of.Save, of.Results };
         command.SetAction(parsed => ReadingCommand.Run(new ReadingOptions

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TweetArchive.Jobs;
 using TweetArchive.Inspecting;
+using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;

@@ -8,10 +8,17 @@ internal static class MergeCommand
 {
     public static Command Create()
     {
-        var shards = new Argument<string[]>("DIR") { Description = "Folders of shards, or one folder that holds them all.",
-            Arity = ArgumentArity.OneOrMore };
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true,
-            HelpName = "DIR" };
+        var shards = new Argument<string[]>("DIR")
+        {
+            Description = "Folders of shards, or one folder that holds them all.",
+            Arity = ArgumentArity.OneOrMore
+        };
+        var outDir = new Option<string>("--out")
+        {
+            Description = "Folder of the dataset; must be new or empty.",
+            Required = true,
+            HelpName = "DIR"
+        };
         var threads = Options.Threads();
         var memory = Options.Memory();
         var targets = Options.Targets();

@@ -11,36 +11,53 @@ internal static class RunCommand
         var inputs = Options.Inputs(
             "Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard "
                 + "input; tweets and users files and media archives together. What a file is, its content says.");
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true,
-            HelpName = "DIR" };
+        var outDir = new Option<string>("--out")
+        {
+            Description = "Folder of the dataset; must be new or empty.",
+            Required = true,
+            HelpName = "DIR"
+        };
         var threads = Options.Threads();
         var memory = Options.Memory();
         var checkpoint = new Option<string>(
-            "--checkpoint") {
-                Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
-                DefaultValueFactory = _ => "1G", HelpName = "SIZE" };
+            "--checkpoint")
+        {
+            Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
+            DefaultValueFactory = _ => "1G",
+            HelpName = "SIZE"
+        };
         var shard = ShardOptions.Shard();
         var shards = ShardOptions.Shards();
         var targets = Options.Targets();
         var tweets =
-            new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.",
-                DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
+            new Option<string>("--tweets")
+            {
+                Description = "Which tweets to write in full: tagged, all or none.",
+                DefaultValueFactory = _ => "tagged"
+            }.AcceptOnlyFromAmong("tagged", "all", "none");
         var dedupe = Options.Dedupe();
         var mediaHash = new Option<bool>(
-            "--media-hash") {
-                Description =
+            "--media-hash")
+        {
+            Description =
                     "Unpack media archives too: SHA-256 of each file, a difference hash of each picture, and which are used again "
-                        + "(media_reuse.parquet)." };
+                        + "(media_reuse.parquet)."
+        };
         var strict = new Option<bool>(
-            "--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
+            "--strict")
+        { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
         var maxRejects = new Option<string?>(
-            "--max-rejects") {
-                Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
-                HelpName = "N|P%" };
+            "--max-rejects")
+        {
+            Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
+            HelpName = "N|P%"
+        };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
         var analyze = new Option<bool>(
-            "--analyze") {
-                Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all." };
+            "--analyze")
+        {
+            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all."
+        };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };

@@ -16,7 +16,8 @@ internal static class Program
         var seed = new Option<int>("--seed") { Description = "Of the first trial.", DefaultValueFactory = _ => 1 };
         var trials = new Option<int>("--trials") { Description = "No more than so many.", DefaultValueFactory = _ => int.MaxValue };
         var only = new Option<string[]>(
-            "--only") { Description = "Kinds: " + string.Join(", ", Trial.All.Select(t => $"{t.Name} ({t.Does})")) };
+            "--only")
+        { Description = "Kinds: " + string.Join(", ", Trial.All.Select(t => $"{t.Name} ({t.Does})")) };
         only.AllowMultipleArgumentsPerToken = true;
         only.AcceptOnlyFromAmong([.. Trial.All.Select(t => t.Name)]);
         var keep = new Option<bool>("--keep") { Description = "Leave the folder of a trial that found something." };

@@ -26,15 +26,15 @@ internal sealed partial class Workshop : IDisposable
     /// <summary>A synthetic archive of random size, seed and dialect.</summary>
     public SynthResult Synth(Random random, int fewest, int most, string name = "demo_tweets_csv_hashed.csv") =>
         SynthArchive.Write(new SynthOptions
-    {
-        Tweets = random.Next(fewest, most),
-        Seed = (ulong)random.Next(),
-        Dialect = random.Pick(Enum.GetValues<SynthDialect>()),
-        Quoting = random.Pick(Enum.GetValues<QuotingStyle>()),
-        MentionRate = 0.3,
-        OutPath = File(name),
-        Overwrite = true,
-    });
+        {
+            Tweets = random.Next(fewest, most),
+            Seed = (ulong)random.Next(),
+            Dialect = random.Pick(Enum.GetValues<SynthDialect>()),
+            Quoting = random.Pick(Enum.GetValues<QuotingStyle>()),
+            MentionRate = 0.3,
+            OutPath = File(name),
+            Overwrite = true,
+        });
 
     /// <summary>Runs the command to its end; whatever it is given, it ends with a known code and speaks to its user.</summary>
     public CommandResult Command(params string[] args) => Checked(args, CommandLine.Run(args));

@@ -147,7 +147,8 @@ public class ParquetWriting
                     case ColumnType.Text: AppendText((TextBuffer)buffer, column, user, row, random); break;
                     case ColumnType.TextList: AppendList((TextListBuffer)buffer, random); break;
                     case ColumnType.Long when column.Nullable && random.Next(2) == 0: buffer.AppendNull(); break;
-                    case ColumnType.Long: ((LongBuffer)buffer)
+                    case ColumnType.Long:
+                        ((LongBuffer)buffer)
                         .Append(column.Name == "byte_offset" ? row * 660L : column.Name == "record" ? row * 51L
                             : column.Name.EndsWith("id", StringComparison.Ordinal) ? random.NextInt64(1L << 59) : random.Next(500)); break;
                     case ColumnType.Timestamp: ((TimestampBuffer)buffer).Append(RandomTime(random)); break;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Dataset;
-using TweetArchive.Dataset.Reading;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;

@@ -1,5 +1,5 @@
-using TweetArchive.Analysis.Reading;
 using System.Collections.Concurrent;
+using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -6,8 +6,12 @@ namespace TweetArchive.Analysis.Coordination;
 /// <summary>A method's edges as a graph that Gephi, networkx and igraph read: GraphML (graphml.graphdrawing.org).</summary>
 internal static class GraphFiles
 {
-    private static readonly XmlWriterSettings Form = new() { Indent = true, NewLineChars = "\n",
-        Encoding = new System.Text.UTF8Encoding(false) };
+    private static readonly XmlWriterSettings Form = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new System.Text.UTF8Encoding(false)
+    };
 
     public static void Write(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
     {

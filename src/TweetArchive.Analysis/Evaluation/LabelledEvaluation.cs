@@ -1,8 +1,8 @@
 using System.Globalization;
 using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Dataset.Reading;
 using TweetArchive.Analysis.Statistics;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Evaluation;

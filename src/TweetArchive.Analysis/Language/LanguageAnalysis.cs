@@ -1,7 +1,7 @@
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Dataset;
-using TweetArchive.Dataset.Reading;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Language;

@@ -29,12 +29,12 @@ internal sealed class BinaryModel
         IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = r.Label, Features = r.Features }), schema);
         LinearBinaryModelParameters model =
             ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            NumberOfThreads = 1,
-            L1Regularization = 0,
-            L2Regularization = Penalty,
-            OptimizationTolerance = 1e-4f,
-        }).Fit(data).Model.SubModel;
+            {
+                NumberOfThreads = 1,
+                L1Regularization = 0,
+                L2Regularization = Penalty,
+                OptimizationTolerance = 1e-4f,
+            }).Fit(data).Model.SubModel;
         return new BinaryModel(model.Bias, [.. model.Weights]);
     }
 

@@ -38,12 +38,12 @@ internal sealed class MulticlassModel
         IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = (uint)r.Class, Features = r.Features }), schema);
         MaximumEntropyModelParameters model =
             ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
-        {
-            NumberOfThreads = 1,
-            MaximumNumberOfIterations = Passes,
-            ConvergenceTolerance = 0.01f,
-            L2Regularization = Penalty / Math.Max(rows.Count, 1),
-        }).Fit(data).Model;
+            {
+                NumberOfThreads = 1,
+                MaximumNumberOfIterations = Passes,
+                ConvergenceTolerance = 0.01f,
+                L2Regularization = Penalty / Math.Max(rows.Count, 1),
+            }).Fit(data).Model;
         VBuffer<float>[] learned = [];
         model.GetWeights(ref learned, out int count);
         float[] weights = new float[size * count];

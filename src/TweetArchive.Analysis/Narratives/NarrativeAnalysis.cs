@@ -1,5 +1,5 @@
-using TweetArchive.Analysis.Reading;
 using System.Text;
+using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 

@@ -50,8 +50,13 @@ internal static class Themes
         foreach (int number in Numbers.Where(n => n == Numbers[0] || n <= some.Length / 4))
         {
             cancelled.ThrowIfCancellationRequested();
-            var options = new KMeansTrainer.Options { NumberOfClusters = number, FeatureColumnName = "Features", NumberOfThreads = 1,
-                InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus };
+            var options = new KMeansTrainer.Options
+            {
+                NumberOfClusters = number,
+                FeatureColumnName = "Features",
+                NumberOfThreads = 1,
+                InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus
+            };
             var model = ml.Clustering.Trainers.KMeans(options).Fit(features);
             uint[] labels = [.. model.Transform(features).GetColumn<uint>("PredictedLabel")];
             double quality = Silhouette(points, [.. labels.Where((_, i) => i % step == 0)]);

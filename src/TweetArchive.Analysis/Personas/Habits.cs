@@ -1,6 +1,6 @@
-using TweetArchive.Analysis.Reading;
 using System.Collections.Concurrent;
 using System.Text;
+using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,6 +1,6 @@
 using TweetArchive.Dataset;
-using TweetArchive.Dataset.Reading;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 using TweetArchive.Tweets;
 

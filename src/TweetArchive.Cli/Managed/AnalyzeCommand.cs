@@ -1,8 +1,8 @@
-using TweetArchive.Dataset;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Analysis;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Cli;
 

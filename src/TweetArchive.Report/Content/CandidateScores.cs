@@ -26,8 +26,13 @@ internal static class CandidateScores
                     continue;
                 CandidateScore sum = scores.GetValueOrDefault(target[i]!) ?? new CandidateScore(target[i]!, 0, 0, 0, 0);
                 scores[target[i]!] = probability[i] is { } p
-                    ? sum with { Candidates = sum.Candidates + 1, Scored = sum.Scored + 1, Rather = sum.Rather + (p >= RatherFrom ? 1 : 0),
-                        Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0) }
+                    ? sum with
+                    {
+                        Candidates = sum.Candidates + 1,
+                        Scored = sum.Scored + 1,
+                        Rather = sum.Rather + (p >= RatherFrom ? 1 : 0),
+                        Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0)
+                    }
                     : sum with { Candidates = sum.Candidates + 1 };
             }
         }

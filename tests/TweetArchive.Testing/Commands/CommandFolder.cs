@@ -20,17 +20,17 @@ internal sealed class CommandFolder : IDisposable
     /// <summary>A record of a tweets file in column order A, all fields quoted.</summary>
     public static string Row(long id, string text = "hello", string user = "user1", string time = "2018-01-02 03:04", string idText = "") =>
         string.Join(',', TweetColumns.Names.Select(n => $"\"{n switch
-    {
-        "tweetid" => idText.Length > 0 ? idText : $"{id}",
-        "userid" => user,
-        "tweet_text" => text,
-        "tweet_time" => time,
-        "is_retweet" => "false",
-        "tweet_language" => "en",
-        "tweet_client_name" => "Web",
-        "hashtags" or "urls" or "user_mentions" => "[]",
-        _ => "",
-    }}\"")) + "\n";
+        {
+            "tweetid" => idText.Length > 0 ? idText : $"{id}",
+            "userid" => user,
+            "tweet_text" => text,
+            "tweet_time" => time,
+            "is_retweet" => "false",
+            "tweet_language" => "en",
+            "tweet_client_name" => "Web",
+            "hashtags" or "urls" or "user_mentions" => "[]",
+            _ => "",
+        }}\"")) + "\n";
 
     public string Csv(params string[] records) => Bytes("x_tweets_csv_hashed.csv", Encoding.UTF8.GetBytes(Header + string.Concat(records)));
 

@@ -18,14 +18,28 @@ internal sealed class TempDatasets : IDisposable
         ulong seed = 11, double rate = 0.3,
         QuotingStyle quoting = QuotingStyle.All, bool users = true) =>
         SynthArchive.Write(
-            new SynthOptions { Tweets = tweets, OutPath = File(name), Dialect = dialect, Seed = seed, MentionRate = rate, Quoting = quoting,
-                UsersFile = users });
+            new SynthOptions
+            {
+                Tweets = tweets,
+                OutPath = File(name),
+                Dialect = dialect,
+                Seed = seed,
+                MentionRate = rate,
+                Quoting = quoting,
+                UsersFile = users
+            });
 
     /// <summary>Runs over the inputs into a new folder.</summary>
     public FinishedRun Run(IEnumerable<string> inputs, Func<RunOptions, RunOptions>? change = null)
     {
-        var options = new RunOptions { Inputs = [.. inputs], Out = File($"out{++runs}"), Lexicon = Shipped, Threads = 2,
-            Tweets = TweetsMode.All };
+        var options = new RunOptions
+        {
+            Inputs = [.. inputs],
+            Out = File($"out{++runs}"),
+            Lexicon = Shipped,
+            Threads = 2,
+            Tweets = TweetsMode.All
+        };
         options = change?.Invoke(options) ?? options;
         return new FinishedRun(options.Out, RunJob.Run(options, new RunProgress(), CancellationToken.None));
     }

@@ -66,8 +66,13 @@ public sealed class UsageTests : IDisposable
     public void Inspect_says_what_files_are_as_text_and_as_json()
     {
         SynthResult synth = SynthArchive.Write(
-            new SynthOptions { Tweets = 3000, OutPath = folder.File("thai_092020_tweets_csv_hashed.zip"),
-                Dialect = SynthDialect.Thailand202009, Variant = SynthVariant.C });
+            new SynthOptions
+            {
+                Tweets = 3000,
+                OutPath = folder.File("thai_092020_tweets_csv_hashed.zip"),
+                Dialect = SynthDialect.Thailand202009,
+                Variant = SynthVariant.C
+            });
         folder.Bytes("bad.csv", "a,b\n"u8.ToArray());
         CommandResult text = CommandLine.Run("inspect", folder.Path);
         text.AssertSaid(3, "not read: bad.csv:", "has no column");

@@ -1,5 +1,5 @@
-using TweetArchive.Dataset;
 using System.Text;
+using TweetArchive.Dataset;
 using TweetArchive.Synth;
 using Xunit;
 

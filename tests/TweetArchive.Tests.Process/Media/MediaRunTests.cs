@@ -1,7 +1,7 @@
-using TweetArchive.Dataset;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using Xunit;

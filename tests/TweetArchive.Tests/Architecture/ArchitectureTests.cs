@@ -65,8 +65,15 @@ public class ArchitectureTests
             using System.Text; // TweetArchive.Jobs
             var a = Targets.Lexicon.LoadShipped(); var text = "TweetArchive.Csv"; row.Media.Count();
             """;
-        var allowed = new Dictionary<string, HashSet<string>> { ["Text"] = ["Targets"], ["Tables"] = [], ["Targets"] = [], ["Jobs"] = [],
-            ["Csv"] = [], ["Media"] = [] };
+        var allowed = new Dictionary<string, HashSet<string>>
+        {
+            ["Text"] = ["Targets"],
+            ["Tables"] = [],
+            ["Targets"] = [],
+            ["Jobs"] = [],
+            ["Csv"] = [],
+            ["Media"] = []
+        };
         Arrow[] arrows = [.. ArrowReader.Of("Text/X.cs", "Text", Source, allowed.Keys)];
         Assert.Equal(["Tables", "Targets"], arrows.Select(a => a.To));
         Assert.Equal("Text/X.cs: Text may not use Tables", Assert.Single(ArrowReader.Wrong(arrows, allowed)));

@@ -107,7 +107,8 @@ public sealed class ContainerTests : IDisposable
             foreach (string name in new[] { "a_tweets.csv", "readme.txt", "../b_tweets.csv", "__MACOSX/c.csv", "c/c_tweets.csv" })
                 writer.WriteEntry(
                     new PaxTarEntry(TarEntryType.RegularFile,
-                        name) { DataStream = new MemoryStream([.. Table, .. Encoding.UTF8.GetBytes(name)]) });
+                        name)
+                    { DataStream = new MemoryStream([.. Table, .. Encoding.UTF8.GetBytes(name)]) });
         }
 
         using ArchiveCatalog catalog = ArchiveCatalog.Open([Write("all.tar.gz", Pack(tar.ToArray(), "gz"))]);

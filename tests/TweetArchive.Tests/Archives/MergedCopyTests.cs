@@ -1,7 +1,7 @@
-using TweetArchive.Dataset;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Tweets;
 using Xunit;

@@ -18,8 +18,15 @@ public sealed class ResumeTests : IDisposable
     {
         SynthResult synth = temp.Synth(12_000);
         inputs = [synth.TweetsPath, synth.UsersPath!];
-        options = new RunOptions { Inputs = inputs, Out = temp.File("out"), Lexicon = Lexicon.LoadShipped(), Threads = 2,
-            Tweets = TweetsMode.All, CheckpointBytes = 1 << 18 };
+        options = new RunOptions
+        {
+            Inputs = inputs,
+            Out = temp.File("out"),
+            Lexicon = Lexicon.LoadShipped(),
+            Threads = 2,
+            Tweets = TweetsMode.All,
+            CheckpointBytes = 1 << 18
+        };
     }
 
     public void Dispose() => temp.Dispose();

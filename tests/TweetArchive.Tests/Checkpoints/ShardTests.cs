@@ -153,8 +153,15 @@ public sealed class ShardTests : IDisposable
 
     private static void Run(IEnumerable<string> files, Shard shard, string to, Func<RunOptions, RunOptions>? change = null)
     {
-        var options = new RunOptions { Inputs = [.. files], Out = to, Lexicon = Lexicon.LoadShipped(), Threads = 2, Tweets = TweetsMode.All,
-            Shard = shard };
+        var options = new RunOptions
+        {
+            Inputs = [.. files],
+            Out = to,
+            Lexicon = Lexicon.LoadShipped(),
+            Threads = 2,
+            Tweets = TweetsMode.All,
+            Shard = shard
+        };
         RunJob.Run(change?.Invoke(options) ?? options, new RunProgress(), CancellationToken.None);
     }
 

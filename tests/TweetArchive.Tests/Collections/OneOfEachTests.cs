@@ -1,7 +1,7 @@
-using TweetArchive.Dataset;
 using System.IO.Compression;
 using System.Text;
 using SharpCompress.Compressors.BZip2;
+using TweetArchive.Dataset;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

@@ -1,6 +1,6 @@
-using TweetArchive.Jobs;
-using TweetArchive.Dataset;
 using System.IO.Compression;
+using TweetArchive.Dataset;
+using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

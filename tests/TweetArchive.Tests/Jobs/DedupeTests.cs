@@ -97,8 +97,14 @@ public sealed class DedupeTests : IDisposable
             string[] folders = [temp.File($"{shards}{merge}1"), temp.File($"{shards}{merge}2")];
             for (int n = 1; n <= 2; n++)
                 temp.Run(inputs, o => o with { Dedupe = shards, Shard = new Shard(n, 2), Out = folders[n - 1] });
-            var options = new MergeOptions { Shards = folders, Out = temp.File($"merged{shards}{merge}"), Lexicon = Lexicon.LoadShipped(),
-                Threads = 2, Dedupe = merge };
+            var options = new MergeOptions
+            {
+                Shards = folders,
+                Out = temp.File($"merged{shards}{merge}"),
+                Lexicon = Lexicon.LoadShipped(),
+                Threads = 2,
+                Dedupe = merge
+            };
             var merged = new FinishedRun(options.Out, MergeJob.Run(options, new RunProgress(), CancellationToken.None));
             Assert.Equal((shards || merge ? wanted : plain).Checksums, merged.Checksums);
             Assert.Equal((shards || merge ? wanted : plain).Result.Counts, merged.Result.Counts);

@@ -4,8 +4,11 @@ using System.Text;
 namespace TweetArchive.Dataset.Parquet;
 
 /// <summary>The types of Thrift's compact protocol, as they stand in field headers.</summary>
-internal enum ThriftType : byte { Stop = 0, True = 1, False = 2, Byte = 3, I16 = 4, I32 = 5, I64 = 6, Double = 7, Binary = 8, List = 9,
-    Set = 10, Map = 11, Struct = 12 }
+internal enum ThriftType : byte
+{
+    Stop = 0, True = 1, False = 2, Byte = 3, I16 = 4, I32 = 5, I64 = 6, Double = 7, Binary = 8, List = 9,
+    Set = 10, Map = 11, Struct = 12
+}
 
 /// <summary>
 /// Writes the part of Thrift's compact protocol that Parquet's page headers and footer use. Source:
