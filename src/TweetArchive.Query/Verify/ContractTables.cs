@@ -45,7 +45,7 @@ internal static class ContractTables
         daily_totals:
             #dataset VARCHAR, #day DATE, #tweet_language VARCHAR?, #is_retweet BOOLEAN, tweets BIGINT, accounts BIGINT
         hashtags:
-            #dataset VARCHAR, #target_id VARCHAR, #hashtag VARCHAR, #hashtag_folded VARCHAR, tweets BIGINT, originals BIGINT,
+            #dataset VARCHAR, #target_id VARCHAR, #hashtag VARCHAR, hashtag_folded VARCHAR, tweets BIGINT, originals BIGINT,
             retweets BIGINT, accounts BIGINT, first_seen TIMESTAMPTZ?, last_seen TIMESTAMPTZ?
         domains:
             #dataset VARCHAR, #target_id VARCHAR, #domain VARCHAR, tweets BIGINT, originals BIGINT, retweets BIGINT, accounts
