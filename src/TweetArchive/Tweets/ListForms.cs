@@ -105,7 +105,8 @@ internal struct ListForms
     private bool Read<TItems>(ReadOnlySpan<byte> rest, ref TItems to)
         where TItems : struct, IListItems, allows ref struct
     {
-        bool quoted = !rest.IsEmpty && rest[0] is (byte)'\'' or (byte)'"' or (byte)'{';
+        // PostgreSQL quotes only the items that need it.
+        bool quoted = !rest.IsEmpty && (rest[0] is (byte)'\'' or (byte)'"' or (byte)'{' || rest.IndexOf(",\""u8) >= 0);
         if (!quoted)
             return ReadBare(rest, ref to);
         while (true)
