@@ -85,8 +85,9 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
         {
             case 0:
                 string other = random.Pick(BadPaths);
+                string last = random.Chance(0.5) ? """,{"from":"dataset/manifest.json","to":"manifest.json"}""" : "";
                 Write(Path.Combine(work, "publish"),
-                    $"run\t0\n{path}\tmentions.parquet\nmanifest.json\t{other}\n{(random.Chance(0.5) ? ".work/x\tmanifest.json\n" : "")}");
+                    $$"""{"format":"tweetarchive publication 1","run":"run","outcome":"Done","remove":["{{other}}"],"moves":[{"from":"{{path}}","to":"mentions.parquet"}{{last}}]}""");
                 break;
             case 1 when !Directory.Exists(work):
                 Directory.CreateSymbolicLink(work, Path.GetDirectoryName(victim)!);
