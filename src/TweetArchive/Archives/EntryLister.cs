@@ -29,6 +29,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         {
             throw new ArchiveException($"{fileName}: cannot be opened: {e.Message}", e);
         }
+        catch (InvalidDataException e)
+        {
+            // Whatever of it must be unpacked before it can be listed is damaged.
+            throw new ArchiveException($"{fileName}: {e.Message} Download it again.", e);
+        }
     }
 
     /// <param name="name">So far: <c>outer!inner</c>.</param>

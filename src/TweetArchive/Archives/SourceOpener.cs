@@ -96,10 +96,12 @@ internal sealed class SourceOpener : IDisposable
 
             return new PackedSource(entry, stream, meter);
         }
-        catch
+        catch (Exception e)
         {
             if (stream != outermost || first == 0)
                 stream.Dispose();
+            if (e is InvalidDataException)
+                throw new ArchiveException($"{entry.SourceName}: {e.Message} Download it again.", e);
             throw;
         }
     }
