@@ -60,6 +60,9 @@ internal sealed class Arguments
     public string? ResultsOf(ParseResult parsed) =>
         parsed.GetValue(Results) is { } given ? Path.GetFullPath(given) : parsed.GetValue(Save) ? Repository.Results() : null;
 
+    /// <summary>Every tweet is written in full, not only the tagged ones.</summary>
+    public bool AllTweets(ParseResult parsed) => (parsed.GetValue(Tweets) ?? []).LastOrDefault(t => t is "all" or "tagged") == "all";
+
     /// <summary>What the commands that run the whole job are asked to do.</summary>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     public JobOptions Job(ParseResult parsed, JobOptions usual)
@@ -69,7 +72,7 @@ internal sealed class Arguments
         return usual with
         {
             Tweets = tweets.Where(t => t is not ("all" or "tagged")).Select(Count).LastOrDefault(usual.Tweets),
-            AllTweets = tweets.LastOrDefault(t => t is "all" or "tagged") == "all",
+            AllTweets = AllTweets(parsed),
             Runs = parsed.GetValue(Runs) ?? usual.Runs,
             Times = parsed.GetValue(Times) ?? usual.Times,
             Threads = parsed.GetValue(Threads) ?? usual.Threads,

@@ -125,10 +125,9 @@ internal static class CommandList
         command.SetAction(parsed =>
         {
             string input = parsed.GetValue(file)!;
-            JobOptions job = of.Job(parsed, new JobOptions { Threads = Environment.ProcessorCount });
             return run(
-                new PeerOptions(input, parsed.GetValue(folder)!, job.Threads, parsed.GetValue(kind) ?? InputKinds.OfFile(input),
-                    job.AllTweets));
+                new PeerOptions(input, parsed.GetValue(folder)!, parsed.GetValue(of.Threads) ?? Environment.ProcessorCount,
+                    parsed.GetValue(kind) ?? InputKinds.OfFile(input), of.AllTweets(parsed)));
         });
         return command;
     }

@@ -40,10 +40,16 @@ internal static class CoordinationDataset
             files.Add((name, rows));
         }
 
-        string list = string.Join(",\n",
-            files.Select(f => string.Create(CultureInfo.InvariantCulture, $"    {{ \"name\": \"{f.Name}\", \"rows\": {f.Rows} }}")));
-        File.WriteAllText(Path.Combine(folder, "manifest.json"),
-            $$"""{ "format": "tweetarchive dataset", "options": { "tweets": "all" }, "lexicon": { "sha256": "" }, "files": [""" + $"\n{list}\n] }}\n");
+        var manifest = new DatasetManifest
+        {
+            Format = DatasetManifest.DatasetFormat,
+            FormatVersion = DatasetManifest.NewestFormatVersion,
+            Options = new ManifestOptions { Tweets = "all" },
+            Lexicon = new ManifestLexicon("", 0, 0),
+            Accounting = new Accounting { Records = tweets, Tweets = tweets },
+            Files = [.. files.Select(f => new OutputFile(f.Name, f.Rows, 0, ""))],
+        };
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), manifest.ToJson());
         return folder;
     }
 
