@@ -12,7 +12,7 @@ namespace TweetArchive.Soak;
 internal sealed partial class Workshop : IDisposable
 {
     /// <summary>0 done, 1 the system failed, 2 refused, 3 input that could not be read, 4 too many rejects, 5 a difference.</summary>
-    private static readonly int[] KnownCodes = [0, 1, 2, 3, 4, 5];
+    private static readonly int[] KnownCodes = [0, 1, 2, 3, 4, 5, 6, 7];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tweetarchive-soak").FullName;
 
