@@ -57,7 +57,11 @@ internal sealed class Arguments
     }
 
     /// <summary>The folder of results; null for not to keep any.</summary>
-    public string? ResultsOf(ParseResult parsed) => parsed.GetValue(Results) is { } given ? Path.GetFullPath(given) : parsed.GetValue(Save) ? Repository.Results() : null;
+    public string? ResultsOf(ParseResult parsed) =>
+        parsed.GetValue(Results) is { } given ? Path.GetFullPath(given) : parsed.GetValue(Save) ? Repository.Results() : null;
+
+    /// <summary>Every tweet is written in full, not only the tagged ones.</summary>
+    public bool AllTweets(ParseResult parsed) => (parsed.GetValue(Tweets) ?? []).LastOrDefault(t => t is "all" or "tagged") == "all";
 
     /// <summary>What the commands that run the whole job are asked to do.</summary>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
@@ -68,7 +72,7 @@ internal sealed class Arguments
         return usual with
         {
             Tweets = tweets.Where(t => t is not ("all" or "tagged")).Select(Count).LastOrDefault(usual.Tweets),
-            AllTweets = tweets.LastOrDefault(t => t is "all" or "tagged") == "all",
+            AllTweets = AllTweets(parsed),
             Runs = parsed.GetValue(Runs) ?? usual.Runs,
             Times = parsed.GetValue(Times) ?? usual.Times,
             Threads = parsed.GetValue(Threads) ?? usual.Threads,
@@ -85,7 +89,8 @@ internal sealed class Arguments
     public Option[] OfJob() => [Tweets, Times, Runs, Threads, Input, Cold, Sides, Build, Data, Save, Results];
 
     private static long Count(string text) =>
-        int.TryParse(text, out int number) && number > 0 ? number : throw new ArgumentException($"--tweets {text}: give a whole number above 0, all or tagged.");
+        int.TryParse(text, out int number) && number > 0 ? number
+            : throw new ArgumentException($"--tweets {text}: give a whole number above 0, all or tagged.");
 
     private static void RefuseBelowOne(OptionResult result)
     {

@@ -13,14 +13,18 @@ namespace TweetArchive.Benchmarks;
 /// <summary>The commands, one block each: name, summary, options, what is run.</summary>
 internal static class CommandList
 {
-    public static RootCommand Create() => new("Measures TweetArchive against itself and others. Run it from a Release build: dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- COMMAND")
+    public static RootCommand Create() =>
+        new("Measures TweetArchive against itself and others. Run it from a Release build: dotnet run -c Release --project "
+            + "benchmarks/TweetArchive.Benchmarks -- COMMAND")
     {
         Micro(), Reading(), Formats(), Readme(),
         WholeJob("job", "the whole job here, in DuckDB and in straightforward C#, as processes by turns", new JobOptions(), JobCommand.Run),
         WholeJob("scale", "job on the archive and on 5 times the tweets", new JobOptions { Times = 5, Runs = 3 }, JobCommand.Scale),
-        WholeJob("growth", "our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line", new JobOptions { Times = 10, Runs = 3 }, GrowthCommand.Run),
+        WholeJob("growth", "our job alone on 1, 2, 5 and 10 times the tweets: time, memory, fitted line",
+            new JobOptions { Times = 10, Runs = 3 }, GrowthCommand.Run),
         WholeJob("startup", "--help, --version and small runs, by build", new JobOptions(), StartupCommand.Run),
-        WholeJob("allocation", "bytes allocated for each further tweet, in process: N and 2 N tweets are compared", new JobOptions { Tweets = 500_000 }, AllocationCommand.Run),
+        WholeJob("allocation", "bytes allocated for each further tweet, in process: N and 2 N tweets are compared",
+            new JobOptions { Tweets = 500_000 }, AllocationCommand.Run),
         WholeJob("aliases", "our job with the shipped lexicon, with none, with 10,000 aliases", new JobOptions(), AliasesCommand.Run),
         Coordination(), Shapes(),
         Peer("duckdb-job", "DuckDB's side of job alone, with the seconds of each step", DuckDbJob.Run),
@@ -41,8 +45,11 @@ internal static class CommandList
     private static Command Reading()
     {
         var of = new Arguments();
-        var shape = new Option<string?>("--shape") { Description = "One kind of file: archive, 'minimal quoting', 'short records', 'long fields'. All without it." };
-        var command = new Command("reading", "readers of CSV by turns: ours with every strategy, CsvHelper, Sylvan, DuckDB") { of.Runs, of.Number, shape, of.Data, of.Save, of.Results };
+        var shape = new Option<string?>(
+            "--shape")
+        { Description = "One kind of file: archive, 'minimal quoting', 'short records', 'long fields'. All without it." };
+        var command = new Command("reading", "readers of CSV by turns: ours with every strategy, CsvHelper, Sylvan, DuckDB") { of.Runs,
+            of.Number, shape, of.Data, of.Save, of.Results };
         command.SetAction(parsed => ReadingCommand.Run(new ReadingOptions
         {
             Tweets = parsed.GetValue(of.Number) ?? 50_000,
@@ -57,8 +64,12 @@ internal static class CommandList
     private static Command Formats()
     {
         var of = new Arguments();
-        var command = new Command("formats", "JSON of other collections: Utf8JsonReader, unpacking, and our readers") { of.Runs, of.Number, of.Data };
-        command.SetAction(parsed => FormatsCommand.Run(parsed.GetValue(of.Number) ?? 50_000, parsed.GetValue(of.Runs) ?? 9, Path.GetFullPath(parsed.GetValue(of.Data)!)));
+        var command = new Command("formats", "JSON of other collections: Utf8JsonReader, unpacking, and our readers") { of.Runs, of.Number,
+            of.Data };
+        command.SetAction(
+            parsed =>
+                FormatsCommand.Run(parsed.GetValue(of.Number) ?? 50_000, parsed.GetValue(of.Runs) ?? 9,
+                    Path.GetFullPath(parsed.GetValue(of.Data)!)));
         return command;
     }
 
@@ -87,7 +98,9 @@ internal static class CommandList
         var command = new Command("coordination", "analyze --only coordination, and the same as SQL in DuckDB") { dataset };
         foreach (Option option in of.OfJob())
             command.Options.Add(option);
-        command.SetAction(parsed => CoordinationCommand.Run(of.Job(parsed, new JobOptions { Build = OurBuild.Framework, Runs = 3 }), parsed.GetValue(dataset)));
+        command.SetAction(
+            parsed =>
+                CoordinationCommand.Run(of.Job(parsed, new JobOptions { Build = OurBuild.Framework, Runs = 3 }), parsed.GetValue(dataset)));
         return command;
     }
 
@@ -95,7 +108,9 @@ internal static class CommandList
     {
         var of = new Arguments();
         var only = new Option<string?>("--only") { Description = "A part of the names of the kinds to measure." };
-        var command = new Command("shapes", "time against size for kinds of input of which one thing grows; fails where it grows faster than n^1.2") { only, of.Save, of.Results };
+        var command = new Command("shapes",
+            "time against size for kinds of input of which one thing grows; fails where it grows faster than n^1.2") { only, of.Save,
+                of.Results };
         command.SetAction(parsed => ShapesCommand.Run(parsed.GetValue(only), of.ResultsOf(parsed)));
         return command;
     }
@@ -110,8 +125,9 @@ internal static class CommandList
         command.SetAction(parsed =>
         {
             string input = parsed.GetValue(file)!;
-            JobOptions job = of.Job(parsed, new JobOptions { Threads = Environment.ProcessorCount });
-            return run(new PeerOptions(input, parsed.GetValue(folder)!, job.Threads, parsed.GetValue(kind) ?? InputKinds.OfFile(input), job.AllTweets));
+            return run(
+                new PeerOptions(input, parsed.GetValue(folder)!, parsed.GetValue(of.Threads) ?? Environment.ProcessorCount,
+                    parsed.GetValue(kind) ?? InputKinds.OfFile(input), of.AllTweets(parsed)));
         });
         return command;
     }

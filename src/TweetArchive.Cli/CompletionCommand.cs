@@ -50,7 +50,8 @@ internal static class CompletionCommand
         {
             shell,
         };
-        command.SetAction(parsed => Console.Out.WriteLine(parsed.GetRequiredValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => Fish }));
+        command.SetAction(
+            parsed => Console.Out.WriteLine(parsed.GetRequiredValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => Fish }));
         return command;
     }
 }

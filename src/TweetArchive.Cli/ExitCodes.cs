@@ -15,6 +15,8 @@ internal static class ExitCodes
     public const int SomeInputUnread = 3;
     public const int TooManyRejects = 4;
     public const int Different = 5;
+    public const int NothingRead = 6;
+    public const int InputChanged = 7;
     public const int Interrupted = 130;
 
     /// <summary>Runs a command's work: Ctrl-C cancels it, and whatever goes wrong becomes a message and a code, never a stack trace.</summary>
@@ -38,11 +40,6 @@ internal static class ExitCodes
         {
             return work(cancel.Token);
         }
-        catch (FinishedBeforeException e)
-        {
-            Console.Error.WriteLine("tweetarchive: " + e.Message);
-            return Of(e.Outcome);
-        }
         catch (InterruptedRunException e)
         {
             return Fail(e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message);
@@ -59,13 +56,29 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
+        catch (CommandFailedException e)
+        {
+            return Fail(Defect, e.Message);
+        }
+        catch (NothingReadException e)
+        {
+            return Fail(NothingRead, e.Message + Environment.NewLine + "No input could be read; nothing was written.");
+        }
+        catch (InputChangedException e)
+        {
+            return Fail(InputChanged, e.Message + " Nothing was written, since its counts would be of no state of it. Run again when nothing writes to it.");
+        }
         catch (ArchiveException e)
         {
-            return Fail(SomeInputUnread, e.Message + Environment.NewLine + "No input could be read; nothing was written.");
+            return Fail(SomeInputUnread, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(Defect, $"{e.Message} Nothing was written. Free some space, or give --out a folder on another disk, and run the same command again.");
+            return Fail(Defect, $"{e.Message} {Advice(e)}");
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads.");
         }
         catch (Exception e)
         {
@@ -75,6 +88,25 @@ internal static class ExitCodes
         {
             Console.CancelKeyPress -= onCancel;
         }
+    }
+
+    /// <summary>What to do when the system refuses a call.</summary>
+    public static string Advice(Exception e)
+    {
+        const int TooManyOpenInSystem = 23;
+        const int TooManyOpen = 24;
+        const int FileTooLarge = 27;
+        const int DiskFull = 28;
+        const int BrokenPipe = 32;
+        const int QuotaExceeded = 122;
+        return (OperatingSystem.IsWindows() ? 0 : e.HResult) switch
+        {
+            TooManyOpen or TooManyOpenInSystem => "Allow more open files (ulimit -n 4096), or give fewer --threads, and run the same command again.",
+            FileTooLarge => "Allow larger files (ulimit -f unlimited), and run the same command again.",
+            DiskFull or QuotaExceeded => "Free some space, or give --out a folder on another disk, and run the same command again.",
+            BrokenPipe => "What reads the output has ended.",
+            _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder." : "Free some space, or give --out a folder on another disk, and run the same command again.",
+        };
     }
 
     public static int Of(RunOutcome outcome) => outcome switch
@@ -91,3 +123,6 @@ internal static class ExitCodes
         return code;
     }
 }
+
+/// <summary>A command failed, and the message says how far it came and what to do.</summary>
+internal sealed class CommandFailedException(string message, Exception inner) : Exception(message, inner);

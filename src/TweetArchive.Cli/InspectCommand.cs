@@ -2,7 +2,6 @@ using System.CommandLine;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Inspecting;
-using TweetArchive.Jobs;
 using TweetArchive.Media;
 
 namespace TweetArchive.Cli;

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using TweetArchive.Dataset;
 using TweetArchive.Inspecting;
+using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Releases;
 using TweetArchive.Tweets;
@@ -44,69 +41,30 @@ internal static class InspectReport
         WriteSummary(to, read, archives, datasets.Length);
     }
 
-    public static void WriteJson(Stream to, EntryInspection found)
+    public static void WriteJson(Stream to, EntryInspection found) => CommandJson.WriteLine(to, new InspectionJson
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("source_file", found.Entry.SourceName);
-            json.WriteString("dataset", found.Entry.Dataset);
-            WriteRelease(json, found.Release);
-            json.WriteString("kind", found.Kind?.ToString().ToLowerInvariant());
-            json.WriteString("variant", found.Variant);
-            json.WriteNumber("bytes", found.Entry.Bytes);
-            json.WriteBoolean("bytes_estimated", found.Entry.Estimated);
-            json.WriteNumber("records_estimated", found.RecordsEstimated);
-            json.WriteBoolean("records_exact", found.Exact);
-            json.WriteNumber("records_sampled", found.RecordsSampled);
-            json.WriteNumber("places_sampled", found.PlacesSampled);
-            json.WriteString("first_tweet_sampled", found.FirstTime is { } first ? Day(first) : null);
-            json.WriteString("last_tweet_sampled", found.LastTime is { } last ? Day(last) : null);
-            if (found.Dialect is { } dialect)
-                Manifest.WriteDialect(json, dialect, found.Kind);
-            json.WriteStartArray("missing_columns");
-            foreach (string column in found.MissingColumns)
-                json.WriteStringValue(column);
-            json.WriteEndArray();
-            json.WriteStartArray("trouble");
-            foreach (Trouble trouble in found.Trouble)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", trouble.Code);
-                json.WriteString("message", trouble.Message);
-                json.WriteEndObject();
-            }
+        SourceFile = found.Entry.SourceName,
+        Dataset = found.Entry.Dataset,
+        Release = ReleaseJson.Of(found.Release),
+        Kind = found.Kind?.ToString().ToLowerInvariant(),
+        Variant = found.Variant,
+        Bytes = found.Entry.Bytes,
+        BytesEstimated = found.Entry.Estimated,
+        RecordsEstimated = found.RecordsEstimated,
+        RecordsExact = found.Exact,
+        RecordsSampled = found.RecordsSampled,
+        PlacesSampled = found.PlacesSampled,
+        FirstTweetSampled = found.FirstTime is { } first ? Day(first) : null,
+        LastTweetSampled = found.LastTime is { } last ? Day(last) : null,
+        Dialect = found.Dialect is { } dialect ? RunDescription.Dialect(dialect, found.Kind) : null,
+        MissingColumns = found.MissingColumns,
+        Trouble = [.. found.Trouble.Select(t => new TroubleJson(t.Code, t.Message))],
+        Problem = found.Problem,
+    });
 
-            json.WriteEndArray();
-            json.WriteString("problem", found.Problem);
-            json.WriteEndObject();
-        }
-
-        to.Write(buffer.WrittenSpan);
-        to.Write("\n"u8);
-        to.Flush();
-    }
-
-    public static void WriteJson(Stream to, MediaInspection found)
-    {
-        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("source_file", found.Archive.SourceName);
-            json.WriteString("dataset", found.Archive.Dataset);
-            WriteRelease(json, ReleaseRegistry.Shipped.Find(found.Archive.Dataset));
-            json.WriteString("kind", "media");
-            json.WriteNumber("files", found.Files);
-            json.WriteNumber("files_of_tweets", found.OfTweets);
-            json.WriteNumber("bytes", found.Bytes);
-            json.WriteString("problem", found.Problem);
-            json.WriteEndObject();
-        }
-
-        to.Write("\n"u8);
-        to.Flush();
-    }
+    public static void WriteJson(Stream to, MediaInspection found) => CommandJson.WriteLine(to, new MediaInspectionJson(
+        found.Archive.SourceName, found.Archive.Dataset, ReleaseJson.Of(ReleaseRegistry.Shipped.Find(found.Archive.Dataset)), "media",
+        found.Files, found.OfTweets, found.Bytes, found.Problem));
 
     private static string Title(string dataset, Release? release)
     {
@@ -166,25 +124,6 @@ internal static class InspectReport
     }
 
     private static string Count(int number, string what) => $"{Sizes.Number(number)} {what}{(number == 1 ? "" : "s")}";
-
-    private static void WriteRelease(Utf8JsonWriter json, Release? release)
-    {
-        if (release is null)
-        {
-            json.WriteNull("release");
-            return;
-        }
-
-        json.WriteStartObject("release");
-        json.WriteString("campaign", release.Campaign);
-        json.WriteString("stated_origin", release.Origin);
-        json.WriteString("released", release.Released);
-        if (release.Tweets is { } tweets)
-            json.WriteNumber("tweets", tweets);
-        if (release.Accounts is { } accounts)
-            json.WriteNumber("accounts", accounts);
-        json.WriteEndObject();
-    }
 
     private static string Day(long millis) => DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

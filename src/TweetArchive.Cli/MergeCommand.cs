@@ -8,8 +8,17 @@ internal static class MergeCommand
 {
     public static Command Create()
     {
-        var shards = new Argument<string[]>("DIR") { Description = "Folders of shards, or one folder that holds them all.", Arity = ArgumentArity.OneOrMore };
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
+        var shards = new Argument<string[]>("DIR")
+        {
+            Description = "Folders of shards, or one folder that holds them all.",
+            Arity = ArgumentArity.OneOrMore
+        };
+        var outDir = new Option<string>("--out")
+        {
+            Description = "Folder of the dataset; must be new or empty.",
+            Required = true,
+            HelpName = "DIR"
+        };
         var threads = Options.Threads();
         var memory = Options.Memory();
         var targets = Options.Targets();
@@ -29,7 +38,8 @@ internal static class MergeCommand
               tweetarchive merge shards --out everything
 
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
-            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            allowed; 6 no input could be read, nothing written; 7 an input changed during the run, nothing written; 130
+            interrupted; 1 anything else, such as a full disk.
             """)
         {
             shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, quiet, json,
@@ -45,9 +55,13 @@ internal static class MergeCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Dedupe = parsed.GetValue(dedupe),
                 Overwrite = parsed.GetValue(overwrite),
+                ReportFollows = !parsed.GetValue(noReport),
             };
-            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
-            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json), cancel);
+            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
+                parsed.GetValue(json));
+            return parsed.GetValue(noReport) ? exitCode
+                : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
+                    cancel);
         }));
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TweetArchive.Cli;
 
+PlainWriter.Install();
 var root = new RootCommand(
     """
     Counts who is mentioned in the archives of state-linked information operations that Twitter released: which
@@ -42,7 +43,8 @@ if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
         Console.Error.WriteLine($"tweetarchive: {error.Message}");
-    Console.Error.WriteLine($"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+    Console.Error.WriteLine(
+        $"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
     return ExitCodes.Usage;
 }
 

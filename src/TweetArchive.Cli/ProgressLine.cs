@@ -28,7 +28,7 @@ internal sealed class ProgressLine : IDisposable
         using var stopped = new ManualResetEvent(false);
         timer.Dispose(stopped);
         stopped.WaitOne();
-        Console.Error.Write("\r" + new string(' ', drawn) + "\r");
+        PlainWriter.Terminal.Write("\r" + new string(' ', drawn) + "\r");
     }
 
     private void Draw()
@@ -44,12 +44,13 @@ internal sealed class ProgressLine : IDisposable
         if (phase != "writing" && progress.TotalBytes > 0)
         {
             double done = Math.Min(1, progress.Bytes / (double)progress.TotalBytes);
-            string left = done > 0.01 ? TimeSpan.FromSeconds(seconds * (1 - done) / done).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
+            string left = done > 0.01
+                ? TimeSpan.FromSeconds(seconds * (1 - done) / done).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
             line = string.Create(CultureInfo.InvariantCulture,
                 $"{phase}: {Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)} ({done:P0}), {Sizes.Number((long)(progress.Records / seconds))} tweets/s, {left} left");
         }
 
-        Console.Error.Write("\r" + line.PadRight(drawn));
+        PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
         drawn = Math.Max(drawn, line.Length);
     }
 }

@@ -65,16 +65,19 @@ internal static class ReportCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
+            Console.Error.WriteLine(
+                $"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is ReportException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ReportException or UsageException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
+            Console.Error.WriteLine(
+                $"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
             return exitCode == ExitCodes.Done ? ExitCodes.Defect : exitCode;
         }
     }
 
     private static string Describe(ReportResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Examples)} tweets behind the figures");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Examples)} tweets behind the figures");
 }

@@ -8,21 +8,56 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var inputs = Options.Inputs("Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard input; tweets and users files and media archives together. What a file is, its content says.");
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset; must be new or empty.", Required = true, HelpName = "DIR" };
+        var inputs = Options.Inputs(
+            "Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard "
+                + "input; tweets and users files and media archives together. What a file is, its content says.");
+        var outDir = new Option<string>("--out")
+        {
+            Description = "Folder of the dataset; must be new or empty.",
+            Required = true,
+            HelpName = "DIR"
+        };
         var threads = Options.Threads();
         var memory = Options.Memory();
-        var checkpoint = new Option<string>("--checkpoint") { Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.", DefaultValueFactory = _ => "1G", HelpName = "SIZE" };
+        var checkpoint = new Option<string>(
+            "--checkpoint")
+        {
+            Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
+            DefaultValueFactory = _ => "1G",
+            HelpName = "SIZE"
+        };
         var shard = ShardOptions.Shard();
         var shards = ShardOptions.Shards();
         var targets = Options.Targets();
-        var tweets = new Option<string>("--tweets") { Description = "Which tweets to write in full: tagged, all or none.", DefaultValueFactory = _ => "tagged" }.AcceptOnlyFromAmong("tagged", "all", "none");
+        var tweets =
+            new Option<string>("--tweets")
+            {
+                Description = "Which tweets to write in full: tagged, all or none.",
+                DefaultValueFactory = _ => "tagged"
+            }.AcceptOnlyFromAmong("tagged", "all", "none");
         var dedupe = Options.Dedupe();
-        var mediaHash = new Option<bool>("--media-hash") { Description = "Unpack media archives too: SHA-256 of each file, a difference hash of each picture, and which are used again (media_reuse.parquet)." };
-        var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
-        var maxRejects = new Option<string?>("--max-rejects") { Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.", HelpName = "N|P%" };
+        var mediaHash = new Option<bool>(
+            "--media-hash")
+        {
+            Description =
+                    "Unpack media archives too: SHA-256 of each file, a difference hash of each picture, and which are used again "
+                        + "(media_reuse.parquet)."
+        };
+        var strict = new Option<bool>(
+            "--strict")
+        { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
+        var maxRejects = new Option<string?>(
+            "--max-rejects")
+        {
+            Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
+            HelpName = "N|P%"
+        };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
-        var analyze = new Option<bool>("--analyze") { Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all." };
+        var analyze = new Option<bool>(
+            "--analyze")
+        {
+            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all."
+        };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
@@ -49,10 +84,12 @@ internal static class RunCommand
             and docs/scale.md.
 
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than
-            allowed; 130 interrupted; 1 anything else, such as a full disk.
+            allowed; 6 no input could be read, nothing written; 7 an input changed during the run, nothing written; 130
+            interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding, columns, overwrite, analyze, noReport, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
+            columns, overwrite, analyze, noReport, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
@@ -72,6 +109,7 @@ internal static class RunCommand
                 Strict = parsed.GetValue(strict),
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),
+                ReportFollows = !parsed.GetValue(noReport),
             };
 #if NATIVE
             if (parsed.GetValue(analyze))
@@ -79,13 +117,16 @@ internal static class RunCommand
 #endif
             if (parsed.GetValue(analyze) && options.Shard is not null)
                 throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
-            int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet), parsed.GetValue(json));
+            int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
+                parsed.GetValue(json));
 #if !NATIVE
             if (parsed.GetValue(analyze))
                 exitCode = Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), exitCode, cancel);
 #endif
             // Behind the analyses, which it shows.
-            return parsed.GetValue(noReport) ? exitCode : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json), cancel);
+            return parsed.GetValue(noReport) ? exitCode
+                : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
+                    cancel);
         }));
         return command;
     }
@@ -94,7 +135,9 @@ internal static class RunCommand
     /// <summary>The dataset is whole whatever comes of this; its own exit code stays unless the analysis fails.</summary>
     private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
     {
-        int code = AnalyzeCommand.Run(new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, quiet, json: false, cancel);
+        int code = AnalyzeCommand.Run(
+            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, quiet, json: false,
+            cancel);
         return code == ExitCodes.Done ? runCode : code;
     }
 #endif

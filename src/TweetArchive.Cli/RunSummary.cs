@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
 using TweetArchive.Dataset;
@@ -17,9 +16,31 @@ internal static class RunSummary
         var progress = new RunProgress();
         var watch = Stopwatch.StartNew();
         RunResult result;
-        using (new ProgressLine(progress, quiet))
-            result = job(progress);
-        return Report(result, outPath, watch.Elapsed, quiet, json);
+        try
+        {
+            using (new ProgressLine(progress, quiet))
+                result = job(progress);
+        }
+        catch (FinishedBeforeException e)
+        {
+            // What comes after the dataset, such as the report, may still be to do.
+            Console.Error.WriteLine("tweetarchive: " + e.Message);
+            return ExitCodes.Of(e.Outcome);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was there before is as it was.
+            throw new CommandFailedException($"{e.Message} Nothing was written. {ExitCodes.Advice(e)}", e);
+        }
+
+        try
+        {
+            return Report(result, outPath, watch.Elapsed, quiet, json);
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailedException($"the summary could not be written: {e.Message} The {(result.Shard is null ? "dataset" : "shard")} is in {outPath}, whole.", e);
+        }
     }
 
     private static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)
@@ -40,6 +61,8 @@ internal static class RunSummary
         {
             foreach (Remark remark in input.Remarks)
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
+            if (input.Counts.TextsNotUtf8 > 0)
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their text that are not UTF-8; they are read as U+FFFD");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of {what["unreadable:".Length..]} could not be read and are null");
         }
@@ -92,7 +115,7 @@ internal static class RunSummary
         if (result.ReferenceRepairs.Count > 0)
         {
             to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: {Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
-                + $"{Sizes.Number(Repaired("neighbour"))} by a tweetid nearby, {Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs)");
+                + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for tweets nearby)");
         }
 
         long Repaired(string way) => result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
@@ -117,35 +140,15 @@ internal static class RunSummary
         to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
     }
 
-    private static void WriteJson(Stream to, RunResult result)
+    private static void WriteJson(Stream to, RunResult result) => CommandJson.Write(to, new RunSummaryJson
     {
-        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("exit_code", ExitCodes.Of(result.Outcome));
-            Manifest.WriteCounts(json, result.Counts);
-            Manifest.WriteDatasets(json, result);
-            json.WriteNumber("tweets_in_several_datasets", result.TweetsInSeveral);
-            Manifest.WriteMap(json, "reference_repairs", result.ReferenceRepairs);
-            Manifest.WriteMedia(json, result.Media);
-            json.WriteStartArray("targets");
-            foreach (TargetResult target in result.Targets)
-            {
-                json.WriteStartObject();
-                json.WriteString("target_id", target.TargetId);
-                json.WriteNumber("tag", target.Tagged);
-                json.WriteNumber("candidate", target.Candidates);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("problems");
-            foreach (string problem in result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>()))
-                json.WriteStringValue(problem);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        to.Write("\n"u8);
-    }
+        ExitCode = ExitCodes.Of(result.Outcome),
+        Counts = RunSummaryJson.CountsOf(RunDescription.Counts(result.Counts)),
+        Datasets = [.. result.Datasets.Select(RunDescription.Dataset)],
+        TweetsInSeveralDatasets = result.TweetsInSeveral,
+        ReferenceRepairs = result.ReferenceRepairs,
+        Media = RunDescription.Media(result.Media),
+        Targets = [.. result.Targets.Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
+        Problems = [.. result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>())],
+    });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 
 namespace TweetArchive.Cli;

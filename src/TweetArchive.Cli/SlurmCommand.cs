@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Cli;
 
@@ -41,6 +40,14 @@ internal static class SlurmCommand
         };
         command.SetAction(parsed => ExitCodes.Guard(cancel =>
         {
+            foreach (string word in parsed.GetRequiredValue(inputs).Concat(parsed.GetValue(sbatch) ?? [])
+                .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(checkpoint) ?? "", parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))
+            {
+                // In a comment or in a line for sbatch the rest of it would be a command.
+                if (word.Any(char.IsControl))
+                    throw new UsageException($"'{word}' holds a line end or another control character, which may not come into a script. Give another name.");
+            }
+
             int count = parsed.GetValue(shards);
             if (count is < 1 or > 10_000)
                 throw new UsageException($"--shards {count}: give a number from 1 to 10000.");

@@ -21,7 +21,8 @@ internal sealed record SlurmScript(
 
     public string ShardFolder(int shard) => System.IO.Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"shard-{shard}"));
 
-    public string ShardLog(int shard) => System.IO.Path.Combine(Work, "logs", string.Create(CultureInfo.InvariantCulture, $"shard-{shard}.log"));
+    public string ShardLog(int shard) =>
+        System.IO.Path.Combine(Work, "logs", string.Create(CultureInfo.InvariantCulture, $"shard-{shard}.log"));
 
     public string MergeLog => System.IO.Path.Combine(Work, "logs", "merge.log");
 
@@ -63,7 +64,7 @@ internal sealed record SlurmScript(
             case $status in
                 0) ;;
                 3) echo "some input could not be read; merge will say so too" >&2 ;;
-                2 | 4) exit "$status" ;;   # wrong usage, --strict: the next time would end the same way
+                2 | 4 | 6 | 7) exit "$status" ;;   # wrong usage, --strict, nothing to read, a changed input: the next time would end the same way
                 *) again "$status" ;;
             esac
         }
@@ -93,5 +94,6 @@ internal sealed record SlurmScript(
 
     /// <summary>A word as bash takes it literally.</summary>
     private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,%+".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,%+".Contains(c, StringComparison.Ordinal)) ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TweetArchive.Jobs;
 using TweetArchive.Synth;
 
 namespace TweetArchive.Cli;

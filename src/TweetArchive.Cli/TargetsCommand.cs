@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TweetArchive.Jobs;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Explain;
 using TweetArchive.Targets.Matching;

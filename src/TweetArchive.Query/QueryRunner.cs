@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using TweetArchive.Query.Datasets;
 using TweetArchive.Query.Results;
 
@@ -28,13 +28,13 @@ public static class QueryRunner
             return;
         }
 
-        if (options.Lexicon.Checksum != dataset.LexiconChecksum)
+        if (options.Lexicon.Checksum != dataset.LexiconSha256)
             NoteLexicon(options.Sql, notes);
         string sql = options.Sql.Trim().TrimEnd(';');
-        string aside = target + ".part";
+        string aside = target is null ? "" : WholeFile.NameAside(target);
         try
         {
-            database.Lock(options.AllowFiles, target is null ? [] : [Path.GetFullPath(aside)]);
+            database.Lock(options.AllowFiles, target is null ? [] : [aside]);
             SelectGuard.Check(database, sql);
             if (options.Format == QueryFormat.Parquet)
                 WriteParquet(database, sql, target!, aside);
@@ -74,7 +74,7 @@ public static class QueryRunner
     private static bool IsNumeric(Type type) =>
         Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger);
 
-    /// <summary>Written beside its place and then renamed: a file is there whole or not at all.</summary>
+    /// <summary>To the file, or else to the stream.</summary>
     private static void WriteTo(string? target, Stream output, Action<Stream> write)
     {
         if (target is null)
@@ -83,17 +83,7 @@ public static class QueryRunner
             return;
         }
 
-        string aside = target + ".part";
-        try
-        {
-            using (FileStream file = File.Create(aside))
-                write(file);
-            File.Move(aside, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
+        WholeFile.Write(target, write);
     }
 
     private static void WriteParquet(DatasetDatabase database, string sql, string target, string aside)
@@ -101,7 +91,7 @@ public static class QueryRunner
         try
         {
             // The line end closes a comment at the query's end.
-            database.Execute($"COPY ({sql}\n) TO {Sql.Text(Path.GetFullPath(aside))} (FORMAT parquet, COMPRESSION zstd)");
+            database.Execute($"COPY ({sql}\n) TO {Sql.Text(aside)} (FORMAT parquet, COMPRESSION zstd)");
             File.Move(aside, target, overwrite: true);
         }
         finally

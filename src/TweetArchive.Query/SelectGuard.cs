@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TweetArchive.Jobs;
 using TweetArchive.Query.Datasets;
 
 namespace TweetArchive.Query;

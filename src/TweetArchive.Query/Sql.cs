@@ -9,7 +9,8 @@ internal static class Sql
     public static string Text(string text)
     {
         string literal = $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-        return text.Contains('\0', StringComparison.Ordinal) ? $"({literal.Replace("\0", "' || chr(0) || '", StringComparison.Ordinal)})" : literal;
+        return text.Contains('\0', StringComparison.Ordinal) ? $"({literal.Replace("\0", "' || chr(0) || '", StringComparison.Ordinal)})"
+            : literal;
     }
 
     public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -17,7 +17,9 @@ internal static class ViewList
             : HelperViews.All.Any(h => h.Name == name) ? "one row for each item of a list" : "read with the tables";
         string sql = string.Join("\nUNION ALL\n", views
             .OrderBy(v => Kind((string)v[0]!) switch { "table" => 0, "read with the tables" => 2, _ => 1 })
-            .Select(v => $"SELECT {Sql.Text((string)v[0]!)} AS view, {Sql.Text(Kind((string)v[0]!))} AS kind, (SELECT count(*) FROM {Sql.Name((string)v[0]!)}) AS rows, {Sql.List(((IEnumerable<string>)v[1]!).ToArray())} AS columns"));
+            .Select(v =>
+                $"SELECT {Sql.Text((string)v[0]!)} AS view, {Sql.Text(Kind((string)v[0]!))} AS kind, (SELECT count(*) "
+                    + $"FROM {Sql.Name((string)v[0]!)}) AS rows, {Sql.List(((IEnumerable<string>)v[1]!).ToArray())} AS columns"));
         if (options.Format != QueryFormat.Table)
         {
             QueryRunner.Rows(database, sql, QueryRunner.Writer(options, stream));
@@ -35,7 +37,9 @@ internal static class ViewList
                 text.WriteLine("      " + line);
         }
 
-        text.WriteLine($"\nAsk:  tweetarchive query {options.Dataset} \"SELECT target_id, count(DISTINCT tweetid) AS tweets FROM mentions WHERE decision = 'tag' GROUP BY ALL ORDER BY tweets DESC\"");
+        text.WriteLine(
+            $"\nAsk:  tweetarchive query {options.Dataset} \"SELECT target_id, count(DISTINCT tweetid) AS tweets FROM mentions WHERE "
+                + "decision = 'tag' GROUP BY ALL ORDER BY tweets DESC\"");
         text.WriteLine("More: docs/cookbook.md");
     }
 

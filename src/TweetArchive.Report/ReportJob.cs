@@ -1,6 +1,6 @@
 using System.Text.Json;
+using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
-using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
 
 namespace TweetArchive.Report;
@@ -10,35 +10,31 @@ public static class ReportJob
 {
     public const string FileName = "report.html";
 
-    /// <exception cref="ReportException">No dataset, or one that cannot be read.</exception>
+    /// <exception cref="UsageException">No dataset is there, or not one that this program reads.</exception>
+    /// <exception cref="ReportException">A table cannot be read.</exception>
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
-        string path = options.Out ?? Path.Combine(options.Dataset, FileName);
-        string aside = path + ".tmp";
-        // What a killed report left; without this it would stay if this one fails, too.
-        if (File.Exists(aside))
-            File.Delete(aside);
-        byte[] page = Make(options, cancel, out int examples);
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-        try
+        int examples = 0;
+        byte[] page = [];
+        if (options.Out is not { } path)
         {
-            File.WriteAllBytes(aside, page);
-            File.Move(aside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(aside);
+            path = Path.Combine(options.Dataset, FileName);
+            ReportFile.Put(options.Dataset, () => page = Make(options, cancel, out examples));
+            return new ReportResult(path, page.Length, examples);
         }
 
+        page = Make(options, cancel, out examples);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        WholeFile.Write(path, stream => stream.Write(page));
         return new ReportResult(path, page.Length, examples);
     }
 
     /// <summary>The page's bytes.</summary>
     public static byte[] Make(ReportOptions options, CancellationToken cancel, out int exampleCount)
     {
-        var scope = new ReportScope(options, DatasetManifest.Read(options.Dataset));
+        var scope = new ReportScope(options, DatasetFolder.Open(options.Dataset).Manifest);
         WeeklyCounts weekly = WeeklyCounts.Read(scope);
         AccountBook accounts = AccountBook.Read(scope);
         cancel.ThrowIfCancellationRequested();
@@ -63,8 +59,8 @@ public static class ReportJob
         {
             json.WriteStartObject();
             WriteTargets(json, weekly, sections);
-            JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Name));
-            json.WriteString("tweets_mode", scope.Manifest.TweetsMode);
+            JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Dataset));
+            json.WriteString("tweets_mode", scope.Manifest.Options.Tweets);
             weekly.Write(json);
             hours.Write(json);
             foreach (TopTexts list in lists)

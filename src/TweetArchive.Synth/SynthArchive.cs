@@ -40,7 +40,8 @@ public static class SynthArchive
             new PlantBook(ingredients.Plants), texts);
         // Before the ledger, which has a place for each account; behind everything that draws from the other streams.
         StoryPlanter? stories = options.Stories == SynthStories.None ? null
-            : new StoryPlanter(options, new SynthRandom(options.Seed, 6), calendar, accounts, composer, ingredients, hashtags, domains, outsiders, texts);
+            : new StoryPlanter(options, new SynthRandom(options.Seed, 6), calendar, accounts, composer, ingredients, hashtags, domains,
+                outsiders, texts);
         var records = new RecordWriter(options, calendar, hashtags);
         var ledger = new TruthLedger(accounts.All.Count);
 
@@ -53,7 +54,8 @@ public static class SynthArchive
         files.Write(options.TruthPath, null, stream =>
         {
             using var buffered = new BufferedStream(stream, FlushAt);
-            new TruthFile(buffered, ingredients.Lexicon, calendar, hashtags, domains).Write(options, ledger, options.UsersFile ? accounts.All.Count : null);
+            new TruthFile(buffered, ingredients.Lexicon, calendar, hashtags, domains)
+                .Write(options, ledger, options.UsersFile ? accounts.All.Count : null);
         });
         if (stories is not null)
             files.Write(options.PlantedPath, null, stories.WriteTruth);
@@ -61,10 +63,12 @@ public static class SynthArchive
         files.Publish();
         progress?.Report(ledger.Tweets);
         return new SynthResult(options.OutPath, options.TruthPath, options.UsersFile ? options.UsersPath : null, ledger.Tweets,
-            ledger.Retweets, ledger.TaggedTweets, ledger.CandidateTweets, ledger.Accounts, options.UsersFile ? accounts.All.Count : 0, bytes);
+            ledger.Retweets, ledger.TaggedTweets, ledger.CandidateTweets, ledger.Accounts, options.UsersFile ? accounts.All.Count : 0,
+            bytes);
     }
 
-    private static long WriteTweets(Stream stream, SynthOptions options, TweetComposer composer, StoryPlanter? stories, RecordWriter records, TruthLedger ledger,
+    private static long WriteTweets(Stream stream, SynthOptions options, TweetComposer composer, StoryPlanter? stories,
+        RecordWriter records, TruthLedger ledger,
         Calendar calendar, IProgress<long>? progress, CancellationToken cancellation)
     {
         var cells = new CellWriter(options.Quoting, FlushAt + (1 << 16));
@@ -112,7 +116,8 @@ public static class SynthArchive
         var cells = new CellWriter(options.Quoting);
         RecordWriter.Header(cells, RecordWriter.UserColumns);
         // By id, so that those without tweets stand among the others.
-        foreach (Account account in accounts.All.OrderBy(account => System.Text.Encoding.ASCII.GetString(account.UserId), StringComparer.Ordinal))
+        foreach (Account account in accounts.All.OrderBy(account => System.Text.Encoding.ASCII.GetString(account.UserId),
+            StringComparer.Ordinal))
         {
             cells.Ready(account.ProfileCells);
             cells.EndRecord();

@@ -12,7 +12,9 @@ public enum SynthDialect
     /// <summary>true/false, whole counts, <c>[a, b]</c> or empty, hex hashes, no coordinates, ids intact.</summary>
     Ira201810,
 
-    /// <summary>True/False, counts as <c>0.0</c>, <c>[a, b]</c>, mentions as screen names, no tweet_language, rounded reference ids.</summary>
+    /// <summary>
+    /// True/False, counts as <c>0.0</c>, <c>[a, b]</c>, mentions as screen names, no tweet_language, rounded reference ids.
+    /// </summary>
     Iran201901,
 
     /// <summary>true/false, whole counts, <c>['a', 'b']</c>, mentions as bare ids, rounded reference ids.</summary>
@@ -159,7 +161,8 @@ public sealed record SynthOptions
         if (!(MentionRate >= 0 && MentionRate <= 1))
             throw new ArgumentException(Text($"--mention-rate {MentionRate}: give a share of the tweets from 0 to 1."));
         if (From < FirstDay)
-            throw new ArgumentException(Text($"--from {From:yyyy-MM-dd}: tweet ids carry their time only since {FirstDay:yyyy-MM-dd}; start there or later."));
+            throw new ArgumentException(
+                Text($"--from {From:yyyy-MM-dd}: tweet ids carry their time only since {FirstDay:yyyy-MM-dd}; start there or later."));
         if (To < From || To.Year > 2060)
             throw new ArgumentException(Text($"--to {To:yyyy-MM-dd}: give a day from --from {From:yyyy-MM-dd} to the end of 2060."));
         if (!Enum.IsDefined(Variant) || !Enum.IsDefined(Dialect) || !Enum.IsDefined(Quoting))
@@ -173,7 +176,8 @@ public sealed record SynthOptions
             throw new ArgumentException($"--out {OutPath} is a folder; name a file.");
         if (Overwrite)
             return;
-        string[] paths = [OutPath, TruthPath, .. UsersFile ? [UsersPath] : Array.Empty<string>(), .. Stories != SynthStories.None ? [PlantedPath] : Array.Empty<string>()];
+        string[] paths = [OutPath, TruthPath, .. UsersFile ? [UsersPath] : Array.Empty<string>(),
+            .. Stories != SynthStories.None ? [PlantedPath] : Array.Empty<string>()];
         foreach (string path in paths)
         {
             if (File.Exists(path))
@@ -201,7 +205,8 @@ public static class SynthNames
     public static SynthDialect ParseDialect(string name)
     {
         int index = Dialects.ToList().FindIndex(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? (SynthDialect)index : throw new ArgumentException($"--dialect {name}: choose one of {string.Join(", ", Dialects)}.");
+        return index >= 0 ? (SynthDialect)index
+            : throw new ArgumentException($"--dialect {name}: choose one of {string.Join(", ", Dialects)}.");
     }
 
     /// <summary>Names with commas, or "all".</summary>
@@ -212,7 +217,8 @@ public static class SynthNames
         foreach (string name in names?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
         {
             if (!Enum.GetNames<SynthStories>().Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentException($"--plant {name}: choose among copies, groups, spikes, bursts, lookalikes, senses, languages, or all.");
+                throw new ArgumentException(
+                    $"--plant {name}: choose among copies, groups, spikes, bursts, lookalikes, senses, languages, or all.");
             stories |= Enum.Parse<SynthStories>(name, ignoreCase: true);
         }
 

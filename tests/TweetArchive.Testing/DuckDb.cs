@@ -36,15 +36,19 @@ internal sealed class DuckDb : IDisposable
         while (reader.Read())
         {
             var row = new object?[reader.FieldCount];
-            for (int i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            for (int i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
             rows.Add(row);
         }
+
         return rows;
     }
 
     /// <summary>Each row as its values joined by <c>|</c>, null as <c>∅</c>: for short comparisons.</summary>
     public List<string> Lines(string sql) =>
-        [.. Rows(sql).Select(row => string.Join('|', row.Select(value => value is null ? "∅" : Convert.ToString(value, CultureInfo.InvariantCulture))))];
+        [.. Rows(sql)
+            .Select(row =>
+                string.Join('|', row.Select(value => value is null ? "∅" : Convert.ToString(value, CultureInfo.InvariantCulture))))];
 
     public void Dispose() => connection.Dispose();
 }

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace TweetArchive.Testing;
 
-/// <summary>A test on real rows, which lie in <c>../shared/samples</c> beside the folder of TweetArchive.sln; skipped by name without them.</summary>
+/// <summary>
+/// A test on real rows, which lie in <c>../shared/samples</c> beside the folder of TweetArchive.sln; skipped by name without them.
+/// </summary>
 public sealed class SampleFactAttribute : FactAttribute
 {
     /// <param name="sample">The folder or file under samples that the test reads.</param>

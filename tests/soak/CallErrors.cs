@@ -12,7 +12,8 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
     /// <summary>Calls that the runtime itself does not depend on while it starts.</summary>
     private static readonly (string Call, string[] Errors)[] Faults =
     [
-        ("pwrite64", ["ENOSPC", "EIO", "EDQUOT"]), ("pwritev", ["ENOSPC", "EIO"]), ("fsync", ["EIO", "ENOSPC"]), ("rename", ["EIO", "ENOSPC", "EACCES"]),
+        ("pwrite64", ["ENOSPC", "EIO", "EDQUOT"]), ("pwritev", ["ENOSPC", "EIO"]), ("fsync", ["EIO", "ENOSPC"]),
+        ("rename", ["EIO", "ENOSPC", "EACCES"]),
         ("mkdir", ["ENOSPC", "EACCES"]), ("ftruncate", ["EIO"]), ("unlink", ["EIO", "EACCES"]), ("fallocate", ["ENOSPC"]),
     ];
 
@@ -28,7 +29,8 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
         {
             try
             {
-                return CommandLine.RunProgram("strace", ["-qq", "-o", "/dev/null", "true"]).ExitCode == 0 ? null : "strace may not trace here";
+                return CommandLine.RunProgram("strace", ["-qq", "-o", "/dev/null", "true"]).ExitCode == 0 ? null
+                    : "strace may not trace here";
             }
             catch (System.ComponentModel.Win32Exception)
             {
@@ -40,7 +42,8 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
     public override void Run(Random random, Workshop shop)
     {
         SynthResult synth = shop.Synth(random, 300, 3000);
-        string[] run = ["run", synth.TweetsPath, "--tweets", "all", "--threads", $"{random.Next(1, 3)}", "--checkpoint", random.Pick<string>(["64K", "1G"])];
+        string[] run = ["run", synth.TweetsPath, "--tweets", "all", "--threads", $"{random.Next(1, 3)}", "--checkpoint",
+            random.Pick<string>(["64K", "1G"])];
         shop.Command([.. run, "--out", shop.File("undisturbed")]);
         SortedDictionary<string, string> wanted = Workshop.Checksums(shop.File("undisturbed"));
 
@@ -49,7 +52,9 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
         (string call, string[] errors) = random.Pick(ofInput ? InputFaults : Faults);
         string fault = $"{call}:error={random.Pick(errors)}:when={random.Next(1, 40)}{(random.Chance(0.5) ? "+" : "")}";
         string[] path = ofInput ? ["-P", synth.TweetsPath] : [];
-        CommandResult disturbed = shop.Program("strace", ["-f", "-qq", "-o", "/dev/null", .. path, "-e", "trace=" + call, "-e", "inject=" + fault, "dotnet", CommandLine.Dll, .. run, "--out", to]);
+        CommandResult disturbed = shop.Program("strace",
+            ["-f", "-qq", "-o", "/dev/null", .. path, "-e", "trace=" + call, "-e", "inject=" + fault, "dotnet", CommandLine.Dll, .. run,
+                "--out", to]);
         bool whole = File.Exists(Path.Combine(to, "manifest.json"));
         switch (disturbed.ExitCode)
         {
@@ -61,7 +66,8 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
                 Workshop.ExpectAccounted(to);
                 break;
             default:
-                Workshop.Expect(!whole || Workshop.Checksums(to).SequenceEqual(wanted), $"exit code {disturbed.ExitCode}, and a dataset that is not whole");
+                Workshop.Expect(!whole || Workshop.Checksums(to).SequenceEqual(wanted),
+                    $"exit code {disturbed.ExitCode}, and a dataset that is not whole");
                 break;
         }
 

@@ -5,7 +5,9 @@ using TweetArchive.Testing;
 
 namespace TweetArchive.Soak;
 
-/// <summary>Much of one thing, and four times as much of it: the time grows with the size and no faster, and memory stays within bounds.</summary>
+/// <summary>
+/// Much of one thing, and four times as much of it: the time grows with the size and no faster, and memory stays within bounds.
+/// </summary>
 internal sealed record Floods() : Trial("floods", "much of one thing")
 {
     private const double MostGrowth = 9; // of four times the input; a square would take sixteen times as long
@@ -40,18 +42,22 @@ internal sealed record Floods() : Trial("floods", "much of one thing")
         shop.Log.Add($"{name}: {size} and {4 * size}");
         double small = Seconds(shop, name, make(size), "small");
         double large = Seconds(shop, name, make(4 * size), "large");
-        Workshop.Expect(large < ShortSeconds || large < MostGrowth * small, $"{name}: {small:0.0} s for {size}, {large:0.0} s for four times as many");
+        Workshop.Expect(large < ShortSeconds || large < MostGrowth * small,
+            $"{name}: {small:0.0} s for {size}, {large:0.0} s for four times as many");
     }
 
     private static double Seconds(Workshop shop, string name, byte[] bytes, string folder)
     {
         Directory.CreateDirectory(shop.File(folder));
-        string file = shop.File($"{folder}/x_tweets_csv_hashed.csv" + (name.EndsWith("zip", StringComparison.Ordinal) ? ".zip" : name.EndsWith("gz", StringComparison.Ordinal) ? ".gz" : ""));
+        string file = shop.File(
+            $"{folder}/x_tweets_csv_hashed.csv"
+                + (name.EndsWith("zip", StringComparison.Ordinal) ? ".zip" : name.EndsWith("gz", StringComparison.Ordinal) ? ".gz" : ""));
         if (name.Contains("JSON", StringComparison.Ordinal))
             file = shop.File($"{folder}/x.jsonl");
         File.WriteAllBytes(file, bytes);
         var watch = Stopwatch.StartNew();
-        CommandResult result = shop.Command("run", file, "--out", shop.File(folder + "/out"), "--threads", "1", "--max-rejects", "100%", "--no-report");
+        CommandResult result = shop.Command("run", file, "--out", shop.File(folder + "/out"), "--threads", "1", "--max-rejects", "100%",
+            "--no-report");
         double seconds = watch.Elapsed.TotalSeconds;
         Workshop.Expect(result.PeakBytes < MostBytes, $"{name}: {result.PeakBytes >> 20} MiB of memory for {bytes.Length} bytes");
         return seconds;
@@ -63,7 +69,8 @@ internal sealed record Floods() : Trial("floods", "much of one thing")
 
     private static byte[] Tweet(string text) => (CommandFolder.Header + CommandFolder.Row(1, text)).Utf8();
 
-    private static byte[] Tweets(int count, Func<int, string> text) => (CommandFolder.Header + Joined(count, i => CommandFolder.Row(i + 1, text(i), $"user{i}"))).Utf8();
+    private static byte[] Tweets(int count, Func<int, string> text) =>
+        (CommandFolder.Header + Joined(count, i => CommandFolder.Row(i + 1, text(i), $"user{i}"))).Utf8();
 
     private static byte[] Zip(int members)
     {

@@ -10,7 +10,8 @@ namespace TweetArchive.Soak;
 /// </summary>
 internal sealed record HostileFolders() : Trial("folders", "manifests, journals and units with bad paths")
 {
-    private static readonly string[] BadPaths = ["../victim/kept.txt", "../../victim/kept.txt", "tweets/../../victim/kept.txt", "", ".", "..", "a\tb", "con\n"];
+    private static readonly string[] BadPaths = ["../victim/kept.txt", "../../victim/kept.txt", "tweets/../../victim/kept.txt", "", ".",
+        "..", "a\tb", "con\n"];
 
     public override void Run(Random random, Workshop shop)
     {
@@ -39,7 +40,8 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
                 _ => ["inspect", folder],
             };
             CommandResult result = shop.Command(command);
-            Workshop.Expect(File.ReadAllText(Path.Combine(victim, "kept.txt")) == "kept" && Directory.GetFiles(victim).Length == 1, "a file outside of the folder was changed");
+            Workshop.Expect(File.ReadAllText(Path.Combine(victim, "kept.txt")) == "kept" && Directory.GetFiles(victim).Length == 1,
+                "a file outside of the folder was changed");
             Workshop.Expect(Inputs().SequenceEqual(inputs), "an input was changed");
             if (command[0] == "run" && result.ExitCode == 0)
                 Workshop.ExpectSame(wanted, folder, "a run over a damaged folder");
@@ -47,7 +49,8 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
                 Workshop.ExpectSame(wanted, shop.File("merged"), "a merge of a damaged shard");
         }
 
-        SortedDictionary<string, string> Inputs() => new(Directory.GetFiles(shop.Path, "demo*").ToDictionary(f => f, File.ReadAllText), StringComparer.Ordinal);
+        SortedDictionary<string, string> Inputs() =>
+            new(Directory.GetFiles(shop.Path, "demo*").ToDictionary(f => f, File.ReadAllText), StringComparer.Ordinal);
     }
 
     /// <summary>A dataset, a shard, or a run that was stopped.</summary>
@@ -82,7 +85,9 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
         {
             case 0:
                 string other = random.Pick(BadPaths);
-                Write(Path.Combine(work, "publish"), $"run\t0\n{path}\tmentions.parquet\nmanifest.json\t{other}\n{(random.Chance(0.5) ? ".work/x\tmanifest.json\n" : "")}");
+                string last = random.Chance(0.5) ? """,{"from":"dataset/manifest.json","to":"manifest.json"}""" : "";
+                Write(Path.Combine(work, "publish"),
+                    $$"""{"format":"tweetarchive publication 1","run":"run","outcome":"Done","remove":["{{other}}"],"moves":[{"from":"{{path}}","to":"mentions.parquet"}{{last}}]}""");
                 break;
             case 1 when !Directory.Exists(work):
                 Directory.CreateSymbolicLink(work, Path.GetDirectoryName(victim)!);
@@ -101,7 +106,9 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
                 int start = at < 0 ? -1 : json.LastIndexOf('"', at);
                 if (start < 0)
                     goto default;
-                Write(text, string.Concat(json.AsSpan(0, start + 1), System.Text.Json.JsonEncodedText.Encode(path).ToString(), json.AsSpan(at + 8)));
+                Write(text,
+                    string.Concat(json.AsSpan(0, start + 1), System.Text.Json.JsonEncodedText.Encode(path).ToString(),
+                        json.AsSpan(at + 8)));
                 break;
             case 5:
                 string from = random.Pick(files);

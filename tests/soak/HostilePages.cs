@@ -11,8 +11,10 @@ internal sealed partial record HostilePages() : Trial("pages", "markup and termi
 {
     private static readonly string[] Pieces =
     [
-        "<script>document.title='hacked'</script>", "</script><img src=x onerror=alert(1)>", "<!--", "-->", "]]>", "\u001b]0;hacked\u0007", "\u001b[2J", "\u009b31m", "\u202e", "\u2066", "\u2028", "\ufeff",
-        "javascript:alert(1)", "&lt;b&gt;", "${x}", "{{x}}", "\"\" onload=x", "' or 1=1 --", "\u0000", "\\u003cscript", "=cmd|' /C calc'!A0", "a\tb", "%s%n", "\U0001F600", "مریم رجوی",
+        "<script>document.title='hacked'</script>", "</script><img src=x onerror=alert(1)>", "<!--", "-->", "]]>", "\u001b]0;hacked\u0007",
+        "\u001b[2J", "\u009b31m", "\u202e", "\u2066", "\u2028", "\ufeff",
+        "javascript:alert(1)", "&lt;b&gt;", "${x}", "{{x}}", "\"\" onload=x", "' or 1=1 --", "\u0000", "\\u003cscript",
+        "=cmd|' /C calc'!A0", "a\tb", "%s%n", "\U0001F600", "مریم رجوی",
     ];
 
     public override void Run(Random random, Workshop shop)
@@ -23,7 +25,9 @@ internal sealed partial record HostilePages() : Trial("pages", "markup and termi
         Report(random, shop, "benign", [.. texts.Select((_, i) => $"Maryam Rajavi {i} words #tag https://example.org/x")], () => "u");
         HashSet<string> known = Elements(File.ReadAllText(shop.File("benign/out/report.html")));
         known.UnionWith(Elements(File.ReadAllText(shop.File("hostile/out/report.html"))));
-        string[] more = [.. Elements(File.ReadAllText(shop.File("hostile/out/report.html"))).Except(Elements(File.ReadAllText(shop.File("benign/out/report.html"))))];
+        string[] more = [
+            .. Elements(File.ReadAllText(shop.File("hostile/out/report.html")))
+                .Except(Elements(File.ReadAllText(shop.File("benign/out/report.html"))))];
         Workshop.Expect(more.Length == 0, "elements that an ordinary page does not have: " + string.Join(" ", more));
         Workshop.Expect(hostile.ExitCode is 0 or 3, hostile.Error);
         shop.Command("query", shop.File("hostile/out"), "SELECT tweet_text, userid FROM tweets");
@@ -36,7 +40,8 @@ internal sealed partial record HostilePages() : Trial("pages", "markup and termi
         Directory.CreateDirectory(shop.File(name));
         string fileName = new([.. any().Where(c => c is not ('/' or '\0'))]);
         string file = shop.File($"{name}/{fileName}_tweets_csv_hashed.csv");
-        File.WriteAllText(file, CommandFolder.Header + string.Concat(texts.Select((t, i) => CommandFolder.Row(i + 1, Doubled(t), Doubled(any())))));
+        File.WriteAllText(file,
+            CommandFolder.Header + string.Concat(texts.Select((t, i) => CommandFolder.Row(i + 1, Doubled(t), Doubled(any())))));
         return shop.Command("run", shop.File(name), "--out", shop.File(name + "/out"), "--tweets", "all");
 
         static string Doubled(string text) => text.Replace("\"", "\"\"", StringComparison.Ordinal);
@@ -44,7 +49,10 @@ internal sealed partial record HostilePages() : Trial("pages", "markup and termi
 
     /// <summary>Every element with the names of its attributes, outside of what scripts hold.</summary>
     private static HashSet<string> Elements(string page) =>
-        [.. Element().Matches(Script().Replace(page, m => m.Groups[1].Value)).Select(m => m.Groups[1].Value + "(" + string.Join(' ', Attribute().Matches(m.Groups[2].Value).Select(a => a.Groups[1].Value).Order(StringComparer.Ordinal)) + ")")];
+        [.. Element().Matches(Script().Replace(page, m => m.Groups[1].Value))
+            .Select(m => m.Groups[1].Value + "("
+                + string.Join(' ', Attribute().Matches(m.Groups[2].Value).Select(a => a.Groups[1].Value).Order(StringComparer.Ordinal))
+                + ")")];
 
     [GeneratedRegex("(<script[^>]*>).*?</script>", RegexOptions.Singleline)]
     private static partial Regex Script();

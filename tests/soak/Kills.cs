@@ -4,7 +4,9 @@ using TweetArchive.Testing;
 
 namespace TweetArchive.Soak;
 
-/// <summary>A run, its report and an analysis stopped at random moments; the same commands finish them, with the bytes of an undisturbed run.</summary>
+/// <summary>
+/// A run, its report and an analysis stopped at random moments; the same commands finish them, with the bytes of an undisturbed run.
+/// </summary>
 internal sealed record Kills() : Trial("kills", "signals at random moments")
 {
     private const int MostKills = 5;
@@ -13,7 +15,8 @@ internal sealed record Kills() : Trial("kills", "signals at random moments")
     public override void Run(Random random, Workshop shop)
     {
         SynthResult synth = shop.Synth(random, 500, 6000);
-        string[] run = ["run", synth.TweetsPath, "--tweets", "all", "--threads", $"{random.Next(1, 4)}", "--checkpoint", random.Pick<string>(["64K", "128K", "1G"])];
+        string[] run = ["run", synth.TweetsPath, "--tweets", "all", "--threads", $"{random.Next(1, 4)}", "--checkpoint",
+            random.Pick<string>(["64K", "128K", "1G"])];
         var watch = Stopwatch.StartNew();
         shop.Command([.. run, "--out", shop.File("undisturbed")]);
         SortedDictionary<string, string> wanted = Workshop.Checksums(shop.File("undisturbed"));
@@ -38,7 +41,8 @@ internal sealed record Kills() : Trial("kills", "signals at random moments")
         CommandResult end = shop.Command(command);
         Workshop.Expect(end.ExitCode == 0, end.Error);
         SortedDictionary<string, string> found = Workshop.Checksums(to);
-        Workshop.Expect(wanted.All(f => found.GetValueOrDefault(f.Key) == f.Value), $"{command[0]} that was stopped changed a table of the run");
+        Workshop.Expect(wanted.All(f => found.GetValueOrDefault(f.Key) == f.Value),
+            $"{command[0]} that was stopped changed a table of the run");
         Rest(to);
     }
 

@@ -24,11 +24,13 @@ internal sealed record MutatedFiles() : Trial("files", "damaged files of all for
         }
 
         string to = shop.File("out");
-        CommandResult result = shop.Command("run", folder, "--out", to, "--tweets", "all", "--max-rejects", "100%", "--threads", "2", "--no-report");
+        CommandResult result = shop.Command("run", folder, "--out", to, "--tweets", "all", "--max-rejects", "100%", "--threads", "2",
+            "--no-report");
         Workshop.Expect(result.ExitCode is 0 or 3, $"exit code {result.ExitCode}: {result.Error}");
         JsonElement manifest = Workshop.ExpectAccounted(to);
         JsonElement counts = manifest.GetProperty("inputs").EnumerateArray()
-            .First(i => i.GetProperty("source_file").GetString()!.EndsWith("whole_tweets_csv_hashed.csv", StringComparison.Ordinal)).GetProperty("accounting");
+            .First(i => i.GetProperty("source_file").GetString()!.EndsWith("whole_tweets_csv_hashed.csv", StringComparison.Ordinal))
+            .GetProperty("accounting");
         Workshop.Expect(counts.GetProperty("rejected").GetInt64() == 0, "the whole file beside the damaged ones has rejects");
         long tweets = manifest.GetProperty("accounting").GetProperty("tweets").GetInt64();
         using var duck = new DuckDb();

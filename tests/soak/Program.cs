@@ -15,11 +15,14 @@ internal static class Program
         var seconds = new Option<double>("--seconds") { Description = "No trial begins later than this.", DefaultValueFactory = _ => 120 };
         var seed = new Option<int>("--seed") { Description = "Of the first trial.", DefaultValueFactory = _ => 1 };
         var trials = new Option<int>("--trials") { Description = "No more than so many.", DefaultValueFactory = _ => int.MaxValue };
-        var only = new Option<string[]>("--only") { Description = "Kinds: " + string.Join(", ", Trial.All.Select(t => $"{t.Name} ({t.Does})")) };
+        var only = new Option<string[]>(
+            "--only")
+        { Description = "Kinds: " + string.Join(", ", Trial.All.Select(t => $"{t.Name} ({t.Does})")) };
         only.AllowMultipleArgumentsPerToken = true;
         only.AcceptOnlyFromAmong([.. Trial.All.Select(t => t.Name)]);
         var keep = new Option<bool>("--keep") { Description = "Leave the folder of a trial that found something." };
-        var root = new RootCommand("Hurts the command in many ways and says what it did wrong; exit code 1 if it did.") { seconds, seed, trials, only, keep };
+        var root = new RootCommand("Hurts the command in many ways and says what it did wrong; exit code 1 if it did.") { seconds, seed,
+            trials, only, keep };
         root.SetAction(parsed => Soak(
             [.. Trial.All.Where(t => parsed.GetValue(only) is not { Length: > 0 } names || names.Contains(t.Name))],
             TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(seed), parsed.GetValue(trials), parsed.GetValue(keep)));

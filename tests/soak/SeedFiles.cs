@@ -14,8 +14,15 @@ internal static class SeedFiles
         ("x_users_csv_hashed.csv", (random, shop) => File.ReadAllBytes(shop.Synth(random, 20, 300, "seed.csv").UsersPath!)),
         ("stream.json", (random, _) => Lines(random, Version1)),
         ("collected.jsonl", (random, _) => Lines(random, Version2)),
-        ("tweets.js", (random, _) => $"window.YTD.tweets.part0 = [\n{string.Join(",\n", Many(random, i => $"{{\"tweet\":{Version1(i)}}}"))}\n]".Utf8()),
-        ("IRAhandle_tweets_1.csv", (random, _) => (FiveThirtyEight + string.Concat(Many(random, i => $"9.06E+17,A{i % 9},\"Rajavi,\n{i}\",x,English,10/{1 + (i % 5)}/2017 19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
+        ("tweets.js",
+            (random, _) =>
+                $"window.YTD.tweets.part0 = [\n{string.Join(",\n", Many(random, i => $"{{\"tweet\":{Version1(i)}}}"))}\n]".Utf8()),
+        ("IRAhandle_tweets_1.csv",
+            (random, _) =>
+                (FiveThirtyEight
+                    + string.Concat(
+                        Many(random,
+                            i => $"9.06E+17,A{i % 9},\"Rajavi,\n{i}\",x,English,10/{1 + (i % 5)}/2017 19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
     ];
 
     private const string FiveThirtyEight =
@@ -43,7 +50,8 @@ internal static class SeedFiles
             file = random.Next(3) switch
             {
                 0 => (file.Name + ".gz", Through(file.Bytes, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
-                1 => (file.Name + ".bz2", Through(file.Bytes, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, false, true))),
+                1 => (file.Name + ".bz2",
+                    Through(file.Bytes, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, false, true))),
                 _ => (file.Name + ".zip", Zip(file)),
             };
         }

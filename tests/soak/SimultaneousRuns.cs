@@ -20,7 +20,9 @@ internal sealed record SimultaneousRuns() : Trial("simultaneous", "several comma
             await Task.Delay(delay);
             return await Task.Run(() => CommandLine.Run([.. run, .. checkpoint, "--out", to]));
         })).Result;
-        shop.Log.Add($"{results.Length} runs at once, after {string.Join(", ", delays)} ms: exit codes {string.Join(", ", results.Select(r => r.ExitCode))}");
+        shop.Log.Add(
+            $"{results.Length} runs at once, "
+                + $"after {string.Join(", ", delays)} ms: exit codes {string.Join(", ", results.Select(r => r.ExitCode))}");
         Workshop.Expect(results.Any(r => r.ExitCode == 0), "none came to its end: " + string.Concat(results.Select(r => r.Error)));
         Workshop.Expect(results.All(r => r.ExitCode is 0 or 2), string.Concat(results.Select(r => r.Error)));
         Workshop.ExpectSame(wanted, to, $"{results.Length} runs at once");

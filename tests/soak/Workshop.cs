@@ -12,7 +12,7 @@ namespace TweetArchive.Soak;
 internal sealed partial class Workshop : IDisposable
 {
     /// <summary>0 done, 1 the system failed, 2 refused, 3 input that could not be read, 4 too many rejects, 5 a difference.</summary>
-    private static readonly int[] KnownCodes = [0, 1, 2, 3, 4, 5];
+    private static readonly int[] KnownCodes = [0, 1, 2, 3, 4, 5, 6, 7];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tweetarchive-soak").FullName;
 
@@ -24,22 +24,24 @@ internal sealed partial class Workshop : IDisposable
     public void Dispose() => Directory.Delete(Path, true);
 
     /// <summary>A synthetic archive of random size, seed and dialect.</summary>
-    public SynthResult Synth(Random random, int fewest, int most, string name = "demo_tweets_csv_hashed.csv") => SynthArchive.Write(new SynthOptions
-    {
-        Tweets = random.Next(fewest, most),
-        Seed = (ulong)random.Next(),
-        Dialect = random.Pick(Enum.GetValues<SynthDialect>()),
-        Quoting = random.Pick(Enum.GetValues<QuotingStyle>()),
-        MentionRate = 0.3,
-        OutPath = File(name),
-        Overwrite = true,
-    });
+    public SynthResult Synth(Random random, int fewest, int most, string name = "demo_tweets_csv_hashed.csv") =>
+        SynthArchive.Write(new SynthOptions
+        {
+            Tweets = random.Next(fewest, most),
+            Seed = (ulong)random.Next(),
+            Dialect = random.Pick(Enum.GetValues<SynthDialect>()),
+            Quoting = random.Pick(Enum.GetValues<QuotingStyle>()),
+            MentionRate = 0.3,
+            OutPath = File(name),
+            Overwrite = true,
+        });
 
     /// <summary>Runs the command to its end; whatever it is given, it ends with a known code and speaks to its user.</summary>
     public CommandResult Command(params string[] args) => Checked(args, CommandLine.Run(args));
 
     /// <summary>Any program that starts the command, such as strace.</summary>
-    public CommandResult Program(string program, params string[] args) => Checked([program, .. args], CommandLine.RunProgram(program, args));
+    public CommandResult Program(string program, params string[] args) =>
+        Checked([program, .. args], CommandLine.RunProgram(program, args));
 
     /// <summary>Sends a signal after some time, if it still runs.</summary>
     public CommandResult Stopped(TimeSpan after, string signal, params string[] args)
@@ -66,7 +68,8 @@ internal sealed partial class Workshop : IDisposable
     /// <summary>Every file of a folder but scratch and what holds times, with its checksum.</summary>
     public static SortedDictionary<string, string> Checksums(string folder, string pattern = "*.parquet") =>
         new(Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-            .ToDictionary(f => System.IO.Path.GetRelativePath(folder, f), f => Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(f)))), StringComparer.Ordinal);
+            .ToDictionary(f => System.IO.Path.GetRelativePath(folder, f),
+                f => Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(f)))), StringComparer.Ordinal);
 
     public static void ExpectSame(SortedDictionary<string, string> wanted, string folder, string when)
     {
@@ -81,7 +84,8 @@ internal sealed partial class Workshop : IDisposable
     {
         using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllBytes(System.IO.Path.Combine(folder, "manifest.json")));
         JsonElement manifest = document.RootElement.Clone();
-        foreach (JsonElement counts in manifest.GetProperty("inputs").EnumerateArray().Append(manifest).Select(o => o.TryGetProperty("accounting", out JsonElement a) ? a : default))
+        foreach (JsonElement counts in manifest.GetProperty("inputs").EnumerateArray().Append(manifest)
+            .Select(o => o.TryGetProperty("accounting", out JsonElement a) ? a : default))
         {
             if (counts.ValueKind != JsonValueKind.Object)
                 continue;
@@ -100,7 +104,8 @@ internal sealed partial class Workshop : IDisposable
         Expect(KnownCodes.Contains(result.ExitCode), $"exit code {result.ExitCode}: {said}");
         Expect(!said.Contains("a defect of ours", StringComparison.Ordinal) && !StackTrace().IsMatch(said), said);
         Expect(result.ExitCode == 0 || result.Error.Length > 0, $"exit code {result.ExitCode} and not a word on standard error");
-        Expect(!TerminalCommand().IsMatch(said), "control characters reach the terminal: " + TerminalCommand().Replace(said, m => $"\\x{(int)m.Value[0]:x2}"));
+        Expect(!TerminalCommand().IsMatch(said),
+            "control characters reach the terminal: " + TerminalCommand().Replace(said, m => $"\\x{(int)m.Value[0]:x2}"));
         return result;
     }
 

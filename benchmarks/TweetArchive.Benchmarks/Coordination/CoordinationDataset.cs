@@ -8,7 +8,8 @@ namespace TweetArchive.Benchmarks.Coordination;
 
 /// <summary>
 /// A dataset as <c>run --tweets all</c> leaves it, as far as coordination reads it, with objects that accounts share: retweeted and
-/// answered tweets, links, texts, hashtags, each with a minute of birth after which interest fades. All made up; the same for the same number.
+/// answered tweets, links, texts, hashtags, each with a minute of birth after which interest fades. All made up; the same for the same
+/// number.
 /// </summary>
 internal static class CoordinationDataset
 {
@@ -25,7 +26,10 @@ internal static class CoordinationDataset
         Console.Error.WriteLine($"writing {folder} …");
         Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         int accounts = (int)Math.Max(200, tweets * 5_300 / 9_000_000);
-        string[] ids = [.. Enumerable.Range(0, accounts).Select(i => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)))).Order(StringComparer.Ordinal)];
+        string[] ids = [
+            .. Enumerable.Range(0, accounts)
+                .Select(i => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i))))
+                .Order(StringComparer.Ordinal)];
         var files = new List<(string Name, long Rows)> { ("accounts.parquet", accounts) };
         WriteAccounts(Path.Combine(folder, "accounts.parquet"), ids);
         for (long from = 0; from < tweets; from += PartRows)
@@ -36,9 +40,16 @@ internal static class CoordinationDataset
             files.Add((name, rows));
         }
 
-        string list = string.Join(",\n", files.Select(f => string.Create(CultureInfo.InvariantCulture, $"    {{ \"name\": \"{f.Name}\", \"rows\": {f.Rows} }}")));
-        File.WriteAllText(Path.Combine(folder, "manifest.json"),
-            $$"""{ "format": "tweetarchive dataset", "options": { "tweets": "all" }, "lexicon": { "sha256": "" }, "files": [""" + $"\n{list}\n] }}\n");
+        var manifest = new DatasetManifest
+        {
+            Format = DatasetManifest.DatasetFormat,
+            FormatVersion = DatasetManifest.NewestFormatVersion,
+            Options = new ManifestOptions { Tweets = "all" },
+            Lexicon = new ManifestLexicon("", 0, 0),
+            Accounting = new Accounting { Records = tweets, Tweets = tweets },
+            Files = [.. files.Select(f => new OutputFile(f.Name, f.Rows, 0, ""))],
+        };
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), manifest.ToJson());
         return folder;
     }
 
@@ -75,7 +86,8 @@ internal static class CoordinationDataset
             long what = kind < 40 ? Draw((int)(tweets / 8) + 1) : Draw(100) < 15 ? Draw((int)(tweets / 50) + 1) : tweets + n;
             // An object is born in a minute; interest is largest then.
             double fade = Math.Pow(Draw(1 << 20) / (double)(1 << 20), 6);
-            long minute = FirstMinute + (long)(Mix((ulong)what + (ulong)(kind < 30 ? 1 : kind < 40 ? 2 : 3)) % Minutes) + (long)(fade * 4_000);
+            long minute = FirstMinute + (long)(Mix((ulong)what + (ulong)(kind < 30 ? 1 : kind < 40 ? 2 : 3)) % Minutes)
+                + (long)(fade * 4_000);
             values["tweet_time"] = minute * 60_000;
             if (retweet)
                 values["retweet_tweetid"] = 500_000_000_000 + what;

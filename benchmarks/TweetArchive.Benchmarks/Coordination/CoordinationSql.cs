@@ -13,10 +13,13 @@ internal static class CoordinationSql
     /// <summary>Object, minute and account of each method's events; the rules are those of docs/methods.md.</summary>
     private static string Events(string method, string tweets) => method switch
     {
-        "co_retweet" => $"select retweet_tweetid o, tweet_time t, userid u from {tweets} where retweet_tweetid is not null and retweet_userid is distinct from userid",
+        "co_retweet" =>
+            $"select retweet_tweetid o, tweet_time t, userid u from {tweets} where retweet_tweetid is not null and retweet_userid is "
+                + "distinct from userid",
         "co_reply" => $"select in_reply_to_tweetid o, tweet_time t, userid u from {tweets} where in_reply_to_tweetid is not null",
         "co_link" => $"select unnest(list_distinct(urls)) o, tweet_time t, userid u from {tweets} where not is_retweet and len(urls) > 0",
-        _ => $"select o, t, u from (select trim(lower(regexp_replace(tweet_text, '@\\w+|https?://\\S+', ' ', 'g'))) o, tweet_time t, userid u from {tweets} where not is_retweet) where length(o) >= 10",
+        _ => "select o, t, u from (select trim(lower(regexp_replace(tweet_text, '@\\w+|https?://\\S+', ' ', 'g'))) o, tweet_time t, "
+            + $"userid u from {tweets} where not is_retweet) where length(o) >= 10",
     };
 
     public static string Statement(string method, string tweets, string to) => $"""
@@ -42,7 +45,8 @@ internal static class CoordinationSql
         {
             long start = Stopwatch.GetTimestamp();
             Execute(connection, Statement(method, tweets, options.Folder));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {method}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {method}"));
         }
 
         return 0;

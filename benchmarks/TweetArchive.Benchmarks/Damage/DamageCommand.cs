@@ -12,7 +12,8 @@ internal static class DamageCommand
 
     public static int Run(TextWriter output)
     {
-        output.WriteLine(Text($"{Records:N0} tweets, in memory, one thread, {Tokeniser.Best.Name}; time is that of reading the clean file, the best of {TimedRuns} by turns"));
+        output.WriteLine(
+            Text($"{Records:N0} tweets, in memory, one thread, {Tokeniser.Best.Name}; time is that of reading the clean file, the best of {TimedRuns} by turns"));
         foreach (bool allQuoted in new[] { true, false })
         {
             CleanArchive clean = CleanArchive.Make(Records, allQuoted);
@@ -24,7 +25,8 @@ internal static class DamageCommand
                 foreach (int count in kind == DamageKind.Truncate ? new[] { 1 } : [1, 100, 10_000])
                 {
                     DamageTrial trial = DamageTrial.Run(clean, kind, count, seed: count + (int)kind, TimedRuns);
-                    output.WriteLine(Text($"| {Words(kind)} | {trial.Damaged:N0} | {trial.Rejects:N0} | {trial.Lost} | {trial.CameOut:N0} | {trial.BytesRejected / 1e3:N1} | {trial.Slower:0.00} |"));
+                    output.WriteLine(
+                        Text($"| {Words(kind)} | {trial.Damaged:N0} | {trial.Rejects:N0} | {trial.Lost} | {trial.CameOut:N0} | {trial.BytesRejected / 1e3:N1} | {trial.Slower:0.00} |"));
                 }
             }
         }

@@ -23,10 +23,13 @@ internal static class FormatsCommand
     public static int Run(long tweets, int runs, string data)
     {
         string csv = SyntheticFile.Get(data, tweets);
-        Console.WriteLine(Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB/s of JSON, medians of {runs} rounds by turns; × against the peer of the same round\n"));
+        Console.WriteLine(
+            Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB/s of JSON, medians of {runs} rounds by turns; × against the peer of the same round\n"));
         Console.WriteLine("| format | MB | Utf8JsonReader | ours | × | GZipStream alone | ours from gz | × |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach ((string name, Func<string, byte[]> make) in new (string, Func<string, byte[]>)[] { ("API v1.1, lines", JsonArchives.V1), ("API v2, pages", JsonArchives.V2), ("personal archive", JsonArchives.Personal) })
+        foreach ((string name,
+            Func<string, byte[]> make) in new (string, Func<string, byte[]>)[] { ("API v1.1, lines", JsonArchives.V1),
+                ("API v2, pages", JsonArchives.V2), ("personal archive", JsonArchives.Personal) })
             Compare(name, make(csv), tweets, runs);
         return 0;
     }
@@ -55,7 +58,8 @@ internal static class FormatsCommand
 
         double Speed(int i) => plain.Length / JobReport.Median(seconds[i]) / 1e6;
         double Times(int peer, int ours) => JobReport.Median(seconds[peer].Zip(seconds[ours], (p, o) => p / o));
-        Console.WriteLine(Text($"| {name} | {plain.Length / 1e6:N0} | {Speed(0):N0} | {Speed(1):N0} | {Times(0, 1):0.00} | {Speed(2):N0} | {Speed(3):N0} | {Times(2, 3):0.00} |"));
+        Console.WriteLine(
+            Text($"| {name} | {plain.Length / 1e6:N0} | {Speed(0):N0} | {Speed(1):N0} | {Times(0, 1):0.00} | {Speed(2):N0} | {Speed(3):N0} | {Times(2, 3):0.00} |"));
     }
 
     /// <summary>Every token of every text; the script's text is what stands behind its '='.</summary>
@@ -104,7 +108,8 @@ internal static class FormatsCommand
         {
             byte[] buffer = new byte[BlockBytes + Tokeniser.Padding];
             int filled = stream.ReadAtLeast(buffer.AsSpan(0, BlockBytes), BlockBytes, throwOnEndOfStream: false);
-            CollectionFormat format = JsonRecognition.Recognise(buffer.AsSpan(0, filled), "", () => new OwnAccount("1"u8.ToArray(), [], [], []), out int before);
+            CollectionFormat format = JsonRecognition.Recognise(buffer.AsSpan(0, filled), "",
+                () => new OwnAccount("1"u8.ToArray(), [], [], []), out int before);
             RowReader reader = format.NewReader();
             var counted = new Counted();
             int from = before;
@@ -119,7 +124,8 @@ internal static class FormatsCommand
                 filled += stream.ReadAtLeast(buffer.AsSpan(filled, BlockBytes - filled), BlockBytes - filled, throwOnEndOfStream: false);
             }
 
-            return counted.Tweets == tweets ? counted.Bytes : throw new InvalidOperationException($"{counted.Tweets} tweets were read, {tweets} were written.");
+            return counted.Tweets == tweets ? counted.Bytes
+                : throw new InvalidOperationException($"{counted.Tweets} tweets were read, {tweets} were written.");
         }
     }
 
@@ -151,6 +157,7 @@ internal static class FormatsCommand
 
         public void OnNotice() => throw new InvalidOperationException("no notice was written");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => throw new InvalidOperationException(detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+            throw new InvalidOperationException(detail);
     }
 }

@@ -74,7 +74,8 @@ internal static class JsonArchives
     private static void WriteV1(Utf8JsonWriter json, Row row)
     {
         json.WriteStartObject();
-        json.WriteString("created_at", row.Time.ToString("ddd MMM dd HH:mm:ss +0000 yyyy", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("created_at",
+            row.Time.ToString("ddd MMM dd HH:mm:ss +0000 yyyy", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("id", row.Id);
         json.WriteString("id_str", row[TweetColumn.TweetId]);
         json.WriteString("full_text", row[TweetColumn.TweetText]);
@@ -165,6 +166,7 @@ internal static class JsonArchives
 
         public void OnNotice() => throw new InvalidOperationException("a released file has no notices");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => throw new InvalidOperationException(detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+            throw new InvalidOperationException(detail);
     }
 }

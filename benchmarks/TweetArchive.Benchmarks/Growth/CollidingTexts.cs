@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 
@@ -9,24 +10,22 @@ namespace TweetArchive.Benchmarks.Growth;
 internal static class CollidingTexts
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
-    private const ulong SevenBits = 0x7F7F_7F7F_7F7F_7F7F;
     private const ulong Any = 0x0123_4567_89AB_CDEF;
 
-    // Control characters, and what would end an item of a list.
-    private static readonly SearchValues<byte> Unfit = SearchValues.Create([.. Enumerable.Range(0, 33).Select(b => (byte)b), .. "'\",[]\\\x7F"u8]);
+    // ASCII without control characters, and without what would end an item of a list.
+    private static readonly SearchValues<byte> Fit = SearchValues.Create([.. Enumerable.Range(33, 94).Select(b => (byte)b).Except("'\",[]\\"u8.ToArray())]);
 
-    /// <summary>Sixteen letters and digits each.</summary>
+    /// <summary>Sixteen characters each.</summary>
     public static IEnumerable<string> Ascii()
     {
         byte[] text = new byte[16];
-        for (ulong number = 1; ; number++)
+        for (uint number = 1; ; number++)
         {
-            ulong first = (number * Multiplier) & SevenBits;
-            ulong high = Math.BigMul(16 ^ first, Multiplier, out ulong low);
+            number.TryFormat(text, out _, "x8", CultureInfo.InvariantCulture);
+            ulong high = Math.BigMul(16 ^ BinaryPrimitives.ReadUInt64LittleEndian(text), Multiplier, out ulong low);
             ulong second = high ^ BitOperations.RotateLeft(low, 32) ^ Any;
-            BinaryPrimitives.WriteUInt64LittleEndian(text, first);
             BinaryPrimitives.WriteUInt64LittleEndian(text.AsSpan(8), second);
-            if ((second & ~SevenBits) == 0 && !text.AsSpan().ContainsAny(Unfit))
+            if (!text.AsSpan(8).ContainsAnyExcept(Fit))
                 yield return Encoding.ASCII.GetString(text);
         }
     }

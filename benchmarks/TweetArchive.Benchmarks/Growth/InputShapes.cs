@@ -9,7 +9,8 @@ namespace TweetArchive.Benchmarks.Growth;
 /// <param name="Name">For the table.</param>
 /// <param name="Start">The size to begin with.</param>
 /// <param name="Write">Makes the input of a size in an empty folder.</param>
-internal sealed record InputShape(string Name, int Start, Action<string, int> Write);
+/// <param name="OneRecord">All of it is one record, and records have a largest size.</param>
+internal sealed record InputShape(string Name, int Start, Action<string, int> Write, bool OneRecord = false);
 
 /// <summary>Kinds of input of which one thing grows and all else stays, among them every kind that was once found to cost its square.</summary>
 internal static class InputShapes
@@ -30,33 +31,33 @@ internal static class InputShapes
         Csv("one name of a target, repeated", 1000, n => Rows.One(("tweet_text", Repeat(n, _ => "Mojahedin-e Khalq ")))),
         Csv("a blocked name, repeated", 1000, n => Rows.One(("tweet_text", Repeat(n, _ => "MEK inhibitor ")))),
         Csv("a name and its context, repeated", 1000, n => Rows.One(("tweet_text", Repeat(n, _ => "MEK Iran regime ")))),
-        Csv("handles in one text", 2000, n => Rows.One(("tweet_text", Repeat(n, i => $"@name{i} ")))),
-        Csv("links in one text", 2000, n => Rows.One(("tweet_text", Repeat(n, i => $"http://host{i}.org/a ")))),
-        Csv("closing brackets after a link", 20_000, n => Rows.One(("tweet_text", "http://host.org/a" + new string(')', n)))),
-        Csv("dots and letters", 20_000, n => Rows.One(("tweet_text", Repeat(n, _ => "a.")))),
-        Csv("at signs and letters", 20_000, n => Rows.One(("tweet_text", Repeat(n, _ => "a@")))),
-        Csv("schemes without hosts", 20_000, n => Rows.One(("tweet_text", Repeat(n, _ => "http://")))),
-        Csv("HTML entities", 20_000, n => Rows.One(("tweet_text", Repeat(n, _ => "&amp;")))),
-        Csv("marks on one letter", 20_000, n => Rows.One(("tweet_text", "a" + Repeat(n, _ => "\u0301")))),
-        Csv("quotes in one text", 20_000, n => Rows.One(("tweet_text", new string('"', n)))),
-        Csv("line ends in one text", 20_000, n => Rows.One(("tweet_text", new string('\n', n)))),
+        Csv("handles in one text", 2000, n => Text(Repeat(n, i => $"@name{i} "))),
+        Csv("links in one text", 2000, n => Text(Repeat(n, i => $"http://host{i}.org/a "))),
+        Csv("closing brackets after a link", 20_000, n => Text("http://host.org/a" + new string(')', n))),
+        Csv("dots and letters", 20_000, n => Text(Repeat(n, _ => "a."))),
+        Csv("at signs and letters", 20_000, n => Text(Repeat(n, _ => "a@"))),
+        Csv("schemes without hosts", 20_000, n => Text(Repeat(n, _ => "http://"))),
+        Csv("HTML entities", 20_000, n => Text(Repeat(n, _ => "&amp;"))),
+        Csv("marks on one letter", 20_000, n => Text("a" + Repeat(n, _ => "\u0301"))),
+        Csv("quotes in one text", 20_000, n => Text(new string('"', n))),
+        Csv("line ends in one text", 20_000, n => Text(new string('\n', n))),
 
         // Many tweets
-        Csv("accounts", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("userid", $"{i}x") }))),
-        Csv("clients", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("tweet_client_name", $"client {i}") }))),
-        Csv("hashtags made to collide", 2000, n => Rows.Table(CollidingTexts.Ascii().Take(n).Select(t => new[] { ("hashtags", $"['{t}']") }))),
-        Csv("copies of one tweet", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(_ => new[] { ("tweetid", "1") }))),
-        Csv("a stray quote in every record", 2000, n => Encoding.UTF8.GetBytes(Rows.Header + Repeat(n, i => Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
-        Csv("lines that are no records", 20_000, n => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0) + Repeat(n, _ => "no record\n") + Rows.Row(1))),
+        Many("accounts", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("userid", $"{i}x") }))),
+        Many("clients", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("tweet_client_name", $"client {i}") }))),
+        Many("hashtags made to collide", 2000, n => Rows.Table(CollidingTexts.Ascii().Take(n).Select(t => new[] { ("hashtags", $"['{t}']") }))),
+        Many("copies of one tweet", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(_ => new[] { ("tweetid", "1") }))),
+        Many("a stray quote in every record", 2000, n => Encoding.UTF8.GetBytes(Rows.Header + Repeat(n, i => Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
+        Many("lines that are no records", 20_000, n => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0) + Repeat(n, _ => "no record\n") + Rows.Row(1))),
 
         // Collections
-        Text("objects on a page of API v2", 500, "page.json", n => "{\"data\":[" + Join(n, V2Tweet) + "],\"includes\":{\"users\":[" + Join(n, V2User) + "]}}"),
-        Text("hashtags of one tweet of API v1.1", 2000, "tweets.jsonl", n => V1Tweet("{\"hashtags\":[" + Join(n, i => $"{{\"text\":\"tag{i}\",\"indices\":[0,1]}}") + "]}")),
+        File("objects on a page of API v2", 500, "page.json", n => "{\"data\":[" + Join(n, V2Tweet) + "],\"includes\":{\"users\":[" + Join(n, V2User) + "]}}"),
+        File("hashtags of one tweet of API v1.1", 2000, "tweets.jsonl", n => V1Tweet("{\"hashtags\":[" + Join(n, i => $"{{\"text\":\"tag{i}\",\"indices\":[0,1]}}") + "]}")),
 
         // Archives
         new("entries of a zip", 100, (folder, n) => Zip(folder, n)),
-        new("entries of a tar", 100, (folder, n) => Tar(File.Create(Path.Combine(folder, "x.tar")), n)),
-        new("entries of a packed tar", 100, (folder, n) => Tar(new GZipStream(File.Create(Path.Combine(folder, "x.tar.gz")), CompressionLevel.Fastest), n)),
+        new("entries of a tar", 100, (folder, n) => Tar(System.IO.File.Create(Path.Combine(folder, "x.tar")), n)),
+        new("entries of a packed tar", 100, (folder, n) => Tar(new GZipStream(System.IO.File.Create(Path.Combine(folder, "x.tar.gz")), CompressionLevel.Fastest), n)),
         new("members of a gzip", 500, (folder, n) => Packed(folder, "gz", n, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
         new("streams of a bzip2", 100, (folder, n) => Packed(folder, "bz2", n, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))),
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
@@ -71,11 +72,16 @@ internal static class InputShapes
     private static string V1Tweet(string entities) =>
         "{\"id_str\":\"1\",\"id\":1,\"full_text\":\"t\",\"created_at\":\"Wed Oct 10 20:19:24 +0000 2018\",\"user\":{\"id_str\":\"1\",\"screen_name\":\"a\"},\"entities\":" + entities + "}\n";
 
-    private static InputShape Csv(string name, int start, Func<int, byte[]> content) =>
-        new(name, start, (folder, n) => File.WriteAllBytes(Path.Combine(folder, CsvName), content(n)));
+    private static InputShape Many(string name, int start, Func<int, byte[]> content) =>
+        new(name, start, (folder, n) => System.IO.File.WriteAllBytes(Path.Combine(folder, CsvName), content(n)));
 
-    private static InputShape Text(string name, int start, string file, Func<int, string> content) =>
-        new(name, start, (folder, n) => File.WriteAllText(Path.Combine(folder, file), content(n)));
+    private static InputShape Csv(string name, int start, Func<int, byte[]> content) => Many(name, start, content) with { OneRecord = true };
+
+    /// <summary>A tweet of a target, with a hashtag: it is looked at by everything that looks at texts.</summary>
+    private static byte[] Text(string text) => Rows.One(("tweet_text", "#MEK in Iran " + text));
+
+    private static InputShape File(string name, int start, string file, Func<int, string> content) =>
+        new(name, start, (folder, n) => System.IO.File.WriteAllText(Path.Combine(folder, file), content(n)), OneRecord: true);
 
     private static string Repeat(int n, Func<int, string> one)
     {
@@ -111,7 +117,7 @@ internal static class InputShapes
 
     private static void Packed(string folder, string extension, int n, Func<Stream, Stream> pack)
     {
-        using FileStream file = File.Create(Path.Combine(folder, CsvName + "." + extension));
+        using FileStream file = System.IO.File.Create(Path.Combine(folder, CsvName + "." + extension));
         for (int i = 0; i < n; i++)
         {
             using Stream member = pack(file);
@@ -122,6 +128,6 @@ internal static class InputShapes
     private static void Files(string folder, int n, Func<int, string> name)
     {
         for (int i = 0; i < n; i++)
-            File.WriteAllBytes(Path.Combine(folder, name(i)), Small(i));
+            System.IO.File.WriteAllBytes(Path.Combine(folder, name(i)), Small(i));
     }
 }

@@ -17,7 +17,9 @@ internal static class ShapesCommand
     private const double MostExponent = 1.2;
 
     /// <summary>Longer records are rejects, so nothing would be measured.</summary>
-    private const long LargestInput = 15 << 20;
+    private const long LargestRecord = 15 << 20;
+
+    private const long LargestInput = 400 << 20;
 
     private static readonly TimeSpan Measurable = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(60);
@@ -59,7 +61,7 @@ internal static class ShapesCommand
     {
         int size = shape.Start;
         double first = Seconds(shape, size, work, lexicon, out string? note);
-        while (first < Measurable.TotalSeconds && 8 * Bytes(work) < LargestInput)
+        while (first < Measurable.TotalSeconds && 8 * Bytes(work) < (shape.OneRecord ? LargestRecord : LargestInput))
         {
             size *= 2;
             first = Seconds(shape, size, work, lexicon, out note);

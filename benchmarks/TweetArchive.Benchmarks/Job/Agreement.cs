@@ -49,7 +49,8 @@ internal static class Agreement
         connection.Open();
         var rows = new List<string>();
         agreed = true;
-        foreach ((string what, string table, string measure, Must must) in checks.Append(("tweets in full", "tweets", "count(*)", allTweets ? Must.All : Must.Peers)))
+        foreach ((string what, string table, string measure,
+            Must must) in checks.Append(("tweets in full", "tweets", "count(*)", allTweets ? Must.All : Must.Peers)))
         {
             long[] found = [.. sides.Select(s => Read(connection, s.Folder, table, measure))];
             bool same = found.Distinct().Count() == 1;

@@ -28,8 +28,11 @@ internal static class AliasesCommand
             {
                 int place = (i + round) % lexicons.Length;
                 JobComparison.Remove(to);
-                runs[place].Add(Measure.InProcessOfItsOwn([.. OurBuild.Run(options, file, to), .. lexicons[place].Targets], options.Threads));
-                Console.Error.WriteLine(FormattableString.Invariant($"{lexicons[place].Aliases} aliases, run {round + 1} of {options.Runs}: {runs[place][^1].Wall:0.00} s"));
+                runs[place]
+                    .Add(Measure.InProcessOfItsOwn([.. OurBuild.Run(options, file, to), .. lexicons[place].Targets], options.Threads));
+                Console.Error.WriteLine(
+                    FormattableString.Invariant(
+                        $"{lexicons[place].Aliases} aliases, run {round + 1} of {options.Runs}: {runs[place][^1].Wall:0.00} s"));
             }
         }
 
@@ -44,17 +47,24 @@ internal static class AliasesCommand
     private static string Report(JobOptions options, long bytes, int[] aliases, List<Measurement>[] runs)
     {
         StringBuilder text = JobReport.Head("Cost of aliases");
-        text.AppendLine(CultureInfo.InvariantCulture, $"The whole job on {options.Tweets:N0} tweets, {bytes / 1e6:N0} MB, {OurBuild.Describe(options)}, {options.Threads} threads, {options.Runs} runs by turns, medians. No alias: a lexicon of a header. 10,000: the shipped ones and made-up names in three scripts. ×: against the shipped lexicon in the same round, the median.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"The whole job on {options.Tweets:N0} tweets, {bytes / 1e6:N0} MB, {OurBuild.Describe(options)}, {options.Threads} threads, {options.Runs} runs by turns, medians. No alias: a lexicon of a header. 10,000: the shipped ones and made-up names in three scripts. ×: against the shipped lexicon in the same round, the median.").AppendLine();
         text.AppendLine("| aliases | wall s | × | CPU s | × | peak MiB |").AppendLine("|---|---|---|---|---|---|");
         for (int i = 0; i < aliases.Length; i++)
         {
-            string Times(Func<Measurement, double> value) => JobReport.Median(runs[i].Zip(runs[1], (a, shipped) => value(a) / value(shipped))).ToString("0.00", CultureInfo.InvariantCulture);
+            string Times(Func<Measurement, double> value) =>
+                JobReport.Median(runs[i].Zip(runs[1], (a, shipped) => value(a) / value(shipped)))
+                    .ToString("0.00", CultureInfo.InvariantCulture);
             double Of(Func<Measurement, double> value) => JobReport.Median(runs[i].Select(value));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {aliases[i]:N0} | {Of(m => m.Wall):0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} | {Times(m => m.Cpu)} | {Of(m => m.PeakBytes) / (1 << 20):0} |");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {aliases[i]:N0} | {Of(m => m.Wall):0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} | {Times(m => m.Cpu)} | {Of(m => m.PeakBytes) / (1 << 20):0} |");
         }
 
-        double each = (JobReport.Median(runs[2].Select(m => m.Cpu)) - JobReport.Median(runs[1].Select(m => m.Cpu))) / (aliases[2] - aliases[1]);
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"CPU for each further alias: {each * 1e6:0} µs a run, {each * 1e9 / options.Tweets:0.000} ns a tweet; compiling the lexicon is part of it.");
+        double each = (JobReport.Median(runs[2].Select(m => m.Cpu)) - JobReport.Median(runs[1].Select(m => m.Cpu))) / (aliases[2]
+            - aliases[1]);
+        text.AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture,
+                $"CPU for each further alias: {each * 1e6:0} µs a run, {each * 1e9 / options.Tweets:0.000} ns a tweet; compiling the lexicon is part of it.");
         return text.ToString();
     }
 
@@ -64,7 +74,8 @@ internal static class AliasesCommand
         for (int i = 0; i < aliases.Length; i++)
         {
             foreach ((int round, Measurement m) in runs[i].Index())
-                csv.Append(CultureInfo.InvariantCulture, $"{aliases[i]},{round + 1},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
+                csv.Append(CultureInfo.InvariantCulture,
+                    $"{aliases[i]},{round + 1},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
         }
 
         return csv.ToString();

@@ -7,9 +7,9 @@ using TweetArchive.Targets;
 namespace TweetArchive.Benchmarks.Job;
 
 /// <summary>
-/// <c>allocation</c>: bytes allocated for each further tweet, in process and warmed up: on N tweets and on 2 N, so that what a run allocates once falls
-/// out. A shard that is the whole job reads, tags, counts and leaves sorted runs, but merges nothing and writes no table: what a
-/// whole run allocates beyond it is merging and writing.
+/// <c>allocation</c>: bytes allocated for each further tweet, in process and warmed up: on N tweets and on 2 N, so that what a run
+/// allocates once falls out. A shard that is the whole job reads, tags, counts and leaves sorted runs, but merges nothing and writes no
+/// table: what a whole run allocates beyond it is merging and writing.
 /// </summary>
 internal static class AllocationCommand
 {
@@ -75,7 +75,9 @@ internal static class AllocationCommand
             GC.GetTotalAllocatedBytes. "For each further tweet" is the difference by {n:N0}; "once" is what is left at no tweet. The first row is a run as the only shard, which
             merges nothing and writes no table; it holds the hot path, and with it whatever grows with new keys, not with records: maps, sorted runs, the tweets' rows.
             """).AppendLine();
-        text.AppendLine("| part | bytes for each further tweet | once, KB | MB in all, " + n.ToString("N0", CultureInfo.InvariantCulture) + " tweets |").AppendLine("|---|---|---|---|");
+        text.AppendLine(
+            "| part | bytes for each further tweet | once, KB | MB in all, " + n.ToString("N0", CultureInfo.InvariantCulture) + " tweets |")
+            .AppendLine("|---|---|---|---|");
         Row("blocks: read, tag, count, sort runs", shard);
         Row("merging and writing tables (the rest)", [whole[0] - shard[0], whole[1] - shard[1]]);
         Row("a whole run", whole);
@@ -84,7 +86,8 @@ internal static class AllocationCommand
         void Row(string name, double[] bytes)
         {
             double slope = (bytes[1] - bytes[0]) / n;
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {slope:0.0} | {(bytes[0] - (slope * n)) / 1e3:N0} | {bytes[0] / 1e6:N1} |");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {name} | {slope:0.0} | {(bytes[0] - (slope * n)) / 1e3:N0} | {bytes[0] / 1e6:N1} |");
         }
     }
 }

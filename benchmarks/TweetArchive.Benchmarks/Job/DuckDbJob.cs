@@ -18,7 +18,8 @@ internal static class DuckDbJob
             using DuckDBCommand command = connection.CreateCommand();
             command.CommandText = sql;
             command.ExecuteNonQuery();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {name}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds,8:0.000} s  {name}"));
         }
 
         return 0;

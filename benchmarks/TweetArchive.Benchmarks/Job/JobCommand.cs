@@ -7,7 +7,8 @@ internal static class JobCommand
     public static int Run(JobOptions options) => Report(options, [JobComparison.Run(options)]);
 
     /// <summary>Compares them on one file and on one of <see cref="JobOptions.Times"/> times the tweets.</summary>
-    public static int Scale(JobOptions options) => Report(options, [JobComparison.Run(options with { Times = 1 }), JobComparison.Run(options)]);
+    public static int Scale(JobOptions options) =>
+        Report(options, [JobComparison.Run(options with { Times = 1 }), JobComparison.Run(options)]);
 
     private static int Report(JobOptions options, IReadOnlyList<JobComparison> comparisons)
     {

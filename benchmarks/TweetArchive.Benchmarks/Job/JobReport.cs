@@ -32,7 +32,8 @@ internal static class JobReport
             foreach (string warning in comparison.Warnings)
                 text.AppendLine(CultureInfo.InvariantCulture, $"Note: {warning}.").AppendLine();
             Table(text, comparison.Runs);
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| figure | {string.Join(" | ", options.Sides.Select(s => s.Name))} | |");
+            text.AppendLine()
+                .AppendLine(CultureInfo.InvariantCulture, $"| figure | {string.Join(" | ", options.Sides.Select(s => s.Name))} | |");
             text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---|", options.Sides.Count))}---|");
             comparison.Agreement.ForEach(row => text.AppendLine(row));
         }
@@ -45,7 +46,8 @@ internal static class JobReport
     {
         StringBuilder text = Head("The whole job");
         text.AppendLine("    benchmarks/run").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Builds of tweetarchive: native is compiled ahead for this machine, r2r in part for any machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Builds of tweetarchive: native is compiled ahead for this machine, r2r in part for any machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
         text.AppendLine(Sides).AppendLine().AppendLine(Columns).AppendLine();
         Table(text, runs);
         return text.ToString();
@@ -62,9 +64,13 @@ internal static class JobReport
 
     private static void Table(StringBuilder text, IEnumerable<JobRun> runs)
     {
-        text.AppendLine("| tweets | MB | input | cache | threads | tweets written | build | side | runs | wall s: min · median · max | × | CPU s (user + system) | × | MB/s | peak MiB: median · max | output MB |");
+        text.AppendLine(
+            "| tweets | MB | input | cache | threads | tweets written | build | side | runs | wall s: min · median · max | × | CPU s "
+                + "(user + system) | × | MB/s | peak MiB: median · max | output MB |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (IGrouping<JobSetting, JobRun> setting in runs.GroupBy(r => r.Setting).OrderBy(g => g.Key.Tweets).ThenBy(g => g.Key.AllTweets).ThenByDescending(g => g.Key.Threads).ThenBy(g => g.Key.Input).ThenBy(g => g.Key.Cold).ThenBy(g => g.Key.Build, StringComparer.Ordinal))
+        foreach (IGrouping<JobSetting, JobRun> setting in runs.GroupBy(r => r.Setting).OrderBy(g => g.Key.Tweets)
+            .ThenBy(g => g.Key.AllTweets).ThenByDescending(g => g.Key.Threads).ThenBy(g => g.Key.Input).ThenBy(g => g.Key.Cold)
+            .ThenBy(g => g.Key.Build, StringComparer.Ordinal))
         {
             Dictionary<int, JobRun> ours = setting.Where(r => r.Side == JobSide.Ours.Key).ToDictionary(r => r.Round);
             foreach (JobSide side in JobSide.All)
@@ -82,7 +88,8 @@ internal static class JobReport
         double Of(Func<Measurement, double> value) => Median(runs.Select(r => value(r.Measured)));
         string Times(Func<Measurement, double> value) => ours.Count == 0 || side == JobSide.Ours
             ? ""
-            : Median(runs.Where(r => ours.ContainsKey(r.Round)).Select(r => value(r.Measured) / value(ours[r.Round].Measured))).ToString("0.00", CultureInfo.InvariantCulture);
+            : Median(runs.Where(r => ours.ContainsKey(r.Round)).Select(r => value(r.Measured) / value(ours[r.Round].Measured)))
+                .ToString("0.00", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
             $"| {s.Tweets:N0} | {runs[0].Bytes / 1e6:N0} | {s.Input.Word()} | {s.Cache} | {s.Threads} | {s.Written} | {s.Build} | {side.Name} | {runs.Length} | {wall.Min():0.00} · {Median(wall):0.00} · {wall.Max():0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} ({Of(m => m.User):0.00} + {Of(m => m.System):0.00}) | {Times(m => m.Cpu)} | {runs[0].Bytes / Median(wall) / 1e6:N0} | {Of(m => m.PeakBytes) / (1 << 20):N0} · {runs.Max(r => r.Measured.PeakBytes) / (1 << 20):N0} | {Median(runs.Select(r => r.OutputBytes / 1e6)):N1} · {Median(runs.Select(r => r.TweetsBytes / 1e6)):N1} |");
     }

@@ -19,4 +19,5 @@ internal sealed record JobSetting(long Tweets, InputKind Input, bool Cold, int T
 /// <param name="Round">Runs of the same round followed each other.</param>
 /// <param name="OutputBytes">Of all Parquet files it wrote.</param>
 /// <param name="TweetsBytes">Of those that hold the tweets in full.</param>
-internal sealed record JobRun(JobSetting Setting, long Bytes, string Date, string Side, int Round, Measurement Measured, long OutputBytes, long TweetsBytes);
+internal sealed record JobRun(JobSetting Setting, long Bytes, string Date, string Side, int Round, Measurement Measured, long OutputBytes,
+    long TweetsBytes);

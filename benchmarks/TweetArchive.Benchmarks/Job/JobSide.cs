@@ -8,7 +8,8 @@ namespace TweetArchive.Benchmarks.Job;
 /// <param name="Command">The command that reads an input into a folder that is not there yet.</param>
 internal sealed record JobSide(string Key, string Name, Func<JobOptions, string, string, string[]> Command)
 {
-    public static readonly JobSide Ours = new("tweetarchive", "tweetarchive", (options, file, folder) => OurBuild.Run(options, file, folder, options.AllTweets));
+    public static readonly JobSide Ours = new("tweetarchive", "tweetarchive",
+        (options, file, folder) => OurBuild.Run(options, file, folder, options.AllTweets));
 
     public static readonly JobSide DuckDb = new("duckdb", "DuckDB", (options, file, folder) =>
         ["dotnet", "exec", ThisProgram, "duckdb-job", file, folder, "--threads", Threads(options), "--tweets", Which(options)]);
@@ -22,7 +23,8 @@ internal sealed record JobSide(string Key, string Name, Func<JobOptions, string,
 
     /// <exception cref="ArgumentException">Not a side.</exception>
     public static IReadOnlyList<JobSide> Parse(IEnumerable<string> keys) => [.. keys.Select(key =>
-        All.FirstOrDefault(s => s.Key == key) ?? throw new ArgumentException($"--sides: '{key}' is none of {string.Join(", ", All.Select(s => s.Key))}.")).Distinct()];
+        All.FirstOrDefault(s => s.Key == key)
+            ?? throw new ArgumentException($"--sides: '{key}' is none of {string.Join(", ", All.Select(s => s.Key))}.")).Distinct()];
 
     /// <summary>What this side reads: DuckDB has no reader of zip and gets the gz of the same bytes.</summary>
     public InputKind Reads(InputKind kind) => kind == InputKind.Zip && Key == DuckDb.Key ? InputKind.Gz : kind;

@@ -14,7 +14,9 @@ internal static class Machine
 
     /// <summary>The processor's name as a folder: letters and digits, everything else one dash.</summary>
     public static string Folder { get; } =
-        string.Join('-', new string([.. Cpu.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join('-',
+            new string([.. Cpu.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : ' ')])
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string ReadCpu()
     {

@@ -70,12 +70,15 @@ internal static partial class Measure
         double wall = Stopwatch.GetElapsedTime(from).TotalSeconds;
         Measurement measured = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()
             ? OfChildren(wall)
-            : new Measurement(wall, process.UserProcessorTime.TotalSeconds, process.PrivilegedProcessorTime.TotalSeconds, process.PeakWorkingSet64);
+            : new Measurement(wall, process.UserProcessorTime.TotalSeconds, process.PrivilegedProcessorTime.TotalSeconds,
+                process.PeakWorkingSet64);
         Console.WriteLine(measured.ToLine());
         return process.ExitCode;
     }
 
-    /// <summary>Holds this thread, and so what it starts, to the first cores of those it may use. Where the system cannot, it is not held.</summary>
+    /// <summary>
+    /// Holds this thread, and so what it starts, to the first cores of those it may use. Where the system cannot, it is not held.
+    /// </summary>
     private static void HoldTo(int cores)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
@@ -93,7 +96,8 @@ internal static partial class Measure
         if (GetUsage(RusageChildren, out Usage usage) != 0)
             throw new InvalidOperationException($"getrusage: error {Marshal.GetLastPInvokeError()}");
         long unit = OperatingSystem.IsMacOS() ? 1 : 1024;
-        return new Measurement(wall, usage.UserSeconds + (usage.UserMicroseconds / 1e6), usage.SystemSeconds + (usage.SystemMicroseconds / 1e6), usage.PeakResident * unit);
+        return new Measurement(wall, usage.UserSeconds + (usage.UserMicroseconds / 1e6),
+            usage.SystemSeconds + (usage.SystemMicroseconds / 1e6), usage.PeakResident * unit);
     }
 
     [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]

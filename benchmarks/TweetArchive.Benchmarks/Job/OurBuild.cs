@@ -38,7 +38,9 @@ internal static class OurBuild
         Native => [Published(options.Data, Native, "tweetarchive", ["-p:Native=true"])],
         ReadyToRun => ["dotnet", "exec", PublishedReadyToRun(options.Data)],
         Framework => ["dotnet", "exec", BesideThisProgram()],
-        string folder => ["dotnet", "exec", Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"), "Give --build the folder of a tweetarchive.dll.")],
+        string folder => ["dotnet", "exec",
+            Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"),
+                "Give --build the folder of a tweetarchive.dll.")],
     };
 
     /// <summary>In words, for reports.</summary>
@@ -67,7 +69,8 @@ internal static class OurBuild
             </Project>
             """);
         return Published(data, ReadyToRun, "tweetarchive.dll",
-            ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts")]);
+            ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+                $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts")]);
     }
 
     /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>
@@ -75,8 +78,10 @@ internal static class OurBuild
     {
         string root = Repository.Root();
         string folder = Directory.CreateDirectory(Path.Combine(data, "build", build)).FullName;
-        string output = Path.Combine(folder, "tweetarchive"), program = Path.Combine(output, file), done = Path.Combine(folder, "published");
-        if (File.Exists(program) && File.Exists(done) && File.ReadAllText(done) == root && File.GetLastWriteTimeUtc(done) > LastChange(root))
+        string output = Path.Combine(folder, "tweetarchive"), program = Path.Combine(output, file),
+            done = Path.Combine(folder, "published");
+        if (File.Exists(program) && File.Exists(done) && File.ReadAllText(done) == root
+            && File.GetLastWriteTimeUtc(done) > LastChange(root))
             return program;
         DateTime begun = DateTime.UtcNow;
         Console.Error.WriteLine($"publishing tweetarchive ({build}) to {output}");
@@ -112,6 +117,7 @@ internal static class OurBuild
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)}: exit code {process.ExitCode}{Environment.NewLine}{output}");
+            throw new InvalidOperationException(
+                $"{command} {string.Join(' ', arguments)}: exit code {process.ExitCode}{Environment.NewLine}{output}");
     }
 }

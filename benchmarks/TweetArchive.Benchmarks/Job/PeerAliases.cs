@@ -2,7 +2,10 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Benchmarks.Job;
 
-/// <summary>What the peers look for, by substring of the lower-cased text: the low and medium aliases that are words. A handle, an acronym or a domain would be found too often.</summary>
+/// <summary>
+/// What the peers look for, by substring of the lower-cased text: the low and medium aliases that are words. A handle, an acronym or a
+/// domain would be found too often.
+/// </summary>
 internal static class PeerAliases
 {
     public static IReadOnlyList<(string Target, string Alias)> All { get; } =

@@ -24,7 +24,9 @@ internal static class StartupCommand
         JobOptions[] builds = [.. names.Select(n => options with { Build = n })];
         var csv = new StringBuilder("command,build,run,wall_s,user_s,system_s,peak_bytes\n");
         StringBuilder text = JobReport.Head("Starting up");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Whole processes, {options.Threads} threads, the median of {options.Runs} runs by turns; milliseconds of wall · of CPU.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Whole processes, {options.Threads} threads, the median of {options.Runs} runs by turns; milliseconds of wall · of CPU.")
+            .AppendLine();
         text.AppendLine("| command | compiled as it runs | ReadyToRun | native |").AppendLine("|---|---|---|---|");
         foreach ((string name, Func<JobOptions, string[]> command) in commands)
         {
@@ -39,7 +41,8 @@ internal static class StartupCommand
                     if (round == 0)
                         continue;
                     runs[build].Add(m);
-                    csv.Append(CultureInfo.InvariantCulture, $"\"{name}\",{names[build]},{round},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
+                    csv.Append(CultureInfo.InvariantCulture,
+                        $"\"{name}\",{names[build]},{round},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
                 }
             }
 

@@ -10,7 +10,9 @@ internal static class SyntheticFile
     public static string Get(string folder, long tweets, QuotingStyle quoting = QuotingStyle.All)
     {
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"synth{tweets}{(quoting == QuotingStyle.Minimal ? "minimal" : "")}_tweets_csv_hashed.csv"));
+        string path = Path.Combine(folder,
+            string.Create(CultureInfo.InvariantCulture,
+                $"synth{tweets}{(quoting == QuotingStyle.Minimal ? "minimal" : "")}_tweets_csv_hashed.csv"));
         if (File.Exists(path))
             return path;
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"making {path}: {tweets:N0} tweets"));

@@ -32,7 +32,8 @@ public class MatchingPeers
     public void SetupRegex()
     {
         utf16 = [.. MatchingTexts.Load(Texts).Select(Encoding.UTF8.GetString)];
-        regex = new Regex(string.Join('|', MatchingTexts.Words(MatchingTexts.Shipped).Select(Regex.Escape)), RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        regex = new Regex(string.Join('|', MatchingTexts.Words(MatchingTexts.Shipped).Select(Regex.Escape)),
+            RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     [Benchmark(Description = "SearchValues<string>")]

@@ -18,8 +18,8 @@ internal static class MatchingTexts
     private const int Aliases = 10_000;
 
     /// <summary>
-    /// <c>archive</c>: the texts of a synthetic archive of 50,000 tweets, as released. <c>mixed scripts</c>: the words of each of them by turns
-    /// with the words of another one, of another language more often than not, so that no text keeps to one script.
+    /// <c>archive</c>: the texts of a synthetic archive of 50,000 tweets, as released. <c>mixed scripts</c>: the words of each of them by
+    /// turns with the words of another one, of another language more often than not, so that no text keeps to one script.
     /// </summary>
     public static byte[][] Load(string name)
     {
@@ -29,7 +29,8 @@ internal static class MatchingTexts
         TweetSchema schema = TweetSchema.FromHeader(header);
         byte[] padded = [.. file.AsSpan(headerLength), .. new byte[Tokeniser.Padding]];
         var reader = new Texts(schema[TweetColumn.TweetText]);
-        new RecordScanner(Tokeniser.Best, new RecordShape(header.Length, Quoted: true, schema.First)).Scan(padded, file.Length - headerLength, cutShort: false, ref reader);
+        new RecordScanner(Tokeniser.Best, new RecordShape(header.Length, Quoted: true, schema.First))
+            .Scan(padded, file.Length - headerLength, cutShort: false, ref reader);
         if (name == Archive)
             return [.. reader.All];
         string[] texts = [.. reader.All.Select(Encoding.UTF8.GetString)];
@@ -42,7 +43,8 @@ internal static class MatchingTexts
 
     /// <summary>Everything that is compared with words, as the baselines search for it: folded to lower case by them, not by us.</summary>
     public static string[] Words(string lexicon) =>
-        [.. LoadLexicon(lexicon).Aliases.Where(a => a.Match is not (MatchKind.Handle or MatchKind.Domain)).Select(a => a.Text.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        [.. LoadLexicon(lexicon).Aliases.Where(a => a.Match is not (MatchKind.Handle or MatchKind.Domain))
+            .Select(a => a.Text.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
 
     private static string Interleave(string text, string other)
     {
@@ -51,9 +53,12 @@ internal static class MatchingTexts
     }
 
     /// <summary>The first line of a lexicon; alone, it is one without aliases.</summary>
-    public const string LexiconHeader = "target_id\talias\tlanguage\tscript\tkind\tambiguity\tnote\tsource\tmatch\tpolarity\tcontext_id\tevidence\n";
+    public const string LexiconHeader =
+        "target_id\talias\tlanguage\tscript\tkind\tambiguity\tnote\tsource\tmatch\tpolarity\tcontext_id\tevidence\n";
 
-    /// <summary>A lexicon: the shipped aliases and, up to ten thousand, names of one to three made-up words in Latin, Arabic and Cyrillic script.</summary>
+    /// <summary>
+    /// A lexicon: the shipped aliases and, up to ten thousand, names of one to three made-up words in Latin, Arabic and Cyrillic script.
+    /// </summary>
     public static string TenThousandAliases()
     {
         Lexicon shipped = Lexicon.LoadShipped();
@@ -61,12 +66,15 @@ internal static class MatchingTexts
         var random = new Random(Seed);
         var rows = new StringBuilder(LexiconHeader);
         foreach (Alias a in shipped.Aliases)
-            rows.AppendJoin('\t', a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Ambiguity.ToString().ToLowerInvariant(), "", "", a.Match.Word(), a.Polarity, a.ContextId, "").Append('\n');
+            rows.AppendJoin('\t', a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Ambiguity.ToString().ToLowerInvariant(), "", "",
+                a.Match.Word(), a.Polarity, a.ContextId, "").Append('\n');
         for (int n = shipped.Aliases.Count; n < Aliases; n++)
         {
             string letters = scripts[random.Next(scripts.Length)];
-            IEnumerable<string> words = Enumerable.Range(0, random.Next(1, 4)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(5, 10)).Select(_ => letters[random.Next(letters.Length)])));
-            rows.AppendJoin('\t', "synthetic", string.Join(' ', words), "und", "", "name", "low", "", "", "token", "neutral", "", "").Append('\n');
+            IEnumerable<string> words = Enumerable.Range(0, random.Next(1, 4))
+                .Select(_ => string.Concat(Enumerable.Range(0, random.Next(5, 10)).Select(_ => letters[random.Next(letters.Length)])));
+            rows.AppendJoin('\t', "synthetic", string.Join(' ', words), "und", "", "name", "low", "", "", "token", "neutral", "", "")
+                .Append('\n');
         }
 
         return rows.ToString();

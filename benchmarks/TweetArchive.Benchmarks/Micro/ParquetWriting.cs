@@ -26,13 +26,16 @@ public class ParquetWriting
 
     private readonly record struct Edge(byte[] User, byte[] Mentioned, long Tweets, bool InSet, long FirstSeen, long LastSeen);
 
-    /// <summary>Seconds of the median of nine runs, bytes of the file, bytes allocated by a run: for a look without BenchmarkDotNet.</summary>
+    /// <summary>
+    /// Seconds of the median of nine runs, bytes of the file, bytes allocated by a run: for a look without BenchmarkDotNet.
+    /// </summary>
     public static void Print(TextWriter output)
     {
         var benchmark = new ParquetWriting();
         benchmark.Setup();
         output.WriteLine(PeakMemory("before writing"));
-        foreach ((string name, Action run) in new (string, Action)[] { ("400,000 edges", benchmark.Edges), ("22,000 tweets", benchmark.Tweets) })
+        foreach ((string name,
+            Action run) in new (string, Action)[] { ("400,000 edges", benchmark.Edges), ("22,000 tweets", benchmark.Tweets) })
         {
             var seconds = new List<double>();
             long allocated = 0;
@@ -44,11 +47,13 @@ public class ParquetWriting
                 seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
                 allocated = GC.GetTotalAllocatedBytes() - before;
             }
+
             double first = seconds[0];
             seconds.Sort();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file {new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
         }
+
         output.WriteLine(PeakMemory("so far"));
         benchmark.TwelveTables(500_000);
         output.WriteLine(PeakMemory("12 tables by 2 threads, 500,000 rows each"));
@@ -67,13 +72,17 @@ public class ParquetWriting
     private void TwelveTables(int rows) => Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, thread =>
     {
         string[] paths = [.. Enumerable.Range(0, 6).Select(i => $"{_path}.{thread}.{i}")];
-        ParquetTableWriter[] writers = [.. paths.Select(path => ParquetTableWriter.Create(path, TableList.MentionEdges, new Dictionary<string, string>()))];
+        ParquetTableWriter[] writers = [
+            .. paths.Select(path => ParquetTableWriter.Create(path, TableList.MentionEdges, new Dictionary<string, string>()))];
         foreach (ParquetTableWriter writer in writers)
         {
-            for (int row = 0; row < rows; row++) AppendEdge(writer, _edges[row % _edges.Length]);
+            for (int row = 0; row < rows; row++)
+                AppendEdge(writer, _edges[row % _edges.Length]);
             writer.Complete();
         }
-        foreach (string path in paths) File.Delete(path);
+
+        foreach (string path in paths)
+            File.Delete(path);
     });
 
     [GlobalSetup]
@@ -82,18 +91,31 @@ public class ParquetWriting
         var random = new Random(1);
         _users = [.. Enumerable.Range(0, 3_000).Select(_ => RandomHash(random))];
         Array.Sort(_users, (a, b) => a.AsSpan().SequenceCompareTo(b));
-        _mentioned = [.. Enumerable.Range(0, 60_000).Select(i => i % 3 == 0 ? RandomHash(random) : Encoding.UTF8.GetBytes(random.NextInt64(10_000, 4_000_000_000).ToString(CultureInfo.InvariantCulture)))];
+        _mentioned = [
+            .. Enumerable.Range(0, 60_000)
+                .Select(i => i % 3 == 0 ? RandomHash(random)
+                    : Encoding.UTF8.GetBytes(random.NextInt64(10_000, 4_000_000_000).ToString(CultureInfo.InvariantCulture)))];
         string[] vocabulary =
         [
-            .. Enumerable.Range(0, 4_000).Select(_ => new string([.. Enumerable.Range(0, random.Next(2, 10)).Select(_ => (char)random.Next('a', 'z' + 1))])),
-            .. Enumerable.Range(0, 4_000).Select(_ => new string([.. Enumerable.Range(0, random.Next(2, 9)).Select(_ => (char)random.Next('\u0627', '\u064B'))])),
+            .. Enumerable.Range(0, 4_000)
+                .Select(_ => new string([.. Enumerable.Range(0, random.Next(2, 10)).Select(_ => (char)random.Next('a', 'z' + 1))])),
+            .. Enumerable.Range(0, 4_000)
+                .Select(_ => new string([.. Enumerable.Range(0, random.Next(2, 9)).Select(_ => (char)random.Next('\u0627', '\u064B'))])),
         ];
         _words = [.. vocabulary.Select(Encoding.UTF8.GetBytes)];
-        _texts = [.. Enumerable.Range(0, TweetRows).Select(_ => Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, random.Next(5, 25)).Select(_ => vocabulary[(int)(vocabulary.Length * Math.Pow(random.NextDouble(), 2))])) + " https://t.co/" + random.NextInt64()))];
+        _texts = [
+            .. Enumerable.Range(0, TweetRows)
+                .Select(_ =>
+                    Encoding.UTF8.GetBytes(
+                        string.Join(' ',
+                            Enumerable.Range(0, random.Next(5, 25))
+                                .Select(_ => vocabulary[(int)(vocabulary.Length * Math.Pow(random.NextDouble(), 2))])) + " https://t.co/"
+                                + random.NextInt64()))];
         _edges = [.. Enumerable.Range(0, EdgeRows).Select(row =>
         {
             long first = RandomTime(random);
-            return new Edge(_users[(int)((long)row * _users.Length / EdgeRows)], _mentioned[(int)(_mentioned.Length * Math.Pow(random.NextDouble(), 1.5))],
+            return new Edge(_users[(int)((long)row * _users.Length / EdgeRows)],
+                _mentioned[(int)(_mentioned.Length * Math.Pow(random.NextDouble(), 1.5))],
                 random.Next(1, 20), random.Next(8) == 0, first, first + (random.Next(1_000) * 60_000L));
         })];
     }
@@ -102,7 +124,8 @@ public class ParquetWriting
     public void Edges()
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(_path, TableList.MentionEdges, new Dictionary<string, string>());
-        foreach (Edge edge in _edges) AppendEdge(writer, edge);
+        foreach (Edge edge in _edges)
+            AppendEdge(writer, edge);
         writer.Complete();
     }
 
@@ -124,15 +147,20 @@ public class ParquetWriting
                     case ColumnType.Text: AppendText((TextBuffer)buffer, column, user, row, random); break;
                     case ColumnType.TextList: AppendList((TextListBuffer)buffer, random); break;
                     case ColumnType.Long when column.Nullable && random.Next(2) == 0: buffer.AppendNull(); break;
-                    case ColumnType.Long: ((LongBuffer)buffer).Append(column.Name == "byte_offset" ? row * 660L : column.Name == "record" ? row * 51L : column.Name.EndsWith("id", StringComparison.Ordinal) ? random.NextInt64(1L << 59) : random.Next(500)); break;
+                    case ColumnType.Long:
+                        ((LongBuffer)buffer)
+                        .Append(column.Name == "byte_offset" ? row * 660L : column.Name == "record" ? row * 51L
+                            : column.Name.EndsWith("id", StringComparison.Ordinal) ? random.NextInt64(1L << 59) : random.Next(500)); break;
                     case ColumnType.Timestamp: ((TimestampBuffer)buffer).Append(RandomTime(random)); break;
                     case ColumnType.Date: ((DateBuffer)buffer).Append(14_000 + (user % 3_000)); break;
                     case ColumnType.Flag: ((FlagBuffer)buffer).Append(random.Next(3) == 0); break;
                     default: buffer.AppendNull(); break; // coordinates are all but always missing
                 }
             }
+
             writer.EndRow();
         }
+
         writer.Complete();
     }
 
@@ -178,7 +206,8 @@ public class ParquetWriting
     private void AppendList(TextListBuffer buffer, Random random)
     {
         buffer.BeginList();
-        for (int items = random.Next(4); items > 0; items--) buffer.AppendItem(_words[random.Next(_words.Length)]);
+        for (int items = random.Next(4); items > 0; items--)
+            buffer.AppendItem(_words[random.Next(_words.Length)]);
         buffer.EndList();
     }
 }

@@ -10,7 +10,8 @@ namespace TweetArchive.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class ReadingPasses
 {
-    private static readonly Lazy<List<ReadingRung>> rungs = new(() => ReadingRung.All(ReadingShape.Load(ReadingShape.Archive, new ReadingOptions())));
+    private static readonly Lazy<List<ReadingRung>> rungs = new(
+        () => ReadingRung.All(ReadingShape.Load(ReadingShape.Archive, new ReadingOptions())));
 
     private Func<long> run = () => 0;
 

@@ -23,7 +23,8 @@ internal sealed record PlainColumn<TRow>(Field Field, bool Repeats, Func<Parquet
 
     public static PlainColumn<TRow> Date(string name, Func<TRow, DateOnly> cell) => Value(new DataField<DateOnly>(name), cell);
 
-    public static PlainColumn<TRow> DateOrNull(string name, Func<TRow, DateOnly?> cell) => ValueOrNull(new DataField<DateOnly?>(name), cell);
+    public static PlainColumn<TRow> DateOrNull(string name, Func<TRow, DateOnly?> cell) =>
+        ValueOrNull(new DataField<DateOnly?>(name), cell);
 
     /// <summary>UTC, as milliseconds: Parquet.Net's microseconds have wrong statistics.</summary>
     public static PlainColumn<TRow> Time(string name, Func<TRow, DateTime> cell) =>
@@ -55,7 +56,8 @@ internal sealed record PlainColumn<TRow>(Field Field, bool Repeats, Func<Parquet
                 }
             }
 
-            return group.WriteAllPartsAsync<ReadOnlyMemory<char>>(item, texts.ToArray(), definitions.ToArray(), repetitions.ToArray(), CancellationToken.None);
+            return group.WriteAllPartsAsync<ReadOnlyMemory<char>>(item, texts.ToArray(), definitions.ToArray(), repetitions.ToArray(),
+                CancellationToken.None);
         });
     }
 

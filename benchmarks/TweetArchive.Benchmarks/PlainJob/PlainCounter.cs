@@ -37,7 +37,8 @@ internal sealed class PlainCounter
     }
 
     public void AddEngagement((long Likes, long Retweets, long Replies, long Quotes) more) => Engagement =
-        (Engagement.Likes + more.Likes, Engagement.Retweets + more.Retweets, Engagement.Replies + more.Replies, Engagement.Quotes + more.Quotes);
+        (Engagement.Likes + more.Likes, Engagement.Retweets + more.Retweets, Engagement.Replies + more.Replies,
+            Engagement.Quotes + more.Quotes);
 
     public void Merge(PlainCounter other)
     {

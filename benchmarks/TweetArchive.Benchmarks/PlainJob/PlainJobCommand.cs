@@ -9,8 +9,8 @@ namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
 /// <c>plain-job FILE DIR</c>: the job as a good C# programmer would write it in an afternoon. CsvHelper's parallel mode hands batches of
-/// records to one worker a thread; each tags with a compiled expression and counts in dictionaries of its own; tweets to be written go through
-/// a channel of batches to Parquet.Net; at the end the dictionaries are merged and the tables written side by side.
+/// records to one worker a thread; each tags with a compiled expression and counts in dictionaries of its own; tweets to be written go
+/// through a channel of batches to Parquet.Net; at the end the dictionaries are merged and the tables written side by side.
 /// </summary>
 internal static class PlainJobCommand
 {
@@ -28,7 +28,8 @@ internal static class PlainJobCommand
     private static PlainTables Read(PeerOptions options)
     {
         using Stream input = Open(options.File, options.Input);
-        using CsvReader reader = CsvReader.Create(input, new CsvReaderOptions { Separator = ',', BufferSize = 256 * 1024, PoolStrings = true });
+        using CsvReader reader = CsvReader.Create(input,
+            new CsvReaderOptions { Separator = ',', BufferSize = 256 * 1024, PoolStrings = true });
         reader.ReadHeader();
         int[] places = [.. TweetColumns.Names.Select(name => reader.GetFieldIndex(name))];
         var tagger = new PlainTagger();

@@ -15,7 +15,8 @@ internal static class PlainOutput
             () => DailyMentions(tables).WriteTo(folder, "daily_mentions"),
             () => Counts(Rows(tables.Hashtags).Name("target_id", r => r.Key.Target).Name("hashtag", r => r.Key.Hashtag)
                 .Name("hashtag_folded", r => r.Key.Hashtag.ToLowerInvariant())).WriteTo(folder, "hashtags"),
-            () => Counts(Rows(tables.Domains).Name("target_id", r => r.Key.Target).Name("domain", r => r.Key.Domain)).WriteTo(folder, "domains"),
+            () => Counts(Rows(tables.Domains).Name("target_id", r => r.Key.Target).Name("domain", r => r.Key.Domain))
+                .WriteTo(folder, "domains"),
             () => Accounts(tables).WriteTo(folder, "accounts"),
             () => Rows(tables.AccountTargets).Name("userid", r => r.Key.User).Name("target_id", r => r.Key.Target)
                 .Long("tweets", r => r.Value.Tweets).Seen(r => r.Value).WriteTo(folder, "account_targets"),
@@ -24,14 +25,16 @@ internal static class PlainOutput
             () => Rows(tables.Hours).Name("target_id", r => r.Key.Target).Long("weekday", r => r.Key.Weekday).Long("hour", r => r.Key.Hour)
                 .Long("tweets", r => r.Value.Tweets).WriteTo(folder, "hours"),
         ];
-        return Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = threads }, async (write, _) => await write().ConfigureAwait(false));
+        return Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = threads },
+            async (write, _) => await write().ConfigureAwait(false));
     }
 
     private static PlainTable<KeyValuePair<TKey, TValue>> Rows<TKey, TValue>(Dictionary<TKey, TValue> table)
         where TKey : notnull => new(table);
 
     private static PlainTable<KeyValuePair<TKey, PlainCounter>> Counts<TKey>(PlainTable<KeyValuePair<TKey, PlainCounter>> table) => table
-        .Long("tweets", r => r.Value.Tweets).Long("originals", r => r.Value.Tweets - r.Value.Retweets).Long("retweets", r => r.Value.Retweets)
+        .Long("tweets", r => r.Value.Tweets).Long("originals", r => r.Value.Tweets - r.Value.Retweets)
+        .Long("retweets", r => r.Value.Retweets)
         .Long("accounts", r => r.Value.Accounts).Seen(r => r.Value);
 
     private static PlainTable<KeyValuePair<(string User, string Other), PlainCounter>> Edges(
@@ -39,12 +42,15 @@ internal static class PlainOutput
         .Name("userid", r => r.Key.User).Name(other, r => r.Key.Other).Long("tweets", r => r.Value.Tweets)
         .Flag(other + "_in_set", r => tables.Accounts.ContainsKey(r.Key.Other)).Seen(r => r.Value);
 
-    private static PlainTable<KeyValuePair<(DateOnly Day, string Language, bool IsRetweet), PlainCounter>> DailyTotals(PlainTables tables) => Rows(tables.DailyTotals)
+    private static PlainTable<KeyValuePair<(DateOnly Day, string Language, bool IsRetweet), PlainCounter>> DailyTotals(
+        PlainTables tables) => Rows(tables.DailyTotals)
         .Date("day", r => r.Key.Day).Name("tweet_language", r => r.Key.Language).Flag("is_retweet", r => r.Key.IsRetweet)
         .Long("tweets", r => r.Value.Tweets).Long("accounts", r => r.Value.Accounts);
 
-    private static PlainTable<KeyValuePair<(DateOnly Day, string Target, string Language, bool IsRetweet), PlainCounter>> DailyMentions(PlainTables tables) => Rows(tables.DailyMentions)
-        .Date("day", r => r.Key.Day).Name("target_id", r => r.Key.Target).Name("tweet_language", r => r.Key.Language).Flag("is_retweet", r => r.Key.IsRetweet)
+    private static PlainTable<KeyValuePair<(DateOnly Day, string Target, string Language, bool IsRetweet), PlainCounter>> DailyMentions(
+        PlainTables tables) => Rows(tables.DailyMentions)
+        .Date("day", r => r.Key.Day).Name("target_id", r => r.Key.Target).Name("tweet_language", r => r.Key.Language)
+        .Flag("is_retweet", r => r.Key.IsRetweet)
         .Long("tweets", r => r.Value.Tweets).Long("accounts", r => r.Value.Accounts)
         .Long("like_count", r => r.Value.Engagement.Likes).Long("retweet_count", r => r.Value.Engagement.Retweets)
         .Long("reply_count", r => r.Value.Engagement.Replies).Long("quote_count", r => r.Value.Engagement.Quotes);
@@ -55,7 +61,8 @@ internal static class PlainOutput
 
     private static PlainTable<KeyValuePair<string, PlainAccount>> Accounts(PlainTables tables) => Rows(tables.Accounts)
         .Text("userid", r => r.Key).Text("user_display_name", r => r.Value.DisplayName).Text("user_screen_name", r => r.Value.ScreenName)
-        .Text("user_reported_location", r => r.Value.Location).Text("user_profile_description", r => r.Value.Description).Text("user_profile_url", r => r.Value.Url)
+        .Text("user_reported_location", r => r.Value.Location).Text("user_profile_description", r => r.Value.Description)
+        .Text("user_profile_url", r => r.Value.Url)
         .LongOrNull("follower_count", r => r.Value.Followers).LongOrNull("following_count", r => r.Value.Following)
         .DateOrNull("account_creation_date", r => r.Value.Created).Name("account_language", r => r.Value.Language)
         .Long("tweets", r => r.Value.Counter.Tweets).Seen(r => r.Value.Counter).Long("tagged_tweets", r => r.Value.TaggedTweets);

@@ -5,7 +5,9 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.PlainJob;
 
-/// <summary>The cells of the record that a CsvHelper reader stands on. What every tweet needs is read at once, the rest when asked for.</summary>
+/// <summary>
+/// The cells of the record that a CsvHelper reader stands on. What every tweet needs is read at once, the rest when asked for.
+/// </summary>
 internal sealed partial class PlainRow
 {
     private readonly CsvReader reader;
@@ -21,7 +23,8 @@ internal sealed partial class PlainRow
         Language = Cell(TweetColumn.TweetLanguage);
         Client = Cell(TweetColumn.TweetClientName);
         IsRetweet = reader.GetSpan(places[(int)TweetColumn.IsRetweet]).SequenceEqual("true"u8);
-        Time = DateTime.ParseExact(Cell(TweetColumn.TweetTime), "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        Time = DateTime.ParseExact(Cell(TweetColumn.TweetTime), "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
     }
 
     public long Id => reader.Parse<long>(places[(int)TweetColumn.TweetId]);
@@ -70,7 +73,8 @@ internal sealed partial class PlainRow
     public List<string> Mentioned() => List(TweetColumn.UserMentions);
 
     public (long Likes, long Retweets, long Replies, long Quotes) Engagement() =>
-        (Number(TweetColumn.LikeCount) ?? 0, Number(TweetColumn.RetweetCount) ?? 0, Number(TweetColumn.ReplyCount) ?? 0, Number(TweetColumn.QuoteCount) ?? 0);
+        (Number(TweetColumn.LikeCount) ?? 0, Number(TweetColumn.RetweetCount) ?? 0, Number(TweetColumn.ReplyCount) ?? 0,
+            Number(TweetColumn.QuoteCount) ?? 0);
 
     public PlainAccount Account() => new()
     {
@@ -81,7 +85,8 @@ internal sealed partial class PlainRow
         Url = Cell(TweetColumn.UserProfileUrl),
         Followers = Number(TweetColumn.FollowerCount),
         Following = Number(TweetColumn.FollowingCount),
-        Created = DateOnly.TryParseExact(Cell(TweetColumn.AccountCreationDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null,
+        Created = DateOnly.TryParseExact(Cell(TweetColumn.AccountCreationDate), "yyyy-MM-dd", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out DateOnly day) ? day : null,
         Language = Cell(TweetColumn.AccountLanguage),
     };
 

@@ -23,12 +23,14 @@ internal sealed class PlainTable<TRow>(IEnumerable<TRow> rows)
 
     public PlainTable<TRow> Time(string name, Func<TRow, DateTime> cell) => Add(PlainColumn<TRow>.Time(name, cell));
 
-    public PlainTable<TRow> Seen(Func<TRow, PlainCounter> counter) => Time("first_seen", r => counter(r).First).Time("last_seen", r => counter(r).Last);
+    public PlainTable<TRow> Seen(Func<TRow, PlainCounter> counter) =>
+        Time("first_seen", r => counter(r).First).Time("last_seen", r => counter(r).Last);
 
     /// <summary>Writes the table to DIR/NAME.parquet.</summary>
     public async Task WriteTo(string folder, string name)
     {
-        await using PlainFile<TRow> file = await PlainFile<TRow>.Create(Path.Combine(folder, name + ".parquet"), [.. columns]).ConfigureAwait(false);
+        await using PlainFile<TRow> file = await PlainFile<TRow>.Create(Path.Combine(folder, name + ".parquet"), [.. columns])
+            .ConfigureAwait(false);
         foreach (TRow[] group in rows.Chunk(RowsInGroup))
             await file.Write(group).ConfigureAwait(false);
     }

@@ -5,8 +5,8 @@ namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
 /// Which aliases stand in a text, by the same rule as DuckDB's side: a substring of the lower-cased text. One search for any of them,
-/// then, on the few hits, one for each. <c>SearchValues</c> is five times as fast here as the best <c>Regex</c> of the same aliases, compiled over lower-cased
-/// text; ignoring case, or without backtracking, that is slower still.
+/// then, on the few hits, one for each. <c>SearchValues</c> is five times as fast here as the best <c>Regex</c> of the same aliases,
+/// compiled over lower-cased text; ignoring case, or without backtracking, that is slower still.
 /// </summary>
 internal sealed class PlainTagger
 {

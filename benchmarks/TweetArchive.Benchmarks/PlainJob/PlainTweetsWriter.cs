@@ -6,8 +6,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
-/// Writes tweets beside the reading, in row groups that go through a channel. The tagged ones need one writer; for all of them there is one a
-/// thread, each with a part of its own.
+/// Writes tweets beside the reading, in row groups that go through a channel. The tagged ones need one writer; for all of them there is one
+/// a thread, each with a part of its own.
 /// </summary>
 internal sealed class PlainTweetsWriter : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class PlainTweetsWriter : IDisposable
     {
         string folder = Directory.CreateDirectory(Path.Combine(options.Folder, "tweets")).FullName;
         writers = [.. Enumerable.Range(1, options.AllTweets ? options.Threads : 1)
-            .Select(part => Task.Run(() => Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"part-{part:D5}.parquet")))))];
+            .Select(part =>
+                Task.Run(() => Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"part-{part:D5}.parquet")))))];
     }
 
     public void Add(PlainTweet? tweet)
@@ -75,12 +76,15 @@ internal sealed class PlainTweetsWriter : IDisposable
                 TweetColumn.TweetTime => PlainColumn<PlainTweet>.Time(name, t => t.Time),
                 TweetColumn.IsRetweet => PlainColumn<PlainTweet>.Flag(name, t => t.IsRetweet),
                 TweetColumn.AccountCreationDate => PlainColumn<PlainTweet>.DateOrNull(name, t =>
-                    DateOnly.TryParseExact(t.Cells[place], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null),
+                    DateOnly.TryParseExact(t.Cells[place], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                        out DateOnly day) ? day : null),
                 TweetColumn.Latitude or TweetColumn.Longitude => PlainColumn<PlainTweet>.NumberOrNull(name, t =>
                     double.TryParse(t.Cells[place], CultureInfo.InvariantCulture, out double number) ? number : null),
                 TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId
-                    or TweetColumn.RetweetTweetId or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount or TweetColumn.RetweetCount =>
-                    PlainColumn<PlainTweet>.LongOrNull(name, t => long.TryParse(t.Cells[place], CultureInfo.InvariantCulture, out long number) ? number : null),
+                    or TweetColumn.RetweetTweetId or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount
+                    or TweetColumn.RetweetCount =>
+                    PlainColumn<PlainTweet>.LongOrNull(name,
+                        t => long.TryParse(t.Cells[place], CultureInfo.InvariantCulture, out long number) ? number : null),
                 TweetColumn column => PlainColumn<PlainTweet>.Text(name, t => t.Cells[place], Repeats(column)),
             };
         }
@@ -88,7 +92,9 @@ internal sealed class PlainTweetsWriter : IDisposable
         yield return PlainColumn<PlainTweet>.Texts("targets", t => t.Targets);
     }
 
-    private static bool Repeats(TweetColumn column) => column is TweetColumn.UserId or TweetColumn.UserDisplayName or TweetColumn.UserScreenName
-        or TweetColumn.UserReportedLocation or TweetColumn.UserProfileDescription or TweetColumn.UserProfileUrl or TweetColumn.AccountLanguage
+    private static bool Repeats(TweetColumn column) =>
+        column is TweetColumn.UserId or TweetColumn.UserDisplayName or TweetColumn.UserScreenName
+        or TweetColumn.UserReportedLocation or TweetColumn.UserProfileDescription or TweetColumn.UserProfileUrl
+        or TweetColumn.AccountLanguage
         or TweetColumn.TweetLanguage or TweetColumn.TweetClientName;
 }

@@ -14,12 +14,16 @@ internal static class DuckDbReader
     {
         string file = shape.Path.Replace("'", "''", StringComparison.Ordinal);
         string columns = string.Join(", ", shape.Header.Select(c => $"'{c}': 'VARCHAR'"));
-        string csv = $"read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}}, max_line_size = 4194304)";
+        string csv =
+            $"read_csv('{file}', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = "
+                + $"{{{columns}}}, max_line_size = 4194304)";
         foreach (int threads in new[] { 1, 2 })
         {
             var connection = new DuckDBConnection("DataSource=:memory:");
             connection.Open();
-            Query(connection, string.Create(CultureInfo.InvariantCulture, $"SET threads = {threads}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'"));
+            Query(connection,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"SET threads = {threads}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'"));
             yield return new("DuckDB 1.5", ReadingRung.Records, "file", threads, () => Query(connection, $"SELECT count(*) FROM {csv}"));
             if (shape.Eight.Length > 0)
             {
@@ -30,7 +34,8 @@ internal static class DuckDbReader
             }
 
             string lengths = string.Join(" + ", shape.Header.Select(c => $"coalesce(strlen({c}), 0)"));
-            yield return new("DuckDB 1.5", ReadingRung.Unescaped, "file", threads, () => Query(connection, $"SELECT sum({lengths}) FROM {csv}"));
+            yield return new("DuckDB 1.5", ReadingRung.Unescaped, "file", threads,
+                () => Query(connection, $"SELECT sum({lengths}) FROM {csv}"));
         }
     }
 
@@ -40,6 +45,7 @@ internal static class DuckDbReader
         using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
         object? result = command.ExecuteScalar();
-        return result is BigInteger big ? unchecked((long)(ulong)(big & ulong.MaxValue)) : Convert.ToInt64(result, CultureInfo.InvariantCulture);
+        return result is BigInteger big ? unchecked((long)(ulong)(big & ulong.MaxValue))
+            : Convert.ToInt64(result, CultureInfo.InvariantCulture);
     }
 }

@@ -12,7 +12,8 @@ internal static class EightCells
     ];
 
     /// <summary>The first four cells as one number, so that none can be optimised away.</summary>
-    public static long Parse(ReadOnlySpan<byte> tweetId, ReadOnlySpan<byte> likeCount, ReadOnlySpan<byte> tweetTime, ReadOnlySpan<byte> isRetweet)
+    public static long Parse(ReadOnlySpan<byte> tweetId, ReadOnlySpan<byte> likeCount, ReadOnlySpan<byte> tweetTime,
+        ReadOnlySpan<byte> isRetweet)
     {
         if (Cells.TryParseId(tweetId, out long id, out _) & Cells.TryParseCount(likeCount, out long likes)
             & Cells.TryParseTime(tweetTime, out long time) & Cells.TryParseFlag(isRetweet, out bool retweet))

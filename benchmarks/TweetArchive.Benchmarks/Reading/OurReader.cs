@@ -25,7 +25,8 @@ internal static class OurReader
                     var reading = new Reading(shape, tokeniser, threads, file);
                     yield return new(reader, ReadingRung.Records, from, threads, () => reading.Run<Records>(_ => default));
                     if (shape.Eight.Length > 0)
-                        yield return new(reader, ReadingRung.Eight, from, threads, () => reading.Run(text => new EightColumns(shape.Eight, text)));
+                        yield return new(reader, ReadingRung.Eight, from, threads,
+                            () => reading.Run(text => new EightColumns(shape.Eight, text)));
                     yield return new(reader, ReadingRung.Raw, from, threads, () => reading.Run<RawFields>(_ => default));
                     yield return new(reader, ReadingRung.Unescaped, from, threads, () => reading.Run(text => new AllFields(text)));
                 }
@@ -53,7 +54,8 @@ internal static class OurReader
     /// <summary>Threads with a scanner each. What they keep from pass to pass, the job keeps from block to block.</summary>
     private sealed class Reading(ReadingShape shape, Tokeniser tokeniser, int threads, bool file)
     {
-        private readonly RecordScanner[] scanners = [.. Enumerable.Range(0, threads).Select(_ => new RecordScanner(tokeniser, shape.Shape))];
+        private readonly RecordScanner[] scanners = [
+            .. Enumerable.Range(0, threads).Select(_ => new RecordScanner(tokeniser, shape.Shape))];
         private readonly FieldText[] texts = [.. Enumerable.Range(0, threads).Select(_ => new FieldText())];
 
         // Passes come one after the other, so one pool is enough for all of them.
@@ -136,7 +138,8 @@ internal static class OurReader
         public void OnRecord(in Record record)
         {
             text.StartRecord();
-            long sum = EightCells.Parse(text.Read(record, places[0]), text.Read(record, places[1]), text.Read(record, places[2]), text.Read(record, places[3]));
+            long sum = EightCells.Parse(text.Read(record, places[0]), text.Read(record, places[1]), text.Read(record, places[2]),
+                text.Read(record, places[3]));
             for (int i = 4; i < 8; i++)
                 sum += text.Read(record, places[i]).Length;
             Sum += sum;

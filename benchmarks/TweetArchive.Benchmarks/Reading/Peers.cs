@@ -45,7 +45,8 @@ internal static class Peers
     }
 
     private static CsvReader Open(ReadingShape shape, string from) => from == "file"
-        ? CsvReader.Create(new FileStream(shape.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), options)
+        ? CsvReader.Create(
+            new FileStream(shape.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan), options)
         : CsvReader.Create(shape.File.AsMemory(), options);
 
     private static long Read(CsvReader reader, Func<CsvReader, long> perRecord)
@@ -111,7 +112,8 @@ internal static class Peers
     /// <summary>Parsed with our parsers: the readers are compared, not the parsers.</summary>
     private static long Eight(CsvReader reader, int[] places)
     {
-        long sum = EightCells.Parse(reader.GetSpan(places[0]), reader.GetSpan(places[1]), reader.GetSpan(places[2]), reader.GetSpan(places[3]));
+        long sum = EightCells.Parse(reader.GetSpan(places[0]), reader.GetSpan(places[1]), reader.GetSpan(places[2]),
+            reader.GetSpan(places[3]));
         for (int i = 4; i < 8; i++)
             sum += reader.GetSpan(places[i]).Length;
         return sum;

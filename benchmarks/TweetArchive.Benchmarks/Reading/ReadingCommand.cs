@@ -70,7 +70,8 @@ internal static class ReadingCommand
     /// <summary>Readers that do the same must find the same.</summary>
     private static string? Disagreement(List<ReadingRung> rungs, long[] sums)
     {
-        foreach (IGrouping<string, (ReadingRung Rung, long Sum)> group in rungs.Select((r, i) => (Rung: r, Sum: sums[i])).GroupBy(r => r.Rung.Does))
+        foreach (IGrouping<string, (ReadingRung Rung, long Sum)> group in rungs.Select((r, i) => (Rung: r, Sum: sums[i]))
+            .GroupBy(r => r.Rung.Does))
         {
             (ReadingRung first, long wanted) = group.First();
             foreach ((ReadingRung rung, long sum) in group)
@@ -83,12 +84,16 @@ internal static class ReadingCommand
         return null;
     }
 
-    private static ReadingFigure Figure(ReadingShape shape, List<ReadingRung> rungs, double[][] seconds, int i, long records, long allocated)
+    private static ReadingFigure Figure(ReadingShape shape, List<ReadingRung> rungs, double[][] seconds, int i, long records,
+        long allocated)
     {
         ReadingRung rung = rungs[i];
-        int peer = rungs.FindIndex(r => r.Reader.StartsWith("CsvHelper", StringComparison.Ordinal) && r.Does == rung.Does && r.From == rung.From && r.Threads == rung.Threads);
+        int peer = rungs.FindIndex(
+            r => r.Reader.StartsWith("CsvHelper", StringComparison.Ordinal) && r.Does == rung.Does && r.From == rung.From
+                && r.Threads == rung.Threads);
         double median = JobReport.Median(seconds[i]);
-        return new ReadingFigure(shape.Name, rung.Reader, rung.Does, rung.From, rung.Threads, shape.File.Length / median / 1e6, median * 1e9 / records, allocated,
+        return new ReadingFigure(shape.Name, rung.Reader, rung.Does, rung.From, rung.Threads, shape.File.Length / median / 1e6,
+            median * 1e9 / records, allocated,
             peer < 0 ? null : JobReport.Median(seconds[peer].Zip(seconds[i], (theirs, ours) => theirs / ours)));
     }
 }

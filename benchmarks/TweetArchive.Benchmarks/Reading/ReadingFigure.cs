@@ -6,7 +6,8 @@ namespace TweetArchive.Benchmarks.Reading;
 /// <param name="MegabytesPerSecond">10^6 bytes of the file a second, of the median round.</param>
 /// <param name="NanosecondsPerRecord">Of the median round.</param>
 /// <param name="BytesAllocated">By one pass, on all threads; the median.</param>
-/// <param name="TimesCsvHelper">The median of the rounds' ratios: CsvHelper's time for the same in the same round by this one's. Null if it has no such rung.</param>
+/// <param name="TimesCsvHelper">The median of the rounds' ratios: CsvHelper's time for the same in the same round by this one's. Null if it
+/// has no such rung.</param>
 internal sealed record ReadingFigure(
     string Shape, string Reader, string Does, string From, int Threads,
     double MegabytesPerSecond, double NanosecondsPerRecord, long BytesAllocated, double? TimesCsvHelper)
@@ -25,7 +26,8 @@ internal sealed record ReadingFigure(
             throw new ArgumentException($"{path}: these are no figures of 'reading --save'.");
         return [.. lines.Skip(1).Select(l => l.Split(';')).Select(c => new ReadingFigure(
             c[0], c[1], c[2], c[3], int.Parse(c[4], CultureInfo.InvariantCulture),
-            double.Parse(c[5], CultureInfo.InvariantCulture), double.Parse(c[6], CultureInfo.InvariantCulture), long.Parse(c[7], CultureInfo.InvariantCulture),
+            double.Parse(c[5], CultureInfo.InvariantCulture), double.Parse(c[6], CultureInfo.InvariantCulture),
+            long.Parse(c[7], CultureInfo.InvariantCulture),
             c[8].Length == 0 ? null : double.Parse(c[8], CultureInfo.InvariantCulture)))];
     }
 }

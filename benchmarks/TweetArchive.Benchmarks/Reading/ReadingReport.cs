@@ -14,7 +14,8 @@ internal static class ReadingReport
         var text = new StringBuilder();
         text.AppendLine("# Reading").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}.").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- reading --runs {options.Runs} --tweets {options.Tweets}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- reading --runs {options.Runs} --tweets {options.Tweets}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             One process; all rungs by turns, {options.Runs} rounds, medians. MB/s: 10^6 bytes of the file. "×": CsvHelper's time for the same in the same
             round by this reader's, the median of the rounds; above 1 this reader is faster. "allocated": bytes of one pass over the whole file, from memory on one thread
@@ -23,13 +24,17 @@ internal static class ReadingReport
         foreach (IGrouping<string, ReadingFigure> shape in figures.GroupBy(f => f.Shape))
         {
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {shape.Key}: {ReadingShape.Names[shape.Key]}").AppendLine();
-            text.AppendLine("| reader | does | memory, 1 thread: MB/s · × | memory, 2 threads | file, 1 thread | file, 2 threads | ns a record | allocated |");
+            text.AppendLine(
+                "| reader | does | memory, 1 thread: MB/s · × | memory, 2 threads | file, 1 thread | file, 2 threads | ns a record | "
+                    + "allocated |");
             text.AppendLine("|---|---|---|---|---|---|---|---|");
-            foreach (IGrouping<(string, string), ReadingFigure> row in shape.GroupBy(f => (f.Does, f.Reader)).OrderBy(g => Order(g.Key.Does)))
+            foreach (IGrouping<(string, string), ReadingFigure> row in shape.GroupBy(f => (f.Does, f.Reader))
+                .OrderBy(g => Order(g.Key.Does)))
             {
                 ReadingFigure first = row.OrderBy(f => Array.IndexOf(Ways, (f.From, f.Threads))).First();
                 string cells = string.Join(" | ", Ways.Select(w => Cell(row.FirstOrDefault(f => (f.From, f.Threads) == w))));
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {first.Reader} | {first.Does} | {cells} | {first.NanosecondsPerRecord:0} | {first.BytesAllocated:N0} |");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"| {first.Reader} | {first.Does} | {cells} | {first.NanosecondsPerRecord:0} | {first.BytesAllocated:N0} |");
             }
         }
 

@@ -22,7 +22,8 @@ internal static class ReadmeCommand
             throw new ArgumentException($"{path}: no '{Begin}FILE -->' with an '{End}' behind it.");
         int table = text.IndexOf('\n', begin) + 1;
         string file = text[(begin + Begin.Length)..text.IndexOf(" -->", begin, StringComparison.Ordinal)];
-        string fresh = string.Concat(text.AsSpan(0, table), ReadingReport.ForReadme(ReadingFigure.Load(Path.Combine(root, file))), text.AsSpan(end));
+        string fresh = string.Concat(text.AsSpan(0, table), ReadingReport.ForReadme(ReadingFigure.Load(Path.Combine(root, file))),
+            text.AsSpan(end));
         if (fresh == text)
             return 0;
         if (check)

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using TweetArchive.Analysis.Learning;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
@@ -29,7 +28,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         AmbiguousNames? names = null;
         SenseModel?[] models = [];
         SenseSample? sample = null;
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
         {
             context.Note($"left out: the dataset holds no tweets; run with --tweets all");
         }
@@ -113,7 +112,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         }
 
         context.Note($"{scored:N0} mentions by ambiguous names: {likely:N0} rather mean the target, {scored - likely - without:N0} rather do not, {without:N0} have no probability");
-        if (context.Dataset.Tweets == TweetsMode.Tagged)
+        if (!context.Dataset.HasAllTweets)
             context.Note($"candidates in tweets that mention no target for certain are not among them; run with --tweets all");
     }
 

@@ -21,7 +21,8 @@ internal sealed class AmbiguousNames
         GroupOf = [.. lexicon.Targets.Select(t => Array.IndexOf(Groups, t.Group))];
         languages = [.. lexicon.Aliases.Select(a => LanguageCode.Of(a.Language))];
         ofTarget = [.. Enumerable.Range(0, lexicon.Targets.Count).Select(t => lexicon.Aliases
-            .Where(a => matcher.TargetOf[a.Index] == t && a.Ambiguity != Targets.Ambiguity.Low && a.Match is not (MatchKind.Handle or MatchKind.Domain)).Select(a => a.Index).ToArray())];
+            .Where(a => matcher.TargetOf[a.Index] == t && a.Ambiguity != Targets.Ambiguity.Low
+                && a.Match is not (MatchKind.Handle or MatchKind.Domain)).Select(a => a.Index).ToArray())];
     }
 
     public TargetMatcher Matcher { get; }
@@ -34,7 +35,8 @@ internal sealed class AmbiguousNames
 
     /// <summary>Whether the rules had to weigh this mention: a word that means other things too.</summary>
     public static bool IsAmbiguous(in Mention mention) =>
-        mention.Field <= MentionField.Hashtag && mention.Rule is not (MatchRule.LowAmbiguity or MatchRule.LeadingMention or MatchRule.DomainAffiliation);
+        mention.Field <= MentionField.Hashtag
+            && mention.Rule is not (MatchRule.LowAmbiguity or MatchRule.LeadingMention or MatchRule.DomainAffiliation);
 
     /// <summary>Whether a mention is beyond doubt, in the words of the tweet.</summary>
     public static bool IsSure(in Mention mention) => mention.Field <= MentionField.Hashtag && mention.Rule == MatchRule.LowAmbiguity;

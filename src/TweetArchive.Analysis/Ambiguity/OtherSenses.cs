@@ -5,7 +5,10 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Ambiguity;
 
-/// <summary>Hand-written texts in which an ambiguous name means something else (data/targets/other_senses.tsv), for senses that archives hardly hold.</summary>
+/// <summary>
+/// Hand-written texts in which an ambiguous name means something else (data/targets/other_senses.tsv), for senses that archives hardly
+/// hold.
+/// </summary>
 internal static class OtherSenses
 {
     private const string Slot = "{}";
@@ -29,8 +32,10 @@ internal static class OtherSenses
             byte[] text = Encoding.UTF8.GetBytes(row[2].Replace(Slot, alias.Text, StringComparison.Ordinal));
             int start = Encoding.UTF8.GetByteCount(row[2].AsSpan(0, at)), target = names.Matcher.TargetOf[alias.Index];
             _ = session.Match(new TweetText { Text = text, Language = Encoding.UTF8.GetBytes(row[1]) });
-            string around = words.Read(session, target, new SensePlace(start, start + Encoding.UTF8.GetByteCount(alias.Text), InText: true));
-            yield return new SenseRow(number, -1, 0, names.GroupOf[target], target, alias.Index, false, SenseOrigin.HandWritten, false, row[1], around, text);
+            string around = words.Read(session, target,
+                new SensePlace(start, start + Encoding.UTF8.GetByteCount(alias.Text), InText: true));
+            yield return new SenseRow(number, -1, 0, names.GroupOf[target], target, alias.Index, false, SenseOrigin.HandWritten, false,
+                row[1], around, text);
         }
     }
 

@@ -3,7 +3,9 @@ using TweetArchive.Analysis.Learning;
 
 namespace TweetArchive.Analysis.Ambiguity;
 
-/// <summary>Tells how likely it is that an ambiguous name means the target, for the targets of one group. To be shared by threads.</summary>
+/// <summary>
+/// Tells how likely it is that an ambiguous name means the target, for the targets of one group. To be shared by threads.
+/// </summary>
 internal sealed class SenseModel
 {
     private readonly BinaryModel model;
@@ -11,7 +13,9 @@ internal sealed class SenseModel
 
     private SenseModel(BinaryModel model, Calibration calibration) => (this.model, this.calibration) = (model, calibration);
 
-    /// <summary>Learns from rows of a group. Probabilities are calibrated on rows of the archive whose accounts and copies were not learned from.</summary>
+    /// <summary>
+    /// Learns from rows of a group. Probabilities are calibrated on rows of the archive whose accounts and copies were not learned from.
+    /// </summary>
     public static SenseModel Train(IReadOnlyList<SenseRow> rows, SenseSample sample, CancellationToken cancelled)
     {
         var text = new SenseText();

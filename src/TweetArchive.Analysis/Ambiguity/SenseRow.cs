@@ -30,8 +30,10 @@ internal enum SenseOrigin : byte
 /// <param name="Meant">The weak label.</param>
 /// <param name="NamesGroup">Whether the tweet itself is one that names the group without doubt.</param>
 /// <param name="Words">See <see cref="SenseText.Read"/>.</param>
-/// <param name="Text">The tweet with the ambiguous name in its place and without other names of the target, UTF-8: what the rules are asked about.</param>
-internal sealed record SenseRow(long Row, int Account, long Millis, int Group, int Target, int Alias, bool Meant, SenseOrigin Origin, bool NamesGroup,
+/// <param name="Text">The tweet with the ambiguous name in its place and without other names of the target, UTF-8: what the rules are asked
+/// about.</param>
+internal sealed record SenseRow(long Row, int Account, long Millis, int Group, int Target, int Alias, bool Meant, SenseOrigin Origin,
+    bool NamesGroup,
     string Language, string Words, byte[] Text) : IComparable<SenseRow>
 {
     public int CompareTo(SenseRow? other) => Row != other!.Row ? Row.CompareTo(other.Row) : Target.CompareTo(other.Target);

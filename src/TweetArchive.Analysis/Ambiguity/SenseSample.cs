@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;
@@ -59,7 +59,7 @@ internal sealed class SenseSample
         var all = new SenseSample(names, index);
         foreach (SenseSample state in states)
             all.AddAll(state);
-        all.Choose(context.Dataset.Tweets == TweetsMode.All);
+        all.Choose(context.Dataset.HasAllTweets);
         return all;
     }
 

@@ -34,7 +34,9 @@ internal sealed class SenseText
 
     public static int Size => (1 << FeatureBits) + 1;
 
-    /// <summary>The words of the tweet that <paramref name="session"/> has matched last, one space between them and one at each end.</summary>
+    /// <summary>
+    /// The words of the tweet that <paramref name="session"/> has matched last, one space between them and one at each end.
+    /// </summary>
     /// <param name="target">Its names are left out.</param>
     public string Read(MatchSession session, int target, SensePlace place)
     {
@@ -108,7 +110,8 @@ internal sealed class SenseText
     {
         foreach (ref readonly MatchSession.AliasHit hit in session.Hits)
         {
-            if (hit.IsWords && hit.InText == inText && start >= hit.Start && end <= hit.End && session.Matcher.TargetOf[hit.Alias] == target)
+            if (hit.IsWords && hit.InText == inText && start >= hit.Start && end <= hit.End
+                && session.Matcher.TargetOf[hit.Alias] == target)
                 return true;
         }
 

@@ -47,7 +47,8 @@ internal readonly ref struct SenseTweet
     }
 
     public SenseRow Row(AmbiguousNames names, int alias, int target, SenseOrigin origin, string words, byte[] composed) =>
-        new(number, account, millis, names.GroupOf[target], target, alias, origin <= SenseOrigin.SameTweet, origin, ((sure >> names.GroupOf[target]) & 1) != 0, language, words, composed);
+        new(number, account, millis, names.GroupOf[target], target, alias, origin <= SenseOrigin.SameTweet, origin,
+            ((sure >> names.GroupOf[target]) & 1) != 0, language, words, composed);
 
     /// <summary>Other places in the text at which the target is named.</summary>
     public static List<SensePlace> Others(MatchSession session, int target, SensePlace place)
@@ -55,7 +56,8 @@ internal readonly ref struct SenseTweet
         List<SensePlace> others = [];
         foreach (ref readonly MatchSession.AliasHit hit in session.Hits)
         {
-            if (hit.IsWords && hit.InText && session.Matcher.TargetOf[hit.Alias] == target && (hit.Start >= place.End || hit.End <= place.Start))
+            if (hit.IsWords && hit.InText && session.Matcher.TargetOf[hit.Alias] == target
+                && (hit.Start >= place.End || hit.End <= place.Start))
                 others.Add(new SensePlace(hit.Start, hit.End, true));
         }
 

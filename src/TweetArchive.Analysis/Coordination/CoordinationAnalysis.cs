@@ -1,6 +1,5 @@
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Coordination;
 
@@ -28,11 +27,11 @@ internal sealed class CoordinationAnalysis : IAnalysis
     public void Run(AnalysisContext context)
     {
         List<MethodResult> results = [];
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
             context.Note($"left out: the dataset holds no tweets; run with --tweets all");
         else
             results = Find(context);
-        if (context.Dataset.Tweets == TweetsMode.Tagged)
+        if (!context.Dataset.HasAllTweets)
             context.Note($"only tagged tweets were looked at, all others are not in this dataset; run with --tweets all to look at all");
         (string, object)[] parameters =
         [

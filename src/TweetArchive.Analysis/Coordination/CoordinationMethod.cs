@@ -1,5 +1,5 @@
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Text;
+using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -16,7 +16,9 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
 
     public double Weight => Similarity ?? Objects;
 
-    /// <summary>Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.</summary>
+    /// <summary>
+    /// Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.
+    /// </summary>
     public static List<Edge> FromLog(PairLog log, int fewest, bool withTimes)
     {
         List<Edge> edges = [];

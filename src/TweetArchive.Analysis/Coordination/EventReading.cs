@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Coordination;
 

@@ -19,7 +19,8 @@ internal sealed class EventSink(AccountIndex accounts, int pass, int passes)
     public long Count => chunks.Count == 0 ? 0 : ((long)(chunks.Count - 1) * ChunkSize) + filled;
 
     /// <summary>Chunks with how much of each is filled.</summary>
-    public IEnumerable<ReadOnlyMemory<ObjectEvent>> Chunks => chunks.Select((c, i) => (ReadOnlyMemory<ObjectEvent>)c.AsMemory(0, i == chunks.Count - 1 ? filled : ChunkSize));
+    public IEnumerable<ReadOnlyMemory<ObjectEvent>> Chunks =>
+        chunks.Select((c, i) => (ReadOnlyMemory<ObjectEvent>)c.AsMemory(0, i == chunks.Count - 1 ? filled : ChunkSize));
 
     /// <summary>An object that has a number, such as a tweet: two of a dataset never share a hash.</summary>
     public static ulong HashOf(long id, int dataset) => Mix((ulong)id ^ Mix((ulong)dataset + 1));

@@ -6,7 +6,12 @@ namespace TweetArchive.Analysis.Coordination;
 /// <summary>A method's edges as a graph that Gephi, networkx and igraph read: GraphML (graphml.graphdrawing.org).</summary>
 internal static class GraphFiles
 {
-    private static readonly XmlWriterSettings Form = new() { Indent = true, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(false) };
+    private static readonly XmlWriterSettings Form = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new System.Text.UTF8Encoding(false)
+    };
 
     public static void Write(string path, IReadOnlyList<Edge> edges, AccountIndex accounts)
     {
@@ -59,7 +64,8 @@ internal static class GraphFiles
     private static readonly (string Of, string Name, string Type)[] Keys =
     [
         ("node", "dataset", "string"), ("node", "label", "string"), ("node", "component", "int"),
-        ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"), ("edge", "quantile", "double"),
+        ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"),
+        ("edge", "quantile", "double"),
     ];
 
     private static IEnumerable<(int Account, int Component)> Nodes(IReadOnlyList<Edge> edges) =>

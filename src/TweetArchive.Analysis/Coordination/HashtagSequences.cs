@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Coordination;

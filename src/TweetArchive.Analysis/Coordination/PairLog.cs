@@ -65,7 +65,8 @@ internal sealed class PairLog
         for (int i = 0; i < count; i++)
         {
             if (kept > 0 && entries[kept - 1].SortKey == entries[i].SortKey)
-                entries[kept - 1] = new OrderedEntry(entries[i].SortKey, (int)Math.Min((long)entries[kept - 1].Entry + entries[i].Entry, int.MaxValue));
+                entries[kept - 1] = new OrderedEntry(entries[i].SortKey,
+                    (int)Math.Min((long)entries[kept - 1].Entry + entries[i].Entry, int.MaxValue));
             else
                 entries[kept++] = entries[i];
         }

@@ -51,7 +51,8 @@ internal sealed class WindowPairs(int window, int mostAccounts)
             {
                 int a = all[i].Account, b = all[j].Account;
                 if (a != b)
-                    met.Add((PairLog.Key(Math.Min(a, b), Math.Max(a, b), (int)(all[j].Minute - all[i].Minute)), (long)all[i].Times * all[j].Times));
+                    met.Add((PairLog.Key(Math.Min(a, b), Math.Max(a, b), (int)(all[j].Minute - all[i].Minute)),
+                        (long)all[i].Times * all[j].Times));
             }
         }
 

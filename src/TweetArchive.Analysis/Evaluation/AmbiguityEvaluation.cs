@@ -23,7 +23,8 @@ internal static class AmbiguityEvaluation
             other targets, in tweets about none, and in phrases of another meaning. Hand-written texts of other senses are learned from, never tested. So this is agreement with weak labels, not accuracy, and half of the rows
             are "meant" because they were drawn so. The rules (docs/matching.md) were asked about the same texts, with the ambiguous name in its place and without the target's other names.
             """);
-        page.Table("group | meant | not meant | of these: other target, no target, phrase | hand-written, learned from", names.Groups.Select((name, group) => Line(name, sample, group)));
+        page.Table("group | meant | not meant | of these: other target, no target, phrase | hand-written, learned from",
+            names.Groups.Select((name, group) => Line(name, sample, group)));
         List<Outcome> outcomes = [], later = [];
         SortedDictionary<string, DateOnly> months = new(StringComparer.Ordinal);
         var rules = new Rules(names.Matcher);
@@ -36,20 +37,24 @@ internal static class AmbiguityEvaluation
             var folds = new Folds([.. rows.Select(r => r.Account)], [.. rows.Select(r => r.Words)], context.Cancelled);
             var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
             var ofFolds = new List<Outcome>[Folds.Count];
-            Parallel.For(0, Folds.Count, threads, fold => ofFolds[fold] = Test(rows, folds[fold].Train, folds[fold].Test, sample, context.Cancelled));
+            Parallel.For(0, Folds.Count, threads,
+                fold => ofFolds[fold] = Test(rows, folds[fold].Train, folds[fold].Test, sample, context.Cancelled));
             outcomes.AddRange(ofFolds.SelectMany(f => f));
             if (TimeSplit.Of([.. rows.Select(r => r.Millis)]) is not { } split)
                 continue;
             months[names.Groups[group]] = split.Month;
             int[] written = [.. Enumerable.Range(0, rows.Length).Where(i => rows[i].Origin == SenseOrigin.HandWritten)];
-            later.AddRange(Test(rows, [.. folds.WithoutCopies(split.Before, split.After), .. written], split.After, sample, context.Cancelled));
+            later.AddRange(
+                Test(rows, [.. folds.WithoutCopies(split.Before, split.After), .. written], split.After, sample, context.Cancelled));
         }
 
         page.Head("### By account and copies");
-        page.Text($"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one are not learned from. {outcomes.Count:N0} rows.");
+        page.Text(
+            $"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one are not learned from. {outcomes.Count:N0} rows.");
         Tables(page, names, rules, outcomes);
         page.Head("### By time");
-        page.Text($"Learned from rows before a month, without near copies of the tested; tested from then on. Accounts can be on both sides. {later.Count:N0} rows; months: {string.Join(", ", months.Select(m => $"{m.Key} {m.Value:yyyy-MM}"))}.");
+        page.Text(
+            $"Learned from rows before a month, without near copies of the tested; tested from then on. Accounts can be on both sides. {later.Count:N0} rows; months: {string.Join(", ", months.Select(m => $"{m.Key} {m.Value:yyyy-MM}"))}.");
         Tables(page, names, rules, later, brief: true);
         if (labels is not null)
             LabelledEvaluation.Write(context, names, sample, labels, labelsGroup, page);
@@ -62,7 +67,8 @@ internal static class AmbiguityEvaluation
             return string.Create(CultureInfo.InvariantCulture, $"| {name} | {sample.Meant[group]:N0}, too few: no model | | | |");
         int Of(SenseOrigin origin) => rows.Count(r => r.Origin == origin);
         int written = Of(SenseOrigin.HandWritten);
-        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {sample.Meant[group]:N0} | {rows.Count - sample.Meant[group] - written:N0} | {Of(SenseOrigin.OtherTarget):N0}, {Of(SenseOrigin.Background):N0}, {Of(SenseOrigin.BlockPhrase):N0} | {written:N0} |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {sample.Meant[group]:N0} | {rows.Count - sample.Meant[group] - written:N0} | {Of(SenseOrigin.OtherTarget):N0}, {Of(SenseOrigin.Background):N0}, {Of(SenseOrigin.BlockPhrase):N0} | {written:N0} |");
     }
 
     private static List<Outcome> Test(SenseRow[] rows, int[] train, int[] test, SenseSample sample, CancellationToken cancelled)
@@ -84,18 +90,24 @@ internal static class AmbiguityEvaluation
         }
 
         const string Header = "rows | agrees, %: model | rules | commonest label | precision, %: model | rules | recall, %: model | rules";
-        page.Table("group | " + Header, outcomes.GroupBy(o => names.Groups[o.Row.Group]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, g, rules)).Append(Line("**all**", outcomes, rules)));
+        page.Table("group | " + Header,
+            outcomes.GroupBy(o => names.Groups[o.Row.Group]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, g, rules))
+                .Append(Line("**all**", outcomes, rules)));
         if (brief)
             return;
         Dictionary<string, int> sizes = outcomes.CountBy(o => o.Row.Language).ToDictionary();
-        page.Table("language | " + Header, outcomes.GroupBy(o => sizes[o.Row.Language] < FewestOfLanguage ? "others" : o.Row.Language.Length == 0 ? "unknown" : o.Row.Language)
+        page.Table("language | " + Header,
+            outcomes.GroupBy(
+                o => sizes[o.Row.Language] < FewestOfLanguage ? "others" : o.Row.Language.Length == 0 ? "unknown" : o.Row.Language)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, g, rules)));
-        page.Table("the label comes from | rows | agrees, %: model | rules", outcomes.GroupBy(o => o.Row.Origin).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture,
+        page.Table("the label comes from | rows | agrees, %: model | rules",
+            outcomes.GroupBy(o => o.Row.Origin).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture,
             $"| {Origin(g.Key)} | {g.Count():N0} | {new Share(g.Count(o => o.Said == o.Row.Meant), g.Count())} | {new Share(g.Count(o => rules.Say(o.Row) == o.Row.Meant), g.Count())} |")));
         Reliability reliability = new();
         foreach (Outcome outcome in outcomes)
             reliability.Add(outcome.Probability, outcome.Row.Meant);
-        page.Text($"Probability against how often the label is \"meant\": Brier score {reliability.Brier:0.000}, expected calibration error {100 * reliability.Error:0.0} points.");
+        page.Text(
+            $"Probability against how often the label is \"meant\": Brier score {reliability.Brier:0.000}, expected calibration error {100 * reliability.Error:0.0} points.");
         page.Table("probability | rows | mean, % | meant, %", reliability.Lines());
     }
 
@@ -109,7 +121,8 @@ internal static class AmbiguityEvaluation
             majority.Add(outcome.Majority, outcome.Row.Meant);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {model.Rows:N0} | {model.Agreement} | {rule.Agreement} | {majority.Agreement} | {model.Precision} | {rule.Precision} | {model.Recall} | {rule.Recall} |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {model.Rows:N0} | {model.Agreement} | {rule.Agreement} | {majority.Agreement} | {model.Precision} | {rule.Precision} | {model.Recall} | {rule.Recall} |");
     }
 
     private static string Origin(SenseOrigin origin) => origin switch
@@ -134,7 +147,8 @@ internal static class AmbiguityEvaluation
 
         public bool Say(SenseRow row)
         {
-            foreach (ref readonly Mention mention in session.Match(new TweetText { Text = row.Text, Language = Encoding.UTF8.GetBytes(row.Language) }))
+            foreach (ref readonly Mention mention in session.Match(
+                new TweetText { Text = row.Text, Language = Encoding.UTF8.GetBytes(row.Language) }))
             {
                 if (mention.Target == row.Target && mention.Decision == MentionDecision.Tag)
                     return true;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Analysis.Reading;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Evaluation;
 
@@ -36,7 +35,7 @@ public static class EvaluateJob
     public static string Run(EvaluateOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
-        if (dataset.Tweets == TweetsMode.None)
+        if (!dataset.HasTweets)
             throw new UsageException($"{options.Dataset} holds no tweets. Make it again with: tweetarchive run --tweets all");
         if (dataset.LexiconSha256 != options.Lexicon.Checksum)
             throw new UsageException($"{options.Dataset} was made with another lexicon. Give that one with --targets.");
@@ -46,13 +45,13 @@ public static class EvaluateJob
         if (labels is not null && options.Lexicon.Targets.All(t => t.Group != options.LabelsGroup))
             throw new UsageException($"--labels-group {options.LabelsGroup}: the lexicon has no such group. It has: {string.Join(", ", options.Lexicon.Targets.Select(t => t.Group).Distinct())}.");
         // Nothing is written: there is no place for files.
-        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads, Lexicon = options.Lexicon }, "", progress, cancelled);
+        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads, Lexicon = options.Lexicon }, null, progress, cancelled);
         var page = new Page();
         page.Text($"""
             # What the models are worth
             Made by `tweetarchive evaluate`; what the models do is in docs/methods.md. Other tweets give other figures: evaluate your own dataset before you rely on a model.
 
-            Tested: {dataset.TweetCount:N0} tweets of {context.Accounts.Count:N0} accounts, {(dataset.Tweets == TweetsMode.All ? "all of them" : "those that mention a target")}; datasets {string.Join(", ", Enumerable.Range(0, context.Accounts.Datasets).Select(context.Accounts.DatasetText))}.
+            Tested: {dataset.TweetCount:N0} tweets of {context.Accounts.Count:N0} accounts, {(dataset.HasAllTweets ? "all of them" : "those that mention a target")}; datasets {string.Join(", ", Enumerable.Range(0, context.Accounts.Datasets).Select(context.Accounts.DatasetText))}.
             Every figure in brackets is a 95% interval after Wilson, as if rows were independent; rows of one account are not, so it is rather too narrow.
             """);
         LanguageEvaluation.Write(context, page);

@@ -2,6 +2,7 @@ using System.Globalization;
 using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Evaluation;

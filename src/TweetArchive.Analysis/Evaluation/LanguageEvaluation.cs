@@ -18,7 +18,8 @@ internal static class LanguageEvaluation
             """);
         if (sample.Languages.Count < 2)
         {
-            page.Text($"At least two languages with {LanguageSample.FewestRows} different texts each are needed; there are {sample.Languages.Count}. Nothing was tested.");
+            page.Text(
+                $"At least two languages with {LanguageSample.FewestRows} different texts each are needed; there are {sample.Languages.Count}. Nothing was tested.");
             return;
         }
 
@@ -35,13 +36,16 @@ internal static class LanguageEvaluation
         }
 
         page.Head("### By account and copies");
-        page.Text($"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one (Jaccard ≥ 0.8) are not learned from. {outcomes.Count:N0} texts.");
+        page.Text(
+            $"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one (Jaccard ≥ 0.8) are not learned from. {outcomes.Count:N0} texts.");
         Summary(page, outcomes);
-        page.Table("language | texts | found, % of its texts | right, % of texts told so | left und, %", outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
+        page.Table("language | texts | found, % of its texts | right, % of texts told so | left und, %",
+            outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
         Reliability confidence = new();
         foreach (Outcome outcome in outcomes)
             confidence.Add(outcome.Guess.Confidence, outcome.Guess.Best == outcome.Actual);
-        page.Text($"Confidence against how often it holds (also below {LanguageModel.LeastConfidence:0.0}, where the answer is und): Brier score {confidence.Brier:0.000}, expected calibration error {100 * confidence.Error:0.0} points.");
+        page.Text(
+            $"Confidence against how often it holds (also below {LanguageModel.LeastConfidence:0.0}, where the answer is und): Brier score {confidence.Brier:0.000}, expected calibration error {100 * confidence.Error:0.0} points.");
         page.Table("confidence | texts | mean, % | right, %", confidence.Lines());
 
         page.Head("### By time");
@@ -52,11 +56,13 @@ internal static class LanguageEvaluation
         }
 
         int[] earlier = folds.WithoutCopies(split.Before, split.After);
-        page.Text($"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
+        page.Text(
+            $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
         Summary(page, Test(rows, earlier, split.After));
     }
 
-    private static void Summary(Page page, IReadOnlyCollection<Outcome> outcomes) => page.Table("method | agrees, % of all | agrees, % of those told | told, % | mean F1 of languages",
+    private static void Summary(Page page, IReadOnlyCollection<Outcome> outcomes) =>
+        page.Table("method | agrees, % of all | agrees, % of those told | told, % | mean F1 of languages",
     [
         Line("model", outcomes, o => o.Guess.Language),
         Line("commonest language of the text's script", outcomes, o => o.ByScript),
@@ -66,7 +72,8 @@ internal static class LanguageEvaluation
     private static string Line(string method, IReadOnlyCollection<Outcome> outcomes, Func<Outcome, string> said)
     {
         int right = outcomes.Count(o => said(o) == o.Actual), told = outcomes.Count(o => said(o) != LanguageModel.Unsure);
-        return string.Create(CultureInfo.InvariantCulture, $"| {method} | {new Share(right, outcomes.Count)} | {new Share(right, told)} | {100.0 * told / Math.Max(outcomes.Count, 1):0.0} | {MeanF1(outcomes, said):0.000} |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {method} | {new Share(right, outcomes.Count)} | {new Share(right, told)} | {100.0 * told / Math.Max(outcomes.Count, 1):0.0} | {MeanF1(outcomes, said):0.000} |");
     }
 
     private static double MeanF1(IReadOnlyCollection<Outcome> outcomes, Func<Outcome, string> said)
@@ -74,7 +81,8 @@ internal static class LanguageEvaluation
         string[] languages = [.. outcomes.Select(o => o.Actual).Distinct()];
         return languages.Length == 0 ? 0 : languages.Average(l =>
         {
-            int right = outcomes.Count(o => o.Actual == l && said(o) == l), of = outcomes.Count(o => o.Actual == l) + outcomes.Count(o => said(o) == l);
+            int right = outcomes.Count(o => o.Actual == l && said(o) == l),
+                of = outcomes.Count(o => o.Actual == l) + outcomes.Count(o => said(o) == l);
             return 2.0 * right / of;
         });
     }
@@ -92,8 +100,11 @@ internal static class LanguageEvaluation
             return [];
         var text = new LanguageText();
         string majority = Commonest(train.Select(i => rows[i].Language));
-        Dictionary<int, string> ofScript = train.GroupBy(i => ScriptOf(rows[i], text)).ToDictionary(g => g.Key, g => Commonest(g.Select(i => rows[i].Language)));
-        return [.. test.Select(i => new Outcome(rows[i].Language, model.Tell(rows[i].Text, text), ofScript.GetValueOrDefault(ScriptOf(rows[i], text), majority), majority))];
+        Dictionary<int, string> ofScript = train.GroupBy(i => ScriptOf(rows[i], text))
+            .ToDictionary(g => g.Key, g => Commonest(g.Select(i => rows[i].Language)));
+        return [.. test.Select(
+            i => new Outcome(rows[i].Language, model.Tell(rows[i].Text, text),
+                ofScript.GetValueOrDefault(ScriptOf(rows[i], text), majority), majority))];
     }
 
     private static string Commonest(IEnumerable<string> languages) =>

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
-using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis;

@@ -4,6 +4,7 @@ using TweetArchive.Analysis.Labels;
 using TweetArchive.Analysis.Language;
 using TweetArchive.Analysis.Narratives;
 using TweetArchive.Analysis.Personas;
+using TweetArchive.Analysis.References;
 using TweetArchive.Analysis.Spikes;
 
 namespace TweetArchive.Analysis;
@@ -11,7 +12,11 @@ namespace TweetArchive.Analysis;
 /// <summary>The analyses, in the order in which they run.</summary>
 public static class Analyses
 {
-    internal static IReadOnlyList<IAnalysis> All { get; } = [new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(), new AmbiguityAnalysis()];
+    internal static IReadOnlyList<IAnalysis> All { get; } =
+    [
+        new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(),
+        new AmbiguityAnalysis(), new ReferenceAnalysis(),
+    ];
 
     /// <summary>Names and summaries, for help texts.</summary>
     public static IReadOnlyList<(string Name, string Summary)> Known => [.. All.Select(a => (a.Name, a.Summary))];

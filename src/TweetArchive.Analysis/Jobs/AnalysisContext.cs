@@ -1,16 +1,18 @@
 using System.Globalization;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Analysis;
 
 /// <summary>What an analysis works with: the dataset, the options, where its tables go.</summary>
-internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions options, string staging, AnalyzeProgress progress, CancellationToken cancelled)
+/// <param name="folder">Null where nothing is written.</param>
+internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions options, WorkFolder? folder, AnalyzeProgress progress, CancellationToken cancelled)
 {
     private readonly Dictionary<string, long> rows = new(StringComparer.Ordinal);
     private readonly List<string> notes = [];
     private AccountIndex? accounts;
+
+    private WorkFolder Folder => folder ?? throw new InvalidOperationException("nothing can be written here");
 
     public DatasetFolder Dataset => dataset;
 
@@ -32,12 +34,12 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
     public void Note(FormattableString note) => notes.Add(note.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A file of its own for whatever does not fit memory; gone when the run ends.</summary>
-    public string ScratchFile(string name) => Path.Combine(Path.GetDirectoryName(staging)!, name + ".tmp");
+    public string ScratchFile(string name) => Folder.ScratchFile(name);
 
     /// <summary>A file that is no table, such as a graph; published with the tables.</summary>
     public string NewFile(string name)
     {
-        string path = Path.Combine(staging, name);
+        string path = Path.Combine(Folder.StagingPath, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
     }
@@ -50,14 +52,14 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["tweetarchive.lexicon_sha256"] = dataset.LexiconSha256,
-            ["tweetarchive.version"] = Manifest.ProgramVersion,
+            ["tweetarchive.version"] = DatasetManifest.ThisProgramVersion,
             ["tweetarchive.method"] = method,
-            ["tweetarchive.scope"] = dataset.Scope,
+            ["tweetarchive.scope"] = dataset.TweetsMode,
         };
         foreach ((string name, object value) in parameters)
             metadata["tweetarchive.parameter." + name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        string file = table.Spec.Name + ".parquet";
-        using ParquetTableWriter writer = table.Create(Path.Combine(staging, file), metadata, out TRow row);
+        string file = DatasetNames.FileOf(table.Spec.Name);
+        using ParquetTableWriter writer = table.Create(Path.Combine(Folder.StagingPath, file), metadata, out TRow row);
         fill(row);
         writer.Complete();
         rows[file] = writer.Rows;

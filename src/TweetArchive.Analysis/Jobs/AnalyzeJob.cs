@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using TweetArchive.Analysis.Reading;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis;
 
@@ -20,22 +18,27 @@ public static class AnalyzeJob
     /// <exception cref="UsageException">There is no dataset, or an option cannot be used; nothing was written.</exception>
     /// <exception cref="DatasetException">The dataset cannot be read; nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Interrupted; nothing was written.</exception>
+    /// <exception cref="IOException">The tables could not be written or moved; the message says what is left to do.</exception>
     public static AnalyzeResult Run(AnalyzeOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
         options.Validate();
         IAnalysis[] chosen = Chosen(options.Only);
         progress.Begin("opening");
-        using var folder = new AnalysisFolder(options.Dataset);
+        if (!Directory.Exists(options.Dataset))
+            _ = DatasetFolder.Open(options.Dataset);
+        using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
+        dataset.CheckWhole();
+        folder.Prepare();
         List<AnalysisDone> done = [];
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (IAnalysis analysis in chosen)
         {
             progress.Begin(analysis.Name);
             var watch = Stopwatch.StartNew();
-            var context = new AnalysisContext(dataset, options, folder.Staging, progress, cancelled);
+            var context = new AnalysisContext(dataset, options, folder, progress, cancelled);
             analysis.Run(context);
-            foreach (var table in analysis.Tables.Where(t => !context.Rows.ContainsKey(t.Name + ".parquet")))
+            foreach (var table in analysis.Tables.Where(t => !context.Rows.ContainsKey(DatasetNames.FileOf(t.Name))))
                 throw new InvalidOperationException($"analysis {analysis.Name} did not write {table.Name}");
             foreach ((string file, long count) in context.Rows)
                 rows.Add(file, count);
@@ -43,16 +46,12 @@ public static class AnalyzeJob
         }
 
         progress.Begin("writing");
-        IReadOnlyList<OutputFile> files = [.. Directory.EnumerateFiles(folder.Staging, "*", SearchOption.AllDirectories)
-            .Select(f => (File: f, Name: Path.GetRelativePath(folder.Staging, f).Replace('\\', '/')))
-            .OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f => Describe(f.File, f.Name, rows.GetValueOrDefault(f.Name)))];
+        IReadOnlyList<OutputFile> files = folder.Describe(rows);
         cancelled.ThrowIfCancellationRequested();
-        folder.Publish(dataset.Manifest, files, chosen);
-        return new AnalyzeResult(dataset.Scope, done, files);
+        Publish(folder, dataset.Manifest, files, chosen);
+        return new AnalyzeResult(dataset.TweetsMode, done, files);
     }
 
-    /// <summary>The analyses of these names, in the order in which they run; all of them if there is no name.</summary>
     private static IAnalysis[] Chosen(IReadOnlyList<string> only)
     {
         string[] unknown = [.. only.Except(Analyses.All.Select(a => a.Name), StringComparer.Ordinal)];
@@ -61,9 +60,28 @@ public static class AnalyzeJob
         return [.. Analyses.All.Where(a => only.Count == 0 || only.Contains(a.Name, StringComparer.Ordinal))];
     }
 
-    private static OutputFile Describe(string path, string name, long rows)
+    /// <summary>What these analyses wrote before goes, whether or not they write it again; the manifest then names what is there.</summary>
+    private static void Publish(WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, IReadOnlyList<IAnalysis> analyses)
     {
-        using FileStream stream = File.OpenRead(path);
-        return new OutputFile(name, rows, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        string[] old = [.. manifest.Files.Select(f => f.Name).Where(name => analyses.Any(a => IsOf(a, name)))];
+        var byAnalysis = new Dictionary<string, IReadOnlyList<string>>(manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal);
+        foreach (IAnalysis analysis in analyses)
+        {
+            // At the end of the list, as the order tells which were done last.
+            byAnalysis.Remove(analysis.Name);
+            byAnalysis[analysis.Name] = [.. files.Select(f => f.Name).Where(name => IsOf(analysis, name))];
+        }
+
+        DatasetManifest analysed = manifest with
+        {
+            Files = [.. manifest.Files.Where(f => !old.Contains(f.Name)).Concat(files).OrderBy(f => f.Name, StringComparer.Ordinal)],
+            Analyses = byAnalysis,
+        };
+        File.WriteAllText(Path.Combine(folder.StagingPath, DatasetNames.Manifest), analysed.ToJson());
+        folder.Publish(DatasetNames.Manifest, old, Journal.RunOf(analyses.Select(a => a.Name)), RunOutcome.Done);
     }
+
+    /// <summary>A table of the analysis, or a file in the folder of its name.</summary>
+    private static bool IsOf(IAnalysis analysis, string file) =>
+        analysis.Tables.Any(t => DatasetNames.FileOf(t.Name) == file) || file.StartsWith(analysis.Name + "/", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using TweetArchive.Jobs;
 namespace TweetArchive.Analysis;
 
 /// <summary>What an analysis run is asked to do. Every value here that can change a table is written into that table's metadata.</summary>

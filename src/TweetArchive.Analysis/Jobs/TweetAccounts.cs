@@ -1,4 +1,5 @@
-using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Analysis;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Labels;

@@ -1,8 +1,7 @@
 using TweetArchive.Analysis.Learning;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Language;
@@ -25,7 +24,7 @@ internal sealed class LanguageAnalysis : IAnalysis
     {
         LanguageSample? sample = null;
         LanguageModel? model = null;
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
         {
             context.Note($"left out: the dataset holds no tweets; run with --tweets all");
         }

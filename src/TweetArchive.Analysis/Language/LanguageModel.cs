@@ -28,7 +28,8 @@ internal sealed class LanguageModel
         if (languages.Length < 2)
             return null;
         var text = new LanguageText();
-        List<(int, Microsoft.ML.Data.VBuffer<float>)> features = [.. rows.Select(r => (Array.IndexOf(languages, r.Language), text.Features(text.Read(r.Text))))];
+        List<(int, Microsoft.ML.Data.VBuffer<float>)> features = [
+            .. rows.Select(r => (Array.IndexOf(languages, r.Language), text.Features(text.Read(r.Text))))];
         return new LanguageModel(languages, MulticlassModel.Train(features, languages.Length, LanguageText.Size));
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Analysis.Language;
 

@@ -29,7 +29,8 @@ internal static class LanguageScripts
         >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF' => Script.Greek,
         >= '\u0400' and <= '\u052F' => Script.Cyrillic,
         >= '\u0590' and <= '\u05FF' => Script.Hebrew,
-        >= '\u0600' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u08A0' and <= '\u08FF' or >= '\uFB50' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC' => Script.Arabic,
+        >= '\u0600' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u08A0' and <= '\u08FF' or >= '\uFB50' and <= '\uFDFF'
+            or >= '\uFE70' and <= '\uFEFC' => Script.Arabic,
         >= '\u0900' and <= '\u097F' => Script.Devanagari,
         >= '\u0E00' and <= '\u0E7F' => Script.Thai,
         >= '\u1100' and <= '\u11FF' or >= '\u3130' and <= '\u318F' or >= '\uAC00' and <= '\uD7AF' => Script.Hangul,
@@ -51,7 +52,8 @@ internal static class LanguageScripts
         "ja" => [Script.Kana, Script.Han],
         "zh" => [Script.Han],
         "ko" => [Script.Hangul],
-        "am" or "bn" or "bo" or "dv" or "gu" or "hy" or "ka" or "km" or "kn" or "lo" or "ml" or "my" or "or" or "pa" or "si" or "ta" or "te" => [Script.Other],
+        "am" or "bn" or "bo" or "dv" or "gu" or "hy" or "ka" or "km" or "kn" or "lo" or "ml" or "my" or "or" or "pa" or "si" or "ta"
+            or "te" => [Script.Other],
         _ => [Script.Latin],
     };
 }

@@ -77,7 +77,8 @@ internal sealed class LanguageText
                 letters[(int)LanguageScripts.Of(c)]++;
                 Letters++;
             }
-            else if (c == '\u200C' || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            else if (c == '\u200C'
+                || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
                 words.Append(c);
             }

@@ -27,13 +27,14 @@ internal sealed class BinaryModel
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
         IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = r.Label, Features = r.Features }), schema);
-        LinearBinaryModelParameters model = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            NumberOfThreads = 1,
-            L1Regularization = 0,
-            L2Regularization = Penalty,
-            OptimizationTolerance = 1e-4f,
-        }).Fit(data).Model.SubModel;
+        LinearBinaryModelParameters model =
+            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+            {
+                NumberOfThreads = 1,
+                L1Regularization = 0,
+                L2Regularization = Penalty,
+                OptimizationTolerance = 1e-4f,
+            }).Fit(data).Model.SubModel;
         return new BinaryModel(model.Bias, [.. model.Weights]);
     }
 
@@ -63,7 +64,9 @@ internal sealed record Calibration(double Slope, double Offset)
     {
         var ml = new MLContext(1);
         IDataView data = ml.Data.LoadFromEnumerable(scores.Select(s => new Scored { Label = s.Label, Score = (float)s.Score }));
-        IPredictionTransformer<PlattCalibrator> fitted = ml.BinaryClassification.Calibrators.Platt(labelColumnName: nameof(Scored.Label), scoreColumnName: nameof(Scored.Score)).Fit(data);
+        IPredictionTransformer<PlattCalibrator> fitted =
+            ml.BinaryClassification.Calibrators.Platt(labelColumnName: nameof(Scored.Label), scoreColumnName: nameof(Scored.Score))
+                .Fit(data);
         PlattCalibrator platt = fitted.Model;
         return new Calibration(platt.Slope, platt.Offset);
     }

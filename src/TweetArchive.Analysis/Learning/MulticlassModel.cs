@@ -22,7 +22,8 @@ internal sealed class MulticlassModel
     // Of each feature the weights of all classes, side by side.
     private readonly float[] weights;
 
-    private MulticlassModel(int classes, float[] biases, float[] weights) => (this.classes, this.biases, this.weights) = (classes, biases, weights);
+    private MulticlassModel(int classes, float[] biases, float[] weights) =>
+        (this.classes, this.biases, this.weights) = (classes, biases, weights);
 
     /// <param name="rows">Class (from 0) and features of each; in an order that is the same each time.</param>
     /// <param name="classes">At least two.</param>
@@ -35,13 +36,14 @@ internal sealed class MulticlassModel
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
         // In memory a key counts from 0; Microsoft.ML adds the 1 that tells it from a missing one.
         IDataView data = ml.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = (uint)r.Class, Features = r.Features }), schema);
-        MaximumEntropyModelParameters model = ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
-        {
-            NumberOfThreads = 1,
-            MaximumNumberOfIterations = Passes,
-            ConvergenceTolerance = 0.01f,
-            L2Regularization = Penalty / Math.Max(rows.Count, 1),
-        }).Fit(data).Model;
+        MaximumEntropyModelParameters model =
+            ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
+            {
+                NumberOfThreads = 1,
+                MaximumNumberOfIterations = Passes,
+                ConvergenceTolerance = 0.01f,
+                L2Regularization = Penalty / Math.Max(rows.Count, 1),
+            }).Fit(data).Model;
         VBuffer<float>[] learned = [];
         model.GetWeights(ref learned, out int count);
         float[] weights = new float[size * count];

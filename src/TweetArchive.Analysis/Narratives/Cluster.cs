@@ -23,5 +23,7 @@ internal sealed class Cluster(int dataset)
     public int Accounts => Rows.Select(r => r.Account).Distinct().Count();
 
     /// <summary>Languages by how often, the most frequent first.</summary>
-    public IEnumerable<string> Languages => Rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key);
+    public IEnumerable<string> Languages =>
+        Rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key);
 }

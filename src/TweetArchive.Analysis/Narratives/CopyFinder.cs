@@ -1,6 +1,7 @@
 using TweetArchive.Analysis.Coordination;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Text;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Narratives;
 

@@ -38,7 +38,8 @@ internal sealed class MinHash
 
     /// <summary>A band's hash; texts of different datasets never share one on purpose.</summary>
     public static uint Band(ReadOnlySpan<uint> signature, int band, int dataset) =>
-        (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(signature.Slice(band * RowsOfBand, RowsOfBand)), ((long)band << 32) | (uint)dataset);
+        (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(signature.Slice(band * RowsOfBand, RowsOfBand)),
+            ((long)band << 32) | (uint)dataset);
 
     /// <summary>Numbers that are the same on every machine (SplitMix64).</summary>
     private static uint[] Draw(ulong seed, bool odd)

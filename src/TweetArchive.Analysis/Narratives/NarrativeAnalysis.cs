@@ -1,7 +1,7 @@
 using System.Text;
+using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Narratives;
 
@@ -30,7 +30,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
     {
         using var finder = new CopyFinder(context);
         List<Cluster> clusters = [];
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
         {
             context.Note($"left out: the dataset holds no tweets; run with --tweets all");
         }
@@ -41,7 +41,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Near!.Compared:N0} pairs of texts were compared");
             if (finder.Near.LeftOut > 0)
                 context.Note($"{finder.Near.LeftOut:N0} texts had more than {NearCopies.MostComparisons} candidates in a band; the rest of these were not compared");
-            if (context.Dataset.Tweets == TweetsMode.Tagged)
+            if (!context.Dataset.HasAllTweets)
                 context.Note($"only tagged tweets were looked at; run with --tweets all to look at all");
         }
 

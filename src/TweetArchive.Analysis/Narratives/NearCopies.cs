@@ -107,7 +107,8 @@ internal sealed class NearCopies(ITexts texts)
             if (own.IsEmpty)
                 own = Shingles.Of(texts.Read(text, ref buffer), ref mine);
             Compared++;
-            if (texts.DatasetOf(leader) == texts.DatasetOf(text) && Shingles.Jaccard(own, Shingles.Of(texts.Read(leader, ref buffer), ref theirs)) >= LeastJaccard)
+            if (texts.DatasetOf(leader) == texts.DatasetOf(text)
+                && Shingles.Jaccard(own, Shingles.Of(texts.Read(leader, ref buffer), ref theirs)) >= LeastJaccard)
             {
                 joined.Join(leader, text);
                 return;

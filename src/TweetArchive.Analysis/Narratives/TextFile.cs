@@ -48,7 +48,8 @@ internal sealed class TextFile : ITexts, IDisposable
             buffer = new byte[ushort.MaxValue];
         Span<byte> bytes = buffer.AsSpan(0, lengths[text]);
         for (int read = 0; read < bytes.Length;)
-            read += RandomAccess.Read(file, bytes[read..], starts[text] + read) is > 0 and int more ? more : throw new EndOfStreamException(path);
+            read += RandomAccess.Read(file, bytes[read..], starts[text] + read) is > 0 and int more ? more
+                : throw new EndOfStreamException(path);
         return bytes;
     }
 

@@ -26,7 +26,8 @@ internal static class Themes
     /// <summary>Makes the themes of one dataset; none where there are too few clusters.</summary>
     /// <param name="clusters">Clusters with their texts, the largest first; the first <see cref="MostTexts"/> take part.</param>
     /// <param name="silhouette">Of the number of themes chosen, −1 to 1.</param>
-    public static IReadOnlyList<Theme> Find(IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette, CancellationToken cancelled)
+    public static IReadOnlyList<Theme> Find(IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette,
+        CancellationToken cancelled)
     {
         silhouette = 0;
         (Cluster Cluster, string Text)[] some = [.. clusters.Take(MostTexts)];
@@ -34,19 +35,28 @@ internal static class Themes
             return [];
         var ml = new MLContext(Seed);
         HashSet<string> vocabulary = [.. Vocabulary(some)];
-        IDataView texts = ml.Data.LoadFromEnumerable(some.Select(c => new TextRow { Text = string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)) }));
+        IDataView texts = ml.Data.LoadFromEnumerable(
+            some.Select(c => new TextRow { Text = string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)) }));
         var bags = ml.Transforms.Text.TokenizeIntoWords("Words", "Text", [' '])
             .Append(ml.Transforms.Conversion.MapValueToKey("Keys", "Words"))
-            .Append(ml.Transforms.Text.ProduceNgrams("Bag", "Keys", ngramLength: 1, useAllLengths: false, weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
+            .Append(ml.Transforms.Text.ProduceNgrams("Bag", "Keys", ngramLength: 1, useAllLengths: false,
+                weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
             .Append(ml.Transforms.NormalizeLpNorm("Features", "Bag"));
         IDataView features = ml.Data.Cache(bags.Fit(texts).Transform(texts), "Features");
         int step = ((some.Length - 1) / SilhouetteSample) + 1;
-        float[][] points = [.. features.GetColumn<VBuffer<float>>("Features").Where((_, i) => i % step == 0).Select(v => v.DenseValues().ToArray())];
+        float[][] points = [
+            .. features.GetColumn<VBuffer<float>>("Features").Where((_, i) => i % step == 0).Select(v => v.DenseValues().ToArray())];
         uint[]? best = null;
         foreach (int number in Numbers.Where(n => n == Numbers[0] || n <= some.Length / 4))
         {
             cancelled.ThrowIfCancellationRequested();
-            var options = new KMeansTrainer.Options { NumberOfClusters = number, FeatureColumnName = "Features", NumberOfThreads = 1, InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus };
+            var options = new KMeansTrainer.Options
+            {
+                NumberOfClusters = number,
+                FeatureColumnName = "Features",
+                NumberOfThreads = 1,
+                InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus
+            };
             var model = ml.Clustering.Trainers.KMeans(options).Fit(features);
             uint[] labels = [.. model.Transform(features).GetColumn<uint>("PredictedLabel")];
             double quality = Silhouette(points, [.. labels.Where((_, i) => i % step == 0)]);
@@ -64,7 +74,8 @@ internal static class Themes
     /// </summary>
     internal static double Silhouette(float[][] points, uint[] labels)
     {
-        var centres = points.Zip(labels).GroupBy(p => p.Second).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => Mean([.. g.Select(p => p.First)]));
+        var centres = points.Zip(labels).GroupBy(p => p.Second).OrderBy(g => g.Key)
+            .ToDictionary(g => g.Key, g => Mean([.. g.Select(p => p.First)]));
         if (centres.Count < 2)
             return -1;
         double sum = 0;
@@ -99,21 +110,26 @@ internal static class Themes
     }
 
     /// <summary>The most frequent words that stand in at least two of the texts.</summary>
-    private static IEnumerable<string> Vocabulary((Cluster Cluster, string Text)[] texts) => texts.SelectMany(t => t.Text.Split(' ').Where(IsWord).Distinct()).GroupBy(w => w)
-        .Where(g => g.Count() > 1).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostWords).Select(g => g.Key);
+    private static IEnumerable<string> Vocabulary((Cluster Cluster, string Text)[] texts) =>
+        texts.SelectMany(t => t.Text.Split(' ').Where(IsWord).Distinct()).GroupBy(w => w)
+        .Where(g => g.Count() > 1).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostWords)
+        .Select(g => g.Key);
 
     private static bool IsWord(string word) => word.Length > 2 && word.Any(char.IsLetter);
 
     private static List<Theme> Describe((Cluster Cluster, string Text)[] clusters, uint[] labels)
     {
         string[][] words = [.. clusters.Select(c => c.Text.Split(' ').Where(IsWord).Distinct().ToArray())];
-        Dictionary<string, int> all = words.SelectMany(w => w).GroupBy(w => w).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        Dictionary<string, int> all = words.SelectMany(w => w).GroupBy(w => w)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         List<Theme> themes = [];
-        foreach (var theme in Enumerable.Range(0, clusters.Length).GroupBy(i => labels[i]).OrderByDescending(g => g.Sum(i => clusters[i].Cluster.Rows.Count)).ThenBy(g => g.First()))
+        foreach (var theme in Enumerable.Range(0, clusters.Length).GroupBy(i => labels[i])
+            .OrderByDescending(g => g.Sum(i => clusters[i].Cluster.Rows.Count)).ThenBy(g => g.First()))
         {
             // Words of a theme: in many of its texts and in few others.
             IEnumerable<string> terms = theme.SelectMany(i => words[i]).GroupBy(w => w)
-                .OrderByDescending(g => g.Count() * Math.Log((1.0 + clusters.Length) / all[g.Key])).ThenBy(g => g.Key, StringComparer.Ordinal).Take(Terms).Select(g => g.Key);
+                .OrderByDescending(g => g.Count() * Math.Log((1.0 + clusters.Length) / all[g.Key]))
+                .ThenBy(g => g.Key, StringComparer.Ordinal).Take(Terms).Select(g => g.Key);
             themes.Add(new Theme(themes.Count + 1, [.. theme.Select(i => clusters[i].Cluster)], [.. terms]));
         }
 

@@ -1,8 +1,8 @@
 using System.Text;
-using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Personas;

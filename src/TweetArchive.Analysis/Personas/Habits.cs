@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Personas;
 

@@ -1,4 +1,3 @@
-using TweetArchive.Jobs;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;

@@ -1,5 +1,4 @@
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Personas;
 
@@ -22,8 +21,8 @@ internal sealed class PersonaAnalysis : IAnalysis
     public void Run(AnalysisContext context)
     {
         CreationBursts.Run(context);
-        HabitTables.Run(context, skip: context.Dataset.Tweets == TweetsMode.None);
-        if (context.Dataset.Tweets == TweetsMode.Tagged)
+        HabitTables.Run(context, skip: !context.Dataset.HasTweets);
+        if (!context.Dataset.HasAllTweets)
             context.Note($"hours, clients and languages are those of tagged tweets alone; run with --tweets all to look at all");
         Lookalikes.Run(context);
     }

@@ -44,6 +44,8 @@ internal static class Skeletons
     /// <summary>The registered label alone: bbc of bbc.co.uk.</summary>
     public static string WithoutSuffix(string host) => Registrable(host).Split('.')[0];
 
-    /// <summary>Edits that may lie between two skeletons: two, in short names one or none, since short names are near each other by chance.</summary>
+    /// <summary>
+    /// Edits that may lie between two skeletons: two, in short names one or none, since short names are near each other by chance.
+    /// </summary>
     public static int MostEdits(int length) => length >= 8 ? 2 : length >= 5 ? 1 : 0;
 }

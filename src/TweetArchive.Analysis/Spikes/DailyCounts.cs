@@ -1,5 +1,6 @@
 using System.Text;
-using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Spikes;

@@ -6,7 +6,8 @@ namespace TweetArchive.Analysis.Spikes;
 /// <summary>A period of a target, and the tweets that make it.</summary>
 /// <param name="Days">1 or 7.</param>
 /// <param name="FirstDay">Days since 1970.</param>
-internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, int Tweets, SpikeScore Score, double WeekdayFactor, int DatasetTweets, double? ShareAround)
+internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, int Tweets, SpikeScore Score, double WeekdayFactor,
+    int DatasetTweets, double? ShareAround)
 {
     public double QValue { get; set; }
 

@@ -1,7 +1,6 @@
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
-using TweetArchive.Jobs;
 
 namespace TweetArchive.Analysis.Spikes;
 
@@ -41,7 +40,7 @@ internal sealed class SpikeAnalysis : IAnalysis
         evidence.Collect();
         found.Sort(Spike.Order);
         context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {counts.Datasets.Sum(d => d.Targets.Count)} series");
-        if (context.Dataset.Tweets == TweetsMode.None)
+        if (!context.Dataset.HasTweets)
             context.Note($"top tweets and hashtags are left out: the dataset holds no tweets (run with --tweets tagged or all)");
         context.Write(Spikes,
             "Counts of tagged tweets of a target by day and ISO week (UTC) against the neighbours on both sides, the period itself left out; counts of days divided by the factor of their weekday. robust_z = (count − median) / (1.4826 MAD, at least the square root of the median and 1). p_value: upper tail of a negative binomial with the mean and variance of the neighbours, capped at three robust deviations. q_value: Benjamini-Hochberg over all targets and periods of the dataset. events are near in time, not causes.",
@@ -49,7 +48,7 @@ internal sealed class SpikeAnalysis : IAnalysis
                 ("largest_q", LargestQ), ("smallest_robust_z", SmallestZ), ("fewest_tweets", FewestTweets), ("days_each_side", DayReach),
                 ("weeks_each_side", WeekReach), ("event_days", EventReach), ("examples", Examples),
             ],
-            row => Write(row, found, context.Dataset.Tweets != TweetsMode.None));
+            row => Write(row, found, context.Dataset.HasTweets));
     }
 
     private static void Find(DailySeries series, bool weekly, List<Spike> found)

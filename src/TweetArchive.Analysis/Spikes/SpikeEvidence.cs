@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using TweetArchive.Analysis.Reading;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Spikes;
@@ -26,7 +25,7 @@ internal sealed class SpikeEvidence
         if (byTarget.Count == 0)
             return;
         ReadMentions();
-        if (context.Dataset.Tweets != TweetsMode.None)
+        if (context.Dataset.HasTweets)
             ReadTweets();
     }
 

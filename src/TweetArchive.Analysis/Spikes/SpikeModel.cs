@@ -64,7 +64,8 @@ internal sealed class SpikeModel
         double mean = (sum + 0.5) / n;
         double variance = Math.Max(mean, (squares / n) - (sum / n * (sum / n)));
         double z = ((count / factor) - median) / Math.Max(spread, floor);
-        return new SpikeScore(mean * factor, z, CountTail.NegativeBinomial((long)count, mean * factor, Math.Max(mean * factor, variance * factor * factor)));
+        return new SpikeScore(mean * factor, z,
+            CountTail.NegativeBinomial((long)count, mean * factor, Math.Max(mean * factor, variance * factor * factor)));
     }
 
     /// <summary>

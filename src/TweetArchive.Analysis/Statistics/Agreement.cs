@@ -13,7 +13,8 @@ internal readonly record struct Share(int Count, int Of)
         const double Z = 1.959964;
         double p = Count / (double)Of, z2 = Z * Z / Of;
         double middle = (p + (z2 / 2)) / (1 + z2), reach = Z / (1 + z2) * Math.Sqrt((p * (1 - p) / Of) + (z2 / (4 * Of)));
-        return string.Create(CultureInfo.InvariantCulture, $"{100 * p:0.0} ({100 * Math.Max(0, middle - reach):0.0}–{100 * Math.Min(1, middle + reach):0.0})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{100 * p:0.0} ({100 * Math.Max(0, middle - reach):0.0}–{100 * Math.Min(1, middle + reach):0.0})");
     }
 }
 
@@ -46,7 +47,8 @@ internal sealed class Reliability
     }
 
     /// <summary>A line of a Markdown table for each bin that has rows: bin, rows, mean probability, share that holds.</summary>
-    public IEnumerable<string> Lines() => Enumerable.Range(0, Bins).Where(b => counts[b] > 0).Select(b => string.Create(CultureInfo.InvariantCulture,
+    public IEnumerable<string> Lines() =>
+        Enumerable.Range(0, Bins).Where(b => counts[b] > 0).Select(b => string.Create(CultureInfo.InvariantCulture,
         $"| {b / (double)Bins:0.0}–{(b + 1) / (double)Bins:0.0} | {counts[b]:N0} | {100 * sums[b] / counts[b]:0.0} | {new Share(right[b], counts[b])} |"));
 }
 

@@ -10,7 +10,8 @@ internal static class CountTail
     public static double Poisson(long count, double mean) => count <= 0 ? 1 : mean <= 0 ? 0 : RegularisedGamma(count, mean);
 
     /// <summary>
-    /// P(X ≥ <paramref name="count"/>) for a negative binomial variable of this mean and variance; Poisson where the variance is not larger than the mean.
+    /// P(X ≥ <paramref name="count"/>) for a negative binomial variable of this mean and variance; Poisson where the variance is not larger
+    /// than the mean.
     /// </summary>
     public static double NegativeBinomial(long count, double mean, double variance)
     {

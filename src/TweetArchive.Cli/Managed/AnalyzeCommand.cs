@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using TweetArchive.Analysis;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Cli;
 
@@ -67,7 +67,7 @@ internal static class AnalyzeCommand
             using (new AnalyzeProgressLine(progress, quiet))
                 result = AnalyzeJob.Run(options, progress, cancel);
         }
-        catch (Analysis.Reading.DatasetException e)
+        catch (DatasetException e)
         {
             Console.Error.WriteLine($"tweetarchive: {e.Message}{Environment.NewLine}Nothing was written.");
             return ExitCodes.SomeInputUnread;
@@ -105,39 +105,10 @@ internal static class AnalyzeCommand
     private static void WriteJson(AnalyzeResult result)
     {
         using Stream to = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("exit_code", ExitCodes.Done);
-            json.WriteString("scope", result.Scope);
-            json.WriteStartArray("analyses");
-            foreach (AnalysisDone done in result.Done)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", done.Name);
-                json.WriteNumber("seconds", done.Elapsed.TotalSeconds);
-                json.WriteStartArray("notes");
-                foreach (string note in done.Notes)
-                    json.WriteStringValue(note);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("files");
-            foreach (var file in result.Files)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", file.Name);
-                json.WriteNumber("rows", file.Rows);
-                json.WriteNumber("bytes", file.Bytes);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        to.Write("\n"u8);
+        CommandJson.Write(to, new AnalyzeSummaryJson(
+            ExitCodes.Done,
+            result.Scope,
+            [.. result.Done.Select(d => new AnalysisSummaryJson(d.Name, d.Elapsed.TotalSeconds, d.Notes))],
+            [.. result.Files.Select(f => new FileSummaryJson(f.Name, f.Rows, f.Bytes))]));
     }
 }

@@ -24,15 +24,16 @@ internal sealed class AnalyzeProgressLine : IDisposable
         using var stopped = new ManualResetEvent(false);
         timer.Dispose(stopped);
         stopped.WaitOne();
-        Console.Error.Write("\r" + new string(' ', drawn) + "\r");
+        PlainWriter.Terminal.Write("\r" + new string(' ', drawn) + "\r");
     }
 
     private void Draw()
     {
         string line = progress.Phase;
         if (progress.Total > 0)
-            line = string.Create(CultureInfo.InvariantCulture, $"{line}: {Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets");
-        Console.Error.Write("\r" + line.PadRight(drawn));
+            line = string.Create(CultureInfo.InvariantCulture,
+                $"{line}: {Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets");
+        PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
         drawn = Math.Max(drawn, line.Length);
     }
 }

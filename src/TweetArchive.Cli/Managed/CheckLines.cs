@@ -16,9 +16,12 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         if (json)
             Line(Json(check));
         else if (check.Status == CheckStatus.Different)
-            Line(OneLine($"DIFFERENT     {check.Group}: {check.Name}: {(check.Differences > 1 ? Count(check.Differences) + " differences, the first at " : "at ")}{check.Where}: expected {check.Expected}, found {check.Found}. What to do: {check.Advice}"));
+            Line(OneLine(
+                $"DIFFERENT     {check.Group}: {check.Name}: {(check.Differences > 1 ? Count(check.Differences) + " differences, the "
+                    + "first at " : "at ")}{check.Where}: expected {check.Expected}, found {check.Found}. What to do: {check.Advice}"));
         else if (!quiet)
-            Line(OneLine($"{(check.Status == CheckStatus.Ok ? "ok          " : "not compared")}  {check.Group}: {check.Name}{(check.Detail.Length > 0 ? $" ({check.Detail})" : "")}"));
+            Line(OneLine(
+                $"{(check.Status == CheckStatus.Ok ? "ok          " : "not compared")}  {check.Group}: {check.Name}{(check.Detail.Length > 0 ? $" ({check.Detail})" : "")}"));
     }
 
     public void End(VerifyResult result, string dataset)
@@ -31,7 +34,8 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         else
         {
             VerifyRun.WriteReference(output, result, StandardOutput.Width);
-            int ok = result.Checks.Count(c => c.Status == CheckStatus.Ok), not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared);
+            int ok = result.Checks.Count(c => c.Status == CheckStatus.Ok),
+                not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared);
             Line($"{dataset}: {Count(ok)} checks agree, {(result.Differences == 0 ? "none differs" : Count(result.Differences) + (result.Differences == 1 ? " differs" : " differ"))}{(not > 0 ? $", {Count(not)} not compared" : "")}.");
         }
     }
@@ -40,7 +44,8 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
     {
         json.WriteString("group", check.Group);
         json.WriteString("check", check.Name);
-        json.WriteString("status", check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
+        json.WriteString("status",
+            check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
         json.WriteString("detail", check.Detail);
         if (check.Status == CheckStatus.Different)
         {
@@ -80,7 +85,11 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
     }
 
     /// <summary>Values come from tweets: a line stays one line, and no character moves the cursor.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' ' : c));
+    private static string OneLine(string text) =>
+        string.Concat(
+            text.Select(
+                c => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? ' '
+                    : c));
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Evaluation;
-using TweetArchive.Analysis.Reading;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Cli;
 

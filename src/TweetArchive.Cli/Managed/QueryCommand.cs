@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TweetArchive.Jobs;
 using TweetArchive.Query;
 using TweetArchive.Query.Datasets;
 

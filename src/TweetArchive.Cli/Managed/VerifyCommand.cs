@@ -10,13 +10,35 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
-        var inputs = new Option<string[]>("--input") { Description = "The archives that it was made of, files or folders: they are read again by DuckDB's own CSV reader.", HelpName = "FILES", AllowMultipleArgumentsPerToken = true };
-        var reference = new Option<bool>("--reference") { Description = "Compare with published figures too, and print them as a table. A difference is a finding, unless the figure is exact and counted as here." };
-        var figures = new Option<string?>("--figures") { Description = "Your own figures for --reference: a TSV in the form of data/targets/reference_figures.tsv.", HelpName = "FILE" };
+        var inputs = new Option<string[]>(
+            "--input")
+        {
+            Description = "The archives that it was made of, files or folders: they are read again by DuckDB's own CSV reader.",
+            HelpName = "FILES",
+            AllowMultipleArgumentsPerToken = true
+        };
+        var reference = new Option<bool>(
+            "--reference")
+        {
+            Description =
+                    "Compare with published figures too, and print them as a table. A difference is a finding, unless the figure is exact "
+                        + "and counted as here."
+        };
+        var figures = new Option<string?>(
+            "--figures")
+        {
+            Description = "Your own figures for --reference: a TSV in the form of data/targets/reference_figures.tsv.",
+            HelpName = "FILE"
+        };
         var targets = Options.Targets();
         targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var threads = Options.Threads();
-        var memory = new Option<string>("--memory") { Description = "Memory before DuckDB uses the disk.", DefaultValueFactory = _ => "1G", HelpName = "SIZE" };
+        var memory = new Option<string>("--memory")
+        {
+            Description = "Memory before DuckDB uses the disk.",
+            DefaultValueFactory = _ => "1G",
+            HelpName = "SIZE"
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Only differences, and the last line." };
         var json = new Option<bool>("--json") { Description = "One JSON object for each check, a line each." };
         var command = new Command("verify",

@@ -1,7 +1,8 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
-using TweetArchive.Jobs;
+using TweetArchive.Archives;
+using TweetArchive.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Query.Datasets;
@@ -18,6 +19,7 @@ public sealed record DatabaseLimits(int Threads, long? Memory = null);
 public sealed class DatasetDatabase : IDisposable
 {
     private readonly DuckDBConnection connection = new("DataSource=:memory:");
+    private readonly TempFolder temporary = new("query");
 
     /// <param name="lexicon">For the tables targets and aliases.</param>
     /// <exception cref="UsageException">A file of the dataset cannot be read.</exception>
@@ -26,7 +28,6 @@ public sealed class DatasetDatabase : IDisposable
         Dataset = dataset;
         Cancel = cancel;
         LexiconChecksum = lexicon.Checksum;
-        Scratch = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}");
         connection.Open();
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
@@ -47,7 +48,7 @@ public sealed class DatasetDatabase : IDisposable
     internal string LexiconChecksum { get; }
 
     /// <summary>A folder for what does not fit in memory; it is made when needed and removed at the end.</summary>
-    internal string Scratch { get; }
+    internal string Scratch => Path.Combine(temporary.Location, "spill");
 
     /// <summary>Views of tables that a damaged file kept from being made, and why.</summary>
     public Dictionary<string, string> Broken { get; } = [];
@@ -127,8 +128,7 @@ public sealed class DatasetDatabase : IDisposable
     public void Dispose()
     {
         connection.Dispose();
-        if (Directory.Exists(Scratch))
-            Directory.Delete(Scratch, true);
+        temporary.Dispose();
     }
 
     private DuckDBCommand Command(string sql)

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
 using DuckDB.NET.Data;
+using TweetArchive.Dataset;
 using TweetArchive.Targets;
 using TweetArchive.Text;
 
@@ -25,7 +26,7 @@ internal static class SideTables
             column is "date_start" or "date_end" ? "DATE" : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
         string[] numbers = ["bytes", "records", "tweets", "rejected", "duplicates", "users"];
         Load(connection, "inputs", ["source_file", "dataset", "kind", "variant", "sha256", .. numbers],
-            dataset.Manifest.GetProperty("inputs").EnumerateArray().Select(i => Input(i, numbers)), column => numbers.Contains(column) ? "BIGINT" : "VARCHAR");
+            dataset.Manifest.Inputs.Select(Input), column => numbers.Contains(column) ? "BIGINT" : "VARCHAR");
     }
 
     /// <summary>A table that ships with the program: its header and its rows, of equal length.</summary>
@@ -38,12 +39,11 @@ internal static class SideTables
 
     private static string Word(Ambiguity ambiguity) => ambiguity switch { Ambiguity.Low => "low", Ambiguity.Medium => "medium", _ => "high" };
 
-    private static string[] Input(JsonElement input, string[] numbers)
+    private static string[] Input(ManifestInput input)
     {
-        JsonElement counts = input.GetProperty("accounting");
-        return [Text(input, "source_file"), Text(input, "dataset"), Text(input, "kind"), Text(input, "variant"), Text(input, "sha256"), .. numbers.Select(n => (n == "bytes" ? input : counts).GetProperty(n).GetRawText())];
-
-        static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+        Accounting counts = input.Accounting;
+        long[] numbers = [input.Bytes, counts.Records, counts.Tweets, counts.Rejected, counts.Duplicates, counts.Users];
+        return [input.SourceFile, input.Dataset, input.Kind ?? "", input.Variant ?? "", input.Sha256 ?? "", .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Empty is null; so is what cannot be read as the column's type.</summary>

@@ -61,7 +61,8 @@ internal static class CellValue
             case bool flag:
                 json.WriteBooleanValue(flag);
                 break;
-            case double or float or decimal or byte or sbyte or short or ushort or int or uint or long or ulong or System.Numerics.BigInteger:
+            case double or float or decimal or byte or sbyte or short or ushort or int or uint or long or ulong
+                or System.Numerics.BigInteger:
                 json.WriteRawValue(Text(value));
                 break;
             case IDictionary map:
@@ -90,7 +91,8 @@ internal static class CellValue
     }
 
     private static string Time(DateTime time) =>
-        time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+        time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.FFFFFF",
+            CultureInfo.InvariantCulture);
 
     private static string Hex(Stream blob)
     {

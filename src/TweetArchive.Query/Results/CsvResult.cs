@@ -1,7 +1,10 @@
 namespace TweetArchive.Query.Results;
 
-/// <summary>Comma-separated values by RFC 4180, lines ending in a newline. Null is nothing, an empty text is <c>""</c>; lists are JSON.</summary>
-/// <param name="forSpreadsheet">Whole numbers of more than 15 digits are written as <c>="970…"</c>, which a spreadsheet takes for text and does not round.</param>
+/// <summary>
+/// Comma-separated values by RFC 4180, lines ending in a newline. Null is nothing, an empty text is <c>""</c>; lists are JSON.
+/// </summary>
+/// <param name="forSpreadsheet">Whole numbers of more than 15 digits are written as <c>="970…"</c>, which a spreadsheet takes for text and
+/// does not round.</param>
 internal sealed class CsvResult(TextWriter output, bool forSpreadsheet = false) : IResultWriter
 {
     private const long LongestNumber = 999_999_999_999_999;
@@ -25,7 +28,9 @@ internal sealed class CsvResult(TextWriter output, bool forSpreadsheet = false) 
                 output.Write(',');
             first = false;
             string text = CellValue.Text(value);
-            if (forSpreadsheet && (value is long and (> LongestNumber or < -LongestNumber) or ulong or Int128 or System.Numerics.BigInteger || (value is string && text.Length > 15 && text.All(char.IsAsciiDigit))))
+            if (forSpreadsheet
+                && (value is long and (> LongestNumber or < -LongestNumber) or ulong or Int128 or System.Numerics.BigInteger
+                    || (value is string && text.Length > 15 && text.All(char.IsAsciiDigit))))
                 text = $"=\"{text}\"";
             if (text.AsSpan().IndexOfAny("\",\n\r") >= 0 || value is "")
             {

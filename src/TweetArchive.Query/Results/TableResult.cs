@@ -41,7 +41,9 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
             return;
         }
 
-        int[] natural = [.. columns.Select((c, i) => Math.Max(1, Math.Max(DisplayText.Width(c.Name), rows.Count == 0 ? 0 : rows.Max(r => DisplayText.Width(r[i])))))];
+        int[] natural = [
+            .. columns.Select(
+                (c, i) => Math.Max(1, Math.Max(DisplayText.Width(c.Name), rows.Count == 0 ? 0 : rows.Max(r => DisplayText.Width(r[i])))))];
         (int[] shown, int[] widths) = Fit(natural, width);
         int hidden = natural.Length - shown.Length;
         int middle = (shown.Length + 1) / 2;
@@ -50,7 +52,9 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
         foreach (string[] row in rows)
             Line(i => row[i], shown, widths, hidden > 0 ? middle : -1);
         string count = string.Create(CultureInfo.InvariantCulture, $"{rows.Count:N0} {(rows.Count == 1 ? "row" : "rows")}");
-        output.Write($"({(more ? $"the first {count}; all of them: --max-rows 0, or --format csv" : count)}{(hidden > 0 ? $"; {hidden} columns are left out here, --format csv has them" : "")})\n");
+        output.Write(
+            $"({(more ? $"the first {count}; all of them: --max-rows 0, or --format csv" : count)}{(hidden > 0 ? $"; {hidden} columns are "
+                + "left out here, --format csv has them" : "")})\n");
         output.Flush();
     }
 
@@ -69,7 +73,9 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
         int gaps = Gap.Length * (shown.Length - 1) + (shown.Length < natural.Length ? 1 + Gap.Length : 0);
         return (shown, Share([.. shown.Select(i => natural[i])], Math.Max(shown.Length, width - gaps)));
 
-        int Least(int[] of) => of.Sum(i => Math.Min(natural[i], Narrowest)) + (Gap.Length * (of.Length - 1)) + (of.Length < natural.Length ? 1 + Gap.Length : 0);
+        int Least(int[] of) =>
+            of.Sum(i => Math.Min(natural[i], Narrowest)) + (Gap.Length * (of.Length - 1))
+                + (of.Length < natural.Length ? 1 + Gap.Length : 0);
     }
 
     /// <summary>Columns that need less than an equal share get what they need; the others share the rest.</summary>
@@ -88,7 +94,9 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
     }
 
     private void Line(Func<int, string> cell, int[] shown, int[] widths, int gapAt) =>
-        output.Write(string.Join(Gap, Inserted(shown.Select((i, n) => DisplayText.Pad(cell(i), widths[n], columns[i].Numeric)), gapAt, "…")).TrimEnd(' ') + "\n");
+        output.Write(
+            string.Join(Gap, Inserted(shown.Select((i, n) => DisplayText.Pad(cell(i), widths[n], columns[i].Numeric)), gapAt, "…"))
+                .TrimEnd(' ') + "\n");
 
     private static IEnumerable<string> Inserted(IEnumerable<string> cells, int at, string what)
     {

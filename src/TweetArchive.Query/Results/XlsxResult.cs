@@ -6,8 +6,9 @@ using System.Text;
 namespace TweetArchive.Query.Results;
 
 /// <summary>
-/// A workbook with one sheet (Office Open XML, ECMA-376), written as it streams. Numbers of more than 15 digits, such as ids, are texts: a spreadsheet
-/// would round them. What a sheet cannot hold, rows beyond 1,048,576 and letters of a cell beyond 32,767, ends the writing with an error.
+/// A workbook with one sheet (Office Open XML, ECMA-376), written as it streams. Numbers of more than 15 digits, such as ids, are texts: a
+/// spreadsheet would round them. What a sheet cannot hold, rows beyond 1,048,576 and letters of a cell beyond 32,767, ends the writing with
+/// an error.
 /// </summary>
 internal sealed class XlsxResult : IResultWriter, IDisposable
 {
@@ -83,7 +84,8 @@ internal sealed class XlsxResult : IResultWriter, IDisposable
             case bool flag:
                 sheet.Write(flag ? "<c t=\"b\"><v>1</v></c>" : "<c t=\"b\"><v>0</v></c>");
                 return;
-            case sbyte or byte or short or ushort or int or uint or long when Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= LongestNumber:
+            case sbyte or byte or short or ushort or int or uint
+                or long when Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= LongestNumber:
             case double number when double.IsFinite(number):
             case float single when float.IsFinite(single):
                 sheet.Write("<c><v>");
@@ -94,9 +96,13 @@ internal sealed class XlsxResult : IResultWriter, IDisposable
 
         string text = CellValue.Text(value);
         if (text.Length > MostLetters)
-            throw new IOException($"row {rows:N0}: a cell of a sheet holds {MostLetters:N0} letters and this one has {text.Length:N0}. Shorten it, left(column, 32767), or write csv or parquet.");
+            throw new IOException(
+                $"row {rows:N0}: a cell of a sheet holds {MostLetters:N0} letters and this one has {text.Length:N0}. Shorten it, "
+                    + "left(column, 32767), or write csv or parquet.");
         sheet.Write("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-        sheet.Write(SecurityElement.Escape(string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') || c is '\uFFFE' or '\uFFFF' ? ' ' : c))));
+        sheet.Write(
+            SecurityElement.Escape(
+                string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') || c is '\uFFFE' or '\uFFFF' ? ' ' : c))));
         sheet.Write("</t></is></c>");
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using DuckDB.NET.Data;
+using TweetArchive.Dataset;
 using TweetArchive.Query.Datasets;
 
 namespace TweetArchive.Query.Verify;
@@ -14,6 +16,9 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
     public DatasetDatabase Database => database;
 
     public DatasetFolder Dataset => database.Dataset;
+
+    /// <summary>manifest.json as its own JSON: a check shares no reading of it with what wrote it.</summary>
+    public JsonElement Manifest { get; } = Parse(Path.Combine(database.Dataset.Path, "manifest.json"));
 
     public IReadOnlyList<CheckResult> Results => results;
 
@@ -92,6 +97,12 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
             else
                 Different(group, name, $"{row[1]}", $"{row[2]}", $"{row[3]}", advice, (long)row[0]!);
         });
+
+    private static JsonElement Parse(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return document.RootElement.Clone();
+    }
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -11,4 +11,5 @@ public enum CheckStatus { Ok, Different, NotCompared }
 /// <param name="Differences">How many places differ.</param>
 /// <param name="Advice">What to do.</param>
 public sealed record CheckResult(
-    string Group, string Name, CheckStatus Status, string Detail, string Where = "", string Expected = "", string Found = "", long Differences = 0, string Advice = "");
+    string Group, string Name, CheckStatus Status, string Detail, string Where = "", string Expected = "", string Found = "",
+    long Differences = 0, string Advice = "");

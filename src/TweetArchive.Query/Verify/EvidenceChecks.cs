@@ -45,7 +45,7 @@ internal static class EvidenceChecks
             $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, count(*) AS value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, target_id",
             $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, sum(tweets) AS value FROM clients WHERE target_id <> '*' GROUP BY dataset, target_id");
         context.SameRows(Group, "tagged tweets = tagged_tweets of the manifest", ["mentions"],
-            $"SELECT 'all' AS key, {context.Dataset.Manifest.GetProperty("accounting").GetProperty("tagged_tweets").GetRawText()} AS value",
+            $"SELECT 'all' AS key, {context.Manifest.GetProperty("accounting").GetProperty("tagged_tweets").GetRawText()} AS value",
             $"SELECT 'all' AS key, count(DISTINCT (dataset, tweetid)) AS value FROM {Decided} WHERE decision = 'tag'");
         Words(context);
         Texts(context);
@@ -59,7 +59,7 @@ internal static class EvidenceChecks
             WHERE field NOT IN ('text', 'hashtag', 'handle', 'reply_to', 'retweet_of', 'url_domain', 'url_handle') OR decision NOT IN ('tag', 'candidate') OR ambiguity NOT IN ('low', 'medium', 'high')
             """);
         string lexicon = context.Database.LexiconChecksum;
-        if (lexicon != context.Dataset.LexiconChecksum)
+        if (lexicon != context.Dataset.LexiconSha256)
         {
             context.NotCompared(Group, "mentions: every alias is one of the lexicon's", "the dataset was made with another lexicon; give it with --targets FILE");
             return;

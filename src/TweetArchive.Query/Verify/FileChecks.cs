@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Query.Verify;
 
@@ -13,6 +12,7 @@ internal static class FileChecks
     {
         Checksums(context);
         Unlisted(context);
+        Missing(context);
         foreach ((string table, string problem) in context.Database.Broken)
             context.Different("files", $"{table} is readable", table, "a Parquet file", problem, Restore);
         Accounting(context);
@@ -20,7 +20,7 @@ internal static class FileChecks
 
     private static void Checksums(CheckContext context)
     {
-        foreach (JsonElement file in context.Dataset.Manifest.GetProperty("files").EnumerateArray())
+        foreach (JsonElement file in context.Manifest.GetProperty("files").EnumerateArray())
         {
             context.Database.Cancel.ThrowIfCancellationRequested();
             string name = file.GetProperty("name").GetString()!;
@@ -54,8 +54,8 @@ internal static class FileChecks
     /// <summary>A part that the manifest does not know would be counted by every reader. What analyses add is theirs.</summary>
     private static void Unlisted(CheckContext context)
     {
-        HashSet<string> listed = [.. context.Dataset.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
-        HashSet<string> tables = [.. TableList.All.Select(t => t.Name)];
+        HashSet<string> listed = [.. context.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
+        HashSet<string> tables = [.. ContractTables.All.Select(t => t.Name)];
         string[] others = [.. context.Dataset.Tables.Where(t => tables.Contains(t.Key)).SelectMany(t => t.Value)
             .Select(f => Path.GetRelativePath(context.Dataset.Path, f).Replace('\\', '/')).Where(f => !listed.Contains(f))];
         if (others.Length == 0)
@@ -64,9 +64,23 @@ internal static class FileChecks
             context.Different("files", "no file of a table that the manifest does not list", others[0], "nothing", "a file", "move it out of the dataset: whoever reads the table counts it", others.Length);
     }
 
+    /// <summary>A table that is neither there nor listed would be missed by no sum.</summary>
+    private static void Missing(CheckContext context)
+    {
+        const string Check = "every table of a dataset is there";
+        bool hasTweets = context.Dataset.TweetsMode != "none";
+        string[] listed = [.. context.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
+        string[] missing = [.. ContractTables.All.Where(t => t.IsAlwaysThere || (t.Name == "tweets" && hasTweets)).Select(t => t.Name)
+            .Where(t => !context.Dataset.Tables.ContainsKey(t) && !listed.Any(f => f == $"{t}.parquet" || f.StartsWith($"{t}/", StringComparison.Ordinal)))];
+        if (missing.Length == 0)
+            context.Ok("files", Check, $"{context.Dataset.Tables.Count} tables");
+        else
+            context.Different("files", Check, string.Join(", ", missing), "a file", "none", Restore, missing.Length);
+    }
+
     private static void Accounting(CheckContext context)
     {
-        JsonElement manifest = context.Dataset.Manifest;
+        JsonElement manifest = context.Manifest;
         JsonElement total = manifest.GetProperty("accounting");
         Identity(context, "all inputs", total);
         var sums = new Dictionary<string, long>();

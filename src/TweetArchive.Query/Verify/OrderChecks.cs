@@ -1,5 +1,3 @@
-using TweetArchive.Dataset;
-using TweetArchive.Tables;
 
 namespace TweetArchive.Query.Verify;
 
@@ -10,14 +8,14 @@ internal static class OrderChecks
 
     public static void Run(CheckContext context)
     {
-        foreach ((TableSpec spec, string[] files) in TableFiles.Of(context).Where(t => t.Spec.KeyColumns > 0 && t.Spec != TableList.Media && t.Spec != TableList.MediaReuse))
+        foreach ((ContractTable table, string[] files) in TableFiles.Of(context).Where(t => t.Table.KeyColumns > 0 && t.Table.Name is not ("media" or "media_reuse")))
         {
-            bool unique = spec != TableList.Mentions;
-            string[] keys = [.. spec.Columns.Take(spec.KeyColumns).Select(c => c.Name)];
-            string name = $"{spec.Name} is sorted by {string.Join(", ", keys)}{(unique ? ", each once" : "")}";
+            bool unique = table.Name != "mentions";
+            string[] keys = [.. table.Columns.Take(table.KeyColumns).Select(c => c.Name)];
+            string name = $"{table.Name} is sorted by {string.Join(", ", keys)}{(unique ? ", each once" : "")}";
             // Null comes first, as in the program; DuckDB would put it last.
-            string key = $"row({string.Join(", ", spec.Columns.Take(spec.KeyColumns).Select(c => c.Nullable ? $"{Sql.Name(c.Name)} IS NOT NULL, {Sql.Name(c.Name)}" : Sql.Name(c.Name)))})";
-            context.Guard("order", name, [spec.Name], () => Check(context, name, files, key, unique ? "key <= before" : "key < before", CheckContext.Key([.. keys.Select(Sql.Name)])));
+            string key = $"row({string.Join(", ", table.Columns.Take(table.KeyColumns).Select(c => c.Nullable ? $"{Sql.Name(c.Name)} IS NOT NULL, {Sql.Name(c.Name)}" : Sql.Name(c.Name)))})";
+            context.Guard("order", name, [table.Name], () => Check(context, name, files, key, unique ? "key <= before" : "key < before", CheckContext.Key([.. keys.Select(Sql.Name)])));
         }
 
         const string Mentions = "mentions: no evidence stands twice";

@@ -1,5 +1,4 @@
 
-using TweetArchive.Dataset;
 
 namespace TweetArchive.Query.Verify;
 
@@ -11,15 +10,15 @@ internal static class PredicateChecks
 {
     public static void Run(CheckContext context)
     {
-        foreach ((TableSpec spec, string[] files) in TableFiles.Of(context))
-            context.Guard("predicates", $"filters on {spec.Name} find what a full reading finds", [spec.Name], () => Check(context, spec, files));
+        foreach ((ContractTable table, string[] files) in TableFiles.Of(context))
+            context.Guard("predicates", $"filters on {table.Name} find what a full reading finds", [table.Name], () => Check(context, table, files));
     }
 
-    private static void Check(CheckContext context, TableSpec spec, string[] files)
+    private static void Check(CheckContext context, ContractTable table, string[] files)
     {
-        string check = $"filters on {spec.Name} find what a full reading finds";
+        string check = $"filters on {table.Name} find what a full reading finds";
         string source = Sql.Parquet(files);
-        ColumnSpec[] columns = TableFiles.Ordered(spec);
+        ContractColumn[] columns = [.. table.Columns.Where(c => c.IsOrdered)];
         object?[] values = context.Database.Rows($"SELECT {string.Join(", ", columns.Select(c => Sql.Name(c.Name)).Select(c => $"CAST(min({c}) AS VARCHAR), CAST(max({c}) AS VARCHAR), CAST(arg_min({c}, hash({c})) AS VARCHAR)"))} FROM {source}")[0];
         var probes = new List<(string Column, string Condition)>();
         for (int i = 0; i < columns.Length; i++)
@@ -29,7 +28,7 @@ internal static class PredicateChecks
                 probes.Add((columns[i].Name, column + " IS NULL"));
             if (values[3 * i] is null)
                 continue;
-            string[] literals = [.. Enumerable.Range(3 * i, 3).Select(n => $"CAST({Sql.Text((string)values[n]!)} AS {TableFiles.Type(columns[i].Type)})")];
+            string[] literals = [.. Enumerable.Range(3 * i, 3).Select(n => $"CAST({Sql.Text((string)values[n]!)} AS {columns[i].Type})")];
             probes.AddRange(literals.Distinct().Select(l => (columns[i].Name, $"{column} = {l}")));
             probes.Add((columns[i].Name, $"{column} > {literals[2]}"));
         }
@@ -44,7 +43,7 @@ internal static class PredicateChecks
             long filtered = context.Database.Long($"SELECT count(*) FROM {source} WHERE {probes[i].Condition}");
             if (filtered == (long)scanned[i]! || wrong++ > 0)
                 continue;
-            (where, expected, found) = ($"{spec.Name}, WHERE {probes[i].Condition}", CheckContext.Rows((long)scanned[i]!), CheckContext.Rows(filtered));
+            (where, expected, found) = ($"{table.Name}, WHERE {probes[i].Condition}", CheckContext.Rows((long)scanned[i]!), CheckContext.Rows(filtered));
         }
 
         if (wrong == 0)

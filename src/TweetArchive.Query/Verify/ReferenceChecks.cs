@@ -6,7 +6,8 @@ namespace TweetArchive.Query.Verify;
 
 /// <summary>A published figure beside what the dataset has.</summary>
 /// <param name="Verdict">within, outside, DIFFERENT (an exact figure that is not met), or "not compared: why".</param>
-public sealed record ReferenceResult(string Dataset, string Measure, string Dimension, string Published, string Found, string Tolerance, string Basis, string Verdict, string Source);
+public sealed record ReferenceResult(string Dataset, string Measure, string Dimension, string Published, string Found, string Tolerance,
+    string Basis, string Verdict, string Source);
 
 /// <summary>
 /// Holds a dataset against published figures. A difference is a finding: sets were changed after their release, sources count in ways
@@ -15,7 +16,8 @@ public sealed record ReferenceResult(string Dataset, string Measure, string Dime
 internal static class ReferenceChecks
 {
     private const string Group = "reference";
-    private static readonly string[] Columns = ["verdict", "dataset", "measure", "dimension", "published", "found", "tolerance", "basis", "source"];
+    private static readonly string[] Columns = ["verdict", "dataset", "measure", "dimension", "published", "found", "tolerance", "basis",
+        "source"];
     private static readonly string[] WeeklyLanguages = ["fr", "en", "ar", "tr"];
 
     public static List<ReferenceResult> Run(CheckContext context, string? figures)
@@ -67,7 +69,8 @@ internal static class ReferenceChecks
         }
         else
         {
-            string sql = measure.Sql.Replace("$dataset", Sql.Text(dataset), StringComparison.Ordinal).Replace("$dimension", Sql.Text(figure.Dimension), StringComparison.Ordinal);
+            string sql = measure.Sql.Replace("$dataset", Sql.Text(dataset), StringComparison.Ordinal)
+                .Replace("$dimension", Sql.Text(figure.Dimension), StringComparison.Ordinal);
             found = CellValue.Text(context.Database.Rows(sql)[0][0]);
             verdict = figure.Holds(found) switch
             {
@@ -79,18 +82,25 @@ internal static class ReferenceChecks
             };
         }
 
-        return new ReferenceResult(dataset, figure.Measure, figure.Dimension, figure.Value, found, figure.Tolerance, figure.Basis, verdict, figure.Source);
+        return new ReferenceResult(dataset, figure.Measure, figure.Dimension, figure.Value, found, figure.Tolerance, figure.Basis, verdict,
+            figure.Source);
     }
 
     private static void Report(CheckContext context, string dataset, ReferenceResult[] results)
     {
-        int compared = results.Count(r => !r.Verdict.StartsWith("not compared", StringComparison.Ordinal)), within = results.Count(r => r.Verdict == "within");
+        int compared = results.Count(r => !r.Verdict.StartsWith("not compared", StringComparison.Ordinal)),
+            within = results.Count(r => r.Verdict == "within");
         ReferenceResult? different = results.FirstOrDefault(r => r.Verdict == "DIFFERENT");
         if (different is null)
-            context.Ok(Group, $"exact published figures of {dataset}", string.Create(CultureInfo.InvariantCulture, $"{within} of {compared} figures within their tolerance, none that is exact and counted alike is missed; {results.Length - compared} not compared"));
+            context.Ok(Group, $"exact published figures of {dataset}",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{within} of {compared} figures within their tolerance, none that is exact and counted alike is "
+                        + $"missed; {results.Length - compared} not compared"));
         else
-            context.Different(Group, $"exact published figures of {dataset}", $"{different.Measure} {different.Dimension}".Trim(), different.Published, different.Found,
-                "are all files of the release there? are records rejected? else say in your text which figure differs", results.Count(r => r.Verdict == "DIFFERENT"));
+            context.Different(Group, $"exact published figures of {dataset}", $"{different.Measure} {different.Dimension}".Trim(),
+                different.Published, different.Found,
+                "are all files of the release there? are records rejected? else say in your text which figure differs",
+                results.Count(r => r.Verdict == "DIFFERENT"));
     }
 
     /// <summary>347 weeks, read off a figure: the tweets of each within 2% or 25, the share of each language within a point.</summary>
@@ -109,10 +119,13 @@ internal static class ReferenceChecks
             int place = Array.IndexOf(header, columns[c]), column = c;
             int within = rows.Count(r =>
             {
-                double wanted = double.Parse(r[place], CultureInfo.InvariantCulture), have = found.TryGetValue(r[0], out double[]? week) ? week[column] : 0;
+                double wanted = double.Parse(r[place], CultureInfo.InvariantCulture),
+                    have = found.TryGetValue(r[0], out double[]? week) ? week[column] : 0;
                 return Math.Abs(have - wanted) <= (column == 0 ? Math.Max(25, wanted * 0.02) : 1);
             });
-            yield return new ReferenceResult(dataset, "weekly_" + columns[c], $"{rows.Count} weeks", $"{rows.Count} weeks", $"{within} weeks within", c == 0 ? "2% or 25" : "1 point", "derived", within == rows.Count ? "within" : "outside", "zannettou_vector");
+            yield return new ReferenceResult(dataset, "weekly_" + columns[c], $"{rows.Count} weeks", $"{rows.Count} weeks",
+                $"{within} weeks within", c == 0 ? "2% or 25" : "1 point", "derived", within == rows.Count ? "within" : "outside",
+                "zannettou_vector");
         }
     }
 }

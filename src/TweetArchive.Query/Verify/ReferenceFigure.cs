@@ -1,5 +1,4 @@
 using System.Globalization;
-using TweetArchive.Jobs;
 using TweetArchive.Text;
 
 namespace TweetArchive.Query.Verify;

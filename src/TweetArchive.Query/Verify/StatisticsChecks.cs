@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Dataset;
 
 namespace TweetArchive.Query.Verify;
 
@@ -14,18 +13,18 @@ internal static class StatisticsChecks
 
     public static void Run(CheckContext context)
     {
-        foreach ((TableSpec spec, string[] files) in TableFiles.Of(context))
+        foreach ((ContractTable table, string[] files) in TableFiles.Of(context))
         {
             foreach (string file in files)
             {
                 string name = Path.GetRelativePath(context.Dataset.Path, file).Replace('\\', '/');
                 string check = $"stated minima, maxima and nulls of {name}";
-                context.Guard("statistics", check, [spec.Name], () => Check(context, spec, file, name, check));
+                context.Guard("statistics", check, [table.Name], () => Check(context, table, file, name, check));
             }
         }
     }
 
-    private static void Check(CheckContext context, TableSpec spec, string file, string name, string check)
+    private static void Check(CheckContext context, ContractTable table, string file, string name, string check)
     {
         string metadata = $"parquet_metadata({Sql.Text(Sql.PlainPath(file))})";
         long[] groupRows = [.. context.Database.Rows($"SELECT DISTINCT row_group_id, row_group_num_rows FROM {metadata} ORDER BY 1").Select(r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture))];
@@ -35,7 +34,7 @@ internal static class StatisticsChecks
             return;
         }
 
-        ColumnSpec[] columns = TableFiles.Ordered(spec);
+        ContractColumn[] columns = [.. table.Columns.Where(c => c.IsOrdered)];
         List<object?[]> stated = Stated(context, metadata, columns);
         List<object?[]> real = context.Database.Rows(
             $"""
@@ -64,9 +63,9 @@ internal static class StatisticsChecks
     }
 
     /// <summary>row group, column, minimum, maximum, are they exact, nulls; bounds as the column's type prints them.</summary>
-    private static List<object?[]> Stated(CheckContext context, string metadata, ColumnSpec[] columns)
+    private static List<object?[]> Stated(CheckContext context, string metadata, ContractColumn[] columns)
     {
-        string Typed(string bound) => $"CASE path_in_schema {string.Join(' ', columns.Where(c => c.Type != ColumnType.Text).Select(c => $"WHEN {Sql.Text(c.Name)} THEN coalesce(CAST(TRY_CAST({bound} AS {TableFiles.Type(c.Type)}) AS VARCHAR), {bound})").DefaultIfEmpty("WHEN '' THEN ''"))} ELSE {bound} END";
+        string Typed(string bound) => $"CASE path_in_schema {string.Join(' ', columns.Where(c => c.Type != "VARCHAR").Select(c => $"WHEN {Sql.Text(c.Name)} THEN coalesce(CAST(TRY_CAST({bound} AS {c.Type}) AS VARCHAR), {bound})").DefaultIfEmpty("WHEN '' THEN ''"))} ELSE {bound} END";
         return context.Database.Rows(
             $"""
             SELECT row_group_id, path_in_schema, {Typed("stats_min_value")}, {Typed("stats_max_value")}, min_is_exact, max_is_exact, stats_null_count
@@ -75,7 +74,8 @@ internal static class StatisticsChecks
     }
 
     /// <summary>What is wrong with stated bounds, or null.</summary>
-    internal static string? Problem(ColumnType type, string? min, string? max, bool minExact, bool maxExact, long? nulls, (string? Min, string? Max, long Nulls) truth)
+    /// <param name="type">As DuckDB calls it.</param>
+    internal static string? Problem(string type, string? min, string? max, bool minExact, bool maxExact, long? nulls, (string? Min, string? Max, long Nulls) truth)
     {
         if (nulls is { } stated && stated != truth.Nulls)
             return $"{stated} nulls";
@@ -97,11 +97,11 @@ internal static class StatisticsChecks
     }
 
     /// <summary>Text by its UTF-8 bytes, as Parquet orders it; numbers by value; times and dates, printed alike, as text.</summary>
-    private static int Compare(ColumnType type, string a, string b) => type switch
+    private static int Compare(string type, string a, string b) => type switch
     {
-        ColumnType.Long or ColumnType.Integer => long.Parse(a, CultureInfo.InvariantCulture).CompareTo(long.Parse(b, CultureInfo.InvariantCulture)),
+        "BIGINT" or "INTEGER" => long.Parse(a, CultureInfo.InvariantCulture).CompareTo(long.Parse(b, CultureInfo.InvariantCulture)),
         // -0.0 as a lower bound of 0.0 is how the format asks for it.
-        ColumnType.Number => (double.Parse(a, CultureInfo.InvariantCulture) + 0.0).CompareTo(double.Parse(b, CultureInfo.InvariantCulture) + 0.0),
+        "DOUBLE" => (double.Parse(a, CultureInfo.InvariantCulture) + 0.0).CompareTo(double.Parse(b, CultureInfo.InvariantCulture) + 0.0),
         _ => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)),
     };
 

@@ -9,16 +9,16 @@ internal static class SumChecks
 
     public static void Run(CheckContext context)
     {
-        JsonElement manifest = context.Dataset.Manifest;
+        JsonElement manifest = context.Manifest;
         string datasets = Values(manifest.GetProperty("datasets").EnumerateArray().Select(d => (d.GetProperty("dataset").GetString()!, d)), d => d.GetProperty("tweets"));
         Same("daily_totals, tweets of a dataset = manifest", "daily_totals", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM daily_totals GROUP BY dataset");
         Same("clients of *, tweets of a dataset = manifest", "clients", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM clients WHERE target_id = '*' GROUP BY dataset");
         Same("hours of *, tweets of a dataset = manifest", "hours", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM hours WHERE target_id = '*' GROUP BY dataset");
-        Same("accounts, tweets of a dataset = manifest", "accounts", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM accounts GROUP BY dataset");
+        Same("accounts, tweets of a dataset = manifest", "accounts", datasets, "SELECT dataset AS key, sum(tweets) AS value FROM accounts GROUP BY dataset HAVING sum(tweets) > 0");
         Same("accounts, their number = manifest", "accounts", Values(manifest.GetProperty("datasets").EnumerateArray().Select(d => (d.GetProperty("dataset").GetString()!, d)), d => d.GetProperty("accounts")),
             "SELECT dataset AS key, count(*) AS value FROM accounts GROUP BY dataset");
         Same("accounts with tweets, their number = manifest", "accounts", Values(manifest.GetProperty("datasets").EnumerateArray().Select(d => (d.GetProperty("dataset").GetString()!, d)), d => d.GetProperty("accounts_with_tweets")),
-            "SELECT dataset AS key, count(*) FILTER (WHERE tweets > 0) AS value FROM accounts GROUP BY dataset");
+            "SELECT dataset AS key, count(*) AS value FROM accounts WHERE tweets > 0 GROUP BY dataset");
         JsonElement accounting = manifest.GetProperty("accounting");
         Same("daily_totals, retweets = manifest", "daily_totals", One(accounting.GetProperty("retweets")), "SELECT 'all' AS key, coalesce(sum(tweets) FILTER (WHERE is_retweet), 0) AS value FROM daily_totals");
         Same("rejects of an input = manifest", "rejects",

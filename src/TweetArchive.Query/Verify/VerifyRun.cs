@@ -1,4 +1,4 @@
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using TweetArchive.Query.Datasets;
 
 namespace TweetArchive.Query.Verify;

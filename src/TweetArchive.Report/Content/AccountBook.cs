@@ -45,7 +45,8 @@ internal sealed class AccountBook
 
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "account_targets")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] userid, string?[] target) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("target_id"));
+            (string?[] dataset, string?[] userid, string?[] target) = (rows.Texts("dataset"), rows.Texts("userid"),
+                rows.Texts("target_id"));
             (long[] tweets, int?[] first, int?[] last) = (rows.Longs("tweets"), rows.Days("first_seen"), rows.Days("last_seen"));
             for (int i = 0; i < rows.Count; i++)
             {
@@ -133,13 +134,17 @@ internal sealed class AccountBook
 
     private static IEnumerable<Account> Accounts(TableRows rows)
     {
-        (string?[] dataset, string?[] userid, string?[] name, string?[] screen) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("user_display_name"), rows.Texts("user_screen_name"));
-        (string?[] location, int?[] created, string?[] language) = (rows.Texts("user_reported_location"), rows.Days("account_creation_date"), rows.Texts("account_language"));
+        (string?[] dataset, string?[] userid, string?[] name, string?[] screen) = (rows.Texts("dataset"), rows.Texts("userid"),
+            rows.Texts("user_display_name"), rows.Texts("user_screen_name"));
+        (string?[] location, int?[] created, string?[] language) = (rows.Texts("user_reported_location"),
+            rows.Days("account_creation_date"), rows.Texts("account_language"));
         (long?[] followers, long?[] following) = (rows.LongsOrNull("follower_count"), rows.LongsOrNull("following_count"));
-        (long[] tweets, long[] tagged, int?[] first, int?[] last) = (rows.Longs("tweets"), rows.Longs("tagged_tweets"), rows.Days("first_seen"), rows.Days("last_seen"));
+        (long[] tweets, long[] tagged, int?[] first, int?[] last) = (rows.Longs("tweets"), rows.Longs("tagged_tweets"),
+            rows.Days("first_seen"), rows.Days("last_seen"));
         for (int i = 0; i < rows.Count; i++)
         {
-            yield return new Account(dataset[i]!, userid[i]!, name[i] ?? "", screen[i] ?? "", location[i] ?? "", created[i], language[i] ?? "",
+            yield return new Account(dataset[i]!, userid[i]!, name[i] ?? "", screen[i] ?? "", location[i] ?? "", created[i],
+                language[i] ?? "",
                 followers[i], following[i], tweets[i], tagged[i], first[i], last[i]);
         }
     }

@@ -89,14 +89,16 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                 json.WriteBooleanValue(flag);
                 break;
             case DateTime time:
-                json.WriteStringValue(time.TimeOfDay == TimeSpan.Zero ? ReportCalendar.Date(ReportCalendar.Day(time)) : ReportCalendar.Minute(time));
+                json.WriteStringValue(
+                    time.TimeOfDay == TimeSpan.Zero ? ReportCalendar.Date(ReportCalendar.Day(time)) : ReportCalendar.Minute(time));
                 break;
             case List<string> list:
                 WriteCell(json, Join(list));
                 break;
             case string text:
                 string shown = TweetText.Defang(text);
-                json.WriteStringValue(shown.Length <= MaxCell ? shown : shown[..(char.IsHighSurrogate(shown[MaxCell - 1]) ? MaxCell - 1 : MaxCell)] + " […]");
+                json.WriteStringValue(
+                    shown.Length <= MaxCell ? shown : shown[..(char.IsHighSurrogate(shown[MaxCell - 1]) ? MaxCell - 1 : MaxCell)] + " […]");
                 break;
             default:
                 json.WriteNullValue();

@@ -7,14 +7,26 @@ internal static class AnalysisTables
 {
     private static readonly AnalysisTable[] All =
     [
-        new("spikes", "Spikes", "Days and weeks on which a target was mentioned more often than around them. It says when, not why: events listed are near in time, that is all.", "robust_z"),
-        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a message.", "tweets"),
-        new("narrative_clusters", "Copies", "Texts that were written more than once, the same or nearly so. Quoting, software and campaigns all make copies; the table does not say which.", "tweets"),
-        new("coordination_methods", "Methods of comparing accounts", "What was compared, and how much was left out. Times are stamped to the minute, so “within 60 seconds” means the same or the adjacent minute.", ""),
-        new("coordination_components", "Groups of accounts", "Accounts joined by doing the same. The archive has no ordinary accounts to compare with: “most alike within this set” is all that can be said.", "accounts"),
-        new("coordination_edges", "Pairs of accounts", "The pairs with the most objects in common. Most alike within this set, no more.", "n_objects"),
-        new("account_bursts", "Creation of accounts", "Days and weeks on which more accounts of a release were created than around them.", "accounts"),
-        new("lookalikes", "Look-alikes", "Names and domains that are close to those of a supplied list. Close is a matter of letters.", "tweets"),
+        new("spikes", "Spikes",
+            "Days and weeks on which a target was mentioned more often than around them. It says when, not why: events listed are near in "
+                + "time, that is all.", "robust_z"),
+        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a message.",
+            "tweets"),
+        new("narrative_clusters", "Copies",
+            "Texts that were written more than once, the same or nearly so. Quoting, software and campaigns all make copies; the table "
+                + "does not say which.", "tweets"),
+        new("coordination_methods", "Methods of comparing accounts",
+            "What was compared, and how much was left out. Times are stamped to the minute, so “within 60 seconds” means the same or the "
+                + "adjacent minute.", ""),
+        new("coordination_components", "Groups of accounts",
+            "Accounts joined by doing the same. The archive has no ordinary accounts to compare with: “most alike within this set” is all "
+                + "that can be said.", "accounts"),
+        new("coordination_edges", "Pairs of accounts", "The pairs with the most objects in common. Most alike within this set, no more.",
+            "n_objects"),
+        new("account_bursts", "Creation of accounts", "Days and weeks on which more accounts of a release were created than around them.",
+            "accounts"),
+        new("lookalikes", "Look-alikes", "Names and domains that are close to those of a supplied list. Close is a matter of letters.",
+            "tweets"),
         new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance.", "tweets"),
     ];
 

@@ -18,14 +18,21 @@ internal static class CandidateScores
         var scores = new Dictionary<string, CandidateScore>(StringComparer.Ordinal);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "mention_scores")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] target, string?[] decision, double?[] probability) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts("decision"), rows.Numbers("probability"));
+            (string?[] dataset, string?[] target, string?[] decision, double?[] probability) = (rows.Texts("dataset"),
+                rows.Texts("target_id"), rows.Texts("decision"), rows.Numbers("probability"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (decision[i] != "candidate" || !scope.Covers(dataset[i]))
                     continue;
                 CandidateScore sum = scores.GetValueOrDefault(target[i]!) ?? new CandidateScore(target[i]!, 0, 0, 0, 0);
                 scores[target[i]!] = probability[i] is { } p
-                    ? sum with { Candidates = sum.Candidates + 1, Scored = sum.Scored + 1, Rather = sum.Rather + (p >= RatherFrom ? 1 : 0), Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0) }
+                    ? sum with
+                    {
+                        Candidates = sum.Candidates + 1,
+                        Scored = sum.Scored + 1,
+                        Rather = sum.Rather + (p >= RatherFrom ? 1 : 0),
+                        Likely = sum.Likely + (p >= LikelyFrom ? 1 : 0)
+                    }
                     : sum with { Candidates = sum.Candidates + 1 };
             }
         }

@@ -42,7 +42,8 @@ internal static class ExampleChoice
 
     public static HashSet<(string Dataset, long Id)> Choose(ReportScope scope)
     {
-        var targets = new SortedDictionary<string, (SortedDictionary<int, Week> Tag, SortedDictionary<int, Week> Candidate)>(StringComparer.Ordinal);
+        var targets = new SortedDictionary<string, (SortedDictionary<int, Week> Tag, SortedDictionary<int, Week> Candidate)>(
+            StringComparer.Ordinal);
         foreach (var (dataset, id, week, decisions) in Tweets(scope))
         {
             foreach ((string target, bool tag) in decisions)
@@ -81,7 +82,10 @@ internal static class ExampleChoice
         }
     }
 
-    /// <summary>The tweets of mentions.parquet, which is sorted by them, each with its targets and whether any of its mentions of a target is decided tag.</summary>
+    /// <summary>
+    /// The tweets of mentions.parquet, which is sorted by them, each with its targets and whether any of its mentions of a target is
+    /// decided tag.
+    /// </summary>
     private static IEnumerable<(string Dataset, long Id, int Week, Dictionary<string, bool> Decisions)> Tweets(ReportScope scope)
     {
         (string Dataset, long Id, int Week) current = ("", 0, 0);

@@ -56,7 +56,8 @@ internal sealed class Examples
         {
             (string?[] dataset, long[] id, string?[] target) = (rows.Texts("dataset"), rows.Longs("tweetid"), rows.Texts("target_id"));
             (string?[] decision, string?[] alias, string?[] rule) = (rows.Texts("decision"), rows.Texts("alias"), rows.Texts("rule"));
-            (string?[] field, string?[] text, long?[] start) = (rows.Texts("field"), rows.Texts("matched_text"), rows.LongsOrNull("match_start"));
+            (string?[] field, string?[] text, long?[] start) = (rows.Texts("field"), rows.Texts("matched_text"),
+                rows.LongsOrNull("match_start"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (!scope.Covers(dataset[i]) || !found.TryGetValue((dataset[i]!, id[i]), out Found? tweet))
@@ -76,7 +77,8 @@ internal sealed class Examples
             int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => found.ContainsKey((dataset[i]!, id[i])))];
             if (wanted.Length == 0)
                 continue;
-            (string?[] text, string?[] userid, DateTime?[] time, string?[] language) = (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Times("tweet_time"), rows.Texts("tweet_language"));
+            (string?[] text, string?[] userid, DateTime?[] time, string?[] language) = (rows.Texts("tweet_text"), rows.Texts("userid"),
+                rows.Times("tweet_time"), rows.Texts("tweet_language"));
             (bool[] retweet, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("source_file"), rows.Longs("record"));
             foreach (int i in wanted)
             {
@@ -92,7 +94,8 @@ internal sealed class Examples
     public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
     {
         json.WriteStartArray("examples");
-        foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time).ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
+        foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time)
+            .ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
         {
             json.WriteStartObject();
             json.WriteString("id", FormattableString.Invariant($"{tweet.Id}"));

@@ -16,7 +16,8 @@ internal static class LanguageGuesses
         var sums = new Dictionary<(string Dataset, string Language), (long Tweets, double Confidence)>();
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweet_languages")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] language, double?[] confidence) = (rows.Texts("dataset"), rows.Texts("predicted_language"), rows.Numbers("confidence"));
+            (string?[] dataset, string?[] language, double?[] confidence) = (rows.Texts("dataset"), rows.Texts("predicted_language"),
+                rows.Numbers("confidence"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (!scope.Covers(dataset[i]))
@@ -28,6 +29,7 @@ internal static class LanguageGuesses
         }
 
         return [.. sums.Select(s => new LanguageGuess(s.Key.Dataset, s.Key.Language, s.Value.Tweets, s.Value.Confidence / s.Value.Tweets))
-            .OrderBy(g => g.Dataset, StringComparer.Ordinal).ThenBy(g => g.Language == Unsure).ThenByDescending(g => g.Tweets).ThenBy(g => g.Language, StringComparer.Ordinal)];
+            .OrderBy(g => g.Dataset, StringComparer.Ordinal).ThenBy(g => g.Language == Unsure).ThenByDescending(g => g.Tweets)
+            .ThenBy(g => g.Language, StringComparer.Ordinal)];
     }
 }

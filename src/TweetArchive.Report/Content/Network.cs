@@ -17,7 +17,8 @@ internal sealed class Network
 
     private Network(string name) => this.name = name;
 
-    /// <param name="column">The one that holds who is named or retweeted; with "_in_set" behind it, whether it is an account of the release.</param>
+    /// <param name="column">The one that holds who is named or retweeted; with "_in_set" behind it, whether it is an account of the
+    /// release.</param>
     public static Network Read(ReportScope scope, string name, string column)
     {
         var network = new Network(name);

@@ -1,4 +1,4 @@
-using TweetArchive.Report.Dataset;
+using TweetArchive.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Report.Content;
@@ -18,10 +18,10 @@ internal sealed class ReportScope
         only = options.Only;
         Manifest = manifest;
         names = options.Lexicon.Targets.ToDictionary(t => t.Id, StringComparer.Ordinal);
-        Datasets = [.. manifest.Datasets.Where(d => Covers(d.Name))];
+        Datasets = [.. manifest.Datasets.Where(d => Covers(d.Dataset))];
         if (Datasets.Count == 0 && only is not null)
         {
-            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Name))}.");
+            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class ReportScope
     public DatasetManifest Manifest { get; }
 
     /// <summary>The releases that the report is about.</summary>
-    public IReadOnlyList<DatasetFigures> Datasets { get; }
+    public IReadOnlyList<ManifestDataset> Datasets { get; }
 
     /// <summary>One release of several was asked for, so that sums over all of them do not apply.</summary>
     public bool IsPart => Datasets.Count < Manifest.Datasets.Count;

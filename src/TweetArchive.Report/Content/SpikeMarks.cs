@@ -3,7 +3,9 @@ using TweetArchive.Report.Dataset;
 
 namespace TweetArchive.Report.Content;
 
-/// <summary>Spikes of each target for the chart of weeks, from spikes.parquet of `analyze`; none if the dataset has no such table.</summary>
+/// <summary>
+/// Spikes of each target for the chart of weeks, from spikes.parquet of `analyze`; none if the dataset has no such table.
+/// </summary>
 internal sealed class SpikeMarks
 {
     /// <summary>For each target, the strongest.</summary>
@@ -11,10 +13,12 @@ internal sealed class SpikeMarks
 
     /// <summary>A table without all of these is shown as a table alone.</summary>
     private static readonly string[] Columns =
-        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected", "robust_z", "q_value", "share", "share_around", "events"];
+        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected", "robust_z", "q_value", "share",
+            "share_around", "events"];
 
     private readonly record struct Row(
-        string Dataset, string Period, int Start, long Tweets, long Retweets, long Accounts, double? Expected, double? RobustZ, double? QValue,
+        string Dataset, string Period, int Start, long Tweets, long Retweets, long Accounts, double? Expected, double? RobustZ,
+        double? QValue,
         double? Share, double? ShareAround, List<string> Events);
 
     private readonly SortedDictionary<string, TopRows<Row>> byTarget = new(StringComparer.Ordinal);
@@ -30,17 +34,22 @@ internal sealed class SpikeMarks
         {
             if (!Columns.All(rows.Columns.Contains))
                 return marks;
-            (string?[] dataset, string?[] target, string?[] period, int?[] start) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts("period"), rows.Days("period_start"));
+            (string?[] dataset, string?[] target, string?[] period, int?[] start) = (rows.Texts("dataset"), rows.Texts("target_id"),
+                rows.Texts("period"), rows.Days("period_start"));
             (long[] tweets, long[] retweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("retweets"), rows.Longs("accounts"));
             (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"), rows.Numbers("q_value"));
-            (double?[] share, double?[] around, object?[] events) = (rows.Numbers("share"), rows.Numbers("share_around"), rows.Cells("events"));
+            (double?[] share, double?[] around, object?[] events) = (rows.Numbers("share"), rows.Numbers("share_around"),
+                rows.Cells("events"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (!scope.Covers(dataset[i]))
                     continue;
                 if (!marks.byTarget.TryGetValue(target[i]!, out TopRows<Row>? top))
-                    marks.byTarget.Add(target[i]!, top = new TopRows<Row>(Limit, Strength, r => $"{ReportCalendar.Date(r.Start)} {r.Period} {r.Dataset}"));
-                top.Offer(new Row(dataset[i]!, period[i] ?? "", start[i] ?? 0, tweets[i], retweets[i], accounts[i], expected[i], z[i], q[i], share[i], around[i], events[i] as List<string> ?? []));
+                    marks.byTarget.Add(target[i]!,
+                        top = new TopRows<Row>(Limit, Strength, r => $"{ReportCalendar.Date(r.Start)} {r.Period} {r.Dataset}"));
+                top.Offer(
+                    new Row(dataset[i]!, period[i] ?? "", start[i] ?? 0, tweets[i], retweets[i], accounts[i], expected[i], z[i], q[i],
+                        share[i], around[i], events[i] as List<string> ?? []));
             }
         }
 
@@ -60,7 +69,8 @@ internal sealed class SpikeMarks
             json.WriteStartObject(target);
             json.WriteNumber("n", rows.Seen);
             json.WriteStartArray("rows");
-            foreach (Row row in rows.Rows().OrderBy(r => r.Start).ThenBy(r => r.Period, StringComparer.Ordinal).ThenBy(r => r.Dataset, StringComparer.Ordinal))
+            foreach (Row row in rows.Rows().OrderBy(r => r.Start).ThenBy(r => r.Period, StringComparer.Ordinal)
+                .ThenBy(r => r.Dataset, StringComparer.Ordinal))
             {
                 json.WriteStartArray();
                 json.WriteStringValue(row.Period);

@@ -1,6 +1,8 @@
 namespace TweetArchive.Report.Content;
 
-/// <summary>The largest rows of a stream, without holding the others; equals are decided by their key, so the order of the stream does not matter.</summary>
+/// <summary>
+/// The largest rows of a stream, without holding the others; equals are decided by their key, so the order of the stream does not matter.
+/// </summary>
 internal sealed class TopRows<T>(int limit, Func<T, long> size, Func<T, string> key)
 {
     private readonly PriorityQueue<T, (long Size, string Key)> smallestFirst = new(limit + 1, Order.Instance);

@@ -3,7 +3,10 @@ using TweetArchive.Report.Dataset;
 
 namespace TweetArchive.Report.Content;
 
-/// <summary>The hashtags, domains or clients with the most tweets for each target. Where a folder has several releases, a row is of one of them: their accounts cannot be added up.</summary>
+/// <summary>
+/// The hashtags, domains or clients with the most tweets for each target. Where a folder has several releases, a row is of one of them:
+/// their accounts cannot be added up.
+/// </summary>
 internal sealed class TopTexts
 {
     public const int Limit = 25;

@@ -36,7 +36,8 @@ internal sealed class WeeklyCounts
     public long TweetsWithoutLanguage { get; private set; }
 
     public long Mentions(string target, bool tag, bool? retweet = null) =>
-        mentions.Where(m => targets[m.Key.Target] == target && m.Key.Tag == tag && (retweet is null || m.Key.Retweet == retweet)).Sum(m => m.Value);
+        mentions.Where(m => targets[m.Key.Target] == target && m.Key.Tag == tag && (retweet is null || m.Key.Retweet == retweet))
+            .Sum(m => m.Value);
 
     public static WeeklyCounts Read(ReportScope scope)
     {
@@ -56,12 +57,14 @@ internal sealed class WeeklyCounts
 
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "daily_mentions").RowGroups())
         {
-            (string?[] dataset, int?[] day, string?[] target, string?[] language) = (rows.Texts("dataset"), rows.Days("day"), rows.Texts("target_id"), rows.Texts("tweet_language"));
+            (string?[] dataset, int?[] day, string?[] target, string?[] language) = (rows.Texts("dataset"), rows.Days("day"),
+                rows.Texts("target_id"), rows.Texts("tweet_language"));
             (bool[] retweet, string?[] decision, long[] tweets) = (rows.Flags("is_retweet"), rows.Texts("decision"), rows.Longs("tweets"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (scope.Covers(dataset[i]))
-                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag"), tweets[i]);
+                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag"),
+                        tweets[i]);
             }
         }
 
@@ -77,7 +80,8 @@ internal sealed class WeeklyCounts
         return counts;
     }
 
-    private void Fold(Dictionary<(int Week, string Language, bool Retweet), long> all, Dictionary<(int Week, string Target, string Language, bool Retweet, bool Tag), long> tagged, int named)
+    private void Fold(Dictionary<(int Week, string Language, bool Retweet), long> all,
+        Dictionary<(int Week, string Target, string Language, bool Retweet, bool Tag), long> tagged, int named)
     {
         mentions.Clear();
         totals.Clear();

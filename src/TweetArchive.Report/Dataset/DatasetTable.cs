@@ -1,14 +1,16 @@
 using Parquet;
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Report.Dataset;
 
-/// <summary>A table of a dataset: one file, or for tweets a folder of parts. Read by row group and column, with Parquet.Net's low-level reader.</summary>
+/// <summary>A table of a dataset: one file, or for tweets a folder of parts. Read by row group and column.</summary>
 internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
 {
     /// <summary>Null if the dataset does not have it.</summary>
     public static DatasetTable? Find(string folder, string name)
     {
-        string file = Path.Combine(folder, name + ".parquet");
+        string file = Path.Combine(folder, DatasetNames.FileOf(name));
         if (File.Exists(file))
             return new DatasetTable(name, [file]);
         string parts = Path.Combine(folder, name);
@@ -28,19 +30,19 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
         foreach (string file in files)
         {
             using FileStream stream = File.OpenRead(file);
-            ParquetReader reader = Guard(file, () => Wait(ParquetReader.CreateAsync(stream, leaveStreamOpen: true)));
+            ParquetReader reader = ReadOrThrow(file, () => Wait(ParquetReader.CreateAsync(stream, leaveStreamOpen: true)));
             for (int group = 0; group < reader.RowGroupCount; group++)
             {
                 using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-                yield return new TableRows(name, file, rows, reader.Schema);
+                yield return new TableRows(name, file, rows, StoredSchema.Columns(reader.Schema, rows));
             }
         }
     }
 
     /// <summary>Files are read, never waited for: the task is done or blocks on the disk.</summary>
-    internal static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
-    internal static T Guard<T>(string file, Func<T> read)
+    internal static T ReadOrThrow<T>(string file, Func<T> read)
     {
         try
         {

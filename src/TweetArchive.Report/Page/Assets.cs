@@ -8,7 +8,8 @@ internal static class Assets
 {
     /// <summary>The page's own scripts, in the order in which they are read.</summary>
     private static readonly string[] Scripts =
-        ["dom.js", "data.js", "charts.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js", "events.js", "analysis.js", "main.js"];
+        ["dom.js", "data.js", "charts.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js",
+            "events.js", "analysis.js", "main.js"];
 
     public static string Template => Text("page/report.html");
 
@@ -17,7 +18,9 @@ internal static class Assets
     /// <summary>One function, so that nothing of the page is global.</summary>
     public static string Script => "\"use strict\";\n(() => {\n" + string.Concat(Scripts.Select(s => Text("page/" + s))) + "})();\n";
 
-    /// <summary>An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.</summary>
+    /// <summary>
+    /// An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.
+    /// </summary>
     public static string Text(string name)
     {
         string text = Encoding.UTF8.GetString(ShippedFiles.Read(typeof(Assets).Assembly, name)).TrimStart('\uFEFF');

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TweetArchive.Report.Page;
 
-/// <summary>Puts the page together: template, style, data, chart library, script, and a policy that lets nothing else run or load.</summary>
+/// <summary>
+/// Puts the page together: template, style, data, chart library, script, and a policy that lets nothing else run or load.
+/// </summary>
 internal static class ReportPage
 {
     /// <param name="values">HTML by the name of its {{mark}} in the template: already escaped.</param>
@@ -33,7 +35,8 @@ internal static class ReportPage
     /// object model, which no policy forbids.
     /// </summary>
     private static string Policy(string style, string library, string script) =>
-        $"default-src 'none'; script-src {Hash(library)} {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src {Hash(library)} {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; "
+            + "form-action 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 

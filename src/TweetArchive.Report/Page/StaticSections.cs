@@ -1,5 +1,5 @@
+using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
-using TweetArchive.Report.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Report.Page;
@@ -13,8 +13,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string Title => scope.Datasets.Count switch
     {
         0 => "Mentions in an empty dataset",
-        1 => $"Mentions in {scope.Datasets[0].Name}",
-        <= 3 => "Mentions in " + string.Join(", ", scope.Datasets.Select(d => d.Name)),
+        1 => $"Mentions in {scope.Datasets[0].Dataset}",
+        <= 3 => "Mentions in " + string.Join(", ", scope.Datasets.Select(d => d.Dataset)),
         _ => $"Mentions in {scope.Datasets.Count} releases",
     };
 
@@ -22,9 +22,9 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
-        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.Tagged)} tweets ({HtmlTable.Percent(all.Tagged, all.Tweets)}) mention at least one target.";
+        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.TaggedTweets)} tweets ({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}) mention at least one target.";
         // Only of the releases that the registry knows is it known that Twitter made them.
-        string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.IsRelease) ? "that Twitter attributed to state-linked information operations and released" : "in the archives that were read";
+        string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.Published is not null) ? "that Twitter attributed to state-linked information operations and released" : "in the archives that were read";
         return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts {whose}.{tagged}");
     }
 
@@ -40,16 +40,16 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string Inputs() => HtmlTable.Build("What was read, file by file", ["file", "release", "kind", "records", "tweets", "rejected", "duplicates", "SHA-256"], 3,
         scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset)).Take(MaxInputs).Select(i => (string[])
         [
-            i.SourceFile + (i.Problem.Length > 0 ? " — " + i.Problem : ""), i.Dataset, i.Kind, HtmlTable.Number(i.Counts.Records), HtmlTable.Number(i.Counts.Tweets), HtmlTable.Number(i.Counts.Rejected),
-            HtmlTable.Number(i.Counts.Duplicates), i.Sha256,
+            i.SourceFile + (i.Problem is { Length: > 0 } problem ? " — " + problem : ""), i.Dataset, i.Kind ?? "", HtmlTable.Number(i.Accounting.Records), HtmlTable.Number(i.Accounting.Tweets), HtmlTable.Number(i.Accounting.Rejected),
+            HtmlTable.Number(i.Accounting.Duplicates), i.Sha256 ?? "",
         ]))
         + (scope.Manifest.Inputs.Count > MaxInputs ? $"<p>The first {MaxInputs} of {HtmlTable.Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>" : "")
-        + string.Concat(scope.Manifest.Unreadable.Select(u => $"<p class=\"warn\">Not read: {Html(u)}</p>"));
+        + string.Concat(scope.Manifest.UnreadableInputs.Select(u => $"<p class=\"warn\">Not read: {Html(u.SourceFile)}</p>"));
 
     public string Datasets() => HtmlTable.Build("Releases, and what was published of them", ["release", "origin stated by Twitter", "released", "tweets read", "tweets published", "accounts with tweets", "accounts known", "accounts published"], 3,
         scope.Datasets.Select(d => (string[])
         [
-            d.Name, d.Origin, d.Released, HtmlTable.Number(d.Tweets), HtmlTable.Number(d.PublishedTweets), HtmlTable.Number(d.AccountsWithTweets), HtmlTable.Number(d.Accounts), HtmlTable.Number(d.PublishedAccounts),
+            d.Dataset, d.Published?.StatedOrigin ?? "", d.Published?.Released ?? "", HtmlTable.Number(d.Tweets), HtmlTable.Number(d.Published?.Tweets), HtmlTable.Number(d.AccountsWithTweets), HtmlTable.Number(d.Accounts), HtmlTable.Number(d.Published?.Accounts),
         ]));
 
     /// <summary>The table behind the chart of targets: all of them, the most tagged first.</summary>
@@ -67,15 +67,15 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string LexiconName()
     {
         DatasetManifest manifest = scope.Manifest;
-        string shipped = manifest.LexiconSha256 == Lexicon.LoadShipped().Checksum ? "the lexicon shipped with the program" : "a lexicon of the user's own";
-        return Html($"{shipped}, {HtmlTable.Number(manifest.LexiconTargets)} targets, {HtmlTable.Number(manifest.LexiconAliases)} aliases, SHA-256 {manifest.LexiconSha256}");
+        string shipped = manifest.Lexicon.Sha256 == Lexicon.LoadShipped().Checksum ? "the lexicon shipped with the program" : "a lexicon of the user's own";
+        return Html($"{shipped}, {HtmlTable.Number(manifest.Lexicon.Targets)} targets, {HtmlTable.Number(manifest.Lexicon.Aliases)} aliases, SHA-256 {manifest.Lexicon.Sha256}");
     }
 
     public string Citation()
     {
-        string releases = string.Join(", ", scope.Datasets.Select(d => d.Name));
-        return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases {releases}; lexicon {Short(scope.Manifest.LexiconSha256)}; "
-            + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256)))}.");
+        string releases = string.Join(", ", scope.Datasets.Select(d => d.Dataset));
+        return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases {releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
+            + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256 ?? "")))}.");
     }
 
     private long AllTweets => scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : scope.Manifest.Accounting.Tweets;

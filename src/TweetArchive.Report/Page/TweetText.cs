@@ -7,7 +7,8 @@ namespace TweetArchive.Report.Page;
 internal static partial class TweetText
 {
     /// <summary>A link with its scheme, or a host that begins with www; the group is what is changed: the scheme, the host.</summary>
-    [GeneratedRegex(@"(?<scheme>\b(?:https?|ftp))(?=://)(?:://(?<host>[^\s/?#\\]*))|(?<![\w.@])(?<host>www\.[^\s/?#\\]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<scheme>\b(?:https?|ftp))(?=://)(?:://(?<host>[^\s/?#\\]*))|(?<![\w.@])(?<host>www\.[^\s/?#\\]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Links();
 
     /// <summary>awdnews.com becomes awdnews[.]com.</summary>
@@ -16,7 +17,8 @@ internal static partial class TweetText
     public static string Defang(string text) => string.Concat(Segments(text, []));
 
     /// <summary>The text in pieces: plain, marked, plain, marked …, the first and every other one plain (perhaps empty).</summary>
-    /// <param name="marks">What is marked: code points from the start of <paramref name="text"/>, as match_start counts, and how many.</param>
+    /// <param name="marks">What is marked: code points from the start of <paramref name="text"/>, as match_start counts, and how
+    /// many.</param>
     public static IReadOnlyList<string> Segments(string text, IReadOnlyCollection<(int Start, int Length)> marks)
     {
         bool[] marked = Marked(text, marks);

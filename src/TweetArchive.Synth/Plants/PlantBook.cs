@@ -45,7 +45,8 @@ internal sealed class PlantBook
         {
             string code = WordList.Codes[number];
             bool fits = code == language || plant.Place == PlantPlace.Domain
-                || (language == "und" && (plant.Alias.Script == "Arab" ? code == "fa" : code is "en" or "fr" or "es" or "tr" or "id" or "de" or "und"))
+                || (language == "und"
+                    && (plant.Alias.Script == "Arab" ? code == "fa" : code is "en" or "fr" or "es" or "tr" or "id" or "de" or "und"))
                 || (code == "und" && plant.Certain && !WordList.Codes.Contains(language));
             if (fits)
                 yield return number;

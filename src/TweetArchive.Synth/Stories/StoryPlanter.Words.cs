@@ -15,9 +15,11 @@ internal sealed partial class StoryPlanter
     private void Senses()
     {
         const int Sure = 150, Doubtful = 60;
-        Plant doubtful = ingredients.Plants.First(p => p.Decision == MentionDecision.Candidate && p.Place == PlantPlace.Word && PlantBook.LanguagesOf(p).Contains(language));
+        Plant doubtful = ingredients.Plants.First(
+            p => p.Decision == MentionDecision.Candidate && p.Place == PlantPlace.Word && PlantBook.LanguagesOf(p).Contains(language));
         string group = ingredients.Lexicon.Targets[doubtful.Target].Group;
-        Plant own = CertainWord(p => p.Target == doubtful.Target), other = CertainWord(p => ingredients.Lexicon.Targets[p.Target].Group != group);
+        Plant own = CertainWord(p => p.Target == doubtful.Target),
+            other = CertainWord(p => ingredients.Lexicon.Targets[p.Target].Group != group);
         byte[][] topic = Words(24), otherTopic = Words(24);
         for (int i = 0; i < Sure; i++)
         {
@@ -33,12 +35,15 @@ internal sealed partial class StoryPlanter
     }
 
     private Plant CertainWord(Func<Plant, bool> fits) =>
-        ingredients.Plants.First(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag && p.Alias.Language == vocabulary.Code && fits(p));
+        ingredients.Plants.First(
+            p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag && p.Alias.Language == vocabulary.Code
+                && fits(p));
 
     /// <summary>A tweet of eight words of a topic and four others, with the name in their middle.</summary>
     private void About(Plant name, byte[][] topic, List<long> ids)
     {
-        byte[][] words = [.. Words(4).SelectMany(word => (byte[][])[topic[random.Below(topic.Length)], word, topic[random.Below(topic.Length)]])];
+        byte[][] words = [
+            .. Words(4).SelectMany(word => (byte[][])[topic[random.Below(topic.Length)], word, topic[random.Below(topic.Length)]])];
         (Account account, int day) = Someone();
         Plan(account, day, random.Below(1440), tweet =>
         {

@@ -162,11 +162,16 @@ internal sealed partial class StoryPlanter
     {
         const int Members = 4, Days = 2, PerDay = 6;
         int day = Late();
-        // Accounts of their own: another hashtag of the day would make another sequence. Created on different days, so that they are no burst.
-        Account[] members = [.. Enumerable.Range(0, Members).Select(m => accounts.AddForStory(calendar.Days[day - 50 - (3 * m)], language, null, null, random))];
+        // Accounts of their own: another hashtag of the day would make another sequence. Created on different days, so that they are no
+        // burst.
+        Account[] members = [
+            .. Enumerable.Range(0, Members)
+                .Select(m => accounts.AddForStory(calendar.Days[day - 50 - (3 * m)], language, null, null, random))];
         for (int d = 0; d < Days; d++)
         {
-            int[] tags = [.. Enumerable.Range(0, PerDay).Select(i => hashtags.Number(string.Create(CultureInfo.InvariantCulture, $"zqstory{d}x{i}")))];
+            int[] tags = [
+                .. Enumerable.Range(0, PerDay)
+                    .Select(i => hashtags.Number(string.Create(CultureInfo.InvariantCulture, $"zqstory{d}x{i}")))];
             foreach (Account member in members)
             {
                 // Each at hours of its own, in the same order.
@@ -191,7 +196,10 @@ internal sealed partial class StoryPlanter
     /// <summary>Three days, weeks apart, on each of which one target is mentioned eighty times more.</summary>
     private void Spikes()
     {
-        Plant[] plants = [.. ingredients.Plants.Where(p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag && PlantBook.LanguagesOf(p).Contains(language))
+        Plant[] plants = [
+            .. ingredients.Plants.Where(
+                p => p.Certain && p.Place == PlantPlace.Word && p.Decision == MentionDecision.Tag
+                    && PlantBook.LanguagesOf(p).Contains(language))
             .DistinctBy(p => p.Target).Take(3)];
         int day = Late();
         foreach (Plant plant in plants)
@@ -236,7 +244,9 @@ internal sealed partial class StoryPlanter
         Named("handle", "AlinejadMaslh", "AlinejadMasih", "Anna Example");
         Named("handle", "HeshmatAlavii", "HeshmatAlavi", "Omid Example");
         Named("handle", "FDD_lran", "FDD_Iran", "Policy Example");
-        foreach ((string found, string known) in (ReadOnlySpan<(string, string)>)[("hlspantv.com", "hispantv.com"), ("parstodey.com", "parstoday.com"), ("taghribnevvs.com", "taghribnews.com")])
+        foreach ((string found,
+            string known) in (ReadOnlySpan<(string, string)>)[("hlspantv.com", "hispantv.com"), ("parstodey.com", "parstoday.com"),
+                ("taghribnevvs.com", "taghribnews.com")])
         {
             truth.Lookalikes.Add(new StoryLookalike("domain", found, known));
             (Account account, int day) = Someone();
@@ -288,7 +298,8 @@ internal sealed partial class StoryPlanter
                 members.Add(account);
         }
 
-        return members.Count == count ? [.. members] : throw new ArgumentException("--plant: too few accounts for the stories; give more --accounts or --tweets.");
+        return members.Count == count ? [.. members]
+            : throw new ArgumentException("--plant: too few accounts for the stories; give more --accounts or --tweets.");
     }
 
     private byte[][] Words(int count) => [.. Enumerable.Range(0, count).Select(_ => vocabulary.DrawClear(random).Utf8)];

@@ -24,7 +24,9 @@ internal sealed class TruthFile(Stream stream, Lexicon lexicon, Tweets.Calendar 
         Figure("users_file_accounts", usersFileAccounts);
         Figure("tagged_tweets", ledger.TaggedTweets);
         Figure("candidate_tweets", ledger.CandidateTweets);
-        Raw(string.Create(CultureInfo.InvariantCulture, $"\"options\": {{\"variant\": \"{options.Variant}\", \"dialect\": \"{SynthNames.Dialects[(int)options.Dialect]}\", \"seed\": {options.Seed}, \"lexicon\": \"{lexicon.Checksum}\"}},\n"));
+        Raw(string.Create(CultureInfo.InvariantCulture,
+            $"\"options\": {{\"variant\": \"{options.Variant}\", \"dialect\": "
+                + $"\"{SynthNames.Dialects[(int)options.Dialect]}\", \"seed\": {options.Seed}, \"lexicon\": \"{lexicon.Checksum}\"}},\n"));
         DailyTotals(ledger);
         DailyMentions(ledger);
         Names("hashtags", "hashtag", ledger.Hashtags, hashtags.Text);
@@ -34,14 +36,16 @@ internal sealed class TruthFile(Stream stream, Lexicon lexicon, Tweets.Calendar 
         Raw("\n}\n");
     }
 
-    private void DailyTotals(TruthLedger ledger) => Table("daily_totals", true, ledger.DailyTotals.Rows.OrderBy(row => row.Key), (json, key, row) =>
+    private void DailyTotals(TruthLedger ledger) =>
+        Table("daily_totals", true, ledger.DailyTotals.Rows.OrderBy(row => row.Key), (json, key, row) =>
     {
         DayAndLanguage(json, key);
         json.WriteNumber("tweets", row.Tweets);
         json.WriteNumber("accounts", row.Accounts);
     });
 
-    private void DailyMentions(TruthLedger ledger) => Table("daily_mentions", false, ledger.DailyMentions.Rows.OrderBy(row => row.Key), (json, key, row) =>
+    private void DailyMentions(TruthLedger ledger) =>
+        Table("daily_mentions", false, ledger.DailyMentions.Rows.OrderBy(row => row.Key), (json, key, row) =>
     {
         DayAndLanguage(json, key);
         (_, int target, _, _, MentionDecision decision) = TruthLedger.ReadDayKey(key);
@@ -102,7 +106,8 @@ internal sealed class TruthFile(Stream stream, Lexicon lexicon, Tweets.Calendar 
         json.WriteBoolean("is_retweet", isRetweet);
     }
 
-    private void Table(string name, bool first, IEnumerable<KeyValuePair<ulong, Measures>> rows, Action<Utf8JsonWriter, ulong, Measures> write)
+    private void Table(string name, bool first, IEnumerable<KeyValuePair<ulong, Measures>> rows,
+        Action<Utf8JsonWriter, ulong, Measures> write)
     {
         Raw((first ? "" : ",\n") + $"\"{name}\": [");
         // Letters of all scripts stay readable.

@@ -88,7 +88,8 @@ internal sealed class TruthLedger(int accounts)
     public static (int Target, int Name) ReadNameKey(ulong key) => ((int)(key >> 30), (int)(key & 0x3FFF_FFFF));
 
     private static ulong DayKey(TweetDraft tweet, int target, uint decision) =>
-        ((ulong)(uint)tweet.Day << 17) | ((ulong)(uint)target << 7) | ((ulong)(uint)(tweet.ShownLanguage + 1) << 2) | (tweet.IsRetweet ? 2UL : 0) | decision;
+        ((ulong)(uint)tweet.Day << 17) | ((ulong)(uint)target << 7) | ((ulong)(uint)(tweet.ShownLanguage + 1) << 2)
+            | (tweet.IsRetweet ? 2UL : 0) | decision;
 
     private static ulong NameKey(int target, int name) => ((ulong)(uint)target << 30) | (uint)name;
 

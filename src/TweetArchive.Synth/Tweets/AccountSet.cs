@@ -121,7 +121,8 @@ internal sealed class AccountSet
         return account;
     }
 
-    private Account Make(int number, DateOnly created, int language, string id, string name, string handle, long followers, SynthRandom random)
+    private Account Make(int number, DateOnly created, int language, string id, string name, string handle, long followers,
+        SynthRandom random)
     {
         var cells = new CellWriter(options.Quoting);
         cells.Field(Encoding.UTF8.GetBytes(id));
@@ -134,7 +135,8 @@ internal sealed class AccountSet
         cells.Number(random.Below(4_000));
         cells.Field(Encoding.ASCII.GetBytes(created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         // Most of the set kept an English interface; regional codes come in both cases.
-        string interfaceLanguage = random.PerMille(840) ? "en" : random.PerMille(40) ? "en-GB" : random.PerMille(40) ? "en-gb" : WordList.Codes[language];
+        string interfaceLanguage = random.PerMille(840) ? "en" : random.PerMille(40) ? "en-GB" : random.PerMille(40) ? "en-gb"
+            : WordList.Codes[language];
         cells.Field(Encoding.ASCII.GetBytes(interfaceLanguage));
         return new Account
         {

@@ -27,7 +27,8 @@ internal sealed class Calendar
 
     // fa es ru ur id de und, of what fr, en, ar and tr leave.
     private static readonly long[] RestShares = [33, 20, 8, 7, 9, 5, 12];
-    private static readonly long[] HourProfile = [10, 7, 5, 5, 7, 14, 24, 34, 42, 46, 48, 48, 46, 45, 44, 42, 42, 44, 46, 44, 38, 30, 22, 15];
+    private static readonly long[] HourProfile = [10, 7, 5, 5, 7, 14, 24, 34, 42, 46, 48, 48, 46, 45, 44, 42, 42, 44, 46, 44, 38, 30, 22,
+        15];
 
     private readonly WeightedTable days;
     private readonly WeightedTable hours = new(HourProfile);

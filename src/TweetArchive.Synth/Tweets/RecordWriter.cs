@@ -64,7 +64,9 @@ internal sealed class RecordWriter(SynthOptions options, Calendar calendar, Enti
         cell.Clear();
         cell.Add(calendar.Text(tweet.Day));
         int hour = tweet.Minute / 60, minute = tweet.Minute % 60;
-        cell.Add([(byte)' ', (byte)('0' + (hour / 10)), (byte)('0' + (hour % 10)), (byte)':', (byte)('0' + (minute / 10)), (byte)('0' + (minute % 10))]);
+        cell.Add(
+            [(byte)' ', (byte)('0' + (hour / 10)), (byte)('0' + (hour % 10)), (byte)':', (byte)('0' + (minute / 10)),
+                (byte)('0' + (minute % 10))]);
         cells.Field(cell.Bytes);
     }
 

@@ -12,7 +12,8 @@ namespace TweetArchive.Synth.Tweets;
 internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard, EntityNames hashtags)
 {
     private static readonly byte[][] Emoji = [.. WordList.Emoji.Select(Encoding.UTF8.GetBytes)];
-    private readonly int[] numbers = [.. Enumerable.Range(10, 90).Where(number => guard.Allows(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+    private readonly int[] numbers = [
+        .. Enumerable.Range(10, 90).Where(number => guard.Allows(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     private readonly int[][] hashtagNumbers = [.. vocabularies.Select(vocabulary => vocabulary.Hashtags.Select(hashtags.Number).ToArray())];
     private readonly List<Piece> pieces = [];
     private ByteText text = null!;

@@ -133,7 +133,8 @@ internal sealed class TweetComposer
             first ??= plantBook.DrawCertain(language, random);
             Add(first);
             // Certain ones may be several, of one target or of two.
-            if (first is { Certain: true } && random.PerMille(120) && plantBook.DrawCertain(language, random) is Plant second && second != first)
+            if (first is { Certain: true } && random.PerMille(120) && plantBook.DrawCertain(language, random) is Plant second
+                && second != first)
                 Add(second);
         }
         else if (random.Chance(options.MentionRate / CandidatesPerTag))

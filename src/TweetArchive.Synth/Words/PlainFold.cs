@@ -47,7 +47,8 @@ internal static class PlainFold
         foreach (char c in text)
         {
             // Vowel marks, tatweel, direction marks and joiners carry no difference.
-            if (c is (>= '\u064B' and <= '\u0655') or '\u0670' or '\u0640' or '\u200B' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF' or '\u00AD')
+            if (c is (>= '\u064B' and <= '\u0655') or '\u0670' or '\u0640' or '\u200B' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF'
+                or '\u00AD')
                 continue;
             folded.Append(FoldChar(c));
         }
@@ -83,7 +84,10 @@ internal static class PlainFold
         int start = -1;
         for (int i = 0; i <= text.Length; i++)
         {
-            bool inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i]) == false && char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.NonSpacingMark);
+            bool inside = i < text.Length
+                && (char.IsLetterOrDigit(text[i])
+                    || char.IsSurrogate(text[i]) == false
+                        && char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.NonSpacingMark);
             if (inside && start < 0)
                 start = i;
             if (!inside && start >= 0)

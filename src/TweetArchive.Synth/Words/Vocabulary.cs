@@ -36,7 +36,8 @@ internal sealed class Vocabulary
         AddMadeUp(tags, tags.Count + MadeUpHashtags, random, syllables, 3, 5, guard.AllowsHashtag);
         Hashtags = [.. tags];
         // Real words make up most of the text; made-up ones give it a long tail.
-        frequency = new WeightedTable([.. WeightedTable.PowerLawWeights(Words.Count, 8).Select((weight, rank) => rank < HandWritten ? weight * 3 : weight)]);
+        frequency = new WeightedTable(
+            [.. WeightedTable.PowerLawWeights(Words.Count, 8).Select((weight, rank) => rank < HandWritten ? weight * 3 : weight)]);
         hashtagFrequency = WeightedTable.PowerLaw(Hashtags.Count, 3);
     }
 
@@ -66,7 +67,8 @@ internal sealed class Vocabulary
 
     internal static string[] Split(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static void AddMadeUp(List<string> texts, int until, SynthRandom random, string[] syllables, int least, int most, Predicate<string> allows)
+    private static void AddMadeUp(List<string> texts, int until, SynthRandom random, string[] syllables, int least, int most,
+        Predicate<string> allows)
     {
         var known = new HashSet<string>(texts, StringComparer.Ordinal);
         for (int tries = 0; texts.Count < until && tries < 20 * MadeUpWords; tries++)

@@ -107,8 +107,10 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
         ["dlvr.it", "fb.me", "goo.gl", "buff.ly", "bit.ly", "youtu.be", "ift.tt", "twitter.com"];
 
     public static IReadOnlyList<string> Places { get; } =
-        ["Port Aurora", "Old Mill", "Quiet Bay", "Lantern Hill", "Rivière-Claire", "Valverde del Prado", "Тихая Заводь", "باغ آرام", "وادي الزهور", "Gülbahçe", "Kebun Raya", "", "", "", "", ""];
+        ["Port Aurora", "Old Mill", "Quiet Bay", "Lantern Hill", "Rivière-Claire", "Valverde del Prado", "Тихая Заводь", "باغ آرام",
+            "وادي الزهور", "Gülbahçe", "Kebun Raya", "", "", "", "", ""];
 
     public static IReadOnlyList<string> GivenNames { get; } =
-        ["Aurora", "Linden", "Marlow", "Juniper", "Corin", "Tamsin", "Odell", "Wren", "Larkin", "Sorrel", "Emeric", "Ilse", "Pavo", "Rumi", "Selma", "Tove"];
+        ["Aurora", "Linden", "Marlow", "Juniper", "Corin", "Tamsin", "Odell", "Wren", "Larkin", "Sorrel", "Emeric", "Ilse", "Pavo", "Rumi",
+            "Selma", "Tove"];
 }

@@ -7,8 +7,7 @@ public sealed class ArchiveCatalog : IDisposable
     private readonly List<InputProblem> problems = [];
     private readonly List<MediaArchive> media = [];
     private readonly List<string> notes = [];
-    private StandardInput? standardInput;
-
+    private readonly List<StandardInput> pipes = [];
     private readonly ReadAs readAs;
 
     private ArchiveCatalog(ReadAs readAs, IInputRules? rules)
@@ -30,7 +29,7 @@ public sealed class ArchiveCatalog : IDisposable
     public IReadOnlyList<string> Notes => notes;
 
     /// <summary>Some of it came through a pipe, and is gone when this object is.</summary>
-    public bool HasStandardInput => standardInput is not null;
+    public bool HasStandardInput => pipes.Count > 0;
 
     /// <summary>What the formats say of the files; null for nothing.</summary>
     internal IInputRules? Rules { get; }
@@ -54,8 +53,9 @@ public sealed class ArchiveCatalog : IDisposable
             {
                 foreach ((string path, string name) in catalog.Files(input))
                 {
-                    if (seen.Add(Path.GetFullPath(path)))
-                        catalog.List(path, name);
+                    string file = InputFiles.EndOfLinks(path);
+                    if (seen.Add(Path.GetFullPath(file)))
+                        catalog.List(file, name);
                 }
             }
 
@@ -69,7 +69,7 @@ public sealed class ArchiveCatalog : IDisposable
         }
     }
 
-    public void Dispose() => standardInput?.Dispose();
+    public void Dispose() => pipes.ForEach(p => p.Dispose());
 
     internal void Add(ArchiveEntry entry) => entries.Add(entry with { ReadAs = readAs });
 
@@ -87,15 +87,21 @@ public sealed class ArchiveCatalog : IDisposable
 
     private IReadOnlyList<InputFiles.InputFile> Files(string input)
     {
-        if (input != StandardInput.Argument)
-            return InputFiles.Of(input, Rules, Note);
-        if (standardInput is null)
+        if (input == StandardInput.Argument)
+            return pipes.Exists(p => p.Name == StandardInput.UsualName) ? [] : Keep(StandardInput.Open());
+        return FileIdentity.KindOf(input) switch
         {
-            using Stream pipe = Console.OpenStandardInput();
-            standardInput = new StandardInput(pipe);
-        }
+            FileKind.Pipe => Keep(StandardInput.Open(input)),
+            FileKind.Other => throw new ArchiveException($"{input}: this is a device, not a file. Give a file, a folder or a pipe."),
+            _ => InputFiles.Of(input, Rules, Note),
+        };
+    }
 
-        return [new(standardInput.Path, StandardInput.Name)];
+    /// <summary>What comes through a pipe is read from a copy of it.</summary>
+    private IReadOnlyList<InputFiles.InputFile> Keep(StandardInput pipe)
+    {
+        pipes.Add(pipe);
+        return [new(pipe.Path, pipe.Name)];
     }
 
     private void List(string path, string name)

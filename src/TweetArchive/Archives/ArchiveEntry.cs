@@ -23,11 +23,17 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>Another file that is needed to read this one; which, its format says (<see cref="IInputRules"/>).</summary>
     public ArchiveEntry? Companion { get; init; }
 
+    /// <summary>Of tweets of a personal archive: the script with the whole texts of long posts.</summary>
+    public ArchiveEntry? Notes { get; init; }
+
     /// <summary>What was said about it when it was given.</summary>
     public ReadAs ReadAs { get; init; } = ReadAs.Itself;
 
     /// <summary>The release or collection that the file belongs to, from its name.</summary>
     public string Dataset { get; init; } = DatasetName.From(SourceName);
+
+    /// <summary>The file as it was when it was listed; null for an entry of a job that was saved elsewhere.</summary>
+    internal FileIdentity? File { get; init; }
 
     /// <summary>The bytes of the file are the bytes of the records, so it can be read from any place.</summary>
     public bool IsPlain => Layers.Count == 0;

@@ -12,11 +12,13 @@ internal static class ArchiveLimits
     /// <summary>Unpacked bytes for one byte of the file. Tables of tweets come to 4 to 12.</summary>
     public const int Ratio = 250;
 
-    public const string Bomb = "it unpacks to more than 250 times its size, which no table does. If you trust it, unpack it by hand and give the unpacked file.";
+    public const string Bomb =
+        "it unpacks to more than 250 times its size, which no table does. If you trust it, unpack it by hand and give the unpacked file.";
 
     // A small file of one line many times over is a test, not a bomb.
     private const long AlwaysAllowed = 256L << 20;
 
     /// <summary>Bytes that a file of this size may unpack to.</summary>
-    public static long Unpacked(long fileBytes) => Math.Max(AlwaysAllowed, fileBytes > long.MaxValue / Ratio ? long.MaxValue : fileBytes * Ratio);
+    public static long Unpacked(long fileBytes) =>
+        Math.Max(AlwaysAllowed, fileBytes > long.MaxValue / Ratio ? long.MaxValue : fileBytes * Ratio);
 }

@@ -80,7 +80,8 @@ public static partial class DatasetName
 
     /// <summary>The innermost folder that has the name of a release: <c>turkey_052020/all.csv</c>.</summary>
     private static string? FromFolders(string path) =>
-        path.Split('/', '\\')[..^1].Reverse().Select(folder => Known(FromMediaName(folder.ToLowerInvariant()) ?? folder)).FirstOrDefault(known => known is not null);
+        path.Split('/', '\\')[..^1].Reverse().Select(folder => Known(FromMediaName(folder.ToLowerInvariant()) ?? folder))
+            .FirstOrDefault(known => known is not null);
 
     private static string Stem(string file)
     {

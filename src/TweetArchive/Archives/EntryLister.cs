@@ -9,7 +9,7 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal sealed class EntryLister(string path, string fileName, ArchiveCatalog to)
 {
-    private readonly long fileBytes = new FileInfo(path).Length;
+    private FileIdentity identity;
     private readonly HashSet<string> passedOverMedia = [];
     private int listed;
     private long promised;
@@ -19,14 +19,20 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         try
         {
-            if (fileBytes == 0)
-                throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
             using FileStream file = File.OpenRead(path);
-            Look(file, fileName, [], fileBytes, estimated: false);
+            identity = FileIdentity.Of(file.SafeFileHandle);
+            if (identity.Bytes == 0)
+                throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
+            Look(file, fileName, [], identity.Bytes, estimated: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{fileName}: cannot be opened: {e.Message}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            // Whatever of it must be unpacked before it can be listed is damaged.
+            throw new ArchiveException($"{fileName}: {e.Message} Download it again.", e);
         }
     }
 
@@ -47,7 +53,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             RefuseFalseName(name, layers, head);
             if (ForeignFile.Describe(head) is { } foreign)
                 throw new ArchiveException($"{name}: this is {foreign}");
-            to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers, Estimated = estimated });
+            to.Add(new ArchiveEntry(path, name, bytes) { File = identity, Layers = layers, Estimated = estimated });
             return;
         }
 
@@ -56,7 +62,10 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         switch (kind)
         {
             case ContainerKind.Zip when !whole.CanSeek:
-                throw new ArchiveException($"{name}: a zip inside a packed archive cannot be read. Unpack the outer one and give the zip.");
+                // Its list is at its end: what is packed once more is kept in a file while it is looked at.
+                using (Stream spooled = SpooledStream.Of(new MeteredStream(whole, ArchiveLimits.Unpacked(identity.Bytes))))
+                    ListZip(spooled, name, layers);
+                break;
             case ContainerKind.Zip:
                 ListZip(whole, name, layers);
                 break;
@@ -74,11 +83,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
                 {
                     // Damaged at its very start: whoever reads it reports it.
-                    to.Add(new ArchiveEntry(path, name, guess) { Layers = [.. layers, layer], Estimated = true });
+                    to.Add(new ArchiveEntry(path, name, guess) { File = identity, Layers = [.. layers, layer], Estimated = true });
                     break;
                 }
 
-                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(fileBytes)))
+                using (Stream unpacked = new MeteredStream(opened, ArchiveLimits.Unpacked(identity.Bytes)))
                     Look(unpacked, name, [.. layers, layer], guess, estimated: true);
                 break;
         }
@@ -88,7 +97,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         try
         {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            using ZipArchive zip = ZipContainer.ListOf(stream);
             if (ForeignFile.Document(zip.Entries.Select(e => e.FullName)) is { } document)
                 throw new ArchiveException($"{name}: this is {document}");
             int before = to.Found;
@@ -174,7 +183,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 // Whoever reads it reports it.
-                to.Add(new ArchiveEntry(path, name, bytes) { Layers = layers });
+                to.Add(new ArchiveEntry(path, name, bytes) { File = identity, Layers = layers });
                 return;
             }
 
@@ -192,7 +201,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
             throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
-        if (promised > ArchiveLimits.Unpacked(fileBytes) || bytes < 0)
+        if (promised > ArchiveLimits.Unpacked(identity.Bytes) || bytes < 0)
             throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
             return false;

@@ -14,6 +14,11 @@ public static class FileHash
     public static string Sha256(string path, CancellationToken cancelled)
     {
         using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        return Sha256(file, cancelled);
+    }
+
+    internal static string Sha256(SafeFileHandle file, CancellationToken cancelled)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] step = GC.AllocateUninitializedArray<byte>(StepBytes);
         long position = 0;

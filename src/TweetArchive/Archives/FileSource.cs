@@ -6,7 +6,7 @@ namespace TweetArchive.Archives;
 /// <param name="end">The byte behind the last; <see cref="long.MaxValue"/> for the end of the file.</param>
 internal sealed class FileSource(ArchiveEntry entry, long from, long end) : ByteSource
 {
-    private readonly SafeFileHandle file = File.OpenHandle(entry.Path, options: FileOptions.SequentialScan);
+    private readonly SafeFileHandle file = InputFile.Open(entry);
     private readonly long start = from;
     private long position = from;
 
@@ -19,14 +19,16 @@ internal sealed class FileSource(ArchiveEntry entry, long from, long end) : Byte
         {
             read = RandomAccess.Read(file, to[..(int)Math.Min(to.Length, end - position)], position);
         }
-        catch (IOException e)
+        catch (IOException e) when (!InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{entry.SourceName}: reading failed at byte {position}: {e.Message}", e);
         }
 
         // A range has an end, and a file that ends before it was cut while it was being read.
         if (read == 0 && position < end && end != long.MaxValue && !to.IsEmpty)
-            throw new ArchiveException($"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes to it.");
+            throw new ArchiveException(
+                $"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes "
+                    + "to it.");
         position += read;
         return read;
     }

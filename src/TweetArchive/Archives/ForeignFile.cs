@@ -3,6 +3,7 @@ namespace TweetArchive.Archives;
 /// <summary>Files in formats that are not read: what they are, by their first bytes or their names, and what to do.</summary>
 internal static class ForeignFile
 {
+    private const int MostNamed = 5;
     private const string Unpack = "Unpack it and give what is in it";
     private const string SaveAsCsv = "Save it as CSV in UTF-8, with the ids as text, and give that";
 
@@ -75,7 +76,7 @@ internal static class ForeignFile
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (byEnding.Count == 0)
             return null;
-        string counts = string.Join(", ", byEnding.Select(g => FormattableString.Invariant($"{g.Count()} {g.Key}")));
+        string counts = string.Join(", ", byEnding.Select(g => FormattableString.Invariant($"{g.Count()} {g.Key} ({string.Join(", ", g.Take(MostNamed).Select(Path.GetFileName))}{(g.Count() > MostNamed ? ", …" : "")})")));
         string[] todo = [.. byEnding.Select(g => (g.Key, Do: ByName.FirstOrDefault(n => n.Extension == g.Key).Do)).Where(g => g.Do is not null).GroupBy(g => g.Do).Select(g => $"{string.Join(", ", g.Select(e => e.Key))}: {g.Key}")];
         return $"not read: {counts} in {folder}.{(todo.Length > 0 ? $" {string.Join("; ", todo)}." : "")}";
     }

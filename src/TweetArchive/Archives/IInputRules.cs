@@ -6,6 +6,9 @@ internal interface IInputRules
     /// <summary>Whether a file that was found in a folder, not named by the user, holds something else than tweets.</summary>
     bool IsOther(string path);
 
+    /// <summary>What such a file holds, in a sentence that begins with its name; null if nothing more is known than that it is not tweets.</summary>
+    string? Describe(string path, string name);
+
     /// <summary>Whether a file that was found in a folder, a text file or one without an ending, is a known table after all.</summary>
     bool IsTable(string path);
 

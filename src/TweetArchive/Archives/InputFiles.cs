@@ -3,6 +3,7 @@ namespace TweetArchive.Archives;
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
 internal static class InputFiles
 {
+    private const int MostDescribed = 10;
 
     /// <param name="Name">Without the folders of this machine.</param>
     public readonly record struct InputFile(string Path, string Name);
@@ -16,15 +17,21 @@ internal static class InputFiles
             return [new(input, Path.GetFileName(input))];
         if (Directory.Exists(input))
         {
-            ILookup<bool, string> files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
+            ILookup<bool, string> files = FolderWalk.FilesBelow(input, note)
                 .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
                 .ToLookup(f => EntryNames.IsData(f) ? rules?.IsOther(f) != true : EntryNames.MayBeData(f) && rules?.IsTable(f) == true);
             var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
-            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), files[false].Where(f => !EntryNames.IsBesides(f)));
+            string[] others = [.. files[false].Where(f => !EntryNames.IsBesides(f)).Order(StringComparer.Ordinal)];
+            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others);
+            string[] described = [.. others.Select(f => rules?.Describe(f, NameOf(input, f))).OfType<string>().Take(MostDescribed)];
             if (unread is not null && found.Count > 0)
                 note(unread);
+            if (found.Count > 0)
+                Array.ForEach(described, note);
+            else if (described.Length > 0)
+                throw new ArchiveException(string.Join(Environment.NewLine, described));
             if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" There {unread}")} Give the folder that holds the downloaded archives.");
+                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that holds the downloaded archives.");
             return found;
         }
 
@@ -32,12 +39,26 @@ internal static class InputFiles
         string pattern = Path.GetFileName(input);
         if (pattern.AsSpan().IndexOfAny('*', '?') >= 0 && Directory.Exists(folder))
         {
-            var found = Directory.EnumerateFiles(folder, pattern).Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
+            var found = Directory.EnumerateFiles(folder, pattern).Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note)).Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
             if (found.Count > 0)
                 return found;
         }
 
         throw new ArchiveException($"{input}: no such file or folder.");
+    }
+
+    /// <summary>The file that links lead to: its size and time are those that count.</summary>
+    public static string EndOfLinks(string path)
+    {
+        try
+        {
+            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target ? target.FullName : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its reader reports it.
+            return path;
+        }
     }
 
     /// <summary>Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.</summary>

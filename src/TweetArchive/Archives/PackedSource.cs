@@ -23,10 +23,13 @@ internal sealed class PackedSource(ArchiveEntry entry, Stream unpacked, MeteredS
             return read;
         }
         // Whatever a decompressor makes of damaged bytes, to us it is the same.
-        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException) && !InputFile.IsOfMachine(e))
         {
             string what = entry.Layers is [{ IsCompression: true }] ? "the file" : "the entry";
-            throw new ArchiveException($"{entry.SourceName}: {what} is damaged or cut short at byte {position}{(entry.Estimated ? "" : $" of {entry.Bytes}")} of its unpacked bytes: {e.Message} Download the archive again.", e);
+            throw new ArchiveException(
+                $"{entry.SourceName}: {what} is damaged or cut short at "
+                    + $"byte {position}{(entry.Estimated ? "" : $" of {entry.Bytes}")} of its unpacked bytes: {e.Message} Download the "
+                    + "archive again.", e);
         }
     }
 

@@ -11,15 +11,21 @@ internal static partial class ScriptNames
     /// <summary>The script that says whose archive it is.</summary>
     public static bool IsAccount(string path) => Account().IsMatch(path);
 
+    /// <summary>The whole texts of posts of more than 280 characters, which <c>tweets.js</c> has cut.</summary>
+    public static bool IsNotes(string path) => NoteScript().IsMatch(path);
+
     /// <summary>The table that archives of 2013 have beside their scripts, with the same tweets.</summary>
     public static bool IsTable(string path) => Table().IsMatch(path);
 
-    [GeneratedRegex(@"(?:^|[/\\!])(?:tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Tweets();
+
+    [GeneratedRegex(@"(?:^|[/\\!])note-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NoteScript();
 
     [GeneratedRegex(@"(?:^|[/\\!])tweets\.csv$", RegexOptions.IgnoreCase)]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"(?:^|[/\\!])account\.js$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])account\.js(?:on)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Account();
 }

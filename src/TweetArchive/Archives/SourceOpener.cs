@@ -41,7 +41,7 @@ internal sealed class SourceOpener : IDisposable
         {
             return entry.IsPlain ? new FileSource(entry, from, to) : OpenPacked(entry);
         }
-        catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (ArchiveException or InputChangedException or OperationCanceledException) && !InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{entry.SourceName}: cannot be opened: {e.Message}", e);
         }
@@ -96,10 +96,12 @@ internal sealed class SourceOpener : IDisposable
 
             return new PackedSource(entry, stream, meter);
         }
-        catch
+        catch (Exception e)
         {
             if (stream != outermost || first == 0)
                 stream.Dispose();
+            if (e is InvalidDataException)
+                throw new ArchiveException($"{entry.SourceName}: {e.Message} Download it again.", e);
             throw;
         }
     }
@@ -143,8 +145,8 @@ internal sealed class SourceOpener : IDisposable
     }
 
     private static MeteredStream Limited(Stream stream, ArchiveEntry entry) =>
-        new(stream, ArchiveLimits.Unpacked(new FileInfo(entry.Path).Length));
+        new(stream, ArchiveLimits.Unpacked(entry.File?.Bytes ?? new FileInfo(entry.Path).Length));
 
     private static FileStream FileOf(ArchiveEntry entry) =>
-        new(entry.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.SequentialScan);
+        new(InputFile.Open(entry), FileAccess.Read, 64 * 1024);
 }

@@ -8,13 +8,28 @@ internal static class SpooledStream
     public static Stream Of(byte[] ahead, ByteSource rest)
     {
         using ByteSource source = rest;
+        byte[] chunk = new byte[64 * 1024];
+        return Filled(file =>
+        {
+            file.Write(ahead);
+            while (source.Read(chunk) is > 0 and int read)
+                file.Write(chunk, 0, read);
+        });
+    }
+
+    /// <param name="packed">Read to its end, and disposed.</param>
+    public static Stream Of(Stream packed)
+    {
+        using Stream all = packed;
+        return Filled(all.CopyTo);
+    }
+
+    private static FileStream Filled(Action<FileStream> fill)
+    {
         var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         try
         {
-            file.Write(ahead);
-            byte[] chunk = new byte[64 * 1024];
-            while (source.Read(chunk) is > 0 and int read)
-                file.Write(chunk, 0, read);
+            fill(file);
             file.Position = 0;
             return file;
         }

@@ -27,7 +27,8 @@ internal static class TextEncoding
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new ArchiveException($"--encoding {name}: this encoding is not known. Give a name such as windows-1256, iso-8859-1, utf-16 or koi8-r.", e);
+            throw new ArchiveException(
+                $"--encoding {name}: this encoding is not known. Give a name such as windows-1256, iso-8859-1, utf-16 or koi8-r.", e);
         }
     }
 
@@ -62,7 +63,8 @@ internal static class TextEncoding
             odd += first[i + 1] == 0 ? 1 : 0;
         }
 
-        return odd == first.Length / 2 && even == 0 ? Encoding.Unicode : even == first.Length / 2 && odd == 0 ? Encoding.BigEndianUnicode : null;
+        return odd == first.Length / 2 && even == 0 ? Encoding.Unicode : even == first.Length / 2 && odd == 0 ? Encoding.BigEndianUnicode
+            : null;
     }
 
     /// <summary>The code page that a text which is not UTF-8 looks like; null for UTF-8, and for UTF-8 with damage in it.</summary>

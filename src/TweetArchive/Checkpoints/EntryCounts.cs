@@ -17,6 +17,9 @@ public record struct EntryCounts
     /// <summary>What a collected stream holds besides tweets, such as deletions; no records.</summary>
     public long Notices;
 
+    /// <summary>Tweets whose text holds bytes that are not UTF-8; each becomes U+FFFD.</summary>
+    public long TextsNotUtf8;
+
     /// <summary>Physical lines, header and blank lines included.</summary>
     public long Lines;
 
@@ -31,6 +34,7 @@ public record struct EntryCounts
         TaggedTweets += other.TaggedTweets;
         RoundedReferences += other.RoundedReferences;
         Notices += other.Notices;
+        TextsNotUtf8 += other.TextsNotUtf8;
         Lines += other.Lines;
     }
 }

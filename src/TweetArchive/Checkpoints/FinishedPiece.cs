@@ -69,7 +69,7 @@ internal sealed record EntryHeadSummary(
 
 /// <summary>What became of a piece, besides its rows.</summary>
 /// <param name="Start">Where its records start in the entry.</param>
-/// <param name="End">The byte behind its last record; of a whole entry, behind anything it may hold.</param>
+/// <param name="End">The byte after its last record; where it broke off, after what could be read: <paramref name="Start"/> if nothing could be.</param>
 /// <param name="HeadSummary">Null where the header could not be read.</param>
 /// <param name="Counts">Lines of the header counted with the piece that starts the entry.</param>
 /// <param name="Reasons">Rejects by <see cref="RejectReason"/>.</param>
@@ -93,6 +93,7 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
             TaggedTweets = from.ReadInt64(),
             RoundedReferences = from.ReadInt64(),
             Notices = from.ReadInt64(),
+            TextsNotUtf8 = from.ReadInt64(),
             Lines = from.ReadInt64(),
         };
         long[] reasons = new long[RejectReasons.Count];
@@ -111,7 +112,7 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
         to.Write(End);
         to.Write(HeadSummary is not null);
         HeadSummary?.Write(to);
-        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.Lines })
+        foreach (long count in new[] { Counts.Records, Counts.Tweets, Counts.Users, Counts.Rejected, Counts.Duplicates, Counts.Retweets, Counts.TaggedTweets, Counts.RoundedReferences, Counts.Notices, Counts.TextsNotUtf8, Counts.Lines })
             to.Write(count);
         foreach (long reason in Reasons)
             to.Write(reason);

@@ -24,7 +24,8 @@ internal static class JobFile
     {
         JobIdentity job = document.Job;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
@@ -86,7 +87,9 @@ internal static class JobFile
                 Shard = shards == 0 ? null : new Shard(json.GetProperty("shard").GetInt32(), shards),
                 Arguments = Strings(json, "arguments"),
                 Notes = Strings(json, "notes"),
-                Problems = [.. json.GetProperty("problems").EnumerateArray().Select(p => new InputProblem(Text(p, "source_file"), Text(p, "message")))],
+                Problems = [
+                    .. json.GetProperty("problems").EnumerateArray()
+                        .Select(p => new InputProblem(Text(p, "source_file"), Text(p, "message")))],
                 Inputs = [.. json.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
             };
             var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -98,7 +101,9 @@ internal static class JobFile
 
             return new SavedJob(job, json.GetProperty("units").GetInt32(), hashes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e
+            is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException
+                or FormatException or ArgumentException)
         {
             return null;
         }
@@ -156,11 +161,13 @@ internal static class JobFile
         };
 
     private static Layer ReadLayer(JsonElement json) => new(Enum.Parse<ContainerKind>(Text(json, "container")),
-        json.GetProperty("index").GetInt32(), json.GetProperty("offset").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("crc32").GetUInt32());
+        json.GetProperty("index").GetInt32(), json.GetProperty("offset").GetInt64(), json.GetProperty("bytes").GetInt64(),
+        json.GetProperty("crc32").GetUInt32());
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 
-    private static string[] Strings(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(s => s.GetString() ?? "")];
+    private static string[] Strings(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(s => s.GetString() ?? "")];
 
     private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {

@@ -69,7 +69,7 @@ internal sealed record JobIdentity
 
     public static JobIdentity Of(RunOptions options, ArchiveCatalog catalog) => new()
     {
-        ProgramVersion = Manifest.ProgramVersion,
+        ProgramVersion = DatasetManifest.ThisProgramVersion,
         Lexicon = options.Lexicon.Checksum,
         Tweets = options.Tweets,
         Dedupe = options.Dedupe,

@@ -1,5 +1,4 @@
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 using TweetArchive.Tables.Spills;
 
@@ -35,9 +34,11 @@ internal sealed class ShardSet
         foreach (var twice in found.GroupBy(f => f.Document.Job.Shard).Where(g => g.Count() > 1))
             throw new UsageException($"shard {twice.Key} is there {twice.Count()} times: {string.Join(", ", twice.Select(t => t.Folder))}. Give each shard once.");
         int of = first.Document.Job.Shard!.Of;
-        int[] missing = [.. Enumerable.Range(1, of).Except(found.Select(f => f.Document.Job.Shard!.Number))];
+        HashSet<int> numbers = [.. found.Select(f => f.Document.Job.Shard!.Number)];
+        // However many a file says: those that are named are looked for, not all.
+        int[] missing = [.. Enumerable.Range(1, of).Where(n => !numbers.Contains(n)).Take(11)];
         if (missing.Length > 0)
-            throw new UsageException($"{(missing.Length == 1 ? "shard" : "shards")} {string.Join(", ", missing.Select(m => new Shard(m, of)))} missing. Give the folders of all {of}; one that is not finished is finished by its own command.");
+            throw new UsageException($"{(missing.Length == 1 ? "shard" : "shards")} {string.Join(", ", missing.Take(10).Select(m => new Shard(m, of)))}{(missing.Length > 10 ? " and more" : "")} missing. Give the folders of all {of}; one that is not finished is finished by its own command.");
         return new ShardSet([.. found.OrderBy(f => f.Document.Job.Shard!.Number)]);
     }
 
@@ -50,7 +51,7 @@ internal sealed class ShardSet
         {
             foreach ((string folder, SavedJob document) in shards)
             {
-                IReadOnlyList<string> files = UnitStore.Files(Path.Combine(folder, OutputFolder.ShardUnits));
+                IReadOnlyList<string> files = UnitStore.Files(Path.Combine(folder, DatasetNames.Units));
                 int before = units.Count;
                 foreach (string file in files)
                 {
@@ -61,6 +62,8 @@ internal sealed class ShardSet
                 if (units.Count - before != document.Units)
                     throw new UsageException($"{folder}: shard {document.Job.Shard} has {document.Units} units of work, and {units.Count - before} of them can be read. Delete the folder and do the shard again.");
             }
+
+            RefuseGaps(units);
         }
         catch
         {
@@ -71,22 +74,40 @@ internal sealed class ShardSet
         return units;
     }
 
+    /// <summary>Every byte of every input is in exactly one unit, whatever files were copied over each other.</summary>
+    private void RefuseGaps(IReadOnlyList<FinishedUnit> units)
+    {
+        ILookup<int, Piece> pieces = units.SelectMany(u => u.Unit.Pieces).ToLookup(p => p.Entry);
+        for (int entry = 0; entry < Job.Inputs.Count; entry++)
+        {
+            Piece[] parts = [.. pieces[entry].OrderBy(p => p.From).ThenBy(p => p.To)];
+            bool whole = parts.Length == 1 && parts[0].Whole;
+            bool joined = parts.Length > 0 && parts[0].From == 0 && !parts.Any(p => p.Whole)
+                && parts.Zip(parts.Skip(1)).All(p => p.First.To == p.Second.From && p.Second.From < p.Second.To) && parts[^1].To == Job.Inputs[entry].Entry.Bytes;
+            if (!whole && !joined)
+            {
+                throw new UsageException($"the shards do not hold {Job.Inputs[entry].Entry.SourceName} exactly once: a part of it is missing, or there twice. "
+                    + "A unit's file was copied over another. Delete the folders of the shards and do them again.");
+            }
+        }
+    }
+
     private static IEnumerable<(string Folder, SavedJob Document)> Find(string folder)
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"{folder}: no such folder.");
-        string[] candidates = File.Exists(Path.Combine(folder, OutputFolder.ShardName))
+        string[] candidates = File.Exists(Path.Combine(folder, DatasetNames.Shard))
             ? [folder]
-            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, OutputFolder.ShardName))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, DatasetNames.Shard))).Order(StringComparer.Ordinal)];
         if (candidates.Length == 0)
         {
-            throw new UsageException(File.Exists(Path.Combine(folder, OutputFolder.ManifestName))
+            throw new UsageException(File.Exists(Path.Combine(folder, DatasetNames.Manifest))
                 ? $"{folder}: this is a finished dataset, not a shard. Shards are made by: tweetarchive run … --shard I/N"
                 : $"{folder}: there is no finished shard here. If its run was interrupted, the same command finishes it.");
         }
 
-        return candidates.Select(c => (c, JobFile.TryRead(Path.Combine(c, OutputFolder.ShardName)) is { Job.Shard: not null } document
+        return candidates.Select(c => (c, JobFile.TryRead(Path.Combine(c, DatasetNames.Shard)) is { Job.Shard.Of: > 0 } document
             ? document
-            : throw new UsageException($"{c}: {OutputFolder.ShardName} cannot be read. Delete the folder and do the shard again.")));
+            : throw new UsageException($"{c}: {DatasetNames.Shard} cannot be read. Delete the folder and do the shard again.")));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 using TweetArchive.Tables.Spills;
 
@@ -12,8 +11,6 @@ namespace TweetArchive.Checkpoints;
 /// </summary>
 internal sealed class UnitStore
 {
-    internal const string JobName = "job.json";
-
     private const string Extension = ".unit";
     private readonly string folder;
     private readonly string prefix;
@@ -55,7 +52,7 @@ internal sealed class UnitStore
 
     public void Keep(FinishedUnit unit)
     {
-        string record = Path.Combine(folder, JobName);
+        string record = Path.Combine(folder, DatasetNames.Job);
         if (!File.Exists(record))
             JobFile.Write(record, new SavedJob(job, 0, new Dictionary<string, string>()));
         UnitFile.Keep(unit, job.Id, Name(unit.Unit.Number));
@@ -69,7 +66,8 @@ internal sealed class UnitStore
         foreach (string file in Files(folder).Where(f => Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)))
         {
             FinishedUnit? unit = UnitFile.TryOpen(file, job.Id, memory, verify: true);
-            if (unit is not null && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
+            // What broke off is read again: an error may have passed, and damage is found again.
+            if (unit is not null && unit.Pieces.All(p => p.Problem is null) && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
             {
                 found.Add(unit.Unit.Number, unit);
                 Loaded++;

@@ -25,6 +25,14 @@ internal sealed record ApiV1Format(string Name, JsonItems? Items, OwnAccount? Ac
     public override RowReader NewReader() => new ApiV1Reader(Items, Account);
 }
 
+/// <summary>A post of more than 280 characters, of which a personal archive's tweets have the beginning only.</summary>
+/// <param name="Text">All of it.</param>
+internal sealed record LongPost(byte[] Text, byte[][] Hashtags, byte[][] Urls, byte[][] Mentions);
+
 /// <summary>The account of a personal archive, from its <c>account.js</c>.</summary>
 /// <param name="CreatedAt">As the file has it.</param>
-internal sealed record OwnAccount(byte[] UserId, byte[] ScreenName, byte[] DisplayName, byte[] CreatedAt);
+internal sealed record OwnAccount(byte[] UserId, byte[] ScreenName, byte[] DisplayName, byte[] CreatedAt)
+{
+    /// <summary>Its long posts.</summary>
+    public IReadOnlyList<LongPost> Notes { get; init; } = [];
+}

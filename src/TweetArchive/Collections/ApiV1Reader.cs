@@ -48,6 +48,12 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private const int AccountCreated = 58;
     private const int AccountLanguage = 59;
     private const int Notice = 60;
+    private const int ReplyToNumber = 61;
+    private const int ReplyToUserNumber = 62;
+    private const int QuotedNumber = 63;
+
+    // Fewer bytes may begin several posts.
+    private const int FewestShared = 40;
 
     private static readonly JsonPaths Lines = Paths("");
     private static readonly JsonPaths Wrapped = Paths("tweet.");
@@ -95,9 +101,9 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.SetJson(TweetColumn.TweetLanguage, v.Get(json, Language));
         TimeCells.Set(Cells, TweetColumn.TweetTime, v.Get(json, CreatedAt));
         Cells.SetJson(TweetColumn.TweetClientName, ClientNames.Of(v.Get(json, Source)));
-        Cells.Set(TweetColumn.InReplyToTweetId, v.Get(json, ReplyTo));
-        Cells.Set(TweetColumn.InReplyToUserId, v.Get(json, ReplyToUser));
-        Cells.Set(TweetColumn.QuotedTweetId, v.Get(json, Quoted));
+        Cells.Set(TweetColumn.InReplyToTweetId, Either(json, v, ReplyTo, ReplyToNumber));
+        Cells.Set(TweetColumn.InReplyToUserId, Either(json, v, ReplyToUser, ReplyToUserNumber));
+        Cells.Set(TweetColumn.QuotedTweetId, Either(json, v, Quoted, QuotedNumber));
         Cells.Set(TweetColumn.QuoteCount, v.Get(json, QuoteCount));
         Cells.Set(TweetColumn.ReplyCount, v.Get(json, ReplyCount));
         Cells.Set(TweetColumn.RetweetCount, v.Get(json, RetweetCount));
@@ -112,6 +118,12 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
 
         // A personal archive writes a retweet as its text alone.
         Cells.Set(TweetColumn.IsRetweet, isRetweet || (account is not null && Cells[TweetColumn.TweetText].StartsWith("RT @"u8)));
+        if (account is { Notes.Count: > 0 } && Whole() is { } post)
+        {
+            SetPost(post);
+            return;
+        }
+
         SetList(TweetColumn.Hashtags, json, v, lists + Hashtag);
         SetList(TweetColumn.Urls, json, v, lists + Url);
         SetList(TweetColumn.PollChoices, json, v, lists + Choice);
@@ -169,6 +181,38 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             Cells.Set(n++ % 2 == 0 ? TweetColumn.Latitude : TweetColumn.Longitude, json[number]);
     }
 
+    /// <summary>The long post of which the tweet's text is the beginning.</summary>
+    private LongPost? Whole()
+    {
+        ReadOnlySpan<byte> text = Cells[TweetColumn.TweetText];
+        int cut = text.LastIndexOf("…"u8);
+        if (cut < FewestShared)
+            return null;
+        foreach (LongPost post in account!.Notes)
+        {
+            if (post.Text.Length > cut && post.Text.AsSpan().StartsWith(text[..cut]))
+                return post;
+        }
+
+        return null;
+    }
+
+    private void SetPost(LongPost post)
+    {
+        Cells.Set(TweetColumn.TweetText, post.Text);
+        SetAll(TweetColumn.Hashtags, post.Hashtags);
+        SetAll(TweetColumn.Urls, post.Urls);
+        SetAll(TweetColumn.UserMentions, post.Mentions);
+    }
+
+    private void SetAll(TweetColumn column, byte[][] items)
+    {
+        Cells.Open();
+        foreach (byte[] item in items)
+            Cells.AppendItem(item);
+        Cells.Close(column);
+    }
+
     private void SetList(TweetColumn column, ReadOnlySpan<byte> json, JsonValues v, int slot)
     {
         Cells.Open();
@@ -202,7 +246,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         JsonPaths paths = new JsonPaths()
             .Add(root + "source", Source).Add(root + "lang", Language)
             .Add(root + "in_reply_to_status_id_str", ReplyTo).Add(root + "in_reply_to_user_id_str", ReplyToUser)
-            .Add(root + "quoted_status_id_str", Quoted)
+            .Add(root + "quoted_status_id_str", Quoted).Add(root + "quoted_status_id", QuotedNumber)
+            .Add(root + "in_reply_to_status_id", ReplyToNumber).Add(root + "in_reply_to_user_id", ReplyToUserNumber)
             .Add(root + "quote_count", QuoteCount).Add(root + "reply_count", ReplyCount)
             .Add(root + "retweet_count", RetweetCount).Add(root + "favorite_count", FavoriteCount)
             .Add(root + "coordinates.coordinates[]", LongitudeLatitude).Add(root + "geo.coordinates[]", LatitudeLongitude)

@@ -14,7 +14,9 @@ internal sealed class ApiV2Entities
     {
         if (item.IsEmpty || item[0] != '{')
         {
-            cells.AppendItem(kind == ListKind.Hashtags && item.StartsWith("#"u8) ? item[1..] : kind == ListKind.Mentions && item.StartsWith("@"u8) ? item[1..] : item);
+            cells.AppendItem(
+                kind == ListKind.Hashtags && item.StartsWith("#"u8) ? item[1..] : kind == ListKind.Mentions && item.StartsWith("@"u8)
+                    ? item[1..] : item);
             return;
         }
 
@@ -37,7 +39,8 @@ internal sealed class ApiV2Entities
     public void AppendUrl(TweetCells cells, ReadOnlySpan<byte> item)
     {
         values.Read(item);
-        cells.AppendItem(values.Get(item, values.Has(Entity.Unwound) ? Entity.Unwound : values.Has(Entity.Expanded) ? Entity.Expanded : Entity.Short));
+        cells.AppendItem(
+            values.Get(item, values.Has(Entity.Unwound) ? Entity.Unwound : values.Has(Entity.Expanded) ? Entity.Expanded : Entity.Short));
     }
 
     /// <summary>The id, as most releases have it, else the name. A page has the ids of those mentioned among its users.</summary>

@@ -37,7 +37,8 @@ internal sealed class ApiV2Includes
     public ReadOnlySpan<byte> PollOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id) => Find(text, polls, id);
 
     /// <summary>The id of the user with this name, in any case, or nothing.</summary>
-    public ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> username) => idsByName.TryGetValue(Key(username), out Range place) ? text[place] : default;
+    public ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> username) =>
+        idsByName.TryGetValue(Key(username), out Range place) ? text[place] : default;
 
     private void Index(ReadOnlySpan<byte> text, JsonValues page, int slot, Dictionary<long, Range> places, JsonValues values, int id)
     {
@@ -51,7 +52,8 @@ internal sealed class ApiV2Includes
             if (TryId(values.Get(text[place], id), out long number))
                 places[number] = place;
             if (named && values.Has(Name.Username) && values.Has(id))
-                idsByName[Key(values.Get(text[place], Name.Username))] = Inside(place, values.StartOf(id), values.Get(text[place], id).Length);
+                idsByName[Key(values.Get(text[place], Name.Username))] = Inside(place, values.StartOf(id),
+                    values.Get(text[place], id).Length);
         }
     }
 
@@ -60,7 +62,8 @@ internal sealed class ApiV2Includes
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> text, Dictionary<long, Range> places, ReadOnlySpan<byte> id) =>
         TryId(id, out long number) && places.TryGetValue(number, out Range place) ? text[place] : default;
 
-    private static bool TryId(ReadOnlySpan<byte> text, out long id) => Utf8Parser.TryParse(text, out id, out int used) && used == text.Length;
+    private static bool TryId(ReadOnlySpan<byte> text, out long id) =>
+        Utf8Parser.TryParse(text, out id, out int used) && used == text.Length;
 
     private static ulong Key(ReadOnlySpan<byte> name)
     {

@@ -64,7 +64,8 @@ internal static class ApiV2Paths
             .Add("public_metrics.reply_count", ReplyCount).Add("public_metrics.retweet_count", RetweetCount)
             .Add("entities.hashtags[].tag", Hashtag).Add("entities.urls[]{}", Url).Add("entities.mentions[]{}", Mention)
             .Add("geo.coordinates.coordinates[]", Coordinates)
-            .Add("attachments.poll_ids[]", PollId).Add("attachments.poll.options[].label", Choice).Add("attachments.polls[].options[].label", Choice);
+            .Add("attachments.poll_ids[]", PollId).Add("attachments.poll.options[].label", Choice)
+            .Add("attachments.polls[].options[].label", Choice);
     }
 
     /// <summary>A tweet that another one refers to: the reference, and in a flattened tweet what it refers to.</summary>
@@ -124,6 +125,7 @@ internal static class ApiV2Paths
         public const int Word = 5;
 
         public static readonly JsonPaths Paths = new JsonPaths()
-            .Add("tag", Word).Add("label", Word).Add("unwound_url", Unwound).Add("expanded_url", Expanded).Add("url", Short).Add("id", Id).Add("username", Username);
+            .Add("tag", Word).Add("label", Word).Add("unwound_url", Unwound).Add("expanded_url", Expanded).Add("url", Short).Add("id", Id)
+            .Add("username", Username);
     }
 }

@@ -112,7 +112,10 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.Set(TweetColumn.UserId, id);
     }
 
-    /// <summary>Returns the retweeted tweet where it is at hand, in the tweet or among what the page includes; its values are then in <see cref="original"/>.</summary>
+    /// <summary>
+    /// Returns the retweeted tweet where it is at hand, in the tweet or among what the page includes; its values are then in
+    /// <see cref="original"/>.
+    /// </summary>
     private ReadOnlySpan<byte> SetReferences(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json, out bool isRetweet)
     {
         isRetweet = false;

@@ -6,7 +6,10 @@ namespace TweetArchive.Collections;
 /// <summary>Cells in the forms in which people have them, written as the releases write theirs.</summary>
 internal static class CellWriter
 {
-    /// <summary>Sets a column; false if there is something that cannot be read as what the column holds. It is null then, but for times and ids, which a reject shows.</summary>
+    /// <summary>
+    /// Sets a column; false if there is something that cannot be read as what the column holds. It is null then, but for times and ids,
+    /// which a reject shows.
+    /// </summary>
     public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
     {
         if (cell.IsEmpty)
@@ -33,7 +36,8 @@ internal static class CellWriter
                 return true;
             case TweetColumn.AccountCreationDate:
                 return SetTime(to, column, cell, days, 10);
-            case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount or TweetColumn.RetweetCount:
+            case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
+                or TweetColumn.LikeCount or TweetColumn.RetweetCount:
                 return SetCount(to, column, cell);
             case TweetColumn.IsRetweet:
                 return SetFlag(to, column, cell);
@@ -78,7 +82,8 @@ internal static class CellWriter
             digits[length++] = b;
         }
 
-        if (!Utf8Parser.TryParse(digits[..length], out double number, out int used) || used != length || number is < 0 or > 1e15 || number != Math.Floor(number))
+        if (!Utf8Parser.TryParse(digits[..length], out double number, out int used) || used != length || number is < 0 or > 1e15
+            || number != Math.Floor(number))
             return Null(to, column);
         to.Set(column, (long)number);
         return true;

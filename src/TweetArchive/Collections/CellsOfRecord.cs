@@ -76,6 +76,6 @@ internal sealed class CellsOfRecord : CellSource
 
     /// <summary>In texts, names, descriptions and places somebody may have written the word.</summary>
     private static bool KeepsWords(TweetColumn? column, string name) => column is { } known
-        ? known is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
+        ? known is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserScreenName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
         : name.Contains("text", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("sourcetweet", StringComparison.Ordinal) && !name.StartsWith("retweet", StringComparison.Ordinal);
 }

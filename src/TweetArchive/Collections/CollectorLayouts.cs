@@ -14,7 +14,8 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     /// <summary>The archives' columns that it can fill from these.</summary>
     public IReadOnlySet<TweetColumn> Fills(string[] header)
     {
-        var filled = new HashSet<TweetColumn>(Rules.Where(r => r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0))).SelectMany(r => r.Columns));
+        var filled = new HashSet<TweetColumn>(
+            Rules.Where(r => r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0))).SelectMany(r => r.Columns));
         filled.Add(TweetColumn.IsRetweet);
         if (filled.Contains(TweetColumn.TweetId))
             filled.Add(TweetColumn.TweetTime);
@@ -24,9 +25,13 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     }
 
     /// <summary>All names of the program's that it uses.</summary>
-    public string[] Names => [.. Rules.SelectMany(r => r.From).SelectMany(f => f).Concat(Rules.Where(r => r.Form.StartsWith("if ", StringComparison.Ordinal)).Select(r => r.Form[3..r.Form.IndexOf('=', StringComparison.Ordinal)])).Distinct()];
+    public string[] Names =>
+        [.. Rules.SelectMany(r => r.From).SelectMany(f => f)
+            .Concat(Rules.Where(r => r.Form.StartsWith("if ", StringComparison.Ordinal))
+                .Select(r => r.Form[3..r.Form.IndexOf('=', StringComparison.Ordinal)])).Distinct()];
 
-    public CsvLayout AsTable() => new(Name, Needed, Fills, h => new LayoutTranslator(this, h), TweetIdOptional: Rules.All(r => r.Columns[0] != TweetColumn.TweetId));
+    public CsvLayout AsTable() =>
+        new(Name, Needed, Fills, h => new LayoutTranslator(this, h), TweetIdOptional: Rules.All(r => r.Columns[0] != TweetColumn.TweetId));
 }
 
 /// <summary>The layouts that ship with the program, that of the releases' own columns, and the one that a user gives.</summary>
@@ -48,7 +53,9 @@ internal static class CollectorLayouts
 
     public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
 
-    /// <summary>The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names.</summary>
+    /// <summary>
+    /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names.
+    /// </summary>
     /// <exception cref="FormatException">It cannot be read; the message says what is wrong.</exception>
     public static CollectorLayout OfUser(string columns)
     {
@@ -58,7 +65,8 @@ internal static class CollectorLayouts
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
             int column = equals < 0 ? -1 : Array.IndexOf(TweetColumns.NameArray, pair[..equals].Trim());
             if (column < 0)
-                throw new FormatException($"'{pair}' is not COLUMN=NAME with a column of the archives. They are: {string.Join(", ", TweetColumns.NameArray)}.");
+                throw new FormatException(
+                    $"'{pair}' is not COLUMN=NAME with a column of the archives. They are: {string.Join(", ", TweetColumns.NameArray)}.");
             rules[(TweetColumn)column] = new LayoutRule([(TweetColumn)column], [[pair[(equals + 1)..].Trim()]], "");
         }
 

@@ -11,7 +11,9 @@ internal abstract class CsvTranslator
     /// <summary>In which order the numbers of a day stand, where they alone do not tell.</summary>
     public DayOrder Days { get; set; } = DayOrder.MonthFirst;
 
-    /// <summary>What the cell of a column is read as; null where it holds a text or is not used. For what the first records tell of the file.</summary>
+    /// <summary>
+    /// What the cell of a column is read as; null where it holds a text or is not used. For what the first records tell of the file.
+    /// </summary>
     public abstract TweetColumn? ColumnAt(int place);
 
     public abstract void Translate(CsvCells row, TweetCells to);
@@ -22,9 +24,11 @@ internal abstract class CsvTranslator
 /// <param name="Columns">The archives' columns that it can fill, of those that a header has.</param>
 /// <param name="Translator">Makes a translator for a header.</param>
 /// <param name="TweetIdOptional">It has tweets without an id.</param>
-internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IReadOnlySet<TweetColumn>> Columns, Func<string[], CsvTranslator> Translator, bool TweetIdOptional = false)
+internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IReadOnlySet<TweetColumn>> Columns,
+    Func<string[], CsvTranslator> Translator, bool TweetIdOptional = false)
 {
-    public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator, bool tweetIdOptional = false)
+    public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator,
+        bool tweetIdOptional = false)
         : this(name, needed, _ => columns, translator, tweetIdOptional)
     {
     }
@@ -44,5 +48,6 @@ internal static class CsvLayouts
     }
 
     /// <summary>A place in a header, in any case; −1 for none.</summary>
-    public static int Place(string[] header, string name) => Array.FindIndex(header, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static int Place(string[] header, string name) =>
+        Array.FindIndex(header, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

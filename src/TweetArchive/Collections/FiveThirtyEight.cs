@@ -53,7 +53,8 @@ internal sealed class FiveThirtyEight : CsvTranslator
 
     public override TweetColumn? ColumnAt(int place) =>
         place == tweetId ? TweetColumn.TweetId : place == time ? TweetColumn.TweetTime : place == followers ? TweetColumn.FollowerCount
-        : place == following ? TweetColumn.FollowingCount : place == retweet ? TweetColumn.IsRetweet : place == content ? TweetColumn.TweetText : null;
+        : place == following ? TweetColumn.FollowingCount : place == retweet ? TweetColumn.IsRetweet : place == content
+        ? TweetColumn.TweetText : null;
 
     public override void Translate(CsvCells row, TweetCells to)
     {

@@ -8,7 +8,8 @@ namespace TweetArchive.Collections;
 /// <param name="Layout">Which property is which column.</param>
 /// <param name="Items">Null where each line is an object.</param>
 internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
-    : CollectionFormat(Layout.Name == "release" ? "release columns" : Layout.Name, (IRecordFraming?)Items ?? JsonLines.Instance, Layout.Fills(Layout.Names))
+    : CollectionFormat(Layout.Name == "release" ? "release columns" : Layout.Name, (IRecordFraming?)Items ?? JsonLines.Instance,
+        Layout.Fills(Layout.Names))
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 

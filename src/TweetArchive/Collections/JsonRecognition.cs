@@ -36,6 +36,23 @@ internal static class JsonRecognition
         }
     }
 
+    /// <summary>What JSON is that is not tweets; null for what is.</summary>
+    public static string? Describe(ReadOnlySpan<byte> head, string sourceName)
+    {
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        if (!IsJson(head))
+            return null;
+        try
+        {
+            Recognise(head, sourceName, () => new OwnAccount([], [], [], []), out _);
+            return null;
+        }
+        catch (ArchiveException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Objects of tweets as they stand in an entry.</summary>
     /// <param name="head">Its first bytes.</param>
     /// <param name="sourceName">For messages.</param>

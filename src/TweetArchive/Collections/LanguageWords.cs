@@ -21,13 +21,15 @@ internal static class LanguageWords
         .Select(pair => pair.Split('='))
         .ToFrozenDictionary(pair => pair[0], pair => Encoding.UTF8.GetBytes(pair[1]));
 
-    private static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> BySpan = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The code; a word that is not known stays as it is.</summary>
     public static ReadOnlySpan<byte> Code(ReadOnlySpan<byte> word)
     {
         Span<char> letters = stackalloc char[32];
-        return word.Length <= letters.Length && Encoding.UTF8.TryGetChars(word, letters, out int length) && BySpan.TryGetValue(letters[..length], out byte[]? code)
+        return word.Length <= letters.Length && Encoding.UTF8.TryGetChars(word, letters, out int length)
+            && BySpan.TryGetValue(letters[..length], out byte[]? code)
             ? code
             : word;
     }

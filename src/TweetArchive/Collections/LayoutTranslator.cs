@@ -89,7 +89,8 @@ internal sealed class LayoutTranslator : CsvTranslator
             to.Set(TweetColumn.IsRetweet, isRetweet);
         if (to[TweetColumn.UserId].IsEmpty)
             to.Set(TweetColumn.UserId, to[TweetColumn.UserScreenName].ToArray());
-        if (to[TweetColumn.TweetTime].IsEmpty && Cells.TryParseId(to[TweetColumn.TweetId], out long id, out _) && TweetTime.TryGet(id, out long millis))
+        if (to[TweetColumn.TweetTime].IsEmpty && Cells.TryParseId(to[TweetColumn.TweetId], out long id, out _)
+            && TweetTime.TryGet(id, out long millis))
         {
             Span<byte> time = stackalloc byte[19];
             TimeForms.Write(millis, time);

@@ -93,9 +93,12 @@ internal sealed class ParquetColumn
             : field;
         if (levels > 0)
         {
-            group.ReadRawAsync<T>(
-                stored, values, stored.MaxDefinitionLevel > 0 ? definition.AsMemory() : null, stored.MaxRepetitionLevel > 0 ? repetition.AsMemory() : null,
-                CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            Memory<int>? definitions = null, repetitions = null;
+            if (stored.MaxDefinitionLevel > 0)
+                definitions = definition;
+            if (stored.MaxRepetitionLevel > 0)
+                repetitions = repetition;
+            group.ReadRawAsync<T>(stored, values, definitions, repetitions, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
 
         int row = 0;

@@ -4,8 +4,8 @@ using TweetArchive.Archives;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// A Parquet file of tweets, whatever wrote it, given out as the releases' own reader takes it (<see cref="TranslatedRow"/>). Where a record is,
-/// the number of its row says, counted from 0.
+/// A Parquet file of tweets, whatever wrote it, given out as the releases' own reader takes it (<see cref="TranslatedRow"/>). Where a
+/// record is, the number of its row says, counted from 0.
 /// </summary>
 internal sealed class ParquetSource : ByteSource
 {
@@ -34,7 +34,8 @@ internal sealed class ParquetSource : ByteSource
         reader = Guard(() => ParquetReader.CreateAsync(file, null, leaveStreamOpen: true).GetAwaiter().GetResult());
         Header = ParquetColumn.Names(reader.Schema);
         Layout = TableLook.LayoutOf(Header, given, out users) ?? throw new ArchiveException(
-            $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are tweets, say which are which: --columns tweetid=…,tweet_text=…");
+            $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are "
+                + "tweets, say which are which: --columns tweetid=…,tweet_text=…");
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
         counts.Add(translator);
@@ -101,7 +102,8 @@ internal sealed class ParquetSource : ByteSource
         // Damaged files fail in many ways inside the library.
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or ArchiveException))
         {
-            throw new ArchiveException($"{sourceName}: the Parquet file is damaged, cut short, or written in a way that is not read: {e.Message}", e);
+            throw new ArchiveException(
+                $"{sourceName}: the Parquet file is damaged, cut short, or written in a way that is not read: {e.Message}", e);
         }
     }
 

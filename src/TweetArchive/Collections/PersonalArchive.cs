@@ -16,6 +16,16 @@ internal static class PersonalArchive
     private const int Name = 2;
     private const int CreatedAt = 3;
 
+    private const int LargestNotes = 256 << 20;
+    private const int NoteText = 0;
+    private const int NoteHashtag = 1;
+    private const int NoteUrl = 2;
+    private const int NoteMention = 3;
+
+    private static readonly JsonPaths NotePaths = new JsonPaths()
+        .Add("noteTweet.core.text", NoteText).Add("noteTweet.core.hashtags[].text", NoteHashtag)
+        .Add("noteTweet.core.urls[].expandedUrl", NoteUrl).Add("noteTweet.core.mentions[].id", NoteMention);
+
     private static readonly JsonPaths Paths = new JsonPaths()
         .Add("account.accountId", Id).Add("account.username", Username).Add("account.accountDisplayName", Name).Add("account.createdAt", CreatedAt);
 
@@ -31,19 +41,66 @@ internal static class PersonalArchive
         return folder;
     }
 
+    /// <summary>Reads <c>note-tweet.js</c>.</summary>
+    /// <exception cref="ArchiveException">It cannot be read.</exception>
+    public static IReadOnlyList<LongPost> ReadNotes(ArchiveEntry script)
+    {
+        byte[] bytes = ReadAll(script, LargestNotes);
+        var notes = new List<LongPost>();
+        var values = new JsonValues(NotePaths);
+        int at = Math.Max(0, bytes.AsSpan().IndexOf((byte)'['));
+        JsonItems items = JsonItems.Of(bytes.AsSpan(at));
+        ReadOnlySpan<byte> text = bytes.AsSpan(at);
+        at = 0;
+        while (items.Next(text, ref at, out int start, out _))
+        {
+            ReadOnlySpan<byte> json = text[start..at];
+            try
+            {
+                values.Read(json);
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                // A damaged one leaves its tweet cut, which the tweet says.
+                continue;
+            }
+
+            byte[] whole = new byte[values.Get(json, NoteText).Length];
+            int length = JsonText.Unescape(values.Get(json, NoteText), whole);
+            notes.Add(new LongPost(whole[..length], All(json, values, NoteHashtag), All(json, values, NoteUrl), All(json, values, NoteMention)));
+        }
+
+        return notes;
+    }
+
+    private static byte[][] All(ReadOnlySpan<byte> json, JsonValues values, int slot)
+    {
+        var all = new List<byte[]>();
+        foreach (Range item in values.Items(slot))
+            all.Add(json[item].ToArray());
+        return [.. all];
+    }
+
+    private static byte[] ReadAll(ArchiveEntry script, int most)
+    {
+        byte[] bytes = new byte[64 * 1024];
+        int length = 0;
+        using ByteSource source = ByteSource.Open(script);
+        for (int read = 1; read > 0 && length < most; length += read)
+        {
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, 2 * length);
+            read = source.Read(bytes.AsSpan(length));
+        }
+
+        return bytes[..length];
+    }
+
     /// <summary>Reads <c>account.js</c>.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or has no account id.</exception>
     public static OwnAccount ReadAccount(ArchiveEntry script)
     {
-        byte[] bytes = new byte[LargestAccount];
-        int length = 0;
-        using (ByteSource source = ByteSource.Open(script))
-        {
-            for (int read = 1; read > 0 && length < bytes.Length; length += read)
-                read = source.Read(bytes.AsSpan(length));
-        }
-
-        ReadOnlySpan<byte> text = bytes.AsSpan(0, length);
+        ReadOnlySpan<byte> text = ReadAll(script, LargestAccount);
         int from = text.IndexOf((byte)'{');
         int to = text.LastIndexOf((byte)'}');
         var values = new JsonValues(Paths);

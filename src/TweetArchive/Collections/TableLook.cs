@@ -19,7 +19,9 @@ internal static class TableLook
     private static readonly CsvLayout Users = new("users", ["userid", "user_screen_name", "account_creation_date"],
         h => CollectorLayouts.Release.Fills(h), h => new LayoutTranslator(CollectorLayouts.Release, h));
 
-    /// <summary>The plan for a table that is not written as the releases are; null for one that is, and for what is no known table.</summary>
+    /// <summary>
+    /// The plan for a table that is not written as the releases are; null for one that is, and for what is no known table.
+    /// </summary>
     /// <param name="head">Its first bytes, in UTF-8.</param>
     /// <param name="whole">They are all there is.</param>
     /// <param name="columns">The layout that the user gave.</param>
@@ -31,8 +33,9 @@ internal static class TableLook
             return null;
         (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
-        bool plain = !mixed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual && (layout == Tweets || layout == Users)
-            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && head.IndexOf("\r\r\n"u8) < 0;
+        bool plain = !mixed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
+            && (layout == Tweets || layout == Users)
+            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
@@ -67,7 +70,8 @@ internal static class TableLook
         int end = head.IndexOf((byte)'\n');
         string line = Encoding.UTF8.GetString(end < 0 ? head : head[..end]);
         bool Has(string name) => line.Contains(name, StringComparison.OrdinalIgnoreCase);
-        return end >= 0 && (Has("tweetid") || Has("text")) ? IsTable(head) : (Has("tweetid") && Has("userid")) || (Has("text") && Has("created_at"));
+        return end >= 0 && (Has("tweetid") || Has("text")) ? IsTable(head)
+            : (Has("tweetid") && Has("userid")) || (Has("text") && Has("created_at"));
     }
 
     /// <summary>The known table that has these columns; null for none.</summary>
@@ -80,9 +84,13 @@ internal static class TableLook
         return layout is null || (layout == Users) != (before == Users) ? null : layout;
     }
 
+    /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
+    private static bool EndsInTwoReturns(ReadOnlySpan<byte> head) => 2 * head.Count("\r\r\n"u8) > head.Count((byte)'\n');
+
     /// <summary>What the releases' own reader needs.</summary>
     private static bool HasNeeded(string[] header, bool users) =>
-        users || ((string[])["tweetid", "userid", "tweet_text", "tweet_time", "is_retweet"]).All(n => header.Contains(n, StringComparer.Ordinal));
+        users || ((string[])["tweetid", "userid", "tweet_text", "tweet_time", "is_retweet"])
+            .All(n => header.Contains(n, StringComparer.Ordinal));
 
     /// <summary>What programs write before the header: a byte order mark, <c>sep=;</c>, <c>#TYPE …</c>, blank lines.</summary>
     private static int Preamble(ReadOnlySpan<byte> head, out byte? separator, out List<Remark> remarks)
@@ -105,7 +113,9 @@ internal static class TableLook
             else if (!line.StartsWith("#"u8) && !line.IsEmpty)
                 break;
             if (!line.IsEmpty)
-                remarks.Add(new("first_line", $"the line '{Encoding.UTF8.GetString(line[..Math.Min(40, line.Length)])}' before the header was passed over"));
+                remarks.Add(
+                    new("first_line",
+                        $"the line '{Encoding.UTF8.GetString(line[..Math.Min(40, line.Length)])}' before the header was passed over"));
             int ends = rest[end..].IndexOfAnyExcept((byte)'\r', (byte)'\n');
             at += ends < 0 ? rest.Length : end + (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? 2 : 1);
         }
@@ -121,7 +131,8 @@ internal static class TableLook
         rest = rest[mark..];
         rest = rest[..Math.Min(rest.Length, MostHeader)];
         int line = rest.IndexOfAny((byte)'\n', (byte)'\r');
-        bool returns = line >= 0 && rest[line] == '\r' && rest[line..].TrimStart((byte)'\r') is { IsEmpty: false } behind && behind[0] != '\n';
+        bool returns = line >= 0 && rest[line] == '\r' && rest[line..].TrimStart((byte)'\r') is { IsEmpty: false } behind
+            && behind[0] != '\n';
         foreach (byte separator in told is { } one ? [one] : Separators)
         {
             var dialect = new TableDialect(separator, TableEscape.Doubled, returns);

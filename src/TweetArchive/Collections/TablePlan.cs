@@ -8,7 +8,9 @@ namespace TweetArchive.Collections;
 /// <param name="Message">For people.</param>
 public sealed record Remark(string Code, string Message);
 
-/// <summary>How a table is to be read that is not written as the releases are; decided from its first records (<see cref="TableLook"/>).</summary>
+/// <summary>
+/// How a table is to be read that is not written as the releases are; decided from its first records (<see cref="TableLook"/>).
+/// </summary>
 /// <param name="Header">Names of the columns.</param>
 /// <param name="Start">Where the first record starts.</param>
 internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[] Header, int Start)

@@ -8,6 +8,11 @@ namespace TweetArchive.Collections;
 internal sealed class TableSample
 {
     private const int MostRecords = 2000;
+    // So many of a column's cells are a way of writing; fewer are damage, which is for the releases' own reader to tell. Ids and times are
+    // written alike in all rows; a list shows its form only where it has several items.
+    private const int OneInTwo = 2;
+    private const int OneInTen = 10;
+
     private const long TwoDays = 2 * 86_400_000L;
 
     private readonly string[] header;
@@ -19,7 +24,6 @@ internal sealed class TableSample
     private int nothingCells;
     private int monthFirst;
     private int dayFirst;
-    private bool odd;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -37,12 +41,12 @@ internal sealed class TableSample
 
     public bool[] Nothing { get; } = new bool[NothingWords.Count];
 
-    public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i)))];
+    public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i), IsList(i)))];
 
     public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
-    /// <summary>Some cell is in a form that the releases' own reader does not know, and this one does.</summary>
-    public bool IsOdd => odd || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+    /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
+    public bool IsOdd => looks.Any(l => l.Odd > 0 && l.Odd * l.Share >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
     public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
@@ -53,7 +57,8 @@ internal sealed class TableSample
         foreach (TableEscape escape in (TableEscape[])[TableEscape.Backslash, TableEscape.BackslashAnywhere])
         {
             TableSample other = Read(body, whole, usual with { Escape = escape }, header, layout);
-            if (other.bad < best.bad || (other.bad == best.bad && other.good > best.good))
+            // Damage makes other dialects a little better by chance; the right one leaves next to nothing broken.
+            if (2 * other.bad < best.bad || (other.bad == 0 && (best.bad > 0 || other.good > best.good)))
                 best = other;
         }
 
@@ -79,7 +84,7 @@ internal sealed class TableSample
             yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was passed over");
         for (int i = 0; i < looks.Length; i++)
         {
-            if (looks[i].Escape(IsText(i)) is not TextEscape.None and var escape && IsText(i))
+            if (looks[i].Escape(IsText(i), IsList(i)) is not TextEscape.None and var escape && IsText(i))
                 yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({(escape == TextEscape.R ? "<U+0645>" : "\\u0645")}); they are read as letters");
         }
 
@@ -135,36 +140,38 @@ internal sealed class TableSample
                 continue;
             looks[i].Take(cell);
             if (columns[i] is { } column)
-                Take(cell, column, NothingWords.Of(cell));
+                Take(cell, column, NothingWords.Of(cell), looks[i]);
         }
 
         TakeDays(record);
     }
 
-    private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word)
+    private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word, ColumnLook look)
     {
+        bool odd = false;
         switch (column)
         {
             case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length && !Cells.TryParseId(cell, out _, out _);
+                odd = word < 0 && IdForms.Bare(cell).Length != cell.Length && !Cells.TryParseId(cell, out _, out _);
                 break;
             case TweetColumn.UserId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != cell.Length;
+                odd = word < 0 && IdForms.Bare(cell).Length != cell.Length;
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
-                odd |= word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
                 break;
             case TweetColumn.TweetTime:
-                odd |= word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                odd = word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
                 break;
             case TweetColumn.AccountCreationDate:
-                odd |= word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
                 break;
             case TweetColumn.IsRetweet:
-                odd |= word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
+                odd = word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
                 break;
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
-                odd |= word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                odd = word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount or TweetColumn.Latitude or TweetColumn.Longitude:
@@ -173,6 +180,7 @@ internal sealed class TableSample
                 return;
         }
 
+        look.Tell(odd, tells: word < 0, OneInTwo);
         if (word >= 0)
         {
             Nothing[word] = true;
@@ -221,7 +229,10 @@ internal sealed class TableSample
         monthFirst += Math.Abs(month - held) < TwoDays ? 1 : 0;
     }
 
-    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation;
+    private bool IsList(int place) => columns[place] is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices;
+
+    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
+        or TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices or TweetColumn.UserScreenName;
 
     /// <summary>What the cells of one column have in common.</summary>
     private sealed class ColumnLook
@@ -237,6 +248,21 @@ internal sealed class TableSample
         private int otherBackslashes;
 
         public bool OrderById { get; set; }
+
+        /// <summary>Cells that show how the column is written.</summary>
+        public int Told { get; private set; }
+
+        /// <summary>Those of them in a form of their own.</summary>
+        public int Odd { get; private set; }
+
+        public int Share { get; private set; }
+
+        public void Tell(bool odd, bool tells, int share)
+        {
+            Share = share;
+            Told += tells ? 1 : 0;
+            Odd += odd ? 1 : 0;
+        }
 
         public void Take(ReadOnlySpan<byte> cell)
         {
@@ -266,7 +292,7 @@ internal sealed class TableSample
             return true;
         }
 
-        public TextEscape Escape(bool isText)
+        public TextEscape Escape(bool isText, bool isList)
         {
             if (cells == 0)
                 return TextEscape.None;
@@ -274,7 +300,7 @@ internal sealed class TableSample
                 return TextEscape.JsonString;
             if (!isText || letters > 0)
                 return TextEscape.None;
-            return unicode > 1 ? otherBackslashes == 0 ? TextEscape.Backslash : TextEscape.Unicode : r > 1 ? TextEscape.R : TextEscape.None;
+            return unicode > 1 ? otherBackslashes == 0 && !isList ? TextEscape.Backslash : TextEscape.Unicode : r > 0 ? TextEscape.R : TextEscape.None;
         }
     }
 }

@@ -5,14 +5,15 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// A table of any dialect, layout and form of cells, given out as one that the releases' own reader takes (<see cref="TranslatedRow"/>). It is read
-/// from its beginning, record by record, so that a header in mid-file holds for what follows it. A damaged record costs itself: reading goes on at the
-/// next line that is a whole record.
+/// A table of any dialect, layout and form of cells, given out as one that the releases' own reader takes (<see cref="TranslatedRow"/>). It
+/// is read from its beginning, record by record, so that a header in mid-file holds for what follows it. A damaged record costs itself:
+/// reading goes on at the next line that is a whole record.
 /// </summary>
 /// <param name="inner">What follows <paramref name="head"/>; disposed with this source.</param>
 /// <param name="head">The first bytes, already read.</param>
 /// <param name="offset">Where they stand in the input.</param>
-internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan, long offset, int maxRecord, TranslationCounts counts) : ByteSource
+internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan, long offset, int maxRecord, TranslationCounts counts)
+    : ByteSource
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -95,7 +96,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                 return;
             default:
                 RejectUpTo(bytes, line == TableLine.UnterminatedQuote ? RejectReason.UnterminatedQuote : RejectReason.TextAroundQuote,
-                    line == TableLine.UnterminatedQuote ? $"the quoted field {parser.Count + 1} has no closing quote" : $"a stray or missing quote in or before field {parser.Count + 1}");
+                    line == TableLine.UnterminatedQuote ? $"the quoted field {parser.Count + 1} has no closing quote"
+                        : $"a stray or missing quote in or before field {parser.Count + 1}");
                 return;
         }
     }
@@ -145,7 +147,9 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     /// <summary>What is known of columns goes by their names.</summary>
     private TextEscape[] Moved(string[] names) =>
-        [.. names.Select(n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place] : TextEscape.None)];
+        [.. names.Select(
+            n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place]
+                : TextEscape.None)];
 
     /// <summary>Rejects the damaged record at the start of the bytes up to the next that is whole.</summary>
     private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
@@ -239,7 +243,8 @@ internal sealed class TranslationCounts
 
     /// <summary>Cells that could not be read and are null, by column.</summary>
     public IEnumerable<(TweetColumn Column, long Count)> Unreadable =>
-        Enumerable.Range(0, TweetColumns.Count).Select(c => ((TweetColumn)c, translators.Sum(t => t.Unreadable[c]))).Where(c => c.Item2 > 0);
+        Enumerable.Range(0, TweetColumns.Count).Select(c => ((TweetColumn)c, translators.Sum(t => t.Unreadable[c])))
+            .Where(c => c.Item2 > 0);
 
     /// <summary>For the manifest.</summary>
     public IReadOnlyDictionary<string, long> ByName

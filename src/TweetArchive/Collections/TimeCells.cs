@@ -6,7 +6,8 @@ namespace TweetArchive.Collections;
 internal static class TimeCells
 {
     /// <summary>
-    /// Writes the cell if the time is in one of the known forms (<see cref="TimeForms"/>); else the text as it is, which is then an unreadable time.
+    /// Writes the cell if the time is in one of the known forms (<see cref="TimeForms"/>); else the text as it is, which is then an
+    /// unreadable time.
     /// </summary>
     /// <param name="dayOnly">The column is a date.</param>
     public static void Set(TweetCells cells, TweetColumn column, ReadOnlySpan<byte> text, bool dayOnly = false)

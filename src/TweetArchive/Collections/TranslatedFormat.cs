@@ -26,7 +26,8 @@ internal sealed class TranslatedReader(TweetSchema schema) : RowReader
         scanner.Scan(padded, length, cutShort: false, ref records);
     }
 
-    private readonly ref struct Records<THandler>(THandler rows, FieldText text, TweetSchema schema, ReadOnlySpan<byte> block) : IRecordHandler
+    private readonly ref struct Records<THandler>(THandler rows, FieldText text, TweetSchema schema, ReadOnlySpan<byte> block)
+        : IRecordHandler
         where THandler : struct, IRowHandler
     {
         private readonly ReadOnlySpan<byte> block = block;

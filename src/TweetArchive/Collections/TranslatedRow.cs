@@ -6,8 +6,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// The table that <see cref="TableSource"/> makes of others: the archives' columns, all quoted, as the releases' own reader takes it; before them
-/// where the record stands in the input, a number, so that every record's start is proof; behind them what is wrong with it.
+/// The table that <see cref="TableSource"/> makes of others: the archives' columns, all quoted, as the releases' own reader takes it;
+/// before them where the record stands in the input, a number, so that every record's start is proof; behind them what is wrong with it.
 /// </summary>
 internal static class TranslatedRow
 {

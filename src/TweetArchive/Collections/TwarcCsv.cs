@@ -18,10 +18,12 @@ internal sealed class TwarcCsv : CsvTranslator
         (TweetColumn.TweetId, ["id"]), (TweetColumn.UserId, ["author_id", "author.id"]), (TweetColumn.UserDisplayName, ["author.name"]),
         (TweetColumn.UserScreenName, ["author.username"]), (TweetColumn.UserReportedLocation, ["author.location"]),
         (TweetColumn.UserProfileDescription, ["author.description"]), (TweetColumn.UserProfileUrl, ["author.url"]),
-        (TweetColumn.FollowerCount, ["author.public_metrics.followers_count"]), (TweetColumn.FollowingCount, ["author.public_metrics.following_count"]),
+        (TweetColumn.FollowerCount, ["author.public_metrics.followers_count"]),
+        (TweetColumn.FollowingCount, ["author.public_metrics.following_count"]),
         (TweetColumn.TweetTime, ["created_at"]), (TweetColumn.AccountCreationDate, ["author.created_at"]),
         (TweetColumn.TweetLanguage, ["lang"]), (TweetColumn.TweetText, ["text"]), (TweetColumn.TweetClientName, ["source"]),
-        (TweetColumn.InReplyToTweetId, ["referenced_tweets.replied_to.id"]), (TweetColumn.InReplyToUserId, ["in_reply_to_user_id", "in_reply_to_user.id"]),
+        (TweetColumn.InReplyToTweetId, ["referenced_tweets.replied_to.id"]),
+        (TweetColumn.InReplyToUserId, ["in_reply_to_user_id", "in_reply_to_user.id"]),
         (TweetColumn.QuotedTweetId, ["referenced_tweets.quoted.id"]), (TweetColumn.RetweetUserId, ["retweeted_user_id"]),
         (TweetColumn.RetweetTweetId, ["referenced_tweets.retweeted.id"]), (TweetColumn.QuoteCount, ["public_metrics.quote_count"]),
         (TweetColumn.ReplyCount, ["public_metrics.reply_count"]), (TweetColumn.LikeCount, ["public_metrics.like_count"]),
@@ -31,7 +33,8 @@ internal sealed class TwarcCsv : CsvTranslator
     private static readonly (TweetColumn Column, string Name, ListKind Kind)[] Listed =
     [
         (TweetColumn.Hashtags, "entities.hashtags", ListKind.Hashtags), (TweetColumn.Urls, "entities.urls", ListKind.Urls),
-        (TweetColumn.UserMentions, "entities.mentions", ListKind.Mentions), (TweetColumn.PollChoices, "attachments.poll.options", ListKind.Choices),
+        (TweetColumn.UserMentions, "entities.mentions", ListKind.Mentions),
+        (TweetColumn.PollChoices, "attachments.poll.options", ListKind.Choices),
     ];
 
     private static readonly JsonPaths Items = new JsonPaths().Add("[]{}", Item);
@@ -61,7 +64,8 @@ internal sealed class TwarcCsv : CsvTranslator
         coordinates = Place("geo.coordinates.coordinates");
     }
 
-    public override TweetColumn? ColumnAt(int place) => copied.Where(c => c.Place == place).Select(c => (TweetColumn?)c.Column).FirstOrDefault();
+    public override TweetColumn? ColumnAt(int place) =>
+        copied.Where(c => c.Place == place).Select(c => (TweetColumn?)c.Column).FirstOrDefault();
 
     public override void Translate(CsvCells row, TweetCells to)
     {

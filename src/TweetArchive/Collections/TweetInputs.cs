@@ -29,7 +29,11 @@ public sealed class TweetInputs : IInputRules
 
     /// <summary>Folders hold JSON of all kinds; what is not tweets there is as little meant as a text file.</summary>
     bool IInputRules.IsOther(string path) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path) && !ScriptNames.IsNotes(path)
+        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
+
+    string? IInputRules.Describe(string path, string name) =>
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head ? JsonRecognition.Describe(head, name) : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));
@@ -60,29 +64,41 @@ public sealed class TweetInputs : IInputRules
     {
         ArchiveEntry[] accounts = [.. found.Where(e => ScriptNames.IsAccount(e.SourceName))];
         ILookup<string, ArchiveEntry> accountsByFolder = accounts.ToLookup(FolderOf, StringComparer.Ordinal);
-        HashSet<string> withScripts = [.. found.Where(e => ScriptNames.IsTweets(e.SourceName)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
+        ILookup<string, ArchiveEntry> notesByFolder = found.Where(e => ScriptNames.IsNotes(e.SourceName)).ToLookup(FolderOf, StringComparer.Ordinal);
+        HashSet<string> withScripts = [.. found.Where(e => ScriptNames.IsTweets(e.SourceName) && e.SourceName.EndsWith(".js", StringComparison.OrdinalIgnoreCase)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
         var kept = new List<ArchiveEntry>();
         foreach (ArchiveEntry entry in found)
         {
-            if (ScriptNames.IsAccount(entry.SourceName))
+            if (ScriptNames.IsAccount(entry.SourceName) || ScriptNames.IsNotes(entry.SourceName))
                 continue;
             if (ScriptNames.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
                 note($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
             else
-                kept.Add(ScriptNames.IsTweets(entry.SourceName) ? entry with { Companion = AccountBeside(entry, accountsByFolder) } : entry);
+                kept.Add(ScriptNames.IsTweets(entry.SourceName) ? entry with
+                {
+                    Companion = Beside(entry, accountsByFolder, "account"),
+                    Notes = Beside(entry, notesByFolder, "note-tweet"),
+                }
+                : entry);
         }
 
         return kept;
     }
 
     /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
-    private static ArchiveEntry? AccountBeside(ArchiveEntry tweets, ILookup<string, ArchiveEntry> accounts)
+    private static ArchiveEntry? Beside(ArchiveEntry tweets, ILookup<string, ArchiveEntry> scripts, string name)
     {
-        ArchiveEntry? found = accounts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path || a.IsPlain);
+        ArchiveEntry? found = scripts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path || a.IsPlain);
         if (found is not null || !tweets.IsPlain)
             return found;
-        string script = Path.Combine(Path.GetDirectoryName(tweets.Path) ?? "", "account.js");
-        return File.Exists(script) ? new ArchiveEntry(script, FolderOf(tweets) + "account.js", new FileInfo(script).Length) : null;
+        foreach (string file in (string[])[name + ".js", name + ".json"])
+        {
+            string script = Path.Combine(Path.GetDirectoryName(tweets.Path) ?? "", file);
+            if (File.Exists(script))
+                return new ArchiveEntry(script, FolderOf(tweets) + file, new FileInfo(script).Length);
+        }
+
+        return null;
     }
 
     private static string FolderOf(ArchiveEntry entry) => entry.SourceName[..(entry.SourceName.LastIndexOfAny(['/', '!']) + 1)];

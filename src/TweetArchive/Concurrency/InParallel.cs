@@ -26,9 +26,11 @@ internal static class InParallel
     /// <summary>Waits for all tasks. Where one failure stops the others, theirs are only its echo.</summary>
     public static void WaitAll(IEnumerable<Task> tasks) => ThrowFirst(() => Task.WaitAll(tasks, CancellationToken.None));
 
-    private static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> items) => Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering);
+    private static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> items) =>
+        Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering);
 
-    private static ParallelOptions Options(int threads, CancellationToken cancelled) => new() { MaxDegreeOfParallelism = threads, CancellationToken = cancelled };
+    private static ParallelOptions Options(int threads, CancellationToken cancelled) =>
+        new() { MaxDegreeOfParallelism = threads, CancellationToken = cancelled };
 
     private static void ThrowFirst(Action work)
     {

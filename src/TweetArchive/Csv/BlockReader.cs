@@ -18,6 +18,7 @@ public sealed class BlockReader : IDisposable
     private long done;
     private int sequence;
     private bool ended;
+    private (long At, ArchiveException Problem)? breaksOff;
 
     public BlockReader(ByteSource source, BlockPool pool, int maxRecord, CancellationToken cancel)
     {
@@ -53,7 +54,8 @@ public sealed class BlockReader : IDisposable
     }
 
     /// <summary>
-    /// Reads on through another source, which is given what was read ahead and what follows it. Offsets are those of its bytes from then on.
+    /// Reads on through another source, which is given what was read ahead and what follows it. Offsets are those of its bytes from then
+    /// on.
     /// </summary>
     public void Translate(Func<byte[], ByteSource, ByteSource> through)
     {
@@ -64,6 +66,17 @@ public sealed class BlockReader : IDisposable
         ended = false;
         Broken = null;
         Fill(pool.BlockSize);
+    }
+
+    /// <summary>Lets the input break off at a place where it did so when it was read before.</summary>
+    /// <param name="at">In the measure of <see cref="Offset"/>.</param>
+    internal void BreakOffAt(long at, ArchiveException problem)
+    {
+        breaksOff = (at, problem);
+        if (offset + filled < at)
+            return;
+        filled = (int)Math.Max(0, at - offset);
+        (ended, Broken) = (true, problem);
     }
 
     /// <summary>The next block, or null at the end of the entry.</summary>
@@ -184,7 +197,12 @@ public sealed class BlockReader : IDisposable
             cancel.ThrowIfCancellationRequested();
             try
             {
-                int read = source.Read(buffer.AsSpan(filled, wanted - filled));
+                int most = wanted - filled;
+                if (breaksOff is { } place)
+                    most = (int)Math.Min(most, place.At - offset - filled);
+                if (most == 0)
+                    throw breaksOff!.Value.Problem;
+                int read = source.Read(buffer.AsSpan(filled, most));
                 filled += read;
                 ended = read == 0;
             }

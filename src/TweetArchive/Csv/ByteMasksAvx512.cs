@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TweetArchive.Csv;
 
-/// <summary>One 512-bit load and three compares (AVX-512BW); positions by one vector compression (AVX-512 VBMI2) where there is one.</summary>
+/// <summary>
+/// One 512-bit load and three compares (AVX-512BW); positions by one vector compression (AVX-512 VBMI2) where there is one.
+/// </summary>
 internal readonly struct ByteMasksAvx512 : IByteMasks
 {
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
@@ -33,7 +35,8 @@ internal readonly struct ByteMasksAvx512 : IByteMasks
         // The mask's bit i becomes byte i of a vector; the numbers 0…63 are then compressed by it to those that are wanted.
         Vector512<byte> spread = Avx512BW.Shuffle(Vector512.Create(mask).AsByte(), ByteOfMask());
         Vector512<byte> bit = Vector512.Create(0x8040_2010_0804_0201UL).AsByte();
-        Vector512<byte> positions = Avx512Vbmi2.Compress(Vector512<byte>.Zero, Vector512.Equals(spread & bit, bit), Vector512<byte>.Indices);
+        Vector512<byte> positions = Avx512Vbmi2.Compress(Vector512<byte>.Zero, Vector512.Equals(spread & bit, bit),
+            Vector512<byte>.Indices);
         Vector512<uint> start = Vector512.Create(first);
         (start + Avx512F.ConvertToVector512UInt32(positions.GetLower().GetLower())).StoreUnsafe(ref to);
         if (count > 16)
@@ -47,7 +50,9 @@ internal readonly struct ByteMasksAvx512 : IByteMasks
         }
     }
 
-    /// <summary>For byte i of the result the byte i / 8 of the mask; a shuffle stays within its 16 bytes, and the mask is in each.</summary>
+    /// <summary>
+    /// For byte i of the result the byte i / 8 of the mask; a shuffle stays within its 16 bytes, and the mask is in each.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> ByteOfMask() => Vector512.Create(
         0UL, 0x0101_0101_0101_0101, 0x0202_0202_0202_0202, 0x0303_0303_0303_0303,

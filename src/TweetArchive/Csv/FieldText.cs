@@ -41,7 +41,9 @@ public sealed class FieldText
         return to[..length];
     }
 
-    /// <summary>Copies with each doubled quote made one; returns the length. <paramref name="to"/> is at least as long as <paramref name="inner"/>.</summary>
+    /// <summary>
+    /// Copies with each doubled quote made one; returns the length. <paramref name="to"/> is at least as long as <paramref name="inner"/>.
+    /// </summary>
     internal static int Unescape(ReadOnlySpan<byte> inner, Span<byte> to)
     {
         int length = 0;

@@ -22,10 +22,10 @@ public static class RecordBoundary
             return firstRecord;
         try
         {
-            using SafeFileHandle file = File.OpenHandle(entry.Path);
+            using SafeFileHandle file = InputFile.Open(entry);
             return Find(file, shape, at, entry.Bytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{entry.SourceName}: cannot be read at byte {at}: {e.Message}", e);
         }

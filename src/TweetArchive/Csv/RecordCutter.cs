@@ -12,7 +12,8 @@ internal static class RecordCutter
     /// a cut needs a whole record behind it, and before it a newline outside quotes (an even number of quotes before it).
     /// Where a stray quote has made that number worthless the whole record is enough.
     /// </summary>
-    /// <param name="lastResort">The buffer is as large as a record may be: any newline outside quotes will do, or else any whole record.</param>
+    /// <param name="lastResort">The buffer is as large as a record may be: any newline outside quotes will do, or else any whole
+    /// record.</param>
     public static int Cut(ReadOnlySpan<byte> bytes, RecordShape shape, bool lastResort)
     {
         // In a file that begins with proofs the last one is taken, though records of another form may follow it: a text may

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace TweetArchive.Csv;
 
-/// <summary>Takes the records and the rejects of a block, in order. A struct, so that the scanner is compiled for it and calls it directly.</summary>
+/// <summary>
+/// Takes the records and the rejects of a block, in order. A struct, so that the scanner is compiled for it and calls it directly.
+/// </summary>
 public interface IRecordHandler
 {
     void OnRecord(in Record record);
@@ -46,7 +48,9 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         }
     }
 
-    /// <summary>Reads the records that end in the window, or up to the first damage and past it; returns the bytes done, 0 if no record ends.</summary>
+    /// <summary>
+    /// Reads the records that end in the window, or up to the first damage and past it; returns the bytes done, 0 if no record ends.
+    /// </summary>
     /// <param name="damaged">The bytes done end with a reject, not with what was indexed.</param>
     private int ScanWindow<THandler>(scoped in Window window, ref THandler handler, out bool damaged)
         where THandler : struct, IRecordHandler, allows ref struct
@@ -79,7 +83,9 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return damaged ? Reject(window, start, ref handler) : start;
     }
 
-    /// <summary>The path of nearly all records: each has as many fields as it should, and no quote is out of place. Returns the number of fields.</summary>
+    /// <summary>
+    /// The path of nearly all records: each has as many fields as it should, and no quote is out of place. Returns the number of fields.
+    /// </summary>
     private int TakeRegular<THandler>(scoped in Window window, ref THandler handler)
         where THandler : struct, IRecordHandler, allows ref struct
     {
@@ -125,7 +131,9 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return resumed == StartOf(end);
     }
 
-    /// <summary>Where quotes are out of place each record is looked at by itself, and so is which of its fields have doubled quotes.</summary>
+    /// <summary>
+    /// Where quotes are out of place each record is looked at by itself, and so is which of its fields have doubled quotes.
+    /// </summary>
     private bool IsWellFormed(scoped in Window window, int first, int end)
     {
         if (!index.Malformed)
@@ -142,7 +150,8 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return true;
     }
 
-    private Record RecordOf(scoped in Window window, int first, int end) => new(window.Padded, index.Starts[first..(end + 1)], window.Shift);
+    private Record RecordOf(scoped in Window window, int first, int end) =>
+        new(window.Padded, index.Starts[first..(end + 1)], window.Shift);
 
     private int StartOf(int field) => (int)(index.Starts[field] & SeparatorIndex.Position);
 

@@ -42,7 +42,8 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First) : I
         if (First == FirstField.Anything)
         {
             int quote = Quoted ? 1 : 0;
-            return line.Length > quote && (!Quoted || line[0] == '"') && line[quote] is not ((byte)'"' or (byte)',' or (byte)'\n' or (byte)'\r');
+            return line.Length > quote && (!Quoted || line[0] == '"')
+                && line[quote] is not ((byte)'"' or (byte)',' or (byte)'\n' or (byte)'\r');
         }
 
         int id = IdLength(line);

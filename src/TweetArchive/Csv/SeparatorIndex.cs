@@ -70,7 +70,9 @@ public sealed class SeparatorIndex
         return true;
     }
 
-    /// <summary>For each record, the number of the field behind its last; for records of different lengths. Marks carriage returns.</summary>
+    /// <summary>
+    /// For each record, the number of the field behind its last; for records of different lengths. Marks carriage returns.
+    /// </summary>
     /// <param name="bytes">What was indexed.</param>
     internal ReadOnlySpan<int> FindRowEnds(ReadOnlySpan<byte> bytes)
     {

@@ -25,7 +25,14 @@ public readonly record struct TableDialect(byte Separator, TableEscape Escape, b
     {
         var words = new List<string>();
         if (Separator != ',')
-            words.Add(Separator switch { (byte)';' => "semicolons for commas", (byte)'\t' => "tabs for commas", (byte)'|' => "bars for commas", _ => "cells separated by " + (char)Separator });
+            words.Add(
+                Separator switch
+                {
+                    (byte)';' => "semicolons for commas",
+                    (byte)'\t' => "tabs for commas",
+                    (byte)'|' => "bars for commas",
+                    _ => "cells separated by " + (char)Separator
+                });
         if (Escape != TableEscape.Doubled)
             words.Add("quotes escaped by backslashes");
         if (Returns)

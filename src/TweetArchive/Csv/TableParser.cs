@@ -78,7 +78,8 @@ internal sealed class TableParser(TableDialect dialect)
     private TableLine ReadBare(ReadOnlySpan<byte> bytes, ref int at, bool last)
     {
         int start = used;
-        Span<byte> stops = [dialect.Separator, (byte)'\n', (byte)'\r', dialect.Escape == TableEscape.BackslashAnywhere ? (byte)'\\' : (byte)'\n'];
+        Span<byte> stops = [dialect.Separator, (byte)'\n', (byte)'\r',
+            dialect.Escape == TableEscape.BackslashAnywhere ? (byte)'\\' : (byte)'\n'];
         while (true)
         {
             int stop = bytes[at..].IndexOfAny(stops);
@@ -120,10 +121,12 @@ internal sealed class TableParser(TableDialect dialect)
         bool backslash = dialect.Escape != TableEscape.Doubled;
         while (true)
         {
-            int stop = backslash ? bytes[at..].IndexOfAny((byte)'"', (byte)'\r', (byte)'\\') : bytes[at..].IndexOfAny((byte)'"', (byte)'\r');
+            int stop = backslash ? bytes[at..].IndexOfAny((byte)'"', (byte)'\r', (byte)'\\')
+                : bytes[at..].IndexOfAny((byte)'"', (byte)'\r');
             if (stop < 0)
             {
-                return !last ? TableLine.Unfinished : IsLiteral(bytes, opening) ? Literal(bytes, start, opening, ref at) : TableLine.UnterminatedQuote;
+                return !last ? TableLine.Unfinished : IsLiteral(bytes, opening) ? Literal(bytes, start, opening, ref at)
+                    : TableLine.UnterminatedQuote;
             }
 
             Append(bytes.Slice(at, stop));
@@ -206,7 +209,10 @@ internal sealed class TableParser(TableDialect dialect)
         return true;
     }
 
-    /// <summary>Length of the line end that starts here, with any number of carriage returns before the newline; 0 for none, −1 if more bytes must tell.</summary>
+    /// <summary>
+    /// Length of the line end that starts here, with any number of carriage returns before the newline; 0 for none, −1 if more bytes must
+    /// tell.
+    /// </summary>
     private int LineEnd(ReadOnlySpan<byte> bytes, bool last)
     {
         if (bytes[0] == '\n')

@@ -1,12 +1,19 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TweetArchive.Dataset;
 
-/// <summary>Files that are there whole or not at all, also after a loss of power.</summary>
+/// <summary>Files that are there whole or not at all, also after a loss of power. What cannot be made sure of fails the program.</summary>
 internal static partial class Durable
 {
+    // EINVAL: this file system has no such call for what was opened. Linux and macOS have the same number.
+    private const int NotSupported = 22;
+
+    private const int Interrupted = 4;
+
     /// <summary>Writes a small text aside, makes sure of it, and gives it its name.</summary>
+    /// <exception cref="IOException">It is not on the disk for sure.</exception>
     public static void WriteText(string path, string text)
     {
         string aside = path + ".tmp";
@@ -16,30 +23,53 @@ internal static partial class Durable
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <exception cref="IOException">The bytes of the file are not on the disk for sure.</exception>
     public static void SyncFile(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        Sync(file, path);
+    }
+
+    /// <inheritdoc cref="SyncFile"/>
+    public static void Sync(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path)
+    {
+        // On macOS this also empties the disk's own cache; elsewhere the library swallows errors, so the call below is the one that counts.
         RandomAccess.FlushToDisk(file);
+        if (!OperatingSystem.IsWindows())
+            Call(file, path);
     }
 
     /// <summary>Makes sure that what was renamed in a folder stays renamed. Windows has no such call and needs none.</summary>
+    /// <exception cref="IOException">The names are not on the disk for sure.</exception>
     public static void SyncFolder(string path)
     {
         if (OperatingSystem.IsWindows())
             return;
         int folder = Open(path, 0);
         if (folder < 0)
-            return;
-        _ = Sync(folder);
-        _ = Close(folder);
+            throw Failed(path);
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(folder, ownsHandle: true);
+        Call(handle, path);
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static void Call(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
+    {
+        while (Sync(handle) < 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error == NotSupported)
+                return;
+            if (error != Interrupted)
+                throw Failed(path);
+        }
+    }
+
+    private static IOException Failed(string path) =>
+        new($"{path}: the disk did not take what was written ({new Win32Exception(Marshal.GetLastPInvokeError()).Message}).");
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Sync(int file);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int file);
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(Microsoft.Win32.SafeHandles.SafeFileHandle file);
 }

@@ -1,92 +1,65 @@
-using System.Security.Cryptography;
-using TweetArchive.Archives;
-using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
-
 namespace TweetArchive.Dataset;
 
-/// <summary>
-/// The folder of a dataset: everything is made under <c>.work</c> and moved into place at the end (<see cref="Publication"/>),
-/// so that a dataset is there whole or not at all. What a run has finished stays there if it is stopped.
-/// </summary>
+/// <summary>The folder that a run or a merge writes its dataset, or a shard its units, into.</summary>
 public sealed class OutputFolder : IDisposable
 {
-    internal const string ManifestName = "manifest.json";
-    internal const string ShardName = "shard.json";
-    internal const string ShardUnits = "units";
-
-    private const string WorkName = ".work";
-    private readonly string path;
-    private readonly string work;
+    private readonly WorkFolder folder;
     private readonly string runKey;
-    private readonly string[] created;
-    private FileStream? inUse;
-    private bool published;
 
-    private OutputFolder(string path, string runKey)
+    private OutputFolder(WorkFolder folder, string runKey)
     {
-        this.path = path;
+        this.folder = folder;
         this.runKey = runKey;
-        created = [.. MissingFolders(path)];
-        work = Path.Combine(path, WorkName);
     }
 
-    /// <summary>Where rows wait that are not of one unit.</summary>
-    internal string ScratchPath => Path.Combine(work, "rows.tmp");
-
     /// <summary>Where rows of media archives wait.</summary>
-    internal string DuplicatesScratchPath => Path.Combine(work, "duplicates.tmp");
+    internal string MediaScratchPath => folder.ScratchFile("media");
 
-    internal string MediaScratchPath => Path.Combine(work, "media.tmp");
+    /// <summary>Where rows that are not of one unit wait.</summary>
+    internal string ScratchPath => folder.ScratchFile("rows");
+
+    internal string DuplicatesScratchPath => folder.ScratchFile("duplicates");
 
     /// <summary>Where finished units are kept.</summary>
-    internal string UnitsPath => Path.Combine(work, "units");
+    internal string UnitsPath => folder.UnitsPath;
 
     /// <summary>Where the finished files wait.</summary>
-    internal string StagingPath => Path.Combine(work, "dataset");
+    internal string StagingPath => folder.StagingPath;
 
-    internal string ManifestPath => Path.Combine(StagingPath, ManifestName);
+    internal string ManifestPath => Path.Combine(StagingPath, DatasetNames.Manifest);
 
-    internal string ShardPath => Path.Combine(StagingPath, ShardName);
+    internal string ShardPath => Path.Combine(StagingPath, DatasetNames.Shard);
 
-    internal string JobPath => Path.Combine(UnitsPath, UnitStore.JobName);
+    internal string JobPath => Path.Combine(UnitsPath, DatasetNames.Job);
 
-    internal string WorkPath => work;
+    internal string WorkPath => folder.Work;
 
-    /// <summary>Leave finished units in place for the next run.</summary>
-    private bool KeepWork { get; set; } = true;
+    /// <summary>A report is made next: until it is, the same command knows that the dataset is done, and goes on with the report.</summary>
+    private bool ReportFollows { get; init; }
 
     /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
-    /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it.</exception>
+    /// <param name="reportFollows">A report is made next: until it is, the same command knows that the dataset is done.</param>
+    /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it; nothing was changed.</exception>
     /// <exception cref="FinishedBeforeException">An interrupted run was done but for moving its files; they are in place now.</exception>
-    public static OutputFolder Open(string path, bool overwrite, string runKey)
+    public static OutputFolder Open(string path, bool overwrite, string runKey, bool reportFollows = false)
     {
         if (File.Exists(path))
             throw new UsageException($"{path}: this is a file. Give --out a folder.");
-        if (!Directory.Exists(Path.Combine(path, WorkName)))
+        if (!Directory.Exists(Path.Combine(path, DatasetNames.Work)))
             RefuseFull(path, overwrite);
-        var folder = new OutputFolder(path, runKey);
-        bool opened = false;
+        WorkFolder folder = WorkFolder.Enter(path, out Journal? finished);
+        bool isOpen = false;
         try
         {
-            Directory.CreateDirectory(folder.work);
-            folder.Lock();
-            if (Publication.Finish(path, folder.work) is { } before && before.Key == runKey)
-            {
-                folder.published = true;
-                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", before.Outcome);
-            }
-
+            folder.KeepUnits = finished?.Run != runKey;
+            folder.KeepFinished = folder.KeepUnits || reportFollows;
+            if (finished is not null && !folder.KeepUnits)
+                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", finished.Outcome);
             RefuseFull(path, overwrite);
-            // What belongs to no finished unit is of no use to anybody.
-            foreach (string leftover in Directory.EnumerateFileSystemEntries(folder.work).Where(e => e != folder.UnitsPath && e != folder.LockPath))
-                Delete(leftover);
-            Directory.CreateDirectory(folder.UnitsPath);
-            foreach (string file in Directory.EnumerateFiles(folder.UnitsPath, "*.tmp"))
-                File.Delete(file);
-            Directory.CreateDirectory(folder.StagingPath);
-            opened = true;
-            return folder;
+            folder.ForgetFinished();
+            folder.Prepare();
+            isOpen = true;
+            return new OutputFolder(folder, runKey) { ReportFollows = reportFollows };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -94,121 +67,46 @@ public sealed class OutputFolder : IDisposable
         }
         finally
         {
-            if (!opened)
+            if (!isOpen)
                 folder.Dispose();
         }
     }
 
-    /// <summary>Does the work of a run; when it is stopped, says what is kept of it.</summary>
-    internal RunResult Guard(Func<RunResult> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (e is StrictRejectException or ArchiveException)
-        {
-            // The same command would only come to the same end.
-            KeepWork = false;
-            throw;
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
-        {
-            int kept = UnitStore.Files(UnitsPath).Count;
-            if (kept == 0)
-                throw;
-            string what = e is OperationCanceledException ? "interrupted." : e.Message;
-            throw new InterruptedRunException($"{what} {kept} finished units of work are kept in {WorkPath}: the same command goes on from there.", e);
-        }
-    }
+    /// <summary>The finished units go with the rest: the same command would only come to the same end.</summary>
+    internal void DropUnits() => folder.KeepUnits = false;
 
     /// <summary>The finished files with their sizes and checksums, in ordinal order of their names.</summary>
-    public IReadOnlyList<OutputFile> Describe(IReadOnlyDictionary<string, long> rows) =>
-        [.. Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories)
-            .Select(f => (File: f, Name: Path.GetRelativePath(StagingPath, f).Replace('\\', '/')))
-            .OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f =>
-            {
-                using FileStream stream = File.OpenRead(f.File);
-                return new OutputFile(f.Name, rows.GetValueOrDefault(f.Name), stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
-            })];
+    public IReadOnlyList<OutputFile> Describe(IReadOnlyDictionary<string, long> rows) => folder.Describe(rows);
 
     /// <summary>Moves the finished files of a dataset into place.</summary>
-    internal void PublishDataset(RunOutcome outcome)
+    /// <param name="tables">All tables that this program writes: those of an older dataset go.</param>
+    internal void PublishDataset(IEnumerable<string> tables, RunOutcome outcome)
     {
-        string[] names = [.. Directory.EnumerateFiles(StagingPath, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(StagingPath, f))
-            .OrderBy(f => f == ManifestName).ThenBy(f => f, StringComparer.Ordinal)];
-        Publication.Publish(path, work, [.. names.Select(n => (Path.Combine(StagingPath, n), n))], (runKey, outcome));
-        published = true;
+        folder.Publish(DatasetNames.Manifest, OldFiles.In(folder.Path, tables), runKey, outcome);
+        folder.KeepFinished = ReportFollows;
+        folder.KeepUnits = false;
     }
 
     /// <summary>Moves the finished units of a shard into place.</summary>
-    internal void PublishShard(RunOutcome outcome)
+    /// <param name="tables">As above.</param>
+    internal void PublishShard(IEnumerable<string> tables, RunOutcome outcome)
     {
-        IEnumerable<(string, string)> units = UnitStore.Files(UnitsPath).Select(f => (f, Path.Combine(ShardUnits, Path.GetFileName(f))));
-        Publication.Publish(path, work, [.. units, (Path.Combine(StagingPath, ShardName), ShardName)], (runKey, outcome));
-        published = true;
+        folder.Publish(DatasetNames.Shard, OldFiles.In(folder.Path, tables), runKey, outcome, alsoUnits: true);
+        folder.KeepUnits = false;
     }
 
-    /// <summary>Leaves no scratch and no empty folder that this run made, but the finished units of a run that can be resumed.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            inUse?.Dispose();
-            if (published || !KeepWork || UnitStore.Files(UnitsPath).Count == 0)
-                Delete(work);
-            if (published)
-                return;
-            foreach (string made in created.Where(Directory.Exists).TakeWhile(f => !Directory.EnumerateFileSystemEntries(f).Any()))
-                Directory.Delete(made);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The run's own outcome matters more than leftovers; the next run removes them.
-        }
-    }
-
-    private string LockPath => Path.Combine(work, "lock");
+    public void Dispose() => folder.Dispose();
 
     private static void RefuseFull(string path, bool overwrite)
     {
-        if (!overwrite && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != WorkName))
+        if (!overwrite && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != DatasetNames.Work))
             throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
-    }
-
-    private static void Delete(string what)
-    {
-        if (Directory.Exists(what))
-            Directory.Delete(what, true);
-        else
-            File.Delete(what);
-    }
-
-    /// <summary>The folder and those above it that do not exist yet, the innermost first.</summary>
-    private static IEnumerable<string> MissingFolders(string path)
-    {
-        for (string? folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
-            yield return Path.TrimEndingDirectorySeparator(folder);
-    }
-
-    /// <summary>The system takes the lock away when the process ends, however it ends.</summary>
-    private void Lock()
-    {
-        try
-        {
-            inUse = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(LockPath))
-        {
-            throw new UsageException($"{path}: another run is at work in this folder. Wait for it, or give --out another folder.");
-        }
     }
 }
 
 /// <summary>There is nothing left to do; the message says why.</summary>
+/// <param name="outcome">How the command that did the work ended.</param>
 public sealed class FinishedBeforeException(string message, RunOutcome outcome) : Exception(message)
 {
-    /// <summary>Of the run that did the work.</summary>
     public RunOutcome Outcome => outcome;
 }

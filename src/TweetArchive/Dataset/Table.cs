@@ -31,7 +31,8 @@ internal sealed class Table<TRow>
 
     /// <summary>Creates the table's file, replacing what is there.</summary>
     /// <param name="path">The file, in a folder that exists.</param>
-    /// <param name="metadata">See <see cref="ParquetTableWriter.Create(string, TableSpec, IReadOnlyDictionary{string, string}, long)"/>.</param>
+    /// <param name="metadata">See
+    /// <see cref="ParquetTableWriter.Create(string, TableSpec, IReadOnlyDictionary{string, string}, long)"/>.</param>
     /// <param name="row">Fills it.</param>
     public ParquetTableWriter Create(string path, IReadOnlyDictionary<string, string> metadata, out TRow row)
     {

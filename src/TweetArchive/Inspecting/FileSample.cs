@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using TweetArchive.Csv;
 using TweetArchive.Planning;
 using TweetArchive.Tweets;
@@ -35,6 +36,9 @@ internal sealed class FileSample(EntryHead head)
 
     /// <summary>Texts with U+FFFD, which stands for letters that were lost.</summary>
     public long LostLetters { get; private set; }
+
+    /// <summary>Texts with bytes that are not UTF-8.</summary>
+    public long TextsNotUtf8 { get; private set; }
 
     public long Languages { get; private set; }
 
@@ -90,6 +94,7 @@ internal sealed class FileSample(EntryHead head)
             return;
         RoundedIds += IsRounded(row[TweetColumn.TweetId]) ? 1 : 0;
         Languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
+        TextsNotUtf8 += Utf8.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
         LostLetters += row[TweetColumn.TweetText].IndexOf("\uFFFD"u8) >= 0 ? 1 : 0;
         if (Cells.TryParseTime(row[TweetColumn.TweetTime], out long time))
         {

@@ -71,7 +71,8 @@ public static class Inspector
     /// <summary>Returns the bytes that were asked of the file.</summary>
     /// <param name="limit">Bytes after which no further block is begun.</param>
     /// <param name="done">How far the blocks went, in the measure of <see cref="ArchiveEntry.Bytes"/>.</param>
-    private static long ReadBeginning(BlockReader reader, BlockPool pool, EntryHead head, FileSample sample, long limit, out bool whole, out long done)
+    private static long ReadBeginning(BlockReader reader, BlockPool pool, EntryHead head, FileSample sample, long limit, out bool whole,
+        out long done)
     {
         done = 0;
         long end = head.Length;

@@ -40,6 +40,8 @@ internal static class PredictedTrouble
             yield return new("rounded_references", "the ids of replied-to, quoted and retweeted tweets were rounded when the archive was made: they are flagged");
         if (tweets && sample.Records > 0 && sample.Languages < sample.Records)
             yield return new("blank_languages", sample.Languages == 0 ? "tweet_language is blank throughout" : Text($"tweet_language is blank in {sample.Records - sample.Languages:N0} {of}"));
+        if (sample.TextsNotUtf8 > 0)
+            yield return new("not_utf8", Text($"{sample.TextsNotUtf8:N0} {of} have bytes in their text that are not UTF-8: they will be read as U+FFFD"));
         if (sample.LostLetters > 0)
             yield return new("lost_letters", Text($"{sample.LostLetters:N0} {of} hold U+FFFD: letters were lost before this file was made"));
         string[] mixed = [.. Forms(dialect, tweets).Where(f => f.Form == "mixed").Select(f => f.Name)];

@@ -1,8 +1,10 @@
+using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Jobs;
@@ -25,7 +27,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
         progress.Phase = "writing";
         string[] datasets = [.. entries.Select(e => e.Source.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, reader.Memory);
-        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.AllTweets, duplicates.Across,
+        var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.Across,
             reader.Targets, scratch, cancelled);
         writer.Write();
         RunResult result = known with
@@ -57,15 +59,17 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     }
 
     /// <summary>Writes the manifest and moves the files into place.</summary>
-    /// <param name="sha256">Of the inputs, by path.</param>
-    public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, IReadOnlyDictionary<string, string> sha256)
+    /// <param name="hashes">Of the inputs.</param>
+    /// <exception cref="InputChangedException">An input is not what it was when the run began.</exception>
+    public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, FileHashes hashes)
     {
-        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(sha256))] };
+        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(hashes))] };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
-        Manifest.Write(folder.ManifestPath, options, result);
+        InputFile.CheckAll(entries.Select(e => e.Source));
+        File.WriteAllText(folder.ManifestPath, RunDescription.Manifest(options, result).ToJson());
         cancelled.ThrowIfCancellationRequested();
-        folder.PublishDataset(result.Outcome);
+        folder.PublishDataset(TableList.Names, result.Outcome);
         return result;
     }
 }

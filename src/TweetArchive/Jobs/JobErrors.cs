@@ -1,11 +1,11 @@
 namespace TweetArchive.Jobs;
 
-/// <summary>A run that cannot be done as asked; nothing was written. The message says what to change.</summary>
-public sealed class UsageException(string message) : Exception(message);
-
 /// <summary>A run was stopped, but some of its work is done and kept; the message says how to go on.</summary>
 /// <param name="inner">What stopped it.</param>
 public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>A run under --strict met a reject; nothing was written.</summary>
 public sealed class StrictRejectException(string message) : Exception(message);
+
+/// <summary>No input could be read, so there is nothing to make a dataset of. The message says why of each.</summary>
+public sealed class NothingReadException(string message) : Exception(message);

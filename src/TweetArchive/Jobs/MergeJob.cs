@@ -11,7 +11,7 @@ namespace TweetArchive.Jobs;
 public static class MergeJob
 {
     /// <exception cref="UsageException">The shards are not those of one job, or the output folder cannot be used; nothing was written.</exception>
-    /// <exception cref="ArchiveException">No shard could read any input.</exception>
+    /// <exception cref="NothingReadException">No shard could read any input.</exception>
     /// <exception cref="FinishedBeforeException">An earlier merge of the same had done it all.</exception>
     /// <exception cref="OperationCanceledException">Interrupted; nothing was written.</exception>
     /// <exception cref="IOException">The output could not be written; what was there before is as it was.</exception>
@@ -21,11 +21,11 @@ public static class MergeJob
         JobIdentity job = shards.Job with { Dedupe = shards.Job.Dedupe || merge.Dedupe };
         if (job.Lexicon != merge.Lexicon.Checksum)
             throw new UsageException("the shards were made with another lexicon. Give merge the same --targets as they had.");
-        if (job.ProgramVersion != Manifest.ProgramVersion)
-            throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {Manifest.ProgramVersion}. Merge them with that one.");
+        if (job.ProgramVersion != DatasetManifest.ThisProgramVersion)
+            throw new UsageException($"the shards were made by version {job.ProgramVersion} of this program; this is {DatasetManifest.ThisProgramVersion}. Merge them with that one.");
         RunOptions options = Options(merge, job);
-        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"));
-        return folder.Guard(() => Run(options, job, shards, folder, progress, cancelled));
+        using OutputFolder folder = OutputFolder.Open(merge.Out, merge.Overwrite, job.Key("merge"), merge.ReportFollows);
+        return folder.KeepWorkIfStopped(() => Run(options, job, shards, folder, progress, cancelled));
     }
 
     private static RunResult Run(RunOptions options, JobIdentity job, ShardSet shards, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
@@ -39,10 +39,11 @@ public static class MergeJob
         IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, again, new UnitStore(folder.UnitsPath, 2, job));
         IReadOnlyList<EntryResult> results = EntryResult.Gather(entries, units);
         if (results.All(e => e.HeadSummary is null))
-            throw new ArchiveException(string.Join(Environment.NewLine, job.Problems.Select(p => p.Message).Concat(results.Select(e => e.Problem))));
+            throw new NothingReadException(string.Join(Environment.NewLine, job.Problems.Select(p => p.Message).Concat(results.Select(e => e.Problem))));
         var completion = new DatasetCompletion(options, folder, progress, cancelled);
         RunResult merged = completion.Merge(reader, duplicates, units, results, new RunResult { Problems = job.Problems, Notes = job.Notes }, media: null);
-        return completion.Publish(merged, results, shards.Sha256);
+        return completion.Publish(merged, results, new FileHashes(shards.Sha256, job.Inputs.Where(i => !shards.Sha256.ContainsKey(i.Entry.Path)).DistinctBy(i => i.Entry.Path)
+            .ToDictionary(i => i.Entry.Path, _ => "no shard has it.", StringComparer.Ordinal)));
     }
 
     /// <summary>Tweets that stand in two shards can only be left out by reading one of the places again.</summary>

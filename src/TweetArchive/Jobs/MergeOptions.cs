@@ -22,4 +22,7 @@ public sealed record MergeOptions
     public bool Dedupe { get; init; }
 
     public bool Overwrite { get; init; }
+
+    /// <inheritdoc cref="RunOptions.ReportFollows"/>
+    public bool ReportFollows { get; init; }
 }

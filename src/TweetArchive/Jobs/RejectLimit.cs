@@ -17,7 +17,9 @@ public sealed record RejectLimit(long? Count, double? Percent)
     {
         if (text == "none")
             return None;
-        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 100)
+        if (text.EndsWith('%')
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+            && percent <= 100)
             return new RejectLimit(null, percent);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? new RejectLimit(count, null) : null;
     }

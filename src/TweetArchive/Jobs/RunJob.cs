@@ -8,6 +8,7 @@ using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
 
@@ -19,7 +20,8 @@ public static class RunJob
     private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
 
     /// <exception cref="UsageException">The inputs or the output folder cannot be used; nothing was written.</exception>
-    /// <exception cref="ArchiveException">No input could be read; nothing was written.</exception>
+    /// <exception cref="NothingReadException">No input could be read; nothing was written.</exception>
+    /// <exception cref="InputChangedException">An input changed during the run; nothing was written.</exception>
     /// <exception cref="StrictRejectException">A reject under --strict; nothing was written.</exception>
     /// <exception cref="FinishedBeforeException">An earlier run of the same had done it all.</exception>
     /// <exception cref="InterruptedRunException">Stopped or failed, but some of the work is kept.</exception>
@@ -31,8 +33,8 @@ public static class RunJob
         JobIdentity job = JobIdentity.Of(options, catalog);
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job);
-        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"));
-        return folder.Guard(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
+        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"), options.ReportFollows && options.Shard is null);
+        return folder.KeepWorkIfStopped(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
     }
 
     /// <summary>
@@ -66,13 +68,13 @@ public static class RunJob
             throw NothingRead(catalog, []);
         UnitStore.RefuseOtherWork(options.Out, folder, job);
         WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
-        using var hashing = new InputHashes(PathsToHash(plan), options.Threads, cancelled);
+        using var hashing = new InputHashes(FilesToHash(plan), options.Threads, cancelled);
         using var reader = new UnitReader(options, progress, cancelled);
         var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
         IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
         var known = new RunResult { Problems = catalog.Problems, Notes = Notes(options, catalog), Shard = options.Shard, ResumedUnits = store.Loaded };
         if (options.Shard is not null)
-            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result), folder, cancelled);
+            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result.Sha256), hashing.Result, folder, cancelled);
 
         using FoundDuplicates duplicates = FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
         IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
@@ -127,29 +129,30 @@ public static class RunJob
         return media;
     }
 
-    private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, OutputFolder folder, CancellationToken cancelled)
+    private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, FileHashes hashes, OutputFolder folder, CancellationToken cancelled)
     {
+        InputFile.CheckAll(entries.Select(e => e.Source));
         JobFile.Write(folder.ShardPath, saved);
-        RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(saved.Sha256))] };
+        RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(hashes))] };
         cancelled.ThrowIfCancellationRequested();
-        folder.PublishShard(result.Outcome);
+        folder.PublishShard(TableList.Names, result.Outcome);
         return result;
     }
 
-    private static ArchiveException NothingRead(ArchiveCatalog catalog, IReadOnlyList<EntryResult> entries) =>
+    private static NothingReadException NothingRead(ArchiveCatalog catalog, IReadOnlyList<EntryResult> entries) =>
         new(string.Join(Environment.NewLine, catalog.Problems.Select(p => p.Message).Concat(entries.Select(e => e.Problem))));
 
     /// <summary>A file is hashed by the shard that reads its first piece.</summary>
-    private static IEnumerable<string> PathsToHash(WorkPlan plan)
+    private static IEnumerable<ArchiveEntry> FilesToHash(WorkPlan plan)
     {
         var firstOfPath = plan.Entries.Select((e, i) => (e.Path, i)).DistinctBy(e => e.Path).Select(e => e.i).ToHashSet();
-        return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry].Path);
+        return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry]);
     }
 
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
     private static void RefuseDoneShard(RunOptions options, JobIdentity job)
     {
-        if (JobFile.TryRead(Path.Combine(options.Out, OutputFolder.ShardName)) is not { Job: var done })
+        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
             throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", RunOutcome.Done);

@@ -47,6 +47,9 @@ public sealed record RunOptions
     /// <summary>Replace the dataset that <see cref="Out"/> holds.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>A report is made next: until it is, the same command knows that the dataset is done, and goes on with the report.</summary>
+    public bool ReportFollows { get; init; }
+
     /// <summary>
     /// 16 MB for each thread, at least 64 MB, at most 512 MB or a quarter of the machine's memory. More is of no use:
     /// what does not fit is sorted and waits on disk, and merging costs the same.

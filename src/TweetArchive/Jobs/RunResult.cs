@@ -1,6 +1,7 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
+using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Planning;
 using TweetArchive.Releases;
@@ -39,9 +40,6 @@ public sealed record DatasetResult(string Name, long Tweets, long Accounts, long
 /// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
 public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
 
-/// <summary>A file of the dataset.</summary>
-public sealed record OutputFile(string Name, long Rows, long Bytes, string Sha256);
-
 /// <summary>What a run did; the manifest says the same.</summary>
 public sealed record RunResult
 {
@@ -72,7 +70,7 @@ public sealed record RunResult
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:neighbour</c>, <c>:left</c>).</summary>
+    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:left</c>).</summary>
     public IReadOnlyDictionary<string, long> ReferenceRepairs { get; init; } = new Dictionary<string, long>();
 
     /// <summary>What was found in media archives; null if none was given.</summary>

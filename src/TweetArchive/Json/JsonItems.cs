@@ -12,10 +12,11 @@ namespace TweetArchive.Json;
 /// there, because it is indented more. So damage in one object does not spread to the next. Empty where there is no such look.
 /// </param>
 /// <param name="seam">
-/// Where objects follow each other on one line: from the end of one to the name of the next one's first property, <c>}, {"created_at"</c>. No
-/// string holds that, since a quote is escaped in one, and no object of the first did. Empty where there is no such seam.
+/// Where objects follow each other on one line: from the end of one to the name of the next one's first property, <c>}, {"created_at"</c>.
+/// No string holds that, since a quote is escaped in one, and no object of the first did. Empty where there is no such seam.
 /// </param>
-/// <param name="inside">The objects are items of a list inside of an object (<c>{"statuses": [</c>), whose other properties are passed over.</param>
+/// <param name="inside">The objects are items of a list inside of an object (<c>{"statuses": [</c>), whose other properties are passed
+/// over.</param>
 internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) : IRecordFraming
 {
     private const int LongestLook = 32;
@@ -155,7 +156,8 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
         return cut;
     }
 
-    public bool StartsRecord(ReadOnlySpan<byte> line) => look.Length > 0 ? line.StartsWith(look.AsSpan(1)) : line.TrimStart(" \t"u8).StartsWith("{"u8);
+    public bool StartsRecord(ReadOnlySpan<byte> line) =>
+        look.Length > 0 ? line.StartsWith(look.AsSpan(1)) : line.TrimStart(" \t"u8).StartsWith("{"u8);
 
     /// <summary>The next object, or bytes that begin like one and are damaged.</summary>
     /// <param name="at">Where to look from; afterwards the byte behind the object.</param>

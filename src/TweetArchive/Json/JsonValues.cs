@@ -41,7 +41,9 @@ internal sealed class JsonValues(JsonPaths paths)
         return count;
     }
 
-    /// <summary>The first value under the number, or nothing. A string is without its quotes and still escaped (<see cref="JsonText"/>).</summary>
+    /// <summary>
+    /// The first value under the number, or nothing. A string is without its quotes and still escaped (<see cref="JsonText"/>).
+    /// </summary>
     /// <param name="json">The text that was read.</param>
     public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> json, int slot) =>
         first[slot] < 0 ? default : json.Slice(places[first[slot]].Start, places[first[slot]].Length);
@@ -92,8 +94,8 @@ internal sealed class JsonValues(JsonPaths paths)
     }
 
     /// <summary>
-    /// A value with its type around it, as databases write them: <c>{"$numberLong": "12"}</c>, <c>{"$date": "2019-…"}</c>, <c>{"$oid": "…"}</c>. Another
-    /// object in the place of a value has what is wanted of it, if anything is.
+    /// A value with its type around it, as databases write them: <c>{"$numberLong": "12"}</c>, <c>{"$date": "2019-…"}</c>, <c>{"$oid":
+    /// "…"}</c>. Another object in the place of a value has what is wanted of it, if anything is.
     /// </summary>
     private void WalkWrapped(ref Utf8JsonReader reader, JsonPaths.Node node)
     {

@@ -26,7 +26,8 @@ public sealed record MediaInspection(MediaArchive Archive, long Files, long OfTw
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return new MediaInspection(archive, 0, 0, 0, $"{archive.SourceName}: the media archive cannot be read: {e.Message} Download it again.");
+            return new MediaInspection(archive, 0, 0, 0,
+                $"{archive.SourceName}: the media archive cannot be read: {e.Message} Download it again.");
         }
     }
 }

@@ -7,7 +7,9 @@ using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
-/// <summary>Reads media archives into runs of <see cref="MediaRow"/>: their lists of entries alone, or with --media-hash every file.</summary>
+/// <summary>
+/// Reads media archives into runs of <see cref="MediaRow"/>: their lists of entries alone, or with --media-hash every file.
+/// </summary>
 internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken cancelled)
 {
     // A run is sorted in memory; what is longer becomes several.
@@ -92,7 +94,8 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
         using Stream stream = entry.Open();
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var crc = new Crc32();
-        using MemoryStream? picture = row.Name.Type != "video" && entry.Length <= MostPictureBytes ? new MemoryStream((int)entry.Length) : null;
+        using MemoryStream? picture = row.Name.Type != "video" && entry.Length <= MostPictureBytes ? new MemoryStream((int)entry.Length)
+            : null;
         long length = 0;
         for (int read; (read = stream.Read(step)) > 0;)
         {
@@ -106,7 +109,9 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
         }
 
         if (length != entry.Length)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the archive promised {entry.Length} bytes, there are {(length > entry.Length ? "more" : length)}."));
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the archive promised {entry.Length} bytes, there are {(length > entry.Length ? "more" : length)}."));
         if (crc.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new InvalidDataException("its checksum does not match.");
         row.Sha256 = sha256.GetHashAndReset();

@@ -27,7 +27,8 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
     public MediaResult Result { get; private set; } = new(archives.Count, 0, 0, hash, 0);
 
     /// <summary>Archives and files that could not be read.</summary>
-    public IEnumerable<InputProblem> Problems => read.Where(r => r.Problem is not null).Select(r => new InputProblem(r.Archive.SourceName, r.Problem!));
+    public IEnumerable<InputProblem> Problems =>
+        read.Where(r => r.Problem is not null).Select(r => new InputProblem(r.Archive.SourceName, r.Problem!));
 
     public IEnumerable<string> Notes => read.Where(r => r.Undecoded > 0).Select(r => string.Create(CultureInfo.InvariantCulture,
         $"{r.Archive.SourceName}: {r.Undecoded:N0} pictures have no difference hash; media.parquet says why (column problem)."));

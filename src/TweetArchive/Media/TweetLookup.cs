@@ -13,7 +13,8 @@ namespace TweetArchive.Media;
 /// </summary>
 /// <param name="ids">Every tweetid of every dataset with tweets, those of duplicates too.</param>
 /// <param name="tweets">The rows of the tweets tables.</param>
-internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Ids)> ids, IReadOnlyList<(string Dataset, RowStore Rows)> tweets)
+internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Ids)> ids,
+    IReadOnlyList<(string Dataset, RowStore Rows)> tweets)
 {
     /// <summary>Ids in a portion: 32 MB of them.</summary>
     public const int Portion = 1 << 22;
@@ -56,7 +57,8 @@ internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Id
             var rows = new SortedSpill.Reader(kept);
             while (rows.MoveNext())
             {
-                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < wanted[0] || id > wanted[^1])
+                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < wanted[0]
+                    || id > wanted[^1])
                     continue;
                 UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetsTable.Cell(rows.Payload, TweetColumn.UserId)));
                 for (int at = First(wanted, id); at < wanted.Length && wanted[at] == id; at++)

@@ -12,11 +12,13 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Merging;
 
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
-/// <param name="allTweets">The units before duplicates were left out: they know every tweetid.</param>
 internal sealed class DatasetWriter(
-    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units, IReadOnlyList<FinishedUnit> allTweets,
+    RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
     DuplicatesTable duplicates, TargetNames targets, Scratch scratch, CancellationToken cancelled)
 {
+    // A folder may hold thousands of datasets: what is of one is not looked for among all.
+    private readonly ILookup<string, EntryResult> entriesByDataset = entries.ToLookup(e => e.Source.Dataset, StringComparer.Ordinal);
+    private readonly ILookup<string, FinishedUnit> unitsByDataset = units.ToLookup(u => u.Unit.Dataset, StringComparer.Ordinal);
     private readonly AccountNames[] accounts = [.. datasets.Select(_ => new AccountNames())];
     private readonly TableFiles files = new(folder, options.Lexicon.Checksum);
     private readonly long[] unreadable = new long[TweetColumns.Count];
@@ -61,11 +63,11 @@ internal sealed class DatasetWriter(
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.Write(tweets, files, cancelled);
 
-    private IEnumerable<EntryResult> EntriesOf(int dataset) => entries.Where(e => e.Source.Dataset == datasets[dataset]);
+    private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
-        : TweetPart.Of(entries, options.PartBytes, some => new NeighbourLookup(some, allTweets, options.Threads, cancelled));
+        : TweetPart.Of(entries, options.PartBytes);
 
     private long CountedRows(CountedTable table) => units.Sum(u => u.Partial.Runs(table.Spec).Sum(r => r.Rows));
 
@@ -74,7 +76,7 @@ internal sealed class DatasetWriter(
         for (int d = 0; d < datasets.Length; d++)
         {
             cancelled.ThrowIfCancellationRequested();
-            using var spills = new FewSpills(units.Where(u => u.Unit.Dataset == datasets[d]).SelectMany(u => u.Partial.Runs(table.Spec)), scratch);
+            using var spills = new FewSpills(unitsByDataset[datasets[d]].SelectMany(u => u.Partial.Runs(table.Spec)), scratch);
             rows.Merge(spills.Runs, new MergeContext(Encoding.UTF8.GetBytes(datasets[d]), accounts[d], targets));
         }
     });
@@ -90,13 +92,11 @@ internal sealed class DatasetWriter(
                 cancelled.ThrowIfCancellationRequested();
                 byte[] dataset = Encoding.UTF8.GetBytes(some.Entry.Source.Dataset);
                 byte[] source = Encoding.UTF8.GetBytes(some.Entry.Source.SourceName);
-                NeighbourIds? neighbours = NeighbourLookup.Concerns(some) ? part.Neighbours!.Of(some.Entry.Source.Dataset) : null;
                 var rows = new SortedSpill.Reader(some.Rows, some.From, some.To);
                 while (rows.MoveNext())
-                    TweetsTable.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, neighbours, row, unreadableHere, repairsHere);
+                    TweetsTable.Read(rows.Payload, dataset, source, some.RecordsBefore, targets, row, unreadableHere, repairsHere);
             }
         });
-        part.Neighbours?.Leave();
         lock (unreadable)
         {
             for (int i = 0; i < unreadable.Length; i++)

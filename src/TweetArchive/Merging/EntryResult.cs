@@ -77,8 +77,8 @@ internal sealed class EntryResult
         return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: all {Counts.Records:N0} records were rejected, most as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
     }
 
-    /// <param name="sha256">Of files, by path.</param>
-    public InputResult Describe(IReadOnlyDictionary<string, string> sha256)
+    /// <param name="hashes">Of the input files.</param>
+    public InputResult Describe(FileHashes hashes)
     {
         var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
         for (int i = 0; i < Reasons.Length; i++)
@@ -88,9 +88,9 @@ internal sealed class EntryResult
         }
 
         // An estimated size is known once the last byte was read.
-        ArchiveEntry read = Source.Estimated && Pieces[^1].Result.End < long.MaxValue ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false } : Source;
+        ArchiveEntry read = Source.Estimated && Pieces[^1].Result.End is > 0 and < long.MaxValue ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false } : Source;
         return new InputResult(read, HeadSummary?.Kind, HeadSummary?.Variant, HeadSummary?.Dialect, HeadSummary?.MissingColumns ?? [],
-            sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject, Problem)
+            hashes.Sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject, Problem ?? hashes.Problem(Source.SourceName, Source.Path))
         {
             Translated = HeadSummary?.Translated ?? false,
             Remarks = HeadSummary?.Remarks ?? [],

@@ -7,15 +7,13 @@ internal sealed record TweetChunks(EntryResult Entry, RowStore Rows, long Record
 
 /// <summary>One file of tweets/.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Neighbours">Whom to ask about rounded references; null where there are none.</param>
-internal sealed record TweetPart(int Number, IReadOnlyList<TweetChunks> Chunks, NeighbourLookup? Neighbours)
+internal sealed record TweetPart(int Number, IReadOnlyList<TweetChunks> Chunks)
 {
     /// <summary>
     /// The parts of the tweets, in input order: a part ends with the chunk of rows that brings it to its size. Chunks follow from
     /// the input and the options alone, so parts can be written side by side and are the same in every run.
     /// </summary>
-    /// <param name="lookup">Makes the look-up for parts that follow each other.</param>
-    public static IReadOnlyList<TweetPart> Of(IReadOnlyList<EntryResult> entries, long partBytes, Func<IReadOnlyList<TweetChunks>[], NeighbourLookup> lookup)
+    public static IReadOnlyList<TweetPart> Of(IReadOnlyList<EntryResult> entries, long partBytes)
     {
         // A table without rows is a file too, so that notebooks need no special case.
         List<List<TweetChunks>> parts = [[]];
@@ -39,14 +37,6 @@ internal sealed record TweetPart(int Number, IReadOnlyList<TweetChunks> Chunks, 
             parts[^1].Add(new TweetChunks(entry, piece.Tweets, recordsBefore, from, piece.Tweets.Chunks));
         }
 
-        // References are looked up for several parts at once: each time is a pass over all tweetids of a dataset.
-        return
-        [
-            .. parts.Chunk(NeighbourLookup.Parts).SelectMany((some, n) =>
-            {
-                NeighbourLookup? asked = some.Any(p => p.Any(NeighbourLookup.Concerns)) ? lookup(some) : null;
-                return some.Select((p, i) => new TweetPart((n * NeighbourLookup.Parts) + i + 1, p, asked));
-            }),
-        ];
+        return [.. parts.Select((p, i) => new TweetPart(i + 1, p))];
     }
 }

@@ -24,7 +24,8 @@ internal static class CsvHeader
         }
 
         if (head.Length >= LongestHeader)
-            throw new ArchiveException($"{sourceName}: the first line is longer than {LongestHeader / 1024} KiB: this is not a CSV of the Twitter archives.");
+            throw new ArchiveException(
+                $"{sourceName}: the first line is longer than {LongestHeader / 1024} KiB: this is not a CSV of the Twitter archives.");
         return head.Length;
     }
 

@@ -176,7 +176,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry)
     {
         CollectionFormat format = JsonRecognition.Recognise(
-            reader.Head, entry.SourceName, () => entry.Companion is { } script ? PersonalArchive.ReadAccount(script) : null, out int before, entry.ReadAs.ColumnNames);
+            reader.Head, entry.SourceName, () => entry.Companion is { } script
+                ? PersonalArchive.ReadAccount(script) with { Notes = entry.Notes is { } notes ? PersonalArchive.ReadNotes(notes) : [] }
+                : null, out int before, entry.ReadAs.ColumnNames);
         int lines = reader.Head[..before].Count((byte)'\n');
         reader.Skip(before);
         return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);

@@ -76,7 +76,8 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         if (!withoutId)
             ids?.Add(tweet.TweetId, piece.Index, tweet.Offset);
         result.Counts.Tweets++;
-        ReadCells(row, ref tweet);
+        result.Counts.TextsNotUtf8 += Utf8.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
+        tweet.ReadCells(row);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
         tweet.Mentions = session.Match(new TweetText
@@ -91,7 +92,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             IsRetweet = tweet.IsRetweet,
         });
         if (!tweet.Mentions.IsEmpty)
-            ReadEngagement(row, ref tweet);
+            tweet.ReadEngagement(row);
 
         bool tagged = tables.Add(tweet, account, session);
         int roundedReferences = RoundedReferences(row);
@@ -104,35 +105,6 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             TweetsTable.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets, worker.Cells.Bytes);
         }
     }
-
-    private static void ReadCells<TRow>(TRow row, ref TweetFacts tweet)
-        where TRow : struct, ITweetRow, allows ref struct
-    {
-        // An unreadable flag is no retweet; the tweets table counts it as unreadable.
-        tweet.IsRetweet = Cells.TryParseFlag(row[TweetColumn.IsRetweet], out bool isRetweet) && isRetweet;
-        tweet.Language = row[TweetColumn.TweetLanguage];
-        tweet.Text = row[TweetColumn.TweetText];
-        tweet.Client = row[TweetColumn.TweetClientName];
-        tweet.Hashtags = row[TweetColumn.Hashtags];
-        tweet.Urls = row[TweetColumn.Urls];
-        tweet.UserMentions = row[TweetColumn.UserMentions];
-        tweet.InReplyToUserId = Cells.UserId(row[TweetColumn.InReplyToUserId]);
-        tweet.RetweetUserId = Cells.UserId(row[TweetColumn.RetweetUserId]);
-    }
-
-    /// <summary>Engagement counts are summed for mentions only; a blank or unreadable one adds nothing.</summary>
-    private static void ReadEngagement<TRow>(TRow row, ref TweetFacts tweet)
-        where TRow : struct, ITweetRow, allows ref struct
-    {
-        tweet.Likes = Count(row, TweetColumn.LikeCount);
-        tweet.Retweets = Count(row, TweetColumn.RetweetCount);
-        tweet.Replies = Count(row, TweetColumn.ReplyCount);
-        tweet.Quotes = Count(row, TweetColumn.QuoteCount);
-    }
-
-    private static long Count<TRow>(TRow row, TweetColumn column)
-        where TRow : struct, ITweetRow, allows ref struct =>
-        Cells.TryParseCount(row[column], out long count) && count > 0 ? count : 0;
 
     /// <summary>Mask of the reference ids that are written as floats, or are of a file whose reference ids were rounded.</summary>
     private int RoundedReferences<TRow>(TRow row)

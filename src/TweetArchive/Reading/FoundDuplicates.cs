@@ -51,6 +51,10 @@ internal sealed class FoundDuplicates : IDisposable
         IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath, ScratchMemory memory) =>
         new(units, entries, options, scratchPath, memory);
 
+    /// <summary>What became of the pieces of a unit when it was read the first time.</summary>
+    /// <param name="unit">Of <see cref="UnitsToReadAgain"/>.</param>
+    public IReadOnlyList<FinishedPiece> FirstReading(Unit unit) => again[unit.Number].Pieces;
+
     /// <summary>All units, with those that were read again in the place of their first reading.</summary>
     /// <param name="read">Of <see cref="UnitsToReadAgain"/>, in their order.</param>
     public IReadOnlyList<FinishedUnit> Replace(IReadOnlyList<FinishedUnit> read)

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 using TweetArchive.Archives;
+using TweetArchive.Checkpoints;
+using TweetArchive.Concurrency;
 
 namespace TweetArchive.Reading;
 
@@ -9,26 +12,29 @@ namespace TweetArchive.Reading;
 internal sealed class InputHashes : IDisposable
 {
     private readonly ConcurrentDictionary<string, string> hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> failures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop;
     private readonly Task hashing;
 
+    /// <param name="entries">One of each file.</param>
     /// <param name="threads">Of the whole run; hashing takes a fourth of them.</param>
-    public InputHashes(IEnumerable<string> paths, int threads, CancellationToken cancelled)
+    public InputHashes(IEnumerable<ArchiveEntry> entries, int threads, CancellationToken cancelled)
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        string[] files = [.. paths];
+        ArchiveEntry[] files = [.. entries];
         hashing = Task.Factory.StartNew(
-            () => Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads / 4), CancellationToken = stop.Token }, Hash),
+            () => InParallel.ForEach(files, Math.Max(1, threads / 4), Hash, stop.Token),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>The hash of every file that could be read, by path; waits for the last.</summary>
-    public IReadOnlyDictionary<string, string> Result
+    /// <exception cref="InputChangedException">A file is not what it was when the run began.</exception>
+    public FileHashes Result
     {
         get
         {
             hashing.GetAwaiter().GetResult();
-            return hashes;
+            return new FileHashes(hashes, failures);
         }
     }
 
@@ -41,15 +47,16 @@ internal sealed class InputHashes : IDisposable
         stop.Dispose();
     }
 
-    private void Hash(string path)
+    private void Hash(ArchiveEntry entry)
     {
         try
         {
-            hashes[path] = FileHash.Sha256(path, stop.Token);
+            using SafeFileHandle file = InputFile.Open(entry);
+            hashes[entry.Path] = FileHash.Sha256(file, stop.Token);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The reader of the entry reports it.
+            failures[entry.Path] = e.Message;
         }
     }
 }

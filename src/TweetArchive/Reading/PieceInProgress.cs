@@ -25,7 +25,8 @@ internal sealed class BlockResult
 }
 
 /// <summary>A piece on its way: its rows put back into the order of the input, numbered from the start of the piece.</summary>
-internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, long[]? duplicates)
+/// <param name="before">What became of it when it was read the first time; null on the first pass.</param>
+internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, long[]? duplicates, FinishedPiece? before)
 {
     private readonly Dictionary<int, BlockResult> waiting = [];
     private readonly Stack<BlockResult> spare = new();
@@ -51,7 +52,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     public long End { get; private set; } = long.MaxValue;
 
     /// <summary>Why the piece could not be read, or not to its end.</summary>
-    public string? Problem { get; set; }
+    public string? Problem { get; private set; }
 
     /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
     public string? FirstReject { get; private set; }
@@ -61,6 +62,21 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     /// <summary>Opens the piece at its first record.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
     public BlockReader Open(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
+    {
+        if (before is { Problem: { } problem } && before.End <= before.Start)
+        {
+            Start = before.Start;
+            throw new ArchiveException(problem);
+        }
+
+        BlockReader reader = OpenAnew(sources, pool, maxRecordBytes, cancelled);
+        // What could not be read the first time was not looked through for duplicates, so it may not be counted the second time.
+        if (before is { Problem: { } broken })
+            reader.BreakOffAt(before.End - Start, new ArchiveException(broken));
+        return reader;
+    }
+
+    private BlockReader OpenAnew(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
     {
         if (piece.Whole)
         {
@@ -86,11 +102,18 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
         return new BlockReader(sources.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);
     }
 
-    /// <summary>All of it was read, up to the byte before this one.</summary>
-    public void ReadTo(long end)
+    /// <summary>The piece was read, or could not be.</summary>
+    /// <param name="read">Bytes from its start up to its end, or to where it broke off; null if it could not be opened.</param>
+    /// <exception cref="IOException">It could be read the first time, and not the second.</exception>
+    public void Close(long? read, string? problem)
     {
-        if (piece.Whole)
-            End = end;
+        Problem = problem;
+        if (read is null)
+            End = Start;
+        else if (piece.Whole || problem is not null)
+            End = Start + read.Value;
+        if (before is not null && (before.Problem != problem || (problem is not null && before.End != End)))
+            throw new IOException($"{problem ?? Entry.SourceName} It was read without that a moment ago. Run the same command again.");
     }
 
     /// <summary>An earlier pass found this record to be a duplicate.</summary>

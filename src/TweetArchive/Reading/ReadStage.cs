@@ -97,12 +97,11 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
                 take(block);
             }
 
-            piece.ReadTo(reader.Offset);
-            piece.Problem = reader.Broken?.Message;
+            piece.Close(reader.Offset, reader.Broken?.Message);
         }
         catch (ArchiveException e)
         {
-            piece.Problem = e.Message;
+            piece.Close(null, e.Message);
         }
 
         Finish(piece.Unit);

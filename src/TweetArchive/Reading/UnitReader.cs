@@ -37,7 +37,7 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         if (plan.Units.Count == 0)
             return duplicates.AllTweets;
         progress.Restart("reading again without duplicates", plan.Bytes);
-        return duplicates.Replace(Read(plan, store, duplicates.Offsets, keepAll: false));
+        return duplicates.Replace(Read(plan, store, duplicates, keepAll: false));
     }
 
     /// <summary>Takes units that were done elsewhere.</summary>
@@ -49,8 +49,8 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
 
     public void Dispose() => partials.ForEach(p => p.Dispose());
 
-    /// <param name="duplicates">Records to leave out, by entry; null on the first pass, which is there to find them.</param>
-    private IReadOnlyList<FinishedUnit> Read(WorkPlan plan, UnitStore store, IReadOnlyDictionary<int, long[]>? duplicates, bool keepAll)
+    /// <param name="duplicates">What to leave out; null on the first pass, which is there to find them.</param>
+    private IReadOnlyList<FinishedUnit> Read(WorkPlan plan, UnitStore store, FoundDuplicates? duplicates, bool keepAll)
     {
         Dictionary<int, FinishedUnit> done = store.Load(plan, Memory);
         partials.AddRange(done.Values.Select(u => u.Partial));
@@ -66,10 +66,10 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];
     }
 
-    private UnitInProgress Begin(Unit unit, WorkPlan plan, UnitStore store, IReadOnlyDictionary<int, long[]>? duplicates)
+    private UnitInProgress Begin(Unit unit, WorkPlan plan, UnitStore store, FoundDuplicates? duplicates)
     {
         var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, Targets.Count);
         partials.Add(partial);
-        return new UnitInProgress(unit, plan, options.Threads, partial, logIds: duplicates is null, duplicates);
+        return new UnitInProgress(unit, plan, options.Threads, partial, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
     }
 }

@@ -24,6 +24,8 @@ public sealed record PublishedFigures(Release Release, long? TweetsDifference, l
             yield return Sentence("accounts", Release.Accounts!.Value, AccountsDifference.Value, "was its users file among the input?");
     }
 
-    private static string Sentence(string what, long published, long difference, string question) => string.Create(CultureInfo.InvariantCulture,
-        $"published were {published:N0} {what}, {Math.Abs(difference):N0} {(difference < 0 ? "more" : "fewer")} than were read{(difference < 0 ? ": " + question : "")}");
+    private static string Sentence(string what, long published, long difference, string question) =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"published were {published:N0} {what}, {Math.Abs(difference):N0} {(difference < 0 ? "more" : "fewer")} than were "
+            + $"read{(difference < 0 ? ": " + question : "")}");
 }

@@ -19,5 +19,6 @@ public sealed record Release(
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
     /// <summary>"October 2020".</summary>
-    public string ReleasedInWords => $"{Months[int.Parse(Released[5..], System.Globalization.CultureInfo.InvariantCulture) - 1]} {Released[..4]}";
+    public string ReleasedInWords =>
+        $"{Months[int.Parse(Released[5..], System.Globalization.CultureInfo.InvariantCulture) - 1]} {Released[..4]}";
 }

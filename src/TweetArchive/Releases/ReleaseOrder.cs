@@ -12,5 +12,6 @@ public static class ReleaseOrder
         [.. datasets.Distinct(StringComparer.Ordinal).OrderBy(Month, StringComparer.Ordinal).ThenBy(d => d, StringComparer.Ordinal)];
 
     private static string Month(string dataset) =>
-        (ReleaseRegistry.Shipped.Find(dataset) ?? ReleaseRegistry.Shipped.Find(dataset + "_1")) is { Folder.Length: > 0 } release ? release.Released : "";
+        (ReleaseRegistry.Shipped.Find(dataset) ?? ReleaseRegistry.Shipped.Find(dataset + "_1")) is { Folder.Length: > 0 } release
+            ? release.Released : "";
 }

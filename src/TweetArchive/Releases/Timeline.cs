@@ -3,7 +3,9 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Releases;
 
-/// <summary>One announcement about an information operation (a row of data/targets/timeline.tsv). Days are those of the announcement.</summary>
+/// <summary>
+/// One announcement about an information operation (a row of data/targets/timeline.tsv). Days are those of the announcement.
+/// </summary>
 /// <param name="Start">Its first day.</param>
 /// <param name="End">Its last day, included.</param>
 /// <param name="Precision">day, month …: how exact the days are.</param>
@@ -23,7 +25,8 @@ public static class Timeline
     public static IReadOnlyList<TimelineEvent> Events => Loaded.Value;
 
     private static TimelineEvent[] Load() =>
-        [.. Tsv.Rows(ShippedFiles.Table(FileName), "event_id", "date_start", "date_end", "date_precision", "event_type", "platform", "announcer",
+        [.. Tsv.Rows(ShippedFiles.Table(FileName), "event_id", "date_start", "date_end", "date_precision", "event_type", "platform",
+            "announcer",
             "stated_origin", "summary", "confidence", "source", "note")
             .Select(r => new TimelineEvent(r[0], Day(r[1]), Day(r[2]), r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11]))];
 

@@ -5,7 +5,9 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;
 
-/// <summary>domains: hosts of the urls column, lower-case, without www.; which go with a target, and (target *) with the whole dataset.</summary>
+/// <summary>
+/// domains: hosts of the urls column, lower-case, without www.; which go with a target, and (target *) with the whole dataset.
+/// </summary>
 internal sealed class DomainsTable() : GroupTable<SeenMeasures>("domains", new TableKey(
     KeyColumn.Target(), KeyColumn.Text("domain", Domains)), countsAccounts: true)
 {

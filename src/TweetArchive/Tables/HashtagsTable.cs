@@ -4,7 +4,9 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Tables;
 
-/// <summary>hashtags: which go with a target, and (target *) with the whole dataset; as written, and folded as matching folds them.</summary>
+/// <summary>
+/// hashtags: which go with a target, and (target *) with the whole dataset; as written, and folded as matching folds them.
+/// </summary>
 internal sealed class HashtagsTable() : GroupTable<SeenMeasures>("hashtags", new TableKey(
     KeyColumn.Target(), KeyColumn.Text("hashtag", Dimension.Hashtags)), countsAccounts: true)
 {
@@ -27,7 +29,8 @@ internal sealed class HashtagsTable() : GroupTable<SeenMeasures>("hashtags", new
         public override void Write(ReadOnlySpan<byte> hashtag, in SeenMeasures counted, long accounts, MergeContext context)
         {
             // Capitals count in a hash: what differs by them is not the same.
-            folded.Append(TextEntities.IsRedactedHashtag(hashtag) ? hashtag : context.Folded[..Folding.FoldHashtag(hashtag, context.Folded)]);
+            folded.Append(
+                TextEntities.IsRedactedHashtag(hashtag) ? hashtag : context.Folded[..Folding.FoldHashtag(hashtag, context.Folded)]);
             seen.Write(hashtag, counted, accounts, context);
         }
     }

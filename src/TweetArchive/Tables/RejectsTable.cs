@@ -9,8 +9,8 @@ using TweetArchive.Tables.Spills;
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// rejects: what could not be read, with its bytes. A row on its way there has: record number, line, byte offset, byte length (8 bytes each), reason (1),
-/// length of the detail (4), detail, raw bytes.
+/// rejects: what could not be read, with its bytes. A row on its way there has: record number, line, byte offset, byte length (8 bytes
+/// each), reason (1), length of the detail (4), detail, raw bytes.
 /// </summary>
 internal static class RejectsTable
 {
@@ -21,7 +21,8 @@ internal static class RejectsTable
 
     private const int Fixed = 37;
 
-    public static void Write(RowBuffer rows, long record, long line, long offset, long length, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    public static void Write(RowBuffer rows, long record, long line, long offset, long length, RejectReason reason, string detail,
+        ReadOnlySpan<byte> raw)
     {
         raw = raw[..Math.Min(raw.Length, MostRaw)];
         int detailLength = Encoding.UTF8.GetByteCount(detail);

@@ -13,7 +13,7 @@ internal sealed class TableFiles(string folder, string lexiconSha256)
     private readonly SortedDictionary<string, string> metadata = new(StringComparer.Ordinal)
     {
         ["tweetarchive.lexicon_sha256"] = lexiconSha256,
-        ["tweetarchive.version"] = Manifest.ProgramVersion,
+        ["tweetarchive.version"] = DatasetManifest.ThisProgramVersion,
     };
 
     /// <summary>Rows of the files written so far, by their names.</summary>

@@ -1,4 +1,5 @@
 using TweetArchive.Targets.Matching;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Tables;
 
@@ -34,4 +35,32 @@ internal ref struct TweetFacts
 
     /// <summary>1 = Monday; 1 January 1970 was a Thursday.</summary>
     public readonly int Weekday => ((Day + 3) % 7) + 1;
+
+    /// <summary>Reads the cells that tables are made of. A new table that needs another one adds it here.</summary>
+    public void ReadCells<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        // An unreadable flag is no retweet; the tweets table counts it as unreadable.
+        IsRetweet = Cells.TryParseFlag(row[TweetColumn.IsRetweet], out bool isRetweet) && isRetweet;
+        Language = row[TweetColumn.TweetLanguage];
+        Text = row[TweetColumn.TweetText];
+        Client = row[TweetColumn.TweetClientName];
+        Hashtags = row[TweetColumn.Hashtags];
+        Urls = row[TweetColumn.Urls];
+        UserMentions = row[TweetColumn.UserMentions];
+        InReplyToUserId = Cells.UserId(row[TweetColumn.InReplyToUserId]);
+        RetweetUserId = Cells.UserId(row[TweetColumn.RetweetUserId]);
+    }
+
+    /// <summary>Engagement counts are summed for mentions only; a blank or unreadable one adds nothing.</summary>
+    public void ReadEngagement<TRow>(TRow row)
+        where TRow : struct, ITweetRow, allows ref struct
+    {
+        Likes = Count(row[TweetColumn.LikeCount]);
+        Retweets = Count(row[TweetColumn.RetweetCount]);
+        Replies = Count(row[TweetColumn.ReplyCount]);
+        Quotes = Count(row[TweetColumn.QuoteCount]);
+    }
+
+    private static long Count(ReadOnlySpan<byte> cell) => Cells.TryParseCount(cell, out long count) && count > 0 ? count : 0;
 }

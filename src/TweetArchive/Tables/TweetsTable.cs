@@ -9,8 +9,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// tweets: the archive's columns, typed, and where each tweet comes from. A row on its way there has: record number (8 bytes), byte offset (8), flags (1), number of targets (2) and
-/// the targets (2 each), then the 31 cells, each with its length (4) before it.
+/// tweets: the archive's columns, typed, and where each tweet comes from. A row on its way there has: record number (8 bytes), byte offset
+/// (8), flags (1), number of targets (2) and the targets (2 each), then the 31 cells, each with its length (4) before it.
 /// </summary>
 internal static class TweetsTable
 {
@@ -23,7 +23,8 @@ internal static class TweetsTable
     /// <summary>Appends a row; its record number is that within the block until <see cref="ShiftRecord"/>.</summary>
     /// <param name="cells">Unescaped cells by <see cref="TweetColumn"/>, one after the other, each with its length before it.</param>
     /// <param name="rounded">Mask of the references that were rounded (<see cref="ReferenceIds.Columns"/>).</param>
-    public static void Write(RowBuffer rows, long record, long offset, int rounded, bool truncated, ReadOnlySpan<int> targets, ReadOnlySpan<byte> cells)
+    public static void Write(RowBuffer rows, long record, long offset, int rounded, bool truncated, ReadOnlySpan<int> targets,
+        ReadOnlySpan<byte> cells)
     {
         Span<byte> row = rows.Append(Fixed + (2 * targets.Length) + cells.Length);
         BinaryPrimitives.WriteInt64LittleEndian(row, record);
@@ -53,12 +54,11 @@ internal static class TweetsTable
     /// <summary>Appends a row to the file; cells that cannot be read become null and are counted.</summary>
     /// <param name="from">What <see cref="Write"/> wrote.</param>
     /// <param name="recordsBefore">Records before the piece.</param>
-    /// <param name="neighbours">For rounded references; null where the file has none.</param>
     /// <param name="unreadable">By <see cref="TweetColumn"/>.</param>
     /// <param name="repairs">By <see cref="ReferenceRepair.Outcomes"/>.</param>
     public static void Read(
         ReadOnlySpan<byte> from, ReadOnlySpan<byte> dataset, ReadOnlySpan<byte> sourceFile, long recordsBefore, TargetNames targets,
-        NeighbourIds? neighbours, Row row, long[] unreadable, long[] repairs)
+        Row row, long[] unreadable, long[] repairs)
     {
         int targetCount = BinaryPrimitives.ReadUInt16LittleEndian(from[17..]);
         ReadOnlySpan<byte> cells = from[(Fixed + (2 * targetCount))..];
@@ -81,7 +81,7 @@ internal static class TweetsTable
         row.ByteOffset.Append(BinaryPrimitives.ReadInt64LittleEndian(from[8..]));
         row.ReferenceIdsRounded.Append(RoundedReferences(from) != 0);
         row.TextTruncated.Append((from[16] & Truncated) != 0);
-        ReferenceRepair.Append(from, neighbours, row.RepairedIds, row.ReferenceRepairs, repairs);
+        ReferenceRepair.Append(from, row.RepairedIds, row.ReferenceRepairs, repairs);
         row.End();
     }
 
@@ -119,7 +119,8 @@ internal static class TweetsTable
         [
             columns.Long("tweetid", nullable: true), columns.DictionaryText("userid"),
             columns.DictionaryText("user_display_name", nullable: true), columns.DictionaryText("user_screen_name", nullable: true),
-            columns.DictionaryText("user_reported_location", nullable: true), columns.DictionaryText("user_profile_description", nullable: true),
+            columns.DictionaryText("user_reported_location", nullable: true),
+            columns.DictionaryText("user_profile_description", nullable: true),
             columns.DictionaryText("user_profile_url", nullable: true), columns.Long("follower_count", nullable: true),
             columns.Long("following_count", nullable: true), columns.Date("account_creation_date", nullable: true),
             columns.DictionaryText("account_language", nullable: true), columns.DictionaryText("tweet_language", nullable: true),
@@ -142,7 +143,8 @@ internal static class TweetsTable
         public readonly FlagBuffer TextTruncated = columns.Flag("text_truncated");
 
         /// <summary>By <see cref="ReferenceIds.Columns"/>.</summary>
-        public readonly LongBuffer[] RepairedIds = [.. ReferenceIds.Columns.Select(c => columns.Long(TweetColumns.Names[(int)c] + "_repaired", nullable: true))];
+        public readonly LongBuffer[] RepairedIds = [
+            .. ReferenceIds.Columns.Select(c => columns.Long(TweetColumns.Names[(int)c] + "_repaired", nullable: true))];
 
         public readonly TextListBuffer ReferenceRepairs = columns.TextList("reference_repairs");
     }

@@ -60,7 +60,9 @@ internal static class CodePoints
         return length;
     }
 
-    /// <summary>Like <see cref="Decode"/>, with an HTML entity as the character it stands for. Decoded once: <c>&amp;amp;lt;</c> is <c>&amp;lt;</c>.</summary>
+    /// <summary>
+    /// Like <see cref="Decode"/>, with an HTML entity as the character it stands for. Decoded once: <c>&amp;amp;lt;</c> is <c>&amp;lt;</c>.
+    /// </summary>
     public static int DecodeHtml(ReadOnlySpan<byte> text, int at, out int length)
     {
         if (text[at] == '&' && TryEntity(text[at..], out int value, out length))

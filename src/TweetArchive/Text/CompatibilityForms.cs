@@ -1,7 +1,8 @@
 namespace TweetArchive.Text;
 
 /// <summary>
-/// The part of NFKC that tweets need (Unicode 14): Latin digraphs, raised and letter-like letters, ligatures, Hebrew and Arabic presentation forms.
+/// The part of NFKC that tweets need (Unicode 14): Latin digraphs, raised and letter-like letters, ligatures, Hebrew and Arabic
+/// presentation forms.
 /// Full-width, circled, squared and mathematical letters are computed in <see cref="CharacterTables"/>. Left out: U+FDFA and
 /// U+FDFB, whole phrases that would make folded text more than three times as long as the original.
 /// </summary>

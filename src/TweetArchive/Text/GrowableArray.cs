@@ -22,7 +22,8 @@ internal struct GrowableArray<T>
     {
         T[]? items = storage;
         int count = Count;
-        if (items is null || (uint)count >= (uint)items.Length) items = Grow(1);
+        if (items is null || (uint)count >= (uint)items.Length)
+            items = Grow(1);
         items[count] = item;
         Count = count + 1;
     }
@@ -30,7 +31,8 @@ internal struct GrowableArray<T>
     public void AddRange(ReadOnlySpan<T> source)
     {
         T[]? items = storage;
-        if (items is null || items.Length - Count < source.Length) items = Grow(source.Length);
+        if (items is null || items.Length - Count < source.Length)
+            items = Grow(source.Length);
         source.CopyTo(items.AsSpan(Count));
         Count += source.Length;
     }
@@ -38,14 +40,17 @@ internal struct GrowableArray<T>
     public void Clear()
     {
         Count = 0;
-        if (storage is not null && (long)storage.Length * Unsafe.SizeOf<T>() > KeepBytes) storage = null;
+        if (storage is not null && (long)storage.Length * Unsafe.SizeOf<T>() > KeepBytes)
+            storage = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow(int more)
     {
         long needed = (long)Count + more;
-        if (needed > Array.MaxLength) throw new InvalidOperationException($"A row group's column would hold {needed:N0} elements; one array holds {Array.MaxLength:N0}.");
+        if (needed > Array.MaxLength)
+            throw new InvalidOperationException(
+                $"A row group's column would hold {needed:N0} elements; one array holds {Array.MaxLength:N0}.");
         long doubled = Math.Min(Math.Max(2L * (storage?.Length ?? 0), 64), Array.MaxLength);
         T[] grown = GC.AllocateUninitializedArray<T>((int)Math.Max(needed, doubled));
         Span.CopyTo(grown);

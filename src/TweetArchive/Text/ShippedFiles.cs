@@ -11,7 +11,8 @@ public static class ShippedFiles
     /// <summary>A file inside <paramref name="assembly"/>.</summary>
     public static byte[] Read(Assembly assembly, string name)
     {
-        using Stream stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException("the program was built without " + name);
+        using Stream stream = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("the program was built without " + name);
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -10,7 +10,9 @@ public enum EntityKind : byte
     /// <summary>An e-mail address; only <see cref="TextEntities.ScanAll"/> reports it.</summary>
     Email,
 
-    /// <summary>A hashtag, or a longer handle, in which the publisher put a hash for a handle; only <see cref="TextEntities.ScanAll"/> reports it.</summary>
+    /// <summary>
+    /// A hashtag, or a longer handle, in which the publisher put a hash for a handle; only <see cref="TextEntities.ScanAll"/> reports it.
+    /// </summary>
     Redacted,
 }
 
@@ -87,7 +89,8 @@ public static class TextEntities
                 (byte)'@' => TryMention(text, at, 1, out found) || TextUrls.TryEmail(text, at, floor, out found),
                 (byte)':' => TextUrls.TryScheme(text, at, floor, out found),
                 (byte)'.' => TextUrls.TryBareDomain(text, at, floor, out found),
-                _ => IsFullWidth(text, at, out byte sigil) && (sigil == '#' ? TryHashtag(text, at, 3, out found) : TryMention(text, at, 3, out found)),
+                _ => IsFullWidth(text, at, out byte sigil)
+                    && (sigil == '#' ? TryHashtag(text, at, 3, out found) : TryMention(text, at, 3, out found)),
             };
             if (!ok)
             {
@@ -103,7 +106,8 @@ public static class TextEntities
     }
 
     // # @ : . and the first byte of the full-width ＃ ＠
-    private static readonly System.Buffers.SearchValues<byte> sigils = System.Buffers.SearchValues.Create("#@:."u8.ToArray().Append((byte)0xEF).ToArray());
+    private static readonly System.Buffers.SearchValues<byte> sigils = System.Buffers.SearchValues.Create(
+        "#@:."u8.ToArray().Append((byte)0xEF).ToArray());
 
     private static readonly System.Buffers.SearchValues<byte> hexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF"u8);
 
@@ -158,8 +162,10 @@ public static class TextEntities
         if (at > 0)
         {
             int before = CodePoints.DecodeBefore(text, at);
-            bool afterRt = at >= 2 && (text[at - 2] | 0x20) == 'r' && (text[at - 1] | 0x20) == 't' && (at == 2 || !IsHandleByte(text[at - 3]));
-            if (!afterRt && (before is '!' or '#' or '$' or '%' or '&' or '*' or '@' or 0xFF20 || (before < 0x80 && IsHandleByte((byte)before))))
+            bool afterRt = at >= 2 && (text[at - 2] | 0x20) == 'r' && (text[at - 1] | 0x20) == 't'
+                && (at == 2 || !IsHandleByte(text[at - 3]));
+            if (!afterRt
+                && (before is '!' or '#' or '$' or '%' or '&' or '*' or '@' or 0xFF20 || (before < 0x80 && IsHandleByte((byte)before))))
                 return false;
         }
 
@@ -204,7 +210,9 @@ public static class TextEntities
         return n <= 20 ? n : 0;
     }
 
-    /// <summary>Length of a base64 hash of 38 to 44 characters and its <c>=</c>, as the releases have for small accounts; 0 when there is none.</summary>
+    /// <summary>
+    /// Length of a base64 hash of 38 to 44 characters and its <c>=</c>, as the releases have for small accounts; 0 when there is none.
+    /// </summary>
     internal static int RedactedLength(ReadOnlySpan<byte> text, int at)
     {
         int n = 0;
@@ -281,5 +289,6 @@ public static class TextEntities
         return true;
     }
 
-    private static bool IsHashtagCharacter(int c) => (CharacterTables.ClassOf(c) & (CharacterClass.Word | CharacterClass.HashtagSpecial)) != 0;
+    private static bool IsHashtagCharacter(int c) =>
+        (CharacterTables.ClassOf(c) & (CharacterClass.Word | CharacterClass.HashtagSpecial)) != 0;
 }

@@ -76,7 +76,9 @@ internal static class TextUrls
     {
         entity = default;
         int start = at;
-        while (start > floor && (char.IsAsciiLetterOrDigit((char)text[start - 1]) || text[start - 1] is (byte)'.' or (byte)'_' or (byte)'%' or (byte)'+' or (byte)'-'))
+        while (start > floor
+            && (char.IsAsciiLetterOrDigit((char)text[start - 1])
+                || text[start - 1] is (byte)'.' or (byte)'_' or (byte)'%' or (byte)'+' or (byte)'-'))
             start--;
         int end = at + 1;
         while (end < text.Length && IsHostByte(text[end]))
@@ -146,7 +148,9 @@ internal static class TextUrls
         {
             byte last = text[end - 1];
             bool closes = last == ')' && unopened > 0;
-            if (!closes && (last >= 0x80 || char.IsAsciiLetterOrDigit((char)last) || last is (byte)'=' or (byte)'_' or (byte)'#' or (byte)'/' or (byte)'+' or (byte)'-' or (byte)')'))
+            if (!closes
+                && (last >= 0x80 || char.IsAsciiLetterOrDigit((char)last)
+                    || last is (byte)'=' or (byte)'_' or (byte)'#' or (byte)'/' or (byte)'+' or (byte)'-' or (byte)')'))
                 break;
             unopened += last switch { (byte)')' => -1, (byte)'(' => 1, _ => 0 };
             end--;

@@ -16,7 +16,8 @@ internal static class UrlHost
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> url, out ReadOnlySpan<byte> path)
     {
         int scheme = url.IndexOf("://"u8);
-        ReadOnlySpan<byte> rest = scheme is >= 0 and <= LongestScheme && Ascii.IsValid(url[..scheme]) ? url[(scheme + 3)..] : url.StartsWith("//"u8) ? url[2..] : url;
+        ReadOnlySpan<byte> rest = scheme is >= 0 and <= LongestScheme && Ascii.IsValid(url[..scheme]) ? url[(scheme + 3)..]
+            : url.StartsWith("//"u8) ? url[2..] : url;
         int end = rest.IndexOfAny("/?#\\ "u8);
         path = end < 0 ? default : rest[end..];
         ReadOnlySpan<byte> host = end < 0 ? rest : rest[..end];

@@ -53,8 +53,10 @@ internal struct Utf8Arena
         for (int i = 1; i < Count; i++)
         {
             ReadOnlySpan<byte> value = this[i];
-            if (value.SequenceCompareTo(this[min]) < 0) min = i;
-            else if (value.SequenceCompareTo(this[max]) > 0) max = i;
+            if (value.SequenceCompareTo(this[min]) < 0)
+                min = i;
+            else if (value.SequenceCompareTo(this[max]) > 0)
+                max = i;
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class Utf8Interner
     public int Longest { get; private set; }
 
     /// <summary>Memory that the strings take, in bytes; room kept from before <see cref="Clear"/> is not among it.</summary>
-    public long Bytes => BitOperations.RoundUpToPowerOf2((uint)ByteCount) + (4L * BitOperations.RoundUpToPowerOf2((uint)Count)) + (16L * Room(Count));
+    public long Bytes =>
+        BitOperations.RoundUpToPowerOf2((uint)ByteCount) + (4L * BitOperations.RoundUpToPowerOf2((uint)Count)) + (16L * Room(Count));
 
     public ReadOnlySpan<byte> this[int number] => texts[number];
 
@@ -160,7 +161,9 @@ internal sealed class Utf8Interner
         slots[place] = slot;
     }
 
-    /// <summary>A string's number + 1 (0 is a free slot) with what tells whether it is the one looked for: one miss of the cache, not three.</summary>
+    /// <summary>
+    /// A string's number + 1 (0 is a free slot) with what tells whether it is the one looked for: one miss of the cache, not three.
+    /// </summary>
     private struct Slot
     {
         public uint Hash;

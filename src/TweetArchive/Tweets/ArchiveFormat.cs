@@ -22,7 +22,8 @@ internal sealed class ArchiveReader(TweetSchema schema, RecordShape shape) : Row
         scanner.Scan(padded, length, cutShort, ref records);
     }
 
-    private readonly ref struct Records<THandler>(THandler rows, FieldText text, TweetSchema schema, ReadOnlySpan<byte> block) : IRecordHandler
+    private readonly ref struct Records<THandler>(THandler rows, FieldText text, TweetSchema schema, ReadOnlySpan<byte> block)
+        : IRecordHandler
         where THandler : struct, IRowHandler
     {
         private readonly ReadOnlySpan<byte> block = block;
@@ -33,6 +34,7 @@ internal sealed class ArchiveReader(TweetSchema schema, RecordShape shape) : Row
             rows.OnRow(new ArchiveRow(record, text, schema));
         }
 
-        public void OnReject(int start, int length, RejectReason reason, string detail) => rows.OnReject(start, block.Slice(start, length), reason, detail);
+        public void OnReject(int start, int length, RejectReason reason, string detail) =>
+            rows.OnReject(start, block.Slice(start, length), reason, detail);
     }
 }

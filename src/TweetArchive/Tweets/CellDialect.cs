@@ -42,7 +42,10 @@ public sealed record CellDialect
     /// </summary>
     public bool ReferenceIdsRounded { get; init; }
 
-    /// <summary>Those that are written as digits were rounded: no digits in the file show otherwise, and enough of them, or floats beside them, say so.</summary>
+    /// <summary>
+    /// Those that are written as digits were rounded: no digits in the file show otherwise, and enough of them, or floats beside them, say
+    /// so.
+    /// </summary>
     public bool ReferenceDigitsRounded { get; init; }
 
     /// <summary>Reference tweetids above 2^53 among the sampled records, and how many of them a float64 holds exactly.</summary>

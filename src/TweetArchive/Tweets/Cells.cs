@@ -13,6 +13,9 @@ public static class Cells
 {
     private const long MillisPerMinute = 60_000;
 
+    // "… https://t.co/" and ten letters.
+    private const int CutLinkLength = 27;
+
     /// <summary>A whole number, also written as a float with a zero fraction (<c>12.0</c>).</summary>
     public static bool TryParseCount(ReadOnlySpan<byte> cell, out long value)
     {
@@ -104,8 +107,9 @@ public static class Cells
     public static ReadOnlySpan<byte> UserId(ReadOnlySpan<byte> cell) =>
         cell.EndsWith(".0"u8) && cell[..^2].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 ? cell[..^2] : cell;
 
-    /// <summary>A text that a client or the archive cut ends in an ellipsis.</summary>
-    public static bool IsTruncated(ReadOnlySpan<byte> text) => text.EndsWith("…"u8);
+    /// <summary>A text that a client or the archive cut ends in an ellipsis, or in one and the link to the tweet.</summary>
+    public static bool IsTruncated(ReadOnlySpan<byte> text) =>
+        text.EndsWith("…"u8) || (text.Length > CutLinkLength && text[^CutLinkLength..].StartsWith("… https://t.co/"u8));
 
     private static bool TryParseIdOfSpreadsheet(ReadOnlySpan<byte> cell, out long id, out bool rounded)
     {

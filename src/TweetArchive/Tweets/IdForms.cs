@@ -4,7 +4,8 @@ namespace TweetArchive.Tweets;
 internal static class IdForms
 {
     /// <summary>
-    /// The id in <c>="970…"</c>, <c>'970…</c>, <c>"970…"</c>, <c>x970…</c> (rtweet), <c>970….0</c>, <c>tag:search.twitter.com,2005:970…</c>,
+    /// The id in <c>="970…"</c>, <c>'970…</c>, <c>"970…"</c>, <c>x970…</c> (rtweet), <c>970….0</c>,
+    /// <c>tag:search.twitter.com,2005:970…</c>,
     /// <c>id:twitter.com:970…</c> or the address of a tweet; anything else as it is.
     /// </summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell)
@@ -39,7 +40,8 @@ internal static class IdForms
     {
         foreach (byte b in text)
         {
-            if (!char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'=' or (byte)'+' or (byte)'/' or (byte)'_' or (byte)'-' or (byte)'.'))
+            if (!char.IsAsciiLetterOrDigit((char)b)
+                && b is not ((byte)'=' or (byte)'+' or (byte)'/' or (byte)'_' or (byte)'-' or (byte)'.'))
                 return false;
         }
 

@@ -1,11 +1,14 @@
 namespace TweetArchive.Tweets;
 
-/// <summary>What tweetids say about themselves and about the times beside them (<see cref="TweetTime"/>), counted over sampled tweets.</summary>
+/// <summary>
+/// What tweetids say about themselves and about the times beside them (<see cref="TweetTime"/>), counted over sampled tweets.
+/// </summary>
 /// <param name="Ids">Ids of 17 digits and more.</param>
 /// <param name="EndInZeros">Of these, those whose last three digits are zeros: of true ids one in a thousand.</param>
 /// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
 /// <param name="Timed">Tweets whose id holds a time and that have one beside it.</param>
-/// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or two.</param>
+/// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
+/// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
 public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Timed, int Shifted, int ShiftMinutes, int Apart);
 

@@ -3,15 +3,18 @@ using System.Text;
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Some releases wrote their lists as Python prints them, so that characters without a form of their own stand as <c>\u200c</c> (the joiner of
-/// Persian words), <c>\xad</c> or <c>\U000e0062</c> (Python's repr of str). The text of the tweet has the character itself, so a hashtag of both would count twice.
+/// Some releases wrote their lists as Python prints them, so that characters without a form of their own stand as <c>\u200c</c> (the joiner
+/// of Persian words), <c>\xad</c> or <c>\U000e0062</c> (Python's repr of str). The text of the tweet has the character itself, so a hashtag
+/// of both would count twice.
 /// </summary>
 internal static class ListEscapes
 {
     [ThreadStatic]
     private static byte[]? scratch;
 
-    /// <summary>The cell with the characters themselves; the cell as it is where it has none. Good until the thread's next call for another cell.</summary>
+    /// <summary>
+    /// The cell with the characters themselves; the cell as it is where it has none. Good until the thread's next call for another cell.
+    /// </summary>
     public static ReadOnlySpan<byte> Undo(ReadOnlySpan<byte> cell)
     {
         int at = cell.IndexOf((byte)'\\');

@@ -31,7 +31,7 @@ internal struct ListForms
     ];
 
     private static readonly SearchValues<byte> NotInUrl = SearchValues.Create(" \t\r\n\"<>"u8);
-    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n\"',[]{}()|;"u8);
+    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n\",[]{}()|;"u8);
 
     private readonly ListKind kind;
     private byte[] item = [];
@@ -47,8 +47,16 @@ internal struct ListForms
     {
         ListKind.Urls => item.IndexOfAny(NotInUrl) < 0 && !item.EndsWith("'"u8) && item.IndexOf("', '"u8) < 0,
         ListKind.Choices => true,
-        _ => item.IndexOfAny(NotInWord) < 0,
+        _ => item.IndexOfAny(NotInWord) < 0 && IsApostrophe(item),
     };
+
+    /// <summary>A single one may be part of a word, between two letters; more are quotes.</summary>
+    private static bool IsApostrophe(ReadOnlySpan<byte> item)
+    {
+        int at = item.IndexOf((byte)'\'');
+        return at < 0 || (at > 0 && at < item.Length - 1 && item[(at + 1)..].IndexOf((byte)'\'') < 0
+            && char.IsAsciiLetterOrDigit((char)item[at - 1]) && char.IsAsciiLetterOrDigit((char)item[at + 1]));
+    }
 
     /// <summary>Without the words and brackets around the whole.</summary>
     private static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> cell)
@@ -97,7 +105,8 @@ internal struct ListForms
     private bool Read<TItems>(ReadOnlySpan<byte> rest, ref TItems to)
         where TItems : struct, IListItems, allows ref struct
     {
-        bool quoted = !rest.IsEmpty && rest[0] is (byte)'\'' or (byte)'"' or (byte)'{';
+        // PostgreSQL quotes only the items that need it.
+        bool quoted = !rest.IsEmpty && (rest[0] is (byte)'\'' or (byte)'"' or (byte)'{' || rest.IndexOf(",\""u8) >= 0);
         if (!quoted)
             return ReadBare(rest, ref to);
         while (true)

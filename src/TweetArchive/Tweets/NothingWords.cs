@@ -1,8 +1,8 @@
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Words that programs write where there is nothing: R, pandas, Python, databases, spreadsheets. One of them is nothing only in a file whose
-/// columns of numbers, ids or times have it; elsewhere it is what somebody wrote.
+/// Words that programs write where there is nothing: R, pandas, Python, databases, spreadsheets. One of them is nothing only in a file
+/// whose columns of numbers, ids or times have it; elsewhere it is what somebody wrote.
 /// </summary>
 internal static class NothingWords
 {

@@ -19,11 +19,11 @@ internal static class ReferenceIds
     /// </summary>
     public const long LinkDistance = 512;
 
-    /// <summary>The most by which a tweetid may differ from the rounded one to be taken for it.</summary>
-    public const long NeighbourDistance = 256;
-
     // Where the last written digit is worth more than this, not even the millisecond is known.
     private const long MostSlack = 5_000;
+
+    // Half of the distance in which neighbours are looked for; the other half is for what the float itself did.
+    private const long MostLost = 128;
 
     private const int LongestHost = 64;
 
@@ -51,6 +51,21 @@ internal static class ReferenceIds
         }
 
         return unit / 2;
+    }
+
+    /// <summary>
+    /// Whether an id looks rounded, and is near enough to the true one to look for neighbours: a float64 holds it exactly, and it is not what
+    /// 15 digits give, as spreadsheets write them, where these lose more than <see cref="MostLost"/>.
+    /// </summary>
+    public static bool IsRounded(long id)
+    {
+        if (id <= 1L << 53 || (long)(double)id != id)
+            return false;
+        long unit = 1;
+        while (id / unit >= 1_000_000_000_000_000)
+            unit *= 10;
+        long of15Digits = (id + (unit / 2)) / unit * unit;
+        return unit / 2 <= MostLost || (long)(double)of15Digits != id;
     }
 
     /// <summary>The one status id near a rounded id that the links of a tweet name; false where there is none.</summary>
@@ -83,7 +98,8 @@ internal static class ReferenceIds
         id = 0;
         ReadOnlySpan<byte> host = UrlHost.Of(url, out ReadOnlySpan<byte> path);
         Span<byte> lower = stackalloc byte[LongestHost];
-        if (host.Length > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done || !TextUrls.IsTwitter(lower[..length]))
+        if (host.Length > LongestHost || Ascii.ToLower(host, lower, out int length) != System.Buffers.OperationStatus.Done
+            || !TextUrls.IsTwitter(lower[..length]))
             return false;
         int query = path.IndexOf((byte)'?');
         path = query < 0 ? path : path[..query];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TweetArchive.Tweets;
 
-/// <summary>Characters written as escapes: of JSON and Python (<c>\u0645</c>, <c>\xad</c>, <c>\n</c>) and of R (<c>&lt;U+0645&gt;</c>).</summary>
+/// <summary>
+/// Characters written as escapes: of JSON and Python (<c>\u0645</c>, <c>\xad</c>, <c>\n</c>) and of R (<c>&lt;U+0645&gt;</c>).
+/// </summary>
 internal static class TextEscapes
 {
     /// <summary>Undoes the escapes of JSON and Python; returns the length, never more than that of <paramref name="escaped"/>.</summary>
@@ -25,7 +27,8 @@ internal static class TextEscapes
             if (digits > 0 && TryHex(escaped[2..], digits, out int value))
             {
                 escaped = escaped[(2 + digits)..];
-                if (value is >= 0xD800 and < 0xDC00 && escaped.StartsWith("\\u"u8) && TryHex(escaped[2..], 4, out int low) && low is >= 0xDC00 and < 0xE000)
+                if (value is >= 0xD800 and < 0xDC00 && escaped.StartsWith("\\u"u8) && TryHex(escaped[2..], 4, out int low)
+                    && low is >= 0xDC00 and < 0xE000)
                 {
                     value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00);
                     escaped = escaped[6..];

@@ -6,7 +6,8 @@ namespace TweetArchive.Tweets;
 
 /// <summary>
 /// Times in the forms in which programs write them, for every format of input: ISO 8601 with and without zone and fraction, Twitter's
-/// (<c>Sat Sep 28 18:05:23 +0000 2019</c>), those of mail and of spreadsheets, days with names of months, seconds to nanoseconds since 1970.
+/// (<c>Sat Sep 28 18:05:23 +0000 2019</c>), those of mail and of spreadsheets, days with names of months, seconds to nanoseconds since
+/// 1970.
 /// A time without a zone is taken for UTC. docs/formats.md has the table.
 /// </summary>
 internal static class TimeForms
@@ -20,9 +21,11 @@ internal static class TimeForms
     // Minutes east of Greenwich, of the names that programs write and that mean one zone.
     private static readonly (byte[] Name, int Minutes)[] Zones =
     [
-        ("z"u8.ToArray(), 0), ("utc"u8.ToArray(), 0), ("gmt"u8.ToArray(), 0), ("est"u8.ToArray(), -300), ("edt"u8.ToArray(), -240), ("cdt"u8.ToArray(), -300),
+        ("z"u8.ToArray(), 0), ("utc"u8.ToArray(), 0), ("gmt"u8.ToArray(), 0), ("est"u8.ToArray(), -300), ("edt"u8.ToArray(), -240),
+        ("cdt"u8.ToArray(), -300),
         ("mst"u8.ToArray(), -420), ("mdt"u8.ToArray(), -360), ("pst"u8.ToArray(), -480), ("pdt"u8.ToArray(), -420), ("cet"u8.ToArray(), 60),
-        ("cest"u8.ToArray(), 120), ("eet"u8.ToArray(), 120), ("eest"u8.ToArray(), 180), ("msk"u8.ToArray(), 180), ("irst"u8.ToArray(), 210), ("irdt"u8.ToArray(), 270),
+        ("cest"u8.ToArray(), 120), ("eet"u8.ToArray(), 120), ("eest"u8.ToArray(), 180), ("msk"u8.ToArray(), 180), ("irst"u8.ToArray(), 210),
+        ("irdt"u8.ToArray(), 270),
     ];
 
     private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
@@ -57,7 +60,10 @@ internal static class TimeForms
         }
     }
 
-    /// <summary>Digits alone: a unit of time since 1970, told by its size; <c>20180304</c> and <c>20180304050117</c>; a spreadsheet's day with its fraction.</summary>
+    /// <summary>
+    /// Digits alone: a unit of time since 1970, told by its size; <c>20180304</c> and <c>20180304050117</c>; a spreadsheet's day with its
+    /// fraction.
+    /// </summary>
     private static bool TryParseNumber(ReadOnlySpan<byte> text, out long unixMillis)
     {
         unixMillis = 0;
@@ -65,7 +71,8 @@ internal static class TimeForms
         {
             int At(ReadOnlySpan<byte> digits, int from) => ((digits[from] - '0') * 10) + digits[from + 1] - '0';
             bool seconds = text.Length == 14;
-            return TryMake((At(text, 0) * 100) + At(text, 2), At(text, 4), At(text, 6), seconds ? At(text, 8) : 0, seconds ? At(text, 10) : 0, seconds ? At(text, 12) : 0, out unixMillis);
+            return TryMake((At(text, 0) * 100) + At(text, 2), At(text, 4), At(text, 6), seconds ? At(text, 8) : 0,
+                seconds ? At(text, 10) : 0, seconds ? At(text, 12) : 0, out unixMillis);
         }
 
         if (!Utf8Parser.TryParse(text, out double value, out int used) || used != text.Length)
@@ -88,9 +95,11 @@ internal static class TimeForms
     {
         unixMillis = 0;
         // 60 is a leap second.
-        if (year is < 1900 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 60)
+        if (year is < 1900 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
+            || minute is < 0 or > 59 || second is < 0 or > 60)
             return false;
-        unixMillis = (long)(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMilliseconds + (Math.Min(second, 59) * 1000L);
+        unixMillis = (long)(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMilliseconds
+            + (Math.Min(second, 59) * 1000L);
         return true;
     }
 
@@ -245,7 +254,8 @@ internal static class TimeForms
             byte separator = digits < rest.Length ? rest[digits] : (byte)0;
             if (separator == ':' && !hasTime)
                 return ReadTime(ref rest, first, digits);
-            if (separator is (byte)'-' or (byte)'/' or (byte)'.' && year == 0 && TryReadDate(ref rest, first, digits, separator, order, out bool read))
+            if (separator is (byte)'-' or (byte)'/' or (byte)'.' && year == 0
+                && TryReadDate(ref rest, first, digits, separator, order, out bool read))
                 return read;
             rest = rest[digits..];
             return Alone(first, digits);
@@ -261,7 +271,8 @@ internal static class TimeForms
             else if (digits == 8 && year == 0)
                 (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
             else if (digits is 4 or 6 && year > 0 && !hasTime)
-                (hour, minute, second, hasTime) = digits == 4 ? (number / 100, number % 100, 0, true) : (number / 10_000, number / 100 % 100, number % 100, true);
+                (hour, minute, second, hasTime) = digits == 4 ? (number / 100, number % 100, 0, true)
+                    : (number / 10_000, number / 100 % 100, number % 100, true);
             else if (digits == 2 && day > 0 && year == 0)
                 year = number + (number < 70 ? 2000 : 1900);
             else

@@ -85,7 +85,8 @@ public sealed class TweetSchema
             if (column < 0)
                 continue;
             if (places[column] >= 0)
-                throw new SchemaException($"the header names the column '{header[i]}' twice (columns {places[column] + 1} and {i + 1}). Remove one of them.");
+                throw new SchemaException(
+                    $"the header names the column '{header[i]}' twice (columns {places[column] + 1} and {i + 1}). Remove one of them.");
             places[column] = i;
         }
 
@@ -98,7 +99,8 @@ public sealed class TweetSchema
 
         string found = Describe(header);
         throw new SchemaException(
-            $"this is not a tweets or users file of the Twitter archives, nor one of the other known formats: the header has no column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
+            "this is not a tweets or users file of the Twitter archives, nor one of the other known formats: the header has no "
+                + $"column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
     }
 
     /// <summary>Tweets in another format; nothing has a place in a header of theirs.</summary>
@@ -110,7 +112,8 @@ public sealed class TweetSchema
     /// <param name="variant">How the table itself is called.</param>
     /// <param name="header">Names as the translation gives them.</param>
     /// <param name="columns">Those that the table can fill.</param>
-    internal static TweetSchema Translated(RowKind kind, string variant, string[] header, IReadOnlySet<TweetColumn> columns) => new(kind, variant, header, columns);
+    internal static TweetSchema Translated(RowKind kind, string variant, string[] header, IReadOnlySet<TweetColumn> columns) =>
+        new(kind, variant, header, columns);
 
     private string VariantOf()
     {

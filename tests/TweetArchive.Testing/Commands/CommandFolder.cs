@@ -18,18 +18,19 @@ internal sealed class CommandFolder : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>A record of a tweets file in column order A, all fields quoted.</summary>
-    public static string Row(long id, string text = "hello", string user = "user1", string time = "2018-01-02 03:04", string idText = "") => string.Join(',', TweetColumns.Names.Select(n => $"\"{n switch
-    {
-        "tweetid" => idText.Length > 0 ? idText : $"{id}",
-        "userid" => user,
-        "tweet_text" => text,
-        "tweet_time" => time,
-        "is_retweet" => "false",
-        "tweet_language" => "en",
-        "tweet_client_name" => "Web",
-        "hashtags" or "urls" or "user_mentions" => "[]",
-        _ => "",
-    }}\"")) + "\n";
+    public static string Row(long id, string text = "hello", string user = "user1", string time = "2018-01-02 03:04", string idText = "") =>
+        string.Join(',', TweetColumns.Names.Select(n => $"\"{n switch
+        {
+            "tweetid" => idText.Length > 0 ? idText : $"{id}",
+            "userid" => user,
+            "tweet_text" => text,
+            "tweet_time" => time,
+            "is_retweet" => "false",
+            "tweet_language" => "en",
+            "tweet_client_name" => "Web",
+            "hashtags" or "urls" or "user_mentions" => "[]",
+            _ => "",
+        }}\"")) + "\n";
 
     public string Csv(params string[] records) => Bytes("x_tweets_csv_hashed.csv", Encoding.UTF8.GetBytes(Header + string.Concat(records)));
 
@@ -58,7 +59,8 @@ internal sealed class CommandFolder : IDisposable
     {
         using JsonDocument manifest = JsonDocument.Parse(System.IO.File.ReadAllBytes(System.IO.Path.Combine(Out, "manifest.json")));
         JsonElement counts = manifest.RootElement.GetProperty("accounting");
-        Assert.Equal((records, tweets, rejected), (counts.GetProperty("records").GetInt64(), counts.GetProperty("tweets").GetInt64(), counts.GetProperty("rejected").GetInt64()));
+        Assert.Equal((records, tweets, rejected),
+            (counts.GetProperty("records").GetInt64(), counts.GetProperty("tweets").GetInt64(), counts.GetProperty("rejected").GetInt64()));
     }
 
     public List<string> Query(string columns, string table, string rest = "")
@@ -68,7 +70,9 @@ internal sealed class CommandFolder : IDisposable
         return duck.Lines($"SELECT {columns} FROM {DuckDb.Table(path)} {rest}");
     }
 
-    public void AssertNothingWritten() => Assert.False(Directory.Exists(Out), "something was left in --out: " + (Directory.Exists(Out) ? string.Join(", ", Directory.EnumerateFileSystemEntries(Out)) : ""));
+    public void AssertNothingWritten() =>
+        Assert.False(Directory.Exists(Out),
+            "something was left in --out: " + (Directory.Exists(Out) ? string.Join(", ", Directory.EnumerateFileSystemEntries(Out)) : ""));
 
     public void Dispose() => Directory.Delete(Path, true);
 }

@@ -41,9 +41,15 @@ internal static class CommandLine
             : RunProgram("dotnet", [Dll, .. args], meanwhile, environment);
 
     /// <summary>Another program than ours.</summary>
-    public static CommandResult RunProgram(string program, string[] args, Func<Process, bool>? meanwhile = null, params (string Name, string Value)[] environment)
+    public static CommandResult RunProgram(string program, string[] args, Func<Process, bool>? meanwhile = null,
+        params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath()
+        };
         foreach (string arg in args)
             start.ArgumentList.Add(arg);
         foreach ((string name, string value) in environment)

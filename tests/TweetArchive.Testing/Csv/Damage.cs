@@ -109,7 +109,9 @@ internal sealed record DamagedFile(byte[] Bytes, List<int> Untouched, List<long>
     /// <summary>The first quote that a comma follows; in these archives no text starts with a comma.</summary>
     private static int ClosingQuote(byte[] record) => record.AsSpan().IndexOf("\","u8);
 
-    /// <summary>Rubbish with all that means something in CSV in it; its last line ends, or the record behind it would be damaged too.</summary>
+    /// <summary>
+    /// Rubbish with all that means something in CSV in it; its last line ends, or the record behind it would be damaged too.
+    /// </summary>
     private static byte[] Garbage(int length, Random random)
     {
         byte[] garbage = new byte[length];

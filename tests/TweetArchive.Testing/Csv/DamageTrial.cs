@@ -11,7 +11,8 @@ namespace TweetArchive.Testing;
 /// <param name="CameOut">Records that came out besides the undamaged: the damage left a record whole, or made one.</param>
 /// <param name="BytesRejected">Of the file.</param>
 /// <param name="Slower">Time to read the damaged file over the time to read the clean one.</param>
-internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, int Lost, int LostInRejects, int CameOut, long BytesRejected, double Slower)
+internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, int Lost, int LostInRejects, int CameOut, long BytesRejected,
+    double Slower)
 {
     private const int BlockSize = 512 * 1024;
 

@@ -35,7 +35,8 @@ internal sealed class HashedFile
 
     /// <param name="skip">Bytes before the first record: a byte order mark, a header.</param>
     /// <exception cref="InvalidDataException">A byte is in two places, or in none and is no line end.</exception>
-    public static HashedFile Read(byte[] bytes, RecordShape shape, int blockSize, Tokeniser? tokeniser = null, int windowBytes = RecordScanner.WindowBytes, int skip = 0)
+    public static HashedFile Read(byte[] bytes, RecordShape shape, int blockSize, Tokeniser? tokeniser = null,
+        int windowBytes = RecordScanner.WindowBytes, int skip = 0)
     {
         var found = new HashedFile(bytes, skip);
         using var pool = new BlockPool(3, blockSize);
@@ -77,7 +78,8 @@ internal sealed class HashedFile
     private void AccountUpTo(long offset, long length)
     {
         if (offset < accounted || offset + length > bytes.Length)
-            throw new InvalidDataException($"bytes {offset} to {offset + length} of {bytes.Length} came out when those up to {accounted} had");
+            throw new InvalidDataException(
+                $"bytes {offset} to {offset + length} of {bytes.Length} came out when those up to {accounted} had");
         if (bytes.AsSpan((int)accounted, (int)(offset - accounted)).IndexOfAnyExcept((byte)'\r', (byte)'\n') is var lost and >= 0)
             throw new InvalidDataException($"byte {accounted + lost} is in no record and no reject");
         accounted = offset + length;

@@ -3,7 +3,8 @@ using System.Text;
 namespace TweetArchive.Testing;
 
 /// <summary>How a generated file is written.</summary>
-internal sealed record CsvStyle(bool AllQuoted, string LineEnd = "\n", bool FinalLineEnd = true, bool Bom = false, bool BlankLines = false, int Columns = 7, bool LongFields = false)
+internal sealed record CsvStyle(bool AllQuoted, string LineEnd = "\n", bool FinalLineEnd = true, bool Bom = false, bool BlankLines = false,
+    int Columns = 7, bool LongFields = false)
 {
     /// <summary>Any style but a byte order mark.</summary>
     public static CsvStyle Any(Random random) => new(
@@ -23,8 +24,10 @@ internal static class RandomCsv
 {
     private static readonly string[] Cells =
     [
-        "", "", "a", "plain text", "\"", "\"\"", "\"\"\"", ",", "\n", "\r\n", "a\nb", "he said \"no\"", "x,y", "\"quoted\"", "ends in \"", "\" starts",
-        "\n123456,", "\n\"123456\",\"7\"", "\n12,a,b,c,d,e,f", "RT @somebody: Привет, мир", "🙂\"🙂", "\\", "\\\"", "['a', 'b']", "[\"it's\"]", " lead", "trail ", "\n\n", "'",
+        "", "", "a", "plain text", "\"", "\"\"", "\"\"\"", ",", "\n", "\r\n", "a\nb", "he said \"no\"", "x,y", "\"quoted\"", "ends in \"",
+        "\" starts",
+        "\n123456,", "\n\"123456\",\"7\"", "\n12,a,b,c,d,e,f", "RT @somebody: Привет, мир", "🙂\"🙂", "\\", "\\\"", "['a', 'b']",
+        "[\"it's\"]", " lead", "trail ", "\n\n", "'",
     ];
 
     public static byte[] Write(CsvStyle style, int records, int seed)

@@ -25,13 +25,17 @@ internal sealed class RecordOracle(RecordShape shape)
         return oracle;
     }
 
-    /// <summary>Offsets of the records that damage elsewhere cannot touch: whole ones, at the start of the bytes or of a line, whose first field is quoted.</summary>
+    /// <summary>
+    /// Offsets of the records that damage elsewhere cannot touch: whole ones, at the start of the bytes or of a line, whose first field is
+    /// quoted.
+    /// </summary>
     public static IEnumerable<HashedRecord> Proven(byte[] bytes, RecordShape shape)
     {
         var oracle = new RecordOracle(shape);
         for (int at = 0; at < bytes.Length; at++)
         {
-            if ((at == 0 || bytes[at - 1] == '\n') && oracle.StartsQuoted(bytes.AsSpan(at)) && oracle.TryRecord(bytes, at, out int end, out int length))
+            if ((at == 0 || bytes[at - 1] == '\n') && oracle.StartsQuoted(bytes.AsSpan(at))
+                && oracle.TryRecord(bytes, at, out int end, out int length))
             {
                 yield return new HashedRecord(at, length, oracle.fields);
                 at = end - 1;
@@ -72,7 +76,8 @@ internal sealed class RecordOracle(RecordShape shape)
     private bool StartsPlain(ReadOnlySpan<byte> line)
     {
         if (shape.First == FirstField.Anything)
-            return (!shape.Quoted || line[0] == '"') && line.Length > (shape.Quoted ? 1 : 0) && !"\",\r\n"u8.Contains(line[shape.Quoted ? 1 : 0]);
+            return (!shape.Quoted || line[0] == '"') && line.Length > (shape.Quoted ? 1 : 0)
+                && !"\",\r\n"u8.Contains(line[shape.Quoted ? 1 : 0]);
         int id = IdLength(line);
         return id is >= 1 and <= 64 && line[id..].StartsWith(","u8);
     }
@@ -86,7 +91,10 @@ internal sealed class RecordOracle(RecordShape shape)
         return length < 0 ? line.Length : length;
     }
 
-    /// <summary>RFC 4180, from <paramref name="at"/> to the first newline outside quotes or the end; false if it is broken or has the wrong number of fields.</summary>
+    /// <summary>
+    /// RFC 4180, from <paramref name="at"/> to the first newline outside quotes or the end; false if it is broken or has the wrong number
+    /// of fields.
+    /// </summary>
     /// <param name="end">Behind the line end.</param>
     /// <param name="length">Without the line end.</param>
     private bool TryRecord(ReadOnlySpan<byte> bytes, int at, out int end, out int length)

@@ -24,7 +24,8 @@ internal sealed class ScannedFile
     public int Blocks { get; private set; }
 
     /// <param name="skip">Bytes before the first record: a byte order mark, a header.</param>
-    public static ScannedFile Read(byte[] bytes, RecordShape shape, int blockSize, int maxRecord = 16 << 20, int skip = 0, Tokeniser? tokeniser = null)
+    public static ScannedFile Read(byte[] bytes, RecordShape shape, int blockSize, int maxRecord = 16 << 20, int skip = 0,
+        Tokeniser? tokeniser = null)
     {
         var found = new ScannedFile();
         using var pool = new BlockPool(3, blockSize);
@@ -39,7 +40,8 @@ internal sealed class ScannedFile
             if (block.Oversize is { } oversize)
             {
                 Assert.Equal(bytes.AsSpan((int)wanted, (int)oversize.Length).Count((byte)'\n'), oversize.Newlines);
-                Assert.True(bytes.AsSpan((int)wanted, block.Length).SequenceEqual(block.Buffer.AsSpan(0, block.Length)), "the beginning of the long record is not its own");
+                Assert.True(bytes.AsSpan((int)wanted, block.Length).SequenceEqual(block.Buffer.AsSpan(0, block.Length)),
+                    "the beginning of the long record is not its own");
                 found.Rejects.Add(new FoundReject(wanted, oversize.Length, RejectReason.RecordTooLong));
                 wanted += oversize.Length;
             }
@@ -78,7 +80,8 @@ internal sealed class ScannedFile
     public void AssertEveryByteIsAccountedFor(ReadOnlySpan<byte> bytes, int from)
     {
         long at = from;
-        foreach ((long offset, long length) in Records.Select(r => (r.Offset, (long)r.Length)).Concat(Rejects.Select(r => (r.Offset, r.Length))).OrderBy(r => r.Offset))
+        foreach ((long offset, long length) in Records.Select(r => (r.Offset, (long)r.Length))
+            .Concat(Rejects.Select(r => (r.Offset, r.Length))).OrderBy(r => r.Offset))
         {
             Assert.True(offset >= at, $"bytes {offset} to {at} came out twice");
             AssertLineEnds(bytes, at, offset);

@@ -13,7 +13,9 @@ internal static class TruthCheck
     private static readonly (string Table, string[] Columns)[] Tables =
     [
         ("daily_totals", ["day", "tweet_language", "is_retweet", "tweets", "accounts"]),
-        ("daily_mentions", ["day", "tweet_language", "is_retweet", "target_id", "decision", "tweets", "accounts", "like_count", "retweet_count", "reply_count", "quote_count"]),
+        ("daily_mentions",
+            ["day", "tweet_language", "is_retweet", "target_id", "decision", "tweets", "accounts", "like_count", "retweet_count",
+                "reply_count", "quote_count"]),
         ("hashtags", ["target_id", "hashtag", "tweets", "originals", "retweets", "accounts"]),
         ("domains", ["target_id", "domain", "tweets", "originals", "retweets", "accounts"]),
         ("clients", ["target_id", "tweet_client_name", "tweets", "accounts"]),
@@ -30,8 +32,10 @@ internal static class TruthCheck
         foreach ((string table, string[] columns) in Tables)
         {
             AssertSameRows(table,
-                root.GetProperty(table).EnumerateArray().Select(row => string.Join('|', columns.Select(column => Text(row.GetProperty(column))))),
-                duck.Lines($"SELECT {string.Join(", ", columns.Select(column => $"CAST({column} AS VARCHAR)"))} FROM {Table(dataset, table)}"));
+                root.GetProperty(table).EnumerateArray()
+                    .Select(row => string.Join('|', columns.Select(column => Text(row.GetProperty(column))))),
+                duck.Lines(
+                    $"SELECT {string.Join(", ", columns.Select(column => $"CAST({column} AS VARCHAR)"))} FROM {Table(dataset, table)}"));
         }
 
         AssertFigures(duck, dataset, root);
@@ -46,7 +50,8 @@ internal static class TruthCheck
         Same("accounts", $"SELECT count(*) FROM {accounts} WHERE tweets > 0");
         Same("tagged_tweets", $"SELECT count(DISTINCT tweetid) FROM {mentions} WHERE decision = 'tag'");
         Same("tagged_tweets", $"SELECT sum(tagged_tweets) FROM {accounts}");
-        Same("candidate_tweets", $"SELECT count(DISTINCT tweetid) FROM {mentions} WHERE tweetid NOT IN (SELECT tweetid FROM {mentions} WHERE decision = 'tag')");
+        Same("candidate_tweets",
+            $"SELECT count(DISTINCT tweetid) FROM {mentions} WHERE tweetid NOT IN (SELECT tweetid FROM {mentions} WHERE decision = 'tag')");
         if (root.GetProperty("users_file_accounts").ValueKind == JsonValueKind.Number)
             Same("users_file_accounts", $"SELECT count(*) FROM {accounts}");
 
@@ -60,7 +65,8 @@ internal static class TruthCheck
         void Same(string figure, string sql)
         {
             long found = duck.Long($"SELECT CAST(({sql}) AS BIGINT)");
-            Assert.True(root.GetProperty(figure).GetInt64() == found, $"{figure}: {found} in the dataset, {root.GetProperty(figure)} in the truth file ({sql})");
+            Assert.True(root.GetProperty(figure).GetInt64() == found,
+                $"{figure}: {found} in the dataset, {root.GetProperty(figure)} in the truth file ({sql})");
         }
     }
 
@@ -73,7 +79,8 @@ internal static class TruthCheck
             return;
         string[] missing = [.. wantedRows.Except(foundRows).Take(5)];
         string[] surplus = [.. foundRows.Except(wantedRows).Take(5)];
-        Assert.Fail($"{table}: {foundRows.Length} rows, wanted {wantedRows.Length}; missing: {string.Join("  ", missing)}; not wanted: {string.Join("  ", surplus)}");
+        Assert.Fail(
+            $"{table}: {foundRows.Length} rows, wanted {wantedRows.Length}; missing: {string.Join("  ", missing)}; not wanted: {string.Join("  ", surplus)}");
     }
 
     private static string Table(string dataset, string table) => DuckDb.Table(Path.Combine(dataset, table + ".parquet"));

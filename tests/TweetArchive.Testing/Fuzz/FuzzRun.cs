@@ -30,7 +30,8 @@ internal static class FuzzRun
                     if (target.Try(input) is null)
                         continue;
                     FuzzInput smallest = target.Minimise(input);
-                    found.Add(Text($"{target.Name}: {target.Try(smallest)}\n  variant {smallest.Variant}, {smallest.Bytes.Length} bytes: {Shown(smallest.Bytes)}\n  {Convert.ToHexString(smallest.Bytes)}"));
+                    found.Add(
+                        Text($"{target.Name}: {target.Try(smallest)}\n  variant {smallest.Variant}, {smallest.Bytes.Length} bytes: {Shown(smallest.Bytes)}\n  {Convert.ToHexString(smallest.Bytes)}"));
                     log.WriteLine(found[^1]);
                     failed.Add(target);
                     break;

@@ -1,6 +1,8 @@
 namespace TweetArchive.Testing;
 
-/// <summary>An input, and how it is to be read where there is a choice (block size, strategy). The same pair always does the same.</summary>
+/// <summary>
+/// An input, and how it is to be read where there is a choice (block size, strategy). The same pair always does the same.
+/// </summary>
 internal sealed record FuzzInput(byte[] Bytes, int Variant);
 
 /// <summary>A part of the engine that takes any bytes, what to try it with, and what must hold.</summary>

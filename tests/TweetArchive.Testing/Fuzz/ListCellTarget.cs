@@ -7,7 +7,8 @@ internal sealed class ListCellTarget : FuzzTarget
 {
     private static readonly byte[][] Seeds =
     [
-        [.. "[a, b]"u8], [.. "['a', 'b']"u8], [.. "[\"it's\", 'b']"u8], [.. "[http://a.b/c,d, e]"u8], [.. "['', '']"u8], [.. "lonely"u8], [.. "[]"u8],
+        [.. "[a, b]"u8], [.. "['a', 'b']"u8], [.. "[\"it's\", 'b']"u8], [.. "[http://a.b/c,d, e]"u8], [.. "['', '']"u8], [.. "lonely"u8],
+        [.. "[]"u8],
     ];
 
     private static readonly byte[] Hostile = "[]'\"  ,,ab"u8.ToArray();

@@ -68,6 +68,7 @@ internal sealed class ScannerTarget : FuzzTarget
         if (!oracle.Records.SequenceEqual(found.Records))
             return $"records {string.Join(", ", found.Records)} instead of {string.Join(", ", oracle.Records)}";
         IEnumerable<(long, long)> rejects = found.Rejects.Select(r => (r.Offset, r.Length));
-        return oracle.Rejects.SequenceEqual(rejects) ? null : $"rejects {string.Join(", ", rejects)} instead of {string.Join(", ", oracle.Rejects)}";
+        return oracle.Rejects.SequenceEqual(rejects) ? null
+            : $"rejects {string.Join(", ", rejects)} instead of {string.Join(", ", oracle.Rejects)}";
     }
 }

@@ -41,11 +41,13 @@ internal static partial class CellReference
         return double.IsFinite(number) ? number : null;
     }
 
-    public static bool? Flag(ReadOnlySpan<byte> cell) => Latin1(cell).ToLowerInvariant() switch { "true" => true, "false" => false, _ => null };
+    public static bool? Flag(ReadOnlySpan<byte> cell) =>
+        Latin1(cell).ToLowerInvariant() switch { "true" => true, "false" => false, _ => null };
 
     /// <summary>Milliseconds since 1970.</summary>
     public static long? Time(ReadOnlySpan<byte> cell) =>
-        TimeForm().IsMatch(Latin1(cell)) && DateTime.TryParseExact(Latin1(cell), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+        TimeForm().IsMatch(Latin1(cell))
+            && DateTime.TryParseExact(Latin1(cell), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
             ? (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond
             : null;
 
@@ -65,7 +67,9 @@ internal static partial class CellReference
         string rest = Latin1(cell).Trim(' ');
         if (rest.Length >= 2 && rest[0] == '[' && rest[^1] == ']')
             rest = rest[1..^1];
-        return [.. Item().Matches(rest).Select(m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value : m.Groups["bare"].Value.TrimEnd(' ')).Where(i => i.Length > 0)];
+        return [.. Item().Matches(rest)
+            .Select(m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value : m.Groups["bare"].Value.TrimEnd(' '))
+            .Where(i => i.Length > 0)];
     }
 
     public static string Latin1(ReadOnlySpan<byte> cell) => Encoding.Latin1.GetString(cell);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using TweetArchive.Analysis;
-using TweetArchive.Analysis.Reading;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Tables;
 using Xunit;
@@ -91,7 +91,7 @@ public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<Plan
         string empty = planted.File("empty");
         Directory.CreateDirectory(empty);
         CommandLine.Run("analyze", empty).AssertFailed(2, "manifest.json", "tweetarchive run");
-        CommandLine.Run("analyze", planted.File("nowhere")).AssertFailed(2, "does not exist");
+        CommandLine.Run("analyze", planted.File("nowhere")).AssertFailed(2, "no such folder");
         Assert.Empty(Directory.EnumerateFileSystemEntries(empty));
     }
 

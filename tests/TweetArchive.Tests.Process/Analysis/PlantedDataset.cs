@@ -13,7 +13,14 @@ public sealed class PlantedDataset : IDisposable
 
     public PlantedDataset()
     {
-        Synth = SynthArchive.Write(new SynthOptions { Tweets = 20_000, OutPath = folder.File("planted_tweets_csv_hashed.csv"), Seed = 5, Stories = SynthStories.All });
+        Synth = SynthArchive.Write(
+            new SynthOptions
+            {
+                Tweets = 20_000,
+                OutPath = folder.File("planted_tweets_csv_hashed.csv"),
+                Seed = 5,
+                Stories = SynthStories.All
+            });
         FinishedRun = folder.Run([Synth.TweetsPath, Synth.UsersPath!]);
         Truth = StoryTruth.Read(folder.File("planted_tweets_csv_hashed.planted.json"));
         Result = Analyze(FinishedRun.Out);

@@ -12,13 +12,15 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     private readonly StoryTruth truth = planted.Truth;
 
     [Fact]
-    public void The_archive_with_stories_still_agrees_with_its_truth_file() => TruthCheck.AssertAgrees(planted.FinishedRun.Out, planted.Synth.TruthPath);
+    public void The_archive_with_stories_still_agrees_with_its_truth_file() =>
+        TruthCheck.AssertAgrees(planted.FinishedRun.Out, planted.Synth.TruthPath);
 
     [Fact]
     public void Copies_are_found_with_their_edits_and_near_misses_are_not()
     {
         using var db = new DuckDb();
-        Dictionary<long, long> cluster = db.Rows($"select tweetid, cluster_id from {Table("narrative_copies")}").ToDictionary(r => (long)r[0]!, r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture));
+        Dictionary<long, long> cluster = db.Rows($"select tweetid, cluster_id from {Table("narrative_copies")}")
+            .ToDictionary(r => (long)r[0]!, r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture));
         // Pairs of tweets of one planted text: found if they are in one cluster.
         int found = 0, pairs = 0;
         foreach (List<long> copies in truth.Copies)
@@ -37,8 +39,10 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         Assert.DoesNotContain(truth.NearMisses, cluster.ContainsKey);
         // Two planted texts are never one cluster.
         Dictionary<long, int> storyOf = truth.Copies.SelectMany((c, i) => c.Select(id => (id, i))).ToDictionary(c => c.id, c => c.i);
-        Assert.All(cluster.Where(c => storyOf.ContainsKey(c.Key)).GroupBy(c => c.Value), c => Assert.Single(c.Select(t => storyOf[t.Key]).Distinct()));
-        Assert.Equal(0, db.Long($"select count(*) from {Table("narrative_copies")} where jaccard < 0 or jaccard > 1 or (exact and jaccard <> 1)"));
+        Assert.All(cluster.Where(c => storyOf.ContainsKey(c.Key)).GroupBy(c => c.Value),
+            c => Assert.Single(c.Select(t => storyOf[t.Key]).Distinct()));
+        Assert.Equal(0,
+            db.Long($"select count(*) from {Table("narrative_copies")} where jaccard < 0 or jaccard > 1 or (exact and jaccard <> 1)"));
         Assert.Equal(cluster.Count, db.Long($"select sum(tweets)::bigint from {Table("narrative_clusters")}"));
         Assert.Equal(cluster.Count, db.Long($"select sum(originals + retweets)::bigint from {Table("narrative_clusters")}"));
     }
@@ -47,7 +51,9 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     public void An_ambiguous_name_is_likelier_meant_among_the_words_of_its_target()
     {
         using var db = new DuckDb();
-        Dictionary<long, double> probability = db.Rows($"select tweetid, probability from {Table("mention_scores")} where probability is not null").GroupBy(r => (long)r[0]!).ToDictionary(g => g.Key, g => g.Max(r => (double)r[1]!));
+        Dictionary<long, double> probability =
+            db.Rows($"select tweetid, probability from {Table("mention_scores")} where probability is not null").GroupBy(r => (long)r[0]!)
+                .ToDictionary(g => g.Key, g => g.Max(r => (double)r[1]!));
         int right = truth.Meant.Count(id => probability[id] >= 0.5), wrong = truth.NotMeant.Count(id => probability[id] >= 0.5);
         Assert.True(right >= 0.9 * truth.Meant.Count, $"recall {right} of {truth.Meant.Count}");
         // Most other tweets about the target are of words drawn at random, which make any words a little likelier its own.
@@ -59,7 +65,9 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     {
         using var db = new DuckDb();
         string keys = "dataset, tweetid, target_id, alias, alias_language, field, match_start, decision, rule";
-        string ambiguous = $"select {keys} from {Table("mentions")} where field in ('text', 'hashtag') and rule not in ('low_ambiguity', 'leading_mention', 'domain_affiliation')";
+        string ambiguous =
+            $"select {keys} from {Table("mentions")} where field in ('text', 'hashtag') and rule not in ('low_ambiguity', "
+                + "'leading_mention', 'domain_affiliation')";
         Assert.True(db.Long($"select count(*) from ({ambiguous})") > 100);
         Assert.Equal(0, db.Long($"select count(*) from ({ambiguous} except all select {keys} from {Table("mention_scores")})"));
         Assert.Equal(0, db.Long($"select count(*) from (select {keys} from {Table("mention_scores")} except all {ambiguous})"));
@@ -70,8 +78,10 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     public void Languages_of_blank_cells_are_told()
     {
         using var db = new DuckDb();
-        Dictionary<long, string> told = db.Rows($"select tweetid, predicted_language from {Table("tweet_languages")}").ToDictionary(r => (long)r[0]!, r => (string)r[1]!);
-        int all = truth.Languages.Sum(l => l.Tweetids.Count), right = truth.Languages.Sum(l => l.Tweetids.Count(id => told[id] == l.Language));
+        Dictionary<long, string> told = db.Rows($"select tweetid, predicted_language from {Table("tweet_languages")}")
+            .ToDictionary(r => (long)r[0]!, r => (string)r[1]!);
+        int all = truth.Languages.Sum(l => l.Tweetids.Count),
+            right = truth.Languages.Sum(l => l.Tweetids.Count(id => told[id] == l.Language));
         int unsure = truth.Languages.Sum(l => l.Tweetids.Count(id => told[id] == "und"));
         Assert.True(right >= 0.95 * all, $"recall {right} of {all}");
         Assert.True(right >= 0.98 * (all - unsure), $"precision {right} of {all - unsure}");
@@ -84,11 +94,15 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         using var db = new DuckDb();
         foreach (StoryGroup group in truth.Groups)
         {
-            List<string> members = [.. db.Rows($"select unnest(userids) from {Table("coordination_components")} where method = '{group.Method}'").Select(r => (string)r[0]!)];
+            List<string> members = [
+                .. db.Rows($"select unnest(userids) from {Table("coordination_components")} where method = '{group.Method}'")
+                    .Select(r => (string)r[0]!)];
             // Everything was composed at random but the groups: precision and recall are 1.
             Assert.Equal(group.Userids.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
             int n = group.Userids.Count;
-            Assert.Equal((n * (n - 1) / 2, (long)group.Objects), (Convert.ToInt32(db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}'"), CultureInfo.InvariantCulture),
+            Assert.Equal((n * (n - 1) / 2, (long)group.Objects),
+                (Convert.ToInt32(db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}'"),
+                    CultureInfo.InvariantCulture),
                 db.Long($"select min(n_objects) from {Table("coordination_edges")} where method = '{group.Method}'")));
         }
     }
@@ -100,17 +114,26 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         PlantedDataset.Analyze(again.Out, o => o with { Only = ["coordination"], WindowMinutes = 0 });
         using var db = new DuckDb();
         // In the same minute only every other member of a group.
-        Assert.Equal(4L * (3 + 1), db.Long($"select count(*) from {again.Table("coordination_edges")} where method in ('co_retweet', 'co_tweet', 'co_link', 'co_reply')"));
-        Assert.Equal("0", db.Scalar($"select decode(value) from parquet_kv_metadata({DuckDb.Quote(Path.Combine(again.Out, "coordination_edges.parquet"))}) where decode(key) = 'tweetarchive.parameter.window_minutes'"));
+        Assert.Equal(4L * (3 + 1),
+            db.Long($"select count(*) from {again.Table("coordination_edges")} where method in ('co_retweet', 'co_tweet', 'co_link', "
+                + "'co_reply')"));
+        Assert.Equal("0",
+            db.Scalar(
+                "select decode(value) from "
+                    + $"parquet_kv_metadata({DuckDb.Quote(Path.Combine(again.Out, "coordination_edges.parquet"))}) where decode(key) = "
+                    + "'tweetarchive.parameter.window_minutes'"));
     }
 
     [Fact]
     public void Spikes_are_found_on_their_days()
     {
         using var db = new DuckDb();
-        List<string> found = db.Lines($"select target_id, strftime(period_start, '%Y-%m-%d') from {Table("spikes")} where period = 'day' order by 1");
+        List<string> found = db.Lines(
+            $"select target_id, strftime(period_start, '%Y-%m-%d') from {Table("spikes")} where period = 'day' order by 1");
         Assert.Equal(truth.Spikes.Select(s => $"{s.TargetId}|{s.Day}").Order(StringComparer.Ordinal), found);
-        Assert.Equal(0, db.Long($"select count(*) from {Table("spikes")} where tweets <> originals + retweets or q_value < p_value or len(top_tweetids) = 0 or len(top_userids) = 0"));
+        Assert.Equal(0,
+            db.Long($"select count(*) from {Table("spikes")} where tweets <> originals + retweets or q_value < p_value or "
+                + "len(top_tweetids) = 0 or len(top_userids) = 0"));
     }
 
     [Fact]
@@ -119,11 +142,15 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         using var db = new DuckDb();
         foreach (StoryBurst burst in truth.Bursts)
         {
-            List<string> members = [.. db.Rows($"select unnest(userids) from {Table("account_bursts")} where period = 'day' and period_start = date '{burst.Day}'").Select(r => (string)r[0]!)];
+            List<string> members = [
+                .. db.Rows(
+                    $"select unnest(userids) from {Table("account_bursts")} where period = 'day' and period_start = date '{burst.Day}'")
+                    .Select(r => (string)r[0]!)];
             Assert.Superset(burst.Userids.ToHashSet(StringComparer.Ordinal), members.ToHashSet(StringComparer.Ordinal));
         }
 
-        Assert.Equal(truth.Bursts.Select(b => b.Day).Distinct().Count(), db.Long($"select count(*) from {Table("account_bursts")} where period = 'day'"));
+        Assert.Equal(truth.Bursts.Select(b => b.Day).Distinct().Count(),
+            db.Long($"select count(*) from {Table("account_bursts")} where period = 'day'"));
     }
 
     [Fact]
@@ -143,19 +170,23 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         FinishedRun again = planted.Again(TweetsMode.None);
         PlantedDataset.Analyze(again.Out, o => o with { Only = ["personas"], Lookalikes = list });
         using var db = new DuckDb();
-        Assert.Equal(["handle|mountain_reader|mountain_raeder|1", "name|Anna Example|Anna Exampel|1"], db.Lines($"select kind, found, resembles, distance from {again.Table("lookalikes")} order by 1"));
+        Assert.Equal(["handle|mountain_reader|mountain_raeder|1", "name|Anna Example|Anna Exampel|1"],
+            db.Lines($"select kind, found, resembles, distance from {again.Table("lookalikes")} order by 1"));
     }
 
     [Fact]
     public void Habits_add_up_to_the_tweets()
     {
         using var db = new DuckDb();
-        Assert.Equal(planted.Synth.Tweets, db.Long($"select sum(tweets)::bigint from {Table("posting_hours")} where userid = '*' and zone = 'UTC'"));
+        Assert.Equal(planted.Synth.Tweets,
+            db.Long($"select sum(tweets)::bigint from {Table("posting_hours")} where userid = '*' and zone = 'UTC'"));
         Assert.Equal(0, db.Long($"""
             select count(*) from (select weekday, hour, tweets from {Table("posting_hours")} where userid = '*' and zone = 'UTC') a
             full join (select weekday, hour, tweets from {planted.FinishedRun.Table("hours")} where target_id = '*') b using (weekday, hour) where a.tweets is distinct from b.tweets
             """));
-        Assert.Equal(0, db.Long($"select count(*) from (select userid, sum(share) s from {Table("client_fingerprints")} group by 1) where abs(s - 1) > 1e-9"));
+        Assert.Equal(0,
+            db.Long($"select count(*) from (select userid, sum(share) s from {Table("client_fingerprints")} group by 1) where abs(s - 1) "
+                + "> 1e-9"));
         Assert.Equal(0, db.Long($"""
             with t as (select userid, tweet_language l, lag(tweet_language) over (partition by userid order by tweet_time, tweetid) b from {planted.FinishedRun.Table("tweets")} where tweet_language is not null),
             r as (select userid, avg((l <> b)::int) rate from t where b is not null group by 1)

@@ -19,7 +19,10 @@ public sealed partial class CommandsPageTests
             File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{CommandLine.Dll}' \"$@\"\n");
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            string script = $"PATH={folder}:$PATH; eval \"$(tweetarchive completion bash)\"; COMP_WORDS=(tweetarchive run --thr); COMP_CWORD=2; _tweetarchive; echo \"${{COMPREPLY[@]}}\"; COMP_WORDS=(tweetarchive ins); COMP_CWORD=1; _tweetarchive; echo \"${{COMPREPLY[@]}}\"";
+            string script =
+                $"PATH={folder}:$PATH; eval \"$(tweetarchive completion bash)\"; COMP_WORDS=(tweetarchive run --thr); COMP_CWORD=2; "
+                    + "_tweetarchive; echo \"${COMPREPLY[@]}\"; COMP_WORDS=(tweetarchive ins); COMP_CWORD=1; _tweetarchive; echo "
+                    + "\"${COMPREPLY[@]}\"";
             Assert.Equal("--threads\ninspect\n", CommandLine.RunProgram("bash", ["-c", script]).Output);
         }
         finally
@@ -31,7 +34,9 @@ public sealed partial class CommandsPageTests
     [Fact]
     public void The_page_is_what_help_says()
     {
-        var page = new StringBuilder("# Commands\n\nWhat `tweetarchive COMMAND --help` says, put together by the tests (`TWEETARCHIVE_UPDATE_DOCS=1 dotnet test --filter CommandsPage`).\n");
+        var page = new StringBuilder(
+            "# Commands\n\nWhat `tweetarchive COMMAND --help` says, put together by the tests (`TWEETARCHIVE_UPDATE_DOCS=1 dotnet test "
+                + "--filter CommandsPage`).\n");
         string all = Help();
         page.Append(Block(all));
         foreach (Match command in CommandNames().Matches(all[all.IndexOf("Commands:", StringComparison.Ordinal)..]))
@@ -43,7 +48,8 @@ public sealed partial class CommandsPageTests
             if (inner < 0)
                 continue;
             foreach (Match sub in CommandNames().Matches(text[inner..]))
-                page.Append("\n### ").Append(name).Append(' ').Append(sub.Groups[1].Value).Append('\n').Append(Block(Help(name, sub.Groups[1].Value)));
+                page.Append("\n### ").Append(name).Append(' ').Append(sub.Groups[1].Value).Append('\n')
+                    .Append(Block(Help(name, sub.Groups[1].Value)));
         }
 
         if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")
@@ -53,9 +59,11 @@ public sealed partial class CommandsPageTests
 
     // The number of processors stands in a default.
     private static string Help(params string[] command) =>
-        Processors().Replace(CommandLine.Run([.. command, "--help"]).Output.ReplaceLineEndings("\n"), "[default: the processors of the machine]");
+        Processors()
+            .Replace(CommandLine.Run([.. command, "--help"]).Output.ReplaceLineEndings("\n"), "[default: the processors of the machine]");
 
-    private static string Block(string help) => $"\n```text\n{string.Join('\n', help.TrimEnd().Split('\n').Select(l => l.TrimEnd()))}\n```\n";
+    private static string Block(string help) =>
+        $"\n```text\n{string.Join('\n', help.TrimEnd().Split('\n').Select(l => l.TrimEnd()))}\n```\n";
 
     [GeneratedRegex(@"^  ([a-z]+) ", RegexOptions.Multiline)]
     private static partial Regex CommandNames();

@@ -19,7 +19,8 @@ public sealed class KillTests : IDisposable
         string[] inputs = [synth.TweetsPath, synth.UsersPath!];
         SortedDictionary<string, string> wanted = temp.Run(inputs).Checksums;
         string to = temp.File("killed");
-        string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "128K", "--no-report", "--quiet"];
+        string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "128K", "--no-report",
+            "--quiet"];
         var watch = Stopwatch.StartNew();
         CommandLine.Run(command).AssertSaid(0);
         double undisturbed = watch.Elapsed.TotalSeconds;
@@ -61,7 +62,8 @@ public sealed class KillTests : IDisposable
         void Finished(CommandResult result)
         {
             // 2: the kill came between the last move and the end, and the dataset is in the way of another run.
-            Assert.True(result.ExitCode is 0 || (result.ExitCode == 2 && result.Error.Contains("not empty", StringComparison.Ordinal)), result.Error);
+            Assert.True(result.ExitCode is 0 || (result.ExitCode == 2 && result.Error.Contains("not empty", StringComparison.Ordinal)),
+                result.Error);
             AssertSame(wanted, to);
             Assert.True(result.ExitCode == 2 || !Directory.Exists(Path.Combine(to, ".work")), "scratch is left");
             Directory.Delete(to, true);
@@ -82,7 +84,8 @@ public sealed class KillTests : IDisposable
         {
             string to = Path.Combine(disk, "out");
             string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "256K"];
-            CommandLine.Run(command).AssertFailed(1, "No space left on device", "finished units of work are kept", "the same command goes on from there");
+            CommandLine.Run(command)
+                .AssertFailed(1, "No space left on device", "finished units of work are kept", "the same command resumes from there");
             Assert.True(UnitFiles(to) > 0);
             Assert.False(File.Exists(Path.Combine(to, "manifest.json")));
             Assert.Equal(0, OutputFolderTests.Shell("mount", "-o", "remount,size=300m", disk));
@@ -98,11 +101,13 @@ public sealed class KillTests : IDisposable
     }
 
     private static int UnitFiles(string to) =>
-        Directory.Exists(Path.Combine(to, ".work", "units")) ? Directory.EnumerateFiles(Path.Combine(to, ".work", "units"), "*.unit").Count() : 0;
+        Directory.Exists(Path.Combine(to, ".work", "units"))
+            ? Directory.EnumerateFiles(Path.Combine(to, ".work", "units"), "*.unit").Count() : 0;
 
     private static void AssertSame(SortedDictionary<string, string> wanted, string folder)
     {
         foreach ((string name, string hash) in wanted)
-            Assert.Equal(hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name)))));
+            Assert.Equal(hash,
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name)))));
     }
 }

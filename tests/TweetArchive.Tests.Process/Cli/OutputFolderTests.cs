@@ -22,7 +22,7 @@ public sealed class OutputFolderTests : IDisposable
     public void A_folder_made_for_a_run_that_failed_is_taken_away_with_those_above_it()
     {
         string bad = folder.Bytes("x.csv", "a,b\n"u8.ToArray());
-        CommandLine.Run("run", bad, "--out", folder.File("new/deep/dataset")).AssertFailed(3);
+        CommandLine.Run("run", bad, "--out", folder.File("new/deep/dataset")).AssertFailed(6);
         Assert.False(Directory.Exists(folder.File("new")), "folders are left");
     }
 
@@ -50,7 +50,7 @@ public sealed class OutputFolderTests : IDisposable
     {
         string csv = folder.Csv(CommandFolder.Row(1));
         folder.Run(csv).AssertSaid(0);
-        folder.Run(folder.Bytes("bad.csv", "a,b\n"u8.ToArray()), "--overwrite").AssertFailed(3, "nothing was written");
+        folder.Run(folder.Bytes("bad.csv", "a,b\n"u8.ToArray()), "--overwrite").AssertFailed(6, "nothing was written");
         folder.AssertCounts(1, 1, 0);
         Assert.DoesNotContain(".work", Directory.EnumerateFileSystemEntries(folder.Out).Select(Path.GetFileName));
     }
@@ -60,8 +60,10 @@ public sealed class OutputFolderTests : IDisposable
     {
         folder.Run(folder.Csv(CommandFolder.Row(1))).AssertSaid(0);
         Assert.Equal(
-            ["account_targets.parquet", "accounts.parquet", "clients.parquet", "daily_mentions.parquet", "daily_totals.parquet", "domains.parquet", "duplicates.parquet", "hashtags.parquet",
-                "hours.parquet", "manifest.json", "mention_edges.parquet", "mentions.parquet", "rejects.parquet", "report.html", "retweet_edges.parquet", "tweets"],
+            ["account_targets.parquet", "accounts.parquet", "clients.parquet", "daily_mentions.parquet", "daily_totals.parquet",
+                "domains.parquet", "duplicates.parquet", "hashtags.parquet",
+                "hours.parquet", "manifest.json", "mention_edges.parquet", "mentions.parquet", "rejects.parquet", "report.html",
+                "retweet_edges.parquet", "tweets"],
             Directory.EnumerateFileSystemEntries(folder.Out).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 
@@ -77,7 +79,8 @@ public sealed class OutputFolderTests : IDisposable
         {
             foreach (string memory in new[] { "128M", "1M" })
             {
-                CommandResult result = CommandLine.Run("run", csv, "--out", Path.Combine(disk, "out"), "--tweets", "all", "--memory", memory);
+                CommandResult result = CommandLine.Run("run", csv, "--out", Path.Combine(disk, "out"), "--tweets", "all", "--memory",
+                    memory);
                 result.AssertFailed(1, "No space left on device", "Nothing was written", "--out");
                 Assert.Empty(Directory.EnumerateFileSystemEntries(disk));
             }

@@ -9,7 +9,9 @@ public sealed class QueryCommandTests : IDisposable
 {
     private readonly CommandFolder folder = new();
 
-    public QueryCommandTests() => folder.Run(folder.Csv(CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3))).AssertSaid(0);
+    public QueryCommandTests() =>
+        folder.Run(folder.Csv(CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3)))
+            .AssertSaid(0);
 
     public void Dispose() => folder.Dispose();
 
@@ -26,7 +28,9 @@ public sealed class QueryCommandTests : IDisposable
         Assert.Equal(1, JsonDocument.Parse(File.ReadAllText(kept)).RootElement[0].GetProperty("x").GetInt32());
         Assert.Contains("tweets  3 rows", Ask().Output, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux())
-            Assert.Equal("3\n", CommandLine.RunProgram("sh", ["-c", $"echo 'SELECT 3' | dotnet '{CommandLine.Dll}' query '{folder.Out}' - --format csv | tail -n 1"]).Output);
+            Assert.Equal("3\n",
+                CommandLine.RunProgram("sh",
+                    ["-c", $"echo 'SELECT 3' | dotnet '{CommandLine.Dll}' query '{folder.Out}' - --format csv | tail -n 1"]).Output);
     }
 
     [Fact]
@@ -49,13 +53,15 @@ public sealed class QueryCommandTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         string query = $"dotnet '{CommandLine.Dll}' query '{folder.Out}'";
-        CommandResult head = CommandLine.RunProgram("bash", ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit ${{PIPESTATUS[0]}}"]);
+        CommandResult head = CommandLine.RunProgram("bash",
+            ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit ${{PIPESTATUS[0]}}"]);
         head.AssertSaid(0);
         Assert.StartsWith("i,", head.Output, StringComparison.Ordinal);
         Assert.Equal("", head.Error);
 
         var started = System.Diagnostics.Stopwatch.StartNew();
-        CommandResult interrupted = CommandLine.Run(["query", folder.Out, "SELECT count(*) FROM range(100000000000) a(x), range(100) b(y) WHERE x % 7 = y"], process =>
+        CommandResult interrupted = CommandLine.Run(
+            ["query", folder.Out, "SELECT count(*) FROM range(100000000000) a(x), range(100) b(y) WHERE x % 7 = y"], process =>
         {
             if (started.Elapsed.TotalSeconds < 2)
                 return false;
@@ -77,11 +83,14 @@ public sealed class QueryCommandTests : IDisposable
         File.Delete(Path.Combine(folder.Out, "hours.parquet"));
         CommandResult damaged = CommandLine.Run("verify", folder.Out, "--quiet");
         damaged.AssertSaid(5);
-        Assert.StartsWith("DIFFERENT     files: checksum of hours.parquet: at hours.parquet: expected a file, found none. What to do: ", damaged.Output, StringComparison.Ordinal);
+        Assert.StartsWith("DIFFERENT     files: checksum of hours.parquet: at hours.parquet: expected a file, found none. What to do: ",
+            damaged.Output, StringComparison.Ordinal);
         CommandResult json = CommandLine.Run("verify", folder.Out, "--json");
         Assert.Equal(5, json.ExitCode);
-        List<JsonElement> lines = [.. json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
-        Assert.Equal("hours.parquet", Assert.Single(lines, l => l.GetProperty("status").GetString() == "different").GetProperty("where").GetString());
+        List<JsonElement> lines = [
+            .. json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal("hours.parquet",
+            Assert.Single(lines, l => l.GetProperty("status").GetString() == "different").GetProperty("where").GetString());
         CommandLine.Run("verify", folder.File("none")).AssertFailed(2, "no such folder");
         CommandLine.Run("verify", folder.Out, "--figures", folder.File("none.tsv")).AssertFailed(2, "no such file");
     }

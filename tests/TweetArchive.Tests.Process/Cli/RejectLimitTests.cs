@@ -8,7 +8,9 @@ public sealed class RejectLimitTests : IDisposable
     private readonly CommandFolder folder = new();
     private readonly string csv;
 
-    public RejectLimitTests() => csv = folder.Csv(CommandFolder.Row(1), CommandFolder.Row(2, time: "22/06/2017 16:03"), CommandFolder.Row(3), CommandFolder.Row(4, idText: "1.01421E+18"), CommandFolder.Row(5));
+    public RejectLimitTests() =>
+        csv = folder.Csv(CommandFolder.Row(1), CommandFolder.Row(2, time: "22/06/2017 16:03"), CommandFolder.Row(3),
+            CommandFolder.Row(4, idText: "1.01421E+18"), CommandFolder.Row(5));
 
     public void Dispose() => folder.Dispose();
 
@@ -23,7 +25,8 @@ public sealed class RejectLimitTests : IDisposable
     public void More_than_allowed_is_code_4_and_the_dataset_is_there(string option, int code)
     {
         CommandResult result = option.Length == 0 ? folder.Run(csv) : folder.Run(csv, option);
-        result.AssertSaid(code, "rejected: x_tweets_csv_hashed.csv: 2 records, the first: record 2, line 3, byte ", "unreadable_time", "22/06/2017 16:03", "rejects.parquet");
+        result.AssertSaid(code, "rejected: x_tweets_csv_hashed.csv: 2 records, the first: record 2, line 3, byte ", "unreadable_time",
+            "22/06/2017 16:03", "rejects.parquet");
         Assert.Equal(code == 4, result.Error.Contains("more rejects than --max-rejects", StringComparison.Ordinal));
         folder.AssertCounts(5, 3, 2);
         Assert.Equal(["2|unreadable_time", "4|unreadable_id"], folder.Query("record, reason", "rejects", "ORDER BY record"));
@@ -33,7 +36,8 @@ public sealed class RejectLimitTests : IDisposable
     [Fact]
     public void Strict_stops_at_the_first_reject_and_writes_nothing()
     {
-        folder.Run(csv, "--strict").AssertFailed(4, "x_tweets_csv_hashed.csv: record 2, line 3, byte", "unreadable_time", "nothing was written");
+        folder.Run(csv, "--strict")
+            .AssertFailed(4, "x_tweets_csv_hashed.csv: record 2, line 3, byte", "unreadable_time", "nothing was written");
         folder.AssertNothingWritten();
     }
 

@@ -28,10 +28,12 @@ public sealed class ShardCommandTests : IDisposable
         Assert.Equal("1/3", ShardOf([], ("SLURM_ARRAY_TASK_ID", "0"), ("SLURM_ARRAY_TASK_MIN", "0"), ("SLURM_ARRAY_TASK_COUNT", "3")));
         Assert.Equal("1/2", ShardOf(["--shard", "1/2"], ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_ARRAY_TASK_COUNT", "3")));
 
-        CommandLine.Run(["run", input, "--out", temp.File("whole"), "--shard", "all"], null, ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_ARRAY_TASK_COUNT", "3")).AssertSaid(0);
+        CommandLine.Run(["run", input, "--out", temp.File("whole"), "--shard", "all"], null, ("SLURM_ARRAY_TASK_ID", "2"),
+            ("SLURM_ARRAY_TASK_COUNT", "3")).AssertSaid(0);
         Assert.True(File.Exists(Path.Combine(temp.File("whole"), "manifest.json")));
         CommandLine.Run(["run", input, "--out", temp.File("out"), "--shards", "4"], null).AssertFailed(2, "--shards", "Give --shard I/N");
-        CommandLine.Run(["run", input, "--out", temp.File("out"), "--shards", "4"], null, ("JOB_COMPLETION_INDEX", "4")).AssertFailed(2, "JOB_COMPLETION_INDEX makes this shard 5 of 4");
+        CommandLine.Run(["run", input, "--out", temp.File("out"), "--shards", "4"], null, ("JOB_COMPLETION_INDEX", "4"))
+            .AssertFailed(2, "JOB_COMPLETION_INDEX makes this shard 5 of 4");
     }
 
     [Fact]
@@ -76,6 +78,8 @@ public sealed class ShardCommandTests : IDisposable
     private void AssertSame(FinishedRun wanted)
     {
         foreach ((string name, string hash) in wanted.Checksums)
-            Assert.Equal(hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(temp.File("out"), name)))));
+            Assert.Equal(hash,
+                Convert.ToHexStringLower(
+                    System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(temp.File("out"), name)))));
     }
 }

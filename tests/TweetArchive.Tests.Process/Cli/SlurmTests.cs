@@ -45,11 +45,13 @@ public sealed class SlurmTests : IDisposable
         string to = temp.File("on slurm");
 
         // One of the eight is killed as soon as it is seen.
-        CommandResult result = CommandLine.Run(["slurm", .. inputs, "--out", to, "--shards", "8", "--cpus", "1", "--tweets", "all", "--submit"],
+        CommandResult result = CommandLine.Run(
+            ["slurm", .. inputs, "--out", to, "--shards", "8", "--cpus", "1", "--tweets", "all", "--submit"],
             _ => KillShard("3/8"), conf);
         result.AssertSaid(0, "submitted: array", "8 shards", "8 ended", "merge: ended", "The dataset is in");
         foreach ((string name, string hash) in wanted.Checksums)
-            Assert.Equal(hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(to, name)))));
+            Assert.Equal(hash,
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(to, name)))));
 
         string logs = Path.Combine(to + ".shards", "logs");
         Assert.Equal(9, Directory.GetFiles(logs).Length);
@@ -57,15 +59,18 @@ public sealed class SlurmTests : IDisposable
         Assert.Contains("exit code 137", killed, StringComparison.Ordinal);
         Assert.Contains("start 0", killed, StringComparison.Ordinal);
         Assert.Contains("Shard 3/8 is in", killed, StringComparison.Ordinal);
-        string others = string.Concat(Enumerable.Range(1, 8).Where(n => n != 3).Select(n => File.ReadAllText(Path.Combine(logs, $"shard-{n}.log"))));
+        string others = string.Concat(
+            Enumerable.Range(1, 8).Where(n => n != 3).Select(n => File.ReadAllText(Path.Combine(logs, $"shard-{n}.log"))));
         Assert.DoesNotContain("exit code", others, StringComparison.Ordinal);
 
         // A shard that cannot be done ends the job, and is named.
         Directory.CreateDirectory(Path.Combine(temp.File("fails") + ".shards", "shard-2"));
         File.WriteAllText(Path.Combine(temp.File("fails") + ".shards", "shard-2", "in the way"), "");
-        CommandResult failed = CommandLine.Run(["slurm", synth.UsersPath!, "--out", temp.File("fails"), "--shards", "2", "--cpus", "1", "--submit"], null, conf);
+        CommandResult failed = CommandLine.Run(
+            ["slurm", synth.UsersPath!, "--out", temp.File("fails"), "--shards", "2", "--cpus", "1", "--submit"], null, conf);
         failed.AssertSaid(1, "shard 2/2 is not done", "shard-2.log", "There is no dataset");
-        Assert.Contains("not empty", File.ReadAllText(Path.Combine(temp.File("fails") + ".shards", "logs", "shard-2.log")), StringComparison.Ordinal);
+        Assert.Contains("not empty", File.ReadAllText(Path.Combine(temp.File("fails") + ".shards", "logs", "shard-2.log")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,17 +78,20 @@ public sealed class SlurmTests : IDisposable
     {
         SynthResult synth = temp.Synth(50, users: false);
         string to = temp.File("out");
-        CommandResult result = CommandLine.Run("slurm", synth.TweetsPath, "--out", to, "--shards", "5", "--cpus", "3", "--sbatch=--partition=long", "--tweets", "none");
+        CommandResult result = CommandLine.Run("slurm", synth.TweetsPath, "--out", to, "--shards", "5", "--cpus", "3",
+            "--sbatch=--partition=long", "--tweets", "none");
         result.AssertSaid(0);
         string script = File.ReadAllText(Path.Combine(to + ".shards", "job.sh"));
-        foreach (string line in new[] { "#!/bin/bash\n", "#SBATCH --cpus-per-task=3\n", "#SBATCH --requeue\n", "#SBATCH --partition=long\n", $"inputs=({synth.TweetsPath})\n", "shards=5\n", "--dependency=\"afterok:", "--tweets none" })
+        foreach (string line in new[] { "#!/bin/bash\n", "#SBATCH --cpus-per-task=3\n", "#SBATCH --requeue\n", "#SBATCH --partition=long\n",
+            $"inputs=({synth.TweetsPath})\n", "shards=5\n", "--dependency=\"afterok:", "--tweets none" })
             Assert.Contains(line, script, StringComparison.Ordinal);
         Assert.Equal(0, CommandLine.RunProgram("bash", ["-n", Path.Combine(to + ".shards", "job.sh")]).ExitCode);
         Assert.False(Directory.Exists(to));
 
         CommandLine.Run("slurm", temp.File("nothing.csv"), "--out", to, "--shards", "5").AssertFailed(2, "no such file");
         CommandLine.Run("slurm", synth.TweetsPath, "--out", to, "--shards", "0").AssertFailed(2, "--shards 0");
-        CommandResult without = CommandLine.Run(["slurm", synth.TweetsPath, "--out", to, "--shards", "2", "--submit"], null, ("PATH", Path.GetDirectoryName(Environment.ProcessPath)!));
+        CommandResult without = CommandLine.Run(["slurm", synth.TweetsPath, "--out", to, "--shards", "2", "--submit"], null,
+            ("PATH", Path.GetDirectoryName(Environment.ProcessPath)!));
         without.AssertFailed(2, "bash", "Submit the script where Slurm's commands are");
     }
 
@@ -101,9 +109,11 @@ public sealed class SlurmTests : IDisposable
                 continue;
             }
 
-            if (!words.Contains("--shard") || !words.Contains(shard) || !words.Any(w => w.EndsWith("tweetarchive.dll", StringComparison.Ordinal)))
+            if (!words.Contains("--shard") || !words.Contains(shard)
+                || !words.Any(w => w.EndsWith("tweetarchive.dll", StringComparison.Ordinal)))
                 continue;
-            using Process task = Process.GetProcessById(int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
+            using Process task = Process.GetProcessById(
+                int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
             task.Kill();
             return true;
         }

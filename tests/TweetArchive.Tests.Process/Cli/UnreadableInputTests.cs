@@ -45,15 +45,18 @@ public sealed class UnreadableInputTests : IDisposable
             "long line" => folder.Bytes("x.csv", Enumerable.Repeat((byte)'x', 200_000).ToArray()),
             _ => folder.Bytes("x.csv", Encoding.UTF8.GetBytes("\"tweetid\"," + CommandFolder.Header)),
         };
-        folder.Run(path).AssertFailed(3, [Path.GetFileName(path) + ":", .. words]);
+        folder.Run(path).AssertFailed(6, [Path.GetFileName(path) + ":", .. words]);
         folder.AssertNothingWritten();
     }
 
     [Fact]
     public void A_zip_cut_short()
     {
-        byte[] zip = File.ReadAllBytes(folder.Zip("whole.zip", ("a_tweets.csv", CommandFolder.Header + string.Concat(Enumerable.Range(1, 100).Select(i => CommandFolder.Row(i))))));
-        folder.Run(folder.Bytes("x_tweets.zip", zip[..(zip.Length / 2)])).AssertFailed(3, "x_tweets.zip:", "cut short or damaged", "Download it again");
+        byte[] zip = File.ReadAllBytes(
+            folder.Zip("whole.zip",
+                ("a_tweets.csv", CommandFolder.Header + string.Concat(Enumerable.Range(1, 100).Select(i => CommandFolder.Row(i))))));
+        folder.Run(folder.Bytes("x_tweets.zip", zip[..(zip.Length / 2)]))
+            .AssertFailed(6, "x_tweets.zip:", "cut short or damaged", "Download it again");
         folder.AssertNothingWritten();
     }
 
@@ -61,19 +64,22 @@ public sealed class UnreadableInputTests : IDisposable
     [Fact]
     public void A_damaged_zip_entry_keeps_the_records_before_the_damage()
     {
-        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 4000, OutPath = folder.File("x_tweets.zip"), UsersFile = false });
+        SynthResult synth = SynthArchive.Write(
+            new SynthOptions { Tweets = 4000, OutPath = folder.File("x_tweets.zip"), UsersFile = false });
         byte[] zip = File.ReadAllBytes(synth.TweetsPath);
         zip.AsSpan(zip.Length * 2 / 3, 2000).Fill(0xFF);
         folder.Bytes("x_tweets.zip", zip);
         CommandResult result = folder.Run(synth.TweetsPath);
-        result.AssertSaid(3, "not read to its end: x_tweets.zip!x_tweets.csv:", "damaged", "Download the archive again", "records before that are in the dataset");
+        result.AssertSaid(3, "not read to its end: x_tweets.zip!x_tweets.csv:", "damaged", "Download the archive again",
+            "records before that are in the dataset");
         Assert.InRange(long.Parse(folder.Query("count(*)", "tweets")[0], System.Globalization.CultureInfo.InvariantCulture), 1000, 3900);
     }
 
     [Fact]
     public void A_zip_entry_with_a_wrong_checksum_is_named()
     {
-        string path = folder.Zip("x_tweets.zip", ("x_tweets.csv", CommandFolder.Header + CommandFolder.Row(1, "a well known text") + CommandFolder.Row(2)));
+        string path = folder.Zip("x_tweets.zip",
+            ("x_tweets.csv", CommandFolder.Header + CommandFolder.Row(1, "a well known text") + CommandFolder.Row(2)));
         byte[] zip = File.ReadAllBytes(path);
         zip[zip.AsSpan().IndexOf("well known"u8)] = (byte)'W';
         folder.Bytes("x_tweets.zip", zip);
@@ -90,7 +96,7 @@ public sealed class UnreadableInputTests : IDisposable
         zip[6] |= 1;
         zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
         folder.Bytes("x_tweets.zip", zip);
-        folder.Run(path).AssertFailed(3, "x_tweets.zip!x_tweets.csv:", "encrypted");
+        folder.Run(path).AssertFailed(6, "x_tweets.zip!x_tweets.csv:", "encrypted");
         folder.AssertNothingWritten();
     }
 

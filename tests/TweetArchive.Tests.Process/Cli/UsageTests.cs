@@ -65,7 +65,14 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Inspect_says_what_files_are_as_text_and_as_json()
     {
-        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 3000, OutPath = folder.File("thai_092020_tweets_csv_hashed.zip"), Dialect = SynthDialect.Thailand202009, Variant = SynthVariant.C });
+        SynthResult synth = SynthArchive.Write(
+            new SynthOptions
+            {
+                Tweets = 3000,
+                OutPath = folder.File("thai_092020_tweets_csv_hashed.zip"),
+                Dialect = SynthDialect.Thailand202009,
+                Variant = SynthVariant.C
+            });
         folder.Bytes("bad.csv", "a,b\n"u8.ToArray());
         CommandResult text = CommandLine.Run("inspect", folder.Path);
         text.AssertSaid(3, "not read: bad.csv:", "has no column");
@@ -77,14 +84,16 @@ public sealed class UsageTests : IDisposable
 
         CommandResult json = CommandLine.Run("inspect", folder.Path, "--json");
         Assert.Equal(3, json.ExitCode);
-        List<JsonElement> entries = [.. json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        List<JsonElement> entries = [
+            .. json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
         Assert.Equal(3, entries.Count);
         JsonElement tweets = entries.Single(e => e.GetProperty("kind").GetString() == "tweets");
         Assert.Equal("thai_092020", tweets.GetProperty("dataset").GetString());
         Assert.Equal((3000, true), (tweets.GetProperty("records_estimated").GetInt64(), tweets.GetProperty("records_exact").GetBoolean()));
         Assert.Equal(JsonValueKind.Null, tweets.GetProperty("release").ValueKind);
         JsonElement users = entries.Single(e => e.GetProperty("kind").GetString() == "users");
-        Assert.Equal((synth.UsersFileAccounts, true), (users.GetProperty("records_estimated").GetInt64(), users.GetProperty("records_exact").GetBoolean()));
+        Assert.Equal((synth.UsersFileAccounts, true),
+            (users.GetProperty("records_estimated").GetInt64(), users.GetProperty("records_exact").GetBoolean()));
         CommandLine.Run("inspect", folder.File("nothing.csv")).AssertFailed(2, "no such file");
     }
 
@@ -96,7 +105,8 @@ public sealed class UsageTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return;
-        SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 5000, OutPath = folder.File("one_tweets.csv"), UsersFile = false });
+        SynthResult synth = SynthArchive.Write(
+            new SynthOptions { Tweets = 5000, OutPath = folder.File("one_tweets.csv"), UsersFile = false });
         byte[] csv = File.ReadAllBytes(synth.TweetsPath);
         int header = csv.AsSpan().IndexOf((byte)'\n') + 1;
         string big = folder.File("big_tweets.csv");

@@ -52,8 +52,11 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
         DamageTrial.ReadingTime(eighth, shape);
         TimeSpan small = Shortest(eighth, shape);
         TimeSpan large = Shortest(whole, shape);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2 MiB {small.TotalMilliseconds:0.0} ms, 16 MiB {large.TotalMilliseconds:0.0} ms"));
-        Assert.True(large < 40 * small + TimeSpan.FromMilliseconds(100), $"2 MiB took {small.TotalMilliseconds:0.0} ms, 16 MiB {large.TotalMilliseconds:0.0} ms");
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"2 MiB {small.TotalMilliseconds:0.0} ms, 16 MiB {large.TotalMilliseconds:0.0} ms"));
+        Assert.True(large < 40 * small + TimeSpan.FromMilliseconds(100),
+            $"2 MiB took {small.TotalMilliseconds:0.0} ms, 16 MiB {large.TotalMilliseconds:0.0} ms");
     }
 
     /// <summary>A quote that opens and nothing that closes it for longer than a record may be.</summary>
@@ -87,14 +90,18 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
             foreach (int blockSize in new[] { 4000, 512 * 1024 })
             {
                 HashedFile found = HashedFile.Read(damaged.Bytes, first.Shape, blockSize);
-                IEnumerable<HashedRecord> wanted = damaged.Untouched.Zip(damaged.Offsets, (number, offset) => records[number] with { Offset = offset });
+                IEnumerable<HashedRecord> wanted = damaged.Untouched.Zip(damaged.Offsets,
+                    (number, offset) => records[number] with { Offset = offset });
                 List<HashedRecord> missing = [.. wanted.Except(found.Records)];
-                Assert.True(missing.Count == 0, $"{kind}, blocks of {blockSize}: {missing.Count} undamaged records did not come out, the first at {missing.FirstOrDefault()}");
+                Assert.True(missing.Count == 0,
+                    $"{kind}, blocks of {blockSize}: {missing.Count} undamaged records did not come out, the first "
+                        + $"at {missing.FirstOrDefault()}");
             }
         }
     }
 
-    private static TimeSpan Shortest(byte[] bytes, RecordShape shape) => Enumerable.Range(0, 3).Min(_ => DamageTrial.ReadingTime(bytes, shape));
+    private static TimeSpan Shortest(byte[] bytes, RecordShape shape) =>
+        Enumerable.Range(0, 3).Min(_ => DamageTrial.ReadingTime(bytes, shape));
 
     private static byte[] LongRecord(string first, string then, int length)
     {

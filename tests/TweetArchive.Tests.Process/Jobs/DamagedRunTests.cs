@@ -1,5 +1,5 @@
 using System.Text;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using TweetArchive.Synth;
 using Xunit;
 

@@ -50,7 +50,8 @@ public class SameBytesTests
         FinishedRun once = temp.Run([synth.TweetsPath, synth.UsersPath!]);
         foreach (int threads in new[] { 1, 3 })
         {
-            FinishedRun twice = temp.Run([zip, synth.TweetsPath, synth.UsersPath!], o => o with { Threads = threads, Memory = threads == 1 ? 1 : o.Memory });
+            FinishedRun twice = temp.Run([zip, synth.TweetsPath, synth.UsersPath!],
+                o => o with { Threads = threads, Memory = threads == 1 ? 1 : o.Memory });
             Assert.Equal(once.Checksums, twice.Checksums);
             EntryCounts counts = twice.Result.Counts;
             Assert.Equal((4_000, 2_000, 2_000, 0), (counts.Records - counts.Users, counts.Tweets, counts.Duplicates, counts.Rejected));
@@ -70,6 +71,7 @@ public class SameBytesTests
         FinishedRun run = temp.Run([synth.TweetsPath, copy]);
         Assert.Equal((1_000, 0), (run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
         using var duck = new DuckDb();
-        Assert.Equal(["demo|500", "later|500"], duck.Lines($"SELECT dataset, sum(tweets) FROM {run.Table("daily_totals")} GROUP BY 1 ORDER BY 1"));
+        Assert.Equal(["demo|500", "later|500"],
+            duck.Lines($"SELECT dataset, sum(tweets) FROM {run.Table("daily_totals")} GROUP BY 1 ORDER BY 1"));
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using Xunit;

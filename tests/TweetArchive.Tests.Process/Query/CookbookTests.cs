@@ -8,12 +8,14 @@ namespace TweetArchive.Tests.Query;
 public sealed partial class CookbookTests(SampleDataset sample) : IClassFixture<SampleDataset>
 {
     private static readonly (string Question, string Sql)[] Questions =
-        [.. Question().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "cookbook.md"))).Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
+        [.. Question().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "cookbook.md")))
+            .Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(1, 20)];
 
     [Fact]
-    public void There_are_twenty() => Assert.Equal(Enumerable.Range(1, 20), Questions.Select(q => int.Parse(q.Question.Split('.')[0], CultureInfo.InvariantCulture)));
+    public void There_are_twenty() =>
+        Assert.Equal(Enumerable.Range(1, 20), Questions.Select(q => int.Parse(q.Question.Split('.')[0], CultureInfo.InvariantCulture)));
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -59,10 +61,13 @@ public sealed partial class CookbookTests(SampleDataset sample) : IClassFixture<
     {
         Assert.Equal(["524"], sample.Lines("SELECT count(DISTINCT tweetid) FROM mentions WHERE decision = 'tag'"));
         string first = Questions[0].Sql.Trim().TrimEnd(';');
-        Assert.Equal(sample.Lines("SELECT dataset, target_id, count(DISTINCT tweetid) FROM mentions WHERE decision = 'tag' GROUP BY ALL ORDER BY ALL"),
+        Assert.Equal(
+            sample.Lines(
+                "SELECT dataset, target_id, count(DISTINCT tweetid) FROM mentions WHERE decision = 'tag' GROUP BY ALL ORDER BY ALL"),
             sample.Lines($"SELECT dataset, target_id, tweets FROM ({first}) ORDER BY ALL"));
         string hours = Questions[13].Sql.Trim().TrimEnd(';');
-        Assert.Equal(sample.Lines("SELECT count(*) FROM tweets WHERE NOT is_retweet"), sample.Lines($"SELECT sum(saturday_to_wednesday + thursday_friday) FROM ({hours})"));
+        Assert.Equal(sample.Lines("SELECT count(*) FROM tweets WHERE NOT is_retweet"),
+            sample.Lines($"SELECT sum(saturday_to_wednesday + thursday_friday) FROM ({hours})"));
     }
 
     [GeneratedRegex(@"^## (\d+\. .+?)\n.*?^```sql\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

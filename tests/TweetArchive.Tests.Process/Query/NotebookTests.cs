@@ -6,8 +6,8 @@ using Xunit;
 namespace TweetArchive.Tests.Query;
 
 /// <summary>
-/// The notebooks against a real dataset. Their libraries cannot be installed everywhere that tests run, so each cell's SQL (its own, or the equal one in
-/// its metadata) is run, its output computed again and compared, and every file and column that it names is looked up.
+/// The notebooks against a real dataset. Their libraries cannot be installed everywhere that tests run, so each cell's SQL (its own, or the
+/// equal one in its metadata) is run, its output computed again and compared, and every file and column that it names is looked up.
 /// </summary>
 public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<SampleDataset>
 {
@@ -18,7 +18,9 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
 
     [Fact]
     public void All_notebooks_are_tested() =>
-        Assert.Equal(["duckdb", "pandas", "polars"], Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(f => Path.GetFileNameWithoutExtension(f)).Order());
+        Assert.Equal(["duckdb", "pandas", "polars"],
+            Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order());
 
     [Theory]
     [MemberData(nameof(Notebooks))]
@@ -29,7 +31,8 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
         {
             string source = Text(cell.GetProperty("source"));
             string? sql = Sql().Match(source) is { Success: true } match ? match.Groups[1].Value
-                : cell.GetProperty("metadata").TryGetProperty("tweetarchive", out JsonElement meta) ? meta.GetProperty("sql").GetString() : null;
+                : cell.GetProperty("metadata").TryGetProperty("tweetarchive", out JsonElement meta) ? meta.GetProperty("sql").GetString()
+                : null;
             JsonElement outputs = cell.GetProperty("outputs");
             if (sql is null)
             {
@@ -50,7 +53,9 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
     public void Files_and_columns_are_there(string notebook)
     {
         string source = string.Join('\n', Cells(notebook).Select(c => Text(c.GetProperty("source"))));
-        string[] files = [.. ParquetFile().Matches(source).Select(m => m.Groups[1].Value).Where(f => !f.Contains('{', StringComparison.Ordinal)).Distinct()];
+        string[] files = [
+            .. ParquetFile().Matches(source).Select(m => m.Groups[1].Value).Where(f => !f.Contains('{', StringComparison.Ordinal))
+                .Distinct()];
         Assert.NotEmpty(files);
         foreach (string file in files)
             Assert.NotEmpty(Directory.GetFiles(Path.Combine(sample.Folder, Path.GetDirectoryName(file)!), Path.GetFileName(file)));
@@ -63,7 +68,10 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
         }
 
         using var duck = new DuckDb();
-        HashSet<string> names = [.. files.SelectMany(f => duck.Lines($"SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet({DuckDb.Quote(Path.Combine(sample.Folder, f))}))"))];
+        HashSet<string> names = [
+            .. files.SelectMany(
+                f => duck.Lines(
+                    $"SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet({DuckDb.Quote(Path.Combine(sample.Folder, f))}))"))];
         names.UnionWith(MadeHere().Matches(source).Select(m => m.Groups.Values.Skip(1).First(g => g.Success).Value));
         names.UnionWith(Values);
         Assert.Empty(Word().Matches(source).Select(m => m.Groups[1].Value).Where(w => !names.Contains(w)).Distinct());
@@ -71,8 +79,10 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
 
     private static JsonElement[] Cells(string notebook)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "notebooks", notebook + ".ipynb")));
-        return [.. document.RootElement.Clone().GetProperty("cells").EnumerateArray().Where(c => c.GetProperty("cell_type").GetString() == "code")];
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(Repository.Root, "notebooks", notebook + ".ipynb")));
+        return [.. document.RootElement.Clone().GetProperty("cells").EnumerateArray()
+            .Where(c => c.GetProperty("cell_type").GetString() == "code")];
     }
 
     private static string Text(JsonElement lines) => string.Concat(lines.EnumerateArray().Select(l => l.GetString()));

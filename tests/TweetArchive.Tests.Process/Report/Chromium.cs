@@ -17,14 +17,17 @@ public sealed class ChromiumFactAttribute : FactAttribute
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Arguments =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     /// <summary>The first found on the path; null if there is none.</summary>
     public static string? Program { get; } = new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+        .SelectMany(
+            name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Select(folder => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
@@ -32,13 +35,18 @@ public sealed class Chromium : IAsyncLifetime
         if (Program is null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments, Timeout = 120_000 });
+        browser =
+            await playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments, Timeout = 120_000 });
     }
 
     /// <summary>Opens a page of its own and waits until it is drawn.</summary>
-    internal async Task<OpenPage> Open(byte[] html, int width = 1180, int height = 900, string address = "", ColorScheme scheme = ColorScheme.Light)
+    internal async Task<OpenPage> Open(byte[] html, int width = 1180, int height = 900, string address = "",
+        ColorScheme scheme = ColorScheme.Light)
     {
-        IBrowserContext context = await browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+        IBrowserContext context =
+            await browser!.NewContextAsync(
+                new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
         context.SetDefaultTimeout(120_000);
         var page = new OpenPage(context, await context.NewPageAsync());
         await page.Load(html, address);

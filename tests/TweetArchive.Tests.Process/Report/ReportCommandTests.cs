@@ -34,16 +34,19 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"))).ExitCode);
         byte[] page = File.ReadAllBytes(Report);
         // A kill between writing and renaming leaves the page aside, whole or in part; here it is longer than the next one.
-        File.WriteAllBytes(Report + ".tmp", new byte[page.Length + 1000]);
+        string work = Directory.CreateDirectory(Path.Combine(folder.Out, ".work")).FullName;
+        File.WriteAllBytes(Path.Combine(work, "report.tmp"), new byte[page.Length + 1000]);
+        // Of such a name, but not ours.
+        File.WriteAllText(Report + ".tmp", "mine");
         Assert.Equal(0, CommandLine.Run("report", folder.Out).ExitCode);
         Assert.Equal(page, File.ReadAllBytes(Report));
-        Assert.False(File.Exists(Report + ".tmp"));
+        Assert.False(Directory.Exists(work));
+        Assert.Equal("mine", File.ReadAllText(Report + ".tmp"));
 
-        // Nor when the next report fails, which leaves the page as it was.
-        File.WriteAllText(Report + ".tmp", "left");
+        // A report that fails leaves the page as it was.
         File.WriteAllText(Path.Combine(folder.Out, "hours.parquet"), "no table");
         CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet");
-        Assert.False(File.Exists(Report + ".tmp"));
+        Assert.False(Directory.Exists(work));
         Assert.Equal(page, File.ReadAllBytes(Report));
     }
 
@@ -71,11 +74,11 @@ public sealed class ReportCommandTests : IDisposable
     public void What_is_no_dataset_is_said_to_be_none()
     {
         Directory.CreateDirectory(folder.Out);
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "no dataset here", "tweetarchive run");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "not a finished dataset", "tweetarchive run");
         File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{");
         CommandLine.Run("report", folder.Out).AssertFailed(2, "manifest.json", "cannot be read");
         File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{}");
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "daily_totals.parquet is missing");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "not the manifest of a dataset");
     }
 
     [Fact]

@@ -43,15 +43,18 @@ internal sealed partial class ReportFolder : IDisposable
     {
         long id = 1_000_000_000_000_000_000;
         IEnumerable<string> rows = HostileTexts.Append(Persian).Append(Arabic).Append(PersianReply)
-            .Select((t, week) => CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
-                time: new DateTime(2018, 1, 2).AddDays(7 * week).ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
+            .Select((t, week) =>
+                CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
+                time: new DateTime(2018, 1, 2).AddDays(7 * week)
+                    .ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
         string path = datasets.File("hostile_tweets_csv_hashed.csv");
         File.WriteAllText(path, CommandFolder.Header + string.Concat(rows), new UTF8Encoding(false));
         return datasets.Run([path]).Out;
     }
 
     public static byte[] Page(string dataset, string? only = null) =>
-        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None, out _);
+        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None,
+            out _);
 
     /// <summary>The data in the page's script element.</summary>
     public static JsonElement Data(byte[] page)
@@ -70,7 +73,11 @@ internal sealed partial class ReportFolder : IDisposable
         Assert.True(from > 0, $"the page has no {id}");
         from = page.IndexOf("<tbody>", from, StringComparison.Ordinal);
         string body = page[from..page.IndexOf("</tbody>", from, StringComparison.Ordinal)];
-        return [.. body.Split("<tr>")[1..].Select(r => string.Join('|', r.Split(["</td>", "</th>"], StringSplitOptions.None)[..^1].Select(c => WebUtility.HtmlDecode(Markup().Replace(c, "")))))];
+        return [.. body.Split("<tr>")[1..]
+            .Select(r =>
+                string.Join('|',
+                    r.Split(["</td>", "</th>"], StringSplitOptions.None)[..^1]
+                        .Select(c => WebUtility.HtmlDecode(Markup().Replace(c, "")))))];
     }
 
     [GeneratedRegex("<[^>]*>")]

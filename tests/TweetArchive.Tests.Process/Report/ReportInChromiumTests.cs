@@ -7,7 +7,8 @@ namespace TweetArchive.Tests.Report;
 /// <summary>The page in a real browser: drawn without an error, its controls work, nothing hostile comes to life.</summary>
 public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
-    private static readonly string[] Charts = ["targets", "weekly", "languages", "hours", "hashtags", "domains", "clients", "mention_edges", "retweet_edges"];
+    private static readonly string[] Charts = ["targets", "weekly", "languages", "hours", "hashtags", "domains", "clients", "mention_edges",
+        "retweet_edges"];
 
     private readonly ReportFolder folder = new();
 
@@ -21,8 +22,12 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         {
             await using OpenPage page = await chromium.Open(html, width, scheme: scheme);
             foreach (string chart in Charts)
-                Assert.True(await page.Ask<int>($"document.querySelectorAll('#{chart}-chart svg path').length") > 10, $"{chart} at {width}");
-            Assert.Equal(0, await page.Ask<int>("[...document.querySelectorAll('.chart')].filter(c => c.getAttribute('role') !== 'img' || c.getAttribute('aria-label').length < 40).length"));
+                Assert.True(await page.Ask<int>($"document.querySelectorAll('#{chart}-chart svg path').length") > 10,
+                    $"{chart} at {width}");
+            Assert.Equal(0,
+                await page.Ask<int>(
+                    "[...document.querySelectorAll('.chart')].filter(c => c.getAttribute('role') !== 'img' || "
+                        + "c.getAttribute('aria-label').length < 40).length"));
             Assert.True(await page.Ask<int>("document.documentElement.scrollWidth") <= width, $"wider than {width}");
             Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await page.Ask<string>("document.documentElement.dataset.theme"));
             Assert.Equal("", await page.Ask<string>(Contrasts));
@@ -46,12 +51,16 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         // The table behind the chart has what the data says, and Wilson's interval as computed here.
         await page.Page.ClickAsync("#weekly-table summary");
         await page.Page.WaitForSelectorAsync("#weekly-table tbody tr");
-        string[][] rows = [.. (await page.Ask<string>("[...document.querySelectorAll('#weekly-table tbody tr')].map(r => [...r.cells].map(c => c.textContent).join('|')).join('\\n')")).Split('\n').Select(r => r.Split('|'))];
+        string[][] rows = [
+            .. (await page.Ask<string>(
+                "[...document.querySelectorAll('#weekly-table tbody tr')].map(r => [...r.cells].map(c => "
+                    + "c.textContent).join('|')).join('\\n')")).Split('\n').Select(r => r.Split('|'))];
         Assert.Equal(Sum(data, "mentions", "israel", "en"), rows.Sum(r => Number(r[1])));
         Assert.Equal(Sum(data, "totals", null, "en"), rows.Sum(r => Number(r[5])));
         string[] most = rows.MaxBy(r => Number(r[1]))!;
         (double lower, double upper) = Wilson(Number(most[1]), Number(most[5]));
-        Assert.Equal((FormattableString.Invariant($"{lower * 100:0.000} %"), FormattableString.Invariant($"{upper * 100:0.000} %")), (most[7], most[8]));
+        Assert.Equal((FormattableString.Invariant($"{lower * 100:0.000} %"), FormattableString.Invariant($"{upper * 100:0.000} %")),
+            (most[7], most[8]));
 
         // Keyboard: the chart zooms; a link to a week shows its tweets.
         string before = await page.Ask<string>("document.querySelector('#weekly-chart svg').innerHTML");
@@ -72,9 +81,11 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
     public async Task A_view_can_be_kept_by_its_address_and_hashes_open()
     {
         byte[] html = ReportFolder.Page(folder.Synthetic());
-        JsonElement example = ReportFolder.Data(html).GetProperty("examples").EnumerateArray().First(e => e.GetProperty("m")[0][1].GetInt32() == 1);
+        JsonElement example = ReportFolder.Data(html).GetProperty("examples").EnumerateArray()
+            .First(e => e.GetProperty("m")[0][1].GetInt32() == 1);
         DateTime day = DateTime.UnixEpoch.AddDays(example.GetProperty("day").GetInt32());
-        string monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        string monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7))
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await using OpenPage page = await chromium.Open(html, address: $"#target=*&week={monday}&theme=dark");
         Assert.Contains("Week from " + monday, await page.Text("#week-off"), StringComparison.Ordinal);
         Assert.Contains(example.GetProperty("id").GetString()!, await page.Text("#examples-list"), StringComparison.Ordinal);
@@ -100,16 +111,27 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         await using OpenPage page = await chromium.Open(html, address: "#target=rajavi_maryam");
         string shown = await page.Ask<string>("[...document.querySelectorAll('#examples-list p')].map(p => p.textContent).join('\\n')");
         foreach (string text in ReportFolder.HostileTexts.Append(ReportFolder.Persian).Append(ReportFolder.Arabic))
-            Assert.Contains(TweetArchive.Report.Page.TweetText.Defang(text).Replace("\u202E", "U+202E", StringComparison.Ordinal), shown, StringComparison.Ordinal);
+            Assert.Contains(TweetArchive.Report.Page.TweetText.Defang(text).Replace("\u202E", "U+202E", StringComparison.Ordinal), shown,
+                StringComparison.Ordinal);
         Assert.Contains("hxxps://evil[.]example[.]com/path?a=1&b=<2> www[.]evil[.]example[.]com", shown, StringComparison.Ordinal);
         Assert.StartsWith("Mentions in", await page.Page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Equal("3|0|0|0", await page.Ask<string>("[document.scripts.length, document.querySelectorAll('main img, main i.x, iframe, object').length, document.querySelectorAll('#examples-list a').length, "
+        Assert.Equal("3|0|0|0",
+            await page.Ask<string>(
+                "[document.scripts.length, document.querySelectorAll('main img, main i.x, iframe, object').length, "
+                    + "document.querySelectorAll('#examples-list a').length, "
             + "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length].join('|')"));
 
         // Persian and Arabic run from the right, and their letters join: the word is narrower than its letters kept apart by ZWNJ.
-        Assert.Equal(2, await page.Ask<int>("[...document.querySelectorAll('#examples-list p')].filter(p => /^[\\u0600-\\u06ff]/.test(p.textContent) && p.matches(':dir(rtl)')).length"));
+        Assert.Equal(2,
+            await page.Ask<int>(
+                "[...document.querySelectorAll('#examples-list p')].filter(p => /^[\\u0600-\\u06ff]/.test(p.textContent) && "
+                    + "p.matches(':dir(rtl)')).length"));
         // A handle in front, as in every reply, does not turn them round, nor a Latin sentence.
-        Assert.Equal("true false", await page.Ask<string>("['@someone_else', 'Maryam Rajavi https'.replace('https', 'hxxps')].map(t => [...document.querySelectorAll('#examples-list p')].find(p => p.textContent.startsWith(t)).matches(':dir(rtl)')).join(' ')"));
+        Assert.Equal("true false",
+            await page.Ask<string>(
+                "['@someone_else', 'Maryam Rajavi https'.replace('https', 'hxxps')].map(t => "
+                    + "[...document.querySelectorAll('#examples-list p')].find(p => "
+                    + "p.textContent.startsWith(t)).matches(':dir(rtl)')).join(' ')"));
         Assert.True(await page.Ask<bool>("""
             (() => {
               const box = document.querySelector('#examples-list p').cloneNode();
@@ -139,7 +161,8 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         })()
         """;
 
-    private static long Number(string cell) => long.Parse(cell, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+    private static long Number(string cell) =>
+        long.Parse(cell, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
 
     private static (double Lower, double Upper) Wilson(double k, double n)
     {
@@ -154,8 +177,11 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
     {
         JsonElement t = data.GetProperty(table);
         return Enumerable.Range(0, t.GetProperty("week").GetArrayLength()).Where(i =>
-            t.GetProperty("retweet")[i].GetInt32() == 0 && data.GetProperty("languages")[t.GetProperty("language")[i].GetInt32()].GetString() == language
-            && (target is null || (t.GetProperty("tag")[i].GetInt32() == 1 && data.GetProperty("targets")[t.GetProperty("target")[i].GetInt32()].GetProperty("id").GetString() == target)))
+            t.GetProperty("retweet")[i].GetInt32() == 0
+                && data.GetProperty("languages")[t.GetProperty("language")[i].GetInt32()].GetString() == language
+            && (target is null
+                || (t.GetProperty("tag")[i].GetInt32() == 1
+                    && data.GetProperty("targets")[t.GetProperty("target")[i].GetInt32()].GetProperty("id").GetString() == target)))
             .Sum(i => t.GetProperty("tweets")[i].GetInt64());
     }
 }

@@ -22,7 +22,8 @@ public sealed class ReportNumbersTests : IDisposable
     {
         string dataset = folder.Synthetic();
         byte[] page = ReportFolder.Page(dataset);
-        Assert.Contains("<b>8,000</b> records = <b>8,000</b> tweets + <b>0</b> rejected + <b>0</b> duplicates.", Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+        Assert.Contains("<b>8,000</b> records = <b>8,000</b> tweets + <b>0</b> rejected + <b>0</b> duplicates.",
+            Encoding.UTF8.GetString(page), StringComparison.Ordinal);
         JsonElement data = ReportFolder.Data(page);
         AssertTable(Weeks(data), dataset, """
             SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || target_id || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || (decision = 'tag')::INT || ' ' || sum(tweets)::BIGINT
@@ -36,7 +37,10 @@ public sealed class ReportNumbersTests : IDisposable
             SELECT target_id || ' ' || coalesce(sum(tweets) FILTER (decision = 'tag'), 0)::BIGINT || ' ' || coalesce(sum(tweets) FILTER (decision = 'tag' AND is_retweet), 0)::BIGINT
             || ' ' || coalesce(sum(tweets) FILTER (decision = 'candidate'), 0)::BIGINT FROM daily_mentions GROUP BY target_id
             """);
-        AssertTable(data.GetProperty("hours").EnumerateObject().SelectMany(t => t.Value.EnumerateArray().Select((v, i) => $"{t.Name} {(i / 24) + 1} {i % 24} {v}")).Where(r => !r.EndsWith(" 0", StringComparison.Ordinal)), dataset,
+        AssertTable(
+            data.GetProperty("hours").EnumerateObject()
+                .SelectMany(t => t.Value.EnumerateArray().Select((v, i) => $"{t.Name} {(i / 24) + 1} {i % 24} {v}"))
+                .Where(r => !r.EndsWith(" 0", StringComparison.Ordinal)), dataset,
             "SELECT target_id || ' ' || weekday || ' ' || hour || ' ' || sum(tweets)::BIGINT FROM hours GROUP BY target_id, weekday, hour");
         AssertTable(Lists(data, "hashtags", r => $"{r[0]} {r[1]} {r[2]} {r[3]} {r[4]}"), dataset, """
             SELECT target_id || ' ' || hashtag || ' ' || tweets || ' ' || retweets || ' ' || accounts || ' ' || dataset FROM hashtags
@@ -55,7 +59,10 @@ public sealed class ReportNumbersTests : IDisposable
             Assert.Equal(net.GetProperty("edges").EnumerateArray().Select(e => e[2].GetInt64()),
                 duck.Lines($"SELECT tweets FROM {Table(dataset, table)} ORDER BY tweets DESC LIMIT 120").Select(long.Parse));
             Assert.Equal($"{net.GetProperty("all_edges")} {net.GetProperty("all_tweets")} {net.GetProperty("tweets_in_set")}",
-                Assert.Single(duck.Lines($"SELECT count(*) || ' ' || sum(tweets)::BIGINT || ' ' || coalesce(sum(tweets) FILTER ({column}_in_set), 0)::BIGINT FROM {Table(dataset, table)}")));
+                Assert.Single(
+                    duck.Lines(
+                        "SELECT count(*) || ' ' || sum(tweets)::BIGINT || ' ' || coalesce(sum(tweets) FILTER "
+                            + $"({column}_in_set), 0)::BIGINT FROM {Table(dataset, table)}")));
         }
     }
 
@@ -66,7 +73,9 @@ public sealed class ReportNumbersTests : IDisposable
         JsonElement data = ReportFolder.Data(ReportFolder.Page(dataset));
         JsonElement[] examples = [.. data.GetProperty("examples").EnumerateArray()];
         Assert.True(examples.Length > 300, $"{examples.Length} examples");
-        Dictionary<string, string> texts = duck.Rows($"SELECT tweetid, tweet_text FROM {DuckDb.Table(Path.Combine(dataset, "tweets/*.parquet"))}").GroupBy(r => $"{r[0]}").ToDictionary(g => g.Key, g => (string)g.First()[1]!);
+        Dictionary<string, string> texts =
+            duck.Rows($"SELECT tweetid, tweet_text FROM {DuckDb.Table(Path.Combine(dataset, "tweets/*.parquet"))}").GroupBy(r => $"{r[0]}")
+                .ToDictionary(g => g.Key, g => (string)g.First()[1]!);
         foreach (JsonElement example in examples)
         {
             string shown = string.Concat(example.GetProperty("x").EnumerateArray().Select(x => x.GetString()));
@@ -77,7 +86,11 @@ public sealed class ReportNumbersTests : IDisposable
         // What is marked is what matched.
         JsonElement[] marked = [.. examples.Where(e => e.GetProperty("x").GetArrayLength() > 1)];
         Assert.True(marked.Length > examples.Length / 3, $"{marked.Length} of {examples.Length} have a mark");
-        Assert.All(marked, e => Assert.Contains(e.GetProperty("m").EnumerateArray(), m => m[5].GetString()!.Length > 0 && e.GetProperty("x").EnumerateArray().Where((_, i) => i % 2 == 1).Any(x => x.GetString()!.Contains(m[5].GetString()!, StringComparison.Ordinal))));
+        Assert.All(marked,
+            e => Assert.Contains(e.GetProperty("m").EnumerateArray(),
+                m => m[5].GetString()!.Length > 0
+                    && e.GetProperty("x").EnumerateArray().Where((_, i) => i % 2 == 1)
+                        .Any(x => x.GetString()!.Contains(m[5].GetString()!, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -106,10 +119,16 @@ public sealed class ReportNumbersTests : IDisposable
     public void Tables_of_analyses_are_shown_when_they_are_there()
     {
         string dataset = folder.Synthetic();
-        duck.Execute($"COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, i + 0.5::DOUBLE AS robust_z, '<b>http://a.example</b>' AS note, 9007199254740993 AS tweetid, ['#a', NULL, 'http://b.example', 'c', 'd', 'e', 'f', 'g', 'h'] AS tags FROM range(70) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
+        duck.Execute(
+            "COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, i + 0.5::DOUBLE AS robust_z, "
+                + "'<b>http://a.example</b>' AS note, 9007199254740993 AS tweetid, ['#a', NULL, 'http://b.example', 'c', 'd', 'e', 'f', "
+                + $"'g', 'h'] AS tags FROM range(70) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
         JsonElement table = Assert.Single(ReportFolder.Data(ReportFolder.Page(dataset)).GetProperty("analysis").EnumerateArray().ToArray());
-        Assert.Equal(("spikes", 70, 60), (table.GetProperty("name").GetString(), table.GetProperty("all").GetInt32(), table.GetProperty("rows").GetArrayLength()));
-        Assert.Equal("first,mek,2015-01-05,69,69.5,<b>hxxp://a[.]example</b>,9007199254740993,#a · hxxp://b[.]example · c · d · e · f · and 2 more", string.Join(',', table.GetProperty("rows")[0].EnumerateArray()));
+        Assert.Equal(("spikes", 70, 60),
+            (table.GetProperty("name").GetString(), table.GetProperty("all").GetInt32(), table.GetProperty("rows").GetArrayLength()));
+        Assert.Equal(
+            "first,mek,2015-01-05,69,69.5,<b>hxxp://a[.]example</b>,9007199254740993,#a · hxxp://b[.]example · c · d · e · f · and 2 more",
+            string.Join(',', table.GetProperty("rows")[0].EnumerateArray()));
     }
 
     [Fact]
@@ -134,17 +153,24 @@ public sealed class ReportNumbersTests : IDisposable
         string page = Encoding.UTF8.GetString(with);
         string mek = Assert.Single(ReportFolder.Rows(page, "candidate-scores"));
         Assert.EndsWith("|4|3|2|1", mek, StringComparison.Ordinal);
-        JsonElement target = ReportFolder.Data(with).GetProperty("targets").EnumerateArray().Single(t => t.GetProperty("id").GetString() == "mek");
+        JsonElement target = ReportFolder.Data(with).GetProperty("targets").EnumerateArray()
+            .Single(t => t.GetProperty("id").GetString() == "mek");
         Assert.Equal($"{target.GetProperty("name")}|{target.GetProperty("tag")}|{target.GetProperty("candidate")}|4|3|2|1", mek);
         Assert.Contains("A model&#x27;s estimate from weak labels", page, StringComparison.Ordinal);
-        Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"], ReportFolder.Rows(page, "language-guesses"));
-        Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.", page, StringComparison.Ordinal);
-        Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|1|0"], ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
+        Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"],
+            ReportFolder.Rows(page, "language-guesses"));
+        Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.",
+            page, StringComparison.Ordinal);
+        Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|1|0"],
+            ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
 
         // No figure uses them: but for these two tables the page is the same.
         Assert.Equal(ReportFolder.Data(without).GetRawText(), ReportFolder.Data(with).GetRawText());
 
-        long Mentions(string of, string decision) => duck.Long($"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table(of, "daily_mentions")} WHERE dataset = 'second' AND target_id = 'mek' AND decision = '{decision}'");
+        long Mentions(string of, string decision) =>
+            duck.Long(
+                $"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table(of, "daily_mentions")} WHERE dataset = 'second' AND target_id = "
+                    + $"'mek' AND decision = '{decision}'");
     }
 
     private static IEnumerable<string> Weeks(JsonElement data)
@@ -157,16 +183,21 @@ public sealed class ReportNumbersTests : IDisposable
     private static IEnumerable<string> Totals(JsonElement data)
     {
         JsonElement t = data.GetProperty("totals");
-        return Enumerable.Range(0, t.GetProperty("week").GetArrayLength()).Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {t.GetProperty("tweets")[i]}");
+        return Enumerable.Range(0, t.GetProperty("week").GetArrayLength())
+            .Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {t.GetProperty("tweets")[i]}");
     }
 
     private static string Week(JsonElement data, JsonElement table, int row) =>
-        DateTime.Parse(data.GetProperty("first_week").GetString()!, System.Globalization.CultureInfo.InvariantCulture).AddDays(7 * table.GetProperty("week")[row].GetInt32()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        DateTime.Parse(data.GetProperty("first_week").GetString()!, System.Globalization.CultureInfo.InvariantCulture)
+            .AddDays(7 * table.GetProperty("week")[row].GetInt32())
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Language(JsonElement data, JsonElement table, int row) => data.GetProperty("languages")[table.GetProperty("language")[row].GetInt32()].GetString()!;
+    private static string Language(JsonElement data, JsonElement table, int row) =>
+        data.GetProperty("languages")[table.GetProperty("language")[row].GetInt32()].GetString()!;
 
     private static IEnumerable<string> Lists(JsonElement data, string name, Func<JsonElement, string> row) =>
-        data.GetProperty(name).EnumerateObject().SelectMany(t => t.Value.GetProperty("rows").EnumerateArray().Select(r => t.Name + " " + row(r)));
+        data.GetProperty(name).EnumerateObject()
+            .SelectMany(t => t.Value.GetProperty("rows").EnumerateArray().Select(r => t.Name + " " + row(r)));
 
     private static string Table(string dataset, string name) => DuckDb.Table(Path.Combine(dataset, name + ".parquet"));
 

@@ -7,12 +7,14 @@ using Xunit;
 namespace TweetArchive.Tests.Report;
 
 /// <summary>What a browser shows of a real `analyze` over planted tweets is what DuckDB reads in its tables.</summary>
-public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset planted) : IClassFixture<Chromium>, IClassFixture<PlantedDataset>, IDisposable
+public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset planted)
+    : IClassFixture<Chromium>, IClassFixture<PlantedDataset>, IDisposable
 {
     /// <summary>Tables of the section, and by what their rows are ordered.</summary>
     private static readonly (string Name, string OrderBy)[] Tables =
     [
-        ("spikes", "robust_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""), ("coordination_components", "accounts"),
+        ("spikes", "robust_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""),
+        ("coordination_components", "accounts"),
         ("coordination_edges", "n_objects"), ("account_bursts", "accounts"), ("lookalikes", "tweets"), ("label_used", "tweets"),
     ];
 
@@ -30,13 +32,23 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         {
             await using OpenPage page = await chromium.Open(html, width, address: "#target=*", scheme: scheme);
             // Shortened ids become whole.
-            await page.Ask<int>("(() => { const ids = document.querySelectorAll('#analysis button.hash'); ids.forEach(b => b.click()); return ids.length; })()");
-            Assert.Equal(Tables.Select(t => "analysis-" + t.Name), (await page.Ask<string>("[...document.querySelectorAll('.analysis')].map(a => a.id).join(' ')")).Split(' '));
+            await page.Ask<int>(
+                "(() => { const ids = document.querySelectorAll('#analysis button.hash'); ids.forEach(b => b.click()); return ids.length; "
+                    + "})()");
+            Assert.Equal(Tables.Select(t => "analysis-" + t.Name),
+                (await page.Ask<string>("[...document.querySelectorAll('.analysis')].map(a => a.id).join(' ')")).Split(' '));
             foreach ((string name, string orderBy) in Tables)
             {
-                string[][] shown = JsonSerializer.Deserialize<string[][]>(await page.Ask<string>($"JSON.stringify([...document.querySelectorAll('#analysis-{name} tbody tr')].map(r => [...r.cells].map(c => c.textContent)))"))!;
+                string[][] shown =
+                    JsonSerializer.Deserialize<string[][]>(
+                        await page.Ask<string>(
+                            $"JSON.stringify([...document.querySelectorAll('#analysis-{name} tbody tr')].map(r => [...r.cells].map(c => "
+                                + "c.textContent)))"))!;
                 string order = orderBy.Length > 0 ? orderBy + " DESC NULLS LAST, " : "";
-                List<object?[]> rows = duck.Rows($"SELECT * EXCLUDE (dataset, file_row_number) FROM read_parquet({DuckDb.Quote(Path.Combine(Dataset, name + ".parquet"))}, file_row_number = true) ORDER BY {order}file_row_number LIMIT 60");
+                List<object?[]> rows = duck.Rows(
+                    "SELECT * EXCLUDE (dataset, file_row_number) FROM "
+                        + $"read_parquet({DuckDb.Quote(Path.Combine(Dataset, name + ".parquet"))}, file_row_number = true) ORDER "
+                        + $"BY {order}file_row_number LIMIT 60");
                 Assert.NotEmpty(rows);
                 Assert.Equal(rows.Count, shown.Length);
                 for (int i = 0; i < rows.Count; i++)
@@ -46,7 +58,9 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
                         Assert.True(Shows(rows[i][c], shown[i][c]), $"{name}, row {i}, column {c}: '{shown[i][c]}' for {rows[i][c]}");
                 }
 
-                Assert.Contains($"{rows.Count} of {duck.Long($"SELECT count(*) FROM {Table(name)}").ToString("N0", CultureInfo.InvariantCulture)} rows", await page.Text($"#analysis-{name} caption"), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{rows.Count} of {duck.Long($"SELECT count(*) FROM {Table(name)}").ToString("N0", CultureInfo.InvariantCulture)} rows",
+                    await page.Text($"#analysis-{name} caption"), StringComparison.Ordinal);
             }
 
             Assert.True(await page.Ask<int>("document.documentElement.scrollWidth") <= width, $"wider than {width}");
@@ -65,12 +79,20 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         foreach (string target in targets)
         {
             await page.Page.SelectOptionAsync("#target", target);
-            string marks = await page.Ask<string>(Series + ".filter(s => s.name.startsWith('spike')).flatMap(s => s.data.map(d => [d.spike.period, d.spike.start, d.spike.tweets, d.spike.expected, d.spike.q, d.spike.events.length, "
+            string marks =
+                await page.Ask<string>(
+                    Series + ".filter(s => s.name.startsWith('spike')).flatMap(s => s.data.map(d => [d.spike.period, d.spike.start, "
+                        + "d.spike.tweets, d.spike.expected, d.spike.q, d.spike.events.length, "
                 + "s.symbol, (d.value[0] - Date.parse(d.spike.start + 'T00:00:00Z')) / 43200000].join('|'))).join('\\n')");
             Assert.Equal(
-                duck.Rows($"SELECT period, strftime(period_start, '%Y-%m-%d'), tweets, expected, q_value, len(events), CASE period WHEN 'day' THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
-                    .Select(r => $"{r[0]}|{r[1]}|{r[2]}|{Rounded(r[3]!)}|{Rounded(r[4]!)}|{r[5]}|triangle|{r[6]}").Order(StringComparer.Ordinal),
-                marks.Split('\n').Select(m => m.Split('|')).Select(m => $"{m[0]}|{m[1]}|{m[2]}|{Rounded(double.Parse(m[3], CultureInfo.InvariantCulture))}|{Rounded(double.Parse(m[4], CultureInfo.InvariantCulture))}|{m[5]}|{m[6]}|{m[7]}").Order(StringComparer.Ordinal));
+                duck.Rows(
+                    "SELECT period, strftime(period_start, '%Y-%m-%d'), tweets, expected, q_value, len(events), CASE period WHEN 'day' "
+                        + $"THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
+                    .Select(r => $"{r[0]}|{r[1]}|{r[2]}|{Rounded(r[3]!)}|{Rounded(r[4]!)}|{r[5]}|triangle|{r[6]}")
+                    .Order(StringComparer.Ordinal),
+                marks.Split('\n').Select(m => m.Split('|'))
+                    .Select(m =>
+                        $"{m[0]}|{m[1]}|{m[2]}|{Rounded(double.Parse(m[3], CultureInfo.InvariantCulture))}|{Rounded(double.Parse(m[4], CultureInfo.InvariantCulture))}|{m[5]}|{m[6]}|{m[7]}").Order(StringComparer.Ordinal));
         }
 
         // Announcements have another form, and marks go when they are switched off.
@@ -90,22 +112,34 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         // The same dataset, its spikes near to four announcements of which one is long.
         string dataset = planted.File("near-events");
         CopyFolder(Dataset, dataset);
-        duck.Execute($"COPY (SELECT * REPLACE (['<b>first</b>', 'second ' || repeat('long ', 60), 'third', 'fourth'] AS events) FROM {Table("spikes")}) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
-        object?[] spike = duck.Rows($"SELECT target_id, strftime(period_start, '%Y-%m-%d'), tweets, strftime(date_trunc('week', period_start), '%Y-%m-%d'), accounts FROM {Table("spikes")} WHERE period = 'day' ORDER BY target_id LIMIT 1")[0];
+        duck.Execute(
+            "COPY (SELECT * REPLACE (['<b>first</b>', 'second ' || repeat('long ', 60), 'third', 'fourth'] AS events) "
+                + $"FROM {Table("spikes")}) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
+        object?[] spike =
+            duck.Rows(
+                "SELECT target_id, strftime(period_start, '%Y-%m-%d'), tweets, strftime(date_trunc('week', period_start), '%Y-%m-%d'), "
+                    + $"accounts FROM {Table("spikes")} WHERE period = 'day' ORDER BY target_id LIMIT 1")[0];
         byte[] html = ReportFolder.Page(dataset);
         foreach (int width in new[] { 1280, 390 })
         {
             await using OpenPage page = await chromium.Open(html, width, address: $"#target={spike[0]}");
             (float x, float y) = await PlaceOf(page, (string)spike[1]!);
             await page.Page.Mouse.MoveAsync(x, y);
-            await page.Page.WaitForFunctionAsync("[...document.querySelectorAll('.tip')].some(t => t.textContent.startsWith('Spike, day'))");
-            string tip = await page.Ask<string>("[...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike, day')).innerText");
+            await page.Page.WaitForFunctionAsync(
+                "[...document.querySelectorAll('.tip')].some(t => t.textContent.startsWith('Spike, day'))");
+            string tip =
+                await page.Ask<string>(
+                    "[...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike, day')).innerText");
             Assert.StartsWith($"Spike, day {spike[1]}\n{spike[2]} tweets, ", tip, StringComparison.Ordinal);
             Assert.Contains(" expected, q = ", tip, StringComparison.Ordinal);
             Assert.Contains($"of {spike[4]} accounts", tip, StringComparison.Ordinal);
             Assert.Contains("near in time, which is no cause:\n– <b>first</b>\n– second long", tip, StringComparison.Ordinal);
             Assert.EndsWith(" […]\n– third\n– and 1 more (table: spikes)", tip, StringComparison.Ordinal);
-            Assert.Equal("True True", await page.Ask<string>("(() => { const r = [...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike')).parentElement.getBoundingClientRect(); return [r.left >= 0, r.right <= innerWidth].map(v => v ? 'True' : 'False').join(' '); })()"));
+            Assert.Equal("True True",
+                await page.Ask<string>(
+                    "(() => { const r = [...document.querySelectorAll('.tip')].find(t => "
+                        + "t.textContent.startsWith('Spike')).parentElement.getBoundingClientRect(); return [r.left >= 0, r.right <= "
+                        + "innerWidth].map(v => v ? 'True' : 'False').join(' '); })()"));
             await page.Keep($"spike-{width}");
             // A picture of the whole page may have moved it.
             (x, y) = await PlaceOf(page, (string)spike[1]!);
@@ -114,7 +148,10 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.Contains($"Week from {spike[3]}", await page.Text("#week-off"), StringComparison.Ordinal);
             await page.Page.ClickAsync("#spikes-table summary");
             await page.Page.WaitForSelectorAsync("#spikes-table tbody tr");
-            Assert.Contains($"{spike[1]}|day|{spike[2]}|", await page.Ask<string>("[...document.querySelectorAll('#spikes-table tbody tr')].map(r => [...r.cells].map(c => c.textContent).join('|')).join('\\n')"), StringComparison.Ordinal);
+            Assert.Contains($"{spike[1]}|day|{spike[2]}|",
+                await page.Ask<string>(
+                    "[...document.querySelectorAll('#spikes-table tbody tr')].map(r => [...r.cells].map(c => "
+                        + "c.textContent).join('|')).join('\\n')"), StringComparison.Ordinal);
             Assert.Empty(page.Trouble);
         }
     }
@@ -125,7 +162,9 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         await using OpenPage page = await chromium.Open(ReportFolder.Page(Dataset), 1280);
         Assert.Equal(
             duck.Rows($"SELECT predicted_language, dataset, count(*), avg(confidence) FROM {Table("tweet_languages")} GROUP BY ALL")
-                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{(r[0]!.Equals("und") ? "und (not sure)" : r[0])}|{r[1]}|{r[2]:N0}|{r[3]:0.00}")).Order(StringComparer.Ordinal),
+                .Select(r =>
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{(r[0]!.Equals("und") ? "und (not sure)" : r[0])}|{r[1]}|{r[2]:N0}|{r[3]:0.00}")).Order(StringComparer.Ordinal),
             (await Rows(page, "language-guesses")).Order(StringComparer.Ordinal));
         Assert.Equal(
             duck.Rows($"""
@@ -134,7 +173,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
                 count(*), count(probability), if(count(probability) = 0, NULL, count(*) FILTER (probability >= 0.5)), if(count(probability) = 0, NULL, count(*) FILTER (probability >= 0.9))
                 FROM {Table("mention_scores")} s WHERE decision = 'candidate' GROUP BY target_id
                 """).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r[0]:N0}|{r[1]:N0}|{r[2]:N0}|{r[3]:N0}|{r[4]:N0}|{r[5]:N0}")).Order(StringComparer.Ordinal),
-            (await Rows(page, "candidate-scores")).Select(r => r[(r.IndexOf('|', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal));
+            (await Rows(page, "candidate-scores")).Select(r => r[(r.IndexOf('|', StringComparison.Ordinal) + 1)..])
+                .Order(StringComparer.Ordinal));
         Assert.Empty(page.Trouble);
     }
 
@@ -168,14 +208,18 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
 
     private static async Task<string[]> Rows(OpenPage page, string id)
     {
-        string[] rows = (await page.Ask<string>($"[...document.querySelectorAll('#{id} tbody tr')].map(r => [...r.cells].map(c => c.textContent).join('|')).join('\\n')")).Split('\n');
+        string[] rows =
+            (await page.Ask<string>(
+                $"[...document.querySelectorAll('#{id} tbody tr')].map(r => [...r.cells].map(c => c.textContent).join('|')).join('\\n')"))
+                .Split('\n');
         Assert.True(rows.Length > 1, $"{id} has {rows.Length} rows");
         return rows;
     }
 
     private string Table(string name) => DuckDb.Table(Path.Combine(Dataset, name + ".parquet"));
 
-    private static string Rounded(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
+    private static string Rounded(object number) =>
+        Convert.ToDouble(number, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
 
     /// <summary>Whether a cell's text stands for the table's value; fractions have as many digits as the page writes.</summary>
     private static bool Shows(object? value, string text) => value switch
@@ -185,10 +229,13 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         long whole when Math.Abs(whole) < 1L << 53 => text == whole.ToString("N0", CultureInfo.InvariantCulture),
         long id => text == id.ToString(CultureInfo.InvariantCulture),
         int whole => text == whole.ToString("N0", CultureInfo.InvariantCulture),
-        double number => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double shown)
-            && Math.Abs(shown - number) <= (Math.Abs(number) < 0.001 ? 0.051 * Math.Abs(number) : Math.Abs(number) < 1 ? 0.0051 * Math.Abs(number) : 0.051),
+        double number =>
+            double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double shown)
+            && Math.Abs(shown - number) <= (Math.Abs(number) < 0.001 ? 0.051 * Math.Abs(number) : Math.Abs(number) < 1
+                ? 0.0051 * Math.Abs(number) : 0.051),
         DateOnly day => text == day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => text == time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        DateTime time =>
+            text == time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IEnumerable<string> list => ShowsList([.. list], text),
         string words => TextShows(words, text),
         _ => false,
@@ -197,7 +244,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     private static bool ShowsList(string[] list, string text)
     {
         string[] items = text.Length == 0 ? [] : text.Split(" · ");
-        int more = items.Length > 0 && items[^1].StartsWith("and ", StringComparison.Ordinal) && items[^1].EndsWith(" more", StringComparison.Ordinal) ? int.Parse(items[^1].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+        int more = items.Length > 0 && items[^1].StartsWith("and ", StringComparison.Ordinal)
+            && items[^1].EndsWith(" more", StringComparison.Ordinal) ? int.Parse(items[^1].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
         string[] shown = more > 0 ? items[..^1] : items;
         return shown.Length + more == list.Length && shown.Zip(list).All(i => TextShows(i.Second, i.First));
     }
@@ -205,6 +253,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     private static bool TextShows(string words, string text)
     {
         string whole = TweetArchive.Report.Page.TweetText.Defang(words);
-        return text == whole || (text.EndsWith(" […]", StringComparison.Ordinal) && text.Length > 150 && whole.StartsWith(text[..^4], StringComparison.Ordinal));
+        return text == whole
+            || (text.EndsWith(" […]", StringComparison.Ordinal) && text.Length > 150
+                && whole.StartsWith(text[..^4], StringComparison.Ordinal));
     }
 }

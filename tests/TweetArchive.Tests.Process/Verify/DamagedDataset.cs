@@ -31,7 +31,10 @@ internal sealed class DamagedDataset : IDisposable
         using (var duck = new DuckDb())
         {
             string table = System.IO.Path.GetFileNameWithoutExtension(file);
-            string metadata = string.Join(", ", duck.Rows($"SELECT decode(key), decode(value) FROM parquet_kv_metadata({DuckDb.Quote(path)}) WHERE decode(key) LIKE 'tweetarchive.%'").Select(r => $"{DuckDb.Quote((string)r[0]!)}: {DuckDb.Quote((string)r[1]!)}"));
+            string metadata = string.Join(", ",
+                duck.Rows(
+                    $"SELECT decode(key), decode(value) FROM parquet_kv_metadata({DuckDb.Quote(path)}) WHERE decode(key) LIKE "
+                        + "'tweetarchive.%'").Select(r => $"{DuckDb.Quote((string)r[0]!)}: {DuckDb.Quote((string)r[1]!)}"));
             duck.Execute($"CREATE VIEW original AS SELECT * FROM {DuckDb.Table(path)}");
             duck.Execute($"COPY ({select}) TO {DuckDb.Quote(aside)} (FORMAT parquet, KV_METADATA {{{metadata}}})");
         }

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Verify;
 
-/// <summary>A sound dataset agrees in everything; damage of every kind is found, also where the manifest was made to agree with it.</summary>
+/// <summary>
+/// A sound dataset agrees in everything; damage of every kind is found, also where the manifest was made to agree with it.
+/// </summary>
 public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyTests.Sound>
 {
     /// <summary>A small dataset with users file and all tweets, made once.</summary>
@@ -38,7 +40,8 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
     {
         VerifyResult result = DamagedDataset.Verify(sound.Folder, o => o with { Inputs = sound.Inputs });
         Assert.DoesNotContain(result.Checks, c => c.Status != CheckStatus.Ok);
-        foreach (string group in new[] { "files", "manifest", "schema", "statistics", "predicates", "order", "sums", "evidence", "tweets", "input" })
+        foreach (string group in new[] { "files", "manifest", "schema", "statistics", "predicates", "order", "sums", "evidence", "tweets",
+            "input" })
             Assert.Contains(result.Checks, c => c.Group == group);
         Assert.True(result.Checks.Count > 120);
     }
@@ -52,7 +55,8 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         FinishedRun run = sound.Temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Tweets = mode });
         VerifyResult result = DamagedDataset.Verify(run.Out, o => o with { Inputs = [synth.TweetsPath] });
         Assert.DoesNotContain(result.Checks, c => c.Status == CheckStatus.Different);
-        Assert.Contains(result.Checks, c => c.Group == "input" && c.Name.StartsWith("daily_totals", StringComparison.Ordinal) && c.Status == CheckStatus.Ok);
+        Assert.Contains(result.Checks,
+            c => c.Group == "input" && c.Name.StartsWith("daily_totals", StringComparison.Ordinal) && c.Status == CheckStatus.Ok);
     }
 
     [Fact]
@@ -67,11 +71,16 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         Assert.Equal((900, 1), (run.Result.Counts.Duplicates, run.Result.Counts.Rejected));
         VerifyResult result = DamagedDataset.Verify(run.Out, o => o with { Inputs = [twice, damaged] });
         Assert.DoesNotContain(result.Checks, c => c.Status == CheckStatus.Different);
-        Assert.Contains(result.Checks, c => c.Status == CheckStatus.NotCompared && c.Detail.Contains("1 records are damaged", StringComparison.Ordinal));
-        Assert.Contains(result.Checks, c => c.Group == "input" && c.Name.StartsWith("mention_edges", StringComparison.Ordinal) && c.Status == CheckStatus.Ok);
+        Assert.Contains(result.Checks,
+            c => c.Status == CheckStatus.NotCompared && c.Detail.Contains("1 records are damaged", StringComparison.Ordinal));
+        Assert.Contains(result.Checks,
+            c => c.Group == "input" && c.Name.StartsWith("mention_edges", StringComparison.Ordinal) && c.Status == CheckStatus.Ok);
     }
 
-    /// <summary>Each damage, and a group that must find it (others may too). From "consistent" on, checksum, size and rows in the manifest are right.</summary>
+    /// <summary>
+    /// Each damage, and a group that must find it (others may too). From "consistent" on, checksum, size and rows in the manifest are
+    /// right.
+    /// </summary>
     [Theory]
     [InlineData("a flipped byte", "files")]
     [InlineData("a file cut short", "files")]
@@ -101,8 +110,12 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         Inflict(damage, dataset);
         IReadOnlyList<CheckResult> checks = dataset.Verify();
         CheckResult? found = checks.FirstOrDefault(c => c.Status == CheckStatus.Different && c.Group == group);
-        Assert.True(found is not null, $"{damage}: not found by {group}, but by: {string.Join("; ", checks.Where(c => c.Status == CheckStatus.Different).Select(c => $"{c.Group}: {c.Name}"))}");
-        Assert.True(found.Where.Length > 0 && found.Expected.Length > 0 && found.Found.Length > 0 && found.Advice.Length > 0 && found.Expected != found.Found, found.ToString());
+        Assert.True(found is not null,
+            $"{damage}: not found "
+                + $"by {group}, but by: {string.Join("; ", checks.Where(c => c.Status == CheckStatus.Different).Select(c => $"{c.Group}: {c.Name}"))}");
+        Assert.True(
+            found.Where.Length > 0 && found.Expected.Length > 0 && found.Found.Length > 0 && found.Advice.Length > 0
+                && found.Expected != found.Found, found.ToString());
         if (damage.StartsWith("consistent", StringComparison.Ordinal))
             Assert.DoesNotContain(checks, c => c.Group == "files" && c.Status == CheckStatus.Different);
     }
@@ -131,7 +144,8 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
             "demo\tno_such_measure\t\t1\ttweets\texact\t0\tus\t\n" +
             "other\ttweets_total\t\t1\ttweets\texact\t0\tus\t\n");
         VerifyResult result = DamagedDataset.Verify(sound.Folder, o => o with { Reference = true, Figures = figures });
-        Assert.Equal(["within", "within", "outside", "within", "not compared: no rule for this measure"], result.Reference.Select(r => r.Verdict));
+        Assert.Equal(["within", "within", "outside", "within", "not compared: no rule for this measure"],
+            result.Reference.Select(r => r.Verdict));
         Assert.Equal(0, result.Differences);
 
         File.AppendAllText(figures, "demo\taccounts_with_tweets\t\t1\taccounts\texact\t0\tus\t\n");
@@ -143,8 +157,10 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
     [Fact]
     public void Every_shipped_measure_is_counted_or_named_as_not()
     {
-        string[] without = ["accounts_by_set", "rows", "distinct_tweetids", "physical_lines", "texts_with_newline", "texts_truncated_with_ellipsis", "mek_family_candidates_unique", "mek_family_mentions_labelled_yes"];
-        Assert.Equal(without.Order(), ReferenceFigure.Load(null).Select(f => f.Measure).Distinct().Where(m => !ReferenceMeasures.All.ContainsKey(m)).Order());
+        string[] without = ["accounts_by_set", "rows", "distinct_tweetids", "physical_lines", "texts_with_newline",
+            "texts_truncated_with_ellipsis", "mek_family_candidates_unique", "mek_family_mentions_labelled_yes"];
+        Assert.Equal(without.Order(),
+            ReferenceFigure.Load(null).Select(f => f.Measure).Distinct().Where(m => !ReferenceMeasures.All.ContainsKey(m)).Order());
 
         SynthResult synth = sound.Temp.Synth(400, "iranian_tweets_csv_hashed.csv");
         FinishedRun run = sound.Temp.Run([synth.TweetsPath, synth.UsersPath!]);
@@ -194,40 +210,53 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
                 dataset.Rewrite("mention_edges.parquet", "SELECT * FROM original ORDER BY mentioned DESC");
                 break;
             case "consistent: a row twice":
-                dataset.Rewrite("domains.parquet", "SELECT * FROM original UNION ALL (SELECT * FROM original LIMIT 1) ORDER BY dataset, target_id, domain");
+                dataset.Rewrite("domains.parquet",
+                    "SELECT * FROM original UNION ALL (SELECT * FROM original LIMIT 1) ORDER BY dataset, target_id, domain");
                 break;
             case "consistent: a tweet twice":
                 dataset.Rewrite(Tweets, "SELECT * FROM original UNION ALL (SELECT * FROM original LIMIT 1)");
                 break;
             case "consistent: a total raised by one":
-                dataset.Rewrite("daily_totals.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
+                dataset.Rewrite("daily_totals.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
                 break;
             case "consistent: in_set turned":
-                dataset.Rewrite("retweet_edges.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN NOT retweeted_in_set ELSE retweeted_in_set END AS retweeted_in_set) FROM original");
+                dataset.Rewrite("retweet_edges.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN NOT retweeted_in_set ELSE retweeted_in_set END AS "
+                        + "retweeted_in_set) FROM original");
                 break;
             case "consistent: a mention left out":
-                dataset.Rewrite("mentions.parquet", "SELECT * FROM original WHERE tweetid <> (SELECT max(tweetid) FROM original WHERE decision = 'tag')");
+                dataset.Rewrite("mentions.parquet",
+                    "SELECT * FROM original WHERE tweetid <> (SELECT max(tweetid) FROM original WHERE decision = 'tag')");
                 break;
             case "consistent: a target's count raised by one":
-                dataset.Rewrite("daily_mentions.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 5 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
+                dataset.Rewrite("daily_mentions.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 5 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
                 break;
             case "consistent: matched_text moved":
                 dataset.Rewrite("mentions.parquet", "SELECT * REPLACE (CAST(match_start + 1 AS INTEGER) AS match_start) FROM original");
                 break;
             case "consistent: an alias that is not in the lexicon":
-                dataset.Rewrite("mentions.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 2 THEN 'invented' ELSE alias END AS alias) FROM original");
+                dataset.Rewrite("mentions.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 2 THEN 'invented' ELSE alias END AS alias) FROM original");
                 break;
             case "consistent: an edge raised by one":
-                dataset.Rewrite("mention_edges.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 2 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
+                dataset.Rewrite("mention_edges.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 2 THEN tweets + 1 ELSE tweets END AS tweets) FROM original");
                 break;
             case "consistent: likes raised by one":
-                dataset.Rewrite("daily_mentions.parquet", "SELECT * REPLACE (CASE WHEN row_number() OVER () = 5 THEN like_count + 1 ELSE like_count END AS like_count) FROM original");
+                dataset.Rewrite("daily_mentions.parquet",
+                    "SELECT * REPLACE (CASE WHEN row_number() OVER () = 5 THEN like_count + 1 ELSE like_count END AS like_count) FROM "
+                        + "original");
                 break;
             case "consistent: a hashtag lowered":
-                dataset.Rewrite("hashtags.parquet", "SELECT * FROM original WHERE NOT (target_id = '*' AND hashtag = (SELECT hashtag FROM original WHERE target_id = '*' ORDER BY tweets DESC, hashtag LIMIT 1))");
+                dataset.Rewrite("hashtags.parquet",
+                    "SELECT * FROM original WHERE NOT (target_id = '*' AND hashtag = (SELECT hashtag FROM original WHERE target_id = '*' "
+                        + "ORDER BY tweets DESC, hashtag LIMIT 1))");
                 break;
             case "consistent: a text changed":
-                dataset.Rewrite(Tweets, "SELECT * REPLACE (CASE WHEN len(targets) > 0 THEN 'x' || tweet_text ELSE tweet_text END AS tweet_text) FROM original");
+                dataset.Rewrite(Tweets,
+                    "SELECT * REPLACE (CASE WHEN len(targets) > 0 THEN 'x' || tweet_text ELSE tweet_text END AS tweet_text) FROM original");
                 break;
             default:
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"no such damage: {damage}"));

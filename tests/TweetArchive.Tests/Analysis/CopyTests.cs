@@ -41,7 +41,8 @@ public class CopyTests
                 words[w] = random.Next(1_000_000).ToString("x");
             string b = string.Join(' ', words);
             uint[] signature = [.. minHash.Signature(Shingled(a))];
-            double estimate = minHash.Signature(Shingled(b)).ToArray().Zip(signature).Count(p => p.First == p.Second) / (double)MinHash.Hashes;
+            double estimate = minHash.Signature(Shingled(b)).ToArray().Zip(signature)
+                .Count(p => p.First == p.Second) / (double)MinHash.Hashes;
             Assert.InRange(estimate - Jaccard(a, b), -0.2, 0.2); // 4.5 standard errors
             error += estimate - Jaccard(a, b);
         }

@@ -33,7 +33,9 @@ public sealed class LearningTests
 
         // Of score s one in 1 + exp(-2 s) is true.
         var random = new Random(3);
-        Calibration calibration = Calibration.Fit(Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2).Select(s => (random.NextDouble() < 1 / (1 + Math.Exp(-2 * s)), s)));
+        Calibration calibration = Calibration.Fit(
+            Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2)
+                .Select(s => (random.NextDouble() < 1 / (1 + Math.Exp(-2 * s)), s)));
         foreach (double score in (ReadOnlySpan<double>)[-1.5, -0.5, 0, 1, 2])
             Assert.Equal(1 / (1 + Math.Exp(-2 * score)), calibration.Probability(score), 0.03);
     }
@@ -42,7 +44,9 @@ public sealed class LearningTests
     public void No_account_and_no_near_copy_is_on_both_sides()
     {
         var random = new Random(1);
-        string[] texts = [.. Enumerable.Range(0, 400).Select(i => i % 4 == 3 ? "" : string.Concat(Enumerable.Range(0, 60).Select(_ => (char)('a' + random.Next(26)))))];
+        string[] texts = [
+            .. Enumerable.Range(0, 400)
+                .Select(i => i % 4 == 3 ? "" : string.Concat(Enumerable.Range(0, 60).Select(_ => (char)('a' + random.Next(26)))))];
         // Every fourth text is the one before with another end.
         for (int i = 3; i < texts.Length; i += 4)
             texts[i] = texts[i - 1] + "xy";
@@ -94,7 +98,8 @@ public sealed class LearningTests
         MatchSession.AliasHit hit = session.Hits[acronym.Hit];
         var words = new SenseText();
         string around = words.Read(session, acronym.Target, new SensePlace(hit.Start, hit.End, hit.InText));
-        Assert.Equal($"rt the and {SenseText.Mark} met says no free press", string.Join(' ', around.Split([' ', ':', ';', '#'], StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal($"rt the and {SenseText.Mark} met says no free press",
+            string.Join(' ', around.Split([' ', ':', ';', '#'], StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(SenseText.Size, words.Features(around, acronym.Target, "en", 0.25).Length);
     }
 

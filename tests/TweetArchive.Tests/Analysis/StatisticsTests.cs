@@ -11,7 +11,8 @@ public class StatisticsTests
     public void QValues_are_those_of_the_worked_example()
     {
         // Benjamini and Hochberg (1995), section 3.2: fifteen tests, four rejected at 0.05.
-        double[] p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000];
+        double[] p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590,
+            1.0000];
         double[] shuffled = [.. p.Reverse()];
         double[] q = [.. FalseDiscovery.QValues(shuffled, 15).Reverse()];
         Assert.Equal(4, q.Count(v => v <= 0.05));
@@ -65,7 +66,10 @@ public class StatisticsTests
     public void Robust_spread_of_a_normal_sample_is_its_standard_deviation_whatever_lies_far_out()
     {
         var random = new Random(1);
-        double[] values = [.. Enumerable.Range(0, 4000).Select(_ => 5 + (2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))), .. Enumerable.Repeat(1e6, 100)];
+        double[] values = [
+            .. Enumerable.Range(0, 4000)
+                .Select(_ => 5 + (2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))),
+                .. Enumerable.Repeat(1e6, 100)];
         (double median, double spread) = Robust.MedianAndSpread(values);
         Assert.InRange(median, 4.9, 5.2);
         Assert.InRange(spread, 1.9, 2.2);
@@ -120,7 +124,8 @@ public class StatisticsTests
     [Fact]
     public void Tehran_is_three_and_a_half_hours_ahead_and_was_one_more_in_summer_until_2022()
     {
-        int Minutes(int year, int month) => (int)(new DateTime(year, month, 15, 12, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMinutes;
+        int Minutes(int year, int month) =>
+            (int)(new DateTime(year, month, 15, 12, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMinutes;
         Assert.Equal(210, Habit.Offset(Minutes(2018, 1)));
         Assert.Equal(270, Habit.Offset(Minutes(2018, 7)));
         Assert.Equal(210, Habit.Offset(Minutes(2023, 7)));

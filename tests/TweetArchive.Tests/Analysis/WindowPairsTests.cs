@@ -13,7 +13,9 @@ public class WindowPairsTests
     public void Pairs_are_those_of_comparing_all_with_all(int window, int mostAccounts)
     {
         var random = new Random(window);
-        ObjectEvent[] events = [.. Enumerable.Range(0, 3000).Select(_ => new ObjectEvent((ulong)random.Next(60) * 0x9E3779B97F4A7C15, random.Next(120), random.Next(12)))];
+        ObjectEvent[] events = [
+            .. Enumerable.Range(0, 3000)
+                .Select(_ => new ObjectEvent((ulong)random.Next(60) * 0x9E3779B97F4A7C15, random.Next(120), random.Next(12)))];
         Array.Sort(events);
         var pairs = new WindowPairs(window, mostAccounts);
         pairs.Count(events);

@@ -14,17 +14,21 @@ public class ArchitectureTests
     // Arrows that go when the manifest is a record and options stand below the jobs.
     private static readonly (string From, string To)[] Known =
     [
-        ("Dataset", "Archives"), ("Dataset", "Checkpoints"), ("Dataset", "Collections"), ("Dataset", "Csv"), ("Dataset", "Jobs"), ("Dataset", "Media"), ("Dataset", "Releases"),
-        ("Dataset", "Tables"), ("Dataset", "Tweets"), ("Planning", "Jobs"), ("Checkpoints", "Jobs"), ("Reading", "Jobs"), ("Merging", "Jobs"),
+        ("Dataset", "Archives"), ("Dataset", "Checkpoints"), ("Dataset", "Collections"), ("Dataset", "Csv"), ("Dataset", "Jobs"),
+        ("Dataset", "Media"), ("Dataset", "Releases"),
+        ("Dataset", "Tables"), ("Dataset", "Tweets"), ("Planning", "Jobs"), ("Checkpoints", "Jobs"), ("Reading", "Jobs"),
+        ("Merging", "Jobs"),
     ];
 
     [Fact]
     public void Rooms_use_each_other_as_the_design_says()
     {
         string engine = Path.Combine(Root, "src", "TweetArchive");
-        string[] folders = [.. Directory.GetDirectories(engine).Where(HasSource).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        string[] folders = [
+            .. Directory.GetDirectories(engine).Where(HasSource).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
         Assert.Equal(folders, Rooms.Keys.Order(StringComparer.Ordinal));
-        IEnumerable<Arrow> arrows = folders.SelectMany(room => Directory.EnumerateFiles(Path.Combine(engine, room), "*.cs", SearchOption.AllDirectories)
+        IEnumerable<Arrow> arrows = folders.SelectMany(
+            room => Directory.EnumerateFiles(Path.Combine(engine, room), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => ArrowReader.Of(Path.GetRelativePath(Root, file), room, File.ReadAllText(file), Rooms.Keys)));
         AssertNone(ArrowReader.Wrong(arrows.Where(a => !Known.Contains((a.From, a.To))), Rooms));
     }
@@ -45,9 +49,12 @@ public class ArchitectureTests
     {
         IEnumerable<Arrow> arrows = Projects.Keys.SelectMany(project =>
             XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
-                .Select(r => new Arrow(project + ".csproj", project, Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))));
+                .Select(r =>
+                    new Arrow(project + ".csproj", project,
+                        Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))));
         AssertNone(ArrowReader.Wrong(arrows, Projects));
-        Assert.Equal(Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal), Projects.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal),
+            Projects.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -58,7 +65,15 @@ public class ArchitectureTests
             using System.Text; // TweetArchive.Jobs
             var a = Targets.Lexicon.LoadShipped(); var text = "TweetArchive.Csv"; row.Media.Count();
             """;
-        var allowed = new Dictionary<string, HashSet<string>> { ["Text"] = ["Targets"], ["Tables"] = [], ["Targets"] = [], ["Jobs"] = [], ["Csv"] = [], ["Media"] = [] };
+        var allowed = new Dictionary<string, HashSet<string>>
+        {
+            ["Text"] = ["Targets"],
+            ["Tables"] = [],
+            ["Targets"] = [],
+            ["Jobs"] = [],
+            ["Csv"] = [],
+            ["Media"] = []
+        };
         Arrow[] arrows = [.. ArrowReader.Of("Text/X.cs", "Text", Source, allowed.Keys)];
         Assert.Equal(["Tables", "Targets"], arrows.Select(a => a.To));
         Assert.Equal("Text/X.cs: Text may not use Tables", Assert.Single(ArrowReader.Wrong(arrows, allowed)));
@@ -67,7 +82,8 @@ public class ArchitectureTests
     [Fact]
     public void The_table_of_rooms_is_read_as_it_stands()
     {
-        const string Table = "x\n### R\ntext\n| room | holds | uses |\n|---|---|---|\n| `A` | `b` things | |\n| `B` | | `A`, `C` |\n\n| `D` | | |\n";
+        const string Table =
+            "x\n### R\ntext\n| room | holds | uses |\n|---|---|---|\n| `A` | `b` things | |\n| `B` | | `A`, `C` |\n\n| `D` | | |\n";
         Dictionary<string, HashSet<string>> read = ArrowReader.Allowed(Table, "### R");
         Assert.Equal(["A", "B"], read.Keys);
         Assert.Empty(read["A"]);
@@ -75,7 +91,8 @@ public class ArchitectureTests
     }
 
     private static void AssertNone(IReadOnlyList<string> wrong) =>
-        Assert.True(wrong.Count == 0, "Add the arrow to the table in docs/design.md, if it should be there: " + string.Join(Environment.NewLine, wrong));
+        Assert.True(wrong.Count == 0,
+            "Add the arrow to the table in docs/design.md, if it should be there: " + string.Join(Environment.NewLine, wrong));
 
     private static bool HasSource(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
 }

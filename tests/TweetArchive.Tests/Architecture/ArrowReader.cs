@@ -28,7 +28,8 @@ internal static partial class ArrowReader
 
     /// <summary>The arrows that are not allowed, one sentence each, in the order of the files.</summary>
     public static IReadOnlyList<string> Wrong(IEnumerable<Arrow> arrows, IReadOnlyDictionary<string, HashSet<string>> allowed) =>
-        [.. arrows.Where(a => !allowed[a.From].Contains(a.To)).Select(a => $"{a.File}: {a.From} may not use {a.To}").Order(StringComparer.Ordinal)];
+        [.. arrows.Where(a => !allowed[a.From].Contains(a.To)).Select(a => $"{a.File}: {a.From} may not use {a.To}")
+            .Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Names(string cell) => Quoted().Matches(cell).Select(m => m.Groups[1].Value);
 

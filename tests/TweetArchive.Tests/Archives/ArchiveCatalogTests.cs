@@ -82,10 +82,12 @@ public sealed class ArchiveCatalogTests : IDisposable
     {
         ArchiveCatalog catalog = ArchiveCatalog.Open(
         [
-            Zip("ira_tweet_media_hashed_1.zip", "media/photo/1-x.jpg", "__MACOSX/media/._1-x.jpg", ".DS_Store", "readme.txt"), Zip("b.zip", "2-y.MP4"),
+            Zip("ira_tweet_media_hashed_1.zip", "media/photo/1-x.jpg", "__MACOSX/media/._1-x.jpg", ".DS_Store", "readme.txt"),
+            Zip("b.zip", "2-y.MP4"),
             Zip("ira_periscope_hashed.zip"), Zip("x.zip", "a_tweets.csv", "3.png"), Zip("mac.zip", "__MACOSX/._1.jpg", "a_tweets.csv"),
         ]);
-        Assert.Equal([("b.zip", "b"), ("ira_tweet_media_hashed_1.zip", "ira"), ("x.zip", "x")], catalog.Media.Select(m => (m.SourceName, m.Dataset)));
+        Assert.Equal([("b.zip", "b"), ("ira_tweet_media_hashed_1.zip", "ira"), ("x.zip", "x")],
+            catalog.Media.Select(m => (m.SourceName, m.Dataset)));
         Assert.Equal(["mac.zip!a_tweets.csv", "x.zip!a_tweets.csv"], catalog.Entries.Select(e => e.SourceName));
         Assert.Empty(catalog.Problems);
         Assert.Contains(catalog.Notes, n => n.Contains("ira_periscope_hashed.zip: the zip is empty", StringComparison.Ordinal));
@@ -118,8 +120,10 @@ public sealed class ArchiveCatalogTests : IDisposable
     public void A_path_that_names_nothing_is_an_error()
     {
         foreach (string path in new[] { "nothing.csv", "nothing*.csv", "no_folder/x.csv" })
-            Assert.Contains("no such file", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([Path.Combine(folder, path)])).Message, StringComparison.Ordinal);
-        Assert.Contains("no .csv, .zip", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([folder])).Message, StringComparison.Ordinal);
+            Assert.Contains("no such file",
+                Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([Path.Combine(folder, path)])).Message, StringComparison.Ordinal);
+        Assert.Contains("no .csv, .zip", Assert.Throws<ArchiveException>(() => ArchiveCatalog.Open([folder])).Message,
+            StringComparison.Ordinal);
     }
 
     private string Write(string name)

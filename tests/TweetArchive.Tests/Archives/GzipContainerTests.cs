@@ -35,7 +35,9 @@ public sealed class GzipContainerTests
             AssertUnpacks(bytes, [.. packed, .. new byte[zeros]], portion, $"{zeros} zeros");
     }
 
-    /// <summary>One byte or many, text, a half header, a header with another method, zeros and then something: all come before the end is believed.</summary>
+    /// <summary>
+    /// One byte or many, text, a half header, a header with another method, zeros and then something: all come before the end is believed.
+    /// </summary>
     [Theory]
     [InlineData(1 << 20)]
     [InlineData(700)]
@@ -48,8 +50,10 @@ public sealed class GzipContainerTests
         noise[0] = 7;
         byte[][] rests =
         [
-            "x"u8.ToArray(), "garbage"u8.ToArray(), noise[..100], noise[..8191], noise[..8192], noise[..8193], noise, [0x1F], [0x1F, 0x8B], [0x1F, 0x8B, 8],
-            [0x1F, 0x8C, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 7, 0, 0, 0, 0, 0, 0, 3], [0, 0, 0, 1], [.. new byte[9000], 1], [.. new byte[40_000], .. "x"u8],
+            "x"u8.ToArray(), "garbage"u8.ToArray(), noise[..100], noise[..8191], noise[..8192], noise[..8193], noise, [0x1F], [0x1F, 0x8B],
+            [0x1F, 0x8B, 8],
+            [0x1F, 0x8C, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 7, 0, 0, 0, 0, 0, 0, 3], [0, 0, 0, 1], [.. new byte[9000], 1],
+            [.. new byte[40_000], .. "x"u8],
         ];
         for (int i = 0; i < rests.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Tweets;
 using Xunit;

@@ -37,10 +37,13 @@ internal static class PackedBytes
             case "zeros":
                 break;
             default:
-                string[] words = [.. Enumerable.Range(0, 400).Select(i => Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))[..random.Next(2, 11)])];
+                string[] words = [
+                    .. Enumerable.Range(0, 400)
+                        .Select(i => Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))[..random.Next(2, 11)])];
                 for (int i = 0, n = 0; i < bytes.Length; n++)
                 {
-                    string word = kind == "rows" && n % 9 == 0 ? $"\"\n\"{random.NextInt64(1L << 60)}\",\"" : words[(int)(400 * Math.Pow(random.NextDouble(), 3))] + " ";
+                    string word = kind == "rows" && n % 9 == 0 ? $"\"\n\"{random.NextInt64(1L << 60)}\",\""
+                        : words[(int)(400 * Math.Pow(random.NextDouble(), 3))] + " ";
                     for (int c = 0; c < word.Length && i < bytes.Length; c++)
                         bytes[i++] = (byte)word[c];
                 }

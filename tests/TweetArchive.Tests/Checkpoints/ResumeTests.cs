@@ -18,7 +18,15 @@ public sealed class ResumeTests : IDisposable
     {
         SynthResult synth = temp.Synth(12_000);
         inputs = [synth.TweetsPath, synth.UsersPath!];
-        options = new RunOptions { Inputs = inputs, Out = temp.File("out"), Lexicon = Lexicon.LoadShipped(), Threads = 2, Tweets = TweetsMode.All, CheckpointBytes = 1 << 18 };
+        options = new RunOptions
+        {
+            Inputs = inputs,
+            Out = temp.File("out"),
+            Lexicon = Lexicon.LoadShipped(),
+            Threads = 2,
+            Tweets = TweetsMode.All,
+            CheckpointBytes = 1 << 18
+        };
     }
 
     public void Dispose() => temp.Dispose();
@@ -177,7 +185,8 @@ public sealed class ResumeTests : IDisposable
         })
         { IsBackground = true };
         watch.Start();
-        var stopped = Assert.Throws<InterruptedRunException>(() => RunJob.Run(options with { Inputs = files ?? inputs }, new RunProgress(), cancel.Token));
+        var stopped = Assert.Throws<InterruptedRunException>(
+            () => RunJob.Run(options with { Inputs = files ?? inputs }, new RunProgress(), cancel.Token));
         watch.Join();
         int kept = UnitFiles().Length;
         Assert.Contains($"{kept + UnitFiles("again-*.unit").Length} finished units", stopped.Message, StringComparison.Ordinal);
@@ -185,7 +194,8 @@ public sealed class ResumeTests : IDisposable
         return kept;
     }
 
-    private RunResult Resume(string[]? files = null) => RunJob.Run(options with { Inputs = files ?? inputs, Threads = 1, Memory = 1 << 20 }, new RunProgress(), CancellationToken.None);
+    private RunResult Resume(string[]? files = null) =>
+        RunJob.Run(options with { Inputs = files ?? inputs, Threads = 1, Memory = 1 << 20 }, new RunProgress(), CancellationToken.None);
 
     private void AssertSame(FinishedRun wanted, RunResult result)
     {
@@ -206,6 +216,8 @@ public sealed class ResumeTests : IDisposable
 
     /// <summary>Every Parquet file's bytes, in short.</summary>
     private static List<string> Files(string folder) =>
-        [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(f => Path.GetRelativePath(folder, f) + (File.Exists(f) ? " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))) : ""))];
+        [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(f => Path.GetRelativePath(folder, f)
+                + (File.Exists(f) ? " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))) : ""))];
 }

@@ -111,7 +111,8 @@ public sealed class ShardTests : IDisposable
     {
         Assert.Equal(wanted.Checksums, merged.Checksums);
         Assert.Equal(wanted.Result.Counts, merged.Result.Counts);
-        Assert.Equal(wanted.Result.Inputs.Select(i => (i.Entry.SourceName, i.Sha256, i.Counts, i.FirstReject)), merged.Result.Inputs.Select(i => (i.Entry.SourceName, i.Sha256, i.Counts, i.FirstReject)));
+        Assert.Equal(wanted.Result.Inputs.Select(i => (i.Entry.SourceName, i.Sha256, i.Counts, i.FirstReject)),
+            merged.Result.Inputs.Select(i => (i.Entry.SourceName, i.Sha256, i.Counts, i.FirstReject)));
         Assert.Equal(wanted.Result.Targets, merged.Result.Targets);
     }
 
@@ -152,7 +153,15 @@ public sealed class ShardTests : IDisposable
 
     private static void Run(IEnumerable<string> files, Shard shard, string to, Func<RunOptions, RunOptions>? change = null)
     {
-        var options = new RunOptions { Inputs = [.. files], Out = to, Lexicon = Lexicon.LoadShipped(), Threads = 2, Tweets = TweetsMode.All, Shard = shard };
+        var options = new RunOptions
+        {
+            Inputs = [.. files],
+            Out = to,
+            Lexicon = Lexicon.LoadShipped(),
+            Threads = 2,
+            Tweets = TweetsMode.All,
+            Shard = shard
+        };
         RunJob.Run(change?.Invoke(options) ?? options, new RunProgress(), CancellationToken.None);
     }
 

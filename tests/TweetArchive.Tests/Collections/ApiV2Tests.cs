@@ -7,7 +7,11 @@ namespace TweetArchive.Tests.Collections;
 /// <summary>Version 2: pages, flattened tweets, streams.</summary>
 public sealed class ApiV2Tests : IDisposable
 {
-    private const string Columns = "tweetid, userid, user_screen_name, follower_count, CAST(account_creation_date AS VARCHAR), tweet_language, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), in_reply_to_tweetid, in_reply_to_userid, quoted_tweet_tweetid, is_retweet, retweet_userid, retweet_tweetid, latitude, longitude, like_count, retweet_count, array_to_string(hashtags, ' ; '), array_to_string(urls, ' ; '), array_to_string(user_mentions, ' ; '), array_to_string(poll_choices, ' ; ')";
+    private const string Columns =
+        "tweetid, userid, user_screen_name, follower_count, CAST(account_creation_date AS VARCHAR), tweet_language, tweet_text, "
+            + "strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), in_reply_to_tweetid, in_reply_to_userid, quoted_tweet_tweetid, is_retweet, "
+            + "retweet_userid, retweet_tweetid, latitude, longitude, like_count, retweet_count, array_to_string(hashtags, ' ; '), "
+            + "array_to_string(urls, ' ; '), array_to_string(user_mentions, ' ; '), array_to_string(poll_choices, ' ; ')";
 
     private const string Page = """
         {"data":[
@@ -21,7 +25,8 @@ public sealed class ApiV2Tests : IDisposable
     private static readonly string[] Expected =
     [
         "11|1|a|4|2020-01-02|en|RT @b: the beginning and the end #deux|2021-04-08 10:11:12|∅|∅|∅|True|2|21|∅|∅|0|3|deux|∅|2|∅",
-        "12|1|a|4|2020-01-02|fr|a reply|2021-04-08 10:12:00|22|2|23|False|∅|∅|48.25|2.5|∅|∅|un|https://example.org/1 ; https://example.org/2|2 ; gone|yes, of course ; no",
+        "12|1|a|4|2020-01-02|fr|a reply|2021-04-08 10:12:00|22|2|23|False|∅|∅|48.25|2.5|∅|∅|un|https://example.org/1 ; "
+            + "https://example.org/2|2 ; gone|yes, of course ; no",
     ];
 
     private readonly TempDatasets temp = new();
@@ -32,7 +37,8 @@ public sealed class ApiV2Tests : IDisposable
     public void A_page_on_a_line() => Check(OnLine(Page) + "\n" + """{"errors":[{"title":"Not Found"}]}""" + "\n" + """{"meta":{"result_count":0}}""" + "\n", notices: 2);
 
     [Fact]
-    public void A_page_over_many_lines() => Check(JsonNode.Parse(Page)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), notices: 0);
+    public void A_page_over_many_lines() =>
+        Check(JsonNode.Parse(Page)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), notices: 0);
 
     [Fact]
     public void Tweets_of_a_stream()

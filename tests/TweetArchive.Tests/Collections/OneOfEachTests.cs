@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SharpCompress.Compressors.BZip2;
-using TweetArchive.Jobs;
+using TweetArchive.Dataset;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

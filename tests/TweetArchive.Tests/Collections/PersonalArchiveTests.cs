@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using TweetArchive.Archives;
+using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using Xunit;
 
@@ -57,7 +57,7 @@ public sealed class PersonalArchiveTests : IDisposable
         Assert.Equal(1, temp.Run([temp.File("mine/data/tweets.js")]).Result.Counts.Tweets);
 
         File.Delete(temp.File("mine/data/account.js"));
-        var failure = Assert.Throws<ArchiveException>(() => temp.Run([temp.File("mine/data/tweets.js")]));
+        var failure = Assert.Throws<NothingReadException>(() => temp.Run([temp.File("mine/data/tweets.js")]));
         Assert.Contains("account.js", failure.Message, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     [InlineData(false)]
     public void Hostile_texts_across_every_border(bool allQuoted)
     {
-        string[] texts = ["\"\"", "\",\"", "\",\"\"\"", "\"\"\"\"\"\"", "\"\r\n\"7\",\"", "\r\n", "日", "🙂", "é\"\"é", "\n\"\"1\"\",", "\0"];
+        string[] texts = ["\"\"", "\",\"", "\",\"\"\"", "\"\"\"\"\"\"", "\"\r\n\"7\",\"", "\r\n", "日", "🙂", "é\"\"é", "\n\"\"1\"\",",
+            "\0"];
         foreach (int border in new[] { 64, 128, 2048, RecordScanner.WindowBytes, 2 * RecordScanner.WindowBytes })
         {
             foreach (string text in texts)
@@ -83,7 +84,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The rules in docs/design.md ("Where readers differ"): what CsvHelper makes of the same bytes, and what we make of them.</summary>
+    /// <summary>
+    /// The rules in docs/design.md ("Where readers differ"): what CsvHelper makes of the same bytes, and what we make of them.
+    /// </summary>
     [Theory]
     [InlineData("1,a\rb\n2,c\n", "1|a\rb / 2|c", "a carriage return alone is text")]
     [InlineData("1,a\"b\n2,c\n", "reject / 2|c", "a quote inside a field without quotes is damage")]
@@ -110,13 +113,17 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         found.AssertEveryByteIsAccountedFor(bytes, 0);
     }
 
-    /// <summary>The last record ends with an empty field and no newline, quotes are out of place before it, and a quote of an earlier block lies behind it.</summary>
+    /// <summary>
+    /// The last record ends with an empty field and no newline, quotes are out of place before it, and a quote of an earlier block lies
+    /// behind it.
+    /// </summary>
     [Fact]
     public void An_empty_field_at_the_end_of_the_file_is_empty_whatever_lies_behind_it()
     {
         foreach (string last in new[] { "3,,", "3,\"\",", "3,b,\r" })
         {
-            HashedFile found = HashedFile.Read(Encoding.ASCII.GetBytes("1,a\"b,c\n" + last), new RecordShape(3, false, FirstField.Digits), 4096);
+            HashedFile found = HashedFile.Read(Encoding.ASCII.GetBytes("1,a\"b,c\n" + last), new RecordShape(3, false, FirstField.Digits),
+                4096);
             HashedFile alone = HashedFile.Read(Encoding.ASCII.GetBytes(last + "\n"), new RecordShape(3, false, FirstField.Digits), 4096);
             Assert.Single(found.Rejects);
             Assert.Equal(Assert.Single(alone.Records).Fields, Assert.Single(found.Records).Fields);
@@ -157,7 +164,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             using CsvReader reader = CsvReader.Create(csv, RecordsAgainstCsvHelperTests.Options);
             var records = new List<string>();
             while (reader.Read())
-                records.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Encoding.UTF8.GetString(reader.GetSpan(i)))));
+                records.Add(
+                    string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Encoding.UTF8.GetString(reader.GetSpan(i)))));
             return string.Join(" / ", records);
         }
         catch (Exception e) when (e is CsvFormatException or CsvValidationException)

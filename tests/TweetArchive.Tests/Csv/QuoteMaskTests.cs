@@ -11,7 +11,9 @@ public class QuoteMaskTests
         var random = new Random(64);
         IEnumerable<ulong> masks = Enumerable.Range(0, 64).Select(i => 1UL << i)
             .Concat((ulong[])[0, ulong.MaxValue, 0xAAAA_AAAA_AAAA_AAAA, 0x8000_0000_0000_0001])
-            .Concat(Enumerable.Range(0, 20_000).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue) & (ulong)random.NextInt64(long.MinValue, long.MaxValue)));
+            .Concat(Enumerable.Range(0, 20_000)
+                .Select(_ =>
+                    (ulong)random.NextInt64(long.MinValue, long.MaxValue) & (ulong)random.NextInt64(long.MinValue, long.MaxValue)));
         foreach (ulong mask in masks)
         {
             ulong wanted = ByLoop(mask);

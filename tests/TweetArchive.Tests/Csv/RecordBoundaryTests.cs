@@ -6,7 +6,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Csv;
 
-/// <summary>A plain file read in ranges gives the records and rejects of one pass, wherever it is divided and however damaged it is.</summary>
+/// <summary>
+/// A plain file read in ranges gives the records and rejects of one pass, wherever it is divided and however damaged it is.
+/// </summary>
 public sealed class RecordBoundaryTests : IDisposable
 {
     private static readonly RecordShape Shape = new(31, Quoted: true, FirstField.Digits);
@@ -20,8 +22,10 @@ public sealed class RecordBoundaryTests : IDisposable
     {
         string[] lines =
         [
-            "\"1\",\"plain\"", "\"2\",\"a text\nwith \"\"3\"\",\n\"\"4\"\",\n 5,\n\"\"\"6\"\"\"\n\"", "\"7\",\"\"", "\"x\",\"no id\"", "\"88888888888888888888\",\"long\"",
-            "9,\"not quoted\"", "\"10\"", "\"" + new string('1', 64) + "\",\"longest\"", "\"" + new string('2', 65) + "\",\"too long\"", "", "\"11\",\"last\"",
+            "\"1\",\"plain\"", "\"2\",\"a text\nwith \"\"3\"\",\n\"\"4\"\",\n 5,\n\"\"\"6\"\"\"\n\"", "\"7\",\"\"", "\"x\",\"no id\"",
+            "\"88888888888888888888\",\"long\"",
+            "9,\"not quoted\"", "\"10\"", "\"" + new string('1', 64) + "\",\"longest\"", "\"" + new string('2', 65) + "\",\"too long\"", "",
+            "\"11\",\"last\"",
         ];
         byte[] bytes = Encoding.UTF8.GetBytes("\"tweetid\",\"text\"\n" + string.Join('\n', lines) + "\n");
         var shape = new RecordShape(2, Quoted: true, FirstField.Digits);
@@ -31,7 +35,8 @@ public sealed class RecordBoundaryTests : IDisposable
             .Select(s => Encoding.UTF8.GetString(bytes).IndexOf("\n" + s, StringComparison.Ordinal) + 1)];
         Assert.Equal(starts, starts.Distinct().Order());
         for (int at = 0; at <= bytes.Length; at++)
-            Assert.Equal(at <= first ? first : starts.Append(bytes.Length).First(s => s >= at), RecordBoundary.Find(entry, shape, first, at));
+            Assert.Equal(at <= first ? first : starts.Append(bytes.Length).First(s => s >= at),
+                RecordBoundary.Find(entry, shape, first, at));
     }
 
     /// <summary>Records longer than the window in which a start is looked for, and starts across its end.</summary>
@@ -56,7 +61,8 @@ public sealed class RecordBoundaryTests : IDisposable
         var shape = new RecordShape(2, Quoted: true, FirstField.Digits);
         for (int i = 0; i < 3_000; i++)
         {
-            long at = i % 2 == 0 ? random.Next(first + 1, bytes.Length + 1) : Math.Clamp(starts[random.Next(starts.Count)] + random.Next(-80, 80), first + 1, bytes.Length);
+            long at = i % 2 == 0 ? random.Next(first + 1, bytes.Length + 1)
+                : Math.Clamp(starts[random.Next(starts.Count)] + random.Next(-80, 80), first + 1, bytes.Length);
             Assert.Equal(starts.Append(bytes.Length).First(s => s >= at), RecordBoundary.Find(entry, shape, first, at));
         }
     }
@@ -105,7 +111,8 @@ public sealed class RecordBoundaryTests : IDisposable
         ScannedFile whole = ScannedFile.Read(bytes, Shape, 64 * 1024);
         ArchiveEntry entry = Entry(bytes);
         long[] cuts = [0, .. Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.NextInt64(bytes.Length)).Order(), bytes.Length];
-        long[] boundaries = [.. cuts.Select((c, i) => i == 0 ? 0 : i == cuts.Length - 1 ? bytes.Length : RecordBoundary.Find(entry, Shape, 0, c))];
+        long[] boundaries = [
+            .. cuts.Select((c, i) => i == 0 ? 0 : i == cuts.Length - 1 ? bytes.Length : RecordBoundary.Find(entry, Shape, 0, c))];
         var records = new List<FoundRecord>();
         var rejects = new List<FoundReject>();
         foreach ((long from, long to) in boundaries.Zip(boundaries.Skip(1)))
@@ -123,7 +130,8 @@ public sealed class RecordBoundaryTests : IDisposable
     private List<byte[]> CleanRecords(int count)
     {
         string path = Path.Combine(folder.FullName, "clean_tweets_csv_hashed.csv");
-        SynthArchive.Write(new SynthOptions { Tweets = count, OutPath = path, UsersFile = false, MentionRate = 0.3, Seed = 9, Overwrite = true });
+        SynthArchive.Write(
+            new SynthOptions { Tweets = count, OutPath = path, UsersFile = false, MentionRate = 0.3, Seed = 9, Overwrite = true });
         byte[] bytes = File.ReadAllBytes(path);
         int header = bytes.AsSpan().IndexOf((byte)'\n') + 1;
         ScannedFile found = ScannedFile.Read(bytes, Shape, 1 << 20, skip: header);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Csv;
 
-/// <summary>Generated records through blocks and scanner, against CsvHelper: the same fields in the same order, whatever the block size.</summary>
+/// <summary>
+/// Generated records through blocks and scanner, against CsvHelper: the same fields in the same order, whatever the block size.
+/// </summary>
 public class RecordsAgainstCsvHelperTests
 {
     private static readonly CsvStyle[] Styles =
@@ -44,12 +46,14 @@ public class RecordsAgainstCsvHelperTests
             foreach (int blockSize in tokeniser == Tokeniser.Best ? new[] { 64, 100, 1000, 4096, 65_536, 1 << 20 } : [333, 65_536])
             {
                 ScannedFile found = ScannedFile.Read(csv, shape, blockSize, skip: style.Bom ? 3 : 0, tokeniser: tokeniser);
-                Assert.True(found.Rejects.Count == 0, $"{style}, {tokeniser.Name}, blocks of {blockSize}: {found.Rejects.FirstOrDefault()}");
+                Assert.True(found.Rejects.Count == 0,
+                    $"{style}, {tokeniser.Name}, blocks of {blockSize}: {found.Rejects.FirstOrDefault()}");
                 Assert.Equal(wanted.Count, found.Records.Count);
                 for (int i = 0; i < wanted.Count; i++)
                 {
                     if (wanted[i] != found.Records[i].Fields)
-                        Assert.Fail($"{style}, {tokeniser.Name}, blocks of {blockSize}: record {i} is {found.Records[i]}, wanted {wanted[i]}");
+                        Assert.Fail(
+                            $"{style}, {tokeniser.Name}, blocks of {blockSize}: record {i} is {found.Records[i]}, wanted {wanted[i]}");
                 }
 
                 found.AssertEveryByteIsAccountedFor(csv, style.Bom ? 3 : 0);

@@ -5,7 +5,9 @@ internal sealed class TokeniserOracle
 {
     private enum State { FieldStart, Unquoted, Quoted, QuoteInQuoted }
 
-    /// <summary>As <see cref="TweetArchive.Csv.SeparatorIndex.Starts"/>, with the top bit where the field before holds a doubled quote.</summary>
+    /// <summary>
+    /// As <see cref="TweetArchive.Csv.SeparatorIndex.Starts"/>, with the top bit where the field before holds a doubled quote.
+    /// </summary>
     public List<uint> Starts { get; } = [0];
 
     public List<int> RowEnds { get; } = [];

@@ -85,7 +85,8 @@ public class TokeniserTests
     {
         var check = new Check(strategy);
         var random = new Random(20181017);
-        string[] mixtures = ["\",\n\ra", "\",aaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", ",\n", "\"\"\"\"a\n", "\"\r\n", "é🙂\",\n"];
+        string[] mixtures = ["\",\n\ra", "\",aaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", ",\n", "\"\"\"\"a\n", "\"\r\n",
+            "é🙂\",\n"];
         foreach (string mixture in mixtures)
         {
             byte[] alphabet = Encoding.UTF8.GetBytes(mixture);

@@ -3,22 +3,27 @@ using System.Text;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Eight invented tweets with whatever a dialect may spoil: quotes, newlines, separators, backslashes, letters beyond ASCII, lists, a retweet, a
-/// reply, and how they read as rows of tweets.parquet.
+/// Eight invented tweets with whatever a dialect may spoil: quotes, newlines, separators, backslashes, letters beyond ASCII, lists, a
+/// retweet, a reply, and how they read as rows of tweets.parquet.
 /// </summary>
 internal static class EightRows
 {
     public static readonly string[] Columns =
     [
-        "tweetid", "userid", "user_display_name", "user_screen_name", "user_reported_location", "user_profile_description", "user_profile_url", "follower_count",
-        "following_count", "account_creation_date", "account_language", "tweet_language", "tweet_text", "tweet_time", "tweet_client_name", "in_reply_to_userid",
-        "in_reply_to_tweetid", "quoted_tweet_tweetid", "is_retweet", "retweet_userid", "retweet_tweetid", "latitude", "longitude", "quote_count", "reply_count",
+        "tweetid", "userid", "user_display_name", "user_screen_name", "user_reported_location", "user_profile_description",
+        "user_profile_url", "follower_count",
+        "following_count", "account_creation_date", "account_language", "tweet_language", "tweet_text", "tweet_time", "tweet_client_name",
+        "in_reply_to_userid",
+        "in_reply_to_tweetid", "quoted_tweet_tweetid", "is_retweet", "retweet_userid", "retweet_tweetid", "latitude", "longitude",
+        "quote_count", "reply_count",
         "like_count", "retweet_count", "hashtags", "urls", "user_mentions",
     ];
 
     public const string Query =
-        "tweetid, userid, user_display_name, user_reported_location, follower_count, account_creation_date, tweet_language, tweet_text, tweet_time, tweet_client_name, in_reply_to_userid, "
-        + "in_reply_to_tweetid, is_retweet, retweet_userid, retweet_tweetid, latitude, like_count, coalesce(array_to_string(hashtags, ' '), ''), coalesce(array_to_string(urls, ' '), ''), coalesce(array_to_string(user_mentions, ' '), '')";
+        "tweetid, userid, user_display_name, user_reported_location, follower_count, account_creation_date, tweet_language, tweet_text, "
+            + "tweet_time, tweet_client_name, in_reply_to_userid, "
+        + "in_reply_to_tweetid, is_retweet, retweet_userid, retweet_tweetid, latitude, like_count, coalesce(array_to_string(hashtags, ' "
+        + "'), ''), coalesce(array_to_string(urls, ' '), ''), coalesce(array_to_string(user_mentions, ' '), '')";
 
     private static readonly string[] Texts =
     [
@@ -39,13 +44,15 @@ internal static class EightRows
 
     /// <summary>A whole table.</summary>
     /// <param name="cell">Writes a cell: the column's name, and what it holds.</param>
-    public static string Table(string separator, Func<string, string, string> cell, string lineEnd = "\n", IReadOnlyList<string>? columns = null)
+    public static string Table(string separator, Func<string, string, string> cell, string lineEnd = "\n",
+        IReadOnlyList<string>? columns = null)
     {
         columns ??= Columns;
         var text = new StringBuilder();
         text.Append(string.Join(separator, columns.Select(c => cell("", c)))).Append(lineEnd);
         foreach (string[] row in Rows)
-            text.Append(string.Join(separator, columns.Select(c => cell(c, Array.IndexOf(Columns, c) is >= 0 and int at ? row[at] : "")))).Append(lineEnd);
+            text.Append(string.Join(separator, columns.Select(c => cell(c, Array.IndexOf(Columns, c) is >= 0 and int at ? row[at] : ""))))
+                .Append(lineEnd);
         return text.ToString();
     }
 
@@ -58,7 +65,8 @@ internal static class EightRows
 
     /// <summary>In quotes where needed, or always.</summary>
     public static string Quoted(string cell, string separator, bool always = false) =>
-        always || cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().IndexOfAny("\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        always || cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().IndexOfAny("\"\r\n") >= 0
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static string[] Row(int n)
     {
@@ -67,10 +75,14 @@ internal static class EightRows
         bool retweet = n == 3;
         return
         [
-            (970001234567890123 + (n * 1234567890123L)).ToString(System.Globalization.CultureInfo.InvariantCulture), user, "Bo \"Quote\" Example", "bo", "Nowhere, XY", "invented, for a test", "", "12",
-            "34", "2014-02-11", "en", n == 2 ? "fa" : "en", Texts[n], $"2018-03-04 05:0{n + 1}", "Twitter Web Client", reply ? "111111111" : "",
-            reply ? "970001234567890123" : "", "", retweet ? "True" : "False", retweet ? "333333333" : "", retweet ? "969999999999999999" : "", "", "", "0", "1",
-            "2", "3", string.Concat(Hashtags[n].Select(h => "\u001F" + h)), n == 4 ? "\u001Fhttps://example.org/a,b" : "", retweet ? "\u001F333333333\u001F444444444" : "",
+            (970001234567890123 + (n * 1234567890123L)).ToString(System.Globalization.CultureInfo.InvariantCulture), user,
+            "Bo \"Quote\" Example", "bo", "Nowhere, XY", "invented, for a test", "", "12",
+            "34", "2014-02-11", "en", n == 2 ? "fa" : "en", Texts[n], $"2018-03-04 05:0{n + 1}", "Twitter Web Client",
+            reply ? "111111111" : "",
+            reply ? "970001234567890123" : "", "", retweet ? "True" : "False", retweet ? "333333333" : "",
+            retweet ? "969999999999999999" : "", "", "", "0", "1",
+            "2", "3", string.Concat(Hashtags[n].Select(h => "\u001F" + h)), n == 4 ? "\u001Fhttps://example.org/a,b" : "",
+            retweet ? "\u001F333333333\u001F444444444" : "",
         ];
     }
 }

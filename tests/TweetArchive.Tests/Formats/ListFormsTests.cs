@@ -10,6 +10,7 @@ public class ListFormsTests
     [InlineData("['FreeIran', 'Iran']")]
     [InlineData("[\"FreeIran\", \"Iran\"]")]
     [InlineData("[\"FreeIran\",\"Iran\"]")]
+    [InlineData("{FreeIran,\"Iran\"}")]
     [InlineData("[FreeIran, Iran]")]
     [InlineData("[FreeIran,Iran]")]
     [InlineData("['FreeIran' 'Iran']")]

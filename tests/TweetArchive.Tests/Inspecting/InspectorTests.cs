@@ -35,7 +35,8 @@ public sealed class InspectorTests : IDisposable
         Assert.InRange(asked.Bytes, 1, 4 << 20);
         Assert.DoesNotContain(found.Trouble, t => t.Code is "damaged_records" or "no_records" or "cut_short" or "mixed_dialects");
         // Rows are not in the order of time, so samples come near the ends of what the truth says.
-        Assert.True(found.FirstTime < new DateTimeOffset(2012, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), "the first tweets were not found");
+        Assert.True(found.FirstTime < new DateTimeOffset(2012, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
+            "the first tweets were not found");
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class InspectorTests : IDisposable
         Assert.InRange(asked.Reads, 1, 60);
         Assert.Equal("ioa", found.Release?.Dataset);
         Assert.Equal(("2011-01-01", "2020-12-31"), (Day(found.FirstTime), Day(found.LastTime)));
-        Assert.Contains("7 of 9 places hold nothing but zero bytes", Assert.Single(found.Trouble, t => t.Code == "holes").Message, StringComparison.Ordinal);
+        Assert.Contains("7 of 9 places hold nothing but zero bytes", Assert.Single(found.Trouble, t => t.Code == "holes").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +80,9 @@ public sealed class InspectorTests : IDisposable
             // In the middle there are the marks of a spreadsheet and of a concatenation, every 50 rows.
             bool middle = i > rows / 4 && i < rows / 2 && i % 50 == 0;
             string one = MergedCopyTests.Row(i, quoted: true, time: middle ? "5/5/2015 5:05" : "2015-05-05 05:05");
-            text.Append(middle ? one.Replace("\"someone\"", "\"1.01421E+18\"", StringComparison.Ordinal) + Header + one.Replace("\"False\"", "\"false\"", StringComparison.Ordinal) : one);
+            text.Append(
+                middle ? one.Replace("\"someone\"", "\"1.01421E+18\"", StringComparison.Ordinal) + Header
+                    + one.Replace("\"False\"", "\"false\"", StringComparison.Ordinal) : one);
             if (middle)
                 text.Append("\"1.2345E+18\"").Append(MergedCopyTests.Row(i, quoted: true)[21..]).Append("\"2\",\"broken\"\n");
         }
@@ -86,7 +90,9 @@ public sealed class InspectorTests : IDisposable
         string cut = text.Append(MergedCopyTests.Row(rows, quoted: true)).ToString()[..^30];
         File.WriteAllText(temp.File("x_tweets.csv"), cut);
         EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
-        Assert.Equal(["cut_short", "ids_of_other_tweets", "rounded_tweetids", "rounded_userids", "unreadable_times", "damaged_records", "repeated_headers", "mixed_dialects"], found.Trouble.Select(t => t.Code));
+        Assert.Equal(
+            ["cut_short", "ids_of_other_tweets", "rounded_tweetids", "rounded_userids", "unreadable_times", "damaged_records",
+                "repeated_headers", "mixed_dialects"], found.Trouble.Select(t => t.Code));
         Assert.Contains("booleans", found.Trouble[^1].Message, StringComparison.Ordinal);
     }
 
@@ -98,7 +104,8 @@ public sealed class InspectorTests : IDisposable
         EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
         Trouble trouble = Assert.Single(found.Trouble, t => t.Code != "ids_of_other_tweets");
         Assert.Equal("other_header", trouble.Code);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"at byte {(Header + Rows("2015-05-05 05:05", 3)).Length}"), trouble.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"at byte {(Header + Rows("2015-05-05 05:05", 3)).Length}"),
+            trouble.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +113,8 @@ public sealed class InspectorTests : IDisposable
     {
         File.WriteAllText(temp.File("a_tweets.csv"), Header);
         Assert.Equal(["header_alone"], Codes("a_tweets.csv"));
-        File.WriteAllText(temp.File("b_tweets.csv"), Header + Rows("2015-05-05 05:05", 5).Replace("\"en\"", "\"\"", StringComparison.Ordinal));
+        File.WriteAllText(temp.File("b_tweets.csv"),
+            Header + Rows("2015-05-05 05:05", 5).Replace("\"en\"", "\"\"", StringComparison.Ordinal));
         Assert.Equal(["ids_of_other_tweets", "blank_languages"], Codes("b_tweets.csv"));
         string users = string.Join(',', TweetColumns.Names.Skip(1).Take(10)) + "\n";
         File.WriteAllText(temp.File("c_users.csv"), users + "1.01421E+18,a,a,,,,1,2,7/3/2018,en\nhash=,a,a,,,,1,2,7/3/2018,en\n");
@@ -138,13 +146,16 @@ public sealed class InspectorTests : IDisposable
         Assert.InRange(found.RecordsEstimated, 27_000, 33_000);
     }
 
-    private IEnumerable<string> Codes(string name) => Inspector.Inspect(Entry(temp.File(name)), CancellationToken.None).Trouble.Select(t => t.Code);
+    private IEnumerable<string> Codes(string name) =>
+        Inspector.Inspect(Entry(temp.File(name)), CancellationToken.None).Trouble.Select(t => t.Code);
 
     private static ArchiveEntry Entry(string path) => Assert.Single(ArchiveCatalog.Open([path]).Entries);
 
-    private static string Day(long? millis) => DateTimeOffset.FromUnixTimeMilliseconds(millis!.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long? millis) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(millis!.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Rows(string time, int count) => string.Concat(Enumerable.Range(1, count).Select(i => MergedCopyTests.Row(i, quoted: true, time)));
+    private static string Rows(string time, int count) =>
+        string.Concat(Enumerable.Range(1, count).Select(i => MergedCopyTests.Row(i, quoted: true, time)));
 
     /// <summary>Counts what is asked of a file.</summary>
     private sealed class Asked

@@ -21,9 +21,11 @@ public sealed class DedupeTests : IDisposable
         Assert.Equal((11L, 10L, 1L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
         Assert.Equal(3, run.Result.TweetsInSeveral);
         using var duck = new DuckDb();
-        Assert.Equal(["tweetid|BIGINT", "dataset|VARCHAR", "datasets|INTEGER", "counted|BOOLEAN"], duck.Lines($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {run.Table("duplicates")})"));
+        Assert.Equal(["tweetid|BIGINT", "dataset|VARCHAR", "datasets|INTEGER", "counted|BOOLEAN"],
+            duck.Lines($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {run.Table("duplicates")})"));
         Assert.Equal(
-            ["20|iran_092020|3|true", "20|mine|3|true", "20|thailand_092020|3|true", "30|iran_092020|2|true", "30|mine|2|true", "40|mine|2|true", "40|thailand_092020|2|true"],
+            ["20|iran_092020|3|true", "20|mine|3|true", "20|thailand_092020|3|true", "30|iran_092020|2|true", "30|mine|2|true",
+                "40|mine|2|true", "40|thailand_092020|2|true"],
             duck.Lines($"SELECT tweetid, dataset, datasets, CAST(counted AS VARCHAR) FROM {run.Table("duplicates")}"));
     }
 
@@ -32,18 +34,25 @@ public sealed class DedupeTests : IDisposable
     {
         FinishedRun run = temp.Run(Three(), o => o with { Dedupe = true });
         // iran and thailand are of the same month: the name decides. mine is no release.
-        Assert.Equal([("iran_092020", 2L, 1L), ("mine", 1L, 3L), ("thailand_092020", 3L, 0L)], run.Result.Datasets.Select(d => (d.Name, d.Tweets, d.CountedElsewhere)));
+        Assert.Equal([("iran_092020", 2L, 1L), ("mine", 1L, 3L), ("thailand_092020", 3L, 0L)],
+            run.Result.Datasets.Select(d => (d.Name, d.Tweets, d.CountedElsewhere)));
         Assert.Equal((11L, 6L, 5L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
-        Assert.Equal([1L, 3L, 0L], run.Result.Inputs.Select(i => i.Counts.Duplicates - (i.Entry.Dataset == "iran_092020" ? 0 : i.Entry.Dataset == "mine" ? 1 : 0)));
+        Assert.Equal([1L, 3L, 0L],
+            run.Result.Inputs.Select(
+                i => i.Counts.Duplicates - (i.Entry.Dataset == "iran_092020" ? 0 : i.Entry.Dataset == "mine" ? 1 : 0)));
         Assert.True(run.Result.Accounted);
         using var duck = new DuckDb();
         Assert.Equal(
-            ["20|iran_092020|3|false", "20|mine|3|false", "20|thailand_092020|3|true", "30|iran_092020|2|true", "30|mine|2|false", "40|mine|2|false", "40|thailand_092020|2|true"],
+            ["20|iran_092020|3|false", "20|mine|3|false", "20|thailand_092020|3|true", "30|iran_092020|2|true", "30|mine|2|false",
+                "40|mine|2|false", "40|thailand_092020|2|true"],
             duck.Lines($"SELECT tweetid, dataset, datasets, CAST(counted AS VARCHAR) FROM {run.Table("duplicates")}"));
         Assert.Equal(["10|iran_092020", "20|thailand_092020", "30|iran_092020", "40|thailand_092020", "50|thailand_092020", "60|mine"],
             duck.Lines($"SELECT tweetid, dataset FROM {run.Table("tweets")} ORDER BY 1"));
         foreach (string table in new[] { "daily_totals", "hours", "clients" })
-            Assert.Equal(6, duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {run.Table(table)}" + (table == "daily_totals" ? "" : " WHERE target_id = '*'")));
+            Assert.Equal(6,
+                duck.Long(
+                    $"SELECT CAST(sum(tweets) AS BIGINT) FROM {run.Table(table)}"
+                        + (table == "daily_totals" ? "" : " WHERE target_id = '*'")));
 
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "manifest.json")));
         Assert.True(manifest.RootElement.GetProperty("options").GetProperty("dedupe").GetBoolean());
@@ -88,7 +97,14 @@ public sealed class DedupeTests : IDisposable
             string[] folders = [temp.File($"{shards}{merge}1"), temp.File($"{shards}{merge}2")];
             for (int n = 1; n <= 2; n++)
                 temp.Run(inputs, o => o with { Dedupe = shards, Shard = new Shard(n, 2), Out = folders[n - 1] });
-            var options = new MergeOptions { Shards = folders, Out = temp.File($"merged{shards}{merge}"), Lexicon = Lexicon.LoadShipped(), Threads = 2, Dedupe = merge };
+            var options = new MergeOptions
+            {
+                Shards = folders,
+                Out = temp.File($"merged{shards}{merge}"),
+                Lexicon = Lexicon.LoadShipped(),
+                Threads = 2,
+                Dedupe = merge
+            };
             var merged = new FinishedRun(options.Out, MergeJob.Run(options, new RunProgress(), CancellationToken.None));
             Assert.Equal((shards || merge ? wanted : plain).Checksums, merged.Checksums);
             Assert.Equal((shards || merge ? wanted : plain).Result.Counts, merged.Result.Counts);
@@ -101,13 +117,18 @@ public sealed class DedupeTests : IDisposable
     public void Iran_2019_holds_some_tweets_in_both_releases()
     {
         using var duck = new DuckDb();
-        string Ids(string file) => $"(SELECT DISTINCT tweetid FROM read_csv({DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", file + "_tweets_csv_hashed.csv"))}, all_varchar = true, header = true, quote = '\"', escape = '\"'))";
+        string Ids(string file) =>
+            "(SELECT DISTINCT tweetid FROM "
+                + $"read_csv({DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", file + "_tweets_csv_hashed.csv"))}, all_varchar "
+                + "= true, header = true, quote = '\"', escape = '\"'))";
         Assert.Equal(14, duck.Long($"SELECT count(*) FROM {Ids("iran_201901_1")} JOIN {Ids("iran_201906")} USING (tweetid)"));
 
         FinishedRun run = temp.Run([Path.Combine(Repository.Samples, "iran_2019")], o => o with { Dedupe = true });
         Assert.Equal((1_325L, 1_311L, 14L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
-        Assert.Equal([("iran_201901_1", 62L, 14L), ("iran_201906", 1_249L, 0L)], run.Result.Datasets.Select(d => (d.Name, d.Tweets, d.CountedElsewhere)));
-        Assert.Equal(["iran_201901_1|false|14", "iran_201906|true|14"], duck.Lines($"SELECT dataset, CAST(counted AS VARCHAR), count(*) FROM {run.Table("duplicates")} GROUP BY 1, 2 ORDER BY 1"));
+        Assert.Equal([("iran_201901_1", 62L, 14L), ("iran_201906", 1_249L, 0L)],
+            run.Result.Datasets.Select(d => (d.Name, d.Tweets, d.CountedElsewhere)));
+        Assert.Equal(["iran_201901_1|false|14", "iran_201906|true|14"],
+            duck.Lines($"SELECT dataset, CAST(counted AS VARCHAR), count(*) FROM {run.Table("duplicates")} GROUP BY 1, 2 ORDER BY 1"));
     }
 
     /// <summary>Two releases of a month and a file of no release, which overlap; one tweet stands twice in a file.</summary>

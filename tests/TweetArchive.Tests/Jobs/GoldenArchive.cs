@@ -33,5 +33,6 @@ internal sealed class GoldenArchive
         return path;
     }
 
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(c => '"' + c.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n";
+    private static string Line(IEnumerable<string> cells) =>
+        string.Join(',', cells.Select(c => '"' + c.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\n";
 }

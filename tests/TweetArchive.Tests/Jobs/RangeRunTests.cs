@@ -23,7 +23,8 @@ public class RangeRunTests
             FinishedRun run = temp.Run(inputs, o => o with { Threads = threads, CheckpointBytes = checkpoint, Memory = memory });
             Assert.Equal(wanted.Checksums, run.Checksums);
             Assert.Equal(wanted.Result.Counts, run.Result.Counts);
-            Assert.Equal(wanted.Result.Inputs.Select(i => (i.Sha256, i.Counts, i.FirstReject)), run.Result.Inputs.Select(i => (i.Sha256, i.Counts, i.FirstReject)));
+            Assert.Equal(wanted.Result.Inputs.Select(i => (i.Sha256, i.Counts, i.FirstReject)),
+                run.Result.Inputs.Select(i => (i.Sha256, i.Counts, i.FirstReject)));
             Assert.False(Directory.Exists(Path.Combine(run.Out, ".work")), "scratch is left");
         }
     }
@@ -54,7 +55,8 @@ public class RangeRunTests
         FinishedRun parts = temp.Run(inputs, o => o with { PartBytes = 300_000, CheckpointBytes = 1 << 18 });
         Assert.Equal(14, whole.Checksums.Count);
         Assert.InRange(parts.Checksums.Count, 16, 30);
-        Assert.Equal(whole.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)), parts.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)));
+        Assert.Equal(whole.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)),
+            parts.Checksums.Where(f => !f.Key.StartsWith("tweets/", StringComparison.Ordinal)));
         using var duck = new DuckDb();
         Assert.Equal(duck.Lines($"SELECT * FROM {whole.Table("tweets")} ORDER BY record"),
             duck.Lines($"SELECT * FROM {parts.Table("tweets")} ORDER BY record"));

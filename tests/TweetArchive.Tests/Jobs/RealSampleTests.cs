@@ -24,7 +24,10 @@ public class RealSampleTests(ITestOutputHelper output)
 
         using var duck = new DuckDb();
         Assert.Equal(1_325, duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {run.Table("daily_totals")}"));
-        duck.Execute($"CREATE TABLE labels AS SELECT * FROM read_csv({DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "labels.tsv"))}, all_varchar = true, header = true, delim = '\t', quote = '')");
+        duck.Execute(
+            "CREATE TABLE labels AS SELECT * FROM "
+                + $"read_csv({DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "labels.tsv"))}, all_varchar = true, header = "
+                + "true, delim = '\t', quote = '')");
         List<string> judged = duck.Lines($"""
             SELECT is_mention, decision, count(*) FROM (
                 SELECT l.tweetid, l.is_mention, coalesce(max(m.decision), 'none') AS decision
@@ -40,7 +43,8 @@ public class RealSampleTests(ITestOutputHelper output)
         Assert.Equal(38, judged.Sum(line => long.Parse(line.Split('|')[2], System.Globalization.CultureInfo.InvariantCulture)));
 
         long Count(string label, string decision) =>
-            judged.Where(line => line.StartsWith($"{label}|{decision}|", StringComparison.Ordinal)).Sum(line => long.Parse(line.Split('|')[2], System.Globalization.CultureInfo.InvariantCulture));
+            judged.Where(line => line.StartsWith($"{label}|{decision}|", StringComparison.Ordinal))
+                .Sum(line => long.Parse(line.Split('|')[2], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [SampleFact("ira_2018_10")]
@@ -55,7 +59,10 @@ public class RealSampleTests(ITestOutputHelper output)
         Assert.Equal(("hex", "true/false", "[a, b]"), (tweets.Dialect!.Hashes, tweets.Dialect.Booleans, tweets.Dialect.Lists));
         using var duck = new DuckDb();
         Assert.Equal(["877919995476496385|2017-06-22 16:03|true|877917212119416832|http://ru-open.livejournal.com/374284.html"],
-            duck.Lines($"SELECT tweetid, strftime(tweet_time, '%Y-%m-%d %H:%M'), CAST(is_retweet AS VARCHAR), retweet_tweetid, urls[1] FROM {run.Table("tweets")} WHERE tweet_text LIKE '%НОВОЕ ВИДЕО! Американец: \"Если%'"));
-        Assert.Equal(["ru-open.livejournal.com|1"], duck.Lines($"SELECT domain, tweets FROM {run.Table("domains")} WHERE domain LIKE 'ru-open%' AND target_id = '*'"));
+            duck.Lines(
+                "SELECT tweetid, strftime(tweet_time, '%Y-%m-%d %H:%M'), CAST(is_retweet AS VARCHAR), retweet_tweetid, urls[1] "
+                    + $"FROM {run.Table("tweets")} WHERE tweet_text LIKE '%НОВОЕ ВИДЕО! Американец: \"Если%'"));
+        Assert.Equal(["ru-open.livejournal.com|1"],
+            duck.Lines($"SELECT domain, tweets FROM {run.Table("domains")} WHERE domain LIKE 'ru-open%' AND target_id = '*'"));
     }
 }

@@ -15,12 +15,21 @@ public class RecountTests
         SynthResult synth = temp.Synth(12_000, dialect: dialect, quoting: quoting, seed: 77);
         FinishedRun run = temp.Run([synth.TweetsPath, synth.UsersPath!]);
         using var duck = new DuckDb();
-        duck.Execute($"CREATE TABLE raw AS SELECT *, strptime(tweet_time, '%Y-%m-%d %H:%M') AS posted FROM read_csv({DuckDb.Quote(synth.TweetsPath)}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '')");
-        duck.Execute($"CREATE TABLE users AS SELECT * FROM read_csv({DuckDb.Quote(synth.UsersPath!)}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '')");
+        duck.Execute(
+            "CREATE TABLE raw AS SELECT *, strptime(tweet_time, '%Y-%m-%d %H:%M') AS posted FROM "
+                + $"read_csv({DuckDb.Quote(synth.TweetsPath)}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = "
+                + "'\"', nullstr = '')");
+        duck.Execute(
+            $"CREATE TABLE users AS SELECT * FROM read_csv({DuckDb.Quote(synth.UsersPath!)}, all_varchar = true, header = true, delim = "
+                + "',', quote = '\"', escape = '\"', nullstr = '')");
         Assert.Equal(12_000, duck.Long("SELECT count(*) FROM raw"));
 
-        duck.Execute($"CREATE TABLE tags AS SELECT DISTINCT tweetid, userid, target_id, tweet_time AS posted FROM {run.Table("mentions")} WHERE decision = 'tag'");
-        Same("accounts", "userid, tweets, tagged_tweets, epoch_ms(first_seen), epoch_ms(last_seen), user_display_name, user_profile_description, follower_count, account_creation_date, account_language",
+        duck.Execute(
+            "CREATE TABLE tags AS SELECT DISTINCT tweetid, userid, target_id, tweet_time AS posted "
+                + $"FROM {run.Table("mentions")} WHERE decision = 'tag'");
+        Same("accounts",
+            "userid, tweets, tagged_tweets, epoch_ms(first_seen), epoch_ms(last_seen), user_display_name, user_profile_description, "
+                + "follower_count, account_creation_date, account_language",
             """
             SELECT u.userid, count(DISTINCT r.tweetid), count(DISTINCT t.tweetid), epoch_ms(min(r.posted)), epoch_ms(max(r.posted)),
                    any_value(u.user_display_name), any_value(u.user_profile_description), any_value(u.follower_count), any_value(u.account_creation_date), any_value(u.account_language)
@@ -39,13 +48,16 @@ public class RecountTests
             WITH named AS (SELECT userid, posted, coalesce(retweet_userid, nullif(regexp_extract(tweet_text, '^RT @([^:]+):', 1), '')) AS name FROM raw WHERE lower(is_retweet) = 'true')
             SELECT userid, name, count(*), name IN (SELECT userid FROM users), epoch_ms(min(posted)), epoch_ms(max(posted)) FROM named WHERE name IS NOT NULL GROUP BY 1, 2
             """);
-        Same("tweets", "tweetid, userid, tweet_text, epoch_ms(tweet_time), is_retweet, like_count, in_reply_to_tweetid, retweet_tweetid, quoted_tweet_tweetid, in_reply_to_userid, tweet_client_name, account_creation_date, len(hashtags)",
+        Same("tweets",
+            "tweetid, userid, tweet_text, epoch_ms(tweet_time), is_retweet, like_count, in_reply_to_tweetid, retweet_tweetid, "
+                + "quoted_tweet_tweetid, in_reply_to_userid, tweet_client_name, account_creation_date, len(hashtags)",
             """
             SELECT tweetid, userid, tweet_text, epoch_ms(posted), lower(is_retweet), like_count, in_reply_to_tweetid, retweet_tweetid, quoted_tweet_tweetid, in_reply_to_userid, tweet_client_name, account_creation_date,
                    CASE WHEN hashtags IS NULL THEN NULL WHEN hashtags = '[]' THEN 0 ELSE len(string_split(hashtags, ',')) END FROM raw
             """);
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE reference_ids_rounded"));
-        Assert.Equal(duck.Long("SELECT count(*) FROM raw WHERE tweet_text LIKE '%…'"), duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE text_truncated"));
+        Assert.Equal(duck.Long("SELECT count(*) FROM raw WHERE tweet_text LIKE '%…'"),
+            duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE text_truncated"));
 
         void Same(string table, string columns, string recount) =>
             TruthCheck.AssertSameRows(table, Lines(recount), Lines($"SELECT {columns} FROM {run.Table(table)}"));

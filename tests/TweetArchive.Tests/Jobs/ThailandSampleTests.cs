@@ -26,7 +26,8 @@ public sealed class ThailandSampleTests : IClassFixture<ThailandSampleTests.Rele
         // Counted by hand: the header, and 21,385 records on the other lines.
         Assert.Equal(35_484, tweets.Counts.Lines);
         Assert.Equal(("all", "LF", "true/false", "0", "['a', 'b']", "ids", "base64", "absent", false),
-            (tweets.Dialect!.Quoting, tweets.Dialect.LineEnd, tweets.Dialect.Booleans, tweets.Dialect.Counts, tweets.Dialect.Lists, tweets.Dialect.Mentions, tweets.Dialect.Hashes, tweets.Dialect.Coordinates, tweets.Dialect.ReferenceIdsRounded));
+            (tweets.Dialect!.Quoting, tweets.Dialect.LineEnd, tweets.Dialect.Booleans, tweets.Dialect.Counts, tweets.Dialect.Lists,
+                tweets.Dialect.Mentions, tweets.Dialect.Hashes, tweets.Dialect.Coordinates, tweets.Dialect.ReferenceIdsRounded));
         Assert.Empty(Run.Result.UnreadableCells);
     }
 
@@ -37,16 +38,24 @@ public sealed class ThailandSampleTests : IClassFixture<ThailandSampleTests.Rele
         foreach (string sum in new[]
         {
             $"SELECT count(*) FROM {Run.Table("tweets")}", $"SELECT count(DISTINCT tweetid) FROM {Run.Table("tweets")}",
-            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("daily_totals")}", $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("accounts")}",
-            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("hours")} WHERE target_id = '*'", $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("clients")} WHERE target_id = '*'",
+            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("daily_totals")}",
+            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("accounts")}",
+            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("hours")} WHERE target_id = '*'",
+            $"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("clients")} WHERE target_id = '*'",
         })
             Assert.Equal(21_385, duck.Long(sum));
         Assert.Equal(11_199, duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("daily_totals")} WHERE is_retweet"));
         // Every retweet names whom it repeats, in its column or its text.
         Assert.Equal(11_199, duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("retweet_edges")}"));
-        Assert.Equal(duck.Lines($"SELECT target_id, CAST(sum(tweets) AS BIGINT) FROM {Run.Table("daily_mentions")} WHERE decision = 'tag' GROUP BY 1 ORDER BY 1"),
-            duck.Lines($"SELECT target_id, CAST(count(DISTINCT tweetid) AS BIGINT) FROM {Run.Table("mentions")} WHERE decision = 'tag' GROUP BY 1 ORDER BY 1"));
-        Assert.Equal(duck.Long($"SELECT CAST(sum(len(list_distinct(user_mentions))) AS BIGINT) FROM {Run.Table("tweets")}"), duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("mention_edges")}"));
+        Assert.Equal(
+            duck.Lines(
+                $"SELECT target_id, CAST(sum(tweets) AS BIGINT) FROM {Run.Table("daily_mentions")} WHERE decision = 'tag' GROUP BY 1 "
+                    + "ORDER BY 1"),
+            duck.Lines(
+                $"SELECT target_id, CAST(count(DISTINCT tweetid) AS BIGINT) FROM {Run.Table("mentions")} WHERE decision = 'tag' GROUP BY "
+                    + "1 ORDER BY 1"));
+        Assert.Equal(duck.Long($"SELECT CAST(sum(len(list_distinct(user_mentions))) AS BIGINT) FROM {Run.Table("tweets")}"),
+            duck.Long($"SELECT CAST(sum(tweets) AS BIGINT) FROM {Run.Table("mention_edges")}"));
     }
 
     [SampleFact(Sample)]
@@ -59,20 +68,29 @@ public sealed class ThailandSampleTests : IClassFixture<ThailandSampleTests.Rele
         List<string> predicates =
         [
             "tweet_time >= TIMESTAMPTZ '2020-03-01 00:00:00Z' AND tweet_time < TIMESTAMPTZ '2020-03-02 00:00:00Z'",
-            "account_creation_date = DATE '2020-01-07'", "account_creation_date < DATE '2020-01-01'", "tweet_language = 'th'", "like_count > 0", "is_retweet AND retweet_userid IS NOT NULL",
-            "list_contains(user_mentions, '229313308')", "latitude IS NULL", "tweet_text LIKE 'RT @%'", "tweet_text > 'ก'", "tweet_text >= '😀'",
+            "account_creation_date = DATE '2020-01-07'", "account_creation_date < DATE '2020-01-01'", "tweet_language = 'th'",
+            "like_count > 0", "is_retweet AND retweet_userid IS NOT NULL",
+            "list_contains(user_mentions, '229313308')", "latitude IS NULL", "tweet_text LIKE 'RT @%'", "tweet_text > 'ก'",
+            "tweet_text >= '😀'",
         ];
-        string[] exact = [.. duck.Rows("SELECT tweet_text FROM (SELECT DISTINCT tweet_text FROM scan WHERE regexp_matches(tweet_text, '[\\x{1F300}-\\x{1FAFF}]') ORDER BY 1 LIMIT 5) UNION ALL SELECT tweet_text FROM (SELECT DISTINCT tweet_text FROM scan WHERE regexp_matches(tweet_text, '^[\\x{0E01}-\\x{0E5B}]') ORDER BY 1 DESC LIMIT 5) UNION ALL SELECT min(tweet_text) FROM scan UNION ALL SELECT max(tweet_text) FROM scan").Select(r => (string)r[0]!)];
+        string[] exact = [
+            .. duck.Rows(
+                "SELECT tweet_text FROM (SELECT DISTINCT tweet_text FROM scan WHERE regexp_matches(tweet_text, '[\\x{1F300}-\\x{1FAFF}]') "
+                    + "ORDER BY 1 LIMIT 5) UNION ALL SELECT tweet_text FROM (SELECT DISTINCT tweet_text FROM scan WHERE "
+                    + "regexp_matches(tweet_text, '^[\\x{0E01}-\\x{0E5B}]') ORDER BY 1 DESC LIMIT 5) UNION ALL SELECT min(tweet_text) "
+                    + "FROM scan UNION ALL SELECT max(tweet_text) FROM scan").Select(r => (string)r[0]!)];
         Assert.True(exact.Length >= 10, "no texts with emoji or in Thai");
         predicates.AddRange(exact.Select(text => $"tweet_text = {DuckDb.Quote(text)}"));
-        predicates.AddRange(duck.Rows("SELECT DISTINCT CAST(tweetid AS VARCHAR) FROM scan ORDER BY 1 LIMIT 5").Select(r => $"tweetid = {r[0]}"));
+        predicates.AddRange(
+            duck.Rows("SELECT DISTINCT CAST(tweetid AS VARCHAR) FROM scan ORDER BY 1 LIMIT 5").Select(r => $"tweetid = {r[0]}"));
         foreach (string predicate in predicates)
         {
             long wanted = duck.Long($"SELECT count(*) FROM scan WHERE {predicate}");
             Assert.True(wanted == duck.Long($"SELECT count(*) FROM {file} WHERE {predicate}"), predicate);
         }
 
-        Assert.True(predicates.Count(p => duck.Long($"SELECT count(*) FROM scan WHERE {p}") > 0) > 15, "most predicates find nothing: they test nothing");
+        Assert.True(predicates.Count(p => duck.Long($"SELECT count(*) FROM scan WHERE {p}") > 0) > 15,
+            "most predicates find nothing: they test nothing");
     }
 
     [SampleFact(Sample)]

@@ -51,7 +51,8 @@ public class JsonItemsTests
         var random = new Random(9);
         for (int n = 0; n < 300; n++)
         {
-            string[] objects = [.. Enumerable.Range(0, 8).Select(i => Write(new JsonObject { ["number"] = i, ["text"] = RandomObject(random, 0) }, style))];
+            string[] objects = [
+                .. Enumerable.Range(0, 8).Select(i => Write(new JsonObject { ["number"] = i, ["text"] = RandomObject(random, 0) }, style))];
             string damaged = objects[4];
             char removed = "\"{}"[random.Next(3)];
             int[] places = [.. Enumerable.Range(1, damaged.Length - 2).Where(i => damaged[i] == removed)];
@@ -71,7 +72,8 @@ public class JsonItemsTests
         return found;
     }
 
-    private static string Minimal(string json) => json.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+    private static string Minimal(string json) =>
+        json.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
     private static string Write(JsonNode node, string style)
     {

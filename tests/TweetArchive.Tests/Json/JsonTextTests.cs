@@ -29,7 +29,8 @@ public class JsonTextTests
     [InlineData(@"\/", "/")]
     public void Half_a_pair_is_a_lost_letter(string escaped, string text) => Assert.Equal(text, Unescaped(Encoding.UTF8.GetBytes(escaped)));
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Unescaped(ReadOnlySpan<byte> escaped)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TweetArchive.Jobs;
 using TweetArchive.Query;
 using TweetArchive.Text;
 using Xunit;
@@ -124,7 +123,7 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     {
         Assert.Contains("no such folder", Refused("SELECT 1", o => o with { Dataset = sample.File("nowhere") }), StringComparison.Ordinal);
         string empty = Directory.CreateDirectory(sample.File("empty")).FullName;
-        Assert.Contains("no finished dataset", Refused("SELECT 1", o => o with { Dataset = empty }), StringComparison.Ordinal);
+        Assert.Contains("not a finished dataset", Refused("SELECT 1", o => o with { Dataset = empty }), StringComparison.Ordinal);
     }
 
     [Fact]

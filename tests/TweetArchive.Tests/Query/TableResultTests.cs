@@ -64,6 +64,7 @@ public sealed class TableResultTests
         Assert.True(table.Row([1000L, null]));
         Assert.False(table.Row([3L, "x"]));
         table.End();
-        Assert.Equal("   n  text\n────  ────\n   1  \u2068یک\u2069\n1000\n(the first 2 rows; all of them: --max-rows 0, or --format csv)\n", text.ToString());
+        Assert.Equal("   n  text\n────  ────\n   1  \u2068یک\u2069\n1000\n(the first 2 rows; all of them: --max-rows 0, or --format csv)\n",
+            text.ToString());
     }
 }

@@ -9,7 +9,8 @@ namespace TweetArchive.Tests.Releases;
 /// <summary>What is known of the releases: the shipped table, and what it is compared with.</summary>
 public class ReleaseRegistryTests
 {
-    private const string Header = "dataset\talso_named\tcampaign\tfolder\treleased\torigin\ttweets\taccounts\ttweets_source\taccounts_source\tnote\n";
+    private const string Header =
+        "dataset\talso_named\tcampaign\tfolder\treleased\torigin\ttweets\taccounts\ttweets_source\taccounts_source\tnote\n";
 
     [Fact]
     public void The_48_released_sets_and_the_merged_copy_are_known_under_the_names_of_their_files()
@@ -23,10 +24,13 @@ public class ReleaseRegistryTests
             {
                 Assert.Equal(release.Dataset, DatasetName.From($"{name}_tweets_csv_hashed.zip"));
                 Assert.Equal(release.Dataset, DatasetName.From($"hashed/{release.Folder}/{release.Dataset}/{name}_tweets_csv_hashed.zip"));
-                Assert.Equal(release.Dataset, DatasetName.From($"hashed_{(release.Folder.Length > 0 ? release.Folder : "2024_01")}_{release.Dataset}_{name}_users_csv_hashed.zip"));
+                Assert.Equal(release.Dataset,
+                    DatasetName.From(
+                        $"hashed_{(release.Folder.Length > 0 ? release.Folder : "2024_01")}_{release.Dataset}_{name}_users_csv_hashed.zip"));
             }
 
-            Assert.True(release.Folder.Length == 0 || string.CompareOrdinal(release.Folder.Replace('_', '-'), release.Released) <= 0, release.Dataset + " was published before its folder's month");
+            Assert.True(release.Folder.Length == 0 || string.CompareOrdinal(release.Folder.Replace('_', '-'), release.Released) <= 0,
+                release.Dataset + " was published before its folder's month");
         }
     }
 
@@ -49,7 +53,8 @@ public class ReleaseRegistryTests
     {
         Release thailand = ReleaseRegistry.Shipped.Find("Thailand_092020")!;
         Assert.Equal((21_385L, 926L, "October 2020"), (thailand.Tweets, thailand.Accounts, thailand.ReleasedInWords));
-        Assert.Equal((1_122_936L, 770L), (ReleaseRegistry.Shipped.Find("iranian")!.Tweets, ReleaseRegistry.Shipped.Find("iranian")!.Accounts));
+        Assert.Equal((1_122_936L, 770L),
+            (ReleaseRegistry.Shipped.Find("iranian")!.Tweets, ReleaseRegistry.Shipped.Find("iranian")!.Accounts));
         Assert.Null(ReleaseRegistry.Shipped.Find("iran"));
     }
 
@@ -67,9 +72,12 @@ public class ReleaseRegistryTests
     public void What_was_read_is_compared_in_plain_words()
     {
         Assert.Empty(PublishedFigures.Of("thailand_092020", 21_385, 926)!.Differences());
-        Assert.Equal(["published were 21,385 tweets, 385 more than were read: is a part of the release missing?", "published were 926 accounts, 471 more than were read: was its users file among the input?"],
+        Assert.Equal(
+            ["published were 21,385 tweets, 385 more than were read: is a part of the release missing?",
+                "published were 926 accounts, 471 more than were read: was its users file among the input?"],
             PublishedFigures.Of("thailand_092020", 21_000, 455)!.Differences());
-        Assert.Equal(["published were 21,385 tweets, 1 fewer than were read"], PublishedFigures.Of("thailand_092020", 21_386, 926)!.Differences());
+        Assert.Equal(["published were 21,385 tweets, 1 fewer than were read"],
+            PublishedFigures.Of("thailand_092020", 21_386, 926)!.Differences());
         Assert.Null(PublishedFigures.Of("uganda_0621", 5, 418)!.TweetsDifference);
         Assert.Empty(PublishedFigures.Of("uganda_0621", 5, 418)!.Differences());
         Assert.Null(PublishedFigures.Of("demo", 1, 1));

@@ -10,10 +10,14 @@ namespace TweetArchive.Tests.Report;
 public sealed class PageTextTests
 {
     private static readonly Dictionary<string, string> Marks =
-        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "candidate_scores", "language_guesses", "lexicon", "citation", "version" }.ToDictionary(m => m, _ => "");
+        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "candidate_scores", "language_guesses", "lexicon",
+            "citation", "version" }.ToDictionary(m => m, _ => "");
 
-    public static TheoryData<string> Hostile => ["<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "</SCRIPT >", "<!-- <script>", "&lt;b&gt; &amp; &#60;", "\" onmouseover=\"x", "' x='",
-        "javascript:alert(1)", "a\u2028b\u2029c", "\u202Egnp.exe\u202C \u2066x\u2069", "]]>", "{{data}}", "\u0000\u0008", "`${x}`", "سلام می‌خواهم 😀"];
+    public static TheoryData<string> Hostile =>
+        ["<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "</SCRIPT >", "<!-- <script>", "&lt;b&gt; &amp; &#60;",
+            "\" onmouseover=\"x", "' x='",
+        "javascript:alert(1)", "a\u2028b\u2029c", "\u202Egnp.exe\u202C \u2066x\u2069", "]]>", "{{data}}", "\u0000\u0008", "`${x}`",
+        "سلام می‌خواهم 😀"];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -66,7 +70,8 @@ public sealed class PageTextTests
         string[] scripts = [.. page.Split("<script>")[1..].Select(s => s[..s.IndexOf("</script>", StringComparison.Ordinal)])];
         Assert.Equal(2, scripts.Length);
         foreach (string inline in scripts.Append(Between(page, "<style>", "</style>")))
-            Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)))}'", policy, StringComparison.Ordinal);
+            Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)))}'", policy,
+                StringComparison.Ordinal);
         // What no policy by checksum lets through must not be there: handlers and styles in attributes, and anything fetched.
         string template = Assets.Template;
         Assert.DoesNotContain(" style=", template, StringComparison.Ordinal);

@@ -7,7 +7,8 @@ namespace TweetArchive.Tests.Report;
 public sealed class TweetTextTests
 {
     [Theory]
-    [InlineData("see https://t.co/AbC and http://a.b.example.com/x.html?y=1.2", "see hxxps://t[.]co/AbC and hxxp://a[.]b[.]example[.]com/x.html?y=1.2")]
+    [InlineData("see https://t.co/AbC and http://a.b.example.com/x.html?y=1.2",
+        "see hxxps://t[.]co/AbC and hxxp://a[.]b[.]example[.]com/x.html?y=1.2")]
     [InlineData("HTTPS://T.CO/x", "HXXPS://T[.]CO/x")]
     [InlineData("www.awdnews.com/top", "www[.]awdnews[.]com/top")]
     [InlineData("ftp://files.example.org", "fxp://files[.]example[.]org")]

@@ -37,9 +37,11 @@ public class SampleArchiveTests
         bool rewrite = Environment.GetEnvironmentVariable("TWEETARCHIVE_WRITE_SAMPLE") == "1";
         using var folder = new SynthFolder();
         foreach (SynthOptions options in new[] { First, Second })
-            SynthArchive.Write(options with { OutPath = Path.Combine(rewrite ? sample : folder.Path, options.OutPath), Overwrite = rewrite });
+            SynthArchive.Write(
+                options with { OutPath = Path.Combine(rewrite ? sample : folder.Path, options.OutPath), Overwrite = rewrite });
         foreach (string path in Directory.GetFiles(folder.Path))
-            Assert.True(Content(path).AsSpan().SequenceEqual(Content(Path.Combine(sample, Path.GetFileName(path)))), Path.GetFileName(path) + " differs; if the generator or the lexicon was changed on purpose, see data/sample/README.md");
+            Assert.True(Content(path).AsSpan().SequenceEqual(Content(Path.Combine(sample, Path.GetFileName(path)))),
+                Path.GetFileName(path) + " differs; if the generator or the lexicon was changed on purpose, see data/sample/README.md");
         Assert.InRange(Directory.GetFiles(sample).Sum(path => new FileInfo(path).Length), 1, 3_000_000);
     }
 

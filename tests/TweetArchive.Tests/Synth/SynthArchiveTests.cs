@@ -56,7 +56,8 @@ public partial class SynthArchiveTests
         Assert.All(rows, row =>
         {
             long milliseconds = (long.Parse(row["tweetid"], CultureInfo.InvariantCulture) >> 22) + 1_288_834_974_657;
-            Assert.Equal(row["tweet_time"], DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            Assert.Equal(row["tweet_time"],
+                DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
             Assert.True(string.CompareOrdinal(row["account_creation_date"], row["tweet_time"]) < 0);
         });
     }
@@ -90,7 +91,8 @@ public partial class SynthArchiveTests
     [InlineData(SynthDialect.Iran201906, "true|false", @"\d*", @"^(|\[\]|\['.*'\])$", @"^(|\d+)$", "^[A-Za-z0-9+]{39,43}=$")]
     [InlineData(SynthDialect.Thailand202009, "true|false", @"\d+", @"^(\[\]|\['.*'\])$", @"^(|\d+)$", "^[A-Za-z0-9+]{39,43}=$")]
     [InlineData(SynthDialect.Rna202112, "True|False", @"\d+", @"^(\[\]|\['.*'\])$", @"^(|\d(\.\d+)?e\+\d\d)$", "^[A-Za-z0-9+]{39,43}=$")]
-    public void Cells_have_the_form_of_the_dialect(SynthDialect dialect, string flag, string count, string list, string reference, string hash)
+    public void Cells_have_the_form_of_the_dialect(SynthDialect dialect, string flag, string count, string list, string reference,
+        string hash)
     {
         using var folder = new SynthFolder();
         SynthArchive.Write(folder.Options() with { Dialect = dialect });
@@ -118,7 +120,8 @@ public partial class SynthArchiveTests
         using var folder = new SynthFolder();
         folder.Write();
         byte[] bytes = File.ReadAllBytes(folder.Tweets);
-        Assert.StartsWith("\"tweetid\",\"userid\",\"user_display_name\"", System.Text.Encoding.UTF8.GetString(bytes, 0, 100), StringComparison.Ordinal);
+        Assert.StartsWith("\"tweetid\",\"userid\",\"user_display_name\"", System.Text.Encoding.UTF8.GetString(bytes, 0, 100),
+            StringComparison.Ordinal);
         Assert.DoesNotContain((byte)'\r', bytes);
         Assert.Equal((byte)'\n', bytes[^1]);
         Assert.InRange(bytes.Length / 2000, 560, 740);

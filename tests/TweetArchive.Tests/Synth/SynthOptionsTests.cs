@@ -30,7 +30,8 @@ public class SynthOptionsTests
         Refused(good with { MentionRate = double.NaN }, "--mention-rate");
         Refused(good with { From = new DateOnly(2006, 3, 21) }, "--from 2006-03-21");
         Refused(good with { To = new DateOnly(2011, 1, 1) }, "--to 2011-01-01");
-        Assert.Contains("iran201906", Assert.Throws<ArgumentException>(() => SynthNames.ParseDialect("iran")).Message, StringComparison.Ordinal);
+        Assert.Contains("iran201906", Assert.Throws<ArgumentException>(() => SynthNames.ParseDialect("iran")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SynthNames.ParseVariant("D"));
     }
 

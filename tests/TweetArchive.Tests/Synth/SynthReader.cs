@@ -43,7 +43,8 @@ internal static class SynthReader
         Dictionary<string, int>? columns = null;
         while (csv.Read())
         {
-            columns ??= csv.Headers.ToArray().Select((name, index) => (name, index)).ToDictionary(column => column.name, column => column.index);
+            columns ??= csv.Headers.ToArray().Select((name, index) => (name, index))
+                .ToDictionary(column => column.name, column => column.index);
             rows.Add(new SynthRow(columns, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
         }
 

@@ -37,9 +37,11 @@ public class SynthTruthTests
         Assert.Equal(rows.Select(row => row["userid"]).Distinct().Count(), root.GetProperty("accounts").GetInt32());
         Assert.Equal(SynthReader.Read(result.UsersPath!).Count, root.GetProperty("users_file_accounts").GetInt32());
 
-        Check(root, "daily_totals", ["day", "tweet_language", "is_retweet"], rows, row => [Key(row["tweet_time"][..10], row["tweet_language"], IsRetweet(row))]);
+        Check(root, "daily_totals", ["day", "tweet_language", "is_retweet"], rows,
+            row => [Key(row["tweet_time"][..10], row["tweet_language"], IsRetweet(row))]);
         Check(root, "hashtags", ["target_id", "hashtag"], rows, row => Hashtags(row).Select(tag => Key("*", tag)));
-        Check(root, "domains", ["target_id", "domain"], rows, row => row.List("urls").Select(Domain).Distinct().Select(domain => Key("*", domain)));
+        Check(root, "domains", ["target_id", "domain"], rows,
+            row => row.List("urls").Select(Domain).Distinct().Select(domain => Key("*", domain)));
         Check(root, "clients", ["target_id", "tweet_client_name"], rows, row => [Key("*", row["tweet_client_name"])]);
     }
 
@@ -49,10 +51,12 @@ public class SynthTruthTests
         using var folder = new SynthFolder();
         SynthResult result = folder.Write(5000);
         using JsonDocument truth = JsonDocument.Parse(File.ReadAllBytes(result.TruthPath));
-        var tagged = truth.RootElement.GetProperty("daily_mentions").EnumerateArray().Where(row => row.GetProperty("decision").GetString() == "tag").ToList();
+        var tagged = truth.RootElement.GetProperty("daily_mentions").EnumerateArray()
+            .Where(row => row.GetProperty("decision").GetString() == "tag").ToList();
         foreach (string table in new[] { "clients", "hours" })
         {
-            var byTarget = truth.RootElement.GetProperty(table).EnumerateArray().Where(row => row.GetProperty("target_id").GetString() != "*").ToList();
+            var byTarget = truth.RootElement.GetProperty(table).EnumerateArray()
+                .Where(row => row.GetProperty("target_id").GetString() != "*").ToList();
             Assert.Equal(Sums(tagged), Sums(byTarget));
         }
 
@@ -66,23 +70,29 @@ public class SynthTruthTests
             .ToDictionary(group => group.Key, group => group.Sum(row => row.GetProperty("tweets").GetInt64()));
 
     /// <summary>Rows of the whole archive: key → tweets and accounts.</summary>
-    private static void Check(JsonElement root, string table, string[] keys, List<SynthRow> rows, Func<SynthRow, IEnumerable<string>> keysOf)
+    private static void Check(JsonElement root, string table, string[] keys, List<SynthRow> rows,
+        Func<SynthRow, IEnumerable<string>> keysOf)
     {
         var counted = rows.SelectMany(row => keysOf(row).Select(key => (key, account: row["userid"]))).GroupBy(item => item.key)
-            .Select(group => Key(group.Key, group.Count(), group.Select(item => item.account).Distinct().Count())).Order(StringComparer.Ordinal);
+            .Select(group => Key(group.Key, group.Count(), group.Select(item => item.account).Distinct().Count()))
+            .Order(StringComparer.Ordinal);
         var written = root.GetProperty(table).EnumerateArray()
             .Where(row => !row.TryGetProperty("target_id", out JsonElement target) || target.GetString() == "*")
-            .Select(row => Key([.. keys.Select(key => row.GetProperty(key).ToString()), row.GetProperty("tweets").GetInt32(), row.GetProperty("accounts").GetInt32()])).Order(StringComparer.Ordinal);
+            .Select(row =>
+                Key([.. keys.Select(key => row.GetProperty(key).ToString()), row.GetProperty("tweets").GetInt32(),
+                    row.GetProperty("accounts").GetInt32()])).Order(StringComparer.Ordinal);
         Assert.Equal(counted, written);
     }
 
-    private static string Key(params object[] parts) => string.Join('|', parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
+    private static string Key(params object[] parts) =>
+        string.Join('|', parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
 
     private static bool IsRetweet(SynthRow row) => row["is_retweet"].Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Hashtags(SynthRow row)
     {
-        string[] inText = [.. row["tweet_text"].Split(' ', '\n').Where(word => word.StartsWith('#')).Select(word => word.Trim('#', ',', '.', '"'))];
+        string[] inText = [
+            .. row["tweet_text"].Split(' ', '\n').Where(word => word.StartsWith('#')).Select(word => word.Trim('#', ',', '.', '"'))];
         Assert.DoesNotContain(inText, tag => tag.EndsWith('…'));
         Assert.Equal(inText.Distinct().Order(StringComparer.Ordinal), row.List("hashtags").Order(StringComparer.Ordinal));
         return inText.Distinct();

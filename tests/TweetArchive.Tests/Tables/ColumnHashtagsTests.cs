@@ -9,7 +9,8 @@ namespace TweetArchive.Tests.Tables;
 public class ColumnHashtagsTests
 {
     private static readonly string[] Parts =
-        ["#", "＃", "iran", "Iran", "ایران", "a_b", "1", "é", "́", " ", "\n", ".", ",", "-", "؟", "@", "://t.co/x", "…", "&amp;", "&", "😀", "#iran", " #ایران "];
+        ["#", "＃", "iran", "Iran", "ایران", "a_b", "1", "é", "́", " ", "\n", ".", ",", "-", "؟", "@", "://t.co/x", "…", "&amp;", "&", "😀",
+            "#iran", " #ایران "];
 
     [Fact]
     public void The_short_way_loses_no_hashtag()

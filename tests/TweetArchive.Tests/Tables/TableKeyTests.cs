@@ -27,7 +27,8 @@ public class TableKeyTests
         }
 
         DimensionRanks ranks = dimensions.Ranks();
-        var key = new TableKey(KeyColumn.Target(), KeyColumn.NullableText("language", Dimension.Languages), KeyColumn.Word("word", "a", "b", "c"),
+        var key = new TableKey(KeyColumn.Target(), KeyColumn.NullableText("language", Dimension.Languages),
+            KeyColumn.Word("word", "a", "b", "c"),
             KeyColumn.Flag("flag"));
         List<(ulong Packed, byte[] Bytes)> keys = [];
         for (int i = 0; i < 2000; i++)
@@ -37,7 +38,8 @@ public class TableKeyTests
         }
 
         ulong[] byOrder = [.. keys.OrderBy(k => key.Order(k.Packed, ranks)).Select(k => k.Packed)];
-        ulong[] byBytes = [.. keys.OrderBy(k => k.Bytes, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(k => k.Packed)];
+        ulong[] byBytes = [
+            .. keys.OrderBy(k => k.Bytes, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).Select(k => k.Packed)];
         Assert.Equal(byBytes, byOrder);
         Assert.Equal(keys.Select(k => k.Packed).Distinct().Count(), keys.Select(k => Convert.ToHexString(k.Bytes)).Distinct().Count());
     }
@@ -57,7 +59,8 @@ public class TableKeyTests
     public void A_key_that_does_not_fit_is_refused_by_the_names_of_its_columns()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() =>
-            new TableKey(KeyColumn.Text("one", Dimension.Users), KeyColumn.Text("two", Dimension.Names), KeyColumn.Text("three", Dimension.Names)));
+            new TableKey(KeyColumn.Text("one", Dimension.Users), KeyColumn.Text("two", Dimension.Names),
+                KeyColumn.Text("three", Dimension.Names)));
         Assert.Contains("one, two, three", e.Message, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,9 @@ public class HashTests
 {
     private const int Many = 200_000;
 
-    /// <summary>The keys that made the multiplication of before, whatever its seed, give one hash: 1.6 MB of hashtags took a minute.</summary>
+    /// <summary>
+    /// The keys that made the multiplication of before, whatever its seed, give one hash: 1.6 MB of hashtags took a minute.
+    /// </summary>
     [Fact]
     public void Texts_made_to_collide_are_spread()
     {
@@ -27,7 +29,9 @@ public class HashTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
     }
 
-    /// <summary>Numbers that the fixed multiplication of before put into one slot of 1,024, and numbers of which only the high bits differ.</summary>
+    /// <summary>
+    /// Numbers that the fixed multiplication of before put into one slot of 1,024, and numbers of which only the high bits differ.
+    /// </summary>
     [Fact]
     public void Numbers_made_to_collide_are_spread()
     {
@@ -69,7 +73,9 @@ public class HashTests
             yield return n;
     }
 
-    /// <summary>ASCII texts a‖b with b = F(16 ^ a) ^ K, where F was the folded multiplication: the seed cancelled in its first step.</summary>
+    /// <summary>
+    /// ASCII texts a‖b with b = F(16 ^ a) ^ K, where F was the folded multiplication: the seed cancelled in its first step.
+    /// </summary>
     private static IEnumerable<byte[]> Colliding()
     {
         const ulong Ascii = 0x7F7F_7F7F_7F7F_7F7F;

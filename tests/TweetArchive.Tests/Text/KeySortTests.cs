@@ -18,7 +18,8 @@ public class KeySortTests
     public void Sorts_as_numbers_and_keeps_the_order_of_equal_keys(int count, int bits)
     {
         var random = new Random(count + bits);
-        OrderedEntry[] entries = [.. Enumerable.Range(0, count).Select(i => new OrderedEntry(Bits(random, bits) << 3 ^ 0x7000_0000_0000_0000, i))];
+        OrderedEntry[] entries = [
+            .. Enumerable.Range(0, count).Select(i => new OrderedEntry(Bits(random, bits) << 3 ^ 0x7000_0000_0000_0000, i))];
         ulong[] numbers = [.. entries.Select(e => e.SortKey)];
         OrderedEntry[] wanted = [.. entries.OrderBy(e => e.SortKey).ThenBy(e => e.Entry)];
         KeySort.Sort(entries);
@@ -30,5 +31,6 @@ public class KeySortTests
         Assert.Equal(half, numbers);
     }
 
-    private static ulong Bits(Random random, int bits) => bits == 0 ? 5 : (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> (64 - bits);
+    private static ulong Bits(Random random, int bits) =>
+        bits == 0 ? 5 : (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> (64 - bits);
 }

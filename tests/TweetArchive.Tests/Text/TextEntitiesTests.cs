@@ -47,7 +47,8 @@ public class TextEntitiesTests
     [InlineData("@" + HashWithSigns + ", @x", "@" + HashWithSigns + " @x")]
     [InlineData("@" + Hex + "ab", "")]
     [InlineData("https://twitter.com/" + HashWithSigns + "/status/12 x", "https://twitter.com/" + HashWithSigns + "/status/12")]
-    [InlineData("@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "@0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("see https://t.co/aB1سلام", "https://t.co/aB1")]
     [InlineData("(https://en.wikipedia.org/wiki/A_(b)).", "https://en.wikipedia.org/wiki/A_(b)")]
     [InlineData("http://a.org/#frag #tag", "http://a.org/#frag #tag")]
@@ -153,7 +154,9 @@ public class TextEntitiesTests
             if (!char.IsLetter(c) || c is >= '\u0370' and <= '\u03FF')
                 continue;
             string folded = Folding.FoldText(c.ToString());
-            Assert.True((folded.Length == 1 || c is (>= 'Ĳ' and <= 'ĳ') or (>= 'Ǆ' and <= 'ǳ')) && (folded.All(char.IsLower) || !char.IsUpper(c)), $"U+{(int)c:X4} -> {folded}");
+            Assert.True(
+                (folded.Length == 1 || c is (>= 'Ĳ' and <= 'ĳ') or (>= 'Ǆ' and <= 'ǳ')) && (folded.All(char.IsLower) || !char.IsUpper(c)),
+                $"U+{(int)c:X4} -> {folded}");
         }
     }
 }

@@ -32,7 +32,8 @@ public class UnicodeTableTests
     [Fact]
     public void Composed_letters_fold_like_letter_and_marks()
     {
-        foreach ((string c, string nfd, _) in Forms().Where(f => f.Nfd != f.Character && f.Character[0] is < '\u0530' or (>= '\u1E00' and <= '\u1EFF')))
+        foreach ((string c, string nfd, _) in Forms()
+            .Where(f => f.Nfd != f.Character && f.Character[0] is < '\u0530' or (>= '\u1E00' and <= '\u1EFF')))
             Assert.True(Folding.FoldText(c) == Folding.FoldText(nfd), $"U+{(int)c[0]:X4}");
     }
 
@@ -40,7 +41,8 @@ public class UnicodeTableTests
     public void Digits_fold_to_their_value()
     {
         int digits = 0;
-        foreach (int c in Enumerable.Range(0x660, 10).Concat(Enumerable.Range(0x6F0, 10)).Concat(Enumerable.Range(0xFF10, 10)).Concat(Enumerable.Range(0x1D7CE, 50)))
+        foreach (int c in Enumerable.Range(0x660, 10).Concat(Enumerable.Range(0x6F0, 10)).Concat(Enumerable.Range(0xFF10, 10))
+            .Concat(Enumerable.Range(0x1D7CE, 50)))
         {
             string text = char.ConvertFromUtf32(c);
             Assert.Equal(CharUnicodeInfo.GetDecimalDigitValue(text, 0).ToString(CultureInfo.InvariantCulture), Folding.FoldText(text));
@@ -64,7 +66,8 @@ public class UnicodeTableTests
     [Fact]
     public void Marks_behind_Latin_letters_fall_in_every_block_of_marks()
     {
-        foreach (int c in Enumerable.Range(0x300, 0x70).Concat(Enumerable.Range(0x1AB0, 0x50)).Concat(Enumerable.Range(0x1DC0, 0x40)).Concat(Enumerable.Range(0x20D0, 0x30)).Concat(Enumerable.Range(0xFE20, 16)))
+        foreach (int c in Enumerable.Range(0x300, 0x70).Concat(Enumerable.Range(0x1AB0, 0x50)).Concat(Enumerable.Range(0x1DC0, 0x40))
+            .Concat(Enumerable.Range(0x20D0, 0x30)).Concat(Enumerable.Range(0xFE20, 16)))
         {
             if (CharUnicodeInfo.GetUnicodeCategory((char)c) == UnicodeCategory.NonSpacingMark)
                 Assert.True(Folding.FoldText("a" + (char)c + "b") == "ab", $"U+{c:X4}");
@@ -73,7 +76,8 @@ public class UnicodeTableTests
 
     /// <summary>L with a middle dot, raised letters of phonetics and the like, which fold to themselves: no alias is written so.</summary>
     private static bool IsLeftOut(char c) =>
-        c is (>= '\u013F' and <= '\u0149') or (>= '\u02B0' and <= '\u02E4') or (>= '\u1D2C' and <= '\u1DBF') or '\u1E9A' or (>= '\u2090' and <= '\u214F')
+        c is (>= '\u013F' and <= '\u0149') or (>= '\u02B0' and <= '\u02E4') or (>= '\u1D2C' and <= '\u1DBF') or '\u1E9A'
+            or (>= '\u2090' and <= '\u214F')
         && Folding.FoldText(c.ToString()) == char.ToLowerInvariant(c).ToString();
 
     private static IEnumerable<(string Character, string Nfd, string Nfkc)> Forms()
@@ -81,7 +85,12 @@ public class UnicodeTableTests
         string path = Path.Combine(Repository.Root, "tests", "TweetArchive.Tests", "Text", "unicode_forms.tsv");
         foreach (string line in File.ReadLines(path).Skip(1))
         {
-            string[] f = [.. line.Split('\t').Select(points => string.Concat(points.Split(' ').Select(p => char.ConvertFromUtf32(int.Parse(p, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))))];
+            string[] f = [
+                .. line.Split('\t')
+                    .Select(points =>
+                        string.Concat(
+                            points.Split(' ')
+                                .Select(p => char.ConvertFromUtf32(int.Parse(p, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))))];
             yield return (f[0], f[1], f[2]);
         }
     }

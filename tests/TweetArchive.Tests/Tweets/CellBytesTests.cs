@@ -14,7 +14,8 @@ public class CellBytesTests
         {
             foreach (char digit in "019")
             {
-                ForEveryByte(new string(digit, length), static cell => Compare(cell, Number(cell), Digits.TryParse(cell, out long value) ? value : null));
+                ForEveryByte(new string(digit, length),
+                    static cell => Compare(cell, Number(cell), Digits.TryParse(cell, out long value) ? value : null));
             }
         }
     }
@@ -36,7 +37,8 @@ public class CellBytesTests
                 for (ulong number = centre - 3; number != centre + 4; number++)
                 {
                     byte[] cell = Encoding.ASCII.GetBytes($"{number}");
-                    Compare<long>(cell, number <= long.MaxValue ? (long)number : null, Digits.TryParse(cell, out long value) ? value : null);
+                    Compare<long>(cell, number <= long.MaxValue ? (long)number : null,
+                        Digits.TryParse(cell, out long value) ? value : null);
                     Compare(cell, CellReference.Count(cell), Cells.TryParseCount(cell, out value) ? value : null);
                 }
             }
@@ -51,13 +53,16 @@ public class CellBytesTests
     [InlineData("0001-01-01 00:00")]
     public void Times_with_any_byte_at_any_place(string time)
     {
-        ForEveryByte(time, static cell => Compare(cell, CellReference.Time(cell), Cells.TryParseTime(cell, out long millis) ? millis : null));
-        ForEveryByte(time[..10], static cell => Compare(cell, CellReference.Date(cell), Cells.TryParseDate(cell, out int day) ? day : null));
+        ForEveryByte(time,
+            static cell => Compare(cell, CellReference.Time(cell), Cells.TryParseTime(cell, out long millis) ? millis : null));
+        ForEveryByte(time[..10],
+            static cell => Compare(cell, CellReference.Date(cell), Cells.TryParseDate(cell, out int day) ? day : null));
     }
 
     [Fact]
     public void Times_with_any_two_bytes_changed() =>
-        ForEveryPair("2016-02-29 13:59", static cell => Compare(cell, CellReference.Time(cell), Cells.TryParseTime(cell, out long millis) ? millis : null));
+        ForEveryPair("2016-02-29 13:59",
+            static cell => Compare(cell, CellReference.Time(cell), Cells.TryParseTime(cell, out long millis) ? millis : null));
 
     /// <summary>Every day that can be written, the impossible ones too, and every minute of a day.</summary>
     [Fact]
@@ -89,7 +94,8 @@ public class CellBytesTests
     public void Flags_with_any_two_bytes_changed(string flag)
     {
         for (int length = 0; length <= flag.Length + 1; length++)
-            ForEveryByte((flag + "e")[..length], static cell => Compare(cell, CellReference.Flag(cell), Cells.TryParseFlag(cell, out bool value) ? value : null));
+            ForEveryByte((flag + "e")[..length],
+                static cell => Compare(cell, CellReference.Flag(cell), Cells.TryParseFlag(cell, out bool value) ? value : null));
         ForEveryPair(flag, static cell => Compare(cell, CellReference.Flag(cell), Cells.TryParseFlag(cell, out bool value) ? value : null));
     }
 
@@ -142,7 +148,8 @@ public class CellBytesTests
         where T : struct
     {
         if (!Nullable.Equals(wanted, found))
-            Assert.Fail($"'{Encoding.Latin1.GetString(cell)}' is {found?.ToString() ?? "unreadable"}, wanted {wanted?.ToString() ?? "unreadable"}");
+            Assert.Fail(
+                $"'{Encoding.Latin1.GetString(cell)}' is {found?.ToString() ?? "unreadable"}, wanted {wanted?.ToString() ?? "unreadable"}");
     }
 
     /// <summary>1 to 19 digits that fit 63 bits, a digit at a time.</summary>

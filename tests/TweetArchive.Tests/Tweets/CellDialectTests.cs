@@ -15,7 +15,8 @@ public class CellDialectTests
     [InlineData(SynthDialect.Iran201906, "true/false", "0", "['a', 'b']", "ids", "base64", true, false)]
     [InlineData(SynthDialect.Thailand202009, "true/false", "0", "['a', 'b']", "ids", "base64", false, false)]
     [InlineData(SynthDialect.Rna202112, "True/False", "0", "['a', 'b']", "ids", "base64", true, false)]
-    public void Dialects_of_the_releases(SynthDialect dialect, string booleans, string counts, string lists, string mentions, string hashes, bool rounded, bool blankLanguage)
+    public void Dialects_of_the_releases(SynthDialect dialect, string booleans, string counts, string lists, string mentions, string hashes,
+        bool rounded, bool blankLanguage)
     {
         foreach (QuotingStyle quoting in Enum.GetValues<QuotingStyle>())
         {
@@ -23,11 +24,13 @@ public class CellDialectTests
             try
             {
                 string path = Path.Combine(folder.FullName, "demo_tweets_csv_hashed.csv");
-                SynthArchive.Write(new SynthOptions { Tweets = 1500, OutPath = path, Dialect = dialect, Quoting = quoting, UsersFile = true });
+                SynthArchive.Write(
+                    new SynthOptions { Tweets = 1500, OutPath = path, Dialect = dialect, Quoting = quoting, UsersFile = true });
                 EntryInspection tweets = Inspector.Inspect(ArchiveCatalog.Open([path]).Entries[0], CancellationToken.None);
                 CellDialect found = tweets.Dialect!;
                 Assert.Equal((booleans, counts, lists, mentions, hashes, rounded, blankLanguage),
-                    (found.Booleans, found.Counts, found.Lists, found.Mentions, found.Hashes, found.ReferenceIdsRounded, found.LanguageBlank));
+                    (found.Booleans, found.Counts, found.Lists, found.Mentions, found.Hashes, found.ReferenceIdsRounded,
+                        found.LanguageBlank));
                 Assert.Equal((quoting == QuotingStyle.All ? "all" : "minimal", "LF"), (found.Quoting, found.LineEnd));
 
                 string usersPath = Path.Combine(folder.FullName, "demo_users_csv_hashed.csv");

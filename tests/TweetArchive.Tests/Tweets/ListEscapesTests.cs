@@ -30,6 +30,8 @@ public class ListEscapesTests
         Assert.Equal(0, db.Long($"select count(*) from '{dataset}/hashtags.parquet' where contains(hashtag, '\\')"));
         // The text and the column of each of these tweets hold the tag, with the joiner in both.
         Assert.Equal(["شاپرک_شجری_زاده|13", "شاپرک_شجری\u200c_زاده|13", "شاپرک_شجری\u200cزاده|2"],
-            db.Lines($"select hashtag, tweets from '{dataset}/hashtags.parquet' where target_id = '*' and starts_with(hashtag, 'شاپرک') order by tweets desc, hashtag"));
+            db.Lines(
+                $"select hashtag, tweets from '{dataset}/hashtags.parquet' where target_id = '*' and starts_with(hashtag, 'شاپرک') order "
+                    + "by tweets desc, hashtag"));
     }
 }

@@ -49,13 +49,15 @@ public class ReferenceIdsTests
     [InlineData("['https://twitter.com/a/status/1000000000000000513']", 0, 0)]
     [InlineData("['https://twitter.com/a/status/999999999999999488']", 0, 999999999999999488)]
     [InlineData("['https://twitter.com/a/status/1000000000000005512']", 5000, 1000000000000005512)]
-    [InlineData("[https://b.org, https://twitter.com/a/status/1000000000000000003, https://twitter.com/b/status/1000000000000000003/photo/1]", 0, 1000000000000000003)]
+    [InlineData("[https://b.org, https://twitter.com/a/status/1000000000000000003, "
+        + "https://twitter.com/b/status/1000000000000000003/photo/1]", 0, 1000000000000000003)]
     [InlineData("[https://twitter.com/a/status/1000000000000000003, https://twitter.com/a/status/1000000000000000004]", 0, 0)]
     [InlineData("[https://twitter.com/a/status/1000000000000000003, https://twitter.com/a/status/55]", 0, 1000000000000000003)]
     [InlineData("[]", 0, 0)]
     public void The_one_status_id_near_is_taken(string urls, long slack, long expected)
     {
-        Assert.Equal(expected > 0, ReferenceIds.TryFindInLinks(Encoding.UTF8.GetBytes(urls), 1_000_000_000_000_000_000, slack, out long id, out _));
+        Assert.Equal(expected > 0,
+            ReferenceIds.TryFindInLinks(Encoding.UTF8.GetBytes(urls), 1_000_000_000_000_000_000, slack, out long id, out _));
         if (expected > 0)
             Assert.Equal(expected, id);
     }

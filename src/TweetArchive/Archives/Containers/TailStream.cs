@@ -1,8 +1,8 @@
 namespace TweetArchive.Archives.Containers;
 
 /// <summary>
-/// Hands out bytes in portions as they are asked for, but the last <see cref="TailBytes"/> one by one: a reader that stops after its own end has
-/// then taken one byte too many at most, and what it left can be looked at.
+/// Hands out bytes in portions as they are asked for, but the last <see cref="TailBytes"/> one by one: a reader that stops after its own
+/// end has then taken one byte too many at most, and what it left can be looked at.
 /// </summary>
 internal sealed class TailStream(Stream inner) : ForwardStream
 {
@@ -44,7 +44,9 @@ internal sealed class TailStream(Stream inner) : ForwardStream
         return count;
     }
 
-    /// <summary>After a reader that stopped by itself: whether what it did not look at is nothing, or zeros, with which tapes are filled up.</summary>
+    /// <summary>
+    /// After a reader that stopped by itself: whether what it did not look at is nothing, or zeros, with which tapes are filled up.
+    /// </summary>
     public bool IsRestPadding()
     {
         if (Ended)

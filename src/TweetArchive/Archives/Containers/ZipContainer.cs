@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using SharpCompress.Archives;
+using SharpCompress.Readers;
 
 namespace TweetArchive.Archives.Containers;
 
@@ -15,7 +17,7 @@ internal sealed class ZipContainer : IDisposable
         this.packed = packed;
         try
         {
-            zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
+            zip = ListOf(packed);
         }
         catch
         {
@@ -24,18 +26,52 @@ internal sealed class ZipContainer : IDisposable
         }
     }
 
+    /// <summary>The list of a zip, also where its end says another number of entries.</summary>
+    /// <exception cref="InvalidDataException">The list is damaged.</exception>
+    public static ZipArchive ListOf(Stream packed)
+    {
+        var zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
+        try
+        {
+            _ = zip.Entries.Count;
+            return zip;
+        }
+        catch (InvalidDataException)
+        {
+            zip.Dispose();
+            if (MendedZip.Of(packed) is not { } mended)
+                throw;
+            return new ZipArchive(mended, ZipArchiveMode.Read, leaveOpen: true);
+        }
+    }
+
+    /// <summary>bzip2, LZMA and other methods that the framework does not know are left to the other library.</summary>
+    private static Stream OpenEntry(ZipArchiveEntry entry, Stream packed)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException)
+        {
+            packed.Position = 0;
+            IArchiveEntry? other = SharpCompress.Archives.Zip.ZipArchive.OpenArchive(packed, new ReaderOptions { LeaveStreamOpen = true }).Entries.FirstOrDefault(e => e.Key == entry.FullName);
+            return other is null ? throw new InvalidDataException($"the entry {entry.FullName} is packed by a method that is not read") : other.OpenEntryStream();
+        }
+    }
+
     /// <summary>The unpacked bytes of an entry; disposing the stream leaves the zip open.</summary>
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
-    public Stream Open(Layer layer) => new CheckedStream(zip.Entries[layer.Index].Open(), null, layer.Bytes, layer.Crc32);
+    public Stream Open(Layer layer) => new CheckedStream(OpenEntry(zip.Entries[layer.Index], packed), null, layer.Bytes, layer.Crc32);
 
     /// <summary>An entry of a zip that nobody else reads; disposing the stream disposes <paramref name="packed"/>.</summary>
     /// <exception cref="InvalidDataException">The list or the entry is damaged.</exception>
     public static Stream OpenOne(Stream packed, Layer layer)
     {
-        var container = new ZipContainer(packed);
+        var container = new ZipContainer(packed.CanSeek ? packed : SpooledStream.Of(packed));
         try
         {
-            return new CheckedStream(container.zip.Entries[layer.Index].Open(), container, layer.Bytes, layer.Crc32);
+            return new CheckedStream(OpenEntry(container.zip.Entries[layer.Index], packed), container, layer.Bytes, layer.Crc32);
         }
         catch
         {

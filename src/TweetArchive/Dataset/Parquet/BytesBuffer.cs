@@ -17,8 +17,10 @@ internal sealed class BytesBuffer(ColumnSpec spec) : TextBuffer(spec)
 
     public override void Append(ReadOnlySpan<byte> utf8)
     {
-        if (Spec.Type == ColumnType.Text) stored.AddText(utf8);
-        else stored.Add(utf8);
+        if (Spec.Type == ColumnType.Text)
+            stored.AddText(utf8);
+        else
+            stored.Add(utf8);
         VariableBytes += utf8.Length;
         CountPresent();
     }
@@ -28,14 +30,16 @@ internal sealed class BytesBuffer(ColumnSpec spec) : TextBuffer(spec)
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
         ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(stored.Count);
-        for (int i = 0; i < stored.Count; i++) values[i] = stored.MemoryOf(i);
+        for (int i = 0; i < stored.Count; i++)
+            values[i] = stored.MemoryOf(i);
         WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, stored.Count));
         ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
     }
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (stored.Count == 0 || Spec.Type == ColumnType.Binary) return ColumnStatistics.WithoutBounds(Nulls);
+        if (stored.Count == 0 || Spec.Type == ColumnType.Binary)
+            return ColumnStatistics.WithoutBounds(Nulls);
         stored.FindBounds(out int min, out int max);
         return ColumnStatistics.OfText(Nulls, stored[min], stored[max]);
     }

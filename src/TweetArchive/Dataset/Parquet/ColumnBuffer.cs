@@ -31,7 +31,8 @@ public abstract class ColumnBuffer
 
     public virtual void AppendNull()
     {
-        if (!Spec.Nullable) throw new InvalidOperationException($"Column '{Spec.Name}' does not allow nulls.");
+        if (!Spec.Nullable)
+            throw new InvalidOperationException($"Column '{Spec.Name}' does not allow nulls.");
         presence.Add(0);
         Nulls++;
         Rows++;
@@ -41,7 +42,8 @@ public abstract class ColumnBuffer
     internal virtual bool HasOwnPages => false;
 
     /// <summary>Where <see cref="HasOwnPages"/>.</summary>
-    internal virtual void WriteTo(DictionaryPages encoder, PageStream pages) => throw new InvalidOperationException($"Column '{Spec.Name}' has no pages of its own.");
+    internal virtual void WriteTo(DictionaryPages encoder, PageStream pages) =>
+        throw new InvalidOperationException($"Column '{Spec.Name}' has no pages of its own.");
 
     /// <summary>The field as Parquet.Net is to encode this row group; annotations live in <see cref="FileFooter"/>.</summary>
     internal abstract Field CreateField();
@@ -81,7 +83,8 @@ public abstract class ColumnBuffer
     /// <summary>Counts a value that is there. Every Append ends here.</summary>
     private protected void CountPresent()
     {
-        if (Spec.Nullable) presence.Add(1);
+        if (Spec.Nullable)
+            presence.Add(1);
         Rows++;
     }
 
@@ -94,9 +97,11 @@ public abstract class ColumnBuffer
             group.WriteAllPartsAsync(field, values, null, null, CancellationToken.None).GetAwaiter().GetResult();
             return;
         }
+
         int[] levels = ArrayPool<int>.Shared.Rent(Rows);
         ReadOnlySpan<byte> present = presence.Span;
-        for (int i = 0; i < present.Length; i++) levels[i] = present[i];
+        for (int i = 0; i < present.Length; i++)
+            levels[i] = present[i];
         group.WriteAllPartsAsync(field, values, levels.AsMemory(0, Rows), null, CancellationToken.None).GetAwaiter().GetResult();
         ArrayPool<int>.Shared.Return(levels);
     }

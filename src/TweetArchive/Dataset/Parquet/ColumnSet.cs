@@ -20,13 +20,16 @@ internal sealed class ColumnSet
 
     public TextBuffer Binary(string name, bool nullable = false) => Add(new BytesBuffer(new ColumnSpec(name, ColumnType.Binary, nullable)));
 
-    public TextListBuffer TextList(string name, bool nullable = false) => Add(new TextListBuffer(new ColumnSpec(name, ColumnType.TextList, nullable)));
+    public TextListBuffer TextList(string name, bool nullable = false) =>
+        Add(new TextListBuffer(new ColumnSpec(name, ColumnType.TextList, nullable)));
 
     public LongBuffer Long(string name, bool nullable = false) => Add(new LongBuffer(new ColumnSpec(name, ColumnType.Long, nullable)));
 
-    public IntegerBuffer Integer(string name, bool nullable = false) => Add(new IntegerBuffer(new ColumnSpec(name, ColumnType.Integer, nullable)));
+    public IntegerBuffer Integer(string name, bool nullable = false) =>
+        Add(new IntegerBuffer(new ColumnSpec(name, ColumnType.Integer, nullable)));
 
-    public NumberBuffer Number(string name, bool nullable = false) => Add(new NumberBuffer(new ColumnSpec(name, ColumnType.Number, nullable)));
+    public NumberBuffer Number(string name, bool nullable = false) =>
+        Add(new NumberBuffer(new ColumnSpec(name, ColumnType.Number, nullable)));
 
     public FlagBuffer Flag(string name, bool nullable = false) => Add(new FlagBuffer(new ColumnSpec(name, ColumnType.Flag, nullable)));
 

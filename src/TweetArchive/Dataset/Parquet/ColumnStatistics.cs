@@ -36,7 +36,8 @@ internal readonly record struct ColumnStatistics(long? NullCount, byte[]? Min, b
     private static ReadOnlySpan<byte> Prefix(ReadOnlySpan<byte> text)
     {
         int length = LongestBound;
-        while (length > 0 && (text[length] & 0xC0) == 0x80) length--;
+        while (length > 0 && (text[length] & 0xC0) == 0x80)
+            length--;
         return text[..length];
     }
 
@@ -50,13 +51,15 @@ internal readonly record struct ColumnStatistics(long? NullCount, byte[]? Min, b
         {
             Rune.DecodeLastFromUtf8(prefix, out Rune last, out int length);
             prefix = prefix[..^length];
-            if (last.Value == 0x10FFFF) continue;
+            if (last.Value == 0x10FFFF)
+                continue;
             var raised = new Rune(last.Value == 0xD7FF ? 0xE000 : last.Value + 1); // surrogates are not characters
             byte[] bound = new byte[prefix.Length + raised.Utf8SequenceLength];
             prefix.CopyTo(bound);
             raised.EncodeToUtf8(bound.AsSpan(prefix.Length));
             return bound;
         }
+
         return null;
     }
 }

@@ -28,10 +28,12 @@ internal sealed class DictionaryPages : IDisposable
             AddInt32(values[i].Length);
             page.AddRange(values[i]);
         }
+
         Pass(PageType.Dictionary, values.Count, pages);
 
         page.Clear();
-        if (!presence.IsEmpty) AddLevels(presence);
+        if (!presence.IsEmpty)
+            AddLevels(presence);
         int bits = HybridEncoder.BitsFor(values.Count - 1);
         page.Add((byte)bits);
         HybridEncoder.Write(numbers, bits, ref page);
@@ -43,7 +45,8 @@ internal sealed class DictionaryPages : IDisposable
     private void AddLevels(ReadOnlySpan<byte> presence)
     {
         int[] levels = System.Buffers.ArrayPool<int>.Shared.Rent(presence.Length);
-        for (int i = 0; i < presence.Length; i++) levels[i] = presence[i];
+        for (int i = 0; i < presence.Length; i++)
+            levels[i] = presence[i];
         AddInt32(0);
         HybridEncoder.Write(levels.AsSpan(0, presence.Length), 1, ref page);
         BinaryPrimitives.WriteInt32LittleEndian(page.Span, page.Count - sizeof(int));
@@ -60,7 +63,8 @@ internal sealed class DictionaryPages : IDisposable
     private void Pass(PageType type, int values, PageStream pages)
     {
         int most = Compressor.GetCompressBound(page.Count);
-        if (compressed.Length < most) compressed = new byte[most];
+        if (compressed.Length < most)
+            compressed = new byte[most];
         int length = compressor.Wrap(page.Span, compressed);
         pages.WritePage(new PageHeader(type, page.Count, length, values, PlainDictionary, Rle, Rle), compressed.AsSpan(0, length));
     }

@@ -26,7 +26,8 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : TextBuffer(spec)
     {
         int before = distinctTexts.ByteCount;
         // Rows come sorted by key: most key values repeat the one before.
-        if (last < 0 || !distinctTexts[last].SequenceEqual(utf8)) last = distinctTexts.Intern(utf8);
+        if (last < 0 || !distinctTexts[last].SequenceEqual(utf8))
+            last = distinctTexts.Intern(utf8);
         rowNumbers.Add(last);
         VariableBytes += distinctTexts.ByteCount - before;
         CountPresent();
@@ -35,20 +36,23 @@ internal sealed class DictionaryTextBuffer(ColumnSpec spec) : TextBuffer(spec)
     /// <summary>Where a dictionary does not pay: as in <see cref="BytesBuffer"/>.</summary>
     internal override Field CreateField() => new DataField(Spec.Name, typeof(byte[]), isNullable: Spec.Nullable, isArray: false);
 
-    internal override void WriteTo(DictionaryPages encoder, PageStream pages) => encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
+    internal override void WriteTo(DictionaryPages encoder, PageStream pages) =>
+        encoder.Write(distinctTexts.Texts, rowNumbers.Span, Presence, pages);
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
         ReadOnlySpan<int> numbers = rowNumbers.Span;
         ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(numbers.Length);
-        for (int i = 0; i < numbers.Length; i++) values[i] = distinctTexts.Texts.MemoryOf(numbers[i]);
+        for (int i = 0; i < numbers.Length; i++)
+            values[i] = distinctTexts.Texts.MemoryOf(numbers[i]);
         WriteFlat<ReadOnlyMemory<byte>>(group, field, values.AsMemory(0, numbers.Length));
         ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(values, clearArray: true);
     }
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (distinctTexts.Count == 0) return ColumnStatistics.WithoutBounds(Nulls);
+        if (distinctTexts.Count == 0)
+            return ColumnStatistics.WithoutBounds(Nulls);
         distinctTexts.Texts.FindBounds(out int min, out int max);
         return ColumnStatistics.OfText(Nulls, distinctTexts[min], distinctTexts[max]);
     }

@@ -26,7 +26,8 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
     /// writer it cannot parse.
     /// </summary>
     public static string CreatedBy { get; } =
-        $"TweetArchive version {VersionOf(typeof(FileFooter).Assembly)} (build Parquet.Net-{VersionOf(typeof(global::Parquet.ParquetWriter).Assembly)})";
+        "TweetArchive "
+            + $"version {VersionOf(typeof(FileFooter).Assembly)} (build Parquet.Net-{VersionOf(typeof(global::Parquet.ParquetWriter).Assembly)})";
 
     public void AddRowGroup(int rows, ReadOnlySpan<ChunkPages> chunks, ReadOnlySpan<ColumnStatistics> statistics)
     {
@@ -40,6 +41,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
             compressed += chunks[i].CompressedBytes;
             uncompressed += chunks[i].UncompressedBytes;
         }
+
         writer.I64(2, uncompressed);
         writer.I64(3, rows);
         writer.I64(5, chunks[0].DictionaryOffset ?? chunks[0].DataOffset);
@@ -70,6 +72,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
                 writer.EndStruct();
             }
         }
+
         writer.Text(6, CreatedBy);
 
         // Without a declared order readers must not use min_value and max_value.
@@ -80,6 +83,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
             writer.EmptyStruct(1); // TYPE_ORDER: the order that the logical type defines
             writer.EndStruct();
         }
+
         writer.EndStruct();
 
         file.Write(writer.Written);
@@ -104,6 +108,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
                 WriteLeaf(writer, column.Name, column.Type, column.Nullable ? Optional : Required);
                 continue;
             }
+
             writer.BeginElement();
             writer.I32(3, Optional); // even where the spec allows no null list: the levels that TextListBuffer writes count on it
             writer.Text(4, column.Name);
@@ -155,6 +160,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
                 writer.EndStruct();
                 break;
         }
+
         writer.EndStruct();
     }
 
@@ -173,12 +179,14 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
             writer.TextElement("list");
             writer.TextElement("element");
         }
+
         writer.I32(4, Zstd);
         writer.I64(5, pages.Values);
         writer.I64(6, pages.UncompressedBytes);
         writer.I64(7, pages.CompressedBytes);
         writer.I64(9, pages.DataOffset);
-        if (pages.DictionaryOffset is { } offset) writer.I64(11, offset);
+        if (pages.DictionaryOffset is { } offset)
+            writer.I64(11, offset);
         WriteStatistics(writer, statistics);
         writer.EndStruct();
         writer.EndStruct();
@@ -194,13 +202,19 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
 
     private static void WriteStatistics(ThriftWriter writer, in ColumnStatistics statistics)
     {
-        if (statistics.NullCount is null && statistics.Min is null && statistics.Max is null) return;
+        if (statistics.NullCount is null && statistics.Min is null && statistics.Max is null)
+            return;
         writer.BeginStruct(12); // 1 and 2 are the deprecated bounds of undefined order
-        if (statistics.NullCount is { } nulls) writer.I64(3, nulls);
-        if (statistics.Max is { } max) writer.Binary(5, max);
-        if (statistics.Min is { } min) writer.Binary(6, min);
-        if (statistics.Max is not null) writer.Bool(7, statistics.MaxExact);
-        if (statistics.Min is not null) writer.Bool(8, statistics.MinExact);
+        if (statistics.NullCount is { } nulls)
+            writer.I64(3, nulls);
+        if (statistics.Max is { } max)
+            writer.Binary(5, max);
+        if (statistics.Min is { } min)
+            writer.Binary(6, min);
+        if (statistics.Max is not null)
+            writer.Bool(7, statistics.MaxExact);
+        if (statistics.Min is not null)
+            writer.Bool(8, statistics.MinExact);
         writer.EndStruct();
     }
 

@@ -47,9 +47,12 @@ internal abstract class FixedWidthBuffer<T>(ColumnSpec spec) : ColumnBuffer(spec
         TNumber min = values[0], max = min;
         foreach (TNumber value in values)
         {
-            if (value < min) min = value;
-            if (value > max) max = value;
+            if (value < min)
+                min = value;
+            if (value > max)
+                max = value;
         }
+
         return (min, max);
     }
 }
@@ -61,7 +64,8 @@ internal abstract class Int64Buffer(ColumnSpec spec) : FixedWidthBuffer<long>(sp
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);
+        if (Values.IsEmpty)
+            return ColumnStatistics.WithoutBounds(Nulls);
         (long min, long max) = MinMax(Values);
         byte[] minBytes = new byte[8], maxBytes = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(minBytes, min);
@@ -72,7 +76,9 @@ internal abstract class Int64Buffer(ColumnSpec spec) : FixedWidthBuffer<long>(sp
 
 internal sealed class LongBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
-/// <summary>Milliseconds since 1970, UTC. Not through DateTime: Parquet.Net would allocate per value and throw outside the years 1 to 9999.</summary>
+/// <summary>
+/// Milliseconds since 1970, UTC. Not through DateTime: Parquet.Net would allocate per value and throw outside the years 1 to 9999.
+/// </summary>
 internal sealed class TimestampBuffer(ColumnSpec spec) : Int64Buffer(spec);
 
 internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spec)
@@ -82,7 +88,8 @@ internal abstract class Int32Buffer(ColumnSpec spec) : FixedWidthBuffer<int>(spe
 
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);
+        if (Values.IsEmpty)
+            return ColumnStatistics.WithoutBounds(Nulls);
         (int min, int max) = MinMax(Values);
         byte[] minBytes = new byte[4], maxBytes = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(minBytes, min);
@@ -100,17 +107,21 @@ internal sealed class NumberBuffer(ColumnSpec spec) : FixedWidthBuffer<double>(s
 {
     internal override ColumnStatistics ComputeStatistics()
     {
-        if (Values.IsEmpty) return ColumnStatistics.WithoutBounds(Nulls);
+        if (Values.IsEmpty)
+            return ColumnStatistics.WithoutBounds(Nulls);
 
         // DuckDB sorts NaN above every number, others below or nowhere: with a NaN in the chunk no bound is right for all.
         foreach (double value in Values)
-            if (double.IsNaN(value)) return ColumnStatistics.WithoutBounds(Nulls);
+            if (double.IsNaN(value))
+                return ColumnStatistics.WithoutBounds(Nulls);
 
         (double min, double max) = MinMax(Values);
 
         // The format asks for this: -0.0 and 0.0 are equal, a reader may compare them by their bits.
-        if (min == 0) min = -0.0;
-        if (max == 0) max = 0.0;
+        if (min == 0)
+            min = -0.0;
+        if (max == 0)
+            max = 0.0;
         byte[] minBytes = new byte[8], maxBytes = new byte[8];
         BinaryPrimitives.WriteDoubleLittleEndian(minBytes, min);
         BinaryPrimitives.WriteDoubleLittleEndian(maxBytes, max);

@@ -29,7 +29,8 @@ internal static class HybridEncoder
 
             // Packed up to the next group that begins a run.
             int end = at + Group;
-            while (end < values.Length && EqualFrom(values, end) < Group) end += Group;
+            while (end < values.Length && EqualFrom(values, end) < Group)
+                end += Group;
             ReadOnlySpan<int> packed = values[at..Math.Min(end, values.Length)];
             int groups = (packed.Length + Group - 1) / Group;
             WriteNumber(((uint)groups << 1) | 1, ref to);
@@ -75,7 +76,8 @@ internal static class HybridEncoder
 
     private static void WriteNumber(uint number, ref GrowableArray<byte> to)
     {
-        for (; number >= 0x80; number >>= 7) to.Add((byte)(number | 0x80));
+        for (; number >= 0x80; number >>= 7)
+            to.Add((byte)(number | 0x80));
         to.Add((byte)number);
     }
 }

@@ -24,8 +24,10 @@ internal readonly record struct PageHeader(
                 default: reader.Skip(type); break;
             }
         }
+
         length = reader.Position;
-        if (!reader.Incomplete && header.Type is not (PageType.Data or PageType.Dictionary)) throw new InvalidDataException($"Parquet.Net wrote a page of type {header.Type}; data and dictionary pages were expected.");
+        if (!reader.Incomplete && header.Type is not (PageType.Data or PageType.Dictionary))
+            throw new InvalidDataException($"Parquet.Net wrote a page of type {header.Type}; data and dictionary pages were expected.");
         return !reader.Incomplete;
     }
 
@@ -43,6 +45,7 @@ internal readonly record struct PageHeader(
             writer.I32(3, DefinitionEncoding);
             writer.I32(4, RepetitionEncoding);
         }
+
         writer.EndStruct();
         writer.EndStruct();
     }
@@ -62,6 +65,7 @@ internal readonly record struct PageHeader(
                 default: reader.Skip(type); break;
             }
         }
+
         reader.EndStruct(outer);
         return header;
     }

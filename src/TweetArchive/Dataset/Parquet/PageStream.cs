@@ -28,13 +28,15 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     public override long Length => position;
 
-    // Bytes only ever go through, in order. What Stream demands beyond that is refused as Stream prescribes; Parquet.Net does not ask for it.
+    // Bytes only ever go through, in order. What Stream demands beyond that is refused as Stream prescribes; Parquet.Net does not ask for
+    // it.
     public override long Position { get => position; set => throw new NotSupportedException(); }
 
     /// <summary>The pages since the last call, which are one column chunk's.</summary>
     public ChunkPages TakeChunk()
     {
-        if (bodyLeft != 0 || headerBytes.Count != 0) throw new InvalidDataException("Parquet.Net left a page unfinished.");
+        if (bodyLeft != 0 || headerBytes.Count != 0)
+            throw new InvalidDataException("Parquet.Net left a page unfinished.");
         ChunkPages chunk = currentChunk;
         currentChunk = default;
         return chunk;
@@ -66,8 +68,10 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
                 buffer = buffer[part..];
                 continue;
             }
+
             headerBytes.AddRange(buffer);
-            if (!PageHeader.TryRead(headerBytes.Span, out PageHeader header, out int length)) return;
+            if (!PageHeader.TryRead(headerBytes.Span, out PageHeader header, out int length))
+                return;
             buffer = buffer[^(headerBytes.Count - length)..];
             headerBytes.Clear();
             BeginPage(header);

@@ -30,7 +30,8 @@ public sealed class ParquetTableWriter : IDisposable
     private int pendingRows;
     private bool completed;
 
-    private ParquetTableWriter(FileStream file, TableSpec spec, ColumnSet set, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes)
+    private ParquetTableWriter(FileStream file, TableSpec spec, ColumnSet set, IReadOnlyDictionary<string, string> metadata,
+        long rowGroupBytes)
     {
         stream = file;
         groupBytes = rowGroupBytes;
@@ -65,7 +66,8 @@ public sealed class ParquetTableWriter : IDisposable
 
     /// <param name="columns">Those of the row that fills the file.</param>
     internal static ParquetTableWriter Create(
-        string path, TableSpec spec, ColumnSet columns, IReadOnlyDictionary<string, string> metadata, long rowGroupBytes = DefaultRowGroupBytes)
+        string path, TableSpec spec, ColumnSet columns, IReadOnlyDictionary<string, string> metadata,
+        long rowGroupBytes = DefaultRowGroupBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowGroupBytes);
         var all = new Dictionary<string, string>
@@ -73,7 +75,8 @@ public sealed class ParquetTableWriter : IDisposable
             ["tweetarchive.table"] = spec.Name,
             ["tweetarchive.table_version"] = spec.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
-        foreach ((string key, string value) in metadata) all[key] = value;
+        foreach ((string key, string value) in metadata)
+            all[key] = value;
 
         var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 64 << 10);
         file.Write(Magic);
@@ -88,11 +91,14 @@ public sealed class ParquetTableWriter : IDisposable
         long bytes = (long)rows * fixedBytesPerRow;
         foreach (ColumnBuffer column in columns)
         {
-            if (column.Rows != rows) throw WrongCount(column, column.Rows - rows + 1);
+            if (column.Rows != rows)
+                throw WrongCount(column, column.Rows - rows + 1);
             bytes += column.VariableBytes;
         }
+
         Rows++;
-        if (bytes >= groupBytes || rows == MostRowsInGroup) WriteRowGroup();
+        if (bytes >= groupBytes || rows == MostRowsInGroup)
+            WriteRowGroup();
     }
 
     /// <summary>Writes what is pending, and the footer, and closes the file. Without this call the file is not a Parquet file.</summary>
@@ -100,8 +106,10 @@ public sealed class ParquetTableWriter : IDisposable
     {
         ObjectDisposedException.ThrowIf(completed, this);
         foreach (ColumnBuffer column in columns)
-            if (column.Rows != pendingRows) throw WrongCount(column, column.Rows - pendingRows);
-        if (pendingRows > 0) WriteRowGroup();
+            if (column.Rows != pendingRows)
+                throw WrongCount(column, column.Rows - pendingRows);
+        if (pendingRows > 0)
+            WriteRowGroup();
         footer.WriteTo(stream);
         Dispose();
     }
@@ -121,10 +129,13 @@ public sealed class ParquetTableWriter : IDisposable
         var chunks = new ChunkPages[columns.Length];
         var statistics = new ColumnStatistics[columns.Length];
         WriteOwnPages(pages, chunks);
-        if (columns.Any(column => !column.HasOwnPages)) WriteLibraryPages(pages, chunks);
-        for (int i = 0; i < columns.Length; i++) statistics[i] = columns[i].ComputeStatistics();
+        if (columns.Any(column => !column.HasOwnPages))
+            WriteLibraryPages(pages, chunks);
+        for (int i = 0; i < columns.Length; i++)
+            statistics[i] = columns[i].ComputeStatistics();
         footer.AddRowGroup(pendingRows, chunks, statistics);
-        foreach (ColumnBuffer column in columns) column.Clear();
+        foreach (ColumnBuffer column in columns)
+            column.Clear();
         pendingRows = 0;
     }
 
@@ -132,7 +143,8 @@ public sealed class ParquetTableWriter : IDisposable
     {
         for (int i = 0; i < columns.Length; i++)
         {
-            if (!columns[i].HasOwnPages) continue;
+            if (!columns[i].HasOwnPages)
+                continue;
             columns[i].WriteTo(encoder, pages);
             chunks[i] = pages.TakeChunk();
         }
@@ -153,6 +165,7 @@ public sealed class ParquetTableWriter : IDisposable
             columns[places[f]].WriteTo(group, fields[f]);
             chunks[places[f]] = pages.TakeChunk();
         }
+
         group.CompleteValidate();
     }
 
@@ -168,7 +181,8 @@ public sealed class ParquetTableWriter : IDisposable
             MaximumLargePoolFreeBytes = 16 << 20,
         };
         for (int f = 0; f < places.Length; f++)
-            if (columns[places[f]].Hint is { } hint) options.ColumnEncodingHints[schema.Fields[f].Path.ToString()] = hint;
+            if (columns[places[f]].Hint is { } hint)
+                options.ColumnEncodingHints[schema.Fields[f].Path.ToString()] = hint;
         return options;
     }
 

@@ -24,13 +24,15 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     public void BeginList()
     {
-        if (itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': the list before was not ended.");
+        if (itemsInList >= 0)
+            throw new InvalidOperationException($"Column '{Spec.Name}': the list before was not ended.");
         itemsInList = 0;
     }
 
     public void AppendItem(ReadOnlySpan<byte> utf8)
     {
-        if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': an item outside a list.");
+        if (itemsInList < 0)
+            throw new InvalidOperationException($"Column '{Spec.Name}': an item outside a list.");
         itemTexts.AddText(utf8);
         AddLevels(Item, itemsInList++ == 0 ? (byte)0 : (byte)1);
         VariableBytes += utf8.Length + sizeof(int) + 2;
@@ -38,8 +40,10 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     public void EndList()
     {
-        if (itemsInList < 0) throw new InvalidOperationException($"Column '{Spec.Name}': no list was begun.");
-        if (itemsInList == 0) AddLevels(EmptyList, 0);
+        if (itemsInList < 0)
+            throw new InvalidOperationException($"Column '{Spec.Name}': no list was begun.");
+        if (itemsInList == 0)
+            AddLevels(EmptyList, 0);
         itemsInList = -1;
         Rows++;
     }
@@ -54,17 +58,20 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     public override void AppendNull()
     {
-        if (itemsInList >= 0) throw new InvalidOperationException($"Column '{Spec.Name}': list items are never null.");
+        if (itemsInList >= 0)
+            throw new InvalidOperationException($"Column '{Spec.Name}': list items are never null.");
         base.AppendNull();
         AddLevels(NullList, 0);
     }
 
-    internal override Field CreateField() => new ListField(Spec.Name, new DataField("element", typeof(byte[]), isNullable: true, isArray: false));
+    internal override Field CreateField() =>
+        new ListField(Spec.Name, new DataField("element", typeof(byte[]), isNullable: true, isArray: false));
 
     internal override void WriteTo(ParquetRowGroupWriter group, DataField field)
     {
         ReadOnlyMemory<byte>[] values = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(itemTexts.Count);
-        for (int i = 0; i < itemTexts.Count; i++) values[i] = itemTexts.MemoryOf(i);
+        for (int i = 0; i < itemTexts.Count; i++)
+            values[i] = itemTexts.MemoryOf(i);
         int entries = definitionLevels.Count;
         int[] definitions = Widen(definitionLevels.Span), repetitions = Widen(repetitionLevels.Span);
         group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(field, values.AsMemory(0, itemTexts.Count),
@@ -94,7 +101,8 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
     private static int[] Widen(ReadOnlySpan<byte> levels)
     {
         int[] wide = ArrayPool<int>.Shared.Rent(levels.Length);
-        for (int i = 0; i < levels.Length; i++) wide[i] = levels[i];
+        for (int i = 0; i < levels.Length; i++)
+            wide[i] = levels[i];
         return wide;
     }
 }

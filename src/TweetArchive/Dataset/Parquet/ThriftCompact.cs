@@ -4,7 +4,11 @@ using System.Text;
 namespace TweetArchive.Dataset.Parquet;
 
 /// <summary>The types of Thrift's compact protocol, as they stand in field headers.</summary>
-internal enum ThriftType : byte { Stop = 0, True = 1, False = 2, Byte = 3, I16 = 4, I32 = 5, I64 = 6, Double = 7, Binary = 8, List = 9, Set = 10, Map = 11, Struct = 12 }
+internal enum ThriftType : byte
+{
+    Stop = 0, True = 1, False = 2, Byte = 3, I16 = 4, I32 = 5, I64 = 6, Double = 7, Binary = 8, List = 9,
+    Set = 10, Map = 11, Struct = 12
+}
 
 /// <summary>
 /// Writes the part of Thrift's compact protocol that Parquet's page headers and footer use. Source:
@@ -48,7 +52,8 @@ internal sealed class ThriftWriter
     public void BeginList(int id, ThriftType element, int count)
     {
         FieldHeader(id, ThriftType.List);
-        if (count < 15) RawByte((byte)((count << 4) | (int)element));
+        if (count < 15)
+            RawByte((byte)((count << 4) | (int)element));
         else
         {
             RawByte((byte)(0xF0 | (int)element));
@@ -100,12 +105,14 @@ internal sealed class ThriftWriter
     private void FieldHeader(int id, ThriftType type)
     {
         int delta = id - lastId;
-        if (delta is > 0 and < 16) RawByte((byte)((delta << 4) | (int)type));
+        if (delta is > 0 and < 16)
+            RawByte((byte)((delta << 4) | (int)type));
         else
         {
             RawByte((byte)type);
             I32Element(id);
         }
+
         lastId = id;
     }
 
@@ -117,7 +124,8 @@ internal sealed class ThriftWriter
 
     private void VarInt(ulong value)
     {
-        for (; value >= 0x80; value >>= 7) RawByte((byte)(value | 0x80));
+        for (; value >= 0x80; value >>= 7)
+            RawByte((byte)(value | 0x80));
         RawByte((byte)value);
     }
 }
@@ -151,7 +159,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         byte header = RawByte();
         type = (ThriftType)(header & 0x0F);
         id = 0;
-        if (Incomplete || type == ThriftType.Stop) return false;
+        if (Incomplete || type == ThriftType.Stop)
+            return false;
         int delta = header >> 4;
         id = lastId = delta == 0 ? I32() : lastId + delta;
         return true;
@@ -178,12 +187,15 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 break;
             case ThriftType.Binary:
                 ulong length = VarInt();
-                if (length > (ulong)(input.Length - Position)) Incomplete = true;
-                else Position += (int)length;
+                if (length > (ulong)(input.Length - Position))
+                    Incomplete = true;
+                else
+                    Position += (int)length;
                 break;
             case ThriftType.Struct:
                 int outer = BeginStruct();
-                while (NextField(out _, out ThriftType inner)) Skip(inner);
+                while (NextField(out _, out ThriftType inner))
+                    Skip(inner);
                 EndStruct(outer);
                 break;
             default:
@@ -193,7 +205,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     private byte RawByte()
     {
-        if (Position < input.Length) return input[Position++];
+        if (Position < input.Length)
+            return input[Position++];
         Incomplete = true;
         return 0;
     }
@@ -205,8 +218,10 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         {
             byte b = RawByte();
             value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80) return value;
+            if (b < 0x80)
+                return value;
         }
+
         throw new InvalidDataException("A Thrift integer of more than ten bytes.");
     }
 }

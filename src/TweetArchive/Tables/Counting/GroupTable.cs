@@ -65,7 +65,8 @@ internal abstract class GroupTable<TMeasures>(string name, TableKey key, bool co
     }
 
     private static ReadOnlySpan<ulong> Members(
-        GroupCounter<TMeasures> counter, ReadOnlySpan<GroupMap<TMeasures>.Slot> slots, ReadOnlySpan<OrderedEntry> order, DimensionRanks ranks)
+        GroupCounter<TMeasures> counter, ReadOnlySpan<GroupMap<TMeasures>.Slot> slots, ReadOnlySpan<OrderedEntry> order,
+        DimensionRanks ranks)
     {
         if (counter.Members is not { } log)
             return default;
@@ -103,7 +104,8 @@ internal abstract class GroupTable<TMeasures>(string name, TableKey key, bool co
 
         public override void Count(in TweetFacts tweet, TweetKeys keys) => table.Count(tweet, keys, groups);
 
-        public override void SealInto(RowStore spill, Dimensions dimensions, DimensionRanks ranks) => table.Seal(groups, dimensions, ranks, spill);
+        public override void SealInto(RowStore spill, Dimensions dimensions, DimensionRanks ranks) =>
+            table.Seal(groups, dimensions, ranks, spill);
 
         public override void Clear() => groups.Clear();
     }

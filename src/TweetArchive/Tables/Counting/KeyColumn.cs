@@ -105,7 +105,8 @@ internal abstract class KeyColumn(string name, int bits)
         }
     }
 
-    private sealed class WordColumn(string name, string[] words) : KeyColumn(name, 32 - BitOperations.LeadingZeroCount((uint)words.Length - 1))
+    private sealed class WordColumn(string name, string[] words)
+        : KeyColumn(name, 32 - BitOperations.LeadingZeroCount((uint)words.Length - 1))
     {
         private readonly byte[][] words = [.. words.Select(Encoding.UTF8.GetBytes)];
 

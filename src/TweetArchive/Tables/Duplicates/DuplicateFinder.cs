@@ -36,7 +36,8 @@ internal sealed class DuplicateFinder
     /// <param name="across">Takes the tweets that stand in several datasets.</param>
     /// <param name="mostIds">Ids sorted at once by one thread.</param>
     /// <exception cref="IOException">A scratch file cannot be read.</exception>
-    public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, bool once, DuplicatesTable across, int threads, int mostIds = 1 << 19)
+    public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, bool once,
+        DuplicatesTable across, int threads, int mostIds = 1 << 19)
     {
         var finder = new DuplicateFinder(stores, datasetOf, once, across);
         var places = new List<long>();

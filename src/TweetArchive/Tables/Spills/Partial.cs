@@ -134,7 +134,8 @@ internal sealed class Partial : IDisposable
         scratch.Dispose();
     }
 
-    private IEnumerable<RowStore> Stores() => Pieces.SelectMany(p => new[] { p.Tweets, p.Rejects }).Append(Ids.Rows).Concat(runs.Values.SelectMany(r => r));
+    private IEnumerable<RowStore> Stores() =>
+        Pieces.SelectMany(p => new[] { p.Tweets, p.Rejects }).Append(Ids.Rows).Concat(runs.Values.SelectMany(r => r));
 
     private static long[] ReadTotals(BinaryReader index)
     {

@@ -99,7 +99,7 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
     /// <summary>Makes sure that the bytes survive a loss of power, and only then gives the file its lasting name.</summary>
     public void Keep(string lastingPath)
     {
-        RandomAccess.FlushToDisk(Open());
+        Dataset.Durable.Sync(Open(), path);
         File.Move(path, lastingPath, overwrite: true);
         path = lastingPath;
         kept = true;

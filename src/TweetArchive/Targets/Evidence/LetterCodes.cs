@@ -23,13 +23,17 @@ internal static class LetterCodes
     /// <summary>Code (and <see cref="UpperBit"/>), Gap, Nothing or Complex of each code point below U+10000.</summary>
     public static readonly byte[] OfCharacter = new byte[0x10000];
 
-    /// <summary>The same for ASCII, with 0 for all that is no letter, and Complex for the ampersand that may begin an HTML entity.</summary>
+    /// <summary>
+    /// The same for ASCII, with 0 for all that is no letter, and Complex for the ampersand that may begin an HTML entity.
+    /// </summary>
     public static readonly byte[] OfAscii = new byte[128];
 
     /// <summary>The same for two-byte characters: 64 entries, by the second byte, for each first byte from C0.</summary>
     public static readonly byte[] OfTwoBytes = new byte[32 * 64];
 
-    /// <summary>Dropped, Hashed or Complex for three-byte characters: 64 entries, by the second byte, for each first byte from E0.</summary>
+    /// <summary>
+    /// Dropped, Hashed or Complex for three-byte characters: 64 entries, by the second byte, for each first byte from E0.
+    /// </summary>
     public static readonly byte[] OfThreeBytes = new byte[16 * 64];
 
     static LetterCodes()

@@ -99,7 +99,8 @@ internal static unsafe class LetterStream
                 if (beyond != 0)
                 {
                     Vector512<byte> second = rest >= 65 ? Vector512.Load(text + i + 1) : LoadPart(text + i + 1, rest - 1);
-                    code = Vector512.ConditionalSelect(Vector512.GreaterThan(bytes, Vector512.Create((byte)0x7F)), Vector512<byte>.Zero, code);
+                    code = Vector512.ConditionalSelect(Vector512.GreaterThan(bytes, Vector512.Create((byte)0x7F)), Vector512<byte>.Zero,
+                        code);
                     ulong leads = Vector512.GreaterThan(bytes, Vector512.Create((byte)0xC1)).ExtractMostSignificantBits();
                     while (leads != 0)
                     {
@@ -118,7 +119,8 @@ internal static unsafe class LetterStream
                         {
                             Vector512<byte> kind = Avx512Vbmi.PermuteVar64x8(Vector512.Load(threeBytes + ((lead & 0xF) << 6)), second);
                             Vector512<byte> twice = second + second;
-                            Vector512<byte> hash = ((twice + twice + second + third) & Vector512.Create((byte)63)) + Vector512.Create(LetterCodes.FirstOther);
+                            Vector512<byte> hash = ((twice + twice + second + third) & Vector512.Create((byte)63))
+                                + Vector512.Create(LetterCodes.FirstOther);
                             kind = Vector512.ConditionalSelect(Vector512.Equals(kind, Vector512.Create(LetterCodes.Hashed)), hash, kind);
                             code = Vector512.ConditionalSelect(here, kind, code);
                         }
@@ -140,7 +142,8 @@ internal static unsafe class LetterStream
 
                 ulong dots = Vector512.Equals(bytes, Vector512.Create((byte)'.')).ExtractMostSignificantBits();
                 Vector512<byte> small = bytes | Vector512.Create((byte)0x20);
-                ulong word = beyond | Vector512.LessThan(small - Vector512.Create((byte)'a'), Vector512.Create((byte)26)).ExtractMostSignificantBits();
+                ulong word = beyond
+                    | Vector512.LessThan(small - Vector512.Create((byte)'a'), Vector512.Create((byte)26)).ExtractMostSignificantBits();
                 // The bit behind the last one is not known yet: taken for a letter.
                 innerDots |= dots & ((word << 1) | wordBefore) & ((word >> 1) | (1UL << 63));
                 wordBefore = word >> 63;

@@ -49,7 +49,8 @@ public sealed class TargetExplainer(TargetMatcher matcher)
 
         var entities = new List<ExplainedEntity>();
         foreach (ref readonly TextEntity e in session.Analysis.Entities)
-            entities.Add(new ExplainedEntity(e.Kind.ToString().ToLowerInvariant(), Encoding.UTF8.GetString(utf8, e.Start, e.Length), e.Start));
+            entities.Add(
+                new ExplainedEntity(e.Kind.ToString().ToLowerInvariant(), Encoding.UTF8.GetString(utf8, e.Start, e.Length), e.Start));
         var terms = new List<ExplainedTerm>();
         var blocks = new List<ExplainedTerm>();
         foreach (ref readonly PatternHit hit in session.Scan.Hits)

@@ -5,6 +5,9 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>One worker's matching buffers, reused from tweet to tweet; allocates only while the buffers still grow.</summary>
 public sealed partial class MatchSession
 {
+    /// <summary>Names, hashtags, accounts and links of one tweet together; see <see cref="PatternScan.MostHits"/>.</summary>
+    private const int MostHits = 2 * PatternScan.MostHits;
+
     private readonly PatternScan scan;
     private readonly TextAnalysis analysis;
     private readonly TweetLanguages languages;
@@ -126,6 +129,8 @@ public sealed partial class MatchSession
     /// <summary>Records a hit; <paramref name="matched"/> is the text as released.</summary>
     private void AddHit(int alias, MentionField field, ReadOnlySpan<byte> matched, int start, bool inText, bool leading = false)
     {
+        if (hitCount == MostHits)
+            return;
         if (hitCount == hits.Length)
             Array.Resize(ref hits, 2 * hitCount);
         if (bufferLength + matched.Length > buffer.Length)

@@ -22,6 +22,12 @@ internal enum PatternPrefix : byte { None, Conjunction, Arabic, ArabicOfNames, B
 /// <summary>Finds every pattern in folded text, with the boundaries, affixes and endings of docs/matching.md.</summary>
 internal sealed class PatternScan(TargetMatcher matcher)
 {
+    /// <summary>
+    /// Places in one tweet that are looked at. Rules compare places with each other, so a text made of nothing but names would cost their
+    /// square; no tweet that Twitter takes has room for so many.
+    /// </summary>
+    public const int MostHits = 2048;
+
     private PatternHit[] hits = new PatternHit[64];
     private int count;
 
@@ -198,6 +204,8 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     private void Add(int pattern, int start, int end, PatternPrefix prefix, bool isOpen)
     {
+        if (count == MostHits)
+            return;
         if (count == hits.Length)
             Array.Resize(ref hits, 2 * count);
         hits[count++] = new PatternHit { Pattern = pattern, Start = start, End = end, Prefix = prefix, IsOpen = isOpen };

@@ -36,7 +36,11 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
 {
     private TextEntity[] entities = new TextEntity[32];
     private FoldedSegment[] segments = new FoldedSegment[32];
+    // Of items of the column with hashtags of the text: thousands of both must not cost their product.
+    private const long MostComparisons = 1 << 20;
+
     private int segmentCount;
+    private long comparisons;
     private bool? isAllCaps;
 
     public FoldedText Folded { get; } = new();
@@ -48,6 +52,7 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
     public void Analyze(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         EntityCount = TextEntities.ScanAll(text, ref entities);
+        comparisons = 0;
         segmentCount = 0;
         isAllCaps = null;
         Folded.Reset();
@@ -157,6 +162,9 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
 
     private bool IsInText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> item)
     {
+        // An item that is taken for another one is matched a second time, which changes no mention.
+        if ((comparisons += EntityCount) > MostComparisons)
+            return false;
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Hashtag && entity.Body(text).SequenceEqual(item) && !TextEntities.IsCut(text, entity))

@@ -20,7 +20,8 @@ public sealed class PredicateFuzzTests
         TableSpec spec = SampleTable.EveryType;
         var random = new Random(seed);
         List<object?[]> rows = SampleTable.RandomRows(spec, 1_500, seed, sorted);
-        if (sorted) SortByText(rows, 3); // narrow bounds per row group, so that pruning really happens
+        if (sorted)
+            SortByText(rows, 3); // narrow bounds per row group, so that pruning really happens
         string path = Path.Combine(Path.GetTempPath(), $"tweetarchive-{Guid.NewGuid():N}.parquet");
         try
         {
@@ -30,15 +31,18 @@ public sealed class PredicateFuzzTests
             for (int i = 0; i < 150; i++)
             {
                 int column = random.Next(spec.Columns.Length);
-                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary) continue;
+                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary)
+                    continue;
                 object? probe = rows[random.Next(rows.Count)][column];
                 string @operator = Operators[random.Next(Operators.Length)];
-                string sql = probe is null ? $"\"{spec.Columns[column].Name}\" is null" : $"\"{spec.Columns[column].Name}\" {@operator} {Literal(spec.Columns[column].Type, probe)}";
+                string sql = probe is null ? $"\"{spec.Columns[column].Name}\" is null"
+                    : $"\"{spec.Columns[column].Name}\" {@operator} {Literal(spec.Columns[column].Type, probe)}";
                 object?[][] expected = [.. rows.Where(row => probe is null ? row[column] is null : Holds(row[column], @operator, probe))];
 
                 object?[] found = duck.Rows($"select count(*), coalesce(sum(int), 0), coalesce(sum(num), 0) from t where {sql}")[0];
                 Assert.True(expected.Length == Convert.ToInt64(found[0], CultureInfo.InvariantCulture), sql);
-                Assert.True(expected.Sum(row => (long)(int)row[9]!) == long.Parse(found[1]!.ToString()!, CultureInfo.InvariantCulture), sql);
+                Assert.True(expected.Sum(row => (long)(int)row[9]!) == long.Parse(found[1]!.ToString()!, CultureInfo.InvariantCulture),
+                    sql);
                 Assert.Equal(expected.Sum(row => (double)row[11]!), (double)found[2]!, tolerance: 1e-6);
             }
         }
@@ -53,7 +57,8 @@ public sealed class PredicateFuzzTests
 
     private static bool Holds(object? value, string @operator, object probe)
     {
-        if (value is null) return false; // SQL: unknown
+        if (value is null)
+            return false; // SQL: unknown
         int order = CompareValues(value, probe);
         return @operator switch
         {

@@ -26,13 +26,15 @@ public sealed class RoundTripTests : IDisposable
 
             // file_row_number: with several row groups DuckDB is free to read them in any order.
             string columns = string.Join(", ", spec.Columns.Select(Readable));
-            List<object?[]> read = duck.Rows($"select {columns} from read_parquet({DuckDb.Quote(path)}, file_row_number = true) order by file_row_number");
+            List<object?[]> read = duck.Rows(
+                $"select {columns} from read_parquet({DuckDb.Quote(path)}, file_row_number = true) order by file_row_number");
 
             Assert.Equal(rows.Count, read.Count);
             for (int row = 0; row < rows.Count; row++)
                 for (int column = 0; column < spec.Columns.Length; column++)
                     Assert.Equal(AsRead(rows[row][column]), read[row][column]);
         }
+
         Assert.True(duck.Long($"select count(distinct row_group_id) from parquet_metadata({DuckDb.Quote(path)})") > 2);
     }
 
@@ -44,7 +46,8 @@ public sealed class RoundTripTests : IDisposable
         SampleTable.Write(path, spec, []);
 
         Assert.Equal(0, duck.Long($"select count(*) from {DuckDb.Table(path)}"));
-        Assert.Equal(spec.Columns.Select(column => column.Name), duck.Rows($"describe from {DuckDb.Table(path)}").Select(row => (string)row[0]!));
+        Assert.Equal(spec.Columns.Select(column => column.Name),
+            duck.Rows($"describe from {DuckDb.Table(path)}").Select(row => (string)row[0]!));
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class RoundTripTests : IDisposable
 
         Assert.Equal(
             [
-                "id|BIGINT", "key|VARCHAR", "key_null|VARCHAR", "text|VARCHAR", "text_null|VARCHAR", "list|VARCHAR[]", "raw|BLOB", "raw_null|BLOB",
+                "id|BIGINT", "key|VARCHAR", "key_null|VARCHAR", "text|VARCHAR", "text_null|VARCHAR", "list|VARCHAR[]", "raw|BLOB",
+                "raw_null|BLOB",
                 "long_null|BIGINT", "int|INTEGER", "int_null|INTEGER", "num|DOUBLE", "num_null|DOUBLE", "flag|BOOLEAN", "flag_null|BOOLEAN",
                 "time|TIMESTAMP WITH TIME ZONE", "time_null|TIMESTAMP WITH TIME ZONE", "date|DATE", "date_null|DATE",
             ],
@@ -65,7 +69,8 @@ public sealed class RoundTripTests : IDisposable
                 "key|BYTE_ARRAY|REQUIRED|UTF8|StringType()", "key_null|BYTE_ARRAY|OPTIONAL|UTF8|StringType()",
                 "list|∅|OPTIONAL|LIST|ListType()", "list|∅|REPEATED|∅|∅", "element|BYTE_ARRAY|OPTIONAL|UTF8|StringType()",
                 "raw|BYTE_ARRAY|REQUIRED|∅|∅", "int|INT32|REQUIRED|∅|∅",
-                "time|INT64|REQUIRED|TIMESTAMP_MILLIS|TimestampType(isAdjustedToUTC=1, unit=TimeUnit(MILLIS=MilliSeconds(), MICROS=<null>, NANOS=<null>))",
+                "time|INT64|REQUIRED|TIMESTAMP_MILLIS|TimestampType(isAdjustedToUTC=1, unit=TimeUnit(MILLIS=MilliSeconds(), "
+                    + "MICROS=<null>, NANOS=<null>))",
                 "date|INT32|REQUIRED|DATE|DateType()",
             ],
             duck.Lines($"select name, type, repetition_type, converted_type, logical_type from parquet_schema({DuckDb.Quote(path)}) " +
@@ -76,7 +81,8 @@ public sealed class RoundTripTests : IDisposable
     public void Null_empty_and_items_with_separators_stay_apart_in_lists()
     {
         var spec = new TableSpec("lists", 0, new ColumnSpec("list", ColumnType.TextList, Nullable: true));
-        SampleTable.Write(path, spec, [[null], [Array.Empty<string>()], [new[] { "" }], [new[] { "a,b", "\"c\"", "[d]", "سلام" }], [null], [new[] { "a\0b" }]]);
+        SampleTable.Write(path, spec,
+            [[null], [Array.Empty<string>()], [new[] { "" }], [new[] { "a,b", "\"c\"", "[d]", "سلام" }], [null], [new[] { "a\0b" }]]);
 
         Assert.Equal(
             ["∅|∅", "0|", "1|", "4|a,b;\"c\";[d];سلام", "∅|∅", "1|a\0b"],
@@ -86,7 +92,8 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Broken_utf8_becomes_the_replacement_character()
     {
-        var spec = new TableSpec("broken", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("list", ColumnType.TextList, true));
+        var spec = new TableSpec("broken", 0, new ColumnSpec("text", ColumnType.Text),
+            new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("list", ColumnType.TextList, true));
         using (ParquetTableWriter writer = ParquetTableWriter.Create(path, spec, new Dictionary<string, string>()))
         {
             foreach (byte[] broken in new byte[][] { [0x61, 0xFF, 0x62], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xC0, 0x80] })
@@ -99,8 +106,10 @@ public sealed class RoundTripTests : IDisposable
                 list.EndList();
                 writer.EndRow();
             }
+
             writer.Complete();
         }
+
         Assert.Equal(["a\uFFFDb", "\uFFFD\uFFFD\uFFFD", "\uFFFD", "\uFFFD\uFFFD"], duck.Lines($"select text from {DuckDb.Table(path)}"));
         Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and list[1] = key"));
     }
@@ -108,13 +117,16 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Values_of_a_megabyte_keep_headers_and_footer_small()
     {
-        var spec = new TableSpec("long_texts", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, Dictionary: true));
-        string[] texts = [.. Enumerable.Range(0, 6).Select(i => string.Concat(Enumerable.Repeat(i % 2 == 0 ? "😀" : "\uFDFA", 300_000)) + (i / 3))];
+        var spec = new TableSpec("long_texts", 0, new ColumnSpec("text", ColumnType.Text),
+            new ColumnSpec("key", ColumnType.Text, Dictionary: true));
+        string[] texts = [
+            .. Enumerable.Range(0, 6).Select(i => string.Concat(Enumerable.Repeat(i % 2 == 0 ? "😀" : "\uFDFA", 300_000)) + (i / 3))];
         SampleTable.Write(path, spec, texts.Concat(texts).Select(text => new object?[] { text, text }));
 
         Assert.Equal(12, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = key and length(text) = 300001"));
         Assert.Equal(4, duck.Long($"select count(*) from {DuckDb.Table(path)} where text = {DuckDb.Quote(texts[^1])}"));
-        Assert.True(duck.Long($"select max(length(stats_max_value) + length(stats_min_value)) from parquet_metadata({DuckDb.Quote(path)})") < 200);
+        Assert.True(
+            duck.Long($"select max(length(stats_max_value) + length(stats_min_value)) from parquet_metadata({DuckDb.Quote(path)})") < 200);
         Assert.True(duck.Long($"select footer_size from parquet_file_metadata({DuckDb.Quote(path)})") < 2_000);
     }
 
@@ -126,7 +138,8 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(
             ["a|é", "tweetarchive.lexicon_sha256|abc", "tweetarchive.table|hours", "tweetarchive.table_version|1"],
             duck.Lines($"select decode(key), decode(value) from parquet_kv_metadata({DuckDb.Quote(path)})"));
-        Assert.Matches(@"^TweetArchive version \d+\.\d+\.\d+ \(build Parquet\.Net-[\d.]+\)$", (string)duck.Scalar($"select created_by from parquet_file_metadata({DuckDb.Quote(path)})")!);
+        Assert.Matches(@"^TweetArchive version \d+\.\d+\.\d+ \(build Parquet\.Net-[\d.]+\)$",
+            (string)duck.Scalar($"select created_by from parquet_file_metadata({DuckDb.Quote(path)})")!);
     }
 
     public void Dispose()

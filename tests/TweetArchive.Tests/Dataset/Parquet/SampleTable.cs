@@ -33,18 +33,24 @@ internal static class SampleTable
     [
         "", "a", "A", "b", "Z", "aa", " ", "\0", "a\0b", "é", "ß", "سلام", "مجاهدین خلق", "ایران\u200cزمین", "پرچم", "שלום", "中文",
         "\uD7FF", "\uE000", "\uFB50", "\uFDFA", "\uFEFF", "\uFF21", "\uFFFD", "\uFFFF", "😀", "😀a", "a😀", "a\uFDFA", "🇮🇷", "❤\uFE0F",
-        "\U00010000", "\U0010FFFF", "it's, \"quoted\"", "line\nbreak", new string('x', 200), string.Concat(Enumerable.Repeat("😀", 60)), "zzz\uFF21", "zzz😀",
+        "\U00010000", "\U0010FFFF", "it's, \"quoted\"", "line\nbreak", new string('x', 200), string.Concat(Enumerable.Repeat("😀", 60)),
+        "zzz\uFF21", "zzz😀",
     ];
 
-    /// <summary>Writes rows of column values (string, byte[], string[], long, int, double, bool, null; timestamps as long, dates as int).</summary>
-    public static void Write(string path, TableSpec spec, IEnumerable<object?[]> rows, long rowGroupBytes = ParquetTableWriter.DefaultRowGroupBytes, Dictionary<string, string>? metadata = null)
+    /// <summary>
+    /// Writes rows of column values (string, byte[], string[], long, int, double, bool, null; timestamps as long, dates as int).
+    /// </summary>
+    public static void Write(string path, TableSpec spec, IEnumerable<object?[]> rows,
+        long rowGroupBytes = ParquetTableWriter.DefaultRowGroupBytes, Dictionary<string, string>? metadata = null)
     {
         using ParquetTableWriter writer = ParquetTableWriter.Create(path, spec, metadata ?? [], rowGroupBytes);
         foreach (object?[] row in rows)
         {
-            for (int i = 0; i < row.Length; i++) Append(writer[i], row[i]);
+            for (int i = 0; i < row.Length; i++)
+                Append(writer[i], row[i]);
             writer.EndRow();
         }
+
         writer.Complete();
     }
 
@@ -71,7 +77,8 @@ internal static class SampleTable
         var rows = new List<object?[]>(count);
         for (int i = 0; i < count; i++)
             rows.Add([.. spec.Columns.Select(column => column.Nullable && random.Next(5) == 0 ? null : RandomValue(column, random))]);
-        if (sortedKeys) rows.Sort((a, b) => Comparer<object>.Default.Compare(a[0], b[0]));
+        if (sortedKeys)
+            rows.Sort((a, b) => Comparer<object>.Default.Compare(a[0], b[0]));
         return rows;
     }
 

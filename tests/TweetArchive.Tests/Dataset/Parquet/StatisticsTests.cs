@@ -19,7 +19,8 @@ public sealed class StatisticsTests : IDisposable
     {
         var spec = new TableSpec("texts", 0, new ColumnSpec("plain", ColumnType.Text), new ColumnSpec("key", ColumnType.Text, true, true));
         string[] texts = ["😀", "\uFDFA", "\uFF21", "\uFB50", "سلام", "a"];
-        List<object?[]> rows = [.. Enumerable.Range(0, 1_200).Select(i => new object?[] { texts[i % 6], i % 7 == 0 ? null : texts[i / 6 % 6] })];
+        List<object?[]> rows = [
+            .. Enumerable.Range(0, 1_200).Select(i => new object?[] { texts[i % 6], i % 7 == 0 ? null : texts[i / 6 % 6] })];
         SampleTable.Write(path, spec, rows, rowGroupBytes);
 
         foreach (string column in new[] { "plain", "key" })
@@ -30,8 +31,10 @@ public sealed class StatisticsTests : IDisposable
                 AssertCount(values.Count(value => value == probe), $"{column} = '{probe}'");
                 AssertCount(values.Count(value => value is not null && Compare(value, probe) < 0), $"{column} < '{probe}'");
                 AssertCount(values.Count(value => value is not null && Compare(value, probe) > 0), $"{column} > '{probe}'");
-                AssertCount(values.Count(value => value is not null && Compare(value, "b") >= 0 && Compare(value, probe) <= 0), $"{column} between 'b' and '{probe}'");
+                AssertCount(values.Count(value => value is not null && Compare(value, "b") >= 0 && Compare(value, probe) <= 0),
+                    $"{column} between 'b' and '{probe}'");
             }
+
             AssertCount(values.Count(value => value is null), $"{column} is null");
         }
     }
@@ -50,10 +53,13 @@ public sealed class StatisticsTests : IDisposable
             foreach (string name in new[] { "key", "key_null", "text", "text_null" })
             {
                 int column = Array.FindIndex(SampleTable.EveryType.Columns, spec => spec.Name == name);
-                List<byte[]> values = [.. rows.Skip(first).Take(count).Where(row => row[column] is not null).Select(row => Encoding.UTF8.GetBytes((string)row[column]!))];
+                List<byte[]> values = [
+                    .. rows.Skip(first).Take(count).Where(row => row[column] is not null)
+                        .Select(row => Encoding.UTF8.GetBytes((string)row[column]!))];
                 values.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
                 object?[] bounds = duck.Rows(
-                    $"select stats_null_count, encode(stats_min_value), encode(stats_max_value), min_is_exact, max_is_exact from parquet_metadata({DuckDb.Quote(path)}) " +
+                    "select stats_null_count, encode(stats_min_value), encode(stats_max_value), min_is_exact, max_is_exact from "
+                        + $"parquet_metadata({DuckDb.Quote(path)}) " +
                     $"where row_group_id = {group} and path_in_schema = '{name}'")[0];
 
                 Assert.Equal((long)(count - values.Count), bounds[0]);
@@ -62,11 +68,15 @@ public sealed class StatisticsTests : IDisposable
                 Assert.True(max.AsSpan().SequenceCompareTo(values[^1]) >= 0);
                 Assert.Equal((bool)bounds[3]!, min.AsSpan().SequenceEqual(values[0]));
                 Assert.Equal((bool)bounds[4]!, max.AsSpan().SequenceEqual(values[^1]));
-                if ((bool)bounds[4]!) exact++;
-                else shortened++;
+                if ((bool)bounds[4]!)
+                    exact++;
+                else
+                    shortened++;
             }
+
             first += count;
         }
+
         Assert.True(exact > 0 && shortened > 0, "the sample must hold both short and shortened bounds");
     }
 
@@ -85,15 +95,18 @@ public sealed class StatisticsTests : IDisposable
             int count = (int)rowGroup.MetaData.NumRows;
             for (int column = 0; column < spec.Columns.Length; column++)
             {
-                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.Binary) continue;
+                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.Binary)
+                    continue;
                 object[] values = [.. rows.Skip(first).Take(count).Select(row => row[column]).OfType<object>()];
                 using Statistics statistics = rowGroup.MetaData.GetColumnChunkMetaData(column).Statistics!;
                 Assert.Equal(count - values.Length, statistics.NullCount);
                 Assert.Equal(values.Min(), statistics.MinUntyped);
                 Assert.Equal(values.Max(), statistics.MaxUntyped);
             }
+
             first += count;
         }
+
         Assert.Equal(rows.Count, first);
     }
 
@@ -101,14 +114,18 @@ public sealed class StatisticsTests : IDisposable
     public void Chunks_of_nulls_or_with_a_nan_have_no_bounds()
     {
         var spec = new TableSpec("none", 0,
-            new ColumnSpec("n", ColumnType.Long, true), new ColumnSpec("t", ColumnType.Text, true), new ColumnSpec("k", ColumnType.Text, true, true),
-            new ColumnSpec("f", ColumnType.Flag, true), new ColumnSpec("d", ColumnType.Date, true), new ColumnSpec("x", ColumnType.Number, true),
+            new ColumnSpec("n", ColumnType.Long, true), new ColumnSpec("t", ColumnType.Text, true),
+            new ColumnSpec("k", ColumnType.Text, true, true),
+            new ColumnSpec("f", ColumnType.Flag, true), new ColumnSpec("d", ColumnType.Date, true),
+            new ColumnSpec("x", ColumnType.Number, true),
             new ColumnSpec("nan", ColumnType.Number), new ColumnSpec("zero", ColumnType.Number));
-        SampleTable.Write(path, spec, [[null, null, null, null, null, null, 1.5, 0.0], [null, null, null, null, null, null, double.NaN, -0.0]]);
+        SampleTable.Write(path, spec,
+            [[null, null, null, null, null, null, 1.5, 0.0], [null, null, null, null, null, null, double.NaN, -0.0]]);
 
         Assert.Equal(
             ["n|2|∅|∅", "t|2|∅|∅", "k|2|∅|∅", "f|2|∅|∅", "d|2|∅|∅", "x|2|∅|∅", "nan|0|∅|∅", "zero|0|-0.0|0.0"],
-            duck.Lines($"select path_in_schema, stats_null_count, stats_min_value, stats_max_value from parquet_metadata({DuckDb.Quote(path)})"));
+            duck.Lines(
+                $"select path_in_schema, stats_null_count, stats_min_value, stats_max_value from parquet_metadata({DuckDb.Quote(path)})"));
         Assert.Null(duck.Scalar($"select min(n) from {DuckDb.Table(path)}"));
         AssertCount(1, "nan > 100"); // DuckDB: NaN is above every number
         AssertCount(2, "zero = 0");

@@ -15,7 +15,8 @@ public sealed class WriterTests : IDisposable
     public void Same_rows_same_bytes_on_any_thread()
     {
         List<object?[]> rows = SampleTable.RandomRows(SampleTable.EveryType, 2_000, seed: 11);
-        Parallel.ForEach([file, other], path => SampleTable.Write(path, SampleTable.EveryType, rows, 50_000, new() { ["b"] = "2", ["a"] = "1" }));
+        Parallel.ForEach([file, other],
+            path => SampleTable.Write(path, SampleTable.EveryType, rows, 50_000, new() { ["b"] = "2", ["a"] = "1" }));
         byte[] once = File.ReadAllBytes(file);
         Assert.Equal(once, File.ReadAllBytes(other));
 
@@ -27,9 +28,12 @@ public sealed class WriterTests : IDisposable
     public void Arrow_reads_what_was_written()
     {
         var spec = new TableSpec("arrow", 0,
-            new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("text", ColumnType.Text, true), new ColumnSpec("n", ColumnType.Long, true),
-            new ColumnSpec("list", ColumnType.TextList, true), new ColumnSpec("flag", ColumnType.Flag), new ColumnSpec("time", ColumnType.Timestamp),
-            new ColumnSpec("date", ColumnType.Date, true), new ColumnSpec("raw", ColumnType.Binary), new ColumnSpec("x", ColumnType.Number, true));
+            new ColumnSpec("key", ColumnType.Text, Dictionary: true), new ColumnSpec("text", ColumnType.Text, true),
+            new ColumnSpec("n", ColumnType.Long, true),
+            new ColumnSpec("list", ColumnType.TextList, true), new ColumnSpec("flag", ColumnType.Flag),
+            new ColumnSpec("time", ColumnType.Timestamp),
+            new ColumnSpec("date", ColumnType.Date, true), new ColumnSpec("raw", ColumnType.Binary),
+            new ColumnSpec("x", ColumnType.Number, true));
         List<object?[]> rows = SampleTable.RandomRows(spec, 1_500, seed: 5);
         SampleTable.Write(file, spec, rows, rowGroupBytes: 20_000);
 
@@ -51,20 +55,23 @@ public sealed class WriterTests : IDisposable
             Assert.Equal(Column<double?>(part, 8), Read<double?>(rowGroup, 8));
             first += count;
         }
+
         Assert.Equal(rows.Count, first);
     }
 
     [Fact]
     public void A_missing_value_and_a_forbidden_null_are_refused()
     {
-        var spec = new TableSpec("refuse", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("when", ColumnType.Timestamp), new ColumnSpec("list", ColumnType.TextList, true));
+        var spec = new TableSpec("refuse", 0, new ColumnSpec("text", ColumnType.Text), new ColumnSpec("when", ColumnType.Timestamp),
+            new ColumnSpec("list", ColumnType.TextList, true));
         using ParquetTableWriter writer = ParquetTableWriter.Create(file, spec, new Dictionary<string, string>());
 
         Assert.Throws<InvalidOperationException>(() => ((TextListBuffer)writer[2]).AppendItem("x"u8));
         Assert.Equal("Column 'text' does not allow nulls.", Assert.Throws<InvalidOperationException>(writer[0].AppendNull).Message);
         ((TextBuffer)writer[0]).Append("x"u8);
         ((TimestampBuffer)writer[1]).Append(0);
-        Assert.Equal("Row 1: column 'list' got 0 values; a row needs one in every column.", Assert.Throws<InvalidOperationException>(writer.EndRow).Message);
+        Assert.Equal("Row 1: column 'list' got 0 values; a row needs one in every column.",
+            Assert.Throws<InvalidOperationException>(writer.EndRow).Message);
     }
 
     [Fact]
@@ -81,12 +88,14 @@ public sealed class WriterTests : IDisposable
     [Fact]
     public void Differences_that_overflow_come_back_right()
     {
-        var spec = new TableSpec("extremes", 0, new ColumnSpec("n", ColumnType.Long), new ColumnSpec("i", ColumnType.Integer), new ColumnSpec("maybe", ColumnType.Long, true));
+        var spec = new TableSpec("extremes", 0, new ColumnSpec("n", ColumnType.Long), new ColumnSpec("i", ColumnType.Integer),
+            new ColumnSpec("maybe", ColumnType.Long, true));
         long[] longs = [long.MinValue, long.MaxValue, 0, -1, long.MinValue, long.MinValue, long.MaxValue];
         int[] ints = [int.MaxValue, int.MinValue, 0, int.MinValue, -1];
         foreach (int rows in new[] { 1, 2, 31, 32, 33, 128, 129, 1_024, 1_025, 3_000 })
         {
-            SampleTable.Write(file, spec, Enumerable.Range(0, rows).Select(i => new object?[] { longs[i % 7], ints[i % 5], i % 3 == 0 ? null : longs[i % 7] }));
+            SampleTable.Write(file, spec,
+                Enumerable.Range(0, rows).Select(i => new object?[] { longs[i % 7], ints[i % 5], i % 3 == 0 ? null : longs[i % 7] }));
             using var duck = new DuckDb();
             List<object?[]> read = duck.Rows($"select n, i, maybe from {DuckDb.Table(file)}");
 
@@ -130,6 +139,7 @@ public sealed class WriterTests : IDisposable
             using RowGroupReader rowGroup = reader.RowGroup(group);
             rows.Add(rowGroup.MetaData.NumRows);
         }
+
         return rows;
     }
 }

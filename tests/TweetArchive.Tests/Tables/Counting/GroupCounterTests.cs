@@ -43,7 +43,9 @@ public class GroupCounterTests
             for (int rank = 0; rank < sorted.Length; rank++)
                 rankOfGroup[found[sorted[rank]].Number] = (uint)rank;
             uint[] rankOfAccount = [.. Enumerable.Range(0, 50).Select(a => (uint)(49 - a))];
-            ulong[] pairs = [.. wanted.OrderBy(w => w.Key).SelectMany((w, rank) => w.Value.Accounts.OrderDescending().Select(a => ((ulong)rank << 32) | (uint)(49 - a)))];
+            ulong[] pairs = [
+                .. wanted.OrderBy(w => w.Key)
+                    .SelectMany((w, rank) => w.Value.Accounts.OrderDescending().Select(a => ((ulong)rank << 32) | (uint)(49 - a)))];
             Assert.Equal(pairs, counter.Members!.InOrder(rankOfGroup, rankOfAccount).ToArray());
             counter.Clear();
         }
@@ -59,7 +61,9 @@ public class GroupCounterTests
             var wanted = new HashSet<UInt128>();
             for (int rows = random.Next(5); rows > 0; rows--)
             {
-                UInt128[] row = [.. Enumerable.Range(0, random.Next(1500)).Select(_ => new UInt128((ulong)random.Next(40), (ulong)random.Next(60))).Distinct().Order()];
+                UInt128[] row = [
+                    .. Enumerable.Range(0, random.Next(1500)).Select(_ => new UInt128((ulong)random.Next(40), (ulong)random.Next(60)))
+                        .Distinct().Order()];
                 wanted.UnionWith(row);
                 union.Add(row);
             }

@@ -41,7 +41,8 @@ public sealed class DuplicateFinderTests : IDisposable
         IReadOnlyDictionary<int, long[]> found = DuplicateFinder.Find(stores, datasetOf, once, across, threads, mostIds);
         Assert.Equal(wanted.OrderBy(w => w.Key), found.OrderBy(f => f.Key));
 
-        long[] both = [.. places.GroupBy(p => p.Id).Where(g => g.Select(p => datasetOf[p.Entry]).Distinct().Count() == 2).Select(g => g.Key)];
+        long[] both = [
+            .. places.GroupBy(p => p.Id).Where(g => g.Select(p => datasetOf[p.Entry]).Distinct().Count() == 2).Select(g => g.Key)];
         Assert.NotEmpty(both);
         Assert.Equal(both.Length, across.Tweets);
         Assert.Equal(once ? [both.Length, 0] : [0, 0], across.CountedElsewhere);

@@ -32,7 +32,8 @@ public class LetterStreamTests
             char composed = CanonicalPairs.Triples[i];
             if (LetterCodes.OfCharacter[composed] == LetterCodes.Complex)
                 continue;
-            Assert.True(Code(LetterCodes.OfCharacter[composed]) == Code(LetterCodes.OfCharacter[CanonicalPairs.Triples[i + 1]]), $"U+{(int)composed:X4}");
+            Assert.True(Code(LetterCodes.OfCharacter[composed]) == Code(LetterCodes.OfCharacter[CanonicalPairs.Triples[i + 1]]),
+                $"U+{(int)composed:X4}");
             Assert.True(LetterCodes.OfCharacter[CanonicalPairs.Triples[i + 2]] < LetterCodes.FirstDigit);
         }
     }
@@ -74,7 +75,8 @@ public class LetterStreamTests
             byte[] one = new byte[text.Length + LetterStream.Padding], other = new byte[text.Length + LetterStream.Padding];
             int count = LetterStream.Write(text, one, vectors: false, out LetterStream.Signs signs);
             int otherCount = LetterStream.Write(text, other, vectors: true, out LetterStream.Signs otherSigns);
-            bool agree = (signs == LetterStream.Signs.Complex) == (otherSigns == LetterStream.Signs.Complex) && one.AsSpan(0, count).SequenceEqual(other.AsSpan(0, otherCount))
+            bool agree = (signs == LetterStream.Signs.Complex) == (otherSigns == LetterStream.Signs.Complex)
+                && one.AsSpan(0, count).SequenceEqual(other.AsSpan(0, otherCount))
                 && (signs != LetterStream.Signs.InnerDot || otherSigns == LetterStream.Signs.InnerDot);
             Assert.True(agree, Convert.ToHexString(text));
             complex += signs == LetterStream.Signs.Complex ? 1 : 0;

@@ -5,7 +5,8 @@ namespace TweetArchive.Tests.Targets;
 
 public class LexiconCheckerTests
 {
-    private const string Header = "target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n";
+    private const string Header =
+        "target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n";
 
     [Fact]
     public void The_shipped_lexicon_has_nothing_to_mend() => Assert.Empty(LexiconChecker.Check(Lexicon.LoadShipped()));
@@ -20,7 +21,8 @@ public class LexiconCheckerTests
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         File.WriteAllText(Path.Combine(folder, "lexicon.tsv"), Header + "x\tfoobar\ten\tmedium\ttoken\tctx_a\n");
-        File.WriteAllText(Path.Combine(folder, "context_terms.tsv"), "context_id\trole\tlanguage\tterm\nctx_a\tneg\tall\tfirst\n" + rows + "\n");
+        File.WriteAllText(Path.Combine(folder, "context_terms.tsv"),
+            "context_id\trole\tlanguage\tterm\nctx_a\tneg\tall\tfirst\n" + rows + "\n");
         try
         {
             var findings = LexiconChecker.Check(Lexicon.LoadFrom(folder)).Where(f => f.File == "context_terms.tsv").ToList();

@@ -8,8 +8,10 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
 {
     private static readonly string[] glue =
     [
-        " ", "\n", "", "_", "-", "\u200c", "\u200d", "\u0640", "\u064e", "\u0301", ".", "'", "’", "#", "@", " #", " @", "&amp;", "&lt;", "&#39;", "&#77;", "&zwnj;",
-        "https://t.co/aBc", "https://www.", ".com/x", "(", ")", "…", "و", "ال", "لل", "ب", "ה", "ו", "1", "۳", "x", "S", "É", "🦁", "\u202b", "\ufeff", "ﻻ", "Ｍ", "𝐌", "RT @", ": ", "/", ",", "»", "「", "漢",
+        " ", "\n", "", "_", "-", "\u200c", "\u200d", "\u0640", "\u064e", "\u0301", ".", "'", "’", "#", "@", " #", " @", "&amp;", "&lt;",
+        "&#39;", "&#77;", "&zwnj;",
+        "https://t.co/aBc", "https://www.", ".com/x", "(", ")", "…", "و", "ال", "لل", "ب", "ה", "ו", "1", "۳", "x", "S", "É", "🦁",
+        "\u202b", "\ufeff", "ﻻ", "Ｍ", "𝐌", "RT @", ": ", "/", ",", "»", "「", "漢",
     ];
 
     private readonly Random random = new(seed);
@@ -38,7 +40,8 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
     /// <summary>An item of the column hashtags: what could stand between the quotes of a list.</summary>
     public string Hashtag()
     {
-        string alias = Variant(lexicon.Aliases[random.Next(lexicon.Aliases.Count)].Text) + (random.Next(3) == 0 ? glue[random.Next(glue.Length)] : "");
+        string alias = Variant(lexicon.Aliases[random.Next(lexicon.Aliases.Count)].Text)
+            + (random.Next(3) == 0 ? glue[random.Next(glue.Length)] : "");
         string item = string.Concat(alias.Where(c => c is not ('\'' or '"' or ',' or '[' or ']'))).Trim();
         return item.Length == 0 ? "x" : item;
     }

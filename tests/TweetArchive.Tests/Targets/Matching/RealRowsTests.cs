@@ -9,7 +9,8 @@ namespace TweetArchive.Tests.Targets;
 /// <summary>Hand-read rows of the Iranian releases of 2019 (one reader): which mention the MEK family.</summary>
 public class RealRowsTests(ITestOutputHelper output)
 {
-    internal sealed record Row(string Id, byte[] Text, byte[] Language, byte[] Hashtags, byte[] Urls, byte[] Mentions, byte[] ReplyTo, byte[] Retweeted, bool IsRetweet)
+    internal sealed record Row(string Id, byte[] Text, byte[] Language, byte[] Hashtags, byte[] Urls, byte[] Mentions, byte[] ReplyTo,
+        byte[] Retweeted, bool IsRetweet)
     {
         public TweetText Tweet => new()
         {
@@ -45,8 +46,10 @@ public class RealRowsTests(ITestOutputHelper output)
 
             string Text(string name) => cells[Array.IndexOf(header, name)];
             byte[] Cell(string name) => Encoding.UTF8.GetBytes(Text(name));
-            yield return new Row(Text("tweetid"), Cell("tweet_text"), Cell("tweet_language"), Cell("hashtags"), Cell("urls"), Cell("user_mentions"),
-                Cell("in_reply_to_userid"), Cell("retweet_userid"), string.Equals(Text("is_retweet"), "true", StringComparison.OrdinalIgnoreCase));
+            yield return new Row(Text("tweetid"), Cell("tweet_text"), Cell("tweet_language"), Cell("hashtags"), Cell("urls"),
+                Cell("user_mentions"),
+                Cell("in_reply_to_userid"), Cell("retweet_userid"),
+                string.Equals(Text("is_retweet"), "true", StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -101,7 +104,8 @@ public class RealRowsTests(ITestOutputHelper output)
             {
                 if (!family[m.Target])
                     continue;
-                told.Append(CultureInfo.InvariantCulture, $" {Shipped.Matcher.Lexicon.Aliases[m.Alias].Text}/{m.Field.Word()}/{MatchRules.Name(m.Rule)}");
+                told.Append(CultureInfo.InvariantCulture,
+                    $" {Shipped.Matcher.Lexicon.Aliases[m.Alias].Text}/{m.Field.Word()}/{MatchRules.Name(m.Rule)}");
                 best = m.Decision == MentionDecision.Tag ? "tag" : best == "tag" ? "tag" : "candidate";
             }
 
@@ -115,7 +119,9 @@ public class RealRowsTests(ITestOutputHelper output)
             output.WriteLine($"{key} {count}");
         int Count(string key) => counts.GetValueOrDefault(key);
         int tagged = Count("yes: tag") + Count("no: tag") + Count("unclear: tag");
-        output.WriteLine($"precision of tag {Wilson(Count("yes: tag"), Count("yes: tag") + Count("no: tag"))}; with the unclear rows as wrong {Wilson(Count("yes: tag"), tagged)}");
+        output.WriteLine(
+            $"precision of tag {Wilson(Count("yes: tag"), Count("yes: tag") + Count("no: tag"))}; with the unclear rows as "
+                + $"wrong {Wilson(Count("yes: tag"), tagged)}");
         output.WriteLine($"recall of tag {Wilson(Count("yes: tag"), Count("yes: tag") + Count("yes: candidate") + Count("yes: none"))}");
         Assert.Equal(0, counts.GetValueOrDefault("no: tag"));
         Assert.Equal(0, counts.GetValueOrDefault("yes: none"));
@@ -159,7 +165,9 @@ public class RealRowsTests(ITestOutputHelper output)
     {
         const double Z = 1.96;
         double share = (double)hits / all, squared = Z * Z / all;
-        double middle = (share + (squared / 2)) / (1 + squared), half = Z * Math.Sqrt((share * (1 - share) / all) + (squared / (4 * all))) / (1 + squared);
-        return string.Create(CultureInfo.InvariantCulture, $"{hits} of {all} = {share:P2} ({Math.Max(0, middle - half):P2} to {Math.Min(1, middle + half):P2})");
+        double middle = (share + (squared / 2)) / (1 + squared),
+            half = Z * Math.Sqrt((share * (1 - share) / all) + (squared / (4 * all))) / (1 + squared);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{hits} of {all} = {share:P2} ({Math.Max(0, middle - half):P2} to {Math.Min(1, middle + half):P2})");
     }
 }

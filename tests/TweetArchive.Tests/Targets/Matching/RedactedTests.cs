@@ -45,12 +45,14 @@ public sealed class RedactedTests
         const string Hashtag = "WSZEaJBS9qGXmPpbZqpjyQbq+MOIxMtz2fVbXUa3c=Oman";
         using var temp = new TempDatasets();
         string path = new GoldenArchive()
-            .Add(1, ("tweet_text", $"talks #{Hashtag} #Geneva @{Hashtag[..^4]} x"), ("hashtags", $"['{Hashtag}', 'Geneva']"), ("urls", $"['https://twitter.com/{Hashtag[..^4]}/status/77']"), ("user_mentions", $"['{Hashtag[..^4]}']"))
+            .Add(1, ("tweet_text", $"talks #{Hashtag} #Geneva @{Hashtag[..^4]} x"), ("hashtags", $"['{Hashtag}', 'Geneva']"),
+                ("urls", $"['https://twitter.com/{Hashtag[..^4]}/status/77']"), ("user_mentions", $"['{Hashtag[..^4]}']"))
             .Add(2, ("tweet_text", $"RT @{Hashtag[..^4]}: #{Hashtag} in the text alone"), ("is_retweet", "True"))
             .Write(temp.File("a_tweets.csv"));
         FinishedRun run = temp.Run([path]);
         using var duck = new DuckDb();
-        Assert.Equal([$"Geneva|geneva|1", $"{Hashtag}|{Hashtag}|1"], duck.Lines($"SELECT hashtag, hashtag_folded, tweets FROM {run.Table("hashtags")} WHERE target_id = '*' ORDER BY 1"));
+        Assert.Equal([$"Geneva|geneva|1", $"{Hashtag}|{Hashtag}|1"],
+            duck.Lines($"SELECT hashtag, hashtag_folded, tweets FROM {run.Table("hashtags")} WHERE target_id = '*' ORDER BY 1"));
         Assert.Equal([Hashtag[..^4]], duck.Lines($"SELECT mentioned FROM {run.Table("mention_edges")}"));
         Assert.Equal([Hashtag[..^4]], duck.Lines($"SELECT retweeted FROM {run.Table("retweet_edges")}"));
         Assert.Equal(["twitter.com|1"], duck.Lines($"SELECT domain, tweets FROM {run.Table("domains")} WHERE target_id = '*'"));

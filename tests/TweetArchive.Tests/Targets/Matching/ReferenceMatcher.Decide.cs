@@ -54,16 +54,22 @@ internal sealed partial class ReferenceMatcher
             return ("tag", "domain_affiliation");
         int own = LanguageCode.Of(alias.Language);
         bool oneWord = !Folding.FoldText(alias.Text).Contains(' ');
-        if (alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem && oneWord && own != 0 && language != 0 && own != language)
+        if (alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem && oneWord && own != 0 && language != 0
+            && own != language)
             return High("language_gate");
-        return positive ? ("tag", "medium_positive_context") : negative ? ("candidate", "medium_negative_context") : ("tag", "medium_default");
+        return positive ? ("tag", "medium_positive_context") : negative ? ("candidate", "medium_negative_context")
+            : ("tag", "medium_default");
     }
 
     private static (bool Positive, bool Negative) Context(Hit hit, List<Hit> hits, List<Found> found)
     {
         string own = Folding.FoldText(hit.Alias.Text);
-        var terms = found.Where(f => f.Form.Term is { } term && term.ContextId == hit.Alias.ContextId && term.Role != ContextRole.Block && f.Form.Text != own
-            && !hits.Exists(h => h.Alias == hit.Alias && h.IsWords && h.InText == f.InText && h.Start <= f.Start && f.End <= h.End)).ToList();
+        var terms =
+            found.Where(
+                f => f.Form.Term is { } term && term.ContextId == hit.Alias.ContextId && term.Role != ContextRole.Block
+                    && f.Form.Text != own
+            && !hits.Exists(h => h.Alias == hit.Alias && h.IsWords && h.InText == f.InText && h.Start <= f.Start && f.End <= h.End))
+            .ToList();
         return (terms.Exists(f => f.Form.Term!.Role == ContextRole.Positive), terms.Exists(f => f.Form.Term!.Role == ContextRole.Negative));
     }
 

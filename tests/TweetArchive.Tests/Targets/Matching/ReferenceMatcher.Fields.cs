@@ -70,7 +70,10 @@ internal sealed partial class ReferenceMatcher
         return whole;
     }
 
-    /// <summary>The words of a hashtag: a cut where a letter and a digit meet, where a capital follows a small letter or digit, and before the last capital of a run.</summary>
+    /// <summary>
+    /// The words of a hashtag: a cut where a letter and a digit meet, where a capital follows a small letter or digit, and before the last
+    /// capital of a run.
+    /// </summary>
     private static void AppendSplit(ReferenceText to, string text, int start, int end)
     {
         var letters = new List<(int At, CharacterClass Class)>();
@@ -90,7 +93,8 @@ internal sealed partial class ReferenceMatcher
                 p--;
             if (p < 0)
                 continue;
-            bool cut = (Is(p, CharacterClass.Letter) && Is(n, CharacterClass.Digit)) || (Is(p, CharacterClass.Digit) && Is(n, CharacterClass.Letter))
+            bool cut = (Is(p, CharacterClass.Letter) && Is(n, CharacterClass.Digit))
+                || (Is(p, CharacterClass.Digit) && Is(n, CharacterClass.Letter))
                 || (Is(p, CharacterClass.Lower) && Is(n, CharacterClass.Upper))
                 || (Is(p, CharacterClass.Upper) && Is(n, CharacterClass.Upper) && Is(n + 1, CharacterClass.Lower));
             if (!cut)
@@ -109,7 +113,8 @@ internal sealed partial class ReferenceMatcher
         string matched = (f.InText ? text : cell)[f.Start..f.End];
         if (alias.Match == MatchKind.CaseSensitiveAcronym && Cased(matched, f.Form.Dotted) != Cased(alias.Text, dotted: false))
             return;
-        bool hashtag = f.In.Source != FoldedSource.Text || entities.Exists(e => e.Kind == EntityKind.Hashtag && e.Start <= f.Start && f.End <= e.End);
+        bool hashtag = f.In.Source != FoldedSource.Text
+            || entities.Exists(e => e.Kind == EntityKind.Hashtag && e.Start <= f.Start && f.End <= e.End);
         hits.Add(new Hit(alias, hashtag ? MentionField.Hashtag : MentionField.Text, matched, f.Start, f.InText));
     }
 
@@ -141,7 +146,8 @@ internal sealed partial class ReferenceMatcher
         string joined = Joined(folded.Folded);
         foreach ((string key, Alias alias) in hashtags)
         {
-            if (key.Length > 0 && (alias.Match == MatchKind.HashtagPrefix ? joined.StartsWith(key, StringComparison.Ordinal) : joined == key))
+            if (key.Length > 0
+                && (alias.Match == MatchKind.HashtagPrefix ? joined.StartsWith(key, StringComparison.Ordinal) : joined == key))
                 hits.Add(new Hit(alias, MentionField.Hashtag, body, start, inText));
         }
     }
@@ -163,7 +169,8 @@ internal sealed partial class ReferenceMatcher
 
     private void AddAccount(string name, MentionField field, int start, bool leading, List<Hit> hits)
     {
-        foreach (Alias alias in lexicon.Aliases.Where(a => a.Match == MatchKind.Handle && string.Equals(a.Text, name, StringComparison.OrdinalIgnoreCase)))
+        foreach (Alias alias in lexicon.Aliases.Where(
+            a => a.Match == MatchKind.Handle && string.Equals(a.Text, name, StringComparison.OrdinalIgnoreCase)))
             hits.Add(new Hit(alias, field, name, start, inText: true, leading));
     }
 
@@ -173,15 +180,19 @@ internal sealed partial class ReferenceMatcher
         Group host = m.Groups["host"], name = m.Groups["name"];
         foreach (Alias alias in lexicon.Aliases.Where(a => a.Match == MatchKind.Domain))
         {
-            if (string.Equals(host.Value, alias.Text, StringComparison.OrdinalIgnoreCase) || host.Value.EndsWith("." + alias.Text, StringComparison.OrdinalIgnoreCase))
-                hits.Add(new Hit(alias, MentionField.UrlDomain, host.Value[^alias.Text.Length..], url.Start + host.Index + host.Length - alias.Text.Length, inText: true));
+            if (string.Equals(host.Value, alias.Text, StringComparison.OrdinalIgnoreCase)
+                || host.Value.EndsWith("." + alias.Text, StringComparison.OrdinalIgnoreCase))
+                hits.Add(
+                    new Hit(alias, MentionField.UrlDomain, host.Value[^alias.Text.Length..],
+                        url.Start + host.Index + host.Length - alias.Text.Length, inText: true));
         }
 
         if (name.Length > 0 && TwitterHost().IsMatch(host.Value))
             AddAccount(name.Value, MentionField.UrlHandle, url.Start + name.Index, leading: false, hits);
     }
 
-    [GeneratedRegex("^([a-z]{0,8}://)?([^/?#]*@)?(?<host>[^/?#:@]*?)\\.?(:[^/?#]*)?(/(#!/)?@*(?<name>[^/?#]*))?([/?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([a-z]{0,8}://)?([^/?#]*@)?(?<host>[^/?#:@]*?)\\.?(:[^/?#]*)?(/(#!/)?@*(?<name>[^/?#]*))?([/?#]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
     [GeneratedRegex("^((www|mobile|m)\\.)?(twitter|x)\\.com$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

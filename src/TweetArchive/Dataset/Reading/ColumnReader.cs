@@ -1,11 +1,10 @@
 using Parquet;
 using Parquet.Schema;
-using TweetArchive.Dataset;
 
-namespace TweetArchive.Analysis.Reading;
+namespace TweetArchive.Dataset.Reading;
 
 /// <summary>One column of the row group at hand. Buffers are used again for the next group.</summary>
-internal abstract class ColumnReader
+public abstract class ColumnReader
 {
     private readonly DataField field;
 
@@ -24,7 +23,8 @@ internal abstract class ColumnReader
         ColumnType.Long or ColumnType.Timestamp => new NumberColumn(spec, wide: true),
         ColumnType.Integer or ColumnType.Date => new NumberColumn(spec, wide: false),
         ColumnType.Flag => new FlagColumn(spec),
-        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Type, "No analysis reads such a column."),
+        ColumnType.Number => new DecimalColumn(spec),
+        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Type, "Nothing reads such a column."),
     };
 
     public abstract void Read(ParquetRowGroupReader group, int rows);
@@ -49,7 +49,8 @@ internal abstract class ColumnReader
         }
 
         if (count > 0)
-            group.ReadRawAsync<T>(field, values.AsMemory(0, count), definitions, repetitions, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            group.ReadRawAsync<T>(field, values.AsMemory(0, count), definitions, repetitions, CancellationToken.None).AsTask().GetAwaiter()
+                .GetResult();
         return count;
     }
 
@@ -72,7 +73,7 @@ internal abstract class ColumnReader
 }
 
 /// <summary>Whole numbers, times (milliseconds since 1970) and days (since 1970).</summary>
-internal sealed class NumberColumn(ColumnSpec spec, bool wide) : ColumnReader(spec, wide ? typeof(long) : typeof(int))
+public sealed class NumberColumn(ColumnSpec spec, bool wide) : ColumnReader(spec, wide ? typeof(long) : typeof(int))
 {
     private readonly bool nullable = spec.Nullable;
     private long[] numbers = [];
@@ -104,19 +105,49 @@ internal sealed class NumberColumn(ColumnSpec spec, bool wide) : ColumnReader(sp
     }
 }
 
-/// <summary>Yes or no.</summary>
-internal sealed class FlagColumn(ColumnSpec spec) : ColumnReader(spec, typeof(bool))
+/// <summary>Numbers with a fraction.</summary>
+public sealed class DecimalColumn(ColumnSpec spec) : ColumnReader(spec, typeof(double))
 {
-    private bool[] flags = [];
+    private readonly bool nullable = spec.Nullable;
+    private double[] numbers = [];
+    private int[] definition = [];
     private int[] none = [];
 
+    public double this[int row] => numbers[row];
+
+    public bool IsNull(int row) => nullable && definition[row] == 0;
+
+    public override void Read(ParquetRowGroupReader group, int rows)
+    {
+        ReadRaw(group, ref numbers, ref definition, ref none);
+        if (nullable)
+            Spread(numbers, definition, rows);
+    }
+}
+
+/// <summary>Yes or no.</summary>
+public sealed class FlagColumn(ColumnSpec spec) : ColumnReader(spec, typeof(bool))
+{
+    private readonly bool nullable = spec.Nullable;
+    private bool[] flags = [];
+    private int[] definition = [];
+    private int[] none = [];
+
+    /// <summary>False also where there is no value.</summary>
     public bool this[int row] => flags[row];
 
-    public override void Read(ParquetRowGroupReader group, int rows) => ReadRaw(group, ref flags, ref none, ref none);
+    public bool IsNull(int row) => nullable && definition[row] == 0;
+
+    public override void Read(ParquetRowGroupReader group, int rows)
+    {
+        ReadRaw(group, ref flags, ref definition, ref none);
+        if (nullable)
+            Spread(flags, definition, rows);
+    }
 }
 
 /// <summary>Texts as UTF-8; a missing one is empty.</summary>
-internal sealed class TextColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte[]))
+public sealed class TextColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte[]))
 {
     private readonly bool nullable = spec.Nullable;
     private ReadOnlyMemory<byte>[] texts = [];
@@ -136,7 +167,7 @@ internal sealed class TextColumn(ColumnSpec spec) : ColumnReader(spec, typeof(by
 }
 
 /// <summary>Lists of texts: the items of row r are those from <see cref="Start"/>(r) up to that of the next row.</summary>
-internal sealed class ListColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte[]))
+public sealed class ListColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte[]))
 {
     private const int Item = 3;
 

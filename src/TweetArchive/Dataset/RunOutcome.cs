@@ -1,4 +1,4 @@
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Dataset;
 
 /// <summary>How a job ended that left a dataset, or a shard's part of one. The command line makes an exit code of it.</summary>
 public enum RunOutcome : byte

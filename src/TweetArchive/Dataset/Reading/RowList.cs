@@ -1,9 +1,9 @@
 using TweetArchive.Tweets;
 
-namespace TweetArchive.Analysis.Reading;
+namespace TweetArchive.Dataset.Reading;
 
 /// <summary>A list of a row of tweets/ as a cell that <see cref="ListCell"/> reads. Not for two threads.</summary>
-internal sealed class RowList
+public sealed class RowList
 {
     private byte[] cell = new byte[256];
 

@@ -1,14 +1,13 @@
 using Parquet;
-using TweetArchive.Dataset;
 
-namespace TweetArchive.Analysis.Reading;
+namespace TweetArchive.Dataset.Reading;
 
 /// <summary>
 /// Some columns of one Parquet file of a dataset, a row group at a time: memory is that of one group. Pages are decoded by Parquet.Net
 /// into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as differences, and
 /// texts would become UTF-16.
 /// </summary>
-internal sealed class TableReader : IDisposable
+public sealed class TableReader : IDisposable
 {
     private readonly ParquetReader reader;
     private readonly ColumnReader[] columns;
@@ -29,9 +28,12 @@ internal sealed class TableReader : IDisposable
         for (int i = 0; i < names.Length; i++)
         {
             string name = names[i];
-            ColumnSpec column = Array.Find(spec.Columns, c => c.Name == name) ?? throw new ArgumentException($"Table {spec.Name} has no column {name}.");
-            if (!Array.Exists(reader.Schema.GetDataFields(), f => f.Path.ToString() is var p && (p == name || p.StartsWith(name + "/", StringComparison.Ordinal))))
-                throw new DatasetException($"{path}: the column '{name}' is missing. The dataset is of another version; make it again with: tweetarchive run");
+            ColumnSpec column = Array.Find(spec.Columns, c => c.Name == name)
+                ?? throw new ArgumentException($"Table {spec.Name} has no column {name}.");
+            if (!Array.Exists(reader.Schema.GetDataFields(),
+                f => f.Path.ToString() is var p && (p == name || p.StartsWith(name + "/", StringComparison.Ordinal))))
+                throw new DatasetException(
+                    $"{path}: the column '{name}' is missing. The dataset is of another version; make it again with: tweetarchive run");
             columns[i] = ColumnReader.Create(column);
         }
 
@@ -66,9 +68,12 @@ internal sealed class TableReader : IDisposable
                 column.Read(group, Rows);
             return true;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ArgumentException
+            or IndexOutOfRangeException or NotSupportedException)
         {
-            throw new DatasetException($"{Path}: row group {next - 1} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make the dataset again.");
+            throw new DatasetException(
+                $"{Path}: row group {next - 1} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make "
+                    + "the dataset again.");
         }
     }
 
@@ -92,12 +97,10 @@ internal sealed class TableReader : IDisposable
         {
             throw new DatasetException($"{path} is missing. The dataset is not whole; make it again with: tweetarchive run");
         }
-        catch (Exception e) when (e is IOException or ParquetException or InvalidDataException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is IOException or ParquetException or InvalidDataException or ArgumentException
+            or IndexOutOfRangeException)
         {
             throw new DatasetException($"{path} cannot be read as Parquet ({e.Message}). Make the dataset again with: tweetarchive run");
         }
     }
 }
-
-/// <summary>A dataset that cannot be analysed; the message says which file and what to do.</summary>
-public sealed class DatasetException(string message) : Exception(message);

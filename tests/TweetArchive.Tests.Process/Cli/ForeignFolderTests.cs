@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace TweetArchive.Tests.Cli;
+
+/// <summary>Folders that somebody else made: what they name outside is not touched, and what is not ours is left and named.</summary>
+public sealed class ForeignFolderTests : IDisposable
+{
+    private readonly CommandFolder folder = new();
+    private readonly string victim;
+
+    public ForeignFolderTests()
+    {
+        victim = folder.File("victim.txt");
+        File.WriteAllText(victim, "mine");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Work => Path.Combine(folder.Out, ".work");
+
+    [Theory]
+    [InlineData("run\t0\n../victim.txt\tmentions.parquet\nmanifest.json\tmanifest.json\n")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/../../../victim.txt\",\"to\":\"mentions.parquet\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"../victim.txt\",\"to\":\"mentions.parquet\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"../victim.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"manifest.json\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"notes.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"manifest.json\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"../victim.txt\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"/tmp/x.parquet\"}]}")]
+    [InlineData("")]
+    [InlineData("\0\0\0")]
+    public void A_journal_that_names_files_outside_moves_nothing(string journal)
+    {
+        string csv = folder.Csv(CommandFolder.Row(1));
+        folder.Run(csv, "--no-report").AssertSaid(0);
+        File.WriteAllText(Path.Combine(folder.Out, "notes.txt"), "mine too");
+        Directory.CreateDirectory(Path.Combine(Work, "dataset"));
+        File.WriteAllText(Path.Combine(Work, "dataset", "manifest.json"), "false");
+        File.WriteAllText(Path.Combine(Work, "publish"), journal);
+        byte[] manifest = File.ReadAllBytes(Path.Combine(folder.Out, "manifest.json"));
+        folder.Run(csv).AssertFailed(2, folder.Out);
+        CommandLine.Run("analyze", folder.Out, "--only", "spikes").AssertFailed(2, folder.Out);
+        Assert.Equal(manifest, File.ReadAllBytes(Path.Combine(folder.Out, "manifest.json")));
+        folder.Run(csv, "--overwrite").AssertFailed(2, Path.Combine(Work, "publish"), "delete " + Work);
+        Directory.Delete(Work, true);
+        folder.Run(csv, "--overwrite").AssertSaid(0);
+        Assert.Equal("mine", File.ReadAllText(victim));
+        Assert.Equal("mine too", File.ReadAllText(Path.Combine(folder.Out, "notes.txt")));
+        folder.AssertCounts(1, 1, 0);
+        Assert.False(Directory.Exists(Work));
+    }
+
+    [Fact]
+    public void Analyze_removes_nothing_that_a_manifest_names_outside()
+    {
+        folder.Run(folder.Csv(CommandFolder.Row(1)), "--no-report").AssertSaid(0);
+        string path = Path.Combine(folder.Out, "manifest.json");
+        JsonNode manifest = JsonNode.Parse(File.ReadAllBytes(path))!;
+        manifest["files"]!.AsArray().Add(new JsonObject { ["name"] = "coordination/../../victim.txt", ["rows"] = 0, ["bytes"] = 4, ["sha256"] = "" });
+        File.WriteAllText(path, manifest.ToJsonString());
+        Directory.CreateDirectory(Path.Combine(folder.Out, "coordination"));
+        CommandLine.Run("analyze", folder.Out, "--only", "coordination", "--quiet");
+        Assert.Equal("mine", File.ReadAllText(victim));
+    }
+
+    [Fact]
+    public void Nothing_is_removed_through_links()
+    {
+        string elsewhere = Directory.CreateDirectory(folder.File("elsewhere")).FullName;
+        foreach (string name in new[] { "part-00000.parquet", "rows.tmp", "lock" })
+            File.WriteAllText(Path.Combine(elsewhere, name), name);
+        string csv = folder.Csv(CommandFolder.Row(1));
+        foreach (string name in new[] { ".work", "tweets" })
+        {
+            Directory.CreateDirectory(folder.Out);
+            Directory.CreateSymbolicLink(Path.Combine(folder.Out, name), elsewhere);
+            folder.Run(csv, "--overwrite").AssertFailed(2, Path.Combine(folder.Out, name));
+            Directory.Delete(Path.Combine(folder.Out, name));
+            Assert.False(Directory.Exists(Work));
+        }
+
+        Directory.CreateDirectory(Work);
+        File.CreateSymbolicLink(Path.Combine(Work, "lock"), Path.Combine(elsewhere, "lock"));
+        folder.Run(csv, "--overwrite").AssertFailed(2, Work, "lock");
+        Assert.All(Directory.EnumerateFiles(elsewhere), f => Assert.Equal(Path.GetFileName(f), File.ReadAllText(f)));
+        Assert.Equal(3, Directory.EnumerateFiles(elsewhere).Count());
+    }
+
+    [Theory]
+    [InlineData("thesis.docx")]
+    [InlineData("lock")]
+    public void What_is_not_ours_in_work_is_left_and_named(string name)
+    {
+        string file = Path.Combine(Work, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "years of work");
+        string csv = folder.Csv(CommandFolder.Row(1));
+        folder.Run(csv).AssertFailed(2, Path.GetFileName(file), Work, "did not write");
+        folder.Run(csv, "--overwrite").AssertFailed(2, Path.GetFileName(file), Work, "did not write");
+        Assert.Equal("years of work", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Files_beside_a_result_are_not_written_over()
+    {
+        folder.Run(folder.Csv(CommandFolder.Row(1)), "--no-report").AssertSaid(0);
+        string to = folder.File("r.csv");
+        foreach (string name in new[] { to + ".part", Path.Combine(folder.Out, "report.html.tmp"), folder.File("page.html.tmp") })
+            File.WriteAllText(name, "mine");
+        CommandLine.Run("query", folder.Out, "SELECT 1 AS one", "--out", to).AssertSaid(0);
+        CommandLine.Run("report", folder.Out).AssertSaid(0);
+        CommandLine.Run("report", folder.Out, "--out", folder.File("page.html")).AssertSaid(0);
+        Assert.True(File.Exists(to) && File.Exists(folder.File("page.html")));
+        foreach (string name in new[] { to + ".part", Path.Combine(folder.Out, "report.html.tmp"), folder.File("page.html.tmp") })
+            Assert.Equal("mine", File.ReadAllText(name));
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, ".*.part"));
+    }
+}
