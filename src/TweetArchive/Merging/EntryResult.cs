@@ -69,8 +69,8 @@ internal sealed class EntryResult
             if (!hashes.Checksums.TryGetValue(entry.Source.Path, out RangeChecksum whole) || entry.Pieces.Any(p => p.Result.Checksum is null))
                 continue;
             RangeChecksum read = entry.Pieces.Aggregate(RangeChecksum.None, (before, p) => before.Then(p.Result.Checksum!.Value));
-            // A shard holds a part of the file; the merge looks at all of it.
-            if (entry.Pieces[0].Result.Piece.From == 0 && entry.Pieces[^1].Result.Piece.To == entry.Source.Bytes && read != whole)
+            // A shard holds some parts of the file; the merge looks at all of them.
+            if (entry.IsWhole && read != whole)
                 throw new InputChangedException($"{entry.Source.SourceName}: the file changed while it was read: the bytes that were counted are not those of which the checksum was taken ({entry.Source.Path}).");
         }
     }
@@ -85,6 +85,10 @@ internal sealed class EntryResult
             before.Add(result.Counts);
         }
     }
+
+    /// <summary>Its pieces are all there.</summary>
+    private bool IsWhole => Pieces[0].Result.Piece.From == 0 && Pieces[^1].Result.Piece.To == Source.Bytes
+        && Pieces.Zip(Pieces.Skip(1)).All(p => p.First.Result.Piece.To == p.Second.Result.Piece.From);
 
     /// <summary>A file of which nothing was kept was not read, whatever its bytes were.</summary>
     private string? AllRejected()
