@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Evaluation;
@@ -58,24 +57,4 @@ public static class EvaluateJob
         AmbiguityEvaluation.Write(context, labels, options.LabelsGroup, page);
         return page.ToString();
     }
-}
-
-/// <summary>A Markdown page in the making.</summary>
-internal sealed class Page
-{
-    private readonly StringBuilder text = new();
-
-    public void Head(string heading) => text.Append(CultureInfo.InvariantCulture, $"\n{heading}\n");
-
-    public void Text(FormattableString paragraph) => text.Append(paragraph.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-    public void Table(string header, IEnumerable<string> lines)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"\n| {header} |\n|{string.Concat(Enumerable.Repeat("---|", header.Split('|').Length))}\n");
-        foreach (string line in lines)
-            text.Append(line).Append('\n');
-        text.Append('\n');
-    }
-
-    public override string ToString() => text.ToString().Replace("\r", "", StringComparison.Ordinal).Replace("\n\n\n", "\n\n", StringComparison.Ordinal).Trim('\n') + "\n";
 }

@@ -24,6 +24,15 @@ internal sealed class FillerGuard
             AddAlias(alias);
         foreach (ContextTerm term in lexicon.ContextTerms)
             AddPhrase(PlainFold.Tokens(term.Term));
+        // Before a name these would make it somebody else's.
+        foreach (GivenName name in lexicon.Words.GivenNames)
+            edges.UnionWith(PlainFold.Tokens(name.Name));
+        foreach (LexiconWordList list in lexicon.Words.Classes.Where(IsOfBearers))
+        {
+            foreach (string word in list.Words.Where(word => !word.Contains(' ')))
+                (word.EndsWith('*') ? (ICollection<string>)stems : edges).Add(string.Concat(PlainFold.Tokens(word)));
+        }
+
         foreach (HandleId handle in lexicon.HandleIds)
         {
             handles.Add(handle.Handle);
@@ -92,6 +101,9 @@ internal sealed class FillerGuard
             }
         }
     }
+
+    private static bool IsOfBearers(LexiconWordList list)
+        => list.Key is "stage" or "kin_title" or "place_before" or "place_after" or "place_ending" || list.Key.StartsWith("given", StringComparison.Ordinal);
 
     private static IEnumerable<string> WithoutPrefixes(string token)
     {

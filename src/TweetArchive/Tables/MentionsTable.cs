@@ -8,7 +8,7 @@ using TweetArchive.Targets.Matching;
 namespace TweetArchive.Tables;
 
 /// <summary>mentions: one row for each tweet × target × alias × field, the evidence for every count.</summary>
-internal sealed class MentionsTable() : CountedTable("mentions", 3)
+internal sealed class MentionsTable() : CountedTable("mentions", 2)
 {
     public override TableCounter NewCounter() => new Counter();
 
@@ -103,7 +103,6 @@ internal sealed class MentionsTable() : CountedTable("mentions", 3)
         private readonly TextBuffer alias = columns.DictionaryText("alias");
         private readonly TextBuffer aliasLanguage = columns.DictionaryText("alias_language");
         private readonly TextBuffer kind = columns.DictionaryText("kind");
-        private readonly TextBuffer sense = columns.DictionaryText("sense");
         private readonly TextBuffer field = columns.DictionaryText("field");
         private readonly TextBuffer decision = columns.DictionaryText("decision");
         private readonly TextBuffer rule = columns.DictionaryText("rule");
@@ -111,6 +110,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 3)
         private readonly TextBuffer polarity = columns.DictionaryText("polarity");
         private readonly TextBuffer matchedText = columns.DictionaryText("matched_text");
         private readonly IntegerBuffer matchStart = columns.Integer("match_start", nullable: true);
+        private readonly TextBuffer sense = columns.DictionaryText("sense");
 
         /// <param name="id">0 where the collection has none.</param>
         /// <param name="payload">See <see cref="Counter"/>.</param>

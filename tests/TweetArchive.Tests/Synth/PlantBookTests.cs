@@ -26,8 +26,8 @@ public class PlantBookTests
     [InlineData("mojahedin.org", MentionDecision.Tag)]
     [InlineData("AlinejadMasih", MentionDecision.Tag)]
     [InlineData("Ali Safavi", MentionDecision.Tag)] // medium
-    [InlineData("Hypocrites", MentionDecision.Candidate)] // high, alone
-    [InlineData("Hypocrites", MentionDecision.Tag)] // high, with context
+    [InlineData("Islamic Marxists", MentionDecision.Candidate)] // high, alone
+    [InlineData("Islamic Marxists", MentionDecision.Tag)] // high, with context
     public void What_is_certain_is_planted(string alias, MentionDecision decision) =>
         Assert.Contains(Plants, plant => plant.Alias.Text == alias && plant.Decision == decision);
 

@@ -6,7 +6,7 @@ namespace TweetArchive.Targets;
 public sealed class LexiconWords
 {
     private LexiconWords(IReadOnlyList<SenseRule> rules, IReadOnlyList<LexiconWordList> classes, IReadOnlyList<LexiconWordList> functionWords,
-        IReadOnlyList<LexiconWordList> hashtagWords, IReadOnlyList<string> givenNames, IReadOnlyList<Homograph> homographs,
+        IReadOnlyList<LexiconWordList> hashtagWords, IReadOnlyList<GivenName> givenNames, IReadOnlyList<Homograph> homographs,
         IReadOnlyList<(string, string, string)> disguises)
     {
         Rules = rules;
@@ -26,7 +26,7 @@ public sealed class LexiconWords
 
     public IReadOnlyList<LexiconWordList> HashtagWords { get; }
 
-    public IReadOnlyList<string> GivenNames { get; }
+    public IReadOnlyList<GivenName> GivenNames { get; }
 
     public IReadOnlyList<Homograph> Homographs { get; }
 
@@ -56,7 +56,7 @@ public sealed class LexiconWords
         }
 
         return new LexiconWords(rules, Lists(read("word_classes.tsv"), "class", ';'), Lists(read("function_words.tsv"), "language", ' '),
-            Lists(read("hashtag_words.tsv"), "language", ' '), [.. Tsv.Rows(read("given_names.tsv"), "name").Select(row => row[0])],
+            Lists(read("hashtag_words.tsv"), "language", ' '), [.. Tsv.Rows(read("given_names.tsv"), "name", "word_in?").Select(row => new GivenName(row[0], row[1]))],
             [.. Tsv.Rows(read("homographs.tsv"), "form", "language", "kind", "source")
                 .Concat(Tsv.Rows(read("homographs_curated.tsv"), "form", "language", "kind", "source")).Select(row => new Homograph(row[0], row[1], row[2], row[3], row.Line))],
             [.. Tsv.Rows(read("obfuscation.tsv"), "kind", "written", "read_as").Select(row => (row[0], row[1], row[2]))]);

@@ -41,5 +41,8 @@ public sealed record SenseRule(string Id, SenseTest Test, IReadOnlyList<string> 
 /// <summary>A form that is something else in a language (homographs.tsv): an ordinary word, a given name, a place, a longer word.</summary>
 public sealed record Homograph(string Form, string Language, string Kind, string Source, int Line);
 
+/// <summary>A given name, and the languages (parted by spaces) in which it is an ordinary word as well.</summary>
+public sealed record GivenName(string Name, string WordIn);
+
 /// <summary>A list of words in one language (function_words.tsv, hashtag_words.tsv), or of one class (word_classes.tsv).</summary>
 public sealed record LexiconWordList(string Key, IReadOnlyList<string> Words);

@@ -20,14 +20,25 @@ public sealed partial class MatchSession
                 return false;
             if (words.IsIn("kin_title", before))
                 return true;
-            if (IsCapitalised(tweet, from, to) && !IsName(from, to) && words.IsGivenName(before) && !words.IsFunctionWord(before) && !words.IsIn("after_state", before)
-                && (!IsSentenceStart(from) || words.IsIn("given_names", before)))
+            if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to) && !words.IsFunctionWord(before) && !words.IsIn("after_state", before))
                 return true;
         }
 
         return TryAfter(hit, out from, out to) && WordBounds.End(folded, hit.FoldedEnd) == hit.FoldedEnd && IsCapitalised(tweet, from, to)
             && !words.IsIn("after_state", folded[from..to]) && !words.IsFunctionWord(folded[from..to]) && !IsName(from, to)
             && (!hasBefore || !IsName(Before(hit).From, Before(hit).To));
+    }
+
+    /// <summary>A given name in large letters where its script has them; where every word begins large, only if it is no word of the language.</summary>
+    private bool IsGivenNameBefore(in TweetText tweet, int from, int to)
+    {
+        ReadOnlySpan<byte> word = Folded[from..to];
+        if (!Matcher.Words.IsGivenName(word))
+            return false;
+        if (!HasCase(from))
+            return true;
+        return IsCapitalised(tweet, from, to)
+            && ((!IsSentenceStart(from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text)) || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
     }
 
     private (int From, int To) Before(in AliasHit hit) => TryBefore(hit, out int from, out int to) ? (from, to) : (0, 0);
@@ -45,7 +56,7 @@ public sealed partial class MatchSession
         if (words.IsValue(rule, before) || words.IsIn("after_state", before) || words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before))
             return false;
         bool hasCase = HasCase(from);
-        if (words.IsGivenName(before) && (!hasCase || IsCapitalised(tweet, from, to)) && !IsName(from, to))
+        if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to))
             return true;
         return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(from) && !IsName(from, to)
             && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !IsHeadline(tweet)
@@ -64,18 +75,36 @@ public sealed partial class MatchSession
             || !TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
             return false;
         WordTables words = Matcher.Words;
+        // A name of several words brings its own given name, unless it begins with the particle of a family name: bin Salman.
         int space = pattern.Folded.AsSpan().IndexOf((byte)' ');
-        if (space > 0 && words.IsGivenName(pattern.Folded.AsSpan(0, space)))
+        if (alias.IsPerson && space > 0 && !words.IsIn("name_particle", pattern.Folded.AsSpan(0, space)))
             return false;
         ReadOnlySpan<byte> before = Folded[from..to];
         if (words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before)
             || words.IsIn("after_state", before) || IsName(from, to) || Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before))
             return false;
-        if (words.IsGivenName(before) && (!HasCase(from) || IsCapitalised(tweet, from, to)) && (alias.IsPerson || !IsSmallFirst(Original(tweet, hit))))
+        if (IsGivenNameBefore(tweet, from, to) && (alias.IsPerson || !IsSmallFirst(Original(tweet, hit))))
             return true;
         return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0 && IsCapitalised(tweet, from, to)
             && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
             && hit.Field == MentionField.Text && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
+    }
+
+    /// <summary>
+    /// A family name that is not sure by itself, at the beginning of a sentence after one large word that nothing is known of: most
+    /// likely a person's other name.
+    /// </summary>
+    private bool MayBeAnotherPerson(in TweetText tweet, in AliasHit hit)
+    {
+        Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
+        if (!alias.IsPerson || alias.Ambiguity == Ambiguity.Low || !Matcher.OneWord[hit.Alias] || hit.Field != MentionField.Text
+            || !TryBefore(hit, out int from, out int to) || !HasCase(from) || !IsSentenceStart(from))
+            return false;
+        WordTables words = Matcher.Words;
+        ReadOnlySpan<byte> before = Folded[from..to];
+        return IsCapitalised(tweet, from, to) && HasSmall(OriginalOf(tweet, from, to)) && !IsHeadline(tweet) && !IsSmallFirst(Original(tweet, hit))
+            && !words.IsFunctionWord(before) && !words.IsIn("office", before) && !words.IsIn("kin_title", before) && !words.IsIn("place_prep", before)
+            && !words.IsIn("after_state", before) && !IsName(from, to) && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before);
     }
 
     /// <summary>A given name and a patronymic: Израиль Моисеевич.</summary>

@@ -48,7 +48,9 @@ public sealed partial class MatchSession
         if (hit.Verdict == SenseVerdict.Tag)
             return (MentionDecision.Tag, MatchRule.SenseTag);
         int context = Matcher.ContextOf[hit.Alias];
-        if (hit.Verdict == SenseVerdict.OtherBearer || HasPlaceWord(tweet, hit, alias) || (alias.Sense == "person" && Matcher.OneWord[hit.Alias] && HasStage(hit)))
+        if (hit.Verdict == SenseVerdict.OtherBearer || HasPlaceWord(tweet, hit, alias))
+            return (MentionDecision.Candidate, MatchRule.OtherBearer);
+        if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
         if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0 && Matcher.Lexicon.Words.Rules[hit.Rule].Test == SenseTest.CaseCap && IsForeign(hit, alias))
@@ -92,18 +94,33 @@ public sealed partial class MatchSession
     {
         ReadOnlySpan<byte> folded = Folded;
         int from = hit.FoldedStart, to = WordBounds.End(folded, hit.FoldedEnd);
-        ReadOnlySpan<byte> form = folded[from..to];
+        return IsOtherWord(tweet, hit, folded[from..to]) || (to > hit.FoldedEnd && IsOtherWord(tweet, hit, folded[from..hit.FoldedEnd]));
+    }
+
+    private bool IsOtherWord(in TweetText tweet, in AliasHit hit, ReadOnlySpan<byte> form)
+    {
+        int from = hit.FoldedStart;
         WordTables words = Matcher.Words;
         int language = languages.Best;
-        if (words.IsHomograph(form, language, HomographKind.Sense))
+        // An acronym is written like no word: what it means elsewhere does not matter where the language is not known.
+        bool isAcronym = Matcher.Patterns[hit.Pattern].IsAcronym;
+        if ((!isAcronym || language != 0) && words.IsHomograph(form, language, HomographKind.Sense))
             return true;
-        if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsGivenName(form)) && IsNameLike(tweet, hit))
+        // A hashtag is about somebody whom everybody knows; so is a name with a title of state or honour.
+        if (Matcher.Lexicon.Aliases[hit.Alias].IsPerson && hit.Field == MentionField.Text && words.IsHomograph(form, language, HomographKind.Surname) && !HasTitle(hit))
+            return true;
+        if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsHomograph(form, language, HomographKind.Surname) || words.IsGivenName(form)) && IsNameLike(tweet, hit))
             return true;
         if (!words.IsHomograph(form, language, HomographKind.Word))
             return false;
         ReadOnlySpan<byte> original = Original(tweet, hit);
         return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit);
     }
+
+    /// <summary>A title of state before the name, or of honour after it.</summary>
+    private bool HasTitle(in AliasHit hit)
+        => (TryBefore(hit, out int from, out int to) && Matcher.Words.IsIn("state_title", Folded[from..to]))
+            || (TryAfter(hit, out from, out to) && Matcher.Words.IsIn("honour_after", Folded[from..to]));
 
     /// <summary>A street, a district, a factory that bears the name: Demirtaş OSB, rua Almagro.</summary>
     private bool HasPlaceWord(in TweetText tweet, in AliasHit hit, Alias alias)
@@ -115,6 +132,9 @@ public sealed partial class MatchSession
                 || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text))))
             || (TryBefore(hit, out from, out to) && words.IsIn("place_before", Folded[from..to]) && !IsSmallFirst(Original(tweet, hit)));
     }
+
+    /// <summary>A family name or an office next to words of sport and stage: Kerry, the Casa Blanca.</summary>
+    private bool IsStageName(in AliasHit hit, Alias alias) => (alias.Sense == "office" || (alias.Sense == "person" && Matcher.OneWord[hit.Alias])) && HasStage(hit);
 
     /// <summary>Words of sport and stage near a family name: most likely somebody else's.</summary>
     private bool HasStage(in AliasHit hit)
@@ -167,6 +187,21 @@ public sealed partial class MatchSession
         return isDeclined && !isOwn;
     }
 
+    /// <summary>Whether words of government or another sure name are in the tweet.</summary>
+    private bool HasGeneralContext(in TweetText tweet, in AliasHit hit)
+    {
+        if (HasWitness(tweet, hit, targets: null))
+            return true;
+        foreach (ref readonly PatternHit term in scan.Hits)
+        {
+            Pattern pattern = Matcher.Patterns[term.Pattern];
+            if (pattern.Role == PatternRole.PositiveTerm && pattern.Context == Matcher.GeneralContext && IsOfText(pattern) && !IsInsideAlias(term, hit))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without a context of its
     /// own takes words of government and any other sure name. The alias itself, and words inside it, are no context of it.
@@ -189,7 +224,7 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit term in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias] || IsInsideAlias(term, hit))
+            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias] || !IsOfText(pattern) || IsInsideAlias(term, hit))
                 continue;
             positive |= pattern.Role == PatternRole.PositiveTerm;
             negative |= pattern.Role == PatternRole.NegativeTerm;

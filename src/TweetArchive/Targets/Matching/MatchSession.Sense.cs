@@ -51,6 +51,8 @@ public sealed partial class MatchSession
                     hit.Verdict = SenseVerdict.Rejected;
                 else if (IsAnotherPerson(tweet, hit, pattern))
                     hit.Verdict = SenseVerdict.OtherBearer;
+                else if (hit.Verdict == SenseVerdict.None && MayBeAnotherPerson(tweet, hit))
+                    hit.Verdict = SenseVerdict.High;
             }
         }
     }
@@ -111,7 +113,7 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit phrase in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[phrase.Pattern];
-            if (pattern.Role == role && pattern.Rule == rule && phrase.Start <= hit.FoldedStart && phrase.End >= hit.FoldedEnd
+            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start <= hit.FoldedStart && phrase.End >= hit.FoldedEnd
                 && (role == PatternRole.Phrase || phrase.End - phrase.Start > hit.FoldedEnd - hit.FoldedStart))
                 return true;
         }
@@ -127,13 +129,17 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit phrase in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[phrase.Pattern];
-            if (pattern.Role == role && pattern.Rule == rule && phrase.Start < hit.FoldedEnd && phrase.End > hit.FoldedStart
+            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start < hit.FoldedEnd && phrase.End > hit.FoldedStart
                 && phrase.End - phrase.Start > hit.FoldedEnd - hit.FoldedStart)
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a longer word is of the text's language, as far as that is known.</summary>
+    private bool IsOfText(Pattern pattern)
+        => pattern.Languages.Length == 0 || languages.Best == 0 || pattern.Languages.AsSpan().Contains(languages.Best) || pattern.Languages.AsSpan().Contains(languages.ByWords);
 
     private bool IsInsideLongerWord(in AliasHit hit) => IsCovered(hit, PatternRole.LongerWord, -1);
 

@@ -12,6 +12,9 @@ internal sealed class MatcherBuilder
 
     private const int ShortestSmallAcronym = 4;
 
+    /// <summary>The context of words of government.</summary>
+    public const string GeneralContext = "ctx_metonym";
+
     private readonly Lexicon lexicon;
     private readonly Dictionary<(int Target, string Folded, string Kind), Pattern> known = [];
 
@@ -80,7 +83,7 @@ internal sealed class MatcherBuilder
             if (ContextOf[a] >= 0)
                 UsesContext[TargetOf[a], ContextOf[a]] = true;
             Literal[a] = Encoding.UTF8.GetBytes(alias.Text);
-            LanguagesOf[a] = [.. alias.Language.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
+            LanguagesOf[a] = CodesOf(alias.Language);
             OneWord[a] = true;
             NodeOf[a] = -1;
             switch (alias.Match)
@@ -131,7 +134,9 @@ internal sealed class MatcherBuilder
                 ContextRole.Negative => PatternRole.NegativeTerm,
                 _ => PatternRole.Block,
             };
-            Add(new Pattern { Role = role, Folded = Starred(term.Term), Term = t, Context = context });
+            // Words of government are many and short, and other words in other languages.
+            int[] languages = term.ContextId == GeneralContext ? CodesOf(term.Language) : [];
+            Add(new Pattern { Role = role, Folded = Starred(term.Term), Term = t, Context = context, Languages = languages });
         }
 
         foreach ((int context, List<int> targets) in mentions)
@@ -166,7 +171,7 @@ internal sealed class MatcherBuilder
         foreach (Homograph word in lexicon.Words.Homographs)
         {
             if (word.Kind == "longer")
-                Add(new Pattern { Role = PatternRole.LongerWord, Folded = Starred(word.Form) });
+                Add(new Pattern { Role = PatternRole.LongerWord, Folded = Starred(word.Form), Languages = LanguagesOfLonger(word) });
         }
     }
 
@@ -198,6 +203,14 @@ internal sealed class MatcherBuilder
         }
     }
 
+    /// <summary>A phrase in letters that have case is rare enough to mean the same in every text; a word, or Arabic letters, are of one language.</summary>
+    private static int[] LanguagesOfLonger(Homograph word)
+    {
+        string fold = Folding.FoldText(word.Form);
+        bool hasCase = fold.Length > 0 && (CharacterTables.Class[fold[0]] & CharacterClass.Lower) != 0;
+        return hasCase && fold.Contains(' ', StringComparison.Ordinal) ? [] : LanguageCode.Of(word.Language) is > 0 and int code ? [code] : [];
+    }
+
     internal static byte[] Join(string alias)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(alias.TrimStart('#'));
@@ -217,6 +230,8 @@ internal sealed class MatcherBuilder
         }));
         return Encoding.UTF8.GetBytes(folded);
     }
+
+    private static int[] CodesOf(string languages) => [.. languages.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
 
     private void AddFlag(Alias alias)
     {

@@ -39,7 +39,7 @@ internal sealed class Pattern
     /// <summary>Index into <see cref="LexiconWords.Rules"/> of a phrase or word of a rule, −1 for others.</summary>
     public int Rule { get; init; } = -1;
 
-    /// <summary>The language codes of its names; empty when one of them is of any language.</summary>
+    /// <summary>The language codes of its names, or of a longer word; empty when it is of any language.</summary>
     public int[] Languages { get; set; } = [];
 
     /// <summary>A name as its row has it, not declined.</summary>

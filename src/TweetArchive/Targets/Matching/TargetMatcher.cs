@@ -45,7 +45,7 @@ public sealed class TargetMatcher
         Words = new WordTables(lexicon);
         Segments = new HashtagSegments(this, lexicon);
         Evidence = new EvidenceFilter(lexicon);
-        GeneralContext = Contexts.TryGetValue("ctx_metonym", out int general) ? general : -1;
+        GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new ByteIndex(OwnWords(lexicon));
     }
 

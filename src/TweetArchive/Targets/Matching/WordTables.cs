@@ -12,6 +12,9 @@ internal enum HomographKind : byte
     /// <summary>A given name or family name.</summary>
     PersonName,
 
+    /// <summary>A family name that many have: of a person, context must decide.</summary>
+    Surname,
+
     /// <summary>Another place.</summary>
     Place,
 
@@ -39,6 +42,7 @@ internal sealed class WordTables
     private readonly Dictionary<string, ByteIndex> classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordPattern[]> endings = new(StringComparer.Ordinal);
     private readonly ByteIndex givenNames;
+    private readonly int[][] givenWordIn;
     private readonly ByteIndex homographs;
     private readonly (int Language, HomographKind Kind)[] homographKinds;
     private readonly WordPattern[][] ruleValues;
@@ -55,8 +59,10 @@ internal sealed class WordTables
             classes[list.Key] = new ByteIndex(list.Words.Select(word => (Fold(word), 0)));
         }
 
-        givenNames = new ByteIndex(words.GivenNames.Concat(words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words))
-            .Select(name => (Fold(name), 0)));
+        // The classes were read by hand: at the beginning of a sentence, too, they are names.
+        IEnumerable<string> sure = words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words);
+        givenWordIn = [[], .. words.GivenNames.Select(name => name.WordIn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageCode.Of).ToArray())];
+        givenNames = new ByteIndex(sure.Select(name => (Fold(name), 0)).Concat(words.GivenNames.Select((name, n) => (Fold(name.Name), n + 1))));
         Homograph[] single = [.. words.Homographs.Where(h => h.Kind != "longer")];
         homographKinds = [.. single.Select(h => (LanguageCode.Of(h.Language), KindOf(h.Kind)))];
         homographs = new ByteIndex(single.Select((h, n) => (Fold(h.Form), n)));
@@ -78,6 +84,18 @@ internal sealed class WordTables
     public bool IsFunctionWord(ReadOnlySpan<byte> word) => !functionWords.Find(word).IsEmpty;
 
     public bool IsGivenName(ReadOnlySpan<byte> word) => !givenNames.Find(word).IsEmpty;
+
+    /// <summary>Whether a word that begins a sentence is a given name, and no word of the language (0: of any).</summary>
+    public bool IsGivenNameAtStart(ReadOnlySpan<byte> word, int language)
+    {
+        foreach (int n in givenNames.Find(word))
+        {
+            if (language == 0 ? givenWordIn[n].Length == 0 : !givenWordIn[n].AsSpan().Contains(language))
+                return true;
+        }
+
+        return false;
+    }
 
     public bool IsIn(string @class, ReadOnlySpan<byte> word) => classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
 
@@ -132,7 +150,8 @@ internal sealed class WordTables
 
     private static HomographKind KindOf(string kind) => kind switch
     {
-        "given_name" or "surname" => HomographKind.PersonName,
+        "given_name" => HomographKind.PersonName,
+        "surname" => HomographKind.Surname,
         "place" => HomographKind.Place,
         "sense" => HomographKind.Sense,
         _ => HomographKind.Word,

@@ -1,0 +1,9 @@
+namespace TweetArchive.Analysis.Nulls;
+
+/// <summary>All experiments, in the order of docs/methods.md. To add one: a file here, a line below, and docs/nulls.md made anew.</summary>
+internal static class NullExperiments
+{
+    public static IReadOnlyList<INullExperiment> All { get; } =
+    [
+    ];
+}

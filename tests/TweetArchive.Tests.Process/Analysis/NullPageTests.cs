@@ -1,0 +1,33 @@
+using TweetArchive.Analysis;
+using TweetArchive.Analysis.Nulls;
+using TweetArchive.Targets;
+using Xunit;
+
+namespace TweetArchive.Tests.Analysis;
+
+/// <summary>docs/nulls.md is what tweetarchive evaluate --null says. TWEETARCHIVE_UPDATE_DOCS=1 writes it, where the samples are.</summary>
+public sealed class NullPageTests
+{
+    /// <summary>The samples of the page; others may be added beside them.</summary>
+    private static readonly string[] Rearranged = ["iran_2019", "thailand_2020_09"];
+
+    private static readonly string PagePath = Path.Combine(Repository.Root, "docs", "nulls.md");
+
+    [Fact]
+    public void The_page_begins_with_what_the_command_says_of_data_drawn_at_random() =>
+        Assert.StartsWith(Page(null, threads: 1), File.ReadAllText(PagePath), StringComparison.Ordinal);
+
+    [SampleFact("thailand_2020_09")]
+    public void The_page_is_what_the_command_says_of_the_samples()
+    {
+        using var folder = new TempDatasets();
+        string page = Page(folder.Run(Rearranged.Select(n => Path.Combine(Repository.Samples, n))).Out, threads: 2);
+        if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")
+            File.WriteAllText(PagePath, page);
+        Assert.Equal(File.ReadAllText(PagePath), page);
+    }
+
+    private static string Page(string? dataset, int threads) => NullJob.Run(
+        new NullOptions { Dataset = dataset, Threads = threads, Lexicon = Lexicon.LoadShipped() }, new AnalyzeProgress(),
+        CancellationToken.None);
+}
