@@ -25,7 +25,7 @@ internal sealed class FillerGuard
         foreach (ContextTerm term in lexicon.ContextTerms)
             AddPhrase(PlainFold.Tokens(term.Term));
         // Before a name these would make it somebody else's.
-        foreach (GivenName name in lexicon.Words.GivenNames)
+        foreach (GivenName name in lexicon.Words.GivenNames.Where(name => name.WordIn.Length == 0))
             edges.UnionWith(PlainFold.Tokens(name.Name));
         foreach (LexiconWordList list in lexicon.Words.Classes.Where(IsOfBearers))
         {
@@ -103,7 +103,7 @@ internal sealed class FillerGuard
     }
 
     private static bool IsOfBearers(LexiconWordList list)
-        => list.Key is "stage" or "kin_title" or "place_before" or "place_after" or "place_ending" || list.Key.StartsWith("given", StringComparison.Ordinal);
+        => list.Key is "stage" or "kin_title" or "place_before" or "place_ending" || list.Key.StartsWith("given", StringComparison.Ordinal);
 
     private static IEnumerable<string> WithoutPrefixes(string token)
     {

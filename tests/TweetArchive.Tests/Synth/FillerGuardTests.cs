@@ -15,7 +15,8 @@ public class FillerGuardTests
         var dropped = WordList.All.SelectMany(list => Vocabulary.Split(list.Words)
             .Where(word => !Shared.Guard.Allows(WordList.PlainForms.GetValueOrDefault(word, word))).Select(word => list.Code + ":" + word)
             .Concat(Vocabulary.Split(list.Hashtags).Where(tag => !Shared.Guard.AllowsHashtag(tag)).Select(tag => list.Code + ":#" + tag)));
-        Assert.True(dropped.Count() <= 12, string.Join(' ', dropped));
+        // Words of kinship, of stage and of places may not be next to a name either: they would make it somebody else's.
+        Assert.True(dropped.Count() <= 40, string.Join(' ', dropped));
     }
 
     [Fact]

@@ -70,8 +70,9 @@ public sealed partial class MatchSession
     private bool IsAnotherPerson(in TweetText tweet, in AliasHit hit, Pattern pattern)
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
-        // Of states only a given name before them tells: Renato Russo, Kartal Tibet.
-        if (!(alias.IsPerson || (alias.Sense is "name" or "demonym" or "place" && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text))
+        // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name.
+        bool mayBePerson = alias.Sense is "name" or "demonym" or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
+        if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text))
             || !TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
             return false;
         WordTables words = Matcher.Words;
