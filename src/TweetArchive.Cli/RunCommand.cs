@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Jobs;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Cli;
 
@@ -91,7 +92,7 @@ internal static class RunCommand
             inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
             columns, overwrite, analyze, noReport, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new RunOptions
             {

@@ -4,6 +4,8 @@ using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
+using TweetArchive.Merging;
+using TweetArchive.Reading;
 
 namespace TweetArchive.Cli;
 

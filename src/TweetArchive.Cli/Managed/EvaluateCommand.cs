@@ -42,7 +42,7 @@ internal static class EvaluateCommand
         {
             dataset, nulls, labels, group, outFile, targets, threads, quiet,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             string? of = parsed.GetValue(dataset);
             bool wantsNulls = parsed.GetValue(nulls);

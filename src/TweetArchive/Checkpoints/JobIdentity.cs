@@ -3,8 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Checkpoints;
 

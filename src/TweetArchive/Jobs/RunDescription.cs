@@ -2,7 +2,9 @@ using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
+using TweetArchive.Merging;
 using TweetArchive.Releases;
+using TweetArchive.Requests;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Jobs;

@@ -8,6 +8,7 @@ using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;

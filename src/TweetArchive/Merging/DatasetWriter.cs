@@ -1,8 +1,8 @@
 using System.Text;
 using TweetArchive.Checkpoints;
 using TweetArchive.Concurrency;
-using TweetArchive.Jobs;
 using TweetArchive.Media;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;

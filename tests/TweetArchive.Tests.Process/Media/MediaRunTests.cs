@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
 using TweetArchive.Media;
+using TweetArchive.Requests;
 using Xunit;
 
 namespace TweetArchive.Tests.Media;

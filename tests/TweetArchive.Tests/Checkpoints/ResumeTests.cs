@@ -1,6 +1,7 @@
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

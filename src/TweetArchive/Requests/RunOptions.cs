@@ -1,8 +1,7 @@
 using TweetArchive.Archives;
-using TweetArchive.Planning;
 using TweetArchive.Targets;
 
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Requests;
 
 /// <summary>What a run is asked to do.</summary>
 public sealed record RunOptions
