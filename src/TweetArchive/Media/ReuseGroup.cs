@@ -39,7 +39,7 @@ internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
 }
 
 /// <summary>Groups that wait for their accounts, so that one pass over the tweets serves many of them.</summary>
-internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
+internal sealed class ReusePortion(TweetAccounts known, MediaReuseTable.Row row)
 {
     private readonly List<ReuseGroup> waiting = [];
     private int ids;
@@ -59,7 +59,7 @@ internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
         if (waiting.Count == 0)
             return;
         long[] all = [.. waiting.SelectMany(g => g.Tweets).Order()];
-        UInt128[] accounts = tweets.Accounts(waiting[0].Dataset, all);
+        UInt128[] accounts = known.Of(waiting[0].Dataset, all);
         foreach (ReuseGroup group in waiting)
             Write(group, all, accounts);
         waiting.Clear();
