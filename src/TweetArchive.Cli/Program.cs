@@ -16,6 +16,7 @@ var root = new RootCommand(
     SlurmCommand.Create(),
     ReportCommand.Create(),
     MediaCommand.Create(),
+    SampleCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),

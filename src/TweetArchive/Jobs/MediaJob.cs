@@ -87,7 +87,7 @@ public static class MediaJob
                 .. result.Problems.Select(p => new UnreadableInput(p.SourceName, p.Message)),
             ],
         };
-        File.WriteAllText(Path.Combine(folder.StagingPath, DatasetNames.Manifest), hashed.ToJson());
+        hashed.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
         folder.Publish(DatasetNames.Manifest, [], Journal.RunOf([JournalName]), result.Outcome);
     }
 }
