@@ -1,5 +1,4 @@
 using TweetArchive.Analysis.Personas;
-using TweetArchive.Analysis.Spikes;
 using TweetArchive.Analysis.Statistics;
 using Xunit;
 
@@ -76,25 +75,12 @@ public class StatisticsTests
         Assert.Equal(2.5, Robust.Median(new double[] { 4, 1, 3, 2 }));
     }
 
-    [Fact]
-    public void A_spike_stands_out_and_ordinary_days_do_not()
-    {
-        var random = new Random(7);
-        int[] counts = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 40).Count(_ => random.Next(10) == 0))];
-        counts[200] = 60;
-        var model = new SpikeModel(counts, 28, 7);
-        Assert.True(model.Score(200) is { PValue: < 1e-12, RobustZ: > 10 });
-        Assert.DoesNotContain(Enumerable.Range(0, 400).Where(i => i != 200), i => model.Score(i).PValue < 1e-5);
-    }
-
-    [Fact]
-    public void Weekdays_are_expected_to_differ()
-    {
-        int[] counts = [.. Enumerable.Range(0, 280).Select(i => i % 7 == 4 ? 50 : 10)];
-        var model = new SpikeModel(counts, 28, 7);
-        Assert.InRange(model.FactorOf(4) / model.FactorOf(3), 3.5, 5.0);
-        Assert.True(model.Score(144).PValue > 0.01); // a day like its weekday's others
-    }
+    [Theory]
+    [InlineData(1.0, 1, 0.25)] // Cauchy
+    [InlineData(2.0, 2, 0.0917517)]
+    [InlineData(2.228139, 10, 0.025)]
+    public void Student_tail_is_that_of_the_tables(double t, double degrees, double tail) =>
+        Assert.Equal(tail, CountTail.Student(t, degrees), 1e-7);
 
     [Theory]
     [InlineData("guardian", "guaradian", 1)]
