@@ -56,7 +56,7 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
-        catch (CommandFailedException e)
+        catch (Exception e) when (e is CommandFailedException or PublicationException)
         {
             return Fail(Defect, e.Message);
         }

@@ -6,6 +6,7 @@ using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Reading;
@@ -76,7 +77,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         if (!withoutId)
             ids?.Add(tweet.TweetId, piece.Index, tweet.Offset);
         result.Counts.Tweets++;
-        result.Counts.TextsNotUtf8 += Utf8.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
+        result.Counts.TextsNotUtf8 += Utf8Validity.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
         tweet.ReadCells(row);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
@@ -132,7 +133,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
     private bool CheckUserId<TRow>(TRow row, ReadOnlySpan<byte> userId)
         where TRow : struct, ITweetRow, allows ref struct
     {
-        if (!userId.IsEmpty && Utf8.IsValid(userId))
+        if (!userId.IsEmpty && Utf8Validity.IsValid(userId))
             return true;
         RejectId(row, "userid", userId, rounded: false);
         return false;

@@ -19,7 +19,7 @@ internal sealed class ByteIndex
         for (int k = 0; k < keys.Length; k++)
         {
             lengths |= LengthBit(keys[k]);
-            int at = (int)Utf8Hash.Of(keys[k]) & (slots.Length - 1);
+            int at = (int)Utf8Hash.OfProcess.Of(keys[k]) & (slots.Length - 1);
             while (slots[at] != 0)
                 at = (at + 1) & (slots.Length - 1);
             slots[at] = k + 1;
@@ -33,7 +33,7 @@ internal sealed class ByteIndex
     {
         if ((lengths & LengthBit(key)) == 0)
             return default;
-        for (int at = (int)Utf8Hash.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+        for (int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
         {
             if (key.SequenceEqual(keys[slots[at] - 1]))
                 return values[slots[at] - 1];

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace TweetArchive.Text;
 
@@ -41,7 +40,7 @@ internal struct Utf8Arena
     }
 
     /// <summary>Adds text; invalid UTF-8 is repaired first, because readers reject a whole file for one bad byte.</summary>
-    public void AddText(ReadOnlySpan<byte> utf8) => Add(Utf8.IsValid(utf8) ? utf8 : Repair(utf8));
+    public void AddText(ReadOnlySpan<byte> utf8) => Add(Utf8Validity.IsValid(utf8) ? utf8 : Repair(utf8));
 
     /// <summary>Each maximal invalid sequence becomes one U+FFFD. Allocates: damaged text is rare.</summary>
     public static byte[] Repair(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8));

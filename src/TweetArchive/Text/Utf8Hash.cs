@@ -7,19 +7,32 @@ namespace TweetArchive.Text;
 /// Hashes for the tables in memory that input fills. Input chooses the keys, so it must not be able to choose collisions: every
 /// process has seeds of its own, and nothing that is written depends on them.
 /// </summary>
-internal static class Utf8Hash
+/// <remarks>
+/// A table keeps the seeds as a field of its own. As static fields they would cost the native build a question at every look-up,
+/// whether they are initialised.
+/// </remarks>
+internal readonly struct Utf8Hash
 {
-    private static readonly ulong Seed = RandomBits();
-    private static readonly ulong Multiplier = RandomBits() | 1;
+    private readonly ulong seed;
+    private readonly ulong multiplier;
+
+    private Utf8Hash(ulong seed, ulong multiplier)
+    {
+        this.seed = seed;
+        this.multiplier = multiplier;
+    }
+
+    /// <summary>With the seeds of this process.</summary>
+    public static Utf8Hash OfProcess { get; } = new(RandomBits(), RandomBits() | 1);
 
     /// <summary>Of a text: XXH3 with the seed; every bit of it is as good as any other.</summary>
-    public static uint Of(ReadOnlySpan<byte> text) => (uint)Of(XxHash3.HashToUInt64(text, (long)Seed));
+    public uint Of(ReadOnlySpan<byte> text) => (uint)XxHash3.HashToUInt64(text, (long)seed);
 
     /// <summary>Of a number: multiplied with a number that input does not know, upper half folded into the lower.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(ulong number)
+    public ulong Of(ulong number)
     {
-        ulong high = Math.BigMul(number ^ Seed, Multiplier, out ulong low);
+        ulong high = Math.BigMul(number ^ seed, multiplier, out ulong low);
         return high ^ low;
     }
 
@@ -44,7 +57,7 @@ internal sealed class SeededNumbers : IEqualityComparer<long>, IEqualityComparer
 
     public bool Equals(ulong x, ulong y) => x == y;
 
-    public int GetHashCode(long number) => (int)Utf8Hash.Of((ulong)number);
+    public int GetHashCode(long number) => (int)Utf8Hash.OfProcess.Of((ulong)number);
 
-    public int GetHashCode(ulong number) => (int)Utf8Hash.Of(number);
+    public int GetHashCode(ulong number) => (int)Utf8Hash.OfProcess.Of(number);
 }

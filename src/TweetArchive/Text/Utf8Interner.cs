@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-using System.Text.Unicode;
 
 namespace TweetArchive.Text;
 
@@ -13,6 +12,7 @@ namespace TweetArchive.Text;
 /// </summary>
 internal sealed class Utf8Interner
 {
+    private readonly Utf8Hash hashing = Utf8Hash.OfProcess;
     private Utf8Arena texts;
     private Slot[] slots = new Slot[128];
 
@@ -36,7 +36,7 @@ internal sealed class Utf8Interner
     /// <summary>The number of <paramref name="text"/>, a new one if it was not seen before.</summary>
     public int Intern(ReadOnlySpan<byte> text) => Intern(text, out _);
 
-    public int Intern(ReadOnlySpan<byte> text, out bool isNew) => Intern(text, Utf8Hash.Of(text), out isNew);
+    public int Intern(ReadOnlySpan<byte> text, out bool isNew) => Intern(text, hashing.Of(text), out isNew);
 
     /// <summary>Asks for what <see cref="Intern(ReadOnlySpan{byte}, uint)"/> of a text with this hash will look at first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +58,7 @@ internal sealed class Utf8Interner
             if (slot.Number == 0)
             {
                 // Damaged text is never stored as it is, so it always ends here: what differs only in damage is one value in the tables.
-                if (!Utf8.IsValid(text))
+                if (!Utf8Validity.IsValid(text))
                     return Intern(Utf8Arena.Repair(text), out isNew);
                 isNew = true;
                 return Add(text, hash);

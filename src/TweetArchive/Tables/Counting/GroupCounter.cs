@@ -49,7 +49,7 @@ internal sealed class GroupCounter<TMeasures>(bool countsAccounts)
         place.Key = key;
         place.Account = account;
         place.Measures = measures;
-        groups.Prefetch(key);
+        place.Hash = groups.Prefetch(key);
         next = next == (2 * Ahead) - 1 ? Ahead : next + 1;
     }
 
@@ -62,7 +62,7 @@ internal sealed class GroupCounter<TMeasures>(bool countsAccounts)
 
     private void Add(in Waiting one)
     {
-        int group = groups.Add(one.Key, one.Measures);
+        int group = groups.Add(one.Key, one.Hash, one.Measures);
         members?.Add(group, one.Account);
     }
 
@@ -76,6 +76,7 @@ internal sealed class GroupCounter<TMeasures>(bool countsAccounts)
     private struct Waiting
     {
         public ulong Key;
+        public uint Hash;
         public int Account;
         public TMeasures Measures;
     }

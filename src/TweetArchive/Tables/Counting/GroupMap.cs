@@ -20,6 +20,7 @@ internal interface IMeasures<TSelf>
 internal sealed class GroupMap<TMeasures>
     where TMeasures : unmanaged, IMeasures<TMeasures>
 {
+    private readonly Utf8Hash hashing = Utf8Hash.OfProcess;
     private Slot[] slots = new Slot[64];
 
     public int Count { get; private set; }
@@ -28,23 +29,26 @@ internal sealed class GroupMap<TMeasures>
     public long Bytes => (long)Room(Count) * Unsafe.SizeOf<Slot>();
 
     /// <summary>The measures of a key, zero at first; valid until the next call.</summary>
-    public ref TMeasures this[ulong key] => ref Find(key).Measures;
+    public ref TMeasures this[ulong key] => ref Find(key, Hash(key)).Measures;
 
     /// <summary>Adds to the measures of a key; returns the key's number.</summary>
-    public int Add(ulong key, in TMeasures measures)
+    /// <param name="hash">What <see cref="Prefetch"/> returned.</param>
+    public int Add(ulong key, uint hash, in TMeasures measures)
     {
-        ref Slot slot = ref Find(key);
+        ref Slot slot = ref Find(key, hash);
         slot.Measures.Add(measures);
         return slot.Number - 1;
     }
 
-    /// <summary>Asks for the slot of a key that will be looked up soon.</summary>
+    /// <summary>Asks for the slot of a key that will be looked up soon; returns the key's hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(ulong key)
+    public unsafe uint Prefetch(ulong key)
     {
+        uint hash = Hash(key);
         // The array may move meanwhile; then the wrong bytes were asked for, and nothing else happens.
         if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref slots[Home(key, slots)]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref slots[Home(hash, slots)]));
+        return hash;
     }
 
     /// <summary>All slots, free ones among them, in no order.</summary>
@@ -64,28 +68,30 @@ internal sealed class GroupMap<TMeasures>
     private static int Room(int keys) => (int)Math.Max(64, BitOperations.RoundUpToPowerOf2(((uint)keys * 4 / 3) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Home(ulong key, Slot[] slots) => (int)Utf8Hash.Of(key) & (slots.Length - 1);
+    private uint Hash(ulong key) => (uint)hashing.Of(key);
+
+    private static int Home(uint hash, Slot[] slots) => (int)hash & (slots.Length - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot Find(ulong key)
+    private ref Slot Find(ulong key, uint hash)
     {
         Slot[] all = slots;
-        for (int place = Home(key, all); ; place = (place + 1) & (all.Length - 1))
+        for (int place = Home(hash, all); ; place = (place + 1) & (all.Length - 1))
         {
             ref Slot slot = ref all[place];
             if (slot.Key == key && slot.Number != 0)
                 return ref slot;
             if (slot.Number == 0)
-                return ref AddKey(key);
+                return ref AddKey(key, hash);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref Slot AddKey(ulong key)
+    private ref Slot AddKey(ulong key, uint hash)
     {
         if (Room(Count + 1) > slots.Length)
             Grow();
-        ref Slot free = ref Free(key, slots);
+        ref Slot free = ref Free(hash, slots);
         free.Key = key;
         free.Number = ++Count;
         return ref free;
@@ -97,15 +103,15 @@ internal sealed class GroupMap<TMeasures>
         foreach (ref readonly Slot slot in slots.AsSpan())
         {
             if (slot.Number != 0)
-                Free(slot.Key, larger) = slot;
+                Free(Hash(slot.Key), larger) = slot;
         }
 
         slots = larger;
     }
 
-    private static ref Slot Free(ulong key, Slot[] slots)
+    private static ref Slot Free(uint hash, Slot[] slots)
     {
-        int place = Home(key, slots);
+        int place = Home(hash, slots);
         while (slots[place].Number != 0)
             place = (place + 1) & (slots.Length - 1);
         return ref slots[place];
