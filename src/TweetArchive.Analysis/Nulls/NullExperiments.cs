@@ -6,5 +6,6 @@ internal static class NullExperiments
     public static IReadOnlyList<INullExperiment> All { get; } =
     [
         new SpikeNull(),
+        new BurstNull(),
     ];
 }

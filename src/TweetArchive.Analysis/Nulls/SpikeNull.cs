@@ -10,7 +10,7 @@ internal sealed class SpikeNull : INullExperiment
     public const int Days = 730;
 
     private const int Archives = 100;
-    private const int Targets = 10;
+    private const int Targets = 5;
     private static readonly int[] Times = [3, 5, 10, 20];
 
     public string Name => "Spikes";
@@ -19,18 +19,18 @@ internal sealed class SpikeNull : INullExperiment
 
     public string Claim => string.Create(CultureInfo.InvariantCulture, $"""
         Claimed: a day (week) of `spikes` has more accounts that mention the target than the series' own ups and downs make, at a false discovery rate of {SpikeSearch.LargestQ}: where nothing
-        happens, at most {100 * SpikeSearch.LargestQ:0} of 100 archives may have a row. Drawn: {Archives} archives of {Targets} targets and {Days} days of each family, so 2,000 series-years, searched by the code of `analyze`. Then again with four days planted in each archive,
+        happens, at most {100 * SpikeSearch.LargestQ:0} of 100 archives may have a row. Drawn: {Archives} archives of {Targets} targets and {Days} days of each family, so 1,000 series-years, searched by the code of `analyze`. Then again with four days planted in each archive,
         one in each of four series: ×3 to ×20 the mean (of at least 1 a day), by accounts that tweet nothing else.
         """);
 
     public void Simulated(NullRun run, Page page)
     {
         (SpikeFamily Family, Outcome Outcome)[] all = [.. SpikeFamilies.All.Select((family, f) => (family, Try(family, Seed + (f * Archives), run)))];
-        const string Header = "nothing happens, but counts are | archives with a false day, % | false days in 1,000 series-years | archives with a false week, % | planted days found, %: ×3 | ×5 | ×10 | ×20 | false among these rows";
+        const string Header = "nothing happens, but counts are | archives with a false day, % | false days (1,000 series-years) | archives with a false week, % | planted days found, %: ×3 | ×5 | ×10 | ×20 | false among these rows";
         page.Table(Header, all.Where(a => !a.Family.Beyond).Select(a => Line(a.Family.Name, a.Outcome)));
         page.Text($"""
-            In all families but those of sprees each tweet is by another account, which is the worst case. A day of ×20 cannot be told where chance makes such days: with k = 0.5 the largest of 7,300
-            days is about ×15, and in one archive of twenty above ×20.
+            In all families but those of sprees each tweet is by another account, which is the worst case. A day of ×20 cannot be told where chance makes such days: with k = 0.5 the largest of 3,650
+            days is about ×13, and in one archive of twenty above ×19.
 
             Limits. A tweet that many accounts pass on is an event in these counts; the row says so in `carried_by`. In brackets, rows whose originals stand out too. And clusters that come on fewer days than one in
             fifty are what the method calls a spike.
@@ -84,7 +84,7 @@ internal sealed class SpikeNull : INullExperiment
     {
         string byOriginals = of.FalseDays == 0 ? "" : $" ({of.FalseByOriginals})";
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {new Share(of.ArchivesWithDay, Archives)} | {of.FalseDays / (Archives * Targets * Days / 365_000.0):0.0}{byOriginals} | {new Share(of.ArchivesWithWeek, Archives)} | {string.Join(" | ", of.Found.Select(f => $"{100.0 * f / Archives:0}"))} | {of.FalseAmongPlanted} of {of.FalseAmongPlanted + of.Found.Sum()} |");
+            $"| {name} | {new Share(of.ArchivesWithDay, Archives)} | {of.FalseDays}{byOriginals} | {new Share(of.ArchivesWithWeek, Archives)} | {string.Join(" | ", of.Found.Select(f => $"{100.0 * f / Archives:0}"))} | {of.FalseAmongPlanted} of {of.FalseAmongPlanted + of.Found.Sum()} |");
     }
 
     private sealed class Outcome

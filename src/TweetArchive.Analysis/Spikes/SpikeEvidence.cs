@@ -40,7 +40,7 @@ internal sealed class SpikeEvidence
                 if (!mentions.Texts(5)[i].SequenceEqual("tag"u8))
                     continue;
                 string dataset = Encoding.UTF8.GetString(mentions.Texts(0)[i]);
-                if (!byTarget.TryGetValue((dataset, Encoding.UTF8.GetString(mentions.Texts(5)[i])), out List<Spike>? spikes))
+                if (!byTarget.TryGetValue((dataset, Encoding.UTF8.GetString(mentions.Texts(4)[i])), out List<Spike>? spikes))
                     continue;
                 int day = (int)(mentions.Numbers(3)[i] / MillisPerDay);
                 long tweet = mentions.Numbers(1)[i];

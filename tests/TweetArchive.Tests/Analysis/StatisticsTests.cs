@@ -118,14 +118,31 @@ public class StatisticsTests
         Assert.Equal(0, Habit.HourOfWeek((int)(new DateTime(2018, 8, 20) - DateTime.UnixEpoch).TotalMinutes)); // a Monday
     }
 
+    [Theory]
+    [InlineData(5, 29, 0.5, 0.9999)]
+    [InlineData(3, 4, 0.25, 0.05078125)] // (4 · 3 + 1) / 256
+    [InlineData(5, 4, 0.25, 0)]
+    [InlineData(0, 4, 0.25, 1)]
+    public void Binomial_tail_is_the_sum_of_its_terms(int count, int of, double chance, double tail) =>
+        Assert.Equal(tail, CountTail.Binomial(count, of, chance), 1e-4);
+
     [Fact]
-    public void A_burst_needs_five_accounts_and_three_times_the_median()
+    public void A_burst_stands_out_of_quiet_weeks_and_of_both_sides()
     {
         Dictionary<int, int> quiet = Enumerable.Range(0, 100).ToDictionary(d => d * 7, _ => 2);
         Assert.Empty(CreationBursts.Find(quiet, 7));
-        quiet[350] = 6;
-        Assert.Equal((350, 6, 2.0), Assert.Single(CreationBursts.Find(quiet, 7)));
+        quiet[350] = 15;
+        CreationBurst burst = Assert.Single(CreationBursts.Find(quiet, 7));
+        Assert.True(burst is { Start: 350, Count: 15, Expected: 2.0, QValue: < 0.01 } && burst.QValue >= burst.PValue);
         quiet[350] = 5;
         Assert.Empty(CreationBursts.Find(quiet, 7));
+
+        // Where busy times begin, the first week is like those after it.
+        foreach (int week in Enumerable.Range(50, 50))
+            quiet[week * 7] = 15;
+        Assert.Empty(CreationBursts.Find(quiet, 7));
     }
+
+    [Fact]
+    public void A_single_day_of_creation_is_no_burst() => Assert.Empty(CreationBursts.Find(new Dictionary<int, int> { [17_000] = 40 }, 1));
 }
