@@ -1,3 +1,4 @@
+using TweetArchive.Analysis.Learning;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
@@ -56,7 +57,7 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
-        catch (CommandFailedException e)
+        catch (Exception e) when (e is CommandFailedException or LearningException)
         {
             return Fail(Defect, e.Message);
         }
