@@ -57,7 +57,7 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
-        catch (Exception e) when (e is CommandFailedException or LearningException)
+        catch (Exception e) when (e is CommandFailedException or PublicationException or LearningException)
         {
             return Fail(Defect, e.Message);
         }

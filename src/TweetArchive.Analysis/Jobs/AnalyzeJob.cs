@@ -78,7 +78,7 @@ public static class AnalyzeJob
             Files = [.. manifest.Files.Where(f => !old.Contains(f.Name)).Concat(files).OrderBy(f => f.Name, StringComparer.Ordinal)],
             Analyses = byAnalysis,
         };
-        File.WriteAllText(Path.Combine(folder.StagingPath, DatasetNames.Manifest), analysed.ToJson());
+        analysed.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
         folder.Publish(DatasetNames.Manifest, old, Journal.RunOf(analyses.Select(a => a.Name)), RunOutcome.Done);
     }
 

@@ -74,7 +74,7 @@ public static class RunJob
         IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
         var known = new RunResult { Problems = catalog.Problems, Notes = Notes(options, catalog), Shard = options.Shard, ResumedUnits = store.Loaded };
         if (options.Shard is not null)
-            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result.Sha256), hashing.Result, folder, cancelled);
+            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result), hashing.Result, folder, cancelled);
 
         using FoundDuplicates duplicates = FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
         IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
@@ -86,6 +86,7 @@ public static class RunJob
         var completion = new DatasetCompletion(options, folder, progress, cancelled);
         RunResult merged = completion.Merge(
             reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets, units)));
+        EntryResult.CheckBytes(EntryResult.Gather(catalog.Entries, read), hashing.Result);
         return completion.Publish(merged, entries, hashing.Result);
     }
 
@@ -132,8 +133,9 @@ public static class RunJob
     private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, FileHashes hashes, OutputFolder folder, CancellationToken cancelled)
     {
         InputFile.CheckAll(entries.Select(e => e.Source));
-        JobFile.Write(folder.ShardPath, saved);
         RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(hashes))] };
+        EntryResult.CheckBytes(entries, hashes);
+        JobFile.Write(folder.ShardPath, saved with { Outcome = result.Outcome });
         cancelled.ThrowIfCancellationRequested();
         folder.PublishShard(TableList.Names, result.Outcome);
         return result;
@@ -152,9 +154,9 @@ public static class RunJob
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
     private static void RefuseDoneShard(RunOptions options, JobIdentity job)
     {
-        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done })
+        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done, Outcome: var outcome })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
-            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", RunOutcome.Done);
+            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already{(outcome == RunOutcome.Done ? "" : "; some of its input could not be read")}.", outcome);
     }
 }
