@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TweetArchive.Jobs;
 using TweetArchive.Targets.Matching;
 using TweetArchive.Targets.Scoring;
 
@@ -10,7 +9,11 @@ internal static class TargetsScoreCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV in the form of data/targets/matching_cases.tsv.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") 
+        {
+            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like data/targets/matching_cases.tsv.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var targets = Options.Targets();
         var command = new Command("score",
             """
@@ -23,7 +26,7 @@ internal static class TargetsScoreCommand
         {
             files, targets,
         };
-        command.SetAction(parsed => ExitCodes.Guard(_ =>
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             TargetMatcher matcher = TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets)));
             foreach (string file in parsed.GetRequiredValue(files))
