@@ -10,7 +10,9 @@ namespace TweetArchive.Report.Content;
 /// </summary>
 internal sealed class SearchFolding
 {
-    private readonly HashSet<Rune> runes = [];
+    // What a person may type though no text has it: capitals, accents, Arabic letters.
+    private readonly HashSet<Rune> runes =
+        [.. Enumerable.Range('A', 0x250 - 'A').Concat(Enumerable.Range(0x600, 0x100)).Select(c => new Rune(c))];
 
     public void Add(string text)
     {

@@ -74,7 +74,7 @@ public sealed class ReportSearchTests(Chromium chromium, ITestOutputHelper outpu
         foreach ((string query, int found) in new[] { ("istanbul", 1), ("کتاب", 2), ("full width", 1), ("123", 1), ("cafe naive", 1), ("CAĞ", 1), ("\"rajavi full\"", 1), ("rajavi -nothing-", 0) })
         {
             await page.Page.FillAsync("#search", query);
-            Assert.StartsWith($"{found} tweets, ", await Says(page), StringComparison.Ordinal);
+            Assert.True((await Says(page)).StartsWith($"{found} tweets, ", StringComparison.Ordinal), query);
         }
 
         Assert.Empty(page.Trouble);

@@ -48,7 +48,7 @@ function drawChart(id, label, option, ready) {
       chart = echarts.init(box, null, { renderer: "svg" });
       charts.set(id, chart);
       new ResizeObserver(() => chart.resize()).observe(box);
-    } else chart.resize();
+    }
     chart.setOption({
       animation: false,
       useUTC: true,

@@ -68,7 +68,7 @@ public sealed class Lexicon
     public static Lexicon LoadFrom(string path)
     {
         if (File.Exists(path))
-            return Load(name => name == "lexicon.tsv" ? (path, File.ReadAllBytes(path)) : ReadShipped(name));
+            return Load(name => name == "lexicon.tsv" ? (path, SimpleTargets.Read(path)) : ReadShipped(name));
         if (!Directory.Exists(path))
             throw new LexiconException($"{path}: no such lexicon file or folder. Give a TSV in the form of data/targets/lexicon.tsv, or a folder that holds one.");
         if (!File.Exists(Path.Combine(path, "lexicon.tsv")))
