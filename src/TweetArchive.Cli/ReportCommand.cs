@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Report;
 using TweetArchive.Targets;
@@ -8,6 +9,8 @@ namespace TweetArchive.Cli;
 /// <summary>tweetarchive report</summary>
 internal static class ReportCommand
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
@@ -32,7 +35,7 @@ internal static class ReportCommand
         {
             dataset, outFile, only, all, targets, quiet,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new ReportOptions
             {
@@ -61,7 +64,7 @@ internal static class ReportCommand
             return exitCode;
         try
         {
-            ReportResult result = ReportJob.Write(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+            ReportResult result = WriteWhenFree(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
             if (say)
                 Console.Out.WriteLine($"To look at it, open {result.Path} in a browser.");
             return exitCode;
@@ -77,6 +80,27 @@ internal static class ReportCommand
             Console.Error.WriteLine(
                 $"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
             return exitCode == ExitCodes.Done ? ExitCodes.Defect : exitCode;
+        }
+    }
+
+    /// <summary>
+    /// The run has let go of the folder, so the same command, given a second time, may be in it for a moment: it finds the dataset done and makes
+    /// the same report.
+    /// </summary>
+    private static ReportResult WriteWhenFree(ReportOptions options, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return ReportJob.Write(options, cancel);
+            }
+            catch (FolderInUseException) when (watch.Elapsed < LongestWait)
+            {
+                cancel.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50));
+                cancel.ThrowIfCancellationRequested();
+            }
         }
     }
 

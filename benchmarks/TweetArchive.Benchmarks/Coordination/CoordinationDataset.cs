@@ -49,7 +49,7 @@ internal static class CoordinationDataset
             Accounting = new Accounting { Records = tweets, Tweets = tweets },
             Files = [.. files.Select(f => new OutputFile(f.Name, f.Rows, 0, ""))],
         };
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), manifest.ToJson());
+        manifest.Write(Path.Combine(folder, "manifest.json"));
         return folder;
     }
 

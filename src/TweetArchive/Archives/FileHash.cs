@@ -14,11 +14,13 @@ public static class FileHash
     public static string Sha256(string path, CancellationToken cancelled)
     {
         using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        return Sha256(file, cancelled);
+        return Of(file, cancelled).Sha256;
     }
 
-    internal static string Sha256(SafeFileHandle file, CancellationToken cancelled)
+    /// <summary>SHA-256 (hex) of a whole file, and what the checksums of its parts must come to.</summary>
+    internal static (string Sha256, RangeChecksum Checksum) Of(SafeFileHandle file, CancellationToken cancelled)
     {
+        var parts = new Crc64();
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] step = GC.AllocateUninitializedArray<byte>(StepBytes);
         long position = 0;
@@ -27,8 +29,9 @@ public static class FileHash
             cancelled.ThrowIfCancellationRequested();
             int read = RandomAccess.Read(file, step, position);
             if (read == 0)
-                return Convert.ToHexStringLower(hash.GetHashAndReset());
+                return (Convert.ToHexStringLower(hash.GetHashAndReset()), RangeChecksum.Of(parts, position));
             hash.AppendData(step, 0, read);
+            parts.Append(step.AsSpan(0, read));
             position += read;
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Archives;
@@ -8,9 +9,14 @@ internal sealed class FileSource(ArchiveEntry entry, long from, long end) : Byte
 {
     private readonly SafeFileHandle file = InputFile.Open(entry);
     private readonly long start = from;
+    private readonly Crc64 hash = new();
     private long position = from;
+    private bool ended;
 
     public override long Done => position - start;
+
+    /// <summary>Of all bytes that it gave out; null before the last.</summary>
+    public RangeChecksum? Checksum => ended || position == end ? RangeChecksum.Of(hash, position - start) : null;
 
     public override int Read(Span<byte> to)
     {
@@ -29,7 +35,9 @@ internal sealed class FileSource(ArchiveEntry entry, long from, long end) : Byte
             throw new ArchiveException(
                 $"{entry.SourceName}: the file ends at byte {position}; it was longer when the run began. Run again when nothing writes "
                     + "to it.");
+        hash.Append(to[..read]);
         position += read;
+        ended |= read == 0 && !to.IsEmpty;
         return read;
     }
 

@@ -1,3 +1,4 @@
+using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Planning;
@@ -74,7 +75,9 @@ internal sealed record EntryHeadSummary(
 /// <param name="Counts">Lines of the header counted with the piece that starts the entry.</param>
 /// <param name="Reasons">Rejects by <see cref="RejectReason"/>.</param>
 /// <param name="Problem">Why it could not be read, or not to its end.</param>
-internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHeadSummary? HeadSummary, EntryCounts Counts, long[] Reasons, string? Problem)
+/// <param name="Checksum">Of the file's bytes from the end of the piece before it to its own; null if they were not all read, or are packed.</param>
+internal sealed record FinishedPiece(
+    Piece Piece, long Start, long End, EntryHeadSummary? HeadSummary, EntryCounts Counts, long[] Reasons, string? Problem, RangeChecksum? Checksum)
 {
     public static FinishedPiece Read(BinaryReader from)
     {
@@ -99,7 +102,8 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
         long[] reasons = new long[RejectReasons.Count];
         for (int i = 0; i < reasons.Length; i++)
             reasons[i] = from.ReadInt64();
-        return new FinishedPiece(piece, start, end, head, counts, reasons, from.ReadBoolean() ? from.ReadString() : null);
+        return new FinishedPiece(piece, start, end, head, counts, reasons, from.ReadBoolean() ? from.ReadString() : null,
+            from.ReadBoolean() ? new RangeChecksum(from.ReadUInt64(), from.ReadInt64()) : null);
     }
 
     public void Write(BinaryWriter to)
@@ -119,5 +123,10 @@ internal sealed record FinishedPiece(Piece Piece, long Start, long End, EntryHea
         to.Write(Problem is not null);
         if (Problem is not null)
             to.Write(Problem);
+        to.Write(Checksum is not null);
+        if (Checksum is not { } checksum)
+            return;
+        to.Write(checksum.Value);
+        to.Write(checksum.Bytes);
     }
 }

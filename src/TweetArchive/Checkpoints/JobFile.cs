@@ -3,21 +3,21 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Checkpoints;
 
 /// <summary>What a file says of a job.</summary>
 /// <param name="Units">How many units of work are beside it; only a finished shard says.</param>
-/// <param name="Sha256">Of the files that this part of the job had to hash, by path.</param>
-internal sealed record SavedJob(JobIdentity Job, int Units, IReadOnlyDictionary<string, string> Sha256);
+/// <param name="Hashes">Of the files that this part of the job had to hash.</param>
+/// <param name="Outcome">How the command that made a finished shard ended.</param>
+internal sealed record SavedJob(JobIdentity Job, int Units, FileHashes Hashes, RunOutcome Outcome = RunOutcome.Done);
 
 /// <summary>A <see cref="JobIdentity"/> as JSON: job.json beside unfinished work, shard.json beside a shard's.</summary>
 internal static class JobFile
 {
     private const string Format = "tweetarchive job";
-    private const int FormatVersion = 4;
+    private const int FormatVersion = 5;
 
     /// <summary>Writes the record durably.</summary>
     public static void Write(string path, SavedJob document)
@@ -42,6 +42,7 @@ internal static class JobFile
             json.WriteNumber("shard", job.Shard?.Number ?? 0);
             json.WriteNumber("shards", job.Shard?.Of ?? 0);
             json.WriteNumber("units", document.Units);
+            json.WriteString("outcome", document.Outcome.ToString());
             Strings(json, "arguments", job.Arguments);
             Strings(json, "notes", job.Notes);
             json.WriteStartArray("problems");
@@ -56,7 +57,7 @@ internal static class JobFile
             json.WriteEndArray();
             json.WriteStartArray("inputs");
             foreach (JobInput input in job.Inputs)
-                WriteInput(json, input, document.Sha256.GetValueOrDefault(input.Entry.Path));
+                WriteInput(json, input, document.Hashes);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -93,13 +94,16 @@ internal static class JobFile
                 Inputs = [.. json.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
             };
             var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+            var checksums = new Dictionary<string, RangeChecksum>(StringComparer.Ordinal);
             foreach (JsonElement input in json.GetProperty("inputs").EnumerateArray())
             {
-                if (input.GetProperty("sha256").GetString() is { } hash)
-                    hashes[Text(input, "path")] = hash;
+                if (input.GetProperty("sha256").GetString() is not { } hash)
+                    continue;
+                hashes[Text(input, "path")] = hash;
+                checksums[Text(input, "path")] = new RangeChecksum(input.GetProperty("crc64").GetUInt64(), input.GetProperty("hashed_bytes").GetInt64());
             }
 
-            return new SavedJob(job, json.GetProperty("units").GetInt32(), hashes);
+            return new SavedJob(job, json.GetProperty("units").GetInt32(), new FileHashes(hashes, checksums, new Dictionary<string, string>()), Enum.Parse<RunOutcome>(Text(json, "outcome")));
         }
         catch (Exception e) when (e
             is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException
@@ -109,7 +113,7 @@ internal static class JobFile
         }
     }
 
-    private static void WriteInput(Utf8JsonWriter json, JobInput input, string? sha256)
+    private static void WriteInput(Utf8JsonWriter json, JobInput input, FileHashes hashes)
     {
         json.WriteStartObject();
         WriteEntry(json, input.Entry);
@@ -122,7 +126,13 @@ internal static class JobFile
 
         json.WriteNumber("modified", input.Modified);
         json.WriteString("ends", input.Ends);
-        json.WriteString("sha256", sha256);
+        json.WriteString("sha256", hashes.Sha256.GetValueOrDefault(input.Entry.Path));
+        if (hashes.Checksums.TryGetValue(input.Entry.Path, out RangeChecksum checksum))
+        {
+            json.WriteNumber("crc64", checksum.Value);
+            json.WriteNumber("hashed_bytes", checksum.Bytes);
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using TweetArchive.Dataset;
 using TweetArchive.Planning;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Checkpoints;
@@ -14,9 +15,18 @@ internal sealed class ShardSet
     /// <summary>What all of them are about; the shard's number is 0.</summary>
     public JobIdentity Job => shards[0].Document.Job with { Shard = new Shard(0, shards.Length) };
 
-    /// <summary>Of every input, by path.</summary>
-    public IReadOnlyDictionary<string, string> Sha256 =>
-        shards.SelectMany(s => s.Document.Sha256).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal);
+    /// <summary>Of every input.</summary>
+    public FileHashes Hashes
+    {
+        get
+        {
+            Dictionary<string, string> sha256 = shards.SelectMany(s => s.Document.Hashes.Sha256).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal);
+            return new FileHashes(
+                sha256,
+                shards.SelectMany(s => s.Document.Hashes.Checksums).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal),
+                Job.Inputs.Select(i => i.Entry.Path).Distinct().Where(p => !sha256.ContainsKey(p)).ToDictionary(p => p, _ => "no shard has it.", StringComparer.Ordinal));
+        }
+    }
 
     /// <summary>Finds the shards in folders, or in the folders one below, and makes sure that they are those of one job.</summary>
     /// <exception cref="UsageException">One is missing, there twice, not finished, or of another job; the message names it.</exception>

@@ -14,7 +14,7 @@ internal sealed record FinishedUnit(Unit Unit, IReadOnlyList<FinishedPiece> Piec
 /// </summary>
 internal static class UnitFile
 {
-    private static ReadOnlySpan<byte> Magic => "tweetarchive 3\0\0"u8;
+    private static ReadOnlySpan<byte> Magic => "tweetarchive 4\0\0"u8;
 
     /// <summary>Writes what is still in memory, the index and the end, and gives the unit's scratch file its lasting name.</summary>
     /// <param name="jobId">Of the job that the unit belongs to.</param>

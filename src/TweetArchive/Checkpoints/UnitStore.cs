@@ -54,7 +54,7 @@ internal sealed class UnitStore
     {
         string record = Path.Combine(folder, DatasetNames.Job);
         if (!File.Exists(record))
-            JobFile.Write(record, new SavedJob(job, 0, new Dictionary<string, string>()));
+            JobFile.Write(record, new SavedJob(job, 0, FileHashes.None));
         UnitFile.Keep(unit, job.Id, Name(unit.Unit.Number));
         Durable.SyncFolder(folder);
     }

@@ -26,8 +26,17 @@ public sealed class BlockReader : IDisposable
         this.pool = pool;
         this.maxRecord = Math.Max(maxRecord, pool.BlockSize);
         this.cancel = cancel;
-        buffer = pool.Rent(cancel);
-        Fill(pool.BlockSize);
+        try
+        {
+            buffer = pool.Rent(cancel);
+            Fill(pool.BlockSize);
+        }
+        catch
+        {
+            // Nobody else has it who could.
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Bytes that a record may have.</summary>

@@ -65,8 +65,12 @@ public sealed record DatasetManifest
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 
-    /// <summary>The text of the file.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Readable.DatasetManifest);
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Write(string path)
+    {
+        using FileStream to = File.Create(path);
+        JsonSerializer.Serialize(to, this, ManifestJson.Readable.DatasetManifest);
+    }
 
     /// <exception cref="JsonException">The bytes are not the manifest of a dataset.</exception>
     public static DatasetManifest Parse(ReadOnlySpan<byte> json) =>

@@ -54,7 +54,7 @@ public sealed class OutputFolder : IDisposable
             folder.KeepUnits = finished?.Run != runKey;
             folder.KeepFinished = folder.KeepUnits || reportFollows;
             if (finished is not null && !folder.KeepUnits)
-                throw new FinishedBeforeException($"{path}: the run that was interrupted here had finished its files; they are in place now.", finished.Outcome);
+                throw new FinishedBeforeException($"{path}: an earlier run of the same had finished its files; they are in place.", finished.Outcome);
             RefuseFull(path, overwrite);
             folder.ForgetFinished();
             folder.Prepare();

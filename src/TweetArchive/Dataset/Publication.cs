@@ -10,14 +10,25 @@ internal static class Publication
     private static readonly string[] Marks = [DatasetNames.Manifest, DatasetNames.Shard];
 
     /// <summary>Makes sure of the files, writes the moves down, and does them.</summary>
-    /// <exception cref="IOException">A file could not be made durable or moved; the next program that enters the folder goes on.</exception>
+    /// <exception cref="IOException">The files are not on the disk for sure; nothing was moved, nor will be.</exception>
+    /// <exception cref="PublicationException">A file could not be moved, or what follows the moves failed; the next program that enters the folder goes on.</exception>
     public static void Publish(string path, string work, Journal journal)
     {
         RefuseLinks(path, journal);
         foreach (Journal.Move move in journal.Moves)
             Durable.SyncFile(Path.Combine(work, move.From));
-        journal.Write(Path.Combine(work, DatasetNames.Journal));
-        Do(path, work, journal);
+        string list = Path.Combine(work, DatasetNames.Journal);
+        try
+        {
+            journal.Write(list);
+            Do(path, work, journal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(list))
+        {
+            throw new PublicationException(File.Exists(Path.Combine(work, journal.Moves[^1].From))
+                ? $"{e.Message} The files are finished and wait in {work}: the same command moves what is left of them into place. Until then do not use what is in {path}."
+                : $"{e.Message} All files are in place in {path}, but the disk may not have taken the last change: the same command makes sure of them.", e);
+        }
     }
 
     /// <summary>Does the moves that a journal tells of; null if there is none.</summary>
@@ -85,3 +96,6 @@ internal static class Publication
         }
     }
 }
+
+/// <summary>A job came to its end, but its files are not in place, or not for sure; the message says how far it came and what to do.</summary>
+public sealed class PublicationException(string message, Exception inner) : Exception(message, inner);

@@ -59,7 +59,7 @@ internal sealed class WorkFolder : IDisposable
         {
             RefuseForeign(path, work);
             FolderLock held = FolderLock.TryTake(work)
-                ?? throw new UsageException($"{path}: another run is at work in this folder. Wait for it, or give --out another folder.");
+                ?? throw new FolderInUseException(path);
             folder = new WorkFolder(path, held, created);
             // Again, now that nobody else can change it.
             RefuseForeign(path, work);

@@ -4,6 +4,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 
@@ -67,7 +68,8 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
         InputFile.CheckAll(entries.Select(e => e.Source));
-        File.WriteAllText(folder.ManifestPath, RunDescription.Manifest(options, result).ToJson());
+        EntryResult.CheckBytes(entries, hashes);
+        RunDescription.Manifest(options, result).Write(folder.ManifestPath);
         cancelled.ThrowIfCancellationRequested();
         folder.PublishDataset(TableList.Names, result.Outcome);
         return result;

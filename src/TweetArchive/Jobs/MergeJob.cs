@@ -4,6 +4,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Jobs;
 
@@ -42,8 +43,9 @@ public static class MergeJob
             throw new NothingReadException(string.Join(Environment.NewLine, job.Problems.Select(p => p.Message).Concat(results.Select(e => e.Problem))));
         var completion = new DatasetCompletion(options, folder, progress, cancelled);
         RunResult merged = completion.Merge(reader, duplicates, units, results, new RunResult { Problems = job.Problems, Notes = job.Notes }, media: null);
-        return completion.Publish(merged, results, new FileHashes(shards.Sha256, job.Inputs.Where(i => !shards.Sha256.ContainsKey(i.Entry.Path)).DistinctBy(i => i.Entry.Path)
-            .ToDictionary(i => i.Entry.Path, _ => "no shard has it.", StringComparer.Ordinal)));
+        FileHashes hashes = shards.Hashes;
+        EntryResult.CheckBytes(EntryResult.Gather(entries, read), hashes);
+        return completion.Publish(merged, results, hashes);
     }
 
     /// <summary>Tweets that stand in two shards can only be left out by reading one of the places again.</summary>

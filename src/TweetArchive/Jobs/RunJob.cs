@@ -8,6 +8,7 @@ using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
@@ -74,7 +75,7 @@ public static class RunJob
         IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
         var known = new RunResult { Problems = catalog.Problems, Notes = Notes(options, catalog), Shard = options.Shard, ResumedUnits = store.Loaded };
         if (options.Shard is not null)
-            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result.Sha256), hashing.Result, folder, cancelled);
+            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result), hashing.Result, folder, cancelled);
 
         using FoundDuplicates duplicates = FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
         IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
@@ -85,7 +86,8 @@ public static class RunJob
         using MediaTables? media = mediaScratch is null ? null : ReadMedia(catalog, options, mediaScratch, progress, cancelled);
         var completion = new DatasetCompletion(options, folder, progress, cancelled);
         RunResult merged = completion.Merge(
-            reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets, units)));
+            reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets)));
+        EntryResult.CheckBytes(EntryResult.Gather(catalog.Entries, read), hashing.Result);
         return completion.Publish(merged, entries, hashing.Result);
     }
 
@@ -96,9 +98,8 @@ public static class RunJob
         return inOrder.Length == 0 ? pass : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
     }
 
-    private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units) => new(
-        [.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))],
-        [.. units.SelectMany(u => u.Partial.Pieces.Select(p => (u.Unit.Dataset, p.Tweets)))]);
+    private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass) =>
+        new([.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))]);
 
     private static ArchiveCatalog Open(RunOptions options)
     {
@@ -124,7 +125,7 @@ public static class RunJob
     private static MediaTables ReadMedia(ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
     {
         progress.Phase = "reading media";
-        var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
+        var media = new MediaTables(catalog.Media, hash: false, options.Threads, scratch);
         media.Read(cancelled);
         return media;
     }
@@ -132,8 +133,9 @@ public static class RunJob
     private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, FileHashes hashes, OutputFolder folder, CancellationToken cancelled)
     {
         InputFile.CheckAll(entries.Select(e => e.Source));
-        JobFile.Write(folder.ShardPath, saved);
         RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(hashes))] };
+        EntryResult.CheckBytes(entries, hashes);
+        JobFile.Write(folder.ShardPath, saved with { Outcome = result.Outcome });
         cancelled.ThrowIfCancellationRequested();
         folder.PublishShard(TableList.Names, result.Outcome);
         return result;
@@ -152,9 +154,9 @@ public static class RunJob
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
     private static void RefuseDoneShard(RunOptions options, JobIdentity job)
     {
-        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done })
+        if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done, Outcome: var outcome })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
-            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already.", RunOutcome.Done);
+            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already{(outcome == RunOutcome.Done ? "" : "; some of its input could not be read")}.", outcome);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Merging;
@@ -57,6 +56,24 @@ internal sealed class EntryResult
         return counts;
     }
 
+    /// <summary>
+    /// Makes sure that the threads that read parts of a file and the one that took its checksum saw the same bytes, whatever its size and time say.
+    /// </summary>
+    /// <param name="hashes">Of the input files. What is packed has checksums of its own, which are looked at when it is unpacked.</param>
+    /// <exception cref="InputChangedException">They did not.</exception>
+    public static void CheckBytes(IEnumerable<EntryResult> entries, FileHashes hashes)
+    {
+        foreach (EntryResult entry in entries)
+        {
+            if (!hashes.Checksums.TryGetValue(entry.Source.Path, out RangeChecksum whole) || entry.Pieces.Any(p => p.Result.Checksum is null))
+                continue;
+            RangeChecksum read = entry.Pieces.Aggregate(RangeChecksum.None, (before, p) => before.Then(p.Result.Checksum!.Value));
+            // A shard holds some parts of the file; the merge looks at all of them.
+            if (entry.IsWhole && read != whole)
+                throw new InputChangedException($"{entry.Source.SourceName}: the file changed while it was read: the bytes that were counted are not those of which the checksum was taken ({entry.Source.Path}).");
+        }
+    }
+
     /// <summary>Every piece with the records and lines of the entry before it.</summary>
     public IEnumerable<(PieceRows Rows, long RecordsBefore, long LinesBefore)> NumberedPieces()
     {
@@ -67,6 +84,10 @@ internal sealed class EntryResult
             before.Add(result.Counts);
         }
     }
+
+    /// <summary>Its pieces are all there.</summary>
+    private bool IsWhole => Pieces[0].Result.Piece.From == 0 && Pieces[^1].Result.Piece.To == Source.Bytes
+        && Pieces.Zip(Pieces.Skip(1)).All(p => p.First.Result.Piece.To == p.Second.Result.Piece.From);
 
     /// <summary>A file of which nothing was kept was not read, whatever its bytes were.</summary>
     private string? AllRejected()

@@ -12,6 +12,7 @@ namespace TweetArchive.Reading;
 internal sealed class InputHashes : IDisposable
 {
     private readonly ConcurrentDictionary<string, string> hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RangeChecksum> checksums = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> failures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop;
     private readonly Task hashing;
@@ -34,7 +35,7 @@ internal sealed class InputHashes : IDisposable
         get
         {
             hashing.GetAwaiter().GetResult();
-            return new FileHashes(hashes, failures);
+            return new FileHashes(hashes, checksums, failures);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class InputHashes : IDisposable
         try
         {
             using SafeFileHandle file = InputFile.Open(entry);
-            hashes[entry.Path] = FileHash.Sha256(file, stop.Token);
+            (hashes[entry.Path], checksums[entry.Path]) = FileHash.Of(file, stop.Token);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,32 +7,19 @@ using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Reading;
 
-/// <summary>What a worker made of one block besides what it counted.</summary>
-internal sealed class BlockResult
-{
-    public readonly RowBuffer Tweets = new();
-    public readonly RowBuffer Rejects = new();
-    public EntryCounts Counts;
-    public readonly long[] Reasons = new long[RejectReasons.Count];
-
-    public void Clear()
-    {
-        Tweets.Clear();
-        Rejects.Clear();
-        Counts = default;
-        Array.Clear(Reasons);
-    }
-}
-
 /// <summary>A piece on its way: its rows put back into the order of the input, numbered from the start of the piece.</summary>
+/// <param name="results">Of all pieces that are read together.</param>
 /// <param name="before">What became of it when it was read the first time; null on the first pass.</param>
-internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, long[]? duplicates, FinishedPiece? before)
+internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, BlockResults results, long[]? duplicates, FinishedPiece? before)
 {
     private readonly Dictionary<int, BlockResult> waiting = [];
-    private readonly Stack<BlockResult> spare = new();
     private readonly long[] reasons = new long[RejectReasons.Count];
     private EntryCounts counts;
+    private FileSource? file;
+    private RangeChecksum? checksum = RangeChecksum.None;
     private int nextBlock;
+    private int? blocks;
+    private EntryHeadSummary? summary;
 
     public UnitInProgress Unit => unit;
 
@@ -43,6 +30,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
 
     public ArchiveEntry Entry => plan.Entries[piece.Entry];
 
+    /// <summary>Known while blocks of it are in work.</summary>
     public EntryHead? Head { get; private set; } = plan.Heads[piece.Entry];
 
     /// <summary>Where the blocks of this piece start in the entry.</summary>
@@ -57,7 +45,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
     public string? FirstReject { get; private set; }
 
-    public FinishedPiece Result => new(piece, Start, End, Head is null ? null : EntryHeadSummary.Of(Head), counts, reasons, Problem);
+    public FinishedPiece Result => new(piece, Start, End, summary ?? (Head is null ? null : EntryHeadSummary.Of(Head)), counts, reasons, Problem, checksum);
 
     /// <summary>Opens the piece at its first record.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
@@ -80,7 +68,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     {
         if (piece.Whole)
         {
-            var whole = new BlockReader(sources.Open(Entry), pool, maxRecordBytes, cancelled);
+            var whole = new BlockReader(Opened(sources.Open(Entry)), pool, maxRecordBytes, cancelled);
             try
             {
                 Head = EntryHead.Read(whole, Entry);
@@ -98,33 +86,56 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
         Start = RecordBoundary.Find(Entry, shape, Head.Length, piece.From);
         End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, shape, Head.Length, piece.To);
         if (piece.From == 0)
+        {
             counts.Lines = Head.HeaderLines;
-        return new BlockReader(sources.Open(Entry, Start, End), pool, maxRecordBytes, cancelled);
+            checksum = ReadHeader();
+        }
+
+        return new BlockReader(Opened(sources.Open(Entry, Start, End)), pool, maxRecordBytes, cancelled);
+    }
+
+    private ByteSource Opened(ByteSource source)
+    {
+        file = source as FileSource;
+        return source;
+    }
+
+    /// <summary>What stands before the first record was read when the head was, from another handle.</summary>
+    private RangeChecksum? ReadHeader()
+    {
+        using var header = new FileSource(Entry, 0, Start);
+        byte[] bytes = new byte[Start];
+        for (int read = 1, at = 0; read > 0; at += read)
+            read = header.Read(bytes.AsSpan(at));
+        return header.Checksum;
     }
 
     /// <summary>The piece was read, or could not be.</summary>
     /// <param name="read">Bytes from its start up to its end, or to where it broke off; null if it could not be opened.</param>
+    /// <param name="sent">How many blocks of it are done or on their way.</param>
     /// <exception cref="IOException">It could be read the first time, and not the second.</exception>
-    public void Close(long? read, string? problem)
+    public void Close(long? read, int sent, string? problem)
     {
         Problem = problem;
+        checksum = problem is null && file?.Checksum is { } records ? checksum?.Then(records) : null;
         if (read is null)
             End = Start;
         else if (piece.Whole || problem is not null)
             End = Start + read.Value;
         if (before is not null && (before.Problem != problem || (problem is not null && before.End != End)))
             throw new IOException($"{problem ?? Entry.SourceName} It was read without that a moment ago. Run the same command again.");
+        lock (waiting)
+        {
+            blocks = sent;
+            SealIfWhole();
+        }
     }
 
     /// <summary>An earlier pass found this record to be a duplicate.</summary>
     /// <param name="offset">Where it starts in the entry.</param>
     public bool IsDuplicate(long offset) => duplicates is not null && Array.BinarySearch(duplicates, offset) >= 0;
 
-    public BlockResult NewResult()
-    {
-        lock (waiting)
-            return spare.TryPop(out BlockResult? result) ? result : new BlockResult();
-    }
+    public BlockResult NewResult() => results.Take();
 
     /// <summary>Takes a block's rows; those of earlier blocks come first, whichever worker was faster.</summary>
     public void Complete(int sequence, BlockResult result)
@@ -135,11 +146,25 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
             while (waiting.Remove(nextBlock, out BlockResult? next))
             {
                 Append(next);
-                next.Clear();
-                spare.Push(next);
+                results.GiveBack(next);
                 nextBlock++;
             }
+
+            SealIfWhole();
         }
+    }
+
+    /// <summary>An input of many small entries would otherwise keep buffers and the head of each until its unit is done.</summary>
+    private void SealIfWhole()
+    {
+        if (nextBlock != blocks)
+            return;
+        rows.Tweets.Seal();
+        rows.Rejects.Seal();
+        if (!piece.Whole || Head is null)
+            return;
+        summary = EntryHeadSummary.Of(Head);
+        Head = null;
     }
 
     private void Append(BlockResult block)

@@ -3,7 +3,7 @@ using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Concurrency;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Targets.Matching;
 
@@ -88,20 +88,22 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
 
     private void Read(PieceInProgress piece, SourceOpener sources, BlockPool pool, Action<DataBlock> take, CancellationToken stop)
     {
+        int sent = 0;
         try
         {
             using BlockReader reader = piece.Open(sources, pool, options.MaxRecordBytes, stop);
             while (reader.Next(piece.Head!.Format.Framing) is { } block)
             {
                 piece.Unit.BlockBegun();
+                sent++;
                 take(block);
             }
 
-            piece.Close(reader.Offset, reader.Broken?.Message);
+            piece.Close(reader.Offset, sent, reader.Broken?.Message);
         }
         catch (ArchiveException e)
         {
-            piece.Close(null, e.Message);
+            piece.Close(null, sent, e.Message);
         }
 
         Finish(piece.Unit);

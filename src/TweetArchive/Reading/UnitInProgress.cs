@@ -15,9 +15,10 @@ internal sealed class UnitInProgress
     private volatile bool isSealed;
 
     /// <param name="workers">How many there are.</param>
+    /// <param name="results">Of all units that are read together.</param>
     /// <param name="before">What became of its pieces when they were read the first time; null on the first pass.</param>
     /// <param name="logIds">False on the second pass, when the duplicates are known.</param>
-    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, bool logIds, IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
+    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, bool logIds, IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
     {
         Unit = unit;
         Partial = partial;
@@ -26,7 +27,7 @@ internal sealed class UnitInProgress
         Pieces =
         [
             .. unit.Pieces.Select((p, i) =>
-                new PieceInProgress(this, p, plan, partial.Pieces[i], duplicates?.GetValueOrDefault(p.Entry), before?[i])),
+                new PieceInProgress(this, p, plan, partial.Pieces[i], results, duplicates?.GetValueOrDefault(p.Entry), before?[i])),
         ];
         // Each piece is pending until its reader is done with it, so that nothing is sealed before the last block is on its way.
         pending = Pieces.Length;

@@ -1,6 +1,6 @@
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Targets.Matching;
@@ -54,7 +54,8 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
     {
         Dictionary<int, FinishedUnit> done = store.Load(plan, Memory);
         partials.AddRange(done.Values.Select(u => u.Partial));
-        UnitInProgress[] left = [.. plan.Units.Where(u => !done.ContainsKey(u.Number)).Select(u => Begin(u, plan, store, duplicates))];
+        var results = new BlockResults();
+        UnitInProgress[] left = [.. plan.Units.Where(u => !done.ContainsKey(u.Number)).Select(u => Begin(u, plan, store, results, duplicates))];
         progress.Skip(done.Values.Sum(u => u.Unit.Bytes));
         using var checkpoints = new CheckpointWriter(store, options.CheckpointBytes);
         if (left.Length > 0)
@@ -66,10 +67,10 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];
     }
 
-    private UnitInProgress Begin(Unit unit, WorkPlan plan, UnitStore store, FoundDuplicates? duplicates)
+    private UnitInProgress Begin(Unit unit, WorkPlan plan, UnitStore store, BlockResults results, FoundDuplicates? duplicates)
     {
         var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, Targets.Count);
         partials.Add(partial);
-        return new UnitInProgress(unit, plan, options.Threads, partial, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
+        return new UnitInProgress(unit, plan, options.Threads, partial, results, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
     }
 }

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Globalization;
 using System.Text;
 using Xunit;
@@ -20,6 +21,32 @@ public sealed class MemoryTests : IDisposable
     /// <summary>Thirty-six million keys.</summary>
     [LongFact]
     public void Six_million_tweets_take_the_memory_of_one_million() => AssertFlat(1_000_000, 6_000_000, "64M");
+
+    /// <summary>A month of the stream grab is 43,200 entries: what is kept of each is its line in the manifest.</summary>
+    [Fact]
+    public void An_archive_of_many_entries_takes_a_few_kilobytes_for_each()
+    {
+        long few = PeakOfEntries(2_000);
+        long many = PeakOfEntries(20_000);
+        Assert.True(many < few + (18_000 * 6_000L), $"{few >> 20} MiB for 2,000 entries, {many >> 20} MiB for 20,000");
+    }
+
+    private long PeakOfEntries(int entries)
+    {
+        string input = temp.File($"stream{entries}.tar");
+        using (var tar = new TarWriter(File.Create(input)))
+        {
+            for (int i = 0; i < entries; i++)
+            {
+                string tweet = $$"""{"id_str":"{{1_000_000_000_000 + i}}","created_at":"Sat Sep 28 18:05:00 +0000 2019","text":"MEK {{i}}","user":{"id_str":"{{i % 99}}","screen_name":"u"} }""";
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"2019/09/{i / 1440:00}/{i / 60 % 24:00}/{i % 60:00}.json") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(tweet + "\n")) });
+            }
+        }
+
+        CommandResult result = CommandLine.Run("run", input, "--out", temp.File($"stream{entries}"), "--threads", "2", "--memory", "32M", "--no-report", "--quiet");
+        result.AssertSaid(0);
+        return result.PeakBytes;
+    }
 
     private void AssertFlat(int few, int many, string memory)
     {

@@ -23,6 +23,28 @@ public sealed class ShardFilesTests : IDisposable
         Assert.False(Directory.Exists(folder.File("again")));
     }
 
+    [Fact]
+    public void A_file_that_was_changed_in_its_middle_between_two_shards_is_found_by_the_merge()
+    {
+        string csv = folder.File("x_tweets.csv");
+        TweetArchive.Synth.SynthArchive.Write(new() { Tweets = 3_000, OutPath = csv, UsersFile = false });
+        CommandLine.Run("run", csv, "--shard", "1/2", "--out", folder.File("shards/1"), "--quiet").AssertSaid(0);
+        MiddleOfFile.Change(csv);
+        CommandLine.Run("run", csv, "--shard", "2/2", "--out", folder.File("shards/2"), "--quiet").AssertSaid(0);
+        CommandLine.Run("merge", folder.File("shards"), "--out", folder.Out, "--no-report").AssertFailed(7, "x_tweets.csv", "are not those of which the checksum was taken");
+        folder.AssertNothingWritten();
+    }
+
+    [Fact]
+    public void A_finished_shard_ends_as_it_did_when_it_is_asked_for_again()
+    {
+        folder.Csv(CommandFolder.Row(1));
+        folder.Bytes("y_tweets.csv", "no table"u8.ToArray());
+        string[] shard = ["run", folder.File("x_tweets_csv_hashed.csv"), folder.File("y_tweets.csv"), "--shard", "1/1", "--out", folder.File("shard")];
+        CommandLine.Run(shard).AssertSaid(3, "y_tweets.csv");
+        CommandLine.Run(shard).AssertSaid(3, "is there already", "could not be read");
+    }
+
     [Theory]
     [InlineData("1000000000", "missing")]
     [InlineData("-1", "cannot be read")]

@@ -1,6 +1,8 @@
+using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;
@@ -123,11 +125,36 @@ public sealed class ResumeTests : IDisposable
         AssertSame(wanted, result);
     }
 
+    /// <summary>What only the end of a job depends on may change between a start and its resume: the later command holds.</summary>
+    [Fact]
+    public void A_limit_of_rejects_that_changed_holds_as_it_is_now()
+    {
+        File.AppendAllText(inputs[0], "\"no tweet\"\n");
+        FinishedRun wanted = temp.Run(inputs);
+        options = options with { MaxRejects = new RejectLimit(5, null) };
+        int kept = Interrupt();
+        options = options with { MaxRejects = new RejectLimit(0, null) };
+        RunResult result = Resume();
+        Assert.Equal((kept, RunOutcome.TooManyRejects), (result.ResumedUnits, result.Outcome));
+        AssertSame(wanted, result);
+    }
+
+    /// <summary>Its size, its time and its ends are those of before.</summary>
+    [Fact]
+    public void A_file_that_was_changed_in_its_middle_between_a_start_and_its_resume_is_found()
+    {
+        Interrupt();
+        MiddleOfFile.Change(inputs[0]);
+        InputChangedException found = Assert.Throws<InputChangedException>(() => Resume());
+        Assert.Contains("are not those of which the checksum was taken", found.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(options.Out, "manifest.json")));
+    }
+
     [Fact]
     public void Only_one_run_at_a_time_works_in_a_folder()
     {
         using OutputFolder held = OutputFolder.Open(options.Out, overwrite: false, "key");
-        UsageException refused = Assert.Throws<UsageException>(() => OutputFolder.Open(options.Out, overwrite: false, "key"));
+        FolderInUseException refused = Assert.Throws<FolderInUseException>(() => OutputFolder.Open(options.Out, overwrite: false, "key"));
         Assert.Contains("another run is at work", refused.Message, StringComparison.Ordinal);
     }
 
@@ -150,7 +177,8 @@ public sealed class ResumeTests : IDisposable
             else
                 Directory.CreateDirectory(Path.Combine(place, "in the way"));
             RunOptions again = options with { Out = to, Overwrite = true };
-            Assert.ThrowsAny<Exception>(() => RunJob.Run(again, new RunProgress(), CancellationToken.None));
+            PublicationException stopped = Assert.Throws<PublicationException>(() => RunJob.Run(again, new RunProgress(), CancellationToken.None));
+            Assert.Contains("the same command moves what is left of them into place", stopped.Message, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(to, "manifest.json")), "half a dataset looks like one");
 
             if (obstacle == "tweets")

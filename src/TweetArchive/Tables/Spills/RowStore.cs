@@ -48,7 +48,13 @@ internal sealed class RowStore : IDisposable
     }
 
     /// <summary>No more rows come.</summary>
-    public void Seal() => Put();
+    public void Seal()
+    {
+        // Of many small stores only the rows stay.
+        if (current.Length == FirstChunk && used < FirstChunk / 2)
+            current = current[..used];
+        Put();
+    }
 
     public int ChunkBytes(int chunk) => chunks[chunk].Length;
 

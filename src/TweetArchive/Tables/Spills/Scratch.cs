@@ -110,8 +110,16 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
         if (file is null)
             return;
         file.Dispose();
-        if (!kept)
+        if (kept)
+            return;
+        try
+        {
             File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What it held is in the tables by now, or no longer wanted. It lies in .work, which is cleared at the end and by the next program.
+        }
     }
 
     private SafeFileHandle Open()

@@ -1,0 +1,50 @@
+using System.IO.Hashing;
+using TweetArchive.Archives;
+using Xunit;
+
+namespace TweetArchive.Tests.Archives;
+
+/// <summary>Checksums of ranges, joined, are the checksum of the whole.</summary>
+public sealed class RangeChecksumTests
+{
+    [Fact]
+    public void Ranges_however_cut_come_to_the_whole()
+    {
+        var random = new Random(3);
+        byte[] bytes = new byte[200_000];
+        random.NextBytes(bytes);
+        RangeChecksum whole = Of(bytes);
+        for (int trial = 0; trial < 50; trial++)
+        {
+            RangeChecksum joined = RangeChecksum.None;
+            for (int from = 0; from < bytes.Length;)
+            {
+                int length = Math.Min(bytes.Length - from, random.Next(3) * random.Next(60_000));
+                joined = joined.Then(Of(bytes.AsSpan(from, length)));
+                from += length;
+            }
+
+            Assert.Equal(whole, joined);
+        }
+    }
+
+    [Fact]
+    public void One_bit_anywhere_is_seen()
+    {
+        byte[] bytes = new byte[70_000];
+        RangeChecksum zeros = Of(bytes);
+        for (int at = 0; at < bytes.Length; at += 997)
+        {
+            bytes[at] = 1;
+            Assert.NotEqual(zeros, Of(bytes.AsSpan(0, 33_000)).Then(Of(bytes.AsSpan(33_000))));
+            bytes[at] = 0;
+        }
+    }
+
+    private static RangeChecksum Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = new Crc64();
+        hash.Append(bytes);
+        return RangeChecksum.Of(hash, bytes.Length);
+    }
+}
