@@ -44,6 +44,7 @@ function savePng(box) {
     pen.drawImage(image, 0, 0, width, height);
     canvas.toBlob(blob => saveFile(fileName(box, ".png"), "image/png", blob));
   };
+  image.onerror = () => { byId("announce").textContent = "This browser could not make a picture of the chart; SVG works."; };
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 }
 
