@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using TweetArchive.Query;
 using Xunit;
@@ -12,13 +11,13 @@ namespace TweetArchive.Tests.Query;
 public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<SampleDataset>
 {
     /// <summary>Texts in cells that are no columns: values and options.</summary>
-    private static readonly HashSet<string> Values = ["tag", "mek"];
+    private static readonly HashSet<string> Values = ["tag", "mek", "tweets"];
 
     public static TheoryData<string> Notebooks => ["duckdb", "pandas", "polars"];
 
     [Fact]
     public void All_notebooks_are_tested() =>
-        Assert.Equal(["duckdb", "pandas", "polars"],
+        Assert.Equal(["analyses", "duckdb", "own_data", "pandas", "polars"],
             Directory.GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb").Select(f => Path.GetFileNameWithoutExtension(f))
                 .Order());
 
@@ -26,33 +25,32 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
     [MemberData(nameof(Notebooks))]
     public void Outputs_are_what_the_sample_dataset_gives(string notebook)
     {
-        int compared = 0;
-        foreach (JsonElement cell in Cells(notebook))
-        {
-            string source = Text(cell.GetProperty("source"));
-            string? sql = Sql().Match(source) is { Success: true } match ? match.Groups[1].Value
-                : cell.GetProperty("metadata").TryGetProperty("tweetarchive", out JsonElement meta) ? meta.GetProperty("sql").GetString()
-                : null;
-            JsonElement outputs = cell.GetProperty("outputs");
-            if (sql is null)
-            {
-                Assert.Equal(0, outputs.GetArrayLength());
-                continue;
-            }
+        NotebookCells cells = NotebookCells.Read(notebook);
+        cells.AssertTables(sql => sample.Ask(sql, o => o with { Format = QueryFormat.Table }));
+        cells.AssertOneChart();
+    }
 
-            string shown = Text(Assert.Single(outputs.EnumerateArray()).GetProperty("data").GetProperty("text/plain"));
-            Assert.Equal(sample.Ask(sql, o => o with { Format = QueryFormat.Table }).TrimEnd('\n'), shown);
-            compared++;
-        }
-
-        Assert.True(compared >= 5, notebook);
+    /// <summary>The same questions in R: its SQL is asked, its files are there.</summary>
+    [Fact]
+    public void The_script_in_R_asks_what_has_an_answer()
+    {
+        string script = File.ReadAllText(Path.Combine(Repository.Root, "notebooks", "tweetarchive.R"));
+        string[] questions = [.. SqlInR().Matches(script).Select(m => m.Groups[1].Value)];
+        Assert.Equal(2, questions.Length);
+        Assert.All(questions, sql => Assert.NotEmpty(sample.Lines(sql)));
+        string[] tables = [.. Word().Matches(TableListInR().Match(script).Groups[1].Value).Select(m => m.Groups[1].Value)];
+        Assert.Contains("mentions", tables);
+        Assert.All(tables, t => Assert.True(File.Exists(Path.Combine(sample.Folder, t + ".parquet")), t));
+        Assert.Contains("file.path(dataset, \"daily_mentions.parquet\")", script, StringComparison.Ordinal);
+        Assert.Contains("file.path(dataset, \"tweets\")", script, StringComparison.Ordinal);
+        Assert.NotEmpty(sample.Lines("SELECT tweetid, tweet_time, tweet_text FROM tweets WHERE tweet_language = 'fa' LIMIT 5"));
     }
 
     [Theory]
     [MemberData(nameof(Notebooks))]
     public void Files_and_columns_are_there(string notebook)
     {
-        string source = string.Join('\n', Cells(notebook).Select(c => Text(c.GetProperty("source"))));
+        string source = NotebookCells.Read(notebook).Source;
         string[] files = [
             .. ParquetFile().Matches(source).Select(m => m.Groups[1].Value).Where(f => !f.Contains('{', StringComparison.Ordinal))
                 .Distinct()];
@@ -77,21 +75,14 @@ public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<
         Assert.Empty(Word().Matches(source).Select(m => m.Groups[1].Value).Where(w => !names.Contains(w)).Distinct());
     }
 
-    private static JsonElement[] Cells(string notebook)
-    {
-        using JsonDocument document = JsonDocument.Parse(
-            File.ReadAllBytes(Path.Combine(Repository.Root, "notebooks", notebook + ".ipynb")));
-        return [.. document.RootElement.Clone().GetProperty("cells").EnumerateArray()
-            .Where(c => c.GetProperty("cell_type").GetString() == "code")];
-    }
-
-    private static string Text(JsonElement lines) => string.Concat(lines.EnumerateArray().Select(l => l.GetString()));
-
-    [GeneratedRegex("con\\.sql\\(\"\"\"\n(.*?)\"\"\"\\)", RegexOptions.Singleline)]
-    private static partial Regex Sql();
-
     [GeneratedRegex(@"\{DATASET\}/([\w*/{}.-]+\.parquet)")]
     private static partial Regex ParquetFile();
+
+    [GeneratedRegex("dbGetQuery\\(con, \"\n(.*?)\"\\)", RegexOptions.Singleline)]
+    private static partial Regex SqlInR();
+
+    [GeneratedRegex(@"for \(table in c\((.*?)\)\)")]
+    private static partial Regex TableListInR();
 
     [GeneratedRegex(@"for table in \[(.*?)\]")]
     private static partial Regex TableList();

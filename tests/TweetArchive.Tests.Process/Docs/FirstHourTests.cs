@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace TweetArchive.Tests.Docs;
+
+/// <summary>
+/// docs/first-hour.md, from its first command to its last, on the release that it is about: each command ends well, and prints the lines
+/// that the page shows after it. What a reader does in a browser, the test does with the same files.
+/// </summary>
+public sealed partial class FirstHourTests : IDisposable
+{
+    private const string Sample = "thailand_2020_09";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-hour").FullName;
+
+    private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "first-hour.md"));
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [SampleFact(Sample)]
+    public void Every_command_works_and_prints_what_the_page_shows()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Directory.CreateDirectory(Path.Combine(folder, "archives"));
+        foreach (string archive in Directory.GetFiles(Path.Combine(Repository.Samples, Sample)))
+        {
+            // The page's table has names and sizes.
+            Assert.Contains($"`{Path.GetFileName(archive)}` | {new FileInfo(archive).Length:N0} |", Page, StringComparison.Ordinal);
+            File.Copy(archive, Path.Combine(folder, "archives", Path.GetFileName(archive)));
+        }
+
+        string said = "";
+        HashSet<string> commands = [];
+        foreach (Match block in Block().Matches(Page))
+        {
+            string text = block.Groups[2].Value;
+            if (block.Groups[1].Value == "csv")
+                File.WriteAllText(Path.Combine(folder, "targets.csv"), text);
+            else if (block.Groups[1].Value == "text")
+                AssertShown(text, said);
+            else
+                said = string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Run(line, commands)));
+        }
+
+        Assert.Superset(new HashSet<string> { "inspect", "run", "targets", "sample", "evaluate", "report", "query", "verify" }, commands);
+        AssertExampleOfSection6();
+    }
+
+    /// <summary>The figures that section 6 gives as an example, from estimates that the commands above have made.</summary>
+    private void AssertExampleOfSection6()
+    {
+        using var duck = new DuckDb();
+        string table = DuckDb.Table(Path.Combine(folder, "thailand", "estimates.parquet"));
+        string[] limits = [
+            .. duck.Lines(
+                $"SELECT CAST(round(lower) AS BIGINT), CAST(round(upper) AS BIGINT) FROM {table} WHERE target_id = 'army' "
+                    + "AND \"by\" = 'all' AND measure IN ('tagged', 'missed') ORDER BY measure")];
+        string example = Page.Replace(",", "", StringComparison.Ordinal).Replace('\n', ' ');
+        Assert.Equal(2, limits.Length);
+        foreach (string number in limits.SelectMany(l => Number().Matches(l)).Select(m => m.Value))
+            Assert.Matches($@"\b{number}\b", example);
+    }
+
+    private string Run(string line, HashSet<string> commands)
+    {
+        Assert.StartsWith("tweetarchive ", line, StringComparison.Ordinal);
+        commands.Add(line.Split(' ')[1]);
+        CommandResult result = CommandLine.RunProgram("sh",
+            ["-c", $"cd '{folder}' && tweetarchive() {{ dotnet '{CommandLine.Dll}' \"$@\"; }}\n{line}"]);
+        result.AssertSaid(0);
+        if (line.Contains("coding.html", StringComparison.Ordinal))
+            Answer();
+        return result.Output + result.Error;
+    }
+
+    private static void AssertShown(string text, string said)
+    {
+        string output = Spaces().Replace(said, " ");
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Assert.Contains(Spaces().Replace(line.Trim(), " "), output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the page of the sample saves when a coder answers yes to each mention, and no to each tweet without one.</summary>
+    private void Answer()
+    {
+        string html = File.ReadAllText(Path.Combine(folder, "coding.html"));
+        using JsonDocument data = JsonDocument.Parse(PageData().Match(html).Groups[1].Value);
+        JsonElement root = data.RootElement, strata = root.GetProperty("strata");
+        List<string> lines =
+            ["sample\tcoder\tdataset\ttweetid\ttarget_id\tdecision\trule\tlanguage\tstratum_size\tlabel\tmentions\tnote"];
+        foreach (JsonElement unit in root.GetProperty("units").EnumerateArray())
+        {
+            JsonElement stratum = strata[unit.GetProperty("s").GetInt32()];
+            string decision = stratum.GetProperty("decision").ToString();
+            lines.Add(string.Join('\t', root.GetProperty("sample"), "Ann", unit.GetProperty("d"), unit.GetProperty("id"), unit.GetProperty("g"),
+                decision, stratum.GetProperty("rule"), stratum.GetProperty("language"), stratum.GetProperty("size"),
+                decision == "untagged" ? "no" : "yes", "", ""));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "labels-ann.tsv"), lines);
+    }
+
+    [GeneratedRegex("^```(sh|text|csv)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex PageData();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
+}
