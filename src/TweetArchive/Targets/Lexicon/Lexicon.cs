@@ -54,7 +54,7 @@ public sealed class Lexicon
         if (File.Exists(path))
         {
             string form = LexiconReader.IsNames(path) ? "names.tsv" : "lexicon.tsv";
-            return Load([form], name => name == form ? (path, File.ReadAllBytes(path)) : ReadShipped(name));
+            return Load([form], name => name == form ? (path, SimpleTargets.Read(path)) : ReadShipped(name));
         }
 
         if (!Directory.Exists(path))
