@@ -260,6 +260,8 @@ internal sealed class MatcherBuilder
             if (first)
                 NodeOf[a] = own.Node;
             own.IsCitation |= first;
+            if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0 && !own.Spelled.Contains(form))
+                own.Spelled.Add(form);
             if (alias.IsName && fold.Contains('\'', StringComparison.Ordinal))
                 AddForm(fold.Replace('\'', ' '), "").IsCitation |= first;
             if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
