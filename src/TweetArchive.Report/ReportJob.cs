@@ -53,7 +53,7 @@ public static class ReportJob
         exampleCount = examples.Count;
         SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
-        var models = new ModelSections(scope, weekly, sections);
+        var models = new ModelSections(scope, weekly);
 
         string data = PageText.Json(json =>
         {
@@ -108,7 +108,6 @@ public static class ReportJob
         ["releases"] = sections.Datasets(),
         ["targets"] = sections.Targets(),
         ["estimates"] = sections.Estimates(),
-        ["candidate_scores"] = models.Candidates(),
         ["language_guesses"] = models.Languages(),
         ["lexicon"] = sections.LexiconName(),
         ["citation"] = sections.Citation(),

@@ -1,10 +1,6 @@
-using System.Text;
 using Microsoft.ML.Data;
-using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Targets;
-using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
@@ -22,22 +18,6 @@ public sealed class LearningTests
             Assert.Equal(1, probabilities.Sum(), 9);
             Assert.True(probabilities[c] > 0.9, $"class {c}: {string.Join(' ', probabilities)}");
         }
-    }
-
-    [Fact]
-    public void Scores_and_probabilities_rise_with_the_label()
-    {
-        BinaryModel model = BinaryModel.Train(Enumerable.Range(0, 200).Select(i => (i % 2 == 0, One(i % 2, 3))), 3);
-        Assert.True(model.Score(One(0, 3)) > 0);
-        Assert.True(model.Score(One(1, 3)) < 0);
-
-        // Of score s one in 1 + exp(-2 s) is true.
-        var random = new Random(3);
-        Calibration calibration = Calibration.Fit(
-            Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2)
-                .Select(s => (random.NextDouble() < 1 / (1 + Math.Exp(-2 * s)), s)));
-        foreach (double score in (ReadOnlySpan<double>)[-1.5, -0.5, 0, 1, 2])
-            Assert.Equal(1 / (1 + Math.Exp(-2 * score)), calibration.Probability(score), 0.03);
     }
 
     [Fact]
@@ -79,28 +59,6 @@ public sealed class LearningTests
         Assert.Equal((0.01 + 0.01 + 0.81) / 3, reliability.Brier, 9);
         Assert.Equal((0.2 + 0.9) / 3, reliability.Error, 9);
         Assert.Equal(2, reliability.Lines().Count());
-        Confusion confusion = new();
-        confusion.Add(true, true);
-        confusion.Add(true, false);
-        confusion.Add(false, true);
-        confusion.Add(false, true);
-        Assert.Equal((new Share(1, 4), new Share(1, 2), new Share(1, 3)), (confusion.Agreement, confusion.Precision, confusion.Recall));
-    }
-
-    [Fact]
-    public void The_words_around_a_name_hold_a_mark_and_no_name_of_the_target()
-    {
-        TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadShipped());
-        MatchSession session = matcher.NewSession();
-        byte[] text = Encoding.UTF8.GetBytes("RT @someone: The PMOI and #MEK met; PMOI says no https://t.co/abc #FreePress");
-        ReadOnlySpan<Mention> mentions = session.Match(new TweetText { Text = text, Language = "en"u8 });
-        Mention acronym = mentions.ToArray().First(m => matcher.Lexicon.Aliases[m.Alias].Text == "MEK");
-        MatchSession.AliasHit hit = session.Hits[acronym.Hit];
-        var words = new SenseText();
-        string around = words.Read(session, acronym.Target, new SensePlace(hit.Start, hit.End, hit.InText));
-        Assert.Equal($"rt the and {SenseText.Mark} met says no free press",
-            string.Join(' ', around.Split([' ', ':', ';', '#'], StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(SenseText.Size, words.Features(around, acronym.Target, "en", 0.25).Length);
     }
 
     private static VBuffer<float> One(int place, int size)
