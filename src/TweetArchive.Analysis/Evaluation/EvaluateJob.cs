@@ -21,6 +21,7 @@ public static class EvaluateJob
     /// <returns>A page of Markdown; the same for the same dataset and options.</returns>
     /// <exception cref="UsageException">There is no dataset, or it holds no tweets.</exception>
     /// <exception cref="DatasetException">The dataset cannot be read.</exception>
+    /// <exception cref="Learning.LearningException">A model could not be learned.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static string Run(EvaluateOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
@@ -28,7 +29,7 @@ public static class EvaluateJob
         if (!dataset.HasTweets)
             throw new UsageException($"{options.Dataset} holds no tweets. Make it again with: tweetarchive run --tweets all");
         // Nothing is written: there is no place for files.
-        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads }, null, progress, cancelled);
+        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads }, null, progress, cancelled);
         var page = new Page();
         page.Text($"""
             # What the model of languages is worth

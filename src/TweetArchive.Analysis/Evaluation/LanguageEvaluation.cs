@@ -26,7 +26,7 @@ internal static class LanguageEvaluation
         context.Progress.Begin("language: folds");
         LanguageRow[] rows = [.. sample.Rows];
         Folds folds = LanguageTrial.FoldsOf(rows, context.Cancelled);
-        List<LanguageOutcome> outcomes = LanguageTrial.ByFolds(rows, folds, context.Cancelled);
+        List<LanguageOutcome> outcomes = LanguageTrial.ByFolds(context.Learning, rows, folds, context.Cancelled);
 
         page.Head("### By account and copies");
         page.Text(
@@ -56,7 +56,7 @@ internal static class LanguageEvaluation
         int[] earlier = folds.WithoutCopies(split.Before, split.After);
         page.Text(
             $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
-        Summary(page, LanguageTrial.Test(rows, earlier, split.After));
+        Summary(page, LanguageTrial.Test(context.Learning, rows, earlier, split.After));
     }
 
     private static void Summary(Page page, IReadOnlyCollection<LanguageOutcome> outcomes) =>

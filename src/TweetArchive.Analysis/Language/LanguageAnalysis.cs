@@ -61,7 +61,7 @@ internal sealed class LanguageAnalysis : IAnalysis
         }
 
         context.Note($"learned from {sample.Rows.Count:N0} different texts in {sample.Languages.Count} languages: {string.Join(' ', sample.Languages)}");
-        LanguageTeller teller = LanguageTeller.Learn([.. sample.Rows], context.Cancelled);
+        LanguageTeller teller = LanguageTeller.Learn(context.Learning, [.. sample.Rows], context.Cancelled);
         context.Note($"tried on accounts that were not learned from: {string.Join("; ", teller.Choices)}");
         context.Note($"by language: {teller.ByLanguage}");
         return teller;

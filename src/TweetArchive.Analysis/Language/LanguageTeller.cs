@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Analysis.Learning;
 
 namespace TweetArchive.Analysis.Language;
 
@@ -25,9 +26,9 @@ internal sealed class LanguageTeller
     public string ByLanguage { get; }
 
     /// <param name="rows">Of at least two languages.</param>
-    public static LanguageTeller Learn(LanguageRow[] rows, CancellationToken cancelled)
+    public static LanguageTeller Learn(LearningProgram learning, LanguageRow[] rows, CancellationToken cancelled)
     {
-        List<LanguageOutcome> outcomes = LanguageTrial.ByFolds(rows, LanguageTrial.FoldsOf(rows, cancelled), cancelled);
+        List<LanguageOutcome> outcomes = LanguageTrial.ByFolds(learning, rows, LanguageTrial.FoldsOf(rows, cancelled), cancelled);
         IReadOnlyList<ScriptChoice> choices = ScriptChoice.Of(rows, outcomes);
         Script[] byModel = [.. choices.Where(c => c.UsesModel).Select(c => c.Script)];
         string Said(LanguageOutcome o) => byModel.Contains(o.Script) ? o.Guess.Language : o.ByScript;
@@ -36,7 +37,7 @@ internal sealed class LanguageTeller
             int found = g.Count(o => Said(o) == g.Key), told = outcomes.Count(o => Said(o) == g.Key);
             return string.Create(CultureInfo.InvariantCulture, $"{g.Key} found {found} of {g.Count()}, right {found} of {told}");
         }));
-        return new LanguageTeller(LanguageModel.Train(rows)!, choices, byLanguage);
+        return new LanguageTeller(LanguageModel.Train(learning, rows)!, choices, byLanguage);
     }
 
     /// <inheritdoc cref="LanguageModel.Tell"/>

@@ -16,14 +16,14 @@ internal sealed record LanguageOutcome(string Actual, Script Script, LanguageGue
 internal static class LanguageTrial
 {
     /// <summary>Each row once, by a model of the other folds.</summary>
-    public static List<LanguageOutcome> ByFolds(LanguageRow[] rows, Folds folds, CancellationToken cancelled)
+    public static List<LanguageOutcome> ByFolds(LearningProgram learning, LanguageRow[] rows, Folds folds, CancellationToken cancelled)
     {
         List<LanguageOutcome> outcomes = [];
         for (int fold = 0; fold < Folds.Count; fold++)
         {
             cancelled.ThrowIfCancellationRequested();
             (int[] train, int[] test) = folds[fold];
-            outcomes.AddRange(Test(rows, train, test));
+            outcomes.AddRange(Test(learning, rows, train, test));
         }
 
         return outcomes;
@@ -36,9 +36,9 @@ internal static class LanguageTrial
     }
 
     /// <summary>Empty where nothing can be learned or tested.</summary>
-    public static List<LanguageOutcome> Test(LanguageRow[] rows, int[] train, int[] test)
+    public static List<LanguageOutcome> Test(LearningProgram learning, LanguageRow[] rows, int[] train, int[] test)
     {
-        if (test.Length == 0 || LanguageModel.Train([.. train.Select(i => rows[i])]) is not { } model)
+        if (test.Length == 0 || LanguageModel.Train(learning, [.. train.Select(i => rows[i])]) is not { } model)
             return [];
         var text = new LanguageText();
         string majority = Commonest(train.Select(i => rows[i].Language));

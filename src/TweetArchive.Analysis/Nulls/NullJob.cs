@@ -59,7 +59,7 @@ public static class NullJob
     internal static string Rearranged(DatasetFolder dataset, NullOptions options, NullRun run)
     {
         // Nothing is written: there is no place for files.
-        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads },
+        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads },
             null, run.Progress, run.Cancelled);
         var page = new Page();
         page.Text($"""

@@ -1,4 +1,4 @@
-using Microsoft.ML.Data;
+using TweetArchive.Analysis.Language;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
 using Xunit;
@@ -6,12 +6,16 @@ using Xunit;
 namespace TweetArchive.Tests.Analysis;
 
 /// <summary>The parts of which the models and their evaluation are made.</summary>
-public sealed class LearningTests
+public sealed class LearningTests : IDisposable
 {
+    private readonly LearningProgram learning = new(default);
+
+    public void Dispose() => learning.Dispose();
+
     [Fact]
     public void Classes_keep_their_numbers()
     {
-        MulticlassModel model = MulticlassModel.Train([.. Enumerable.Range(0, 300).Select(i => (i % 3, One(i % 3, 4)))], 3, 4);
+        MulticlassModel model = MulticlassModel.Train(learning, [.. Enumerable.Range(0, 300).Select(i => (i % 3, One(i % 3, 4)))], 3, 4);
         for (int c = 0; c < 3; c++)
         {
             double[] probabilities = model.Probabilities(One(c, 4));
@@ -61,10 +65,23 @@ public sealed class LearningTests
         Assert.Equal(2, reliability.Lines().Count());
     }
 
-    private static VBuffer<float> One(int place, int size)
+    [Theory]
+    [InlineData(92, 11, true)]
+    [InlineData(0, 2, false)]
+    [InlineData(3, 0, true)]
+    [InlineData(2, 0, false)] // chance makes two of two in one case of four
+    [InlineData(40, 31, false)]
+    public void A_model_has_to_beat_the_commonest_language_of_its_script(int onlyModel, int onlyScript, bool used)
     {
-        float[] values = new float[size];
-        values[place] = 1;
-        return new VBuffer<float>(size, values);
+        LanguageOutcome Outcome(string actual, string said) =>
+            new(actual, Script.Latin, new LanguageGuess(said, said, 0.9), "en", "en");
+        List<LanguageOutcome> outcomes = [.. Enumerable.Repeat(Outcome("es", "es"), onlyModel), .. Enumerable.Repeat(Outcome("en", "und"), onlyScript),
+            .. Enumerable.Repeat(Outcome("en", "en"), 50), .. Enumerable.Repeat(Outcome("pt", "es"), 5)];
+        LanguageRow[] rows = [new(0, 0, 0, "en", "the words of a text"u8.ToArray())];
+        ScriptChoice choice = Assert.Single(ScriptChoice.Of(rows, outcomes));
+        Assert.Equal((Script.Latin, "en", used), (choice.Script, choice.Commonest, choice.UsesModel));
+        Assert.Equal((50 + onlyModel, 50 + onlyScript, 55 + onlyModel + onlyScript), (choice.ModelRight, choice.CommonestRight, choice.Texts));
     }
+
+    private static SparseVector One(int place, int size) => new(size, [place], [1]);
 }
