@@ -19,8 +19,6 @@ internal static class AnalyzeCommand
         var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
         var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
         var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("analyze",
@@ -39,7 +37,7 @@ internal static class AnalyzeCommand
             Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
             """)
         {
-            dataset, only, threads, memory, window, most, fewest, lookalikes, targets, quiet, json,
+            dataset, only, threads, memory, window, most, fewest, lookalikes, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(new AnalyzeOptions
         {
@@ -51,7 +49,6 @@ internal static class AnalyzeCommand
             MostAccounts = parsed.GetValue(most),
             FewestObjects = parsed.GetValue(fewest),
             Lookalikes = parsed.GetValue(lookalikes),
-            Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
         }, parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
         return command;
     }

@@ -126,7 +126,7 @@ internal static class RunCommand
     private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
     {
         int code = AnalyzeCommand.Run(
-            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, quiet, json: false,
+            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads }, quiet, json: false,
             cancel);
         return code == ExitCodes.Done ? runCode : code;
     }
