@@ -46,7 +46,7 @@ internal static class AnalyzeCommand
             Dataset = parsed.GetRequiredValue(dataset),
             Only = Names(parsed.GetValue(only)),
             Threads = parsed.GetValue(threads),
-            Memory = Sizes.Parse(parsed.GetRequiredValue(memory)),
+            Memory = Sizes.ParseMemory(parsed.GetRequiredValue(memory)),
             WindowMinutes = parsed.GetValue(window),
             MostAccounts = parsed.GetValue(most),
             FewestObjects = parsed.GetValue(fewest),

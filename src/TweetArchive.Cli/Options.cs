@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TweetArchive.Archives;
+using TweetArchive.Cli.Help;
 using TweetArchive.Collections;
 using TweetArchive.Requests;
 using TweetArchive.Targets;
@@ -16,7 +18,7 @@ internal static class Options
         argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && t.Value != "-" && !File.Exists(t.Value)))
-                result.AddError($"'{token.Value}' is no option of this command.");
+                result.AddError(NearMiss.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command));
         });
         return argument;
     }
@@ -40,7 +42,7 @@ internal static class Options
 
     /// <exception cref="UsageException">Not a size.</exception>
     public static long MemoryFrom(ParseResult parsed, Option<string?> memory, Option<int> threads) =>
-        parsed.GetValue(memory) is { } size ? Sizes.Parse(size) : RunOptions.DefaultMemory(parsed.GetValue(threads));
+        parsed.GetValue(memory) is { } size ? Sizes.ParseMemory(size) : RunOptions.DefaultMemory(parsed.GetValue(threads));
 
     public static Option<string?> Targets() => new("--targets")
     {
