@@ -22,6 +22,7 @@ internal static class AnalyzeCommand
         var targets = Options.Targets();
         targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var progress = Options.Progress();
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("analyze",
             $"""
@@ -39,7 +40,7 @@ internal static class AnalyzeCommand
             Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
             """)
         {
-            dataset, only, threads, memory, window, most, fewest, lookalikes, targets, quiet, json,
+            dataset, only, threads, memory, window, most, fewest, lookalikes, targets, progress, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(new AnalyzeOptions
         {
@@ -52,19 +53,19 @@ internal static class AnalyzeCommand
             FewestObjects = parsed.GetValue(fewest),
             Lookalikes = parsed.GetValue(lookalikes),
             Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-        }, parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
+        }, Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
         return command;
     }
 
     /// <summary>Runs the analyses: progress on stderr, the summary on stdout.</summary>
-    public static int Run(AnalyzeOptions options, bool quiet, bool json, CancellationToken cancel)
+    public static int Run(AnalyzeOptions options, ProgressMode show, bool quiet, bool json, CancellationToken cancel)
     {
         var progress = new AnalyzeProgress();
         var watch = Stopwatch.StartNew();
         AnalyzeResult result;
         try
         {
-            using (new AnalyzeProgressLine(progress, quiet))
+            using (new ProgressLine(() => ProgressLine.Of(progress), show))
                 result = AnalyzeJob.Run(options, progress, cancel);
         }
         catch (DatasetException e)

@@ -26,6 +26,7 @@ internal static class EvaluateCommand
         var targets = Options.Targets();
         targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var threads = Options.Threads();
+        var shown = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("evaluate",
             """
@@ -52,7 +53,7 @@ internal static class EvaluateCommand
             Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, nulls, labels, group, simulate, seed, outFile, targets, threads, quiet,
+            dataset, nulls, labels, group, simulate, seed, outFile, targets, threads, shown, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -75,7 +76,7 @@ internal static class EvaluateCommand
             string page;
             try
             {
-                using (new AnalyzeProgressLine(progress, parsed.GetValue(quiet)))
+                using (new ProgressLine(() => ProgressLine.Of(progress), Options.ProgressFrom(parsed, shown, parsed.GetValue(quiet))))
                 {
                     page = wantsNulls
                         ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads), Lexicon = lexicon }, progress, cancel)

@@ -34,6 +34,15 @@ internal static class Options
         return option;
     }
 
+    public static Option<string> Progress() => new Option<string>("--progress")
+    {
+        Description = "How progress is shown on stderr: a bar on a terminal and a line every 30 seconds elsewhere (auto), such lines everywhere (plain), or none.",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFromAmong("auto", "plain", "none");
+
+    public static ProgressMode ProgressFrom(ParseResult parsed, Option<string> progress, bool quiet) =>
+        quiet ? ProgressMode.None : Enum.Parse<ProgressMode>(parsed.GetRequiredValue(progress), ignoreCase: true);
+
     public static Option<string?> Memory() => new("--memory")
     {
         Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, at most 512M.",
