@@ -41,6 +41,7 @@ internal static class ExitCodes
             });
         try
         {
+            SystemLibraries.Check();
             return work(cancel.Token);
         }
         catch (Exception e)
