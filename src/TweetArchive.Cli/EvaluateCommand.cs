@@ -23,6 +23,7 @@ internal static class EvaluateCommand
         var seed = new Option<int>("--seed") { Description = "Of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
         var threads = Options.Threads();
+        var shown = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("evaluate",
             """
@@ -48,7 +49,7 @@ internal static class EvaluateCommand
             Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, nulls, labels, simulate, seed, outFile, threads, quiet,
+            dataset, nulls, labels, simulate, seed, outFile, threads, shown, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -68,7 +69,7 @@ internal static class EvaluateCommand
             string page;
             try
             {
-                using (new AnalyzeProgressLine(progress, parsed.GetValue(quiet)))
+                using (new ProgressLine(() => ProgressLine.Of(progress), Options.ProgressFrom(parsed, shown, parsed.GetValue(quiet))))
                 {
                     page = wantsNulls
                         ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads) }, progress, cancel)
