@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TweetArchive.Tests.Formats;
+namespace TweetArchive.Testing;
 
 /// <summary>
 /// Eight invented tweets with whatever a dialect may spoil: quotes, newlines, separators, backslashes, letters beyond ASCII, lists, a

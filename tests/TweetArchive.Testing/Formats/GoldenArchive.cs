@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using TweetArchive.Tests.Archives;
 
-namespace TweetArchive.Tests.Jobs;
+namespace TweetArchive.Testing;
 
 /// <summary>A small tweets file of column order B, all quoted, with given cells.</summary>
 internal sealed class GoldenArchive
 {
-    private readonly StringBuilder text = new(Line(MergedCopyTests.OrderB));
+    private readonly StringBuilder text = new(Line(OrderB.Columns));
 
     /// <summary>Adds a tweet; columns that are not named have plain values.</summary>
     public GoldenArchive Add(long tweetId, params (string Column, string Value)[] cells)
@@ -23,7 +22,7 @@ internal sealed class GoldenArchive
         };
         foreach ((string column, string value) in cells)
             values[column] = value;
-        text.Append(Line(MergedCopyTests.OrderB.Select(c => values.GetValueOrDefault(c, ""))));
+        text.Append(Line(OrderB.Columns.Select(c => values.GetValueOrDefault(c, ""))));
         return this;
     }
 

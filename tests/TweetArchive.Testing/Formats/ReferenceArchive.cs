@@ -1,7 +1,6 @@
 using System.Globalization;
-using TweetArchive.Tests.Jobs;
 
-namespace TweetArchive.Tests.Tables.Duplicates;
+namespace TweetArchive.Testing;
 
 /// <summary>An archive whose references are rounded, in the forms that released files have.</summary>
 internal static class ReferenceArchive

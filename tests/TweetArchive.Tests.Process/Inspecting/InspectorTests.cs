@@ -4,7 +4,6 @@ using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Inspecting;
 using TweetArchive.Synth;
-using TweetArchive.Tests.Archives;
 using TweetArchive.Tweets;
 using Xunit;
 
@@ -13,7 +12,7 @@ namespace TweetArchive.Tests.Inspecting;
 /// <summary>What inspect tells of a file, and how little it reads for that.</summary>
 public sealed class InspectorTests : IDisposable
 {
-    private static readonly string Header = string.Join(',', MergedCopyTests.OrderB.Select(c => $"\"{c}\"")) + "\n";
+    private static readonly string Header = string.Join(',', OrderB.Columns.Select(c => $"\"{c}\"")) + "\n";
 
     private readonly TempDatasets temp = new();
 
@@ -79,15 +78,15 @@ public sealed class InspectorTests : IDisposable
         {
             // In the middle there are the marks of a spreadsheet and of a concatenation, every 50 rows.
             bool middle = i > rows / 4 && i < rows / 2 && i % 50 == 0;
-            string one = MergedCopyTests.Row(i, quoted: true, time: middle ? "5/5/2015 5:05" : "2015-05-05 05:05");
+            string one = OrderB.Row(i, quoted: true, time: middle ? "5/5/2015 5:05" : "2015-05-05 05:05");
             text.Append(
                 middle ? one.Replace("\"someone\"", "\"1.01421E+18\"", StringComparison.Ordinal) + Header
                     + one.Replace("\"False\"", "\"false\"", StringComparison.Ordinal) : one);
             if (middle)
-                text.Append("\"1.2345E+18\"").Append(MergedCopyTests.Row(i, quoted: true)[21..]).Append("\"2\",\"broken\"\n");
+                text.Append("\"1.2345E+18\"").Append(OrderB.Row(i, quoted: true)[21..]).Append("\"2\",\"broken\"\n");
         }
 
-        string cut = text.Append(MergedCopyTests.Row(rows, quoted: true)).ToString()[..^30];
+        string cut = text.Append(OrderB.Row(rows, quoted: true)).ToString()[..^30];
         File.WriteAllText(temp.File("x_tweets.csv"), cut);
         EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
         Assert.Equal(
@@ -155,7 +154,7 @@ public sealed class InspectorTests : IDisposable
         DateTimeOffset.FromUnixTimeMilliseconds(millis!.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Rows(string time, int count) =>
-        string.Concat(Enumerable.Range(1, count).Select(i => MergedCopyTests.Row(i, quoted: true, time)));
+        string.Concat(Enumerable.Range(1, count).Select(i => OrderB.Row(i, quoted: true, time)));
 
     /// <summary>Counts what is asked of a file.</summary>
     private sealed class Asked

@@ -5,7 +5,6 @@ using TweetArchive.Reading;
 using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
-using TweetArchive.Tests.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Tables.Duplicates;

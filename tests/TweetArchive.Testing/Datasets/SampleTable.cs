@@ -1,7 +1,7 @@
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
-namespace TweetArchive.Tests.Dataset.Parquet;
+namespace TweetArchive.Testing;
 
 /// <summary>Tables written from plain C# values, so that a test can hold what it wrote against what a reader says.</summary>
 internal static class SampleTable

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text;
+using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Reading;
@@ -105,7 +107,24 @@ public sealed class ShardTests : IDisposable
         Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(folder, "shard.json")));
         Assert.Throws<UsageException>(() => Run(inputs, new Shard(2, 2), folder));
         Run(inputs, new Shard(2, 2), folder, o => o with { Overwrite = true });
-        Assert.Contains("\"shard\": 2", File.ReadAllText(Path.Combine(folder, "shard.json")), StringComparison.Ordinal);
+        Assert.Contains("\"number\": 2", File.ReadAllText(Path.Combine(folder, "shard.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>What was said of the inputs is said of the shards, too, also where merge reads an input again.</summary>
+    [Fact]
+    public void An_encoding_holds_for_the_shards_and_for_what_merge_reads_again()
+    {
+        string text = CommandFolder.Header + string.Concat(Enumerable.Range(1, 40).Select(i => CommandFolder.Row(i, text: "caf\u00e9 " + i)));
+        string[] files = [temp.File("latin_tweets_csv_hashed.csv"), temp.File("latin_tweets_csv_hashed_2.csv")];
+        foreach (string file in files)
+            File.WriteAllText(file, text, Encoding.Latin1);
+        RunOptions Latin(RunOptions o) => o with { ReadAs = new ReadAs("iso-8859-1") };
+        FinishedRun wanted = temp.Run(files, Latin);
+        Assert.Equal(40, wanted.Result.Counts.Duplicates);
+        string[] shards = [temp.File("latin1"), temp.File("latin2")];
+        for (int i = 0; i < 2; i++)
+            Run(files, new Shard(i + 1, 2), shards[i], Latin);
+        AssertSame(wanted, Merge(shards, "latin-merged"));
     }
 
     private static void AssertSame(FinishedRun wanted, FinishedRun merged)
