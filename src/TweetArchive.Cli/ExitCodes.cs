@@ -1,6 +1,8 @@
+using TweetArchive.Analysis.Learning;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
+using TweetArchive.Reading;
 using TweetArchive.Report;
 using TweetArchive.Targets;
 
@@ -19,8 +21,8 @@ internal static class ExitCodes
     public const int InputChanged = 7;
     public const int Interrupted = 130;
 
-    /// <summary>Runs a command's work: Ctrl-C cancels it, and whatever goes wrong becomes a message and a code, never a stack trace.</summary>
-    public static int Guard(Func<CancellationToken, int> work)
+    /// <summary>Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.</summary>
+    public static int OfRunning(Func<CancellationToken, int> work)
     {
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
@@ -56,7 +58,7 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
-        catch (Exception e) when (e is CommandFailedException or PublicationException)
+        catch (Exception e) when (e is CommandFailedException or PublicationException or LearningException)
         {
             return Fail(Defect, e.Message);
         }

@@ -107,6 +107,7 @@ public static class ReportJob
         ["inputs"] = sections.Inputs(),
         ["releases"] = sections.Datasets(),
         ["targets"] = sections.Targets(),
+        ["estimates"] = sections.Estimates(),
         ["candidate_scores"] = models.Candidates(),
         ["language_guesses"] = models.Languages(),
         ["lexicon"] = sections.LexiconName(),

@@ -8,7 +8,7 @@ internal static class Assets
 {
     /// <summary>The page's own scripts, in the order in which they are read.</summary>
     private static readonly string[] Scripts =
-        ["dom.js", "data.js", "charts.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js",
+        ["dom.js", "tweet.js", "data.js", "charts.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "examples.js",
             "events.js", "analysis.js", "main.js"];
 
     public static string Template => Text("page/report.html");
@@ -16,7 +16,10 @@ internal static class Assets
     public static string Style => Text("page/report.css");
 
     /// <summary>One function, so that nothing of the page is global.</summary>
-    public static string Script => "\"use strict\";\n(() => {\n" + string.Concat(Scripts.Select(s => Text("page/" + s))) + "})();\n";
+    public static string Script => Wrap(Scripts);
+
+    /// <summary>Some files as one function.</summary>
+    public static string Wrap(params string[] scripts) => "\"use strict\";\n(() => {\n" + string.Concat(scripts.Select(s => Text("page/" + s))) + "})();\n";
 
     /// <summary>
     /// An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.

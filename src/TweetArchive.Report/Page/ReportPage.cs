@@ -10,10 +10,13 @@ internal static class ReportPage
 {
     /// <param name="values">HTML by the name of its {{mark}} in the template: already escaped.</param>
     /// <param name="data">JSON from <see cref="PageText.Json"/>.</param>
-    public static byte[] Build(IReadOnlyDictionary<string, string> values, string data)
+    public static byte[] Build(IReadOnlyDictionary<string, string> values, string data) =>
+        Build(Assets.Template, Assets.Style, [ChartLibrary.Script, Assets.Script], values, data);
+
+    /// <summary>A page of another kind: the template has {{policy}}, {{style}}, {{data}} and, in this order, {{script0}}, {{script1}} …</summary>
+    public static byte[] Build(string template, string style, IReadOnlyList<string> scripts, IReadOnlyDictionary<string, string> values, string data)
     {
-        (string style, string library, string script) = (Assets.Style, ChartLibrary.Script, Assets.Script);
-        foreach (string text in (string[])[library, script, data])
+        foreach (string text in scripts.Append(data))
         {
             if (text.Contains("</script", StringComparison.OrdinalIgnoreCase) || text.Contains("<!--", StringComparison.Ordinal))
                 throw new InvalidOperationException("a script of the page would end its element early");
@@ -21,21 +24,21 @@ internal static class ReportPage
 
         var all = new Dictionary<string, string>(values, StringComparer.Ordinal)
         {
-            ["policy"] = Policy(style, library, script),
+            ["policy"] = Policy(style, scripts),
             ["style"] = style,
-            ["library"] = library,
-            ["script"] = script,
             ["data"] = data,
         };
-        return Encoding.UTF8.GetBytes(Fill(Assets.Template, all));
+        for (int i = 0; i < scripts.Count; i++)
+            all[$"script{i}"] = scripts[i];
+        return Encoding.UTF8.GetBytes(Fill(template, all));
     }
 
     /// <summary>
     /// Scripts and styles run by their checksums alone; nothing is fetched, sent or framed. The library sets styles through the
     /// object model, which no policy forbids.
     /// </summary>
-    private static string Policy(string style, string library, string script) =>
-        $"default-src 'none'; script-src {Hash(library)} {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; "
+    private static string Policy(string style, IEnumerable<string> scripts) =>
+        $"default-src 'none'; script-src {string.Join(' ', scripts.Select(Hash))}; style-src {Hash(style)}; img-src data:; base-uri 'none'; "
             + "form-action 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -64,6 +64,16 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         [.. weekly.Targets.Select(t => (scope.Describe(t), weekly.Mentions(t, true), weekly.Mentions(t, true, true), weekly.Mentions(t, false), accounts.AccountsOf(t)))
             .OrderByDescending(t => t.Item2).ThenByDescending(t => t.Item4).ThenBy(t => t.Item1.Id, StringComparer.Ordinal)];
 
+    /// <summary>What people's labels say of the counts; empty where nobody has read a sample.</summary>
+    public string Estimates()
+    {
+        if (estimates.Count == 0)
+            return "";
+        bool several = scope.Datasets.Count > 1;
+        var lines = CountEstimates.Sentences(estimates).Select(s => $"<li><b><bdi>{Html(scope.Describe(s.Target).DisplayName)}</bdi></b>{(several ? Html($", {s.Dataset}") : "")}: {Html(s.Says)}</li>");
+        return $"<div id=\"estimates\"><h3>What the counts are worth</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
+    }
+
     public string LexiconName()
     {
         DatasetManifest manifest = scope.Manifest;
@@ -75,8 +85,11 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         string releases = string.Join(", ", scope.Datasets.Select(d => d.Dataset));
         return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases {releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
-            + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256 ?? "")))}.");
+            + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256 ?? "")))}."
+            + string.Concat(CountEstimates.Sentences(estimates).Take(3).Select(s => $" {scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}")));
     }
+
+    private readonly IReadOnlyList<CountEstimate> estimates = CountEstimates.Read(scope);
 
     private long AllTweets => scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : scope.Manifest.Accounting.Tweets;
 

@@ -24,18 +24,10 @@ function evidence(x) {
       `Found in the ${field.replace("_", " ")}: `, el("bdi", {}, ...released(text || alias)), " · alias ", el("bdi", {}, alias), ` · rule ${rule}`));
 }
 
-/** Right to left where the author's own words begin so: a handle, link or RT before them is in Latin letters whatever the language. */
-function direction(text) {
-  const words = text.replace(/^RT\b/, "").replace(/hxxps?:\S*|[@#]\S+/g, "");
-  const first = /[\p{L}]/u.exec(words);
-  return first ? (/[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(first[0]) ? "rtl" : "ltr") : "auto";
-}
-
 function exampleItem(x) {
   const account = data.accounts[x.a];
   const hashed = account.screen === account.id || account.screen === "";
-  const text = el("p", { dir: direction(x.x.join("")), ...(/^[a-z]{2,3}$/.test(x.l) && x.l !== "und" ? { lang: x.l === "iw" ? "he" : x.l === "in" ? "id" : x.l } : {}) });
-  x.x.forEach((part, i) => { if (part) text.append(...(i % 2 ? [el("mark", {}, ...released(part))] : released(part))); });
+  const text = tweetText(x.x, x.l);
   return el("li", {},
     el("header", {}, `${x.t} UTC · `, hashed ? idLabel(account.id) : el("bdi", {}, ...released(`${account.name} @${account.screen}`)), ` · ${x.l || "language not given"}`, x.rt ? " · retweet" : ""),
     text,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Analysis;
+using TweetArchive.Analysis.Coding;
 using TweetArchive.Analysis.Evaluation;
 using TweetArchive.Analysis.Nulls;
 using TweetArchive.Dataset;
@@ -13,7 +14,13 @@ internal static class EvaluateCommand
     {
         var dataset = new Argument<string?>("DIR") { Description = "Folder of a dataset made with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
         var nulls = new Option<bool>("--null") { Description = "Measure instead what the analyses find where nothing happens: in data drawn at random, and in DIR, if given, with its tweets rearranged." };
-        var labels = new Option<string?>("--labels") { Description = "Tweets that people have read: a TSV with the columns tweetid and is_mention (yes, no or unclear).", HelpName = "FILE" };
+        var labels = new Option<string[]>("--labels")
+        {
+            Description = "Tweets that people have read: what the page of tweetarchive sample saved, a file of each coder; or one TSV with the columns tweetid and is_mention (yes, no or unclear).",
+            HelpName = "FILE",
+        };
+        var simulate = new Option<int>("--simulate") { Description = "With labels of a sample: check its intervals with so many simulated samples.", HelpName = "N" };
+        var seed = new Option<int>("--seed") { Description = "Of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var group = new Option<string>("--labels-group") { Description = "The group of targets that the labels are about.", DefaultValueFactory = _ => "mek_family", HelpName = "GROUP" };
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
         var targets = Options.Targets();
@@ -33,6 +40,11 @@ internal static class EvaluateCommand
               tweetarchive evaluate iran
               tweetarchive evaluate --null
               tweetarchive evaluate iran --labels read-by-two.tsv --out iran-evaluation.md
+              tweetarchive evaluate iran --labels labels-ann.tsv --labels labels-bob.tsv --simulate 1000
+
+            With labels that the page of `tweetarchive sample` saved, it tells what the counts are worth instead: how far coders
+            agree, precision by target, language and rule, recall, and the true counts with 95% intervals. They are added to the
+            dataset as estimates.parquet and are in its next report.
 
             The labels of both models are inferred, so the figures are agreement with them, not accuracy: docs/evaluation.md is such
             a page. To know how good the models are on your question, read two hundred tweets and give them with --labels.
@@ -40,16 +52,21 @@ internal static class EvaluateCommand
             Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, nulls, labels, group, outFile, targets, threads, quiet,
+            dataset, nulls, labels, group, simulate, seed, outFile, targets, threads, quiet,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             string? of = parsed.GetValue(dataset);
             bool wantsNulls = parsed.GetValue(nulls);
             if (of is null && !wantsNulls)
                 throw new UsageException("evaluate: name the folder of a dataset, or give --null for data drawn at random.");
-            if (wantsNulls && parsed.GetValue(labels) is not null)
+            string[] files = parsed.GetValue(labels) ?? [];
+            if (wantsNulls && files.Length > 0)
                 throw new UsageException("--labels are for the models, --null is for the other analyses. Give one of them.");
+            if (CodingJob.Reads(files))
+                return Coding(of!, files, parsed.GetValue(simulate), parsed.GetValue(seed), parsed.GetValue(outFile), cancel);
+            if (files.Length > 1)
+                throw new UsageException("--labels: several files are read only if all of them are labels that the page of tweetarchive sample saved.");
             Targets.Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             string? file = parsed.GetValue(outFile);
             if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
@@ -65,7 +82,7 @@ internal static class EvaluateCommand
                         : EvaluateJob.Run(new EvaluateOptions
                         {
                             Dataset = of!,
-                            Labels = parsed.GetValue(labels),
+                            Labels = files.FirstOrDefault(),
                             LabelsGroup = parsed.GetRequiredValue(group),
                             Threads = parsed.GetValue(threads),
                             Lexicon = lexicon,
@@ -85,5 +102,24 @@ internal static class EvaluateCommand
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    private static int Coding(string dataset, string[] labels, int simulate, int seed, string? outFile, CancellationToken cancel)
+    {
+        try
+        {
+            string page = CodingJob.Run(new CodingOptions { Dataset = dataset, Labels = labels, Simulate = simulate, Seed = seed }, cancel);
+            if (outFile is null)
+                Console.Out.Write(page);
+            else
+                File.WriteAllText(outFile, page);
+            Console.Error.WriteLine($"tweetarchive: {Path.Combine(dataset, "estimates.parquet")} was written; tweetarchive report {dataset} shows it.");
+            return ExitCodes.Done;
+        }
+        catch (DatasetException e)
+        {
+            Console.Error.WriteLine($"tweetarchive: {e.Message}");
+            return ExitCodes.SomeInputUnread;
+        }
     }
 }

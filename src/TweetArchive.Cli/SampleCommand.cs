@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using TweetArchive.Report.Coding;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive sample</summary>
+internal static class SampleCommand
+{
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset; made with --tweets all, if missed mentions are to be estimated." };
+        var outFile = new Option<string>("--out") { Description = "The page to write.", HelpName = "FILE", DefaultValueFactory = _ => "coding.html" };
+        var only = new Option<string?>("--dataset") { Description = "Sample one release of several in the folder.", HelpName = "NAME" };
+        var target = new Option<string[]>("--target") { Description = "Sample the mentions of this target; can be given several times. All targets if not given.", HelpName = "TARGET" };
+        var width = Share("--width", "Widest 95% interval of the share of true mentions, for each release, target and decision (0.1: ten points).", 0.2);
+        var expected = Share("--expected", "The share of true mentions that the width is meant for; 0.5 holds for every share, 0.9 needs fewer tweets.", 0.5);
+        var untagged = new Option<int>("--untagged") { Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.", HelpName = "N", DefaultValueFactory = _ => 200 };
+        untagged.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 0 or > 1_000_000))
+                result.AddError($"--untagged '{result.Tokens[0].Value}' is not a number from 0 to 1000000.");
+        });
+        var seed = new Option<long>("--seed") { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var targets = Options.Targets();
+        var command = new Command("sample",
+            """
+            Draws tweets at random, by target, decision, rule and language, and writes one page in which people read them: does
+            the tweet mention the target? It works offline and by keyboard, keeps what was answered in the browser and saves it
+            as a TSV file. `tweetarchive evaluate DIR --labels FILE` makes estimates of it: how many of the tagged tweets are
+            mentions, how many mentions were missed, with 95% intervals.
+
+            Examples:
+              tweetarchive sample iran --target mek --out coding.html
+              tweetarchive sample iran --target mek --target pmoi --width 0.1 --untagged 1000 --seed 7 --out coding.html
+
+            Exit codes: 0 done; 2 no dataset there, or an option that cannot be used; 130 interrupted; 1 anything else.
+            """)
+        {
+            dataset, outFile, only, target, width, expected, untagged, seed, targets,
+        };
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
+        {
+            SampleResult result = SampleJob.Write(new SampleOptions
+            {
+                Dataset = parsed.GetRequiredValue(dataset),
+                Out = parsed.GetRequiredValue(outFile),
+                Only = parsed.GetValue(only),
+                Targets = parsed.GetValue(target) ?? [],
+                Width = parsed.GetValue(width),
+                Expected = parsed.GetValue(expected),
+                Untagged = parsed.GetValue(untagged),
+                Seed = parsed.GetValue(seed),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+            }, cancel);
+            foreach (string note in result.Notes)
+                Console.Error.WriteLine("tweetarchive: " + note);
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{result.Path}: {result.Mentions:N0} mentions and {result.Untagged:N0} tweets without one, of {result.Strata:N0} strata, seed {parsed.GetValue(seed)}; about {Time(result.Mentions + result.Untagged)} of reading"));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>At seven seconds a tweet.</summary>
+    private static string Time(int tweets) => tweets < 500
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(tweets * 7 / 60.0):0} minutes")
+        : string.Create(CultureInfo.InvariantCulture, $"{tweets * 7 / 3600.0:0.0} hours");
+
+    private static Option<double> Share(string name, string description, double usual)
+    {
+        var option = new Option<double>(name)
+        {
+            Description = description,
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1))
+                result.AddError($"{name} '{result.Tokens[0].Value}' is not a share between 0 and 1, such as 0.1.");
+        });
+        return option;
+    }
+}

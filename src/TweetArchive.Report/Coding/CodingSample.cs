@@ -1,0 +1,139 @@
+using TweetArchive.Report.Content;
+using TweetArchive.Report.Dataset;
+
+namespace TweetArchive.Report.Coding;
+
+/// <summary>A tweet to be read: whether it mentions the target, or, if the target is empty, any.</summary>
+/// <param name="Stratum">It was drawn from.</param>
+/// <param name="StratumSize">Units in the stratum.</param>
+/// <param name="Turn">Between 0 and 1; in this order each beginning of the list is spread over the strata as the whole is.</param>
+internal sealed record SampledUnit(Stratum Stratum, long StratumSize, string Dataset, long TweetId, string Target, double Turn);
+
+/// <summary>Draws the sample: of the tweets found by target, decision, rule and language; of the others by language and account.</summary>
+internal sealed class CodingSample
+{
+    private readonly ReportScope scope;
+    private readonly SampleOptions options;
+    private readonly List<SampledUnit> units = [];
+    private readonly List<string> notes = [];
+
+    private CodingSample(ReportScope scope, SampleOptions options)
+    {
+        this.scope = scope;
+        this.options = options;
+    }
+
+    /// <summary>In the order in which they are to be read.</summary>
+    public IReadOnlyList<SampledUnit> Units => units;
+
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <exception cref="ReportException">A table cannot be read.</exception>
+    public static CodingSample Draw(ReportScope scope, SampleOptions options, CancellationToken cancel)
+    {
+        var sample = new CodingSample(scope, options);
+        HashSet<(string Dataset, long Id)> found = sample.DrawFound(cancel);
+        sample.DrawUntagged(found, cancel);
+        sample.units.Sort((x, y) => x.Turn != y.Turn ? x.Turn.CompareTo(y.Turn) : x.TweetId != y.TweetId ? x.TweetId.CompareTo(y.TweetId)
+            : string.CompareOrdinal(x.Dataset + "\0" + x.Target, y.Dataset + "\0" + y.Target));
+        return sample;
+    }
+
+    private bool Covers(string target) => options.Targets.Count == 0 || options.Targets.Contains(target, StringComparer.Ordinal);
+
+    /// <returns>All tweets that were found to mention a sampled target.</returns>
+    private HashSet<(string Dataset, long Id)> DrawFound(CancellationToken cancel)
+    {
+        var fine = new Dictionary<Stratum, long>();
+        var tweets = new HashSet<(string, long)>();
+        foreach (FoundUnit unit in FoundTweets.Read(scope, Covers))
+        {
+            fine[unit.Stratum] = fine.GetValueOrDefault(unit.Stratum) + 1;
+            tweets.Add((unit.Dataset, unit.TweetId));
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        var grouping = new Grouping(fine);
+        var drawn = new SortedDictionary<Stratum, Smallest<FoundUnit>>();
+        foreach (var component in fine.GroupBy(f => grouping.Of(f.Key)).Select(g => (Stratum: g.Key, Size: g.Sum(f => f.Value))).GroupBy(s => s.Stratum.Component))
+        {
+            var strata = component.OrderBy(s => s.Stratum).ToArray();
+            long[] sizes = SampleSizes.Allocate([.. strata.Select(s => s.Size)], SampleSizes.ForWidth(strata.Sum(s => s.Size), options.Width, options.Expected));
+            for (int i = 0; i < strata.Length; i++)
+                drawn.Add(strata[i].Stratum, new Smallest<FoundUnit>(sizes[i]));
+        }
+
+        foreach (FoundUnit unit in FoundTweets.Read(scope, Covers))
+            drawn[grouping.Of(unit.Stratum)].Offer(SeededOrder.Of(options.Seed, unit.Dataset, unit.TweetId, unit.Target), unit);
+        foreach ((Stratum stratum, Smallest<FoundUnit> smallest) in drawn)
+            Add(stratum, smallest.Seen, [.. smallest.Take(long.MaxValue).Select(u => (u.Dataset, u.TweetId, u.Target))]);
+        return tweets;
+    }
+
+    private void DrawUntagged(HashSet<(string Dataset, long Id)> found, CancellationToken cancel)
+    {
+        if (options.Untagged == 0)
+            return;
+        if (scope.Manifest.Options.Tweets != "all")
+        {
+            notes.Add("The dataset does not hold the tweets without a mention, so nothing can be said about missed ones (recall). Make it with: tweetarchive run --tweets all");
+            return;
+        }
+
+        HashSet<(string, string)> accounts = Accounts();
+        var drawn = new Dictionary<Stratum, Smallest<(string Dataset, long Id)>>();
+        foreach (TableRows rows in DatasetTable.Open(scope.Folder, "tweets").RowGroups())
+        {
+            cancel.ThrowIfCancellationRequested();
+            (string?[] dataset, long?[] id, string?[] userid, string?[] language) = (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("userid"), rows.Texts("tweet_language"));
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || found.Contains((dataset[i]!, tweetId)))
+                    continue;
+                string account = accounts.Contains((dataset[i]!, userid[i]!)) ? "account_mentions" : "account_does_not";
+                var stratum = new Stratum(dataset[i]!, "", Stratum.Untagged, account, language[i] ?? "");
+                if (!drawn.TryGetValue(stratum, out Smallest<(string, long)>? smallest))
+                    drawn.Add(stratum, smallest = new Smallest<(string, long)>(options.Untagged));
+                smallest.Offer(SeededOrder.Of(options.Seed, dataset[i]!, tweetId, ""), (dataset[i]!, tweetId));
+            }
+        }
+
+        var grouping = new Grouping(drawn.ToDictionary(d => d.Key, d => d.Value.Seen));
+        foreach (var component in drawn.GroupBy(d => d.Key.Component).OrderBy(c => c.Key))
+        {
+            var strata = component.GroupBy(d => grouping.Of(d.Key)).OrderBy(g => g.Key).ToArray();
+            // Half for accounts that mention a target elsewhere: they are fewer, and miss more.
+            long[] sizes = SampleSizes.Allocate([.. strata.Select(g => g.Sum(d => d.Value.Seen))], (options.Untagged + 1) / 2);
+            for (int i = 0; i < strata.Length; i++)
+            {
+                var first = strata[i].SelectMany(d => d.Value.Take(sizes[i])).Select(u => (Unit: u, Number: SeededOrder.Of(options.Seed, u.Dataset, u.Id, "")))
+                    .OrderBy(u => u.Number).Take((int)sizes[i]);
+                Add(strata[i].Key, strata[i].Sum(d => d.Value.Seen), [.. first.Select(u => (u.Unit.Dataset, u.Unit.Id, ""))]);
+            }
+        }
+    }
+
+    /// <summary>Those with a tweet decided tag for a sampled target.</summary>
+    private HashSet<(string, string)> Accounts()
+    {
+        HashSet<(string, string)> accounts = [];
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, "account_targets")?.RowGroups() ?? [])
+        {
+            (string?[] dataset, string?[] userid, string?[] target) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("target_id"));
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (scope.Covers(dataset[i]) && Covers(target[i]!))
+                    accounts.Add((dataset[i]!, userid[i]!));
+            }
+        }
+
+        return accounts;
+    }
+
+    /// <summary>The k-th of n of a stratum takes its turn at (k − ½) / n, so no beginning of the list favours a stratum.</summary>
+    private void Add(Stratum stratum, long size, IReadOnlyList<(string Dataset, long Id, string Target)> drawn)
+    {
+        for (int i = 0; i < drawn.Count; i++)
+            units.Add(new SampledUnit(stratum, size, drawn[i].Dataset, drawn[i].Id, drawn[i].Target, (i + 0.5) / drawn.Count));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using TweetArchive.Dataset;
+using TweetArchive.Report.Content;
+using TweetArchive.Report.Page;
+
+namespace TweetArchive.Report.Coding;
+
+/// <summary>Draws tweets for people to read and writes the page in which they read them. The same dataset and seed give the same bytes.</summary>
+public static class SampleJob
+{
+    /// <exception cref="UsageException">No dataset is there, it holds no tweets, or an option cannot be used.</exception>
+    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="IOException">The page cannot be written.</exception>
+    public static SampleResult Write(SampleOptions options, CancellationToken cancel)
+    {
+        DatasetManifest manifest = DatasetFolder.Open(options.Dataset).Manifest;
+        if (manifest.Options.Tweets == "none")
+            throw new UsageException($"{options.Dataset} holds no tweets to read. Make it again with: tweetarchive run --tweets all");
+        var scope = new ReportScope(new ReportOptions { Dataset = options.Dataset, Only = options.Only, Lexicon = options.Lexicon }, manifest);
+        CodingSample sample = CodingSample.Draw(scope, options, cancel);
+        if (options.Targets.Where(t => sample.Units.All(u => u.Target != t)).ToArray() is { Length: > 0 } unknown)
+            throw new UsageException($"--target {string.Join(", ", unknown)}: no tweet of the dataset was found to mention it. Targets and their counts are in daily_mentions.parquet and in the report.");
+        if (sample.Units.Count == 0)
+            throw new UsageException($"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
+        CodingTexts texts = CodingTexts.Read(scope, sample.Units);
+        cancel.ThrowIfCancellationRequested();
+        byte[] page = Page(scope, options, sample, texts, SampleName(manifest, options));
+        if (Path.GetDirectoryName(Path.GetFullPath(options.Out)) is { } folder)
+            Directory.CreateDirectory(folder);
+        WholeFile.Write(options.Out, stream => stream.Write(page));
+        int untagged = sample.Units.Count(u => u.Target.Length == 0);
+        return new SampleResult(options.Out, page.Length, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged, untagged, sample.Notes);
+    }
+
+    /// <summary>Seed and mentions that the sample is of: labels of another dataset are then known as such.</summary>
+    private static string SampleName(DatasetManifest manifest, SampleOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"seed{options.Seed}-{manifest.Files.FirstOrDefault(f => f.Name == "mentions.parquet")?.Sha256[..12] ?? ""}");
+
+    private static byte[] Page(ReportScope scope, SampleOptions options, CodingSample sample, CodingTexts texts, string name)
+    {
+        Stratum[] strata = [.. sample.Units.Select(u => u.Stratum).Distinct().Order()];
+        var numbers = strata.Select((s, i) => (s, i)).ToDictionary(s => s.s, s => s.i);
+        string[] targets = [.. sample.Units.Select(u => u.Target).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        string data = PageText.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("sample", name);
+            json.WriteStartArray("targets");
+            foreach (string target in targets)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", target);
+                json.WriteString("name", TweetText.Defang(scope.Describe(target).DisplayName));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            WriteStrata(json, strata, sample);
+            json.WriteStartArray("units");
+            foreach (SampledUnit unit in sample.Units)
+                WriteUnit(json, unit, numbers[unit.Stratum], texts.Of(unit));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        long untagged = sample.Units.Count(u => u.Target.Length == 0);
+        return ReportPage.Build(Assets.Text("page/coding.html"), Assets.Style, [Assets.Wrap("dom.js", "tweet.js", "coding.js")], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
+            ["sample"] = PageText.Html(name),
+            ["says"] = PageText.Html(string.Create(CultureInfo.InvariantCulture,
+                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} in which none was, drawn at random with the seed {options.Seed} from {strata.Length:N0} strata of {string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
+        }, data);
+    }
+
+    private static void WriteStrata(Utf8JsonWriter json, Stratum[] strata, CodingSample sample)
+    {
+        var sizes = sample.Units.GroupBy(u => u.Stratum).ToDictionary(g => g.Key, g => g.First().StratumSize);
+        json.WriteStartArray("strata");
+        foreach (Stratum stratum in strata)
+        {
+            json.WriteStartObject();
+            json.WriteString("decision", stratum.Decision);
+            json.WriteString("rule", stratum.Rule);
+            json.WriteString("language", stratum.Language);
+            json.WriteNumber("size", sizes[stratum]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteUnit(Utf8JsonWriter json, SampledUnit unit, int stratum, CodingText text)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", unit.TweetId.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("d", unit.Dataset);
+        json.WriteString("g", unit.Target);
+        json.WriteNumber("s", stratum);
+        if (text.Text is not null)
+            JsonColumns.Texts(json, "x", text.Text);
+        json.WriteString("a", text.Account);
+        json.WriteString("t", text.Time);
+        json.WriteString("l", text.Language);
+        json.WriteStartArray("m");
+        foreach ((_, string alias, string field) in text.Evidence)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(alias);
+            json.WriteStringValue(field);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

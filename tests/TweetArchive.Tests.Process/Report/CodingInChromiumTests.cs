@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using TweetArchive.Analysis.Coding;
+using TweetArchive.Report.Coding;
+using TweetArchive.Targets;
+using Xunit;
+
+namespace TweetArchive.Tests.Report;
+
+/// <summary>A coder's whole way: a sample is drawn, read by keyboard in a real browser, saved, loaded again, evaluated and shown in the report.</summary>
+public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+{
+    private readonly ReportFolder folder = new();
+    private readonly string files = Directory.CreateTempSubdirectory("tweetarchive-coding").FullName;
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        Directory.Delete(files, true);
+    }
+
+    [Fact]
+    public void The_strata_are_all_of_what_was_found_and_the_same_seed_draws_the_same_page()
+    {
+        string dataset = folder.Synthetic();
+        byte[] page = Sample(dataset, 1);
+        Assert.Equal(page, Sample(dataset, 1));
+        Assert.NotEqual(page, Sample(dataset, 2));
+        JsonElement data = ReportFolder.Data(page);
+        JsonElement[] strata = [.. data.GetProperty("strata").EnumerateArray()];
+        using var db = new DuckDb();
+        string Table(string name) => DuckDb.Table(Path.Combine(dataset, name + ".parquet"));
+        foreach (string decision in (string[])["tag", "candidate"])
+        {
+            Assert.Equal(db.Long($"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table("daily_mentions")} WHERE target_id = 'israel' AND decision = '{decision}'"),
+                strata.Where(s => s.GetProperty("decision").GetString() == decision).Sum(s => s.GetProperty("size").GetInt64()));
+        }
+
+        Assert.Equal(db.Long($"SELECT (SELECT sum(tweets)::BIGINT FROM {Table("daily_totals")}) - (SELECT count(DISTINCT (dataset, tweetid)) FROM {Table("mentions")} WHERE target_id = 'israel')"),
+            strata.Where(s => s.GetProperty("decision").GetString() == "untagged").Sum(s => s.GetProperty("size").GetInt64()));
+    }
+
+    [ChromiumFact]
+    public async Task Fifty_tweets_by_keyboard_saved_loaded_evaluated()
+    {
+        string dataset = folder.Synthetic();
+        byte[] html = Sample(dataset, 1);
+        await using OpenPage page = await chromium.Open(html);
+        await page.Page.FillAsync("#coder", "Ann");
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.DoesNotContain("UTC", await page.Text("#about"), StringComparison.Ordinal);
+        for (int i = 0; i < 50; i++)
+        {
+            bool untagged = (await page.Text("#question")).StartsWith("No target", StringComparison.Ordinal);
+            if (untagged && i % 2 == 0)
+            {
+                await page.Page.Keyboard.PressAsync("1");
+                await page.Page.Keyboard.PressAsync("Space");
+                await page.Page.Keyboard.PressAsync("Enter");
+            }
+            else
+            {
+                Assert.True(untagged || await page.Ask<int>("document.querySelectorAll('#text mark').length + document.querySelector('#found').textContent.length") > 0);
+                await page.Page.Keyboard.PressAsync(untagged ? "2" : i % 10 == 9 ? "3" : "1");
+            }
+        }
+
+        Assert.Contains("50 labelled", await page.Text("#status"), StringComparison.Ordinal);
+        await page.Page.Keyboard.PressAsync("ArrowLeft");
+        await page.Page.CheckAsync("#context");
+        Assert.Contains("UTC", await page.Text("#about"), StringComparison.Ordinal);
+        Assert.Equal("", await page.Ask<string>(ReportInChromiumTests.Contrasts));
+        await page.Keep("coding");
+        string ann = await Save(page, "ann.tsv");
+        Assert.Equal(50, File.ReadLines(ann).Skip(1).Count(l => l.Split('\t')[9].Length > 0));
+
+        // What was answered is kept when the page is opened again, and comes back from the file in another browser.
+        await page.Page.ReloadAsync();
+        await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+        Assert.Contains("50 labelled", await page.Text("#status"), StringComparison.Ordinal);
+        await using OpenPage other = await chromium.Open(html, 390, scheme: ColorScheme.Dark);
+        Assert.Contains("0 labelled", await other.Text("#status"), StringComparison.Ordinal);
+        await other.Page.SetInputFilesAsync("#file", ann);
+        await other.Page.WaitForFunctionAsync("() => document.querySelector('#status').textContent.includes('50 labelled')");
+        Assert.Equal("Ann", await other.Page.InputValueAsync("#coder"));
+        Assert.Equal(File.ReadAllText(ann), File.ReadAllText(await Save(other, "again.tsv")));
+        Assert.True(await other.Ask<int>("document.documentElement.scrollWidth") <= 390);
+        await other.Keep("coding-390");
+        Assert.Empty(page.Trouble);
+        Assert.Empty(other.Trouble);
+
+        string bob = Path.Combine(files, "bob.tsv");
+        File.WriteAllText(bob, File.ReadAllText(ann).Replace("\tAnn\t", "\tBob\t", StringComparison.Ordinal));
+        string text = CodingJob.Run(new CodingOptions { Dataset = dataset, Labels = [ann, bob], Simulate = 50 }, CancellationToken.None);
+        Assert.Contains("| **all** | 50 | 100.0 | 1.000", text, StringComparison.Ordinal);
+        using var db = new DuckDb();
+        Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = 'recall' AND share BETWEEN share_lower AND share_upper"));
+        string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
+        Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
+    }
+
+    private byte[] Sample(string dataset, long seed)
+    {
+        string file = Path.Combine(files, "coding.html");
+        SampleJob.Write(new SampleOptions { Dataset = dataset, Out = file, Targets = ["israel"], Seed = seed, Untagged = 60, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None);
+        return File.ReadAllBytes(file);
+    }
+
+    private async Task<string> Save(OpenPage page, string name)
+    {
+        IDownload download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync("#save"));
+        string path = Path.Combine(files, name);
+        await download.SaveAsAsync(path);
+        return path;
+    }
+}
