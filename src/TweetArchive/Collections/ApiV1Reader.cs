@@ -100,7 +100,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Set(TweetColumn.TweetId, Either(json, v, Id, IdNumber));
         Cells.SetJson(TweetColumn.TweetLanguage, v.Get(json, Language));
         TimeCells.Set(Cells, TweetColumn.TweetTime, v.Get(json, CreatedAt));
-        Cells.SetJson(TweetColumn.TweetClientName, ClientNames.Of(v.Get(json, Source)));
+        SetClient(v.Get(json, Source));
         Cells.Set(TweetColumn.InReplyToTweetId, Either(json, v, ReplyTo, ReplyToNumber));
         Cells.Set(TweetColumn.InReplyToUserId, Either(json, v, ReplyToUser, ReplyToUserNumber));
         Cells.Set(TweetColumn.QuotedTweetId, Either(json, v, Quoted, QuotedNumber));
@@ -237,6 +237,14 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         }
 
         Cells.Close(TweetColumn.UserMentions);
+    }
+
+    private void SetClient(ReadOnlySpan<byte> source)
+    {
+        Cells.SetJson(TweetColumn.TweetClientName, ClientNames.Of(source));
+        // Some programs escape the marks of tags; the link is seen once they are undone.
+        if (source.StartsWith("\\u003"u8))
+            Cells.Set(TweetColumn.TweetClientName, ClientNames.Of(Cells[TweetColumn.TweetClientName]).ToArray());
     }
 
     private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) => v.Get(json, v.Has(first) ? first : second);
