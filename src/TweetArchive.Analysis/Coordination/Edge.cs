@@ -9,12 +9,30 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="Similarity">Cosine, where the method has one.</param>
 internal sealed record Edge(int A, int B, long Objects, long? Events, int? LeastMinutes, double? MedianMinutes, double? Similarity)
 {
-    /// <summary>Share of the method's edges of the dataset with a smaller weight.</summary>
+    /// <summary>Share of all pairs of the method and dataset, however little they have in common, with a smaller weight.</summary>
     public double Quantile { get; set; }
 
-    public int Component { get; set; }
+    /// <summary>Of the pairs with at least this weight, the share that chance makes.</summary>
+    public double ShareByChance { get; set; } = 1;
+
+    /// <summary>The weight reaches the threshold that follows from chance.</summary>
+    public bool AboveChance { get; set; }
+
+    /// <summary>Messages of the first account that met one of the second, and the other way round; null where there is no window.</summary>
+    public long? MessagesA { get; set; }
+
+    public long? MessagesB { get; set; }
+
+    /// <summary>Of the accounts with edges above chance; null for other edges.</summary>
+    public int? Component { get; set; }
+
+    /// <summary>The smaller number of messages to the larger: near 0, one account's few messages met a flood of the other's.</summary>
+    public double? Symmetry => MessagesA is { } a && MessagesB is { } b ? Math.Min(a, b) / (double)Math.Max(a, b) : null;
 
     public double Weight => Similarity ?? Objects;
+
+    /// <summary>The weight as chance levels have it: cosines in hundredths.</summary>
+    public double Level => Similarity is { } cosine ? ChanceRounds.Level(cosine) : Objects;
 
     /// <summary>
     /// Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.
@@ -43,30 +61,37 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
         return edges;
     }
 
-    /// <summary>Fills <see cref="Quantile"/> for the edges of each dataset.</summary>
-    public static void Rank(List<Edge> edges, AccountIndex accounts)
+    /// <summary>Objects in common of all pairs of a dataset, those with one object too.</summary>
+    public static List<double>[] Weights(PairLog log, AccountIndex accounts)
     {
-        foreach (IGrouping<int, Edge> dataset in edges.GroupBy(e => accounts.DatasetOf(e.A)))
+        List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];
+        foreach (ref readonly OrderedEntry entry in log.Sorted())
         {
-            double[] weights = [.. dataset.Select(e => e.Weight).Order()];
-            foreach (Edge edge in dataset)
-                edge.Quantile = LowerBound(weights, edge.Weight) / (double)weights.Length;
+            if (PairLog.Code(entry.SortKey) == PairLog.Objects)
+                weights[accounts.DatasetOf(PairLog.First(entry.SortKey))].Add(entry.Entry);
         }
+
+        return weights;
     }
 
-    private static int LowerBound(double[] sorted, double value)
+    /// <summary>Fills what the chance levels of the datasets say of each edge.</summary>
+    /// <param name="least">No threshold is below this weight.</param>
+    public static void Judge(List<Edge> edges, IReadOnlyList<ChanceLevel> levels, double least, AccountIndex accounts)
     {
-        int low = 0, high = sorted.Length;
-        while (low < high)
+        double?[] thresholds = [.. levels.Select(l => l.Threshold(least))];
+        var shares = new Dictionary<(int, int), double>();
+        foreach (Edge edge in edges)
         {
-            int middle = (low + high) / 2;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
+            int dataset = accounts.DatasetOf(edge.A);
+            ChanceLevel of = levels[dataset];
+            int level = of.LevelOf(edge.Level);
+            if (!shares.TryGetValue((dataset, level), out double share))
+                shares.Add((dataset, level), share = of.ShareByChance(level));
+            edge.ShareByChance = share;
+            if (edge.Similarity is null)
+                edge.Quantile = of.Quantile(edge.Objects);
+            edge.AboveChance = edge.Level >= thresholds[dataset];
         }
-
-        return low;
     }
 
     private static double Median(ReadOnlySpan<OrderedEntry> minutes, long events)

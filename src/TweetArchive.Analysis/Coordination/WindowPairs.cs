@@ -4,22 +4,21 @@ namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
 /// Pairs of accounts that met at an object: of two messages about the same object at most so many minutes apart, one by each. One
-/// thread's part; its log and counts are added to the others' at the end.
+/// thread's part; its log is added to the others' at the end.
 /// </summary>
-internal sealed class WindowPairs(int window, int mostAccounts)
+internal sealed class WindowPairs(int window)
 {
     private readonly List<(long Minute, int Account, int Times)> cells = [];
-    private readonly List<int> members = [];
     private readonly List<(ulong Key, long Times)> met = [];
+    private readonly List<ulong> pairs = [];
 
     public PairLog Log { get; } = new();
 
-    /// <summary>Objects of at least two accounts that were looked at.</summary>
-    public long Shared { get; private set; }
+    /// <summary>Pairs of accounts at objects, once for each object: what counting costs.</summary>
+    public long Met { get; private set; }
 
-    /// <summary>Objects left out because too many accounts share them.</summary>
-    public long Dropped { get; private set; }
-
+    /// <summary>Counts objects, minutes between messages, and pairs of messages.</summary>
+    /// <param name="sorted">Events of whole objects, in order.</param>
     public void Count(ReadOnlySpan<ObjectEvent> sorted)
     {
         for (int from = 0, length; from < sorted.Length; from += length)
@@ -30,18 +29,35 @@ internal sealed class WindowPairs(int window, int mostAccounts)
         }
     }
 
-    private void CountObject(ReadOnlySpan<ObjectEvent> events)
+    /// <summary>Counts objects alone. Messages of an account in one minute are next to each other.</summary>
+    public void CountMeetings(ReadOnlySpan<ObjectEvent> run)
     {
-        int accounts = Accounts(events);
-        if (accounts < 2)
-            return;
-        if (accounts > mostAccounts)
+        pairs.Clear();
+        Gather(run);
+        ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
+        for (int i = 0; i < all.Length; i++)
         {
-            Dropped++;
-            return;
+            (long minute, int account, _) = all[i];
+            for (int j = i + 1; j < all.Length && all[j].Minute - minute <= window; j++)
+            {
+                int other = all[j].Account;
+                if (account != other)
+                    pairs.Add(PairLog.Key(Math.Min(account, other), Math.Max(account, other), PairLog.Objects));
+            }
         }
 
-        Shared++;
+        pairs.Sort();
+        ulong before = ulong.MaxValue;
+        foreach (ulong pair in CollectionsMarshal.AsSpan(pairs))
+        {
+            if (pair != before)
+                Log.Add(pair, 1);
+            before = pair;
+        }
+    }
+
+    private void CountObject(ReadOnlySpan<ObjectEvent> events)
+    {
         Gather(events);
         met.Clear();
         ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
@@ -64,6 +80,7 @@ internal sealed class WindowPairs(int window, int mostAccounts)
             if (key >> 8 == pair)
                 continue;
             pair = key >> 8;
+            Met++;
             Log.Add(key | PairLog.Objects, 1);
         }
     }
@@ -81,17 +98,5 @@ internal sealed class WindowPairs(int window, int mostAccounts)
                 cells.Add((e.Minute, e.Account, 1));
             before = e.When;
         }
-    }
-
-    private int Accounts(ReadOnlySpan<ObjectEvent> events)
-    {
-        members.Clear();
-        foreach (ref readonly ObjectEvent e in events)
-            members.Add(e.Account);
-        members.Sort();
-        int distinct = 1;
-        for (int i = 1; i < members.Count; i++)
-            distinct += members[i] != members[i - 1] ? 1 : 0;
-        return distinct;
     }
 }

@@ -23,6 +23,9 @@ public sealed record AnalyzeOptions
     /// <summary>Coordination: a pair of accounts needs so many objects in common.</summary>
     public int FewestObjects { get; init; } = 2;
 
+    /// <summary>Coordination: links are compared by what they lead to, not byte by byte.</summary>
+    public bool NormaliseLinks { get; init; }
+
     /// <summary>Ambiguity: the lexicon with which the dataset was made.</summary>
     public Targets.Lexicon Lexicon { get => field ??= Targets.Lexicon.LoadShipped(); init; }
 

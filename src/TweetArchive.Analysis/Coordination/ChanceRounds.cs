@@ -1,0 +1,88 @@
+namespace TweetArchive.Analysis.Coordination;
+
+/// <summary>Leaves a method's events to chance, round after round, and counts the pairs that come out.</summary>
+internal static class ChanceRounds
+{
+    /// <summary>Rounds of a null where there is little to count, and where there is much.</summary>
+    public const int Most = 100;
+    public const int Fewest = 10;
+
+    // About as many pairs of accounts at objects are counted for each null.
+    private const long Work = 20_000_000;
+
+    private const double CosineSteps = 100;
+
+    /// <summary>How many rounds a method with so many pairs of accounts at objects gets. Neither threads nor memory change it.</summary>
+    public static int Rounds(long met) => (int)Math.Clamp(Work / Math.Max(met, 1), Fewest, Most);
+
+    /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
+    public static void AddMeetings(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<ChanceLevel> levels)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            var log = new PairLog();
+            foreach (WindowPairs part in Parts(context, objects, window, kind, round))
+                log.AddAll(part.Log);
+            List<double>[] weights = Edge.Weights(log, context.Accounts);
+            for (int d = 0; d < levels.Count; d++)
+                levels[d].Add(kind, weights[d]);
+        }
+    }
+
+    /// <summary>Cosines of vectors over objects whose accounts are drawn by chance.</summary>
+    public static void AddCosines(AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<ChanceLevel> levels)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            var chance = new ObjectNull(context.Accounts, objects.Pools);
+            var pairs = new CosinePairs(context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
+            List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
+            for (int d = 0; d < levels.Count; d++)
+                levels[d].Add(NullKind.Sharing, weights[d]);
+        }
+    }
+
+    /// <summary>Cosines are told apart in hundredths.</summary>
+    public static double Level(double cosine) => Math.Floor(cosine * CosineSteps) / CosineSteps;
+
+    /// <summary>Account, object and how often, in order of object and account.</summary>
+    public static List<(int Account, ulong Object, int Times)> Cells(SharedObjects objects, Runs change)
+    {
+        List<(int Account, ulong Object, int Times)> cells = [];
+        List<int> members = [];
+        foreach (ObjectEvent[] block in objects.Blocks)
+        {
+            for (int from = 0, length; from < block.Length; from += length)
+            {
+                length = SortedEvents.RunLength(block, from);
+                members.Clear();
+                foreach (ref readonly ObjectEvent e in change(block.AsSpan(from, length)))
+                    members.Add(e.Account);
+                members.Sort();
+                for (int i = 0, to; i < members.Count; i = to)
+                {
+                    for (to = i + 1; to < members.Count && members[to] == members[i];)
+                        to++;
+                    cells.Add((members[i], block[from].Object, to - i));
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    private static List<WindowPairs> Parts(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int round) =>
+        EventReading.Share(context, objects.Blocks.Count, () => (Pairs: new WindowPairs(window), Null: new ObjectNull(context.Accounts, objects.Pools)), (state, place) =>
+        {
+            ObjectEvent[] block = objects.Blocks[place];
+            for (int from = 0, length; from < block.Length; from += length)
+            {
+                length = SortedEvents.RunLength(block, from);
+                if (length > 1)
+                    state.Pairs.CountMeetings(state.Null.Of(block.AsSpan(from, length), kind, round));
+            }
+        }).ConvertAll(s => s.Pairs);
+
+    /// <summary>Another version of an object's events.</summary>
+    public delegate ReadOnlySpan<ObjectEvent> Runs(ReadOnlySpan<ObjectEvent> run);
+}
