@@ -91,6 +91,9 @@ internal sealed record TroubleJson(string Code, string Message);
 internal sealed record MediaInspectionJson(
     string SourceFile, string Dataset, ReleaseJson? Release, string Kind, long Files, long FilesOfTweets, long Bytes, string? Problem);
 
+/// <summary>What <c>media --json</c> prints.</summary>
+internal sealed record MediaSummaryJson(int ExitCode, ManifestMedia Media, IReadOnlyList<string> Problems);
+
 /// <summary>What the registry knows of a release.</summary>
 internal sealed record ReleaseJson(
     string Campaign,
@@ -110,6 +113,7 @@ internal sealed record ReleaseJson(
 [JsonSerializable(typeof(AnalyzeSummaryJson))]
 [JsonSerializable(typeof(InspectionJson))]
 [JsonSerializable(typeof(MediaInspectionJson))]
+[JsonSerializable(typeof(MediaSummaryJson))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>One object for a person or a program to read.</summary>
@@ -121,6 +125,8 @@ internal sealed partial class CommandJson : JsonSerializerContext
     public static void Write(Stream to, RunSummaryJson value) => Write(to, value, Indented.RunSummaryJson);
 
     public static void Write(Stream to, AnalyzeSummaryJson value) => Write(to, value, Indented.AnalyzeSummaryJson);
+
+    public static void Write(Stream to, MediaSummaryJson value) => Write(to, value, Indented.MediaSummaryJson);
 
     public static void WriteLine(Stream to, InspectionJson value) => Write(to, value, Compact.InspectionJson);
 

@@ -1,6 +1,7 @@
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
+using TweetArchive.Reading;
 using TweetArchive.Report;
 using TweetArchive.Targets;
 
@@ -19,8 +20,8 @@ internal static class ExitCodes
     public const int InputChanged = 7;
     public const int Interrupted = 130;
 
-    /// <summary>Runs a command's work: Ctrl-C cancels it, and whatever goes wrong becomes a message and a code, never a stack trace.</summary>
-    public static int Guard(Func<CancellationToken, int> work)
+    /// <summary>Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.</summary>
+    public static int OfRunning(Func<CancellationToken, int> work)
     {
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>

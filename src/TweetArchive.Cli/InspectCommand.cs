@@ -28,7 +28,7 @@ internal static class InspectCommand
         {
             inputs, encoding, columns, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             ArchiveCatalog catalog;
             try

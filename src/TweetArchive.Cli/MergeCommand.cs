@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Jobs;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Cli;
 
@@ -44,7 +45,7 @@ internal static class MergeCommand
         {
             shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new MergeOptions
             {

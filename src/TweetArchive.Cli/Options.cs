@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;

@@ -15,6 +15,7 @@ var root = new RootCommand(
     MergeCommand.Create(),
     SlurmCommand.Create(),
     ReportCommand.Create(),
+    MediaCommand.Create(),
     SampleCommand.Create(),
     InspectCommand.Create(),
     SynthCommand.Create(),

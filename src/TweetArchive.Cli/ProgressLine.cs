@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TweetArchive.Jobs;
+using TweetArchive.Reading;
 
 namespace TweetArchive.Cli;
 

@@ -33,7 +33,7 @@ internal static class ReportCommand
         {
             dataset, outFile, only, targets, quiet,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new ReportOptions
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Jobs;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Cli;
 
@@ -36,13 +37,8 @@ internal static class RunCommand
                 DefaultValueFactory = _ => "tagged"
             }.AcceptOnlyFromAmong("tagged", "all", "none");
         var dedupe = Options.Dedupe();
-        var mediaHash = new Option<bool>(
-            "--media-hash")
-        {
-            Description =
-                    "Unpack media archives too: SHA-256 of each file, a difference hash of each picture, and which are used again "
-                        + "(media_reuse.parquet)."
-        };
+        // It was an option of run once; whoever gives it is told where it went.
+        var mediaHash = new Option<bool>("--media-hash") { Hidden = true };
         var strict = new Option<bool>(
             "--strict")
         { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
@@ -74,7 +70,7 @@ internal static class RunCommand
               tweetarchive run ~/Downloads --out union --dedupe
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
               tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
-              tweetarchive run ~/ira ~/ira-media --out ira --tweets all --media-hash
+              tweetarchive run ~/ira ~/ira-media --out ira --tweets all     (then: tweetarchive media ira --input ~/ira ~/ira-media)
 
             Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up tweets of
             several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
@@ -91,8 +87,10 @@ internal static class RunCommand
             inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
             columns, overwrite, analyze, noReport, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
+            if (parsed.GetValue(mediaHash))
+                throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
             var options = new RunOptions
             {
                 Inputs = parsed.GetRequiredValue(inputs),
@@ -105,7 +103,6 @@ internal static class RunCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
                 Dedupe = parsed.GetValue(dedupe),
-                MediaHash = parsed.GetValue(mediaHash),
                 Strict = parsed.GetValue(strict),
                 MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
                 Overwrite = parsed.GetValue(overwrite),

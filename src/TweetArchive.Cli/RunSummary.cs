@@ -4,6 +4,8 @@ using TweetArchive.Checkpoints;
 using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
+using TweetArchive.Merging;
+using TweetArchive.Reading;
 
 namespace TweetArchive.Cli;
 
@@ -122,8 +124,7 @@ internal static class RunSummary
 
         if (result.Media is { } media)
         {
-            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read"
-                + (media.Hashed ? $"; {Sizes.Number(media.ReuseGroups)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again" : ""));
+            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read; for checksums and reuse: tweetarchive media {outPath} --input MEDIA-ARCHIVES");
         }
 
         if (result.Targets.Count > 0)

@@ -39,7 +39,7 @@ internal static class SampleCommand
         {
             dataset, outFile, only, target, width, expected, untagged, seed, targets,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             SampleResult result = SampleJob.Write(new SampleOptions
             {

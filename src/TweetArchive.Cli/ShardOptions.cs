@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using TweetArchive.Planning;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Cli;
 

@@ -38,7 +38,7 @@ internal static class SlurmCommand
         {
             inputs, outDir, shards, cpus, sbatch, submit, targets, tweets, dedupe, maxRejects, checkpoint, memory, overwrite,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             foreach (string word in parsed.GetRequiredValue(inputs).Concat(parsed.GetValue(sbatch) ?? [])
                 .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(checkpoint) ?? "", parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))

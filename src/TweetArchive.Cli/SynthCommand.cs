@@ -35,7 +35,7 @@ internal static class SynthCommand
         {
             tweets, outFile, seed, variant, dialect, quoting, accounts, rate, from, to, plant, noUsers, overwrite,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             SynthResult result = SynthArchive.Write(new SynthOptions
             {

@@ -22,7 +22,7 @@ internal static class TargetsCommand
         var target = new Argument<string?>("TARGET") { Description = "Show this target's aliases.", Arity = ArgumentArity.ZeroOrOne };
         var targets = Options.Targets();
         var command = new Command("list", "Lists the targets, or the aliases of one.") { target, targets };
-        command.SetAction(parsed => ExitCodes.Guard(_ =>
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             if (parsed.GetValue(target) is not { } id)
@@ -47,7 +47,7 @@ internal static class TargetsCommand
     {
         var targets = Options.Targets();
         var command = new Command("check", "Checks a lexicon, line by line: aliases listed twice, too short, with unknown contexts. Exit code 2 if it cannot be used.") { targets };
-        command.SetAction(parsed => ExitCodes.Guard(_ =>
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             IReadOnlyList<LexiconFinding> findings = LexiconChecker.Check(lexicon);
@@ -77,7 +77,7 @@ internal static class TargetsCommand
         {
             text, language, json, targets,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var explainer = new TargetExplainer(TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets))));
             using Stream to = Console.OpenStandardOutput();

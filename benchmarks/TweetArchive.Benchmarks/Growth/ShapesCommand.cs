@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Jobs;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Benchmarks.Growth;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Benchmarks.Job;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Dataset.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Ambiguity;

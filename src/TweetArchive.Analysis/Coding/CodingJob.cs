@@ -85,7 +85,7 @@ public static class CodingJob
             Files = [.. dataset.Manifest.Files.Where(f => f.Name != file).Concat(files).OrderBy(f => f.Name, StringComparer.Ordinal)],
             Analyses = new Dictionary<string, IReadOnlyList<string>>(dataset.Manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal) { [Name] = [file] },
         };
-        File.WriteAllText(Path.Combine(folder.StagingPath, DatasetNames.Manifest), manifest.ToJson());
+        manifest.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
         folder.Publish(DatasetNames.Manifest, [], Journal.RunOf([Name]), RunOutcome.Done);
     }
 }

@@ -3,6 +3,7 @@ using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Reading;
 using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset.Reading;
+using TweetArchive.Tables;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Analysis.Evaluation;

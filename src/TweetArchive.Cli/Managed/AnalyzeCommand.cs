@@ -42,7 +42,7 @@ internal static class AnalyzeCommand
         {
             dataset, only, threads, memory, window, most, fewest, normalise, lookalikes, targets, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel => Run(new AnalyzeOptions
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(new AnalyzeOptions
         {
             Dataset = parsed.GetRequiredValue(dataset),
             Only = Names(parsed.GetValue(only)),

@@ -54,7 +54,7 @@ internal static class EvaluateCommand
         {
             dataset, nulls, labels, group, simulate, seed, outFile, targets, threads, quiet,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             string? of = parsed.GetValue(dataset);
             bool wantsNulls = parsed.GetValue(nulls);

@@ -50,7 +50,7 @@ internal static class QueryCommand
         {
             dataset, sql, file, format, outFile, bom, overwrite, maxRows, width, allowFiles, targets, threads, memory,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new QueryOptions
             {

@@ -62,7 +62,7 @@ internal static class VerifyCommand
         {
             dataset, inputs, reference, figures, targets, threads, memory, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.Guard(cancel =>
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             var options = new VerifyOptions
             {

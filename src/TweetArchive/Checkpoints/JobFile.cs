@@ -3,8 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Checkpoints;
 

@@ -3,8 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Checkpoints;
 
@@ -37,10 +36,7 @@ internal sealed record JobIdentity
 
     public required Shard? Shard { get; init; }
 
-    /// <summary>Media archives are read in full. Shards leave media out, so a saved job says nothing of it.</summary>
-    public bool MediaHash { get; init; }
-
-    /// <summary>Names and sizes of the media archives; as <see cref="MediaHash"/>.</summary>
+    /// <summary>Names and sizes of the media archives. Shards leave media out, so a saved job says nothing of them.</summary>
     public IReadOnlyList<string> Media { get; init; } = [];
 
     /// <summary>As they were typed.</summary>
@@ -62,7 +58,7 @@ internal sealed record JobIdentity
 
     /// <summary>The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.</summary>
     /// <param name="command">What the job is done by: "run" or "merge".</param>
-    public string Key(string command) => Hash([command, Id, $"{Shard}", MaxRejects.ToString(), $"{MediaHash}", .. Media]);
+    public string Key(string command) => Hash([command, Id, $"{Shard}", MaxRejects.ToString(), .. Media]);
 
     private static string SaidAbout(ReadAs readAs) =>
         readAs is { Encoding: null, ColumnNames: null } ? "" : $" {readAs.Encoding} {readAs.ColumnNames}";
@@ -77,7 +73,6 @@ internal sealed record JobIdentity
         MaxRecordBytes = options.MaxRecordBytes,
         CheckpointBytes = options.CheckpointBytes,
         MaxRejects = options.MaxRejects,
-        MediaHash = options.MediaHash,
         Media = [.. catalog.Media.Select(m => FormattableString.Invariant($"{m.SourceName} {new FileInfo(m.Path).Length}"))],
         Shard = options.Shard,
         Arguments = options.Inputs,

@@ -1,5 +1,6 @@
 using TweetArchive.Dataset;
 using TweetArchive.Planning;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Checkpoints;

@@ -4,6 +4,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 

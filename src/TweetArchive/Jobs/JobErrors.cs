@@ -4,8 +4,5 @@ namespace TweetArchive.Jobs;
 /// <param name="inner">What stopped it.</param>
 public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>A run under --strict met a reject; nothing was written.</summary>
-public sealed class StrictRejectException(string message) : Exception(message);
-
 /// <summary>No input could be read, so there is nothing to make a dataset of. The message says why of each.</summary>
 public sealed class NothingReadException(string message) : Exception(message);

@@ -4,6 +4,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Jobs;
 

@@ -2,7 +2,9 @@ using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
+using TweetArchive.Merging;
 using TweetArchive.Releases;
+using TweetArchive.Requests;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Jobs;
@@ -96,9 +98,9 @@ public static class RunDescription
         Archives = media.Archives,
         Files = media.Files,
         FilesOfTweetsRead = media.OfTweets,
-        Hashed = media.Hashed,
-        NearPictureDistance = media.Hashed ? NearPictures.Distance : null,
-        ReuseGroups = media.Hashed ? media.ReuseGroups : null,
+        Hashed = media.ReuseGroups is not null,
+        NearPictureDistance = media.ReuseGroups is null ? null : NearPictures.Distance,
+        ReuseGroups = media.ReuseGroups,
     };
 
     private static PublishedRelease Published(PublishedFigures figures) => new()

@@ -8,6 +8,7 @@ using TweetArchive.Media;
 using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Tweets;
@@ -85,7 +86,7 @@ public static class RunJob
         using MediaTables? media = mediaScratch is null ? null : ReadMedia(catalog, options, mediaScratch, progress, cancelled);
         var completion = new DatasetCompletion(options, folder, progress, cancelled);
         RunResult merged = completion.Merge(
-            reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets, units)));
+            reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets)));
         EntryResult.CheckBytes(EntryResult.Gather(catalog.Entries, read), hashing.Result);
         return completion.Publish(merged, entries, hashing.Result);
     }
@@ -97,9 +98,8 @@ public static class RunJob
         return inOrder.Length == 0 ? pass : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
     }
 
-    private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass, IReadOnlyList<FinishedUnit> units) => new(
-        [.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))],
-        [.. units.SelectMany(u => u.Partial.Pieces.Select(p => (u.Unit.Dataset, p.Tweets)))]);
+    private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass) =>
+        new([.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))]);
 
     private static ArchiveCatalog Open(RunOptions options)
     {
@@ -125,7 +125,7 @@ public static class RunJob
     private static MediaTables ReadMedia(ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
     {
         progress.Phase = "reading media";
-        var media = new MediaTables(catalog.Media, options.MediaHash, options.Threads, scratch);
+        var media = new MediaTables(catalog.Media, hash: false, options.Threads, scratch);
         media.Read(cancelled);
         return media;
     }

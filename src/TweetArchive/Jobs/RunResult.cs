@@ -1,44 +1,11 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
-using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Media;
-using TweetArchive.Planning;
-using TweetArchive.Releases;
-using TweetArchive.Tweets;
+using TweetArchive.Merging;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Jobs;
-
-/// <summary>What became of one input.</summary>
-/// <param name="Kind">Null where the header could not be read.</param>
-/// <param name="RejectReasons">Rejects by reason.</param>
-/// <param name="Problem">Why it could not be read, or not to its end.</param>
-public sealed record InputResult(
-    ArchiveEntry Entry, RowKind? Kind, string? Variant, CellDialect? Dialect, IReadOnlyList<string> MissingColumns, string? Sha256,
-    EntryCounts Counts, IReadOnlyDictionary<string, long> RejectReasons, string? FirstReject, string? Problem)
-{
-    /// <summary>What to know before the numbers are used.</summary>
-    public IReadOnlyList<Remark> Remarks { get; init; } = [];
-
-    /// <summary>It is not written as the releases are.</summary>
-    public bool Translated { get; init; }
-
-    /// <summary>Of a translated table, cells by what was done with them.</summary>
-    public IReadOnlyDictionary<string, long> Conversions { get; init; } = new SortedDictionary<string, long>();
-}
-
-/// <summary>A dataset of the run: accounts and tweets.</summary>
-public sealed record DatasetResult(string Name, long Tweets, long Accounts, long AccountsWithTweets)
-{
-    /// <summary>With --dedupe, tweets that a later release has too and that are counted there.</summary>
-    public long CountedElsewhere { get; init; }
-
-    /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
-    public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets + CountedElsewhere, Accounts);
-}
-
-/// <summary>Tweets of one target: tagged and candidates, retweets included.</summary>
-public sealed record TargetResult(string TargetId, string DisplayName, long Tagged, long Candidates);
 
 /// <summary>What a run did; the manifest says the same.</summary>
 public sealed record RunResult

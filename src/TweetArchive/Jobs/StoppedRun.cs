@@ -1,5 +1,6 @@
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
+using TweetArchive.Reading;
 
 namespace TweetArchive.Jobs;
 

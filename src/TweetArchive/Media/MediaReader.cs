@@ -8,7 +8,7 @@ using TweetArchive.Tables.Spills;
 namespace TweetArchive.Media;
 
 /// <summary>
-/// Reads media archives into runs of <see cref="MediaRow"/>: their lists of entries alone, or with --media-hash every file.
+/// Reads media archives into runs of <see cref="MediaRow"/>: their lists of entries alone, or with <paramref name="hash"/> every file.
 /// </summary>
 internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken cancelled)
 {

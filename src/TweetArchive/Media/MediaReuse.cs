@@ -73,10 +73,10 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
     }
 
     /// <summary>Writes the groups of two and more files.</summary>
-    public void Write(TweetLookup tweets, MediaReuseTable.Row row, CancellationToken cancelled)
+    public void Write(TweetAccounts accounts, MediaReuseTable.Row row, CancellationToken cancelled)
     {
         using var few = new FewSpills(runs, scratch);
-        var portion = new ReusePortion(tweets, row);
+        var portion = new ReusePortion(accounts, row);
         var merged = new SpillMerger(few.Runs);
         byte[] buffer = new byte[64 * 1024];
         byte[] current = [];

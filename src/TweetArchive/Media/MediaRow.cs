@@ -33,7 +33,7 @@ internal sealed class MediaRow
 
     public uint Crc32 { get; set; }
 
-    /// <summary>Null without --media-hash, and for a damaged file.</summary>
+    /// <summary>Null where files are not unpacked, and for a damaged one.</summary>
     public byte[]? Sha256 { get; set; }
 
     public ulong? DifferenceHash { get; set; }

@@ -8,23 +8,23 @@ using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Media;
 
-/// <summary>What a run found in media archives.</summary>
+/// <summary>What was found in media archives.</summary>
 /// <param name="Files">Pictures and videos.</param>
 /// <param name="OfTweets">Those whose tweet was among the tweets read.</param>
-/// <param name="Hashed">With --media-hash.</param>
-/// <param name="ReuseGroups">Rows of media_reuse.parquet.</param>
-public sealed record MediaResult(int Archives, long Files, long OfTweets, bool Hashed, long ReuseGroups);
+/// <param name="ReuseGroups">Rows of media_reuse.parquet; null where files were not unpacked.</param>
+public sealed record MediaResult(int Archives, long Files, long OfTweets, long? ReuseGroups);
 
 /// <summary>
-/// Makes media.parquet, and media_reuse.parquet with --media-hash. Rows are sorted in runs that wait on disk, as those of all
+/// Makes media.parquet, and media_reuse.parquet where files are unpacked. Rows are sorted in runs that wait on disk, as those of all
 /// tables do, so memory does not grow with their number but for one bit each, and some 50 bytes for each distinct difference hash.
 /// </summary>
+/// <param name="hash">Unpack the files for their checksums and difference hashes; else only the archives' lists are read.</param>
 internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool hash, int threads, Scratch scratch) : IDisposable
 {
     private readonly List<RowStore> stores = [];
     private readonly List<MediaArchiveRows> read = [];
 
-    public MediaResult Result { get; private set; } = new(archives.Count, 0, 0, hash, 0);
+    public MediaResult Result { get; private set; } = new(archives.Count, 0, 0, null);
 
     /// <summary>Archives and files that could not be read.</summary>
     public IEnumerable<InputProblem> Problems =>
@@ -43,19 +43,27 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         stores.AddRange(found.SelectMany(f => f.Runs));
     }
 
-    /// <summary>Writes the tables.</summary>
-    public void Write(TweetLookup tweets, TableFiles files, CancellationToken cancelled)
+    /// <summary>Writes media.parquet.</summary>
+    /// <param name="tweets">Those that were read.</param>
+    public void WriteIndex(TweetLookup tweets, TableFiles files, CancellationToken cancelled)
     {
         using var few = new FewSpills(stores, scratch);
         BitArray inTweets = Join(few.Runs, tweets, cancelled);
-        long ofTweets = 0;
-        long all = files.Write(MediaTable.Table, row => ofTweets = WriteMedia(few.Runs, tweets, inTweets, row));
-        Result = Result with { Files = all, OfTweets = ofTweets };
-        if (!hash)
-            return;
+        int number = 0;
+        Write(few.Runs, files, (in MediaRow.View file) => inTweets[number++] ? true : tweets.Knows(file.Dataset) && file.TweetId is not null ? false : null);
+    }
+
+    /// <summary>Writes media.parquet again, with what is in the files, and media_reuse.parquet.</summary>
+    /// <param name="index">The one that the run wrote, of the same archives.</param>
+    /// <exception cref="UsageException">The archives are not those of the index.</exception>
+    public void WriteHashed(MediaIndex index, TweetAccounts accounts, TableFiles files, CancellationToken cancelled)
+    {
+        using var few = new FewSpills(stores, scratch);
+        Write(few.Runs, files, index.InTweets);
+        index.RequireEnd();
         using var reuse = new MediaReuse(scratch);
         reuse.Collect(few.Runs);
-        Result = Result with { ReuseGroups = files.Write(MediaReuseTable.Table, row => reuse.Write(tweets, row, cancelled)) };
+        Result = Result with { ReuseGroups = files.Write(MediaReuseTable.Table, row => reuse.Write(accounts, row, cancelled)) };
     }
 
     public void Dispose() => stores.ForEach(s => s.Dispose());
@@ -95,24 +103,27 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         }
     }
 
+    /// <summary>Whether the tweet of a file was read; null where that is not known. Asked once for each row, in order.</summary>
+    private delegate bool? InTweets(in MediaRow.View file);
+
+    private void Write(IReadOnlyList<RowStore> runs, TableFiles files, InTweets inTweets)
+    {
+        long ofTweets = 0;
+        long all = files.Write(MediaTable.Table, row => ofTweets = WriteRows(runs, inTweets, row));
+        Result = Result with { Files = all, OfTweets = ofTweets };
+    }
+
     /// <summary>Writes the rows; returns how many are of tweets that were read.</summary>
-    private static long WriteMedia(IReadOnlyList<RowStore> runs, TweetLookup tweets, BitArray inTweets, MediaTable.Row row)
+    private static long WriteRows(IReadOnlyList<RowStore> runs, InTweets inTweets, MediaTable.Row row)
     {
         Span<byte> hex = stackalloc byte[64];
-        byte[] dataset = [];
-        bool known = false;
         long ofTweets = 0;
-        int number = 0;
         var merged = new SpillMerger(runs);
         while (merged.MoveNext())
         {
             MediaRow.View media = MediaRow.Read(merged.Key, merged.Payload, default);
-            if (!media.Dataset.SequenceEqual(dataset))
-            {
-                dataset = media.Dataset.ToArray();
-                known = tweets.Knows(Encoding.UTF8.GetString(dataset));
-            }
-
+            bool? isOfTweet = inTweets(media);
+            ofTweets += isOfTweet == true ? 1 : 0;
             row.Dataset.Append(media.Dataset);
             row.TweetId.AppendOrNull(media.TweetId);
             row.Archive.Append(media.Archive);
@@ -121,9 +132,7 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
             row.Type.Append(media.Type);
             row.Bytes.Append(media.Bytes);
             row.Crc32.Append(media.Crc32);
-            bool isTweets = inTweets[number++];
-            ofTweets += isTweets ? 1 : 0;
-            row.InTweets.AppendOrNull(known && media.TweetId is not null ? isTweets : null);
+            row.InTweets.AppendOrNull(isOfTweet);
             if (!media.Sha256.IsEmpty)
                 Convert.TryToHexStringLower(media.Sha256, hex, out _);
             row.Sha256.AppendOrNull(media.Sha256.IsEmpty ? default : hex);

@@ -23,7 +23,7 @@ internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
     public long DistinctFiles => distinct.Count;
 
     /// <summary>Distinct, ascending.</summary>
-    public List<long> Tweets { get; } = [];
+    public List<long> TweetIds { get; } = [];
 
     /// <summary>Files that look alike but are one are in the group of their bytes already.</summary>
     public bool IsReuse => Files > 1 && (!near || distinct.Count > 1);
@@ -33,13 +33,13 @@ internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
     {
         Files++;
         distinct.Add(BinaryPrimitives.ReadUInt128LittleEndian(sha256));
-        if (tweetId is { } id && (Tweets.Count == 0 || Tweets[^1] != id))
-            Tweets.Add(id);
+        if (tweetId is { } id && (TweetIds.Count == 0 || TweetIds[^1] != id))
+            TweetIds.Add(id);
     }
 }
 
 /// <summary>Groups that wait for their accounts, so that one pass over the tweets serves many of them.</summary>
-internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
+internal sealed class ReusePortion(TweetAccounts known, MediaReuseTable.Row row)
 {
     private readonly List<ReuseGroup> waiting = [];
     private int ids;
@@ -48,18 +48,18 @@ internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
     {
         if (group is not { IsReuse: true })
             return;
-        if (waiting.Count > 0 && (waiting[^1].Dataset != group.Dataset || ids + group.Tweets.Count > TweetLookup.Portion / 4))
+        if (waiting.Count > 0 && (waiting[^1].Dataset != group.Dataset || ids + group.TweetIds.Count > TweetLookup.Portion / 4))
             Flush();
         waiting.Add(group);
-        ids += group.Tweets.Count;
+        ids += group.TweetIds.Count;
     }
 
     public void Flush()
     {
         if (waiting.Count == 0)
             return;
-        long[] all = [.. waiting.SelectMany(g => g.Tweets).Order()];
-        UInt128[] accounts = tweets.Accounts(waiting[0].Dataset, all);
+        long[] all = [.. waiting.SelectMany(g => g.TweetIds).Order()];
+        UInt128[] accounts = known.Of(waiting[0].Dataset, all);
         foreach (ReuseGroup group in waiting)
             Write(group, all, accounts);
         waiting.Clear();
@@ -70,7 +70,7 @@ internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
     {
         var distinct = new HashSet<UInt128>();
         long withAccount = 0;
-        foreach (long id in CollectionsMarshal.AsSpan(group.Tweets))
+        foreach (long id in CollectionsMarshal.AsSpan(group.TweetIds))
         {
             UInt128 account = accounts[Array.BinarySearch(all, id)];
             if (account == 0)
@@ -86,12 +86,12 @@ internal sealed class ReusePortion(TweetLookup tweets, MediaReuseTable.Row row)
         row.Distance.Append(group.Near ? NearPictures.Distance : 0);
         row.Files.Append(group.Files);
         row.DistinctFiles.Append(group.DistinctFiles);
-        row.Tweets.Append((long)group.Tweets.Count);
+        row.Tweets.Append((long)group.TweetIds.Count);
         row.TweetsWithAccount.Append(withAccount);
         row.Accounts.AppendOrNull(withAccount > 0 ? distinct.Count : null);
         // Ids grow with time.
-        row.FirstSeen.AppendOrNull(group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[0]) : null);
-        row.LastSeen.AppendOrNull(group.Tweets.Count > 0 ? MediaReuse.TimeOf(group.Tweets[^1]) : null);
+        row.FirstSeen.AppendOrNull(group.TweetIds.Count > 0 ? MediaReuse.TimeOf(group.TweetIds[0]) : null);
+        row.LastSeen.AppendOrNull(group.TweetIds.Count > 0 ? MediaReuse.TimeOf(group.TweetIds[^1]) : null);
         row.End();
     }
 }

@@ -1,9 +1,7 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using TweetArchive.Tables;
+using System.Text;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Media;
 
@@ -12,17 +10,24 @@ namespace TweetArchive.Media;
 /// and each portion is one pass over what was kept.
 /// </summary>
 /// <param name="ids">Every tweetid of every dataset with tweets, those of duplicates too.</param>
-/// <param name="tweets">The rows of the tweets tables.</param>
-internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Ids)> ids,
-    IReadOnlyList<(string Dataset, RowStore Rows)> tweets)
+internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Ids)> ids)
 {
     /// <summary>Ids in a portion: 32 MB of them.</summary>
     public const int Portion = 1 << 22;
 
-    private readonly HashSet<string> datasets = [.. ids.Select(i => i.Dataset)];
+    private readonly byte[][] datasets = [.. ids.Select(i => i.Dataset).Distinct().Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Whether tweets of the dataset were read, so that it is known which are in it.</summary>
-    public bool Knows(string dataset) => datasets.Contains(dataset);
+    public bool Knows(ReadOnlySpan<byte> dataset)
+    {
+        foreach (byte[] known in datasets)
+        {
+            if (dataset.SequenceEqual(known))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Which of the ids are tweets of the dataset.</summary>
     /// <param name="wanted">Ascending.</param>
@@ -45,30 +50,6 @@ internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Id
         return found;
     }
 
-    /// <summary>The account of each id, as a hash, where the tweets table has the tweet; else zero.</summary>
-    /// <param name="wanted">Ascending.</param>
-    public UInt128[] Accounts(string dataset, ReadOnlySpan<long> wanted)
-    {
-        var accounts = new UInt128[wanted.Length];
-        if (wanted.IsEmpty)
-            return accounts;
-        foreach (RowStore kept in tweets.Where(t => t.Dataset == dataset).Select(t => t.Rows))
-        {
-            var rows = new SortedSpill.Reader(kept);
-            while (rows.MoveNext())
-            {
-                if (!Cells.TryParseId(TweetsTable.Cell(rows.Payload, TweetColumn.TweetId), out long id, out _) || id < wanted[0]
-                    || id > wanted[^1])
-                    continue;
-                UInt128 account = XxHash128.HashToUInt128(Cells.UserId(TweetsTable.Cell(rows.Payload, TweetColumn.UserId)));
-                for (int at = First(wanted, id); at < wanted.Length && wanted[at] == id; at++)
-                    accounts[at] = account;
-            }
-        }
-
-        return accounts;
-    }
-
     private static void Mark(long id, ReadOnlySpan<long> ids, bool[] found)
     {
         if (id < ids[0] || id > ids[^1])
@@ -78,7 +59,7 @@ internal sealed class TweetLookup(IReadOnlyList<(string Dataset, TweetIdStore Id
     }
 
     /// <summary>The first place of an id, or that of the first one above it.</summary>
-    private static int First(ReadOnlySpan<long> ids, long id)
+    internal static int First(ReadOnlySpan<long> ids, long id)
     {
         int from = 0;
         int to = ids.Length;

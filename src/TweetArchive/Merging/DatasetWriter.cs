@@ -1,8 +1,8 @@
 using System.Text;
 using TweetArchive.Checkpoints;
 using TweetArchive.Concurrency;
-using TweetArchive.Jobs;
 using TweetArchive.Media;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
@@ -61,7 +61,7 @@ internal sealed class DatasetWriter(
     }
 
     /// <summary>Adds the tables of the media archives.</summary>
-    public void Write(MediaTables media, TweetLookup tweets) => media.Write(tweets, files, cancelled);
+    public void Write(MediaTables media, TweetLookup tweets) => media.WriteIndex(tweets, files, cancelled);
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 

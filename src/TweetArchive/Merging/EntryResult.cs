@@ -2,7 +2,6 @@ using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
 using TweetArchive.Tables.Spills;
 
 namespace TweetArchive.Merging;

@@ -3,7 +3,7 @@ using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Planning;

@@ -1,6 +1,6 @@
 using TweetArchive.Archives;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 
 namespace TweetArchive.Planning;
 
@@ -18,12 +18,6 @@ internal sealed record Piece(int Entry, long From, long To, bool Whole)
 internal sealed record Unit(int Number, string Dataset, IReadOnlyList<Piece> Pieces)
 {
     public long Bytes => Pieces.Sum(p => p.Bytes);
-}
-
-/// <summary>One of several equal parts of the work, counted from 1.</summary>
-public sealed record Shard(int Number, int Of)
-{
-    public override string ToString() => FormattableString.Invariant($"{Number}/{Of}");
 }
 
 /// <summary>

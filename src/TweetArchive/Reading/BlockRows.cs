@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;

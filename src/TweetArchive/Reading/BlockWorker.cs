@@ -1,5 +1,5 @@
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Targets.Matching;

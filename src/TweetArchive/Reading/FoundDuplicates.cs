@@ -1,8 +1,8 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
 using TweetArchive.Releases;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;

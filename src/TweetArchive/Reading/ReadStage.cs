@@ -3,7 +3,7 @@ using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
 using TweetArchive.Concurrency;
 using TweetArchive.Csv;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Targets.Matching;
 

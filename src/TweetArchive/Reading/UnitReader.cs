@@ -1,6 +1,6 @@
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
 using TweetArchive.Planning;
+using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Spills;
 using TweetArchive.Targets.Matching;

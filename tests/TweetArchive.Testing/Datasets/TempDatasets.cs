@@ -1,4 +1,6 @@
 using TweetArchive.Jobs;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 

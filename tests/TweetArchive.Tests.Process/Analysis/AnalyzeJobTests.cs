@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using TweetArchive.Analysis;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Tables;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Evaluation;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Targets;
 using Xunit;
 

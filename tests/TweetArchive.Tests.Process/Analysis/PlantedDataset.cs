@@ -1,5 +1,5 @@
 using TweetArchive.Analysis;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Synth.Stories;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Synth.Stories;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using Xunit;
 

@@ -4,6 +4,8 @@ using System.Text;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using Xunit;
 
 namespace TweetArchive.Tests.Media;
@@ -27,7 +29,7 @@ public sealed class MediaRunTests : IDisposable
         Zip("ira_profile_media_hashed_1.zip", ("user1_banner.jpg", [7]));
         Zip("other_tweet_media_hashed_1.zip", ($"{First}-a.jpg", [1, 2, 3]));
         FinishedRun run = temp.Run([temp.Path]);
-        Assert.Equal((RunOutcome.Done, new MediaResult(3, 5, 2, false, 0)), (run.Result.Outcome, run.Result.Media));
+        Assert.Equal((RunOutcome.Done, new MediaResult(3, 5, 2, null)), (run.Result.Outcome, run.Result.Media));
 
         using var duck = new DuckDb();
         Assert.Equal(
@@ -56,7 +58,8 @@ public sealed class MediaRunTests : IDisposable
         Zip("ira_tweet_media_hashed_1.zip", ($"p/{First}-a.png", picture), ($"p/{First}-b.png", picture), ($"p/{First + 1}-c.png", picture), ($"v/{First}-v.mp4", [9, 9]));
         Zip("ira_tweet_media_hashed_2.zip", ($"p/{Later}-d.png", smaller), ($"p/{Later + 1}-e.png", Png.Waves(2)), ("v/77-w.mp4", [9, 9]));
         Zip("other_tweet_media_hashed_1.zip", ($"p/{First}-a.png", picture), ($"p/{First}-x.png", Png.Waves(3)));
-        FinishedRun run = temp.Run([temp.Path], o => o with { MediaHash = true });
+        FinishedRun run = temp.Run([temp.Path]);
+        MediaJobResult hashed = Hash(run);
 
         using var duck = new DuckDb();
         string sha = Convert.ToHexStringLower(SHA256.HashData(picture));
@@ -73,7 +76,11 @@ public sealed class MediaRunTests : IDisposable
             $"ira|same_bytes|{Convert.ToHexStringLower(SHA256.HashData([9, 9]))[..8]}|0|2|1|2|1|1|∅|2017-06-22",
             "ira|near_picture|∅|3|4|2|3|3|2|2017-06-22|2017-06-29",
         ], groups);
-        Assert.Equal(3, run.Result.Media!.ReuseGroups);
+        Assert.Equal(3, hashed.Media.ReuseGroups);
+        DatasetFolder dataset = DatasetFolder.Open(run.Out);
+        dataset.CheckWhole();
+        Assert.Contains("media_reuse.parquet", dataset.Manifest.Files.Select(f => f.Name));
+        Assert.Equal((true, 3), (dataset.Manifest.Media!.Hashed, dataset.Manifest.Media.ReuseGroups));
         // The hash that stands for a group finds its pictures again.
         Assert.Equal(4, duck.Long($"SELECT count(*) FROM {run.Table("media")} m JOIN {run.Table("media_reuse")} r ON m.dataset = r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
     }
@@ -83,7 +90,8 @@ public sealed class MediaRunTests : IDisposable
     {
         Tweets("ira_tweets_csv_hashed.csv", (First, "user1"), (First + 1, "user2"));
         Zip("ira_tweet_media_hashed_1.zip", ($"{First}-a.mp4", [1]), ($"{First + 1}-b.mp4", [1]));
-        FinishedRun run = temp.Run([temp.Path], o => o with { MediaHash = true, Tweets = TweetsMode.Tagged });
+        FinishedRun run = temp.Run([temp.Path], o => o with { Tweets = TweetsMode.Tagged });
+        Hash(run);
         using var duck = new DuckDb();
         Assert.Equal(["2|0|true"], duck.Lines($"SELECT tweets, tweets_with_account, CAST(accounts IS NULL AS VARCHAR) FROM {run.Table("media_reuse")}"));
     }
@@ -100,15 +108,19 @@ public sealed class MediaRunTests : IDisposable
         zip[at + 1] ^= 0x55;
         File.WriteAllBytes(path, zip);
         File.WriteAllBytes(temp.File("ira_tweet_media_hashed_2.zip"), zip[..^40]);
-        FinishedRun run = temp.Run([temp.Path], o => o with { MediaHash = true });
-        Assert.Equal(RunOutcome.SomeInputUnread, run.Result.Outcome);
-        Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"], run.Result.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
-        Assert.Contains(run.Result.Problems, p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
-        Assert.Contains(run.Result.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));
+        FinishedRun run = temp.Run([temp.Path]);
+        MediaJobResult hashed = Hash(run);
+        Assert.Equal(RunOutcome.SomeInputUnread, hashed.Outcome);
+        Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"], hashed.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
+        Assert.Contains(hashed.Problems, p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
+        Assert.Contains(hashed.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));
         using var duck = new DuckDb();
         Assert.Equal(["a|true|true|∅", "b|false|false|damaged: ", "c|true|false|a damaged"],
             duck.Lines($"SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS VARCHAR), coalesce(left(problem, 9), '∅') FROM {run.Table("media")} ORDER BY 1"));
         Assert.Equal(1, run.Result.Counts.Tweets);
+        // What the run said of an archive gives way to what is known of it now.
+        Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"],
+            DatasetFolder.Open(run.Out).Manifest.UnreadableInputs.Select(u => u.SourceFile).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -128,12 +140,16 @@ public sealed class MediaRunTests : IDisposable
         Tweets("ira_tweets_csv_hashed.csv", [.. Enumerable.Range(0, 3000).Select(i => (First + i, $"user{i % 7}"))]);
         for (int archive = 1; archive <= 6; archive++)
             Zip($"ira_tweet_media_hashed_{archive}.zip", [.. Enumerable.Range(0, 2000).Select(i => ($"photo/{First + (i * archive)}-{archive}-{i}.jpg", new[] { (byte)(i % 50) }))]);
-        FinishedRun one = temp.Run([temp.Path], o => o with { MediaHash = true, Threads = 1 });
-        FinishedRun four = temp.Run([temp.File("ira_tweets_csv_hashed.csv"), temp.File("ira_tweet_media_hashed_*.zip")], o => o with { MediaHash = true, Threads = 4, Memory = 1 << 16 });
+        FinishedRun one = temp.Run([temp.Path], o => o with { Threads = 1 });
+        FinishedRun four = temp.Run([temp.File("ira_tweets_csv_hashed.csv"), temp.File("ira_tweet_media_hashed_*.zip")], o => o with { Threads = 4, Memory = 1 << 16 });
         Assert.Equal(one.Checksums, four.Checksums);
+        MediaJobResult hashed = Hash(one, o => o with { Threads = 1 });
+        Hash(four, o => o with { Threads = 4, Memory = 1 << 16 });
+        foreach (string table in new[] { "media", "media_reuse" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(one.Out, table + ".parquet")), File.ReadAllBytes(Path.Combine(four.Out, table + ".parquet")));
         Assert.Equal(12_000, one.Result.Media!.Files);
         Assert.Equal(Enumerable.Range(1, 6).Sum(archive => Enumerable.Range(0, 2000).Count(i => i * archive < 3000)), one.Result.Media.OfTweets);
-        Assert.Equal(50, one.Result.Media.ReuseGroups);
+        Assert.Equal(50, hashed.Media.ReuseGroups);
     }
 
     [Fact]
@@ -142,9 +158,15 @@ public sealed class MediaRunTests : IDisposable
         using var folder = new CommandFolder();
         folder.Csv(CommandFolder.Row(First));
         folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"), ($"{First}-b.jpg", "x"), ("9-c.mp4", "y"));
-        CommandResult run = folder.Run(folder.Path, "--media-hash");
-        run.AssertSaid(0, "2 pictures have no difference hash");
-        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; 1 group of files used again", run.Output, StringComparison.Ordinal);
+        CommandResult run = folder.Run(folder.Path);
+        run.AssertSaid(0);
+        Assert.Contains($"3 media files in 1 archive, 2 of them of tweets that were read; for checksums and reuse: tweetarchive media {folder.Out}", run.Output, StringComparison.Ordinal);
+        CommandResult media = CommandLine.Run("media", folder.Out, "--input", folder.File("x_tweet_media_hashed_1.zip"));
+        media.AssertSaid(0, "2 pictures have no difference hash");
+        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; 1 group of files used again", media.Output, StringComparison.Ordinal);
+        // Twice is the same as once, also for a program that reads the summary.
+        Assert.Contains("\"reuse_groups\": 1", CommandLine.Run("media", folder.Out, "--input", folder.Path, "--json").Output, StringComparison.Ordinal);
+        CommandLine.Run("verify", folder.Out).AssertSaid(0);
         CommandResult inspect = CommandLine.Run("inspect", folder.File("x_tweet_media_hashed_1.zip"));
         inspect.AssertSaid(0);
         Assert.Contains("3 files", inspect.Output, StringComparison.Ordinal);
@@ -154,6 +176,36 @@ public sealed class MediaRunTests : IDisposable
         Assert.True(File.Exists(folder.File("out/media_reuse.parquet")));
         folder.Run(folder.File("x_tweets_csv_hashed.csv"), "--overwrite").AssertSaid(0);
         Assert.False(File.Exists(folder.File("out/media.parquet")) || File.Exists(folder.File("out/media_reuse.parquet")));
+    }
+
+    [Fact]
+    public void Other_archives_than_those_of_the_run_are_refused_and_nothing_is_changed()
+    {
+        using var folder = new CommandFolder();
+        folder.Csv(CommandFolder.Row(First));
+        string csv = folder.File("x_tweets_csv_hashed.csv");
+        folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"), ($"{First}-b.jpg", "x"));
+        folder.Zip("x_tweet_media_hashed_2.zip", ("9-c.mp4", "y"));
+        string[] archives = [folder.File("x_tweet_media_hashed_1.zip"), folder.File("x_tweet_media_hashed_2.zip")];
+        CommandLine.Run("run", csv, archives[0], "--media-hash", "--out", folder.Out).AssertFailed(2, "tweetarchive media");
+        folder.Run(csv, archives[0]).AssertSaid(0);
+        byte[] before = File.ReadAllBytes(Path.Combine(folder.Out, "media.parquet"));
+        CommandLine.Run("media", folder.Out, "--input", archives[1]).AssertFailed(2, "where x_tweet_media_hashed_2.zip!9-c.mp4 comes now");
+        CommandLine.Run("media", folder.Out, "--input", archives[0], archives[1]).AssertFailed(2, "where x_tweet_media_hashed_2.zip!9-c.mp4 comes now");
+        File.Delete(archives[0]);
+        folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"));
+        CommandLine.Run("media", folder.Out, "--input", archives[0]).AssertFailed(2, $"{First}-b.jpg is missing");
+        CommandLine.Run("media", folder.Out, "--input", csv).AssertFailed(2, "no media archive");
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(folder.Out, "media.parquet")));
+        Assert.False(File.Exists(Path.Combine(folder.Out, "media_reuse.parquet")));
+        folder.Run(csv, "--overwrite").AssertSaid(0);
+        CommandLine.Run("media", folder.Out, "--input", archives[0]).AssertFailed(2, "was given no media archive");
+    }
+
+    private MediaJobResult Hash(FinishedRun run, Func<MediaOptions, MediaOptions>? change = null)
+    {
+        var options = new MediaOptions { Dataset = run.Out, Inputs = [temp.File("*_media_hashed_*.zip")] };
+        return MediaJob.Run(change is null ? options : change(options), new RunProgress(), CancellationToken.None);
     }
 
     private void Tweets(string name, params (long Id, string User)[] tweets) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TweetArchive.Jobs;
 using TweetArchive.Query.Verify;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using Xunit;
 

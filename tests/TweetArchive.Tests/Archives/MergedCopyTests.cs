@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TweetArchive.Dataset;
-using TweetArchive.Jobs;
+using TweetArchive.Merging;
 using TweetArchive.Tweets;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;
@@ -132,7 +133,7 @@ public sealed class ResumeTests : IDisposable
         FinishedRun wanted = temp.Run(inputs);
         options = options with { MaxRejects = new RejectLimit(5, null) };
         int kept = Interrupt();
-        options = options with { MaxRejects = new RejectLimit(0, null), MediaHash = true };
+        options = options with { MaxRejects = new RejectLimit(0, null) };
         RunResult result = Resume();
         Assert.Equal((kept, RunOutcome.TooManyRejects), (result.ResumedUnits, result.Outcome));
         AssertSame(wanted, result);

@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

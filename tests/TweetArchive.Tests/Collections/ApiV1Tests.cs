@@ -1,4 +1,4 @@
-using TweetArchive.Jobs;
+using TweetArchive.Merging;
 using Xunit;
 
 namespace TweetArchive.Tests.Collections;

@@ -1,5 +1,5 @@
 using System.Text;
-using TweetArchive.Jobs;
+using TweetArchive.Requests;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Merging;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using Xunit;

@@ -1,5 +1,5 @@
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
+using TweetArchive.Merging;
 using Xunit;
 using Xunit.Abstractions;
 

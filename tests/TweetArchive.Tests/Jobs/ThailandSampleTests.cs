@@ -1,6 +1,6 @@
 using ParquetSharp;
 using TweetArchive.Checkpoints;
-using TweetArchive.Jobs;
+using TweetArchive.Merging;
 using Xunit;
 
 namespace TweetArchive.Tests.Jobs;

@@ -1,3 +1,4 @@
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using Xunit;
 
@@ -26,7 +27,7 @@ public class TruthTests
     {
         using var temp = new TempDatasets();
         SynthResult synth = temp.Synth(SynthOptions.ModelTweets, seed: 1, rate: 0.02);
-        FinishedRun run = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Tweets = TweetArchive.Jobs.TweetsMode.Tagged });
+        FinishedRun run = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Tweets = TweetsMode.Tagged });
         TruthCheck.AssertAgrees(run.Out, synth.TruthPath);
     }
 }

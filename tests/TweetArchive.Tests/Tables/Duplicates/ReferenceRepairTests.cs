@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Jobs;
-using TweetArchive.Planning;
+using TweetArchive.Reading;
+using TweetArchive.Requests;
 using TweetArchive.Synth;
 using TweetArchive.Targets;
 using TweetArchive.Tests.Jobs;

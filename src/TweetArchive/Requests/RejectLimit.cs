@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Requests;
 
 /// <summary>A number of rejects, or a share of the records.</summary>
 /// <param name="Count">Rejects allowed; null for no such limit.</param>

@@ -1,6 +1,6 @@
 using TweetArchive.Targets;
 
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Requests;
 
 /// <summary>What a merge is asked to do; all else the shards say.</summary>
 public sealed record MergeOptions

@@ -1,4 +1,4 @@
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Reading;
 
 /// <summary>Numbers that grow during a run, for the display of its progress.</summary>
 public sealed class RunProgress

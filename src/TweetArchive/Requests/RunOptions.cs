@@ -1,8 +1,7 @@
 using TweetArchive.Archives;
-using TweetArchive.Planning;
 using TweetArchive.Targets;
 
-namespace TweetArchive.Jobs;
+namespace TweetArchive.Requests;
 
 /// <summary>What a run is asked to do.</summary>
 public sealed record RunOptions
@@ -34,9 +33,6 @@ public sealed record RunOptions
 
     /// <summary>A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).</summary>
     public bool Dedupe { get; init; }
-
-    /// <summary>Unpack the files of media archives for their checksums and difference hashes; else only the archives' lists are read.</summary>
-    public bool MediaHash { get; init; }
 
     /// <summary>Stop at the first reject and write nothing.</summary>
     public bool Strict { get; init; }

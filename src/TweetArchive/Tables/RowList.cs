@@ -1,6 +1,7 @@
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Tweets;
 
-namespace TweetArchive.Dataset.Reading;
+namespace TweetArchive.Tables;
 
 /// <summary>A list of a row of tweets/ as a cell that <see cref="ListCell"/> reads. Not for two threads.</summary>
 public sealed class RowList
