@@ -60,23 +60,19 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
         return (counts.Average(), counts[(int)Math.Ceiling(0.95 * counts.Length) - 1]);
     }
 
-    /// <summary>Share of the pairs of a level that chance makes by the null that makes more; at most 1. Without a null all of it.</summary>
-    public double ShareByChance(int level) => Math.Min(1, Enum.GetValues<NullKind>().Select(k => ByChance(level, k)?.Mean ?? -1).Max() switch
-    {
-        < 0 => 1,
-        double mean => mean / AtLeast(level),
-    });
+    /// <summary>Share of the pairs of a level that chance makes; at most 1.</summary>
+    public double ShareByChance(int level, NullKind kind) => Math.Min(1, ByChance(level, kind)!.Value.Mean / AtLeast(level));
 
     /// <summary>
-    /// The smallest weight, from <paramref name="least"/> on, at which both nulls make at most <see cref="MostByChance"/> of the pairs and 95
-    /// of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
+    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <see cref="MostByChance"/> of the pairs and 95 of
+    /// 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
     /// counted, since few rounds cannot show that something is rare.
     /// </summary>
-    public double? Threshold(double least)
+    public double? Threshold(double least, NullKind kind)
     {
         for (int level = 0; level < Weights.Count; level++)
         {
-            if (Weights[level] >= least && rounds.Count > 0 && rounds.All(r => IsAbove(level, r.Key, r.Value)))
+            if (Weights[level] >= least && rounds.TryGetValue(kind, out List<long[]>? of) && IsAbove(level, kind, of))
                 return Weights[level];
         }
 

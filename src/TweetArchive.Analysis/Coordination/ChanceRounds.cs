@@ -16,21 +16,25 @@ internal static class ChanceRounds
     public static int Rounds(long met) => (int)Math.Clamp(Work / Math.Max(met, 1), Fewest, Most);
 
     /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
-    public static void AddMeetings(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<ChanceLevel> levels)
+    public static void AddMeetings(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
             var log = new PairLog();
             foreach (WindowPairs part in Parts(context, objects, window, kind, round))
                 log.AddAll(part.Log);
-            List<double>[] weights = Edge.Weights(log, context.Accounts);
+            List<double>[] weights = Edge.Weights(log, PairLog.Objects, context.Accounts), movable = Edge.Weights(log, PairLog.Movable, context.Accounts);
             for (int d = 0; d < levels.Count; d++)
-                levels[d].Add(kind, weights[d]);
+            {
+                levels[d].Objects.Add(kind, weights[d]);
+                if (kind == NullKind.Times)
+                    levels[d].Movable?.Add(kind, movable[d]);
+            }
         }
     }
 
     /// <summary>Cosines of vectors over objects whose accounts are drawn by chance.</summary>
-    public static void AddCosines(AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<ChanceLevel> levels)
+    public static void AddCosines(AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
@@ -38,7 +42,7 @@ internal static class ChanceRounds
             var pairs = new CosinePairs(context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
             List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
             for (int d = 0; d < levels.Count; d++)
-                levels[d].Add(NullKind.Sharing, weights[d]);
+                levels[d].Objects.Add(NullKind.Sharing, weights[d]);
         }
     }
 

@@ -43,14 +43,16 @@ internal sealed class CoordinationAnalysis : IAnalysis
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} tweets and {HashtagSequences.FewestTags} different hashtags"),
             ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
             ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this method in the same {ActivityPools.SpanDays} days"),
-            ("above_chance", $"the smallest weight at which both nulls make at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 rounds fewer than there are"),
+            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 rounds fewer than there are"),
+            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times changes nothing"),
+            ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach the threshold of times with them"),
             ("control_group", "none: the dataset holds no ordinary accounts, so edges say 'most similar within this set', not 'coordinated'"),
             .. results.Select(r => ($"objects_dropped.{r.Method}", (object)r.Dropped.Sum())),
             .. results.Select(r => ($"objects_of_pair_named.{r.Method}", (object)r.Meetings.MostOfEach)),
             .. results.Select(r => ($"objects_not_named.{r.Method}", (object)r.Meetings.LeftOut)),
         ];
         AccountIndex accounts = context.Accounts;
-        context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller weight (similarity where there is one, else n_objects); share_by_chance: of the pairs with at least this weight, the share that the stronger null makes; above_chance: the weight reaches the method's threshold.", parameters,
+        context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller weight (similarity where there is one, else n_objects); shared_objects: objects of both at any time, speed_share: n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same of the times, by movable objects; above_chance: more than both make.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for hashtag_sequence the day, with the first tweets of it.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
@@ -59,7 +61,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
         context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.", parameters, row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Chance, "Pairs with at least this weight, and how many each null makes: mean, and what 95 of 100 rounds do not exceed. Cosines in hundredths.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: rows of coordination_edges, and how many of them each null makes on average; threshold: the weight from which on edges are above chance, null where none is.", parameters,
+        context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: rows of coordination_edges, and how many of them each null makes on average; threshold, threshold_times: the weight and the number of movable objects from which on there are more pairs than chance makes, null where there is none.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         foreach (MethodResult result in results.Where(r => r.Edges.Exists(e => e.AboveChance)))
             GraphFiles.Write(context.NewFile($"coordination/{result.Method}.graphml"), [.. result.Edges.Where(e => e.AboveChance)], accounts);
@@ -102,12 +104,13 @@ internal sealed class CoordinationAnalysis : IAnalysis
         int window = context.Options.WindowMinutes;
         (PairLog log, long met) = Count(context, objects, window);
         List<Edge> edges = Edge.FromLog(log, context.Options.FewestObjects, withTimes: true);
-        List<ChanceLevel> levels = [.. Edge.Weights(log, context.Accounts).Select(w => new ChanceLevel(w))];
+        List<double>[] movable = Edge.Weights(log, PairLog.Movable, context.Accounts);
+        List<MethodChance> levels = [.. Edge.Weights(log, PairLog.Objects, context.Accounts).Select((w, d) => new MethodChance(new ChanceLevel(w), new ChanceLevel(movable[d]), context.Options.FewestObjects))];
         int rounds = ChanceRounds.Rounds(met);
         foreach (NullKind kind in Enum.GetValues<NullKind>())
             ChanceRounds.AddMeetings(context, objects, window, kind, rounds, levels);
         var meetings = Meetings.Find(edges, objects, window, context.Options.MostAccounts);
-        return Judged(context, new MethodResult(method.Name, method.Rule, edges, objects, levels, context.Options.FewestObjects) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
+        return Judged(context, new MethodResult(method.Name, method.Rule, edges, objects, levels) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
     }
 
     private static MethodResult RetweetVectors(AnalysisContext context, SharedObjects objects)
@@ -116,11 +119,11 @@ internal sealed class CoordinationAnalysis : IAnalysis
         CosinePairs pairs = Pairs();
         List<Edge> edges = pairs.Top(TopShare, context.Options.Threads, context.Cancelled);
         List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
-        List<ChanceLevel> levels = [.. weights.Select(w => new ChanceLevel(w))];
+        double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
+        List<MethodChance> levels = [.. weights.Select(w => new MethodChance(new ChanceLevel(w), null, least))];
         ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(pairs.Products), levels);
         var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
-        double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
-        return Judged(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels, least)
+        return Judged(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
         {
             Shared = pairs.Shared,
             Meetings = meetings,
@@ -131,14 +134,15 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private static MethodResult Sequences(AnalysisContext context)
     {
         Dictionary<ObjectEvent, long> firstTweets = [];
-        List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets);
-        var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts);
+        Dictionary<(long Span, int Account), int> activity = [];
+        List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets, activity);
+        var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity);
         (PairLog log, long met) = Count(context, objects, 0);
         List<Edge> edges = Edge.FromLog(log, 1, withTimes: false);
-        List<ChanceLevel> levels = [.. Edge.Weights(log, context.Accounts).Select(w => new ChanceLevel(w))];
+        List<MethodChance> levels = [.. Edge.Weights(log, PairLog.Objects, context.Accounts).Select(w => new MethodChance(new ChanceLevel(w), null, 1))];
         ChanceRounds.AddMeetings(context, objects, 0, NullKind.Sharing, ChanceRounds.Rounds(met), levels);
         var meetings = Meetings.Find(edges, objects, 0, context.Options.MostAccounts);
-        return Judged(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", edges, objects, levels, 1)
+        return Judged(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", edges, objects, levels)
         {
             Meetings = meetings,
             TweetOf = (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
@@ -169,7 +173,9 @@ internal sealed class CoordinationAnalysis : IAnalysis
 
     private static MethodResult Judged(AnalysisContext context, MethodResult result)
     {
-        Edge.Judge(result.Edges, result.Levels, result.Least, context.Accounts);
+        ILookup<int, Edge> edges = result.Edges.ToLookup(e => context.Accounts.DatasetOf(e.A));
+        for (int d = 0; d < result.Chance.Count; d++)
+            result.Chance[d].Judge(edges[d]);
         return result with { Components = Component.Find(result.Edges, context.Accounts) };
     }
 }

@@ -14,7 +14,7 @@ internal static class CoordinationTables
 
     public static readonly Table<ComponentRow> Components = new("coordination_components", 3, columns => new ComponentRow(columns));
 
-    public static readonly Table<ChanceRow> Chance = new("coordination_chance", 3, columns => new ChanceRow(columns));
+    public static readonly Table<ChanceRow> Chance = new("coordination_chance", 4, columns => new ChanceRow(columns));
 
     public static readonly Table<MethodRow> Methods = new("coordination_methods", 2, columns => new MethodRow(columns));
 
@@ -32,7 +32,11 @@ internal static class CoordinationTables
             row.MedianDtMin.AppendOrNull(edge.MedianMinutes);
             row.Similarity.AppendOrNull(edge.Similarity);
             row.Quantile.Append(edge.Quantile);
+            row.SharedObjects.AppendOrNull(edge.SharedObjects);
+            row.SpeedShare.AppendOrNull(edge.SharedObjects is { } shared ? edge.Objects / (double)shared : null);
+            row.MovableObjects.Append(edge.Movable);
             row.ShareByChance.Append(edge.ShareByChance);
+            row.ShareByChanceTimes.AppendOrNull(edge.ShareByChanceTimes);
             row.AboveChance.Append(edge.AboveChance);
             row.MessagesA.AppendOrNull(edge.MessagesA);
             row.MessagesB.AppendOrNull(edge.MessagesB);
@@ -111,20 +115,22 @@ internal static class CoordinationTables
         {
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
-                ChanceLevel of = result.Levels[d];
-                for (int level = 0; level < of.Weights.Count; level++)
+                foreach ((string counted, ChanceLevel? of) in new[] { ("all", result.Chance[d].Objects), ("movable", result.Chance[d].Movable) })
                 {
-                    (double Mean, long High)? times = of.ByChance(level, NullKind.Times), sharing = of.ByChance(level, NullKind.Sharing);
-                    row.Dataset.Append(accounts.DatasetName(d));
-                    row.Method.Append(result.Method);
-                    row.Weight.Append(of.Weights[level]);
-                    row.Pairs.Append(of.AtLeast(level));
-                    row.TimesMean.AppendOrNull(times?.Mean);
-                    row.TimesHigh.AppendOrNull(times?.High);
-                    row.SharingMean.AppendOrNull(sharing?.Mean);
-                    row.SharingHigh.AppendOrNull(sharing?.High);
-                    row.ShareByChance.Append(of.ShareByChance(level));
-                    row.End();
+                    for (int level = 0; of is not null && level < of.Weights.Count; level++)
+                    {
+                        (double Mean, long High)? times = of.ByChance(level, NullKind.Times), sharing = of.ByChance(level, NullKind.Sharing);
+                        row.Dataset.Append(accounts.DatasetName(d));
+                        row.Method.Append(result.Method);
+                        row.Counted.Append(counted);
+                        row.Weight.Append(of.Weights[level]);
+                        row.Pairs.Append(of.AtLeast(level));
+                        row.TimesMean.AppendOrNull(times?.Mean);
+                        row.TimesHigh.AppendOrNull(times?.High);
+                        row.SharingMean.AppendOrNull(sharing?.Mean);
+                        row.SharingHigh.AppendOrNull(sharing?.High);
+                        row.End();
+                    }
                 }
             }
         }
@@ -137,7 +143,7 @@ internal static class CoordinationTables
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
                 Edge[] edges = [.. result.Edges.Where(e => accounts.DatasetOf(e.A) == d)];
-                ChanceLevel of = result.Levels[d];
+                ChanceLevel of = result.Chance[d].Objects;
                 int lowest = edges.Length == 0 ? -1 : of.LevelOf(edges.Min(e => e.Level));
                 row.Dataset.Append(accounts.DatasetName(d));
                 row.Method.Append(result.Method);
@@ -148,7 +154,8 @@ internal static class CoordinationTables
                 row.ByChanceSharing.AppendOrNull(lowest < 0 ? null : of.ByChance(lowest, NullKind.Sharing)?.Mean);
                 row.RoundsTimes.Append(of.Rounds(NullKind.Times));
                 row.RoundsSharing.Append(of.Rounds(NullKind.Sharing));
-                row.Threshold.AppendOrNull(of.Threshold(result.Least));
+                row.Threshold.AppendOrNull(result.Chance[d].Threshold);
+                row.ThresholdTimes.AppendOrNull(result.Chance[d].ThresholdTimes);
                 row.EdgesAboveChance.Append(edges.Count(e => e.AboveChance));
                 row.Accounts.Append(edges.Where(e => e.AboveChance).SelectMany(e => new[] { e.A, e.B }).Distinct().Count());
                 row.Components.Append(result.Components.Count(c => c.Dataset == d));
@@ -175,7 +182,11 @@ internal static class CoordinationTables
         public readonly NumberBuffer MedianDtMin = columns.Number("median_dt_min", nullable: true);
         public readonly NumberBuffer Similarity = columns.Number("similarity", nullable: true);
         public readonly NumberBuffer Quantile = columns.Number("quantile");
+        public readonly LongBuffer SharedObjects = columns.Long("shared_objects", nullable: true);
+        public readonly NumberBuffer SpeedShare = columns.Number("speed_share", nullable: true);
+        public readonly LongBuffer MovableObjects = columns.Long("movable_objects");
         public readonly NumberBuffer ShareByChance = columns.Number("share_by_chance");
+        public readonly NumberBuffer ShareByChanceTimes = columns.Number("share_by_chance_times", nullable: true);
         public readonly FlagBuffer AboveChance = columns.Flag("above_chance");
         public readonly LongBuffer MessagesA = columns.Long("messages_a", nullable: true);
         public readonly LongBuffer MessagesB = columns.Long("messages_b", nullable: true);
@@ -223,13 +234,13 @@ internal static class CoordinationTables
     {
         public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
         public readonly TextBuffer Method = columns.DictionaryText("method");
+        public readonly TextBuffer Counted = columns.DictionaryText("counted");
         public readonly NumberBuffer Weight = columns.Number("weight");
         public readonly LongBuffer Pairs = columns.Long("pairs");
         public readonly NumberBuffer TimesMean = columns.Number("pairs_by_chance_times", nullable: true);
         public readonly LongBuffer TimesHigh = columns.Long("pairs_by_chance_times_high", nullable: true);
         public readonly NumberBuffer SharingMean = columns.Number("pairs_by_chance_sharing", nullable: true);
         public readonly LongBuffer SharingHigh = columns.Long("pairs_by_chance_sharing_high", nullable: true);
-        public readonly NumberBuffer ShareByChance = columns.Number("share_by_chance");
     }
 
     internal sealed class MethodRow(ColumnSet columns) : TableRow(columns)
@@ -244,6 +255,7 @@ internal static class CoordinationTables
         public readonly IntegerBuffer RoundsTimes = columns.Integer("rounds_times");
         public readonly IntegerBuffer RoundsSharing = columns.Integer("rounds_sharing");
         public readonly NumberBuffer Threshold = columns.Number("threshold", nullable: true);
+        public readonly NumberBuffer ThresholdTimes = columns.Number("threshold_times", nullable: true);
         public readonly LongBuffer EdgesAboveChance = columns.Long("edges_above_chance");
         public readonly LongBuffer Accounts = columns.Long("accounts");
         public readonly LongBuffer Components = columns.Long("components");

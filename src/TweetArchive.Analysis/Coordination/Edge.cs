@@ -12,10 +12,19 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     /// <summary>Share of all pairs of the method and dataset, however little they have in common, with a smaller weight.</summary>
     public double Quantile { get; set; }
 
-    /// <summary>Of the pairs with at least this weight, the share that chance makes.</summary>
+    /// <summary>Of the objects those whose times could have been dealt otherwise (<see cref="NullKind.Times"/>).</summary>
+    public long Movable { get; init; }
+
+    /// <summary>Objects that both shared, within the window or not; null where there is no window.</summary>
+    public long? SharedObjects { get; set; }
+
+    /// <summary>Of the pairs with at least this weight, the share that chance makes if who shared what is left to it.</summary>
     public double ShareByChance { get; set; } = 1;
 
-    /// <summary>The weight reaches the threshold that follows from chance.</summary>
+    /// <summary>Of the pairs with at least so many movable objects, the share that chance makes if their times are left to it; null without such objects.</summary>
+    public double? ShareByChanceTimes { get; set; }
+
+    /// <summary>More than chance makes by both nulls.</summary>
     public bool AboveChance { get; set; }
 
     /// <summary>Messages of the first account that met one of the second, and the other way round; null where there is no window.</summary>
@@ -46,52 +55,37 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
             to = from;
             while (to < all.Length && all[to].SortKey >> 8 == all[from].SortKey >> 8)
                 to++;
-            // The number of objects has the largest code.
+            // The number of objects has the largest code, that of the movable ones the next.
             OrderedEntry objects = all[to - 1];
             if (objects.Entry < fewest)
                 continue;
-            ReadOnlySpan<OrderedEntry> minutes = all[from..(to - 1)];
+            bool movable = PairLog.Code(all[to - 2].SortKey) == PairLog.Movable;
+            ReadOnlySpan<OrderedEntry> minutes = all[from..(movable ? to - 2 : to - 1)];
             long events = 0;
             foreach (OrderedEntry minute in minutes)
                 events += minute.Entry;
             edges.Add(new Edge(PairLog.First(objects.SortKey), PairLog.Second(objects.SortKey), objects.Entry, events,
-                withTimes ? PairLog.Code(minutes[0].SortKey) : null, withTimes ? Median(minutes, events) : null, null));
+                withTimes ? PairLog.Code(minutes[0].SortKey) : null, withTimes ? Median(minutes, events) : null, null)
+            {
+                Movable = movable ? all[to - 2].Entry : 0,
+            });
         }
 
         return edges;
     }
 
     /// <summary>Objects in common of all pairs of a dataset, those with one object too.</summary>
-    public static List<double>[] Weights(PairLog log, AccountIndex accounts)
+    /// <param name="code"><see cref="PairLog.Objects"/> or <see cref="PairLog.Movable"/>.</param>
+    public static List<double>[] Weights(PairLog log, int code, AccountIndex accounts)
     {
         List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];
         foreach (ref readonly OrderedEntry entry in log.Sorted())
         {
-            if (PairLog.Code(entry.SortKey) == PairLog.Objects)
+            if (PairLog.Code(entry.SortKey) == code)
                 weights[accounts.DatasetOf(PairLog.First(entry.SortKey))].Add(entry.Entry);
         }
 
         return weights;
-    }
-
-    /// <summary>Fills what the chance levels of the datasets say of each edge.</summary>
-    /// <param name="least">No threshold is below this weight.</param>
-    public static void Judge(List<Edge> edges, IReadOnlyList<ChanceLevel> levels, double least, AccountIndex accounts)
-    {
-        double?[] thresholds = [.. levels.Select(l => l.Threshold(least))];
-        var shares = new Dictionary<(int, int), double>();
-        foreach (Edge edge in edges)
-        {
-            int dataset = accounts.DatasetOf(edge.A);
-            ChanceLevel of = levels[dataset];
-            int level = of.LevelOf(edge.Level);
-            if (!shares.TryGetValue((dataset, level), out double share))
-                shares.Add((dataset, level), share = of.ShareByChance(level));
-            edge.ShareByChance = share;
-            if (edge.Similarity is null)
-                edge.Quantile = of.Quantile(edge.Objects);
-            edge.AboveChance = edge.Level >= thresholds[dataset];
-        }
     }
 
     private static double Median(ReadOnlySpan<OrderedEntry> minutes, long events)

@@ -21,13 +21,20 @@ internal static class HashtagSequences
 
     /// <summary>Days that are long enough, in order; an event's object is the day with its hashtags.</summary>
     /// <param name="firstTweets">The first tweet of each.</param>
-    public static List<ObjectEvent> Find(AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets)
+    /// <param name="activity">How many tweets with hashtags each account wrote.</param>
+    public static List<ObjectEvent> Find(AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, Dictionary<(long Span, int Account), int> activity)
     {
         // Whole accounts in each pass: their days must not be torn apart.
         int passes = EventReading.Passes(4 * context.Dataset.TweetCount, context.Options.Memory);
         List<ObjectEvent> days = [];
         for (int pass = 0; pass < passes; pass++)
-            AddDays(Read(context, pass, passes), context.Accounts, days, firstTweets);
+        {
+            List<Tagged> tweets = Read(context, pass, passes);
+            foreach (Tagged tweet in tweets)
+                ActivityPools.Count(activity, new ObjectEvent(0, tweet.Minute, tweet.Account));
+            AddDays(tweets, context.Accounts, days, firstTweets);
+        }
+
         days.Sort();
         return days;
     }

@@ -57,14 +57,6 @@ internal sealed class Meetings
 
         foreach (List<Meeting> of in meetings.kept.Values)
             meetings.Cut(of);
-        if (window is null)
-            return meetings;
-        foreach (Edge edge in edges)
-        {
-            edge.MessagesA ??= 0;
-            edge.MessagesB ??= 0;
-        }
-
         return meetings;
     }
 
@@ -81,6 +73,8 @@ internal sealed class Meetings
 
         if (accounts.Count > mostAccounts || mine.Count < 2)
             return;
+        if (window < long.MaxValue)
+            CountShared(mine);
         Dictionary<Edge, Met> here = [];
         for (int i = 0; i < mine.Count; i++)
         {
@@ -113,6 +107,20 @@ internal sealed class Meetings
             of.Add(met.Nearest!.Value);
             if (of.Count >= 4 * MostOfEach)
                 Cut(of);
+        }
+    }
+
+    /// <summary>The object is one that both accounts of an edge shared, whenever it was.</summary>
+    private void CountShared(List<ObjectEvent> mine)
+    {
+        int[] here = [.. mine.Select(e => e.Account).Distinct().Order()];
+        for (int i = 0; i < here.Length; i++)
+        {
+            for (int j = i + 1; j < here.Length; j++)
+            {
+                if (edges.TryGetValue(PairLog.Key(here[i], here[j], 0), out Edge? edge))
+                    edge.SharedObjects = (edge.SharedObjects ?? 0) + 1;
+            }
         }
     }
 

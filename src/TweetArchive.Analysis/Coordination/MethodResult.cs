@@ -1,9 +1,8 @@
 namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>What a method found, with what chance makes of it and the tweets that show it.</summary>
-/// <param name="Levels">By dataset.</param>
-/// <param name="Least">No threshold is below this weight.</param>
-internal sealed record MethodResult(string Method, string Rule, List<Edge> Edges, SharedObjects Objects, IReadOnlyList<ChanceLevel> Levels, double Least)
+/// <param name="Chance">By dataset.</param>
+internal sealed record MethodResult(string Method, string Rule, List<Edge> Edges, SharedObjects Objects, IReadOnlyList<MethodChance> Chance)
 {
     /// <summary>Objects of at least two accounts that were looked at, and left out, by dataset.</summary>
     public long[] Shared { get; init; } = Objects.Shared;

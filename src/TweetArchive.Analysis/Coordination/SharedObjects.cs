@@ -19,7 +19,7 @@ internal sealed class SharedObjects
     /// <summary>Sorted events; an object is whole in one block. Blocks are independent of each other.</summary>
     public IReadOnlyList<ObjectEvent[]> Blocks { get; private set; } = [];
 
-    public ActivityPools Pools { get; }
+    public ActivityPools Pools { get; private set; }
 
     /// <summary>Objects of at least two accounts that were looked at, by dataset.</summary>
     public long[] Shared { get; }
@@ -48,11 +48,15 @@ internal sealed class SharedObjects
     }
 
     /// <summary>From events that are in memory and in order.</summary>
-    public static SharedObjects Of(AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts)
+    /// <param name="activity">What accounts are drawn by, since days that are long enough are too few to draw from.</param>
+    public static SharedObjects Of(
+        AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts, Dictionary<(long Span, int Account), int> activity)
     {
         var objects = new SharedObjects(accounts);
         var part = new Gathering(accounts, mostAccounts, singles: false);
         objects.Close([part.Keep(sorted)], [part]);
+        objects.Pools = new ActivityPools(accounts);
+        objects.Pools.Close([activity]);
         return objects;
     }
 

@@ -34,6 +34,7 @@ internal sealed class WindowPairs(int window)
     {
         pairs.Clear();
         Gather(run);
+        bool movable = IsMovable(run);
         ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
         for (int i = 0; i < all.Length; i++)
         {
@@ -51,14 +52,28 @@ internal sealed class WindowPairs(int window)
         foreach (ulong pair in CollectionsMarshal.AsSpan(pairs))
         {
             if (pair != before)
-                Log.Add(pair, 1);
+                Add(pair, movable);
             before = pair;
         }
+    }
+
+    /// <summary>
+    /// Dealing out the times anew can change who meets: there are more than two messages, and not all are near to each other. Two accounts that
+    /// alone shared an object meet however its times are dealt.
+    /// </summary>
+    private bool IsMovable(ReadOnlySpan<ObjectEvent> run) => run.Length > 2 && run[^1].Minute - run[0].Minute > window;
+
+    private void Add(ulong pair, bool movable)
+    {
+        Log.Add(pair, 1);
+        if (movable)
+            Log.Add((pair & ~255UL) | PairLog.Movable, 1);
     }
 
     private void CountObject(ReadOnlySpan<ObjectEvent> events)
     {
         Gather(events);
+        bool movable = IsMovable(events);
         met.Clear();
         ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
         for (int i = 0; i < all.Length; i++)
@@ -81,7 +96,7 @@ internal sealed class WindowPairs(int window)
                 continue;
             pair = key >> 8;
             Met++;
-            Log.Add(key | PairLog.Objects, 1);
+            Add(key | PairLog.Objects, movable);
         }
     }
 
