@@ -1,3 +1,4 @@
+using TweetArchive.Analysis.Learning;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
@@ -57,7 +58,7 @@ internal static class ExitCodes
         {
             return Fail(Usage, e.Message);
         }
-        catch (Exception e) when (e is CommandFailedException or PublicationException)
+        catch (Exception e) when (e is CommandFailedException or PublicationException or LearningException)
         {
             return Fail(Defect, e.Message);
         }

@@ -20,17 +20,10 @@ var root = new RootCommand(
     InspectCommand.Create(),
     SynthCommand.Create(),
     TargetsCommand.Create(),
-#if !NATIVE
     AnalyzeCommand.Create(),
     EvaluateCommand.Create(),
     QueryCommand.Create(),
     VerifyCommand.Create(),
-#else
-    NotInNative.Create("analyze", "adds analyses to a dataset"),
-    NotInNative.Create("evaluate", "measures the models of analyze"),
-    NotInNative.Create("query", "asks a dataset with SQL"),
-    NotInNative.Create("verify", "recounts a dataset with DuckDB"),
-#endif
     CompletionCommand.Create(),
 };
 

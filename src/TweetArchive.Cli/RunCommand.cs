@@ -108,18 +108,12 @@ internal static class RunCommand
                 Overwrite = parsed.GetValue(overwrite),
                 ReportFollows = !parsed.GetValue(noReport),
             };
-#if NATIVE
-            if (parsed.GetValue(analyze))
-                throw new UsageException("--analyze is not in this program, the native build. Run without it; then, with the .NET tool: tweetarchive analyze DIR");
-#endif
             if (parsed.GetValue(analyze) && options.Shard is not null)
                 throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
             int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
                 parsed.GetValue(json));
-#if !NATIVE
             if (parsed.GetValue(analyze))
                 exitCode = Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), exitCode, cancel);
-#endif
             // Behind the analyses, which it shows.
             return parsed.GetValue(noReport) ? exitCode
                 : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
@@ -128,7 +122,6 @@ internal static class RunCommand
         return command;
     }
 
-#if !NATIVE
     /// <summary>The dataset is whole whatever comes of this; its own exit code stays unless the analysis fails.</summary>
     private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
     {
@@ -137,5 +130,4 @@ internal static class RunCommand
             cancel);
         return code == ExitCodes.Done ? runCode : code;
     }
-#endif
 }

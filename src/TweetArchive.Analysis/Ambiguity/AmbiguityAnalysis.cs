@@ -64,7 +64,7 @@ internal sealed class AmbiguityAnalysis : IAnalysis
         var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
         // The largest first, so that no thread begins with one when the others have ended.
         int[] order = [.. Enumerable.Range(0, models.Length).Where(g => sample.Rows[g].Count > 0).OrderByDescending(g => sample.Rows[g].Count)];
-        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), threads, group => models[group] = SenseModel.Train(sample.Rows[group], sample, context.Cancelled));
+        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), threads, group => models[group] = SenseModel.Train(context.Learning, sample.Rows[group], sample, context.Cancelled));
         for (int group = 0; group < models.Length; group++)
         {
             if (models[group] is null)

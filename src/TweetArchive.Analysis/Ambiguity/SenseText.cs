@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.ML.Data;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Targets.Matching;
 
@@ -85,7 +84,7 @@ internal sealed class SenseText
     /// <summary>Features of what <see cref="Read"/> gave.</summary>
     /// <param name="language">As released, or what the letters say.</param>
     /// <param name="accountShare">Of the account's other tweets, the share that name the target's group without doubt; 0 to 1.</param>
-    public VBuffer<float> Features(string words, int target, string language, double accountShare)
+    public SparseVector Features(string words, int target, string language, double accountShare)
     {
         hasher.Clear();
         hasher.AddCharacters(words, ShortestPiece, LongestPiece);

@@ -38,14 +38,14 @@ internal static class AmbiguityEvaluation
             var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
             var ofFolds = new List<Outcome>[Folds.Count];
             Parallel.For(0, Folds.Count, threads,
-                fold => ofFolds[fold] = Test(rows, folds[fold].Train, folds[fold].Test, sample, context.Cancelled));
+                fold => ofFolds[fold] = Test(context, rows, folds[fold].Train, folds[fold].Test, sample));
             outcomes.AddRange(ofFolds.SelectMany(f => f));
             if (TimeSplit.Of([.. rows.Select(r => r.Millis)]) is not { } split)
                 continue;
             months[names.Groups[group]] = split.Month;
             int[] written = [.. Enumerable.Range(0, rows.Length).Where(i => rows[i].Origin == SenseOrigin.HandWritten)];
             later.AddRange(
-                Test(rows, [.. folds.WithoutCopies(split.Before, split.After), .. written], split.After, sample, context.Cancelled));
+                Test(context, rows, [.. folds.WithoutCopies(split.Before, split.After), .. written], split.After, sample));
         }
 
         page.Head("### By account and copies");
@@ -71,12 +71,12 @@ internal static class AmbiguityEvaluation
             $"| {name} | {sample.Meant[group]:N0} | {rows.Count - sample.Meant[group] - written:N0} | {Of(SenseOrigin.OtherTarget):N0}, {Of(SenseOrigin.Background):N0}, {Of(SenseOrigin.BlockPhrase):N0} | {written:N0} |");
     }
 
-    private static List<Outcome> Test(SenseRow[] rows, int[] train, int[] test, SenseSample sample, CancellationToken cancelled)
+    private static List<Outcome> Test(AnalysisContext context, SenseRow[] rows, int[] train, int[] test, SenseSample sample)
     {
         int meant = train.Count(i => rows[i].Meant);
         if (test.Length == 0 || meant == 0 || meant == train.Length)
             return [];
-        SenseModel model = SenseModel.Train([.. train.Select(i => rows[i])], sample, cancelled);
+        SenseModel model = SenseModel.Train(context.Learning, [.. train.Select(i => rows[i])], sample, context.Cancelled);
         var text = new SenseText();
         return [.. test.Select(i => new Outcome(rows[i], model.Probability(rows[i], sample, text), 2 * meant > train.Length))];
     }

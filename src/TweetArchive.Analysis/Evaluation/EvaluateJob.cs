@@ -30,6 +30,7 @@ public static class EvaluateJob
     /// <returns>A page of Markdown; the same for the same dataset and options.</returns>
     /// <exception cref="UsageException">There is no dataset, it holds no tweets or was made with another lexicon, or the labels cannot be used.</exception>
     /// <exception cref="DatasetException">The dataset cannot be read.</exception>
+    /// <exception cref="Learning.LearningException">A model could not be learned.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static string Run(EvaluateOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
@@ -44,7 +45,7 @@ public static class EvaluateJob
         if (labels is not null && options.Lexicon.Targets.All(t => t.Group != options.LabelsGroup))
             throw new UsageException($"--labels-group {options.LabelsGroup}: the lexicon has no such group. It has: {string.Join(", ", options.Lexicon.Targets.Select(t => t.Group).Distinct())}.");
         // Nothing is written: there is no place for files.
-        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads, Lexicon = options.Lexicon }, null, progress, cancelled);
+        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads, Lexicon = options.Lexicon }, null, progress, cancelled);
         var page = new Page();
         page.Text($"""
             # What the models are worth

@@ -62,7 +62,7 @@ internal static class LabelledEvaluation
         others = rows.Length - meant;
         if (meant == 0 || others == 0)
             return null;
-        SenseModel model = SenseModel.Train(rows, sample, context.Cancelled);
+        SenseModel model = SenseModel.Train(context.Learning, rows, sample, context.Cancelled);
         var text = new SenseText();
         return tweet => tweet.Places.Max(p => model.Probability(text.Features(p.Words, p.Target, tweet.Language, sample.AccountShare(tweet.Account, group, named: false))));
     }

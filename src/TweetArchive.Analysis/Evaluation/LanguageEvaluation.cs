@@ -32,7 +32,7 @@ internal static class LanguageEvaluation
         {
             context.Cancelled.ThrowIfCancellationRequested();
             (int[] train, int[] test) = folds[fold];
-            outcomes.AddRange(Test(rows, train, test));
+            outcomes.AddRange(Test(context.Learning, rows, train, test));
         }
 
         page.Head("### By account and copies");
@@ -58,7 +58,7 @@ internal static class LanguageEvaluation
         int[] earlier = folds.WithoutCopies(split.Before, split.After);
         page.Text(
             $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
-        Summary(page, Test(rows, earlier, split.After));
+        Summary(page, Test(context.Learning, rows, earlier, split.After));
     }
 
     private static void Summary(Page page, IReadOnlyCollection<Outcome> outcomes) =>
@@ -94,9 +94,9 @@ internal static class LanguageEvaluation
             $"| {language} | {own.Length:N0} | {new Share(right, own.Length)} | {new Share(right, all.Count(o => o.Guess.Language == language))} | {100.0 * own.Count(o => o.Guess.Language == LanguageModel.Unsure) / own.Length:0.0} |");
     }
 
-    private static List<Outcome> Test(LanguageRow[] rows, int[] train, int[] test)
+    private static List<Outcome> Test(LearningProgram learning, LanguageRow[] rows, int[] train, int[] test)
     {
-        if (test.Length == 0 || LanguageModel.Train([.. train.Select(i => rows[i])]) is not { } model)
+        if (test.Length == 0 || LanguageModel.Train(learning, [.. train.Select(i => rows[i])]) is not { } model)
             return [];
         var text = new LanguageText();
         string majority = Commonest(train.Select(i => rows[i].Language));

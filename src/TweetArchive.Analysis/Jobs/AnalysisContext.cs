@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Analysis.Learning;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
@@ -7,6 +8,7 @@ namespace TweetArchive.Analysis;
 /// <summary>What an analysis works with: the dataset, the options, where its tables go.</summary>
 /// <param name="folder">Null where nothing is written.</param>
 internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions options, WorkFolder? folder, AnalyzeProgress progress, CancellationToken cancelled)
+    : IDisposable
 {
     private readonly Dictionary<string, long> rows = new(StringComparer.Ordinal);
     private readonly List<string> notes = [];
@@ -22,6 +24,9 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
 
     public CancellationToken Cancelled => cancelled;
 
+    /// <summary>Trains models; started when the first is asked for.</summary>
+    public LearningProgram Learning { get; } = new(cancelled);
+
     /// <summary>All accounts of the dataset, by number.</summary>
     public AccountIndex Accounts => accounts ??= AccountIndex.Load(dataset);
 
@@ -30,6 +35,8 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
 
     /// <summary>Sentences for the screen, one a line.</summary>
     public IReadOnlyList<string> Notes => notes;
+
+    public void Dispose() => Learning.Dispose();
 
     public void Note(FormattableString note) => notes.Add(note.ToString(CultureInfo.InvariantCulture));
 

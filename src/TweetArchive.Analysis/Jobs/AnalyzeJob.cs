@@ -17,6 +17,7 @@ public static class AnalyzeJob
 {
     /// <exception cref="UsageException">There is no dataset, or an option cannot be used; nothing was written.</exception>
     /// <exception cref="DatasetException">The dataset cannot be read; nothing was written.</exception>
+    /// <exception cref="Learning.LearningException">A model could not be learned; nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Interrupted; nothing was written.</exception>
     /// <exception cref="IOException">The tables could not be written or moved; the message says what is left to do.</exception>
     public static AnalyzeResult Run(AnalyzeOptions options, AnalyzeProgress progress, CancellationToken cancelled)
@@ -36,7 +37,7 @@ public static class AnalyzeJob
         {
             progress.Begin(analysis.Name);
             var watch = Stopwatch.StartNew();
-            var context = new AnalysisContext(dataset, options, folder, progress, cancelled);
+            using var context = new AnalysisContext(dataset, options, folder, progress, cancelled);
             analysis.Run(context);
             foreach (var table in analysis.Tables.Where(t => !context.Rows.ContainsKey(DatasetNames.FileOf(t.Name))))
                 throw new InvalidOperationException($"analysis {analysis.Name} did not write {table.Name}");

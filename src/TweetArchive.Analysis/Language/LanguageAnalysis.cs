@@ -60,7 +60,7 @@ internal sealed class LanguageAnalysis : IAnalysis
         }
 
         context.Note($"learned from {sample.Rows.Count:N0} different texts in {sample.Languages.Count} languages: {string.Join(' ', sample.Languages)}");
-        return LanguageModel.Train(sample.Rows);
+        return LanguageModel.Train(context.Learning, sample.Rows);
     }
 
     /// <summary>A pass over the parts, a row group at a time; the texts of a group are shared among threads.</summary>

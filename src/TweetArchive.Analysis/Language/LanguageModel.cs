@@ -22,15 +22,15 @@ internal sealed class LanguageModel
     private LanguageModel(string[] languages, MulticlassModel model) => (this.languages, this.model) = (languages, model);
 
     /// <summary>Learns from the rows; null where they are of fewer than two languages: there is nothing to tell apart.</summary>
-    public static LanguageModel? Train(IReadOnlyList<LanguageRow> rows)
+    public static LanguageModel? Train(LearningProgram learning, IReadOnlyList<LanguageRow> rows)
     {
         string[] languages = [.. rows.Select(r => r.Language).Distinct().Order(StringComparer.Ordinal)];
         if (languages.Length < 2)
             return null;
         var text = new LanguageText();
-        List<(int, Microsoft.ML.Data.VBuffer<float>)> features = [
+        List<(int, SparseVector)> features = [
             .. rows.Select(r => (Array.IndexOf(languages, r.Language), text.Features(text.Read(r.Text))))];
-        return new LanguageModel(languages, MulticlassModel.Train(features, languages.Length, LanguageText.Size));
+        return new LanguageModel(languages, MulticlassModel.Train(learning, features, languages.Length, LanguageText.Size));
     }
 
     /// <summary>Tells a text's language.</summary>

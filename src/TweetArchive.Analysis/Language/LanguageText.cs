@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Microsoft.ML.Data;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Text;
 
@@ -55,7 +54,7 @@ internal sealed class LanguageText
     }
 
     /// <summary>Features of what <see cref="Read"/> gave last.</summary>
-    public VBuffer<float> Features(string text)
+    public SparseVector Features(string text)
     {
         hasher.Clear();
         hasher.AddCharacters(text, 1, LongestPiece);

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using Microsoft.ML.Data;
 
 namespace TweetArchive.Analysis.Learning;
 
@@ -32,7 +31,7 @@ internal sealed class FeatureHasher(int bits, int dense = 0)
     }
 
     /// <summary>The vector of what was added since <see cref="Clear"/>.</summary>
-    public VBuffer<float> Vector(params ReadOnlySpan<float> numbers)
+    public SparseVector Vector(params ReadOnlySpan<float> numbers)
     {
         places.Sort();
         List<int> indices = [];
@@ -61,6 +60,6 @@ internal sealed class FeatureHasher(int bits, int dense = 0)
             values.Add(numbers[i]);
         }
 
-        return new VBuffer<float>(Size, values.Count, [.. values], [.. indices]);
+        return new SparseVector(Size, [.. indices], [.. values]);
     }
 }

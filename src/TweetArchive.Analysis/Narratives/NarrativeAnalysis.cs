@@ -52,7 +52,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         context.Progress.Begin("narratives: themes");
         foreach (var dataset in clusters.GroupBy(c => c.Dataset))
         {
-            foreach (Theme theme in Themes.Find([.. dataset.Select(c => (c, TextOf(c)))], out double silhouette, context.Cancelled))
+            foreach (Theme theme in Themes.Find(context.Learning, [.. dataset.Select(c => (c, TextOf(c)))], out double silhouette))
                 themes.Add((dataset.Key, theme, silhouette));
         }
 

@@ -1,7 +1,4 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
-using Microsoft.ML.Transforms.Text;
+using TweetArchive.Analysis.Learning;
 
 namespace TweetArchive.Analysis.Narratives;
 
@@ -9,7 +6,7 @@ namespace TweetArchive.Analysis.Narratives;
 internal sealed record Theme(int Number, IReadOnlyList<Cluster> Clusters, IReadOnlyList<string> Terms);
 
 /// <summary>
-/// Puts the texts of clusters into themes: TF-IDF over words, k-means (Microsoft.ML, with a seed and one thread, so the same again),
+/// Puts the texts of clusters into themes: TF-IDF over words, k-means (the learning program, with a seed and one thread, so the same again),
 /// with the number of themes among a few that has the largest mean simplified silhouette.
 /// </summary>
 internal static class Themes
@@ -26,87 +23,17 @@ internal static class Themes
     /// <summary>Makes the themes of one dataset; none where there are too few clusters.</summary>
     /// <param name="clusters">Clusters with their texts, the largest first; the first <see cref="MostTexts"/> take part.</param>
     /// <param name="silhouette">Of the number of themes chosen, −1 to 1.</param>
-    public static IReadOnlyList<Theme> Find(IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette,
-        CancellationToken cancelled)
+    public static IReadOnlyList<Theme> Find(LearningProgram learning, IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette)
     {
         silhouette = 0;
         (Cluster Cluster, string Text)[] some = [.. clusters.Take(MostTexts)];
         if (some.Length < FewestTexts)
             return [];
-        var ml = new MLContext(Seed);
         HashSet<string> vocabulary = [.. Vocabulary(some)];
-        IDataView texts = ml.Data.LoadFromEnumerable(
-            some.Select(c => new TextRow { Text = string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)) }));
-        var bags = ml.Transforms.Text.TokenizeIntoWords("Words", "Text", [' '])
-            .Append(ml.Transforms.Conversion.MapValueToKey("Keys", "Words"))
-            .Append(ml.Transforms.Text.ProduceNgrams("Bag", "Keys", ngramLength: 1, useAllLengths: false,
-                weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
-            .Append(ml.Transforms.NormalizeLpNorm("Features", "Bag"));
-        IDataView features = ml.Data.Cache(bags.Fit(texts).Transform(texts), "Features");
-        int step = ((some.Length - 1) / SilhouetteSample) + 1;
-        float[][] points = [
-            .. features.GetColumn<VBuffer<float>>("Features").Where((_, i) => i % step == 0).Select(v => v.DenseValues().ToArray())];
-        uint[]? best = null;
-        foreach (int number in Numbers.Where(n => n == Numbers[0] || n <= some.Length / 4))
-        {
-            cancelled.ThrowIfCancellationRequested();
-            var options = new KMeansTrainer.Options
-            {
-                NumberOfClusters = number,
-                FeatureColumnName = "Features",
-                NumberOfThreads = 1,
-                InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus
-            };
-            var model = ml.Clustering.Trainers.KMeans(options).Fit(features);
-            uint[] labels = [.. model.Transform(features).GetColumn<uint>("PredictedLabel")];
-            double quality = Silhouette(points, [.. labels.Where((_, i) => i % step == 0)]);
-            if (best is not null && quality <= silhouette)
-                continue;
-            (best, silhouette) = (labels, quality);
-        }
-
-        return Describe(some, best!);
-    }
-
-    /// <summary>
-    /// Mean over the points of (b − a) / max(a, b), a and b the distances to the centre of the own theme and to the nearest other
-    /// centre (Hruschka and others, 2004): the silhouette without its square of distances.
-    /// </summary>
-    internal static double Silhouette(float[][] points, uint[] labels)
-    {
-        var centres = points.Zip(labels).GroupBy(p => p.Second).OrderBy(g => g.Key)
-            .ToDictionary(g => g.Key, g => Mean([.. g.Select(p => p.First)]));
-        if (centres.Count < 2)
-            return -1;
-        double sum = 0;
-        for (int i = 0; i < points.Length; i++)
-        {
-            double own = Distance(points[i], centres[labels[i]]);
-            double other = centres.Where(c => c.Key != labels[i]).Min(c => Distance(points[i], c.Value));
-            sum += Math.Max(own, other) is > 0 and double larger ? (other - own) / larger : 0;
-        }
-
-        return sum / points.Length;
-    }
-
-    private static float[] Mean(float[][] points)
-    {
-        float[] mean = new float[points[0].Length];
-        foreach (float[] point in points)
-        {
-            for (int i = 0; i < mean.Length; i++)
-                mean[i] += point[i] / points.Length;
-        }
-
-        return mean;
-    }
-
-    private static double Distance(float[] a, float[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        return Math.Sqrt(sum);
+        string[] texts = [.. some.Select(c => string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)))];
+        ThemesAnswer found = learning.Ask<ThemesRequest, ThemesAnswer>(LearningTask.Themes, new ThemesRequest(texts, Numbers, SilhouetteSample, Seed));
+        silhouette = found.Silhouette;
+        return Describe(some, found.Labels);
     }
 
     /// <summary>The most frequent words that stand in at least two of the texts.</summary>
@@ -140,10 +67,5 @@ internal static class Themes
         }
 
         return themes;
-    }
-
-    private sealed class TextRow
-    {
-        public string Text { get; set; } = "";
     }
 }

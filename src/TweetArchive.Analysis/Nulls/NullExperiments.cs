@@ -5,5 +5,7 @@ internal static class NullExperiments
 {
     public static IReadOnlyList<INullExperiment> All { get; } =
     [
+        new SpikeNull(),
+        new BurstNull(),
     ];
 }

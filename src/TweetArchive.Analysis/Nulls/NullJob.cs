@@ -33,30 +33,36 @@ public static class NullJob
         if (dataset is { HasAllTweets: false })
             throw new UsageException($"{options.Dataset} does not hold all tweets. Make it again with: tweetarchive run --tweets all");
         var run = new NullRun(options.Threads, progress, cancelled);
+        string simulated = Simulated(run);
+        return dataset is null ? simulated : simulated + Rearranged(dataset, options, run);
+    }
+
+    internal static string Simulated(NullRun run)
+    {
         var page = new Page();
         page.Text($"""
             # What the analyses find where nothing happens
             Made by `tweetarchive evaluate --null`; what the analyses do is in docs/methods.md. An analysis that is asked about data without any event, group or campaign
             should find none. How often it does all the same is its error, and the only figure that says what a row of its table is worth.
-            Figures in brackets are 95% intervals after Wilson.
+            Figures in brackets after a share are 95% intervals after Wilson.
             """);
         page.Head("## Drawn at random");
         foreach (INullExperiment experiment in NullExperiments.All)
         {
-            progress.Begin("null: " + experiment.Name);
+            run.Progress.Begin("null: " + experiment.Name);
             page.Head("### " + experiment.Name);
             page.Text($"{experiment.Claim}");
             page.Text($"\nSeed {experiment.Seed}.");
             experiment.Simulated(run, page);
         }
 
-        return dataset is null ? page.ToString() : page.ToString() + Rearranged(dataset, options, run);
+        return page.ToString();
     }
 
-    private static string Rearranged(DatasetFolder dataset, NullOptions options, NullRun run)
+    internal static string Rearranged(DatasetFolder dataset, NullOptions options, NullRun run)
     {
         // Nothing is written: there is no place for files.
-        var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads, Lexicon = options.Lexicon },
+        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads, Lexicon = options.Lexicon },
             null, run.Progress, run.Cancelled);
         var page = new Page();
         page.Text($"""

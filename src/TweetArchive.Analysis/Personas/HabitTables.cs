@@ -26,7 +26,8 @@ internal static class HabitTables
 
     private sealed record Person(int Account, int Dataset, int Tweets, int[] Utc, int[] Local, int Office, int Steps, int Switches, SortedDictionary<string, int> Clients, SortedDictionary<string, int> Languages)
     {
-        public Dictionary<string, double> Shares { get; } = Clients.ToDictionary(c => c.Key, c => c.Value / (double)Tweets, StringComparer.Ordinal);
+        /// <summary>Of the tweets with a client.</summary>
+        public Dictionary<string, double> Shares { get; } = SharesOf(Clients);
     }
 
     public static void Run(AnalysisContext context, bool skip)
@@ -49,7 +50,7 @@ internal static class HabitTables
         }
 
         sets = [.. sets.Select((s, d) => s with { Tweets = tweets[d], Office = office[d] })];
-        Dictionary<string, double>[] mixes = [.. sets.Select(s => s.Clients.ToDictionary(c => c.Key, c => c.Value / (double)Math.Max(1, s.Tweets), StringComparer.Ordinal))];
+        Dictionary<string, double>[] mixes = [.. sets.Select(s => SharesOf(s.Clients))];
         context.Note($"{people.Count:N0} accounts with at least {FewestTweets} tweets{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
         (string, object)[] parameters = [("fewest_tweets", FewestTweets), ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
         IEnumerable<(string Id, Person Person)> all = Enumerable.Range(0, accounts.Datasets)
@@ -57,13 +58,19 @@ internal static class HabitTables
                 .Where(p => p.Item2.Tweets > 0).OrderBy(p => p.Item1, Comparer<string>.Create(static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)))));
         (string Id, Person Person)[] rows = [.. all];
         context.Write(Hours, "Tweets by weekday (1 = Monday) and hour, in UTC and in Tehran's local time; userid * is the whole dataset. An hour of the day is no proof of a place: tools post on schedule.", parameters, row => WriteHours(row, rows, accounts));
-        context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: Jensen-Shannon distance (base 2) of the client shares to those of the whole dataset.", parameters, row => WriteAccounts(row, rows.Where(r => r.Id != Everyone), accounts, mixes));
-        context.Write(Fingerprints, "Shares of an account's tweets by client.", parameters, row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
+        context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: Jensen-Shannon distance (base 2) of the client shares to those of the whole dataset. A blank client is none: shares are of the tweets with a client; an account without any has 0 clients and a null distance.", parameters, row => WriteAccounts(row, rows.Where(r => r.Id != Everyone), accounts, mixes));
+        context.Write(Fingerprints, "Shares of an account's tweets with a client by client.", parameters, row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
         context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to largest_distance, the nearest of each account. Most similar within this set; there is no control group.",
             [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)], row => WritePairs(row, people, accounts, context.Cancelled));
     }
 
     private static Person Nobody(int dataset) => new(-1, dataset, 1, new int[Habit.HoursOfWeek], new int[Habit.HoursOfWeek], 0, 0, 0, new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+
+    private static Dictionary<string, double> SharesOf(SortedDictionary<string, int> counts)
+    {
+        double sum = counts.Values.Sum();
+        return counts.ToDictionary(c => c.Key, c => c.Value / sum, StringComparer.Ordinal);
+    }
 
     private static SortedDictionary<string, int> Named(Dictionary<int, int> counts, SharedNames names)
     {
@@ -121,7 +128,7 @@ internal static class HabitTables
             row.Clients.Append(person.Clients.Count);
             row.TopClient.AppendOrNull(Top(person.Clients));
             row.ClientEntropy.Append(Distances.Entropy(person.Clients.Values));
-            row.ClientDistanceToSet.Append(Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
+            row.ClientDistanceToSet.AppendOrNull(person.Clients.Count == 0 ? null : Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
             row.Languages.Append(person.Languages.Count);
             row.TopLanguage.AppendOrNull(Top(person.Languages));
             row.LanguageEntropy.Append(Distances.Entropy(person.Languages.Values));
@@ -138,9 +145,9 @@ internal static class HabitTables
             {
                 row.Dataset.Append(accounts.DatasetName(person.Dataset));
                 row.UserId.Append(id);
-                row.TweetClientName.AppendOrNull(client);
+                row.TweetClientName.Append(client);
                 row.Tweets.Append(count);
-                row.Share.Append(count / (double)person.Tweets);
+                row.Share.Append(person.Shares[client]);
                 row.End();
             }
         }
@@ -196,7 +203,7 @@ internal static class HabitTables
         public readonly LongBuffer Clients = columns.Long("clients");
         public readonly TextBuffer TopClient = columns.DictionaryText("top_client", nullable: true);
         public readonly NumberBuffer ClientEntropy = columns.Number("client_entropy");
-        public readonly NumberBuffer ClientDistanceToSet = columns.Number("client_distance_to_set");
+        public readonly NumberBuffer ClientDistanceToSet = columns.Number("client_distance_to_set", nullable: true);
         public readonly LongBuffer Languages = columns.Long("languages");
         public readonly TextBuffer TopLanguage = columns.DictionaryText("top_language", nullable: true);
         public readonly NumberBuffer LanguageEntropy = columns.Number("language_entropy");
@@ -207,7 +214,7 @@ internal static class HabitTables
     {
         public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
         public readonly TextBuffer UserId = columns.DictionaryText("userid");
-        public readonly TextBuffer TweetClientName = columns.DictionaryText("tweet_client_name", nullable: true);
+        public readonly TextBuffer TweetClientName = columns.DictionaryText("tweet_client_name");
         public readonly LongBuffer Tweets = columns.Long("tweets");
         public readonly NumberBuffer Share = columns.Number("share");
     }

@@ -63,6 +63,7 @@ internal sealed class Habit(int account)
 
     public int[] Local { get; } = new int[HoursOfWeek];
 
+    /// <summary>Tweets by client; those without one are not among them.</summary>
     public Dictionary<int, int> Clients { get; } = [];
 
     public Dictionary<int, int> Languages { get; } = [];
@@ -81,7 +82,8 @@ internal sealed class Habit(int account)
         long utc = tweet.Minute;
         Utc[HourOfWeek(utc)]++;
         Local[HourOfWeek(utc + Offset(tweet.Minute))]++;
-        Clients[tweet.Client] = Clients.GetValueOrDefault(tweet.Client) + 1;
+        if (tweet.Client != 0)
+            Clients[tweet.Client] = Clients.GetValueOrDefault(tweet.Client) + 1;
         if (tweet.Language == 0)
             return;
         Languages[tweet.Language] = Languages.GetValueOrDefault(tweet.Language) + 1;

@@ -6,12 +6,19 @@ namespace TweetArchive.Analysis.Spikes;
 /// <summary>A period of a target, and the tweets that make it.</summary>
 /// <param name="Days">1 or 7.</param>
 /// <param name="FirstDay">Days since 1970.</param>
-internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, int Tweets, SpikeScore Score, double WeekdayFactor,
-    int DatasetTweets, double? ShareAround)
+internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, TargetCounts Counts, SpikeClaim Claim, int DatasetTweets,
+    double? ShareAround)
 {
-    public double QValue { get; set; }
+    /// <summary>Whether the tweets that are no retweets stand out by themselves; else it is a tweet, or a few, that went round.</summary>
+    public bool CarriedByOriginals => Claim.OriginalsQValue <= SpikeSearch.LargestQ;
 
-    public int Retweets { get; set; }
+    public int Tweets => Counts.Tweets[Claim.Period];
+
+    public int Originals => Counts.Originals[Claim.Period];
+
+    public int Accounts => Counts.Accounts[Claim.Period];
+
+    public int OriginalAccounts => Counts.OriginalAccounts[Claim.Period];
 
     /// <summary>Ids of the tweets, with their engagement where known.</summary>
     public Dictionary<long, long> TweetIds { get; } = new(SeededNumbers.Comparer);

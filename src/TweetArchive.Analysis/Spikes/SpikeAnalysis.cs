@@ -1,20 +1,14 @@
-using TweetArchive.Analysis.Statistics;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Analysis.Spikes;
 
 /// <summary>
-/// Days and weeks on which a target was mentioned more often than around them (docs/methods.md). It says when, never why: the events
-/// listed are near in time, that is all.
+/// Days and weeks on which a target was mentioned by more accounts than around them (docs/methods.md). It says when, never
+/// why: the events listed are near in time, that is all.
 /// </summary>
 internal sealed class SpikeAnalysis : IAnalysis
 {
-    private const double LargestQ = 0.01;
-    private const double SmallestZ = 5;
-    private const int FewestTweets = 20;
-    private const int DayReach = 28;
-    private const int WeekReach = 13;
     private const int EventReach = 7;
     private const int Examples = 5;
 
@@ -22,61 +16,45 @@ internal sealed class SpikeAnalysis : IAnalysis
 
     public string Name => "spikes";
 
-    public string Summary => "days and weeks with more mentions of a target than around them";
+    public string Summary => "days and weeks on which more accounts mention a target than around them";
 
     public IReadOnlyList<TableSpec> Tables => [Spikes.Spec];
 
     public void Run(AnalysisContext context)
     {
-        DailyCounts counts = DailyCounts.Load(context.Dataset);
         List<Spike> found = [];
-        foreach (DailySeries series in counts.Datasets)
+        int series = 0;
+        foreach ((PeriodSeries days, PeriodSeries weeks) in DailyCounts.Load(context))
         {
-            Find(series, weekly: false, found);
-            Find(series, weekly: true, found);
+            series += days.Targets.Count;
+            Find(days, found);
+            Find(weeks, found);
         }
 
         var evidence = new SpikeEvidence(context, found);
         evidence.Collect();
         found.Sort(Spike.Order);
-        context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {counts.Datasets.Sum(d => d.Targets.Count)} series");
+        context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {series} series; {found.Count(s => !s.CarriedByOriginals)} of them carried by retweets alone");
         if (!context.Dataset.HasTweets)
             context.Note($"top tweets and hashtags are left out: the dataset holds no tweets (run with --tweets tagged or all)");
         context.Write(Spikes,
-            "Counts of tagged tweets of a target by day and ISO week (UTC) against the neighbours on both sides, the period itself left out; counts of days divided by the factor of their weekday. robust_z = (count − median) / (1.4826 MAD, at least the square root of the median and 1). p_value: upper tail of a negative binomial with the mean and variance of the neighbours, capped at three robust deviations. q_value: Benjamini-Hochberg over all targets and periods of the dataset. events are near in time, not causes.",
+            "Accounts that wrote tagged tweets of a target, by day and ISO week (UTC), against the neighbours on both sides, the period itself left out, on a scale on which negative binomial counts of the series' own dispersion vary alike. accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; originals_q_value: the same of accounts with a tweet that is no retweet. robust_z and expected are the same of tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, not causes.",
             [
-                ("largest_q", LargestQ), ("smallest_robust_z", SmallestZ), ("fewest_tweets", FewestTweets), ("days_each_side", DayReach),
-                ("weeks_each_side", WeekReach), ("event_days", EventReach), ("examples", Examples),
+                ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets), ("fewest_accounts", SpikeSearch.FewestAccounts),
+                ("days_each_side", SpikeSearch.DayReach), ("weeks_each_side", SpikeSearch.WeekReach), ("event_days", EventReach), ("examples", Examples),
             ],
             row => Write(row, found, context.Dataset.HasTweets));
     }
 
-    private static void Find(DailySeries series, bool weekly, List<Spike> found)
+    private static void Find(PeriodSeries periods, List<Spike> found)
     {
-        int days = weekly ? 7 : 1;
-        DailySeries periods = weekly ? series.ByWeek() : series;
-        List<(Spike Spike, double P)> tested = [];
-        foreach ((string target, int[] counts) in periods.Targets)
+        bool weekly = periods.Days == 7;
+        string[] targets = [.. periods.Targets.Keys];
+        TargetCounts[] counts = [.. periods.Targets.Values];
+        foreach (SpikeClaim claim in SpikeSearch.Find(counts, weekly))
         {
-            var model = new SpikeModel(counts, weekly ? WeekReach : DayReach, weekly ? 1 : 7);
-            for (int i = 0; i < counts.Length; i++)
-            {
-                // A period without a tweet has p = 1 and need not be looked at; it counts as a test all the same.
-                if (counts[i] == 0)
-                    continue;
-                SpikeScore score = model.Score(i);
-                tested.Add((new Spike(series.Dataset, target, days, periods.FirstDay + (i * days), counts[i], score, model.FactorOf(i), periods.Totals[i],
-                    ShareAround(counts, periods.Totals, i, weekly ? WeekReach : DayReach)), score.PValue));
-            }
-        }
-
-        double[] q = FalseDiscovery.QValues([.. tested.Select(t => t.P)], (long)periods.Targets.Count * periods.Totals.Length);
-        for (int i = 0; i < q.Length; i++)
-        {
-            Spike spike = tested[i].Spike;
-            spike.QValue = q[i];
-            if (q[i] <= LargestQ && spike.Score.RobustZ > SmallestZ && spike.Tweets >= FewestTweets)
-                found.Add(spike);
+            found.Add(new Spike(periods.Dataset, targets[claim.Target], periods.Days, periods.FirstDay + (claim.Period * periods.Days), counts[claim.Target], claim,
+                periods.Totals[claim.Period], ShareAround(counts[claim.Target].Tweets, periods.Totals, claim.Period, weekly ? SpikeSearch.WeekReach : SpikeSearch.DayReach)));
         }
     }
 
@@ -102,14 +80,19 @@ internal sealed class SpikeAnalysis : IAnalysis
             row.Period.Append(spike.Days == 1 ? "day"u8 : "week"u8);
             row.PeriodStart.Append(spike.FirstDay);
             row.Tweets.Append(spike.Tweets);
-            row.Originals.Append((long)spike.TweetIds.Count - spike.Retweets);
-            row.Retweets.Append(spike.Retweets);
-            row.Accounts.Append(spike.TweetsOfAccount.Count);
-            row.Expected.Append(spike.Score.Expected);
-            row.WeekdayFactor.Append(spike.WeekdayFactor);
-            row.RobustZ.Append(spike.Score.RobustZ);
-            row.PValue.Append(spike.Score.PValue);
-            row.QValue.Append(spike.QValue);
+            row.Originals.Append(spike.Originals);
+            row.Retweets.Append((long)spike.Tweets - spike.Originals);
+            row.Accounts.Append(spike.Accounts);
+            row.OriginalAccounts.Append(spike.OriginalAccounts);
+            row.CarriedBy.Append(spike.CarriedByOriginals ? "originals"u8 : "retweets"u8);
+            row.Expected.Append(spike.Claim.Tweets.Expected);
+            row.ExpectedAccounts.Append(spike.Claim.Accounts.Expected);
+            row.WeekdayFactor.Append(spike.Claim.WeekdayFactor);
+            row.RobustZ.Append(spike.Claim.Tweets.RobustZ);
+            row.AccountsZ.Append(spike.Claim.Accounts.RobustZ);
+            row.PValue.Append(spike.Claim.Accounts.PValue);
+            row.QValue.Append(spike.Claim.QValue);
+            row.OriginalsQValue.Append(spike.Claim.OriginalsQValue);
             row.DatasetTweets.Append(spike.DatasetTweets);
             row.Share.Append(spike.DatasetTweets == 0 ? 0 : spike.Tweets / (double)spike.DatasetTweets);
             row.ShareAround.AppendOrNull(spike.ShareAround);
@@ -140,11 +123,16 @@ internal sealed class SpikeAnalysis : IAnalysis
         public readonly LongBuffer Originals = columns.Long("originals");
         public readonly LongBuffer Retweets = columns.Long("retweets");
         public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly LongBuffer OriginalAccounts = columns.Long("original_accounts");
+        public readonly TextBuffer CarriedBy = columns.DictionaryText("carried_by");
         public readonly NumberBuffer Expected = columns.Number("expected");
+        public readonly NumberBuffer ExpectedAccounts = columns.Number("expected_accounts");
         public readonly NumberBuffer WeekdayFactor = columns.Number("weekday_factor");
         public readonly NumberBuffer RobustZ = columns.Number("robust_z");
+        public readonly NumberBuffer AccountsZ = columns.Number("accounts_z");
         public readonly NumberBuffer PValue = columns.Number("p_value");
         public readonly NumberBuffer QValue = columns.Number("q_value");
+        public readonly NumberBuffer OriginalsQValue = columns.Number("originals_q_value");
         public readonly LongBuffer DatasetTweets = columns.Long("dataset_tweets");
         public readonly NumberBuffer Share = columns.Number("share");
         public readonly NumberBuffer ShareAround = columns.Number("share_around", nullable: true);

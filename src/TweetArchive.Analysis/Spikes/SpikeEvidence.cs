@@ -31,16 +31,16 @@ internal sealed class SpikeEvidence
 
     private void ReadMentions()
     {
-        using TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "is_retweet", "target_id", "decision");
+        using TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "target_id", "decision");
         while (mentions.NextGroup())
         {
             context.Cancelled.ThrowIfCancellationRequested();
             for (int i = 0; i < mentions.Rows; i++)
             {
-                if (!mentions.Texts(6)[i].SequenceEqual("tag"u8))
+                if (!mentions.Texts(5)[i].SequenceEqual("tag"u8))
                     continue;
                 string dataset = Encoding.UTF8.GetString(mentions.Texts(0)[i]);
-                if (!byTarget.TryGetValue((dataset, Encoding.UTF8.GetString(mentions.Texts(5)[i])), out List<Spike>? spikes))
+                if (!byTarget.TryGetValue((dataset, Encoding.UTF8.GetString(mentions.Texts(4)[i])), out List<Spike>? spikes))
                     continue;
                 int day = (int)(mentions.Numbers(3)[i] / MillisPerDay);
                 long tweet = mentions.Numbers(1)[i];
@@ -49,7 +49,6 @@ internal sealed class SpikeEvidence
                     // A tweet with several aliases of a target counts once.
                     if (!spike.Holds(day) || !spike.TweetIds.TryAdd(tweet, 0))
                         continue;
-                    spike.Retweets += mentions.Flags(4)[i] ? 1 : 0;
                     CollectionsMarshal.GetValueRefOrAddDefault(spike.TweetsOfAccount, Encoding.UTF8.GetString(mentions.Texts(2)[i]), out _)++;
                     ref List<Spike>? of = ref CollectionsMarshal.GetValueRefOrAddDefault(byTweet, (dataset, tweet), out _);
                     (of ??= []).Add(spike);

@@ -25,6 +25,12 @@ internal static class CountTail
         return RegularisedBeta(mean / (mean + size), count, size);
     }
 
+    /// <summary>P(X ≥ <paramref name="count"/>) of <paramref name="of"/> trials with this chance each.</summary>
+    public static double Binomial(int count, int of, double chance) => count <= 0 ? 1 : count > of ? 0 : RegularisedBeta(chance, count, of - count + 1);
+
+    /// <summary>P(T ≥ <paramref name="t"/>) of Student's distribution, for t above 0.</summary>
+    public static double Student(double t, double degrees) => RegularisedBeta(degrees / (degrees + (t * t)), degrees / 2, 0.5) / 2;
+
     /// <summary>I_x(a, b), by its continued fraction (Numerical Recipes 6.4, method of Lentz).</summary>
     internal static double RegularisedBeta(double x, double a, double b)
     {

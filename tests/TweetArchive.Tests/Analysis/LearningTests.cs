@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.ML.Data;
 using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
@@ -10,12 +9,16 @@ using Xunit;
 namespace TweetArchive.Tests.Analysis;
 
 /// <summary>The parts of which the models and their evaluation are made.</summary>
-public sealed class LearningTests
+public sealed class LearningTests : IDisposable
 {
+    private readonly LearningProgram learning = new(default);
+
+    public void Dispose() => learning.Dispose();
+
     [Fact]
     public void Classes_keep_their_numbers()
     {
-        MulticlassModel model = MulticlassModel.Train([.. Enumerable.Range(0, 300).Select(i => (i % 3, One(i % 3, 4)))], 3, 4);
+        MulticlassModel model = MulticlassModel.Train(learning, [.. Enumerable.Range(0, 300).Select(i => (i % 3, One(i % 3, 4)))], 3, 4);
         for (int c = 0; c < 3; c++)
         {
             double[] probabilities = model.Probabilities(One(c, 4));
@@ -27,14 +30,14 @@ public sealed class LearningTests
     [Fact]
     public void Scores_and_probabilities_rise_with_the_label()
     {
-        BinaryModel model = BinaryModel.Train(Enumerable.Range(0, 200).Select(i => (i % 2 == 0, One(i % 2, 3))), 3);
+        BinaryModel model = BinaryModel.Train(learning, Enumerable.Range(0, 200).Select(i => (i % 2 == 0, One(i % 2, 3))), 3);
         Assert.True(model.Score(One(0, 3)) > 0);
         Assert.True(model.Score(One(1, 3)) < 0);
 
         // Of score s one in 1 + exp(-2 s) is true.
         var random = new Random(3);
         Calibration calibration = Calibration.Fit(
-            Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2)
+            learning, Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2)
                 .Select(s => (random.NextDouble() < 1 / (1 + Math.Exp(-2 * s)), s)));
         foreach (double score in (ReadOnlySpan<double>)[-1.5, -0.5, 0, 1, 2])
             Assert.Equal(1 / (1 + Math.Exp(-2 * score)), calibration.Probability(score), 0.03);
@@ -100,13 +103,8 @@ public sealed class LearningTests
         string around = words.Read(session, acronym.Target, new SensePlace(hit.Start, hit.End, hit.InText));
         Assert.Equal($"rt the and {SenseText.Mark} met says no free press",
             string.Join(' ', around.Split([' ', ':', ';', '#'], StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(SenseText.Size, words.Features(around, acronym.Target, "en", 0.25).Length);
+        Assert.Equal(SenseText.Size, words.Features(around, acronym.Target, "en", 0.25).Size);
     }
 
-    private static VBuffer<float> One(int place, int size)
-    {
-        float[] values = new float[size];
-        values[place] = 1;
-        return new VBuffer<float>(size, values);
-    }
+    private static SparseVector One(int place, int size) => new(size, [place], [1]);
 }

@@ -1,5 +1,4 @@
 using TweetArchive.Analysis.Personas;
-using TweetArchive.Analysis.Spikes;
 using TweetArchive.Analysis.Statistics;
 using Xunit;
 
@@ -76,25 +75,12 @@ public class StatisticsTests
         Assert.Equal(2.5, Robust.Median(new double[] { 4, 1, 3, 2 }));
     }
 
-    [Fact]
-    public void A_spike_stands_out_and_ordinary_days_do_not()
-    {
-        var random = new Random(7);
-        int[] counts = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 40).Count(_ => random.Next(10) == 0))];
-        counts[200] = 60;
-        var model = new SpikeModel(counts, 28, 7);
-        Assert.True(model.Score(200) is { PValue: < 1e-12, RobustZ: > 10 });
-        Assert.DoesNotContain(Enumerable.Range(0, 400).Where(i => i != 200), i => model.Score(i).PValue < 1e-5);
-    }
-
-    [Fact]
-    public void Weekdays_are_expected_to_differ()
-    {
-        int[] counts = [.. Enumerable.Range(0, 280).Select(i => i % 7 == 4 ? 50 : 10)];
-        var model = new SpikeModel(counts, 28, 7);
-        Assert.InRange(model.FactorOf(4) / model.FactorOf(3), 3.5, 5.0);
-        Assert.True(model.Score(144).PValue > 0.01); // a day like its weekday's others
-    }
+    [Theory]
+    [InlineData(1.0, 1, 0.25)] // Cauchy
+    [InlineData(2.0, 2, 0.0917517)]
+    [InlineData(2.228139, 10, 0.025)]
+    public void Student_tail_is_that_of_the_tables(double t, double degrees, double tail) =>
+        Assert.Equal(tail, CountTail.Student(t, degrees), 1e-7);
 
     [Theory]
     [InlineData("guardian", "guaradian", 1)]
@@ -132,14 +118,31 @@ public class StatisticsTests
         Assert.Equal(0, Habit.HourOfWeek((int)(new DateTime(2018, 8, 20) - DateTime.UnixEpoch).TotalMinutes)); // a Monday
     }
 
+    [Theory]
+    [InlineData(5, 29, 0.5, 0.9999)]
+    [InlineData(3, 4, 0.25, 0.05078125)] // (4 · 3 + 1) / 256
+    [InlineData(5, 4, 0.25, 0)]
+    [InlineData(0, 4, 0.25, 1)]
+    public void Binomial_tail_is_the_sum_of_its_terms(int count, int of, double chance, double tail) =>
+        Assert.Equal(tail, CountTail.Binomial(count, of, chance), 1e-4);
+
     [Fact]
-    public void A_burst_needs_five_accounts_and_three_times_the_median()
+    public void A_burst_stands_out_of_quiet_weeks_and_of_both_sides()
     {
         Dictionary<int, int> quiet = Enumerable.Range(0, 100).ToDictionary(d => d * 7, _ => 2);
         Assert.Empty(CreationBursts.Find(quiet, 7));
-        quiet[350] = 6;
-        Assert.Equal((350, 6, 2.0), Assert.Single(CreationBursts.Find(quiet, 7)));
+        quiet[350] = 15;
+        CreationBurst burst = Assert.Single(CreationBursts.Find(quiet, 7));
+        Assert.True(burst is { Start: 350, Count: 15, Expected: 2.0, QValue: < 0.01 } && burst.QValue >= burst.PValue);
         quiet[350] = 5;
         Assert.Empty(CreationBursts.Find(quiet, 7));
+
+        // Where busy times begin, the first week is like those after it.
+        foreach (int week in Enumerable.Range(50, 50))
+            quiet[week * 7] = 15;
+        Assert.Empty(CreationBursts.Find(quiet, 7));
     }
+
+    [Fact]
+    public void A_single_day_of_creation_is_no_burst() => Assert.Empty(CreationBursts.Find(new Dictionary<int, int> { [17_000] = 40 }, 1));
 }
