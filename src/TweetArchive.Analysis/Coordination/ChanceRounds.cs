@@ -16,14 +16,14 @@ internal static class ChanceRounds
     public static int Rounds(long met) => (int)Math.Clamp(Work / Math.Max(met, 1), Fewest, Most);
 
     /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
-    public static void AddMeetings(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
+    public static void AddMeetings(Workers workers, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
             var log = new PairLog();
-            foreach (WindowPairs part in Parts(context, objects, window, kind, round))
+            foreach (WindowPairs part in Parts(workers, objects, window, kind, round))
                 log.AddAll(part.Log);
-            List<double>[] weights = Edge.Weights(log, PairLog.Objects, context.Accounts), movable = Edge.Weights(log, PairLog.Movable, context.Accounts);
+            List<double>[] weights = Edge.Weights(log, PairLog.Objects, workers.Accounts), movable = Edge.Weights(log, PairLog.Movable, workers.Accounts);
             for (int d = 0; d < levels.Count; d++)
             {
                 levels[d].Objects.Add(kind, weights[d]);
@@ -75,8 +75,8 @@ internal static class ChanceRounds
         return cells;
     }
 
-    private static List<WindowPairs> Parts(AnalysisContext context, SharedObjects objects, int window, NullKind kind, int round) =>
-        EventReading.Share(context, objects.Blocks.Count, () => (Pairs: new WindowPairs(window), Null: new ObjectNull(context.Accounts, objects.Pools)), (state, place) =>
+    private static List<WindowPairs> Parts(Workers workers, SharedObjects objects, int window, NullKind kind, int round) =>
+        EventReading.Share(workers, objects.Blocks.Count, () => (Pairs: new WindowPairs(window), Null: new ObjectNull(workers.Accounts, objects.Pools)), (state, place) =>
         {
             ObjectEvent[] block = objects.Blocks[place];
             for (int from = 0, length; from < block.Length; from += length)

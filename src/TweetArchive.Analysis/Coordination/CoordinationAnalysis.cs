@@ -102,28 +102,22 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private static MethodResult Windowed(AnalysisContext context, CoordinationMethod method, SharedObjects objects)
     {
         int window = context.Options.WindowMinutes;
-        (PairLog log, long met) = Count(context, objects, window);
-        List<Edge> edges = Edge.FromLog(log, context.Options.FewestObjects, withTimes: true);
-        List<double>[] movable = Edge.Weights(log, PairLog.Movable, context.Accounts);
-        List<MethodChance> levels = [.. Edge.Weights(log, PairLog.Objects, context.Accounts).Select((w, d) => new MethodChance(new ChanceLevel(w), new ChanceLevel(movable[d]), context.Options.FewestObjects))];
-        int rounds = ChanceRounds.Rounds(met);
-        foreach (NullKind kind in Enum.GetValues<NullKind>())
-            ChanceRounds.AddMeetings(context, objects, window, kind, rounds, levels);
-        var meetings = Meetings.Find(edges, objects, window, context.Options.MostAccounts);
-        return Judged(context, new MethodResult(method.Name, method.Rule, edges, objects, levels) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
+        var found = PairSearch.Find(Workers.Of(context), objects, window, context.Options.FewestObjects);
+        var meetings = Meetings.Find(found.Edges, objects, window, context.Options.MostAccounts);
+        return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
     }
 
     private static MethodResult RetweetVectors(AnalysisContext context, SharedObjects objects)
     {
-        CosinePairs Pairs() => new(context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
-        CosinePairs pairs = Pairs();
+        var pairs = new CosinePairs(context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
         List<Edge> edges = pairs.Top(TopShare, context.Options.Threads, context.Cancelled);
         List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
         double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
         List<MethodChance> levels = [.. weights.Select(w => new MethodChance(new ChanceLevel(w), null, least))];
         ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(pairs.Products), levels);
         var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
-        return Judged(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
+        PairSearch.Judge(edges, levels, context.Accounts);
+        return Joined(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
         {
             Shared = pairs.Shared,
             Meetings = meetings,
@@ -137,30 +131,14 @@ internal sealed class CoordinationAnalysis : IAnalysis
         Dictionary<(long Span, int Account), int> activity = [];
         List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets, activity);
         var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity);
-        (PairLog log, long met) = Count(context, objects, 0);
-        List<Edge> edges = Edge.FromLog(log, 1, withTimes: false);
-        List<MethodChance> levels = [.. Edge.Weights(log, PairLog.Objects, context.Accounts).Select(w => new MethodChance(new ChanceLevel(w), null, 1))];
-        ChanceRounds.AddMeetings(context, objects, 0, NullKind.Sharing, ChanceRounds.Rounds(met), levels);
-        var meetings = Meetings.Find(edges, objects, 0, context.Options.MostAccounts);
-        return Judged(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", edges, objects, levels)
+        var found = PairSearch.Find(Workers.Of(context), objects, null, 1);
+        var meetings = Meetings.Find(found.Edges, objects, 0, context.Options.MostAccounts);
+        return Joined(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", found.Edges, objects, found.Chance)
         {
             Meetings = meetings,
             TweetOf = (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
                 ? (tweet, DateTime.UnixEpoch.AddMinutes(when >> 32).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
         });
-    }
-
-    private static (PairLog Log, long Met) Count(AnalysisContext context, SharedObjects objects, int window)
-    {
-        var log = new PairLog();
-        long met = 0;
-        foreach (WindowPairs part in EventReading.Share(context, objects.Blocks.Count, () => new WindowPairs(window), (pairs, place) => pairs.Count(objects.Blocks[place])))
-        {
-            met += part.Met;
-            log.AddAll(part.Log);
-        }
-
-        return (log, met);
     }
 
     private static Func<ulong, ulong, (long TweetId, string Object)?> Read(AnalysisContext context, CoordinationMethod method, Meetings meetings)
@@ -171,11 +149,6 @@ internal sealed class CoordinationAnalysis : IAnalysis
         return evidence.Of;
     }
 
-    private static MethodResult Judged(AnalysisContext context, MethodResult result)
-    {
-        ILookup<int, Edge> edges = result.Edges.ToLookup(e => context.Accounts.DatasetOf(e.A));
-        for (int d = 0; d < result.Chance.Count; d++)
-            result.Chance[d].Judge(edges[d]);
-        return result with { Components = Component.Find(result.Edges, context.Accounts) };
-    }
+    private static MethodResult Joined(AnalysisContext context, MethodResult result) =>
+        result with { Components = Component.Find(result.Edges, context.Accounts) };
 }

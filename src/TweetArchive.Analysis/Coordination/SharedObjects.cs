@@ -48,13 +48,15 @@ internal sealed class SharedObjects
     }
 
     /// <summary>From events that are in memory and in order.</summary>
-    /// <param name="activity">What accounts are drawn by, since days that are long enough are too few to draw from.</param>
+    /// <param name="activity">What accounts are drawn by, where these events are too few to draw from.</param>
     public static SharedObjects Of(
-        AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts, Dictionary<(long Span, int Account), int> activity)
+        AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts, Dictionary<(long Span, int Account), int>? activity = null)
     {
         var objects = new SharedObjects(accounts);
         var part = new Gathering(accounts, mostAccounts, singles: false);
         objects.Close([part.Keep(sorted)], [part]);
+        if (activity is null)
+            return objects;
         objects.Pools = new ActivityPools(accounts);
         objects.Pools.Close([activity]);
         return objects;
@@ -80,6 +82,35 @@ internal sealed class SharedObjects
                     messages[e.Account]++;
             }
         }
+    }
+
+    /// <summary>The same objects with accounts as the null of sharing draws them: what is searched to see how often chance is taken for more.</summary>
+    public SharedObjects Redrawn(int round)
+    {
+        var redrawn = new SharedObjects(accounts);
+        var chance = new ObjectNull(accounts, Pools);
+        List<ObjectEvent[]> blocks = [];
+        Dictionary<(long Span, int Account), int> activity = [];
+        foreach (ObjectEvent[] block in Blocks)
+        {
+            List<ObjectEvent> events = [];
+            for (int from = 0, length; from < block.Length; from += length)
+            {
+                length = SortedEvents.RunLength(block, from);
+                foreach (ref readonly ObjectEvent e in chance.Of(block.AsSpan(from, length), NullKind.Sharing, round))
+                {
+                    events.Add(e);
+                    ActivityPools.Count(activity, e);
+                }
+            }
+
+            events.Sort();
+            blocks.Add([.. events]);
+        }
+
+        redrawn.Blocks = blocks;
+        redrawn.Pools.Close([activity]);
+        return redrawn;
     }
 
     private void Close(List<ObjectEvent[]> blocks, List<Gathering> parts)
