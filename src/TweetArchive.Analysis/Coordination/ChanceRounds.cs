@@ -5,15 +5,15 @@ internal static class ChanceRounds
 {
     /// <summary>Rounds of a null where there is little to count, and where there is much.</summary>
     public const int Most = 100;
-    public const int Fewest = 10;
+    public const int Fewest = 5;
 
-    // About as many pairs of accounts at objects are counted for each null.
-    private const long Work = 20_000_000;
+    // Events dealt out, and meetings counted, for each null.
+    private const long Work = 10_000_000;
 
     private const double CosineSteps = 100;
 
-    /// <summary>How many rounds a method with so many pairs of accounts at objects gets. Neither threads nor memory change it.</summary>
-    public static int Rounds(long met) => (int)Math.Clamp(Work / Math.Max(met, 1), Fewest, Most);
+    /// <summary>How many rounds a method with so many events and meetings gets. Neither threads nor memory change it.</summary>
+    public static int Rounds(SharedObjects objects, long met) => (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
 
     /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
     public static void AddMeetings(Workers workers, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)

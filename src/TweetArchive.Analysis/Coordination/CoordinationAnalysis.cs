@@ -114,7 +114,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
         List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
         double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
         List<MethodChance> levels = [.. weights.Select(w => new MethodChance(new ChanceLevel(w), null, least))];
-        ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(pairs.Products), levels);
+        ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(objects, pairs.Products), levels);
         var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
         PairSearch.Judge(edges, levels, context.Accounts);
         return Joined(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)

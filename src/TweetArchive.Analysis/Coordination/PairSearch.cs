@@ -22,7 +22,7 @@ internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> 
         List<double>[] movable = Edge.Weights(log, PairLog.Movable, accounts);
         List<MethodChance> chance = [.. Edge.Weights(log, PairLog.Objects, accounts)
             .Select((w, d) => new MethodChance(new ChanceLevel(w), window is null ? null : new ChanceLevel(movable[d]), fewest))];
-        int rounds = ChanceRounds.Rounds(met);
+        int rounds = ChanceRounds.Rounds(objects, met);
         if (window is not null)
             ChanceRounds.AddMeetings(workers, objects, window.Value, NullKind.Times, rounds, chance);
         ChanceRounds.AddMeetings(workers, objects, window ?? 0, NullKind.Sharing, rounds, chance);

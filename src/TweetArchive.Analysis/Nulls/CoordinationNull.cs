@@ -8,13 +8,13 @@ namespace TweetArchive.Analysis.Nulls;
 /// <summary>Accounts that share things by themselves, and groups that are planted among them.</summary>
 internal sealed class CoordinationNull : INullExperiment
 {
-    private const int Archives = 100;
-    private const int Accounts = 200;
-    private const int Objects = 1_500;
+    private const int Archives = 40;
+    private const int Accounts = 120;
+    private const int Objects = 500;
     private const int Days = 180;
     private const int Rearrangements = 20;
     private const int Members = 5;
-    private static readonly int[] Planted = [3, 6, 12];
+    private static readonly int[] Planted = [6, 12];
 
     /// <summary>How accounts that know nothing of each other share things.</summary>
     /// <param name="Delay">Mean minutes from an object's first message to another.</param>
@@ -22,6 +22,9 @@ internal sealed class CoordinationNull : INullExperiment
     /// <param name="Sides">Accounts share only what is of their side.</param>
     /// <param name="Waves">Accounts are there for a part of the time only.</param>
     private sealed record Family(string Name, double Delay, double Sigma, int Sides = 1, int Waves = 1);
+
+    /// <summary>What was found in an archive, without a group and with those planted.</summary>
+    private sealed record Outcome(long Edges, long Above, long[] Found, long AllWithPlanted);
 
     private static readonly Family[] Families =
     [
@@ -93,33 +96,34 @@ internal sealed class CoordinationNull : INullExperiment
 
     private static string Line(Family family, int seed, NullRun run)
     {
-        var workers = new Workers(AccountIndex.Drawn(Accounts), run.Threads, run.Cancelled);
-        int with = 0;
-        long edges = 0, pairs = 0, falseWithPlanted = 0, allWithPlanted = 0;
-        long[] found = new long[Planted.Length];
-        for (int archive = 0; archive < Archives; archive++)
-        {
-            run.Cancelled.ThrowIfCancellationRequested();
-            List<ObjectEvent> events = Draw(family, new RandomCounts(seed + archive));
-            PairSearch alone = Search(workers, events);
-            edges += alone.Edges.Count;
-            pairs += Above(alone);
-            with += Above(alone) > 0 ? 1 : 0;
-            for (int p = 0; p < Planted.Length; p++)
-            {
-                var random = new RandomCounts(seed + archive);
-                int[] group = [.. Enumerable.Range(0, Members).Select(m => ((archive * 7) + (m * 31)) % Accounts)];
-                PairSearch together = Search(workers, [.. events, .. Group(group, Planted[p], random)]);
-                long right = together.Edges.LongCount(e => e.AboveChance && group.Contains(e.A) && group.Contains(e.B));
-                found[p] += right;
-                allWithPlanted += Above(together);
-                falseWithPlanted += Above(together) - right;
-            }
-        }
-
+        var workers = new Workers(AccountIndex.Drawn(Accounts), 1, run.Cancelled);
+        var archives = new Outcome[Archives];
+        Parallel.For(0, Archives, new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancelled },
+            archive => archives[archive] = Search(family, archive, seed, workers));
+        int with = archives.Count(a => a.Above > 0);
+        long edges = archives.Sum(a => a.Edges), pairs = archives.Sum(a => a.Above), all = archives.Sum(a => a.AllWithPlanted);
+        long[] found = [.. Planted.Select((_, p) => archives.Sum(a => a.Found[p]))];
         double planted = Archives * Members * (Members - 1) / 2.0;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {family.Name} | {edges / (double)Archives:0.0} | {new Share(with, Archives)} | {pairs / (double)Archives:0.00} | {string.Join(" | ", found.Select(f => $"{100 * f / planted:0}"))} | {(allWithPlanted == 0 ? 0 : 100.0 * falseWithPlanted / allWithPlanted):0.0} |");
+            $"| {family.Name} | {edges / (double)Archives:0.0} | {new Share(with, Archives)} | {pairs / (double)Archives:0.00} | {string.Join(" | ", found.Select(f => $"{100 * f / planted:0}"))} | {(all == 0 ? 0 : 100.0 * (all - found.Sum()) / all):0.0} |");
+    }
+
+    private static Outcome Search(Family family, int archive, int seed, Workers workers)
+    {
+        List<ObjectEvent> events = Draw(family, new RandomCounts(seed + archive));
+        PairSearch alone = Search(workers, [.. events]);
+        long[] found = new long[Planted.Length];
+        long all = 0;
+        for (int p = 0; p < Planted.Length; p++)
+        {
+            var random = new RandomCounts(seed + archive);
+            int[] group = [.. Enumerable.Range(0, Members).Select(m => ((archive * 7) + (m * 31)) % Accounts)];
+            PairSearch together = Search(workers, [.. events, .. Group(group, Planted[p], random)]);
+            found[p] = together.Edges.LongCount(e => e.AboveChance && group.Contains(e.A) && group.Contains(e.B));
+            all += Above(together);
+        }
+
+        return new Outcome(alone.Edges.Count, Above(alone), found, all);
     }
 
     private static PairSearch Search(Workers workers, List<ObjectEvent> events)
