@@ -44,7 +44,7 @@ internal static class Options
 
     public static Option<string?> Targets() => new("--targets")
     {
-        Description = "Your own lexicon: a TSV in the form of data/targets/lexicon.tsv, or a folder with one. Check it with: tweetarchive targets check",
+        Description = "Your own lexicon: a TSV in the form of data/targets/names.tsv or of the older lexicon.tsv, or a folder with one. Check it with: tweetarchive targets check",
         HelpName = "FILE",
     };
 

@@ -16,6 +16,7 @@ internal static class ReportCommand
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
         var outFile = new Option<string?>("--out") { Description = "The file to write; DIR/report.html if not given.", HelpName = "FILE" };
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
+        var all = new Option<bool>("--all-tweets") { Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000." };
         var targets = Options.Targets();
         var quiet = new Option<bool>("--quiet") { Description = "No summary." };
         var command = new Command("report",
@@ -27,11 +28,12 @@ internal static class ReportCommand
             Examples:
               tweetarchive report iran-2018
               tweetarchive report everything --dataset ira_201810 --out ira.html
+              tweetarchive report iran-2018 --all-tweets --out iran-with-tweets.html
 
             Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, outFile, only, targets, quiet,
+            dataset, outFile, only, all, targets, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -40,6 +42,7 @@ internal static class ReportCommand
                 Dataset = parsed.GetRequiredValue(dataset),
                 Out = parsed.GetValue(outFile),
                 Only = parsed.GetValue(only),
+                AllTweets = parsed.GetValue(all),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             };
             ReportResult result = ReportJob.Write(options, cancel);
@@ -103,5 +106,6 @@ internal static class ReportCommand
 
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Examples)} tweets behind the figures");
+            $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Tweets)} tweets behind the figures")
+        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset does not hold them; all are in its tables" : "");
 }

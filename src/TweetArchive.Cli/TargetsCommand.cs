@@ -9,12 +9,12 @@ using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Cli;
 
-/// <summary>tweetarchive targets list, check, explain</summary>
+/// <summary>tweetarchive targets list, check, explain, score</summary>
 internal static class TargetsCommand
 {
     public static Command Create() => new("targets", "The lexicon: whom the program looks for, by which names, and why a text is tagged or not.")
     {
-        CreateList(), CreateCheck(), CreateExplain(),
+        CreateList(), CreateCheck(), CreateExplain(), TargetsScoreCommand.Create(),
     };
 
     private static Command CreateList()

@@ -15,24 +15,26 @@ public static class ReportJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
-        int examples = 0;
+        (int tweets, long found) = (0, 0L);
         byte[] page = [];
         if (options.Out is not { } path)
         {
             path = Path.Combine(options.Dataset, FileName);
-            ReportFile.Put(options.Dataset, () => page = Make(options, cancel, out examples));
-            return new ReportResult(path, page.Length, examples);
+            ReportFile.Put(options.Dataset, () => page = Make(options, cancel, out tweets, out found));
+            return new ReportResult(path, page.Length, tweets, found);
         }
 
-        page = Make(options, cancel, out examples);
+        page = Make(options, cancel, out tweets, out found);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
         WholeFile.Write(path, stream => stream.Write(page));
-        return new ReportResult(path, page.Length, examples);
+        return new ReportResult(path, page.Length, tweets, found);
     }
 
     /// <summary>The page's bytes.</summary>
-    public static byte[] Make(ReportOptions options, CancellationToken cancel, out int exampleCount)
+    /// <param name="tweetCount">Tweets in the page.</param>
+    /// <param name="found">Tweets in which a target was found, where all were asked for.</param>
+    public static byte[] Make(ReportOptions options, CancellationToken cancel, out int tweetCount, out long found)
     {
         var scope = new ReportScope(options, DatasetFolder.Open(options.Dataset).Manifest);
         WeeklyCounts weekly = WeeklyCounts.Read(scope);
@@ -49,8 +51,11 @@ public static class ReportJob
         Network mentions = Network.Read(scope, "mention_edges", "mentioned");
         Network retweets = Network.Read(scope, "retweet_edges", "retweeted");
         cancel.ThrowIfCancellationRequested();
-        Examples examples = Examples.Read(scope);
-        exampleCount = examples.Count;
+        var targetNumbers = weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal);
+        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers) : null;
+        Examples? examples = all is null ? Examples.Read(scope) : null;
+        (tweetCount, found) = (all?.Count ?? examples!.Count, all?.Found ?? 0);
+        cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
         var models = new ModelSections(scope, weekly, sections);
@@ -60,6 +65,10 @@ public static class ReportJob
             json.WriteStartObject();
             WriteTargets(json, weekly, sections);
             JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Dataset));
+            ReleaseNames.Write(json, scope);
+            Findings.Write(json, scope, weekly, accounts, hours);
+            accounts.Creation.Write(json, scope);
+            sections.WriteCitation(json);
             json.WriteString("tweets_mode", scope.Manifest.Options.Tweets);
             weekly.Write(json);
             hours.Write(json);
@@ -68,14 +77,17 @@ public static class ReportJob
             accounts.WriteLists(json);
             mentions.Write(json, accounts);
             retweets.Write(json, accounts);
-            examples.Write(json, accounts, weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal));
+            if (examples is not null)
+                examples.Write(json, accounts, targetNumbers);
             spikes.Write(json);
             AnalysisTables.Write(json, scope);
             Announcements.Write(json);
             accounts.WriteShown(json);
             json.WriteEndObject();
         });
-        return ReportPage.Build(Values(scope, sections, models), data);
+        Dictionary<string, string> values = Values(scope, sections, models);
+        values["all_tweets"] = all is null ? "" : PackedData.Of(json => all.Write(json, TaggingAccounts.Read(scope)));
+        return ReportPage.Build(values, data);
     }
 
     /// <summary>In the order of their numbers, with what the page's chart of targets shows.</summary>

@@ -14,12 +14,17 @@ public sealed record ReportOptions
     /// <summary>Of several releases in the folder the one to report on; all of them if null.</summary>
     public string? Only { get; init; }
 
+    /// <summary>Puts every tweet in which a target was found into the page, compressed, rather than examples.</summary>
+    public bool AllTweets { get; init; }
+
     /// <summary>Where targets have their display names from; the counts come from the dataset.</summary>
     public required Lexicon Lexicon { get; init; }
 }
 
 /// <summary>What was written.</summary>
-public sealed record ReportResult(string Path, long Bytes, int Examples);
+/// <param name="Tweets">In the page.</param>
+/// <param name="Found">In which a target was found, where the page should have all of them; else 0.</param>
+public sealed record ReportResult(string Path, long Bytes, int Tweets, long Found);
 
 /// <summary>The folder holds no dataset that can be reported on; the message says what to do.</summary>
 public sealed class ReportException(string message) : Exception(message);

@@ -15,10 +15,10 @@ internal static class SideTables
 
     public static void Create(DuckDBConnection connection, DatasetFolder dataset, Lexicon lexicon)
     {
-        Load(connection, "targets", ["target_id", "target_group", "display_name", "type"],
-            lexicon.Targets.Select(t => new[] { t.Id, t.Group, t.DisplayName, t.Type }));
-        Load(connection, "aliases", ["target_id", "alias", "language", "script", "kind", "ambiguity", "polarity", "context_id", "evidence", "source", "note"],
-            lexicon.Aliases.Select(a => new[] { a.TargetId, a.Text, a.Language, a.Script, a.Kind, Word(a.Ambiguity), a.Polarity, a.ContextId, a.Evidence, a.Source, a.Note }));
+        Load(connection, "targets", ["target_id", "target_group", "display_name", "type", "counts_for", "campaigns"],
+            lexicon.Targets.Select(t => new[] { t.Id, t.Group, t.DisplayName, t.Type, t.CountsFor, t.Campaigns }));
+        Load(connection, "aliases", ["target_id", "alias", "language", "script", "kind", "sense", "paradigm", "ambiguity", "polarity", "context_id", "evidence", "source", "note"],
+            lexicon.Aliases.Select(a => new[] { a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Sense, a.Paradigm, Word(a.Ambiguity), a.Polarity, a.ContextId, a.Evidence, a.Source, a.Note }));
         (string[] header, List<string[]> rows) = Shipped("outlets.tsv");
         Load(connection, "outlets", header, rows);
         (header, rows) = Shipped("timeline.tsv");

@@ -38,7 +38,7 @@ internal static class ContractTables
         mentions:
             #dataset VARCHAR, #tweetid BIGINT?, userid VARCHAR, tweet_time TIMESTAMPTZ, tweet_language VARCHAR?, is_retweet
             BOOLEAN, target_id VARCHAR, alias VARCHAR, alias_language VARCHAR, kind VARCHAR, field VARCHAR, decision VARCHAR, rule
-            VARCHAR, ambiguity VARCHAR, polarity VARCHAR, matched_text VARCHAR, match_start INTEGER?
+            VARCHAR, ambiguity VARCHAR, polarity VARCHAR, matched_text VARCHAR, match_start INTEGER?, sense VARCHAR
         daily_mentions:
             #dataset VARCHAR, #day DATE, #target_id VARCHAR, #tweet_language VARCHAR?, #is_retweet BOOLEAN, #decision VARCHAR,
             tweets BIGINT, accounts BIGINT, like_count BIGINT, retweet_count BIGINT, reply_count BIGINT, quote_count BIGINT

@@ -21,8 +21,14 @@ internal sealed class AccountBook
     private readonly Dictionary<(string Dataset, string UserId), int> numbers = [];
     private readonly List<Account> shown = [];
     private readonly SortedDictionary<string, TopRows<TargetRow>> byTarget = new(StringComparer.Ordinal);
+    private readonly List<SortedDictionary<string, TopRows<TargetRow>>> byRelease = [];
+
+    private readonly CreationWeeks creation = new();
 
     public int Count => all.Count;
+
+    /// <summary>When the accounts were created.</summary>
+    public CreationWeeks Creation => creation;
 
     /// <summary>Accounts with at least one tweet decided tag.</summary>
     public long AccountsOf(string target) => byTarget.TryGetValue(target, out TopRows<TargetRow>? rows) ? rows.Seen : 0;
@@ -30,8 +36,9 @@ internal sealed class AccountBook
     public static AccountBook Read(ReportScope scope)
     {
         var book = new AccountBook();
-        var most = new TopRows<TargetRow>(Limit, r => r.Tweets, r => r.UserId + "\0" + r.Dataset);
-        book.byTarget.Add(ReportScope.Everything, most);
+        string[] releases = [.. scope.Datasets.Select(d => d.Dataset)];
+        book.byRelease.AddRange(releases.Select(_ => new SortedDictionary<string, TopRows<TargetRow>>(StringComparer.Ordinal)));
+        Top(book.byTarget, ReportScope.Everything);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "accounts")?.RowGroups() ?? [])
         {
             foreach (Account account in Accounts(rows).Where(a => scope.Covers(a.Dataset)))
@@ -39,7 +46,8 @@ internal sealed class AccountBook
                 book.all.TryAdd((account.Dataset, account.UserId), account);
                 if (account.ScreenName.Length > 0)
                     book.byScreenName.TryAdd((account.Dataset, account.ScreenName.ToLowerInvariant()), account.UserId);
-                most.Offer(new TargetRow(account.Dataset, account.UserId, account.Tweets, account.First, account.Last));
+                book.Offer(ReportScope.Everything, releases, new TargetRow(account.Dataset, account.UserId, account.Tweets, account.First, account.Last));
+                book.creation.Add(account);
             }
         }
 
@@ -52,13 +60,25 @@ internal sealed class AccountBook
             {
                 if (!scope.Covers(dataset[i]))
                     continue;
-                if (!book.byTarget.TryGetValue(target[i]!, out TopRows<TargetRow>? top))
-                    book.byTarget.Add(target[i]!, top = new TopRows<TargetRow>(Limit, r => r.Tweets, r => r.UserId + "\0" + r.Dataset));
-                top.Offer(new TargetRow(dataset[i]!, userid[i]!, tweets[i], first[i], last[i]));
+                book.Offer(target[i]!, releases, new TargetRow(dataset[i]!, userid[i]!, tweets[i], first[i], last[i]));
             }
         }
 
         return book;
+    }
+
+    private void Offer(string target, string[] releases, TargetRow row)
+    {
+        Top(byTarget, target).Offer(row);
+        if (releases.Length > 1)
+            Top(byRelease[Array.IndexOf(releases, row.Dataset)], target).Offer(row);
+    }
+
+    private static TopRows<TargetRow> Top(SortedDictionary<string, TopRows<TargetRow>> targets, string target)
+    {
+        if (!targets.TryGetValue(target, out TopRows<TargetRow>? top))
+            targets.Add(target, top = new TopRows<TargetRow>(Limit, r => r.Tweets, r => r.UserId + "\0" + r.Dataset));
+        return top;
     }
 
     /// <summary>The account's number in the page.</summary>
@@ -83,8 +103,18 @@ internal sealed class AccountBook
     /// <summary>The lists by target; gives numbers to the accounts in them.</summary>
     public void WriteLists(Utf8JsonWriter json)
     {
-        json.WriteStartObject("account_lists");
-        foreach ((string target, TopRows<TargetRow> rows) in byTarget)
+        json.WritePropertyName("account_lists");
+        WriteLists(json, byTarget);
+        json.WriteStartArray("account_lists_by_release");
+        foreach (SortedDictionary<string, TopRows<TargetRow>> release in byRelease.Count > 1 ? byRelease : [])
+            WriteLists(json, release);
+        json.WriteEndArray();
+    }
+
+    private void WriteLists(Utf8JsonWriter json, SortedDictionary<string, TopRows<TargetRow>> targets)
+    {
+        json.WriteStartObject();
+        foreach ((string target, TopRows<TargetRow> rows) in targets)
         {
             json.WriteStartObject(target);
             json.WriteNumber("n", rows.Seen);
@@ -113,26 +143,31 @@ internal sealed class AccountBook
         foreach (Account account in shown)
         {
             json.WriteStartObject();
-            json.WriteString("id", account.UserId);
-            json.WriteString("dataset", account.Dataset);
-            json.WriteString("name", Page.TweetText.Defang(account.DisplayName));
-            json.WriteString("screen", account.ScreenName);
-            json.WriteString("location", Page.TweetText.Defang(account.Location));
-            json.WriteString("created", Date(account.Created));
-            json.WriteString("language", account.Language);
-            JsonColumns.NumberOrNull(json, "followers", account.Followers);
-            JsonColumns.NumberOrNull(json, "following", account.Following);
-            json.WriteNumber("tweets", account.Tweets);
-            json.WriteNumber("tagged", account.Tagged);
+            WriteProfile(json, account);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
+    internal static void WriteProfile(Utf8JsonWriter json, Account account)
+    {
+        json.WriteString("id", account.UserId);
+        json.WriteString("dataset", account.Dataset);
+        json.WriteString("name", Page.TweetText.Defang(account.DisplayName));
+        json.WriteString("screen", account.ScreenName);
+        json.WriteString("location", Page.TweetText.Defang(account.Location));
+        json.WriteString("created", Date(account.Created));
+        json.WriteString("language", account.Language);
+        JsonColumns.NumberOrNull(json, "followers", account.Followers);
+        JsonColumns.NumberOrNull(json, "following", account.Following);
+        json.WriteNumber("tweets", account.Tweets);
+        json.WriteNumber("tagged", account.Tagged);
+    }
+
     private static string Date(int? day) => day is { } known ? ReportCalendar.Date(known) : "";
 
-    private static IEnumerable<Account> Accounts(TableRows rows)
+    internal static IEnumerable<Account> Accounts(TableRows rows)
     {
         (string?[] dataset, string?[] userid, string?[] name, string?[] screen) = (rows.Texts("dataset"), rows.Texts("userid"),
             rows.Texts("user_display_name"), rows.Texts("user_screen_name"));

@@ -24,7 +24,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
 
     private static readonly string[] Hidden = ["dataset"];
 
-    private sealed record Row(double Order, long Number, object?[] Cells);
+    private sealed record Row(double Order, long Number, string Dataset, object?[] Cells);
 
     /// <summary>Writes an object, or nothing if the dataset has no such table.</summary>
     public void Write(Utf8JsonWriter json, ReportScope scope)
@@ -45,7 +45,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
             {
                 if (dataset is not null && !scope.Covers(dataset[i]))
                     continue;
-                var row = new Row(order?[i] ?? double.MinValue, -seen++, [.. cells.Select(c => c[i])]);
+                var row = new Row(order?[i] ?? double.MinValue, -seen++, dataset?[i] ?? "", [.. cells.Select(c => c[i])]);
                 top.Enqueue(row, (row.Order, row.Number));
                 if (top.Count > Limit)
                     top.Dequeue();
@@ -59,7 +59,8 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
         json.WriteNumber("all", seen);
         JsonColumns.Texts(json, "columns", columns);
         json.WriteStartArray("rows");
-        foreach (Row row in top.UnorderedItems.Select(i => i.Element).OrderByDescending(r => r.Order).ThenByDescending(r => r.Number))
+        Row[] ordered = [.. top.UnorderedItems.Select(i => i.Element).OrderByDescending(r => r.Order).ThenByDescending(r => r.Number)];
+        foreach (Row row in ordered)
         {
             json.WriteStartArray();
             foreach (object? cell in row.Cells)
@@ -68,6 +69,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
         }
 
         json.WriteEndArray();
+        JsonColumns.Texts(json, "releases", ordered.Select(r => r.Dataset));
         json.WriteEndObject();
     }
 

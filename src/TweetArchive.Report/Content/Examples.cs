@@ -32,6 +32,13 @@ internal sealed class Examples
 
         public string Source { get; set; } = "";
 
+        public string Client { get; set; } = "";
+
+        public IReadOnlyList<string> Hashtags { get; set; } = [];
+
+        /// <summary>Hosts of its links, defanged.</summary>
+        public IReadOnlyList<string> Domains { get; set; } = [];
+
         public long Record { get; set; }
     }
 
@@ -80,9 +87,13 @@ internal sealed class Examples
             (string?[] text, string?[] userid, DateTime?[] time, string?[] language) = (rows.Texts("tweet_text"), rows.Texts("userid"),
                 rows.Times("tweet_time"), rows.Texts("tweet_language"));
             (bool[] retweet, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("source_file"), rows.Longs("record"));
+            (string?[] client, object?[] hashtags, object?[] urls) = (rows.Texts("tweet_client_name"), rows.Cells("hashtags"), rows.Cells("urls"));
             foreach (int i in wanted)
             {
                 Found tweet = found[(dataset[i]!, id[i])];
+                tweet.Client = TweetText.Defang(client[i] ?? "");
+                tweet.Hashtags = hashtags[i] as List<string> ?? [];
+                tweet.Domains = [.. (urls[i] as List<string> ?? []).Select(TweetText.Domain).OfType<string>().Distinct()];
                 tweet.Text = TweetText.Segments(Cut(text[i] ?? ""), tweet.Marks);
                 (tweet.UserId, tweet.Time, tweet.Language) = (userid[i]!, time[i] ?? default, language[i] ?? "");
                 (tweet.IsRetweet, tweet.Source, tweet.Record) = (retweet[i], source[i] ?? "", record[i]);
@@ -93,6 +104,10 @@ internal sealed class Examples
     /// <param name="targets">Their numbers in the page.</param>
     public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
     {
+        var folding = new SearchFolding();
+        foreach (string piece in found.Values.Where(f => f.Text is not null).SelectMany(f => f.Text!))
+            folding.Add(piece);
+        folding.Write(json);
         json.WriteStartArray("examples");
         foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time)
             .ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
@@ -120,6 +135,9 @@ internal sealed class Examples
             }
 
             json.WriteEndArray();
+            json.WriteString("c", tweet.Client);
+            JsonColumns.Texts(json, "h", tweet.Hashtags);
+            JsonColumns.Texts(json, "u", tweet.Domains);
             json.WriteString("s", tweet.Source);
             json.WriteNumber("r", tweet.Record);
             json.WriteEndObject();

@@ -7,12 +7,16 @@ namespace TweetArchive.Report.Content;
 internal sealed class Hours
 {
     private readonly SortedDictionary<string, long[]> byTarget = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedDictionary<string, long[]>> byRelease = new(StringComparer.Ordinal);
+    private readonly string[] releases;
+
+    private Hours(string[] releases) => this.releases = releases;
 
     public IReadOnlyDictionary<string, long[]> ByTarget => byTarget;
 
     public static Hours Read(ReportScope scope)
     {
-        var hours = new Hours();
+        var hours = new Hours([.. scope.Datasets.Select(d => d.Dataset)]);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "hours")?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] target) = (rows.Texts("dataset"), rows.Texts("target_id"));
@@ -21,20 +25,40 @@ internal sealed class Hours
             {
                 if (!scope.Covers(dataset[i]))
                     continue;
-                if (!hours.byTarget.TryGetValue(target[i]!, out long[]? cells))
-                    hours.byTarget.Add(target[i]!, cells = new long[168]);
-                cells[((weekday[i] - 1) * 24) + hour[i]] += tweets[i];
+                int cell = (int)(((weekday[i] - 1) * 24) + hour[i]);
+                Cells(hours.byTarget, target[i]!)[cell] += tweets[i];
+                if (!hours.byRelease.TryGetValue(dataset[i]!, out SortedDictionary<string, long[]>? own))
+                    hours.byRelease.Add(dataset[i]!, own = new SortedDictionary<string, long[]>(StringComparer.Ordinal));
+                Cells(own, target[i]!)[cell] += tweets[i];
             }
         }
 
         return hours;
     }
 
+    /// <summary>hours: target → cells, of all releases; hours_by_release: the same for each of several.</summary>
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteStartObject("hours");
-        foreach ((string target, long[] cells) in byTarget)
+        json.WritePropertyName("hours");
+        Write(json, byTarget);
+        json.WriteStartArray("hours_by_release");
+        foreach (string release in releases.Length > 1 ? releases : [])
+            Write(json, byRelease.GetValueOrDefault(release) ?? []);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, SortedDictionary<string, long[]> targets)
+    {
+        json.WriteStartObject();
+        foreach ((string target, long[] cells) in targets)
             JsonColumns.Numbers(json, target, cells);
         json.WriteEndObject();
+    }
+
+    private static long[] Cells(SortedDictionary<string, long[]> targets, string target)
+    {
+        if (!targets.TryGetValue(target, out long[]? cells))
+            targets.Add(target, cells = new long[168]);
+        return cells;
     }
 }

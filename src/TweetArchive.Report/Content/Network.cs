@@ -15,13 +15,19 @@ internal sealed class Network
     private readonly string name;
     private long inSet;
 
-    private Network(string name) => this.name = name;
+    private readonly Dictionary<string, int> releases;
+
+    private Network(string name, Dictionary<string, int> releases)
+    {
+        this.name = name;
+        this.releases = releases;
+    }
 
     /// <param name="column">The one that holds who is named or retweeted; with "_in_set" behind it, whether it is an account of the
     /// release.</param>
     public static Network Read(ReportScope scope, string name, string column)
     {
-        var network = new Network(name);
+        var network = new Network(name, scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal));
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] from, string?[] to) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts(column));
@@ -39,7 +45,7 @@ internal sealed class Network
         return network;
     }
 
-    /// <summary>Nodes are an account's number, or the name of somebody who is not of the release; edges are [from, to, tweets].</summary>
+    /// <summary>Nodes are an account's number, or the name of somebody who is not of the release; edges are [from, to, tweets, release].</summary>
     public void Write(Utf8JsonWriter json, AccountBook accounts)
     {
         var nodes = new Dictionary<(string Dataset, string Name), int>();
@@ -55,6 +61,7 @@ internal sealed class Network
             json.WriteNumberValue(Node(edge.Dataset, edge.From));
             json.WriteNumberValue(Node(edge.Dataset, edge.InSet ? accounts.Identify(edge.Dataset, edge.To) : edge.To));
             json.WriteNumberValue(edge.Tweets);
+            json.WriteNumberValue(releases[edge.Dataset]);
             json.WriteEndArray();
         }
 

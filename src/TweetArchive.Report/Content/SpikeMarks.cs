@@ -13,7 +13,7 @@ internal sealed class SpikeMarks
 
     /// <summary>A table without all of these is shown as a table alone.</summary>
     private static readonly string[] Columns =
-        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected", "robust_z", "q_value", "share",
+        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected", "robust_z", "share",
             "share_around", "events"];
 
     private readonly record struct Row(
@@ -37,7 +37,7 @@ internal sealed class SpikeMarks
             (string?[] dataset, string?[] target, string?[] period, int?[] start) = (rows.Texts("dataset"), rows.Texts("target_id"),
                 rows.Texts("period"), rows.Days("period_start"));
             (long[] tweets, long[] retweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("retweets"), rows.Longs("accounts"));
-            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"), rows.Numbers("q_value"));
+            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"), rows.Has("q_value") ? rows.Numbers("q_value") : new double?[rows.Count]);
             (double?[] share, double?[] around, object?[] events) = (rows.Numbers("share"), rows.Numbers("share_around"),
                 rows.Cells("events"));
             for (int i = 0; i < rows.Count; i++)

@@ -15,14 +15,21 @@ internal sealed class TopTexts
 
     private readonly string name;
     private readonly SortedDictionary<string, TopRows<Row>> byTarget = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, TopRows<Row>>[] byRelease;
+    private readonly string[] releases;
 
-    private TopTexts(string name) => this.name = name;
+    private TopTexts(string name, string[] releases)
+    {
+        this.name = name;
+        this.releases = releases;
+        byRelease = [.. releases.Select(_ => new SortedDictionary<string, TopRows<Row>>(StringComparer.Ordinal))];
+    }
 
     /// <param name="column">The one that holds the text.</param>
     /// <param name="display">How a text is written into the page, such as defanged.</param>
     public static TopTexts Read(ReportScope scope, string name, string column, Func<string, string> display)
     {
-        var top = new TopTexts(name);
+        var top = new TopTexts(name, [.. scope.Datasets.Select(d => d.Dataset)]);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] target, string?[] text) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts(column));
@@ -32,20 +39,38 @@ internal sealed class TopTexts
             {
                 if (!scope.Covers(dataset[i]))
                     continue;
-                if (!top.byTarget.TryGetValue(target[i]!, out TopRows<Row>? best))
-                    top.byTarget.Add(target[i]!, best = new TopRows<Row>(Limit, r => r.Tweets, r => r.Text + "\0" + r.Dataset));
-                best.Offer(new Row(dataset[i]!, display(text[i] ?? ""), tweets[i], retweets?[i], accounts[i]));
+                var row = new Row(dataset[i]!, display(text[i] ?? ""), tweets[i], retweets?[i], accounts[i]);
+                Best(top.byTarget, target[i]!).Offer(row);
+                if (top.releases.Length > 1)
+                    Best(top.byRelease[Array.IndexOf(top.releases, dataset[i])], target[i]!).Offer(row);
             }
         }
 
         return top;
     }
 
-    /// <summary>An object: target → { n: distinct texts, rows: [[text, tweets, retweets or null, accounts, dataset]] }.</summary>
+    /// <summary>name, of all releases, and name_by_release, of each of several: target → { n: distinct texts, rows: [[text, tweets, retweets or null, accounts, dataset]] }.</summary>
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteStartObject(name);
-        foreach ((string target, TopRows<Row> rows) in byTarget)
+        json.WritePropertyName(name);
+        Write(json, byTarget);
+        json.WriteStartArray(name + "_by_release");
+        foreach (SortedDictionary<string, TopRows<Row>> release in releases.Length > 1 ? byRelease : [])
+            Write(json, release);
+        json.WriteEndArray();
+    }
+
+    private static TopRows<Row> Best(SortedDictionary<string, TopRows<Row>> targets, string target)
+    {
+        if (!targets.TryGetValue(target, out TopRows<Row>? best))
+            targets.Add(target, best = new TopRows<Row>(Limit, r => r.Tweets, r => r.Text + "\0" + r.Dataset));
+        return best;
+    }
+
+    private static void Write(Utf8JsonWriter json, SortedDictionary<string, TopRows<Row>> targets)
+    {
+        json.WriteStartObject();
+        foreach ((string target, TopRows<Row> rows) in targets)
         {
             json.WriteStartObject(target);
             json.WriteNumber("n", rows.Seen);

@@ -4,7 +4,7 @@ using TweetArchive.Report.Dataset;
 namespace TweetArchive.Report.Content;
 
 /// <summary>
-/// Tweets by week, target, language, retweet and decision, and all tweets by week, language and retweet: sums of
+/// Tweets by week, target, language, retweet, decision and release, and all tweets by week, language, retweet and release: sums of
 /// daily_mentions and daily_totals. A tweet has one day, one language and one decision for a target, so the sums count it once.
 /// </summary>
 internal sealed class WeeklyCounts
@@ -14,8 +14,8 @@ internal sealed class WeeklyCounts
 
     private static readonly int[] LanguageSteps = [16, 8, 4, 1];
 
-    private readonly SortedDictionary<(int Week, int Target, int Language, bool Retweet, bool Tag), long> mentions = [];
-    private readonly SortedDictionary<(int Week, int Language, bool Retweet), long> totals = [];
+    private readonly SortedDictionary<(int Week, int Target, int Language, bool Retweet, bool Tag, int Release), long> mentions = [];
+    private readonly SortedDictionary<(int Week, int Language, bool Retweet, int Release), long> totals = [];
     private readonly List<string> languages = [];
     private readonly List<string> targets = [];
 
@@ -42,8 +42,9 @@ internal sealed class WeeklyCounts
     public static WeeklyCounts Read(ReportScope scope)
     {
         var counts = new WeeklyCounts();
-        var all = new Dictionary<(int, string, bool), long>();
-        var tagged = new Dictionary<(int, string, string, bool, bool), long>();
+        var releases = scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal);
+        var all = new Dictionary<(int, string, bool, int), long>();
+        var tagged = new Dictionary<(int, string, string, bool, bool, int), long>();
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "daily_totals").RowGroups())
         {
             (string?[] dataset, int?[] day, string?[] language) = (rows.Texts("dataset"), rows.Days("day"), rows.Texts("tweet_language"));
@@ -51,7 +52,7 @@ internal sealed class WeeklyCounts
             for (int i = 0; i < rows.Count; i++)
             {
                 if (scope.Covers(dataset[i]))
-                    Add(all, (ReportCalendar.Week(day[i] ?? 0), language[i] ?? "", retweet[i]), tweets[i]);
+                    Add(all, (ReportCalendar.Week(day[i] ?? 0), language[i] ?? "", retweet[i], releases[dataset[i]!]), tweets[i]);
             }
         }
 
@@ -63,7 +64,7 @@ internal sealed class WeeklyCounts
             for (int i = 0; i < rows.Count; i++)
             {
                 if (scope.Covers(dataset[i]))
-                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag"),
+                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag", releases[dataset[i]!]),
                         tweets[i]);
             }
         }
@@ -80,8 +81,8 @@ internal sealed class WeeklyCounts
         return counts;
     }
 
-    private void Fold(Dictionary<(int Week, string Language, bool Retweet), long> all,
-        Dictionary<(int Week, string Target, string Language, bool Retweet, bool Tag), long> tagged, int named)
+    private void Fold(Dictionary<(int Week, string Language, bool Retweet, int Release), long> all,
+        Dictionary<(int Week, string Target, string Language, bool Retweet, bool Tag, int Release), long> tagged, int named)
     {
         mentions.Clear();
         totals.Clear();
@@ -94,10 +95,10 @@ internal sealed class WeeklyCounts
             languages.Add("other");
         var numbers = languages.Take(named).Select((l, i) => (l, i)).ToDictionary(l => l.l, l => l.i, StringComparer.Ordinal);
         var targetNumbers = targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal);
-        foreach (((int week, string language, bool retweet), long tweets) in all)
-            Add(totals, (week, numbers.GetValueOrDefault(language, languages.Count - 1), retweet), tweets);
-        foreach (((int week, string target, string language, bool retweet, bool tag), long tweets) in tagged)
-            Add(mentions, (week, targetNumbers[target], numbers.GetValueOrDefault(language, languages.Count - 1), retweet, tag), tweets);
+        foreach (((int week, string language, bool retweet, int release), long tweets) in all)
+            Add(totals, (week, numbers.GetValueOrDefault(language, languages.Count - 1), retweet, release), tweets);
+        foreach (((int week, string target, string language, bool retweet, bool tag, int release), long tweets) in tagged)
+            Add(mentions, (week, targetNumbers[target], numbers.GetValueOrDefault(language, languages.Count - 1), retweet, tag, release), tweets);
     }
 
     /// <summary>Columns of equal length, sorted by key; weeks are numbered from the first Monday.</summary>
@@ -114,12 +115,14 @@ internal sealed class WeeklyCounts
         JsonColumns.Numbers(json, "language", mentions.Keys.Select(k => (long)k.Language));
         JsonColumns.Numbers(json, "retweet", mentions.Keys.Select(k => k.Retweet ? 1L : 0));
         JsonColumns.Numbers(json, "tag", mentions.Keys.Select(k => k.Tag ? 1L : 0));
+        JsonColumns.Numbers(json, "release", mentions.Keys.Select(k => (long)k.Release));
         JsonColumns.Numbers(json, "tweets", mentions.Values);
         json.WriteEndObject();
         json.WriteStartObject("totals");
         JsonColumns.Numbers(json, "week", totals.Keys.Select(k => (long)(k.Week - first)));
         JsonColumns.Numbers(json, "language", totals.Keys.Select(k => (long)k.Language));
         JsonColumns.Numbers(json, "retweet", totals.Keys.Select(k => k.Retweet ? 1L : 0));
+        JsonColumns.Numbers(json, "release", totals.Keys.Select(k => (long)k.Release));
         JsonColumns.Numbers(json, "tweets", totals.Values);
         json.WriteEndObject();
     }

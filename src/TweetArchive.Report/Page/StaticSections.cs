@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
 using TweetArchive.Targets;
@@ -13,8 +14,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string Title => scope.Datasets.Count switch
     {
         0 => "Mentions in an empty dataset",
-        1 => $"Mentions in {scope.Datasets[0].Dataset}",
-        <= 3 => "Mentions in " + string.Join(", ", scope.Datasets.Select(d => d.Dataset)),
+        1 => $"Mentions in {ReleaseNames.Name(scope.Datasets[0])}",
+        <= 3 => "Mentions in " + string.Join("; ", scope.Datasets.Select(ReleaseNames.Name)),
         _ => $"Mentions in {scope.Datasets.Count} releases",
     };
 
@@ -53,7 +54,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         ]));
 
     /// <summary>The table behind the chart of targets: all of them, the most tagged first.</summary>
-    public string Targets() => HtmlTable.Build("Targets: distinct tweets", ["target", "group", "tag", "of these retweets", "share of all tweets", "candidate only", "accounts"], 2,
+    public string Targets() => HtmlTable.Build("Targets: distinct tweets", ["target", "group", "mentions", "of these retweets", "share of all tweets", "possible mentions only", "accounts"], 2,
         TargetTotals().Select(t => (string[])
         [
             t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets), HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
@@ -87,6 +88,18 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases {releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
             + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256 ?? "")))}."
             + string.Concat(CountEstimates.Sentences(estimates).Take(3).Select(s => $" {scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}")));
+    }
+
+    /// <summary>citation: what BibTeX and APA are made of; the day is the reader's.</summary>
+    public void WriteCitation(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("citation");
+        json.WriteString("key", Short(scope.Manifest.Lexicon.Sha256) + "-" + string.Join('-', scope.Datasets.Take(3).Select(d => d.Dataset)));
+        json.WriteString("title", Title);
+        json.WriteString("version", scope.Manifest.ProgramVersion);
+        json.WriteString("lexicon", Short(scope.Manifest.Lexicon.Sha256));
+        JsonColumns.Texts(json, "inputs", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Select(i => Short(i.Sha256 ?? "")));
+        json.WriteEndObject();
     }
 
     private readonly IReadOnlyList<CountEstimate> estimates = CountEstimates.Read(scope);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Page;
 
@@ -13,6 +14,13 @@ internal static partial class TweetText
 
     /// <summary>awdnews.com becomes awdnews[.]com.</summary>
     public static string DefangHost(string host) => host.Replace(".", "[.]", StringComparison.Ordinal);
+
+    /// <summary>The host of a link as domains.parquet has it, defanged; null where a link has none.</summary>
+    public static string? Domain(string url)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(url), domain = new byte[bytes.Length];
+        return UrlHost.TryGetDomain(bytes, domain, out int length) ? DefangHost(Encoding.UTF8.GetString(domain, 0, length)) : null;
+    }
 
     public static string Defang(string text) => string.Concat(Segments(text, []));
 

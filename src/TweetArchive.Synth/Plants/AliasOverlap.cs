@@ -10,7 +10,7 @@ namespace TweetArchive.Synth.Plants;
 internal sealed class AliasOverlap(Lexicon lexicon)
 {
     private readonly (Alias Alias, string[] Tokens)[] phrases =
-        [.. lexicon.Aliases.Where(IsText).Select(alias => (alias, PlainFold.Tokens(alias.Text)))];
+        [.. lexicon.Aliases.Where(IsText).SelectMany(alias => alias.Forms.Select(form => (alias, PlainFold.Tokens(form)))).Where(phrase => phrase.Item2.Length > 0)];
 
     private readonly (Alias Alias, string Joined)[] names =
         [.. lexicon.Aliases.Where(alias => !IsText(alias)).Select(alias => (alias, PlainFold.Joined(alias.Text)))];

@@ -13,6 +13,7 @@ internal sealed class PlantSelection
     private readonly ILookup<string, Alias> sameText;
     private readonly ILookup<string, ContextTerm> context;
     private readonly string[][] blocks;
+    private readonly HashSet<string> homographs;
     private readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
 
     public PlantSelection(Lexicon lexicon)
@@ -22,11 +23,18 @@ internal sealed class PlantSelection
         sameText = lexicon.Aliases.ToLookup(alias => PlainFold.Joined(alias.Text), StringComparer.Ordinal);
         context = lexicon.ContextTerms.ToLookup(term => term.ContextId, StringComparer.Ordinal);
         blocks = [.. lexicon.ContextTerms.Where(term => term.Role == ContextRole.Block).Select(term => PlainFold.Tokens(term.Term))];
+        homographs = lexicon.Words.Homographs.Select(word => PlainFold.Joined(word.Form)).ToHashSet(StringComparer.Ordinal);
         for (int i = 0; i < lexicon.Targets.Count; i++)
             targets.Add(lexicon.Targets[i].Id, i);
     }
 
-    public IEnumerable<Plant> Select() => lexicon.Aliases.SelectMany(alias => alias.Ambiguity == Ambiguity.Low ? Certain(alias) : Ambiguous(alias));
+    public IEnumerable<Plant> Select() => lexicon.Aliases.Where(IsPlain).SelectMany(alias => alias.Ambiguity == Ambiguity.Low ? Certain(alias) : Ambiguous(alias));
+
+    /// <summary>A name that is decided by nothing but its level: no rule of sense, one language, no flag and no path.</summary>
+    private bool IsPlain(Alias alias) => alias.Match != MatchKind.Flag && !alias.Text.Contains('/') && alias.Rules.Count == 0 && !alias.Language.Contains(',')
+        && (alias.Paradigm.Length == 0 || (alias.Sense is "name" or "person" or "label" or "hashtag" or "place" && alias.Text.Length >= 6
+            && (alias.Sense != "person" || (alias.Text.Contains(' ') && alias.Language != "ar")) && !alias.Text.Contains('\'') && alias.Language is "en" or "fa" or "ar" or "und"
+            && sameText[PlainFold.Joined(alias.Text)].All(other => other.Rules.Count == 0 && other.Language == alias.Language) && !homographs.Contains(PlainFold.Joined(alias.Text))));
 
     /// <summary>A low alias tags its target by itself; only other targets must stay out.</summary>
     private IEnumerable<Plant> Certain(Alias alias)

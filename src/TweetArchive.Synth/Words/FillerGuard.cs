@@ -24,6 +24,15 @@ internal sealed class FillerGuard
             AddAlias(alias);
         foreach (ContextTerm term in lexicon.ContextTerms)
             AddPhrase(PlainFold.Tokens(term.Term));
+        // Before a name these would make it somebody else's.
+        foreach (GivenName name in lexicon.Words.GivenNames.Where(name => name.WordIn.Length == 0))
+            edges.UnionWith(PlainFold.Tokens(name.Name));
+        foreach (LexiconWordList list in lexicon.Words.Classes.Where(IsOfBearers))
+        {
+            foreach (string word in list.Words.Where(word => !word.Contains(' ')))
+                (word.EndsWith('*') ? (ICollection<string>)stems : edges).Add(string.Concat(PlainFold.Tokens(word)));
+        }
+
         foreach (HandleId handle in lexicon.HandleIds)
         {
             handles.Add(handle.Handle);
@@ -93,6 +102,9 @@ internal sealed class FillerGuard
         }
     }
 
+    private static bool IsOfBearers(LexiconWordList list)
+        => list.Key is "stage" or "kin_title" or "place_before" or "place_ending" || list.Key.StartsWith("given", StringComparison.Ordinal);
+
     private static IEnumerable<string> WithoutPrefixes(string token)
     {
         // (و|ف)? (ب|ل|ک|س)? (ال)?
@@ -134,13 +146,31 @@ internal sealed class FillerGuard
             case MatchKind.CaseSensitiveAcronym:
                 capitals.Add(alias.Text);
                 return;
+            case MatchKind.Flag:
+                return;
         }
 
-        string[] tokens = PlainFold.Tokens(alias.Text);
+        foreach (string form in alias.Forms.Skip(1))
+            AddForm(form, alias.Match, alias.Paradigm.Length > 0);
+        AddForm(alias.Text, alias.Match, alias.Paradigm.Length > 0);
+    }
+
+    private void AddForm(string text, MatchKind match, bool isName)
+    {
+        string[] tokens = PlainFold.Tokens(text);
+        if (tokens.Length == 0)
+            return;
+        if (isName && tokens.Length > 1)
+        {
+            // Words of a long name are words of every text; in its order they will not be.
+            joined.Add(string.Concat(tokens));
+            return;
+        }
+
         AddPhrase(tokens);
         joined.Add(string.Concat(tokens));
         edges.Add(string.Concat(tokens));
-        if (alias.Match == MatchKind.Stem)
+        if (match == MatchKind.Stem)
             stems.Add(tokens[^1]);
     }
 

@@ -110,6 +110,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
         private readonly TextBuffer polarity = columns.DictionaryText("polarity");
         private readonly TextBuffer matchedText = columns.DictionaryText("matched_text");
         private readonly IntegerBuffer matchStart = columns.Integer("match_start", nullable: true);
+        private readonly TextBuffer sense = columns.DictionaryText("sense");
 
         /// <param name="id">0 where the collection has none.</param>
         /// <param name="payload">See <see cref="Counter"/>.</param>
@@ -132,6 +133,7 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
             alias.Append(aliases.Text(number));
             aliasLanguage.Append(aliases.Language(number));
             kind.Append(aliases.Kind(number));
+            sense.Append(aliases.Sense(number));
             field.Append(AliasTexts.Field(payload[9]));
             decision.Append(payload[10] == (byte)MentionDecision.Tag ? "tag"u8 : "candidate"u8);
             rule.Append(AliasTexts.Rule(payload[11]));

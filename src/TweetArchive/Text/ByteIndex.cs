@@ -12,18 +12,29 @@ internal sealed class ByteIndex
 
     public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)
     {
-        var groups = entries.GroupBy(e => Convert.ToHexString(e.Key), StringComparer.Ordinal).ToArray();
-        keys = [.. groups.Select(g => g.First().Key)];
-        values = [.. groups.Select(g => g.Select(e => e.Value).Distinct().ToArray())];
-        slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * keys.Length))];
-        for (int k = 0; k < keys.Length; k++)
+        (byte[] Key, int Value)[] all = [.. entries];
+        var found = new List<byte[]>();
+        var lists = new List<List<int>>();
+        slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * all.Length))];
+        foreach ((byte[] key, int value) in all)
         {
-            lengths |= LengthBit(keys[k]);
-            int at = (int)Utf8Hash.OfProcess.Of(keys[k]) & (slots.Length - 1);
-            while (slots[at] != 0)
+            lengths |= LengthBit(key);
+            int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1);
+            while (slots[at] != 0 && !found[slots[at] - 1].AsSpan().SequenceEqual(key))
                 at = (at + 1) & (slots.Length - 1);
-            slots[at] = k + 1;
+            if (slots[at] == 0)
+            {
+                found.Add(key);
+                lists.Add([]);
+                slots[at] = found.Count;
+            }
+
+            if (!lists[slots[at] - 1].Contains(value))
+                lists[slots[at] - 1].Add(value);
         }
+
+        keys = [.. found];
+        values = [.. lists.Select(list => list.ToArray())];
     }
 
     public bool IsEmpty => keys.Length == 0;

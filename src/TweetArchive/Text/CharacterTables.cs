@@ -21,6 +21,12 @@ internal enum CharacterClass : ushort
 
     /// <summary>Not a letter, mark or digit, yet allowed in a hashtag (twitter-text): underscore, ZWNJ, maqaf, geresh …</summary>
     HashtagSpecial = 512,
+
+    /// <summary>Katakana: foreign words, which begin and end with it.</summary>
+    Katakana = 2048,
+
+    /// <summary>Scripts that put no space between words: Han and kana, Thai, Lao, Burmese, Khmer. A word may begin and end anywhere.</summary>
+    Unspaced = 1024,
 }
 
 /// <summary>
@@ -106,6 +112,9 @@ internal static class CharacterTables
         return composed.GetValueOrDefault(((char)letter, (char)mark));
     }
 
+    /// <summary>An accent on a Cyrillic letter that only says how it is stressed.</summary>
+    public static bool IsStress(int letter, int mark) => mark is 0x300 or 0x301 && letter is >= 0x400 and <= 0x4FF;
+
     private static CharacterClass Classify(UnicodeCategory category) => category switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => CharacterClass.Word | CharacterClass.Letter | CharacterClass.Upper,
@@ -134,12 +143,20 @@ internal static class CharacterTables
                 };
             }
 
+            if ((k & CharacterClass.Word) != 0 && IsUnspaced(c))
+                k |= CharacterClass.Unspaced;
+            if (c is (>= 0x30A1 and <= 0x30FA) or 0x30FC)
+                k |= CharacterClass.Katakana;
             Class[c] = k;
         }
 
         foreach (char c in "_\u200C\u200D\uA67E\u05BE\u05F3\u05F4\uFF5E\u301C\u309B\u309C\u30A0\u30FB\u3003\u0F0B\u0F0C\u00B7")
             Class[c] |= CharacterClass.HashtagSpecial;
     }
+
+    private static bool IsUnspaced(int c) => c is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0xFF66 and <= 0xFF9F)
+        or (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF);
 
     private static void BuildFold()
     {
@@ -190,8 +207,22 @@ internal static class CharacterTables
                 return 0x06CC;
             case 0x0629 or 0x06C0 or 0x06C1 or 0x06C2 or 0x06C3 or 0x06BE or 0x06D5 or 0x0647:
                 return 0x0647;
-            case 0x0643:
+            case 0x0643 or 0x06AB:
                 return 0x06A9;
+            case 0x06C6 or 0x06C7:
+                return 0x0648;
+            case 0x0695:
+                return 0x0631;
+            case 0x06B5:
+                return 0x0644;
+            case 0x067C:
+                return 0x062A;
+            case 0x0689:
+                return 0x062F;
+            case 0x0451 or 0x0401:
+                return 0x0435;
+            case 0x093C or 0x09BC:
+                return Delete;
             case 0x0623 or 0x0625 or 0x0671 or 0x0622:
                 return 0x0627;
             case 0x0624:
@@ -212,6 +243,14 @@ internal static class CharacterTables
                 lower = Compatible(pair.Base);
         }
 
-        return (ushort)lower;
+        // Letters that Unicode does not take apart, and many people write without their stroke.
+        return lower switch
+        {
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' or 'ð' => 'd',
+            'ə' => 'e',
+            _ => (ushort)lower,
+        };
     }
 }

@@ -68,7 +68,7 @@ internal sealed class FoldedText
                 ushort f = fold[b];
                 if (f == CharacterTables.Space)
                     AppendSpace(i, i + 1);
-                else
+                else if (!IsHebrewMark(part, i, b))
                 {
                     EndZwnj(f, i);
                     Put((byte)f, i, i + 1);
@@ -80,7 +80,7 @@ internal sealed class FoldedText
             }
 
             // Arabic, Cyrillic, Hebrew: two bytes that fold to two bytes, the common case of those texts.
-            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80)
+            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80 && !(b == 0xD7 && part[i + 1] is 0xB3 or 0xB4))
             {
                 ushort f = fold[((b & 0x1F) << 6) | (part[i + 1] & 0x3F)];
                 if (f is >= 0x80 and < 0x800)
@@ -94,13 +94,23 @@ internal sealed class FoldedText
             }
 
             int c = html ? CodePoints.DecodeHtml(part, i, out int size) : CodePoints.Decode(part, i, out size);
-            AppendCodePoint(c, i, i + size);
+            if (!(c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'' && IsHebrewMark(part, i + size - 1, size == 1 ? part[i] : (byte)'"')))
+                AppendCodePoint(c, i, i + size);
             i += size;
         }
     }
 
+    /// <summary>Gershayim or a geresh, however typed, between two Hebrew letters: צה״ל, צה"ל and צהל are one word.</summary>
+    private bool IsHebrewMark(ReadOnlySpan<byte> part, int at, byte sign)
+        => sign is (byte)'"' or (byte)'\'' && (CharacterTables.ClassOf(previous) & CharacterClass.Hebrew) != 0
+            && at + 2 < part.Length && (part[at + 1] is 0xD6 or 0xD7 || (part[at + 1] == sign && part[at + 2] is 0xD6 or 0xD7));
+
+    /// <summary>Folds one code point that stands for original bytes [from, to).</summary>
+    public void AppendLetter(int c, int from, int to) => AppendCodePoint(c, from, to);
+
     private void AppendCodePoint(int c, int from, int to)
     {
+        Reserve(8);
         int folded = Folding.FoldOne(c);
         switch (folded)
         {
@@ -127,7 +137,9 @@ internal sealed class FoldedText
                 int composed = CharacterTables.Compose(previous, c);
                 if (composed == 0)
                 {
-                    Emit(c, from, to);
+                    // A stress mark is no letter of its own: изра́иль.
+                    if (!CharacterTables.IsStress(previous, c))
+                        Emit(c, from, to);
                     return;
                 }
 
@@ -135,7 +147,7 @@ internal sealed class FoldedText
                 do
                     length--;
                 while ((bytes[length] & 0xC0) == 0x80);
-                Emit(composed, start[length], to);
+                Emit(Folding.FoldOne(composed), start[length], to);
                 return;
         }
 

@@ -46,9 +46,11 @@ public static class Folding
                 if (previous == 0 || (CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
                     continue;
                 int composed = CharacterTables.Compose(previous, c);
+                if (composed == 0 && CharacterTables.IsStress(previous, c))
+                    continue;
                 if (composed != 0)
                     written -= Utf8Length(previous);
-                folded = composed != 0 ? composed : c;
+                folded = composed != 0 ? FoldOne(composed) : c;
             }
 
             if (folded == CharacterTables.Space)

@@ -9,10 +9,15 @@ internal static class Tsv
     public static string[] Header(byte[] file) => Encoding.UTF8.GetString(file.AsSpan(0, file.AsSpan().IndexOf((byte)'\n') is >= 0 and int end ? end : file.Length))
         .TrimStart('\uFEFF').TrimEnd('\r').Split('\t');
 
-    /// <summary>The rows of <paramref name="file"/>, each with the wanted columns in the wanted order.</summary>
+    /// <summary>
+    /// The rows of <paramref name="file"/>, each with the wanted columns in the wanted order. A column whose name ends with ? may be
+    /// missing and is then empty; a file that is empty has no rows.
+    /// </summary>
     /// <exception cref="TsvException">Not UTF-8, a column is missing, or a row has too few fields.</exception>
     public static IEnumerable<TsvRow> Rows((string Name, byte[] Bytes) file, params string[] columns)
     {
+        if (file.Bytes.Length == 0)
+            yield break;
         string text;
         try
         {
@@ -28,9 +33,9 @@ internal static class Tsv
         int[] places = new int[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            places[i] = Array.IndexOf(header, columns[i]);
-            if (places[i] < 0)
-                throw new TsvException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns)}.");
+            places[i] = Array.IndexOf(header, columns[i].TrimEnd('?'));
+            if (places[i] < 0 && !columns[i].EndsWith('?'))
+                throw new TsvException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns.Where(c => !c.EndsWith('?')))}.");
         }
 
         for (int n = 1; n < lines.Length; n++)
@@ -43,7 +48,7 @@ internal static class Tsv
                 throw new TsvException($"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
             string[] wanted = new string[columns.Length];
             for (int i = 0; i < wanted.Length; i++)
-                wanted[i] = places[i] < fields.Length ? fields[places[i]].Trim() : "";
+                wanted[i] = places[i] >= 0 && places[i] < fields.Length ? fields[places[i]].Trim() : "";
             yield return new TsvRow(file.Name, n + 1, wanted);
         }
     }

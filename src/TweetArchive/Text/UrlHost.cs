@@ -6,7 +6,7 @@ namespace TweetArchive.Text;
 /// The host of a URL, for the domains table, for evidence and for the ids of references: one definition. Redacted URLs and other
 /// damage must not throw, so this is not a general URL parser (RFC 3986, section 3.2).
 /// </summary>
-internal static class UrlHost
+public static class UrlHost
 {
     // The longest scheme that is looked for; a "://" farther in belongs to a URL inside a URL.
     private const int LongestScheme = 8;

@@ -90,6 +90,13 @@ internal sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDisp
         await page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'yes'");
     }
 
+    /// <summary>Scrolls to a chart, which is drawn when it comes into view.</summary>
+    public async Task See(string chart)
+    {
+        await page.Locator($"#{chart}-chart").ScrollIntoViewIfNeededAsync();
+        await page.Locator($"#{chart}-chart svg path").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    }
+
     public Task<T> Ask<T>(string script) => page.EvaluateAsync<T>(script);
 
     public async Task<string> Text(string selector) => await page.Locator(selector).First.InnerTextAsync();

@@ -38,11 +38,21 @@ internal sealed partial class ReportFolder : IDisposable
         return datasets.Run([datasets.File("first_tweets_csv_hashed.csv"), datasets.File("second_tweets_csv_hashed.csv")]).Out;
     }
 
+    /// <summary>More than 100,000 tweets with a mention.</summary>
+    public string Large()
+    {
+        datasets.Synth(112_000, "large_tweets_csv_hashed.csv", seed: 23, rate: 0.95);
+        return datasets.Run([datasets.File("large_tweets_csv_hashed.csv")]).Out;
+    }
+
     /// <summary>Hostile and right-to-left tweets, one a week, of an account whose name is hostile too.</summary>
-    public string HostileTweets()
+    public string HostileTweets() => Tweets(HostileTexts.Append(Persian).Append(Arabic).Append(PersianReply));
+
+    /// <summary>Tweets of one account, one a week.</summary>
+    public string Tweets(IEnumerable<string> texts)
     {
         long id = 1_000_000_000_000_000_000;
-        IEnumerable<string> rows = HostileTexts.Append(Persian).Append(Arabic).Append(PersianReply)
+        IEnumerable<string> rows = texts
             .Select((t, week) =>
                 CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
                 time: new DateTime(2018, 1, 2).AddDays(7 * week)
@@ -52,9 +62,9 @@ internal sealed partial class ReportFolder : IDisposable
         return datasets.Run([path]).Out;
     }
 
-    public static byte[] Page(string dataset, string? only = null) =>
-        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None,
-            out _);
+    public static byte[] Page(string dataset, string? only = null, bool all = false) =>
+        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, AllTweets = all, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None,
+            out _, out _);
 
     /// <summary>The data in the page's script element.</summary>
     public static JsonElement Data(byte[] page)

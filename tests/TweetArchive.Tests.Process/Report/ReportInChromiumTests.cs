@@ -7,8 +7,8 @@ namespace TweetArchive.Tests.Report;
 /// <summary>The page in a real browser: drawn without an error, its controls work, nothing hostile comes to life.</summary>
 public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
-    private static readonly string[] Charts = ["targets", "weekly", "languages", "hours", "hashtags", "domains", "clients", "mention_edges",
-        "retweet_edges"];
+    internal static readonly string[] Charts = ["targets", "weekly", "languages", "hours", "hashtags", "domains", "clients", "creation",
+        "mention_edges", "retweet_edges"];
 
     private readonly ReportFolder folder = new();
 
@@ -22,8 +22,12 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         {
             await using OpenPage page = await chromium.Open(html, width, scheme: scheme);
             foreach (string chart in Charts)
+            {
+                await page.See(chart);
                 Assert.True(await page.Ask<int>($"document.querySelectorAll('#{chart}-chart svg path').length") > 10,
                     $"{chart} at {width}");
+            }
+
             Assert.Equal(0,
                 await page.Ask<int>(
                     "[...document.querySelectorAll('.chart')].filter(c => c.getAttribute('role') !== 'img' || "
@@ -43,7 +47,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         JsonElement data = ReportFolder.Data(html);
         await using OpenPage page = await chromium.Open(html);
         await page.Page.SelectOptionAsync("#target", "israel");
-        await page.Page.SelectOptionAsync("#language", new SelectOptionValue { Label = "en" });
+        await page.Page.SelectOptionAsync("#language", new SelectOptionValue { Label = "English (en)" });
         await page.Page.SelectOptionAsync("#kind", "originals");
         Assert.Contains("Israel", await page.Text("#weekly h2"), StringComparison.Ordinal);
         Assert.Contains("target=israel&tweets=originals&language=en", await page.Ask<string>("location.hash"), StringComparison.Ordinal);
@@ -63,6 +67,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
             (most[7], most[8]));
 
         // Keyboard: the chart zooms; a link to a week shows its tweets.
+        await page.See("weekly");
         string before = await page.Ask<string>("document.querySelector('#weekly-chart svg').innerHTML");
         await page.Page.FocusAsync("#weekly-chart");
         await page.Page.Keyboard.PressAsync("+");
@@ -115,7 +120,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
                 StringComparison.Ordinal);
         Assert.Contains("hxxps://evil[.]example[.]com/path?a=1&b=<2> www[.]evil[.]example[.]com", shown, StringComparison.Ordinal);
         Assert.StartsWith("Mentions in", await page.Page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Equal("3|0|0|0",
+        Assert.Equal("4|0|0|0",
             await page.Ask<string>(
                 "[document.scripts.length, document.querySelectorAll('main img, main i.x, iframe, object').length, "
                     + "document.querySelectorAll('#examples-list a').length, "

@@ -26,12 +26,12 @@ public sealed class ReportNumbersTests : IDisposable
             Encoding.UTF8.GetString(page), StringComparison.Ordinal);
         JsonElement data = ReportFolder.Data(page);
         AssertTable(Weeks(data), dataset, """
-            SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || target_id || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || (decision = 'tag')::INT || ' ' || sum(tweets)::BIGINT
-            FROM daily_mentions GROUP BY date_trunc('week', day), target_id, tweet_language, is_retweet, decision
+            SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || target_id || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || (decision = 'tag')::INT || ' ' || dataset || ' ' || sum(tweets)::BIGINT
+            FROM daily_mentions GROUP BY date_trunc('week', day), target_id, tweet_language, is_retweet, decision, dataset
             """);
         AssertTable(Totals(data), dataset, """
-            SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || sum(tweets)::BIGINT
-            FROM daily_totals GROUP BY date_trunc('week', day), tweet_language, is_retweet
+            SELECT strftime(date_trunc('week', day), '%Y-%m-%d') || ' ' || coalesce(tweet_language, '') || ' ' || is_retweet::INT || ' ' || dataset || ' ' || sum(tweets)::BIGINT
+            FROM daily_totals GROUP BY date_trunc('week', day), tweet_language, is_retweet, dataset
             """);
         AssertTable(data.GetProperty("targets").EnumerateArray().Select(t => $"{t.GetProperty("id")} {t.GetProperty("tag")} {t.GetProperty("retweets")} {t.GetProperty("candidate")}"), dataset, """
             SELECT target_id || ' ' || coalesce(sum(tweets) FILTER (decision = 'tag'), 0)::BIGINT || ' ' || coalesce(sum(tweets) FILTER (decision = 'tag' AND is_retweet), 0)::BIGINT
@@ -177,15 +177,18 @@ public sealed class ReportNumbersTests : IDisposable
     {
         JsonElement m = data.GetProperty("mentions");
         return Enumerable.Range(0, m.GetProperty("week").GetArrayLength()).Select(i =>
-            $"{Week(data, m, i)} {data.GetProperty("targets")[m.GetProperty("target")[i].GetInt32()].GetProperty("id")} {Language(data, m, i)} {m.GetProperty("retweet")[i]} {m.GetProperty("tag")[i]} {m.GetProperty("tweets")[i]}");
+            $"{Week(data, m, i)} {data.GetProperty("targets")[m.GetProperty("target")[i].GetInt32()].GetProperty("id")} {Language(data, m, i)} {m.GetProperty("retweet")[i]} {m.GetProperty("tag")[i]} {Release(data, m, i)} {m.GetProperty("tweets")[i]}");
     }
 
     private static IEnumerable<string> Totals(JsonElement data)
     {
         JsonElement t = data.GetProperty("totals");
         return Enumerable.Range(0, t.GetProperty("week").GetArrayLength())
-            .Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {t.GetProperty("tweets")[i]}");
+            .Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {Release(data, t, i)} {t.GetProperty("tweets")[i]}");
     }
+
+    private static string Release(JsonElement data, JsonElement table, int row) =>
+        data.GetProperty("datasets")[table.GetProperty("release")[row].GetInt32()].GetString()!;
 
     private static string Week(JsonElement data, JsonElement table, int row) =>
         DateTime.Parse(data.GetProperty("first_week").GetString()!, System.Globalization.CultureInfo.InvariantCulture)

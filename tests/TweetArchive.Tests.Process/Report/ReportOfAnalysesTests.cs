@@ -31,6 +31,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         foreach ((int width, ColorScheme scheme) in new[] { (1280, ColorScheme.Light), (390, ColorScheme.Dark) })
         {
             await using OpenPage page = await chromium.Open(html, width, address: "#target=*", scheme: scheme);
+            await page.Ask<int>("(() => { const all = document.querySelectorAll('#analysis details'); all.forEach(d => { d.open = true; }); return all.length; })()");
+            await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#analysis details')].every(d => d.querySelector('table'))");
             // Shortened ids become whole.
             await page.Ask<int>(
                 "(() => { const ids = document.querySelectorAll('#analysis button.hash'); ids.forEach(b => b.click()); return ids.length; "
@@ -79,6 +81,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         foreach (string target in targets)
         {
             await page.Page.SelectOptionAsync("#target", target);
+            await page.See("weekly");
             string marks =
                 await page.Ask<string>(
                     Series + ".filter(s => s.name.startsWith('spike')).flatMap(s => s.data.map(d => [d.spike.period, d.spike.start, "
@@ -183,6 +186,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     /// <summary>Scrolls to the chart; where the mark of a day's spike is then, in pixels of the window.</summary>
     private static async Task<(float X, float Y)> PlaceOf(OpenPage page, string day)
     {
+        await page.See("weekly");
         float[] place = [.. (await page.Ask<string>($$"""
             (() => {
               const box = document.getElementById('weekly-chart'), chart = echarts.getInstanceByDom(box);

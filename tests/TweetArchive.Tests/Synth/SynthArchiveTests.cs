@@ -66,7 +66,8 @@ public partial class SynthArchiveTests
     public void Texts_have_the_traits_of_real_ones()
     {
         using var folder = new SynthFolder();
-        folder.Write(20_000, rate: 0.02);
+        // One description in thirty has two lines: enough accounts that some have.
+        SynthArchive.Write(folder.Options(20_000, 7, 0.02) with { Accounts = 600 });
         List<SynthRow> rows = SynthReader.Read(folder.Tweets);
         double Share(Func<SynthRow, bool> has) => (double)rows.Count(has) / rows.Count;
         Assert.InRange(Share(row => row["tweet_text"].Contains('\n')), 0.17, 0.25);

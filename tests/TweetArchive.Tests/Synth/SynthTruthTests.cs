@@ -62,7 +62,7 @@ public class SynthTruthTests
 
         Assert.Equal(result.TaggedTweets, truth.RootElement.GetProperty("tagged_tweets").GetInt64());
         Assert.InRange(result.TaggedTweets, 1400, 1600);
-        Assert.InRange(result.CandidateTweets, 50, 200);
+        Assert.InRange(result.CandidateTweets, 40, 200);
     }
 
     private static Dictionary<string, long> Sums(List<JsonElement> rows) =>

@@ -1,4 +1,4 @@
-// Tables of `tweetarchive analyze`, when the dataset has them: those rows that are on the target chosen, where a table has targets.
+// Tables of `tweetarchive analyze`, when the dataset has them, as cards: what their first rows say, and the rows folded below.
 
 /** Ids in cells and in lists, which stand with dots between, are shortened and whole on demand. */
 function shortened(value) {
@@ -8,19 +8,53 @@ function shortened(value) {
   return el("span", {}, ...items.flatMap((item, i) => [i > 0 ? " · " : "", /\s/.test(item) ? el("bdi", {}, ...released(item)) : idLabel(item)]));
 }
 
+const words = text => String(text ?? "").replaceAll("_", " ");
+const dayOf = time => String(time ?? "").slice(0, 10);
+const targetCalled = id => data.targets.find(t => t.id === id)?.name ?? id;
+const quoted = text => el("blockquote", { dir: direction(String(text ?? "")) }, ...released(String(text ?? "")));
+const times = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
+
+/** What a row says, from its columns by name: a sentence, or nodes. A table without an entry has its rows only. */
+const SAYINGS = {
+  spikes: r => `${r.period === "week" ? "Week from" : "Day"} ${r.period_start}: ${number(r.tweets)} tweets named ${targetCalled(r.target_id)}, ${number(r.expected)} were expected.`,
+  narrative_themes: r => [`${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")} in ${times(r.clusters, "copied text", "copied texts")} with the words: `, el("bdi", {}, ...released(String(r.terms ?? "")))],
+  narrative_clusters: r => [quoted(r.example_text), `${times(r.accounts, "account", "accounts")} wrote this in ${times(r.tweets, "tweet", "tweets")} between ${dayOf(r.first_seen)} and ${dayOf(r.last_seen)}; ${number(r.retweets)} are retweets.`],
+  coordination_methods: r => `${words(r.method)}: ${times(r.edges, "pair", "pairs")} of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}. ${r.rule ?? ""}`,
+  coordination_components: r => `${times(r.accounts, "account", "accounts")} joined by ${times(r.edges, "pair", "pairs")}: ${words(r.method)}.`,
+  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}.`],
+  account_bursts: r => `${number(r.accounts)} accounts were created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; the median around it is ${number(r.median_around)}.`,
+  lookalikes: r => [el("bdi", {}, ...released(String(r.found))), " resembles ", el("bdi", {}, ...released(String(r.resembles))), ` (${words(r.list_role)}, ${words(r.rule)}): ${times(r.tweets, "tweet", "tweets")}.`],
+  label_used: null,
+};
+
+/** Names that a target has for itself, and hostile ones, are two things: their sums over the rows here. */
+function labelSums(rows) {
+  const sums = new Map();
+  for (const r of rows) sums.set(r.polarity, (sums.get(r.polarity) ?? 0) + r.tweets);
+  const named = { self: "the target's own names", neutral: "neutral names" };
+  return [...sums].sort((a, b) => b[1] - a[1]).map(([polarity, n]) => `${number(n)} uses of ${named[polarity] ?? words(polarity) + " labels"}`);
+}
+
 function drawAnalysis() {
   if (data.analysis.length === 0) return;
   const section = byId("analysis");
+  const open = new Set([...section.querySelectorAll("details[open]")].map(d => d.id));
   section.hidden = false;
   byId("to-analysis").hidden = false;
-  section.querySelectorAll(".analysis").forEach(n => n.remove());
+  section.querySelectorAll(".analysis, .nothing").forEach(n => n.remove());
+  const nothing = [];
   for (const t of data.analysis) {
     const target = t.columns.indexOf("target_id");
-    const rows = target < 0 || state.target === EVERYTHING ? t.rows : t.rows.filter(r => r[target] === targetId());
-    const content = rows.length > 0
-      ? el("div", { class: "scroll", tabindex: "0" }, table(`${t.name}.parquet: ${rows.length} of ${number(t.all)} rows${target >= 0 && state.target !== EVERYTHING ? `, on ${targetName()}` : ""}`, t.columns,
-        rows.map(r => r.map(shortened))))
-      : el("p", { class: "small" }, `No row on ${targetName()} among the first ${t.rows.length} of ${number(t.all)}.`);
-    section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, t.title), el("p", {}, t.says), content));
+    const rows = t.rows.filter((r, i) => (target < 0 || state.target === EVERYTHING || r[target] === targetId()) && (!t.releases[i] || releaseAllows(data.datasets.indexOf(t.releases[i]))));
+    if (rows.length === 0) { nothing.push(t.title); continue; }
+    const named = rows.map(r => Object.fromEntries(t.columns.map((c, i) => [c, r[i]])));
+    const sayings = t.name === "label_used" ? labelSums(named) : SAYINGS[t.name] ? named.slice(0, 3).map(SAYINGS[t.name]) : [];
+    const details = el("details", { id: `analysis-${t.name}-table` }, el("summary", {}, `Table: ${t.name}.parquet`));
+    section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, t.title), el("p", { class: "small" }, t.says),
+      el("ul", {}, ...sayings.map(s => el("li", {}, ...[s].flat().map(part => typeof part === "string" ? el("span", {}, ...released(part)) : part)))), details));
+    const onWhom = target >= 0 && state.target !== EVERYTHING ? `, on ${targetName()}` : "";
+    details.open = open.has(details.id);
+    tableBehind(details.id, () => table(`${t.name}.parquet: ${rows.length} of ${number(t.all)} rows${onWhom}`, t.columns, rows.map(r => r.map(shortened))));
   }
+  if (nothing.length) section.append(el("p", { class: "nothing small" }, `Nothing${state.target === EVERYTHING ? "" : ` on ${targetName()}`} among the first rows of: ${nothing.join(", ")}.`));
 }

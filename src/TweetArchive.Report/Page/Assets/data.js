@@ -5,14 +5,29 @@ const DAY = 86400000;
 const firstWeek = Date.parse(data.first_week + "T00:00:00Z");
 const weekStart = week => firstWeek + 7 * DAY * week;
 const isoDate = time => new Date(time).toISOString().slice(0, 10);
-const languageName = index => data.languages[index] === "" ? "not given" : data.languages[index];
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+/** A code of a language as Twitter gave it, with its name: "Persian (fa)". */
+function languageLabel(code) {
+  if (!code) return "";
+  if (code === "und") return "undetermined (und)";
+  let name;
+  try { name = LANGUAGES.of(OLD_CODES[code] ?? code); } catch { name = undefined; }
+  return name ? `${name} (${code})` : code;
+}
+
+const languageName = index => data.languages[index] === "" ? "not given" : data.other_languages && index === data.languages.length - 1 ? "other" : languageLabel(data.languages[index]);
 const EVERYTHING = -1;
 
 const byTag = data.targets.map((_, i) => i).sort((a, b) => data.targets[b].tag - data.targets[a].tag || data.targets[b].candidate - data.targets[a].candidate || a - b);
-const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, zone: "3.5" };
+const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, release: -1, zone: "3.5" };
 
 const targetId = () => state.target === EVERYTHING ? "*" : data.targets[state.target].id;
-const targetName = () => state.target === EVERYTHING ? "all tweets of the dataset" : data.targets[state.target].name;
+const releaseAllows = release => state.release < 0 || release === state.release;
+const releaseName = dataset => data.release_names[data.datasets.indexOf(dataset)] ?? dataset;
+/** The rows of a table of the page for the release chosen, or for all. */
+const ofRelease = name => (state.release >= 0 && data[name + "_by_release"][state.release]) || data[name];
+const targetName = () => (state.target === EVERYTHING ? "all tweets of the dataset" : data.targets[state.target].name) + (state.release >= 0 ? ` · ${data.release_names[state.release]}` : "");
 const kindAllows = retweet => state.kind === "all" || (state.kind === "retweets") === (retweet === 1);
 
 /** The 95 % Wilson interval of k of n. */
@@ -29,12 +44,12 @@ function weeklySeries() {
   const series = { originals: zeros(), retweets: zeros(), candidates: zeros(), all: zeros() };
   const t = data.totals, m = data.mentions;
   for (let i = 0; i < t.week.length; i++) {
-    if ((state.language >= 0 && t.language[i] !== state.language) || !kindAllows(t.retweet[i])) continue;
+    if ((state.language >= 0 && t.language[i] !== state.language) || !kindAllows(t.retweet[i]) || !releaseAllows(t.release[i])) continue;
     series.all[t.week[i]] += t.tweets[i];
     if (state.target === EVERYTHING) series[t.retweet[i] ? "retweets" : "originals"][t.week[i]] += t.tweets[i];
   }
   for (let i = 0; i < m.week.length; i++) {
-    if (m.target[i] !== state.target || (state.language >= 0 && m.language[i] !== state.language) || !kindAllows(m.retweet[i])) continue;
+    if (m.target[i] !== state.target || (state.language >= 0 && m.language[i] !== state.language) || !kindAllows(m.retweet[i]) || !releaseAllows(m.release[i])) continue;
     series[m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"][m.week[i]] += m.tweets[i];
   }
   return series;
@@ -46,15 +61,31 @@ function languageSeries() {
   const t = data.totals, m = data.mentions;
   const weekAllows = week => state.week < 0 || week === state.week;
   for (let i = 0; i < t.week.length; i++) {
-    if (!weekAllows(t.week[i]) || !kindAllows(t.retweet[i])) continue;
+    if (!weekAllows(t.week[i]) || !kindAllows(t.retweet[i]) || !releaseAllows(t.release[i])) continue;
     rows[t.language[i]].all += t.tweets[i];
     if (state.target === EVERYTHING) rows[t.language[i]][t.retweet[i] ? "retweets" : "originals"] += t.tweets[i];
   }
   for (let i = 0; i < m.week.length; i++) {
-    if (m.target[i] !== state.target || !weekAllows(m.week[i]) || !kindAllows(m.retweet[i])) continue;
+    if (m.target[i] !== state.target || !weekAllows(m.week[i]) || !kindAllows(m.retweet[i]) || !releaseAllows(m.release[i])) continue;
     rows[m.language[i]][m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"] += m.tweets[i];
   }
   return rows;
+}
+
+/** Mentions of each target in the release chosen, or in all. */
+function targetTotals() {
+  if (state.release < 0) return data.targets;
+  const totals = data.targets.map(t => ({ ...t, tag: 0, retweets: 0, candidate: 0 })), m = data.mentions;
+  for (let i = 0; i < m.week.length; i++) {
+    if (m.release[i] !== state.release) continue;
+    const total = totals[m.target[i]];
+    if (!m.tag[i]) total.candidate += m.tweets[i];
+    else {
+      total.tag += m.tweets[i];
+      if (m.retweet[i]) total.retweets += m.tweets[i];
+    }
+  }
+  return totals;
 }
 
 /** How an account is called: its handle, else its shortened id. */
@@ -63,6 +94,8 @@ function accountName(account) {
 }
 
 /** What is chosen stands in the page's address, so that a view can be kept. */
+let wantedSearch = null;
+
 function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
   const target = data.targets.findIndex(t => t.id === wanted.get("target"));
@@ -73,6 +106,9 @@ function readAddress() {
   if (["all", "originals", "retweets"].includes(wanted.get("tweets"))) state.kind = wanted.get("tweets");
   const week = Math.round((Date.parse(wanted.get("week") + "T00:00:00Z") - firstWeek) / (7 * DAY));
   if (week >= 0 && week < data.weeks) state.week = week;
+  const release = data.datasets.indexOf(wanted.get("release") ?? "\0");
+  if (release >= 0 && data.datasets.length > 1) state.release = release;
+  wantedSearch = { q: wanted.get("q") ?? "", only: wanted.getAll("only") };
   return wanted.get("theme");
 }
 
@@ -80,6 +116,9 @@ function writeAddress() {
   const address = new URLSearchParams({ target: targetId(), tweets: state.kind });
   if (state.language >= 0) address.set("language", data.languages[state.language]);
   if (state.week >= 0) address.set("week", isoDate(weekStart(state.week)));
+  if (state.release >= 0) address.set("release", data.datasets[state.release]);
+  if (query.trim()) address.set("q", query);
+  for (const chip of chips) address.append("only", `${chip.kind}:${chip.kind === "account" ? pool.accounts[chip.value].dataset + " " + pool.accounts[chip.value].id : chip.value}`);
   if (document.documentElement.dataset.theme === "dark") address.set("theme", "dark");
   history.replaceState(null, "", "#" + address);
 }

@@ -52,15 +52,18 @@ function table(caption, columns, rows) {
     if (name === "th") attributes.scope = "row";
     return el(name, attributes, typeof content === "string" && !isNumber[i] ? el("bdi", {}, ...released(content)) : content);
   };
-  return el("table", {},
+  const made = el("table", {},
     el("caption", {}, caption),
     el("thead", {}, el("tr", {}, ...columns.map((c, i) => el("th", isNumber[i] ? { scope: "col", class: "n" } : { scope: "col" }, c)))),
     el("tbody", {}, ...rows.map(r => el("tr", {}, ...r.map((value, i) => cell(value, i, i === 0 ? "th" : "td"))))));
+  made.raw = [columns, ...rows];
+  return made;
 }
 
 /** The table behind a chart, made when it is opened (or printed with it open). */
 function tableBehind(id, make) {
   const details = byId(id);
+  details.table = make;
   details.make = () => {
     details.querySelector(".scroll")?.remove();
     if (details.open) details.append(el("div", { class: "scroll", tabindex: "0" }, make()));

@@ -5,6 +5,27 @@ function eventLines(e) {
   return [when, `${e.event_type} · ${e.announcer} · ${e.platform}`, e.summary, e.stated_origin && e.stated_origin !== "-" ? `stated origin: ${e.stated_origin}` : "", `source: ${e.source}`, `confidence in this entry: ${e.confidence}`];
 }
 
+/** Origins that Twitter stated of the release chosen, or of all; "Egypt and UAE" are two. */
+function statedOrigins() {
+  const origins = state.release >= 0 ? [data.release_origins[state.release]] : data.release_origins;
+  return [...new Set(origins.flatMap(o => o.split(/,| and |\//)).map(o => o.trim()).filter(o => o))];
+}
+
+/** Announcements about the releases' stated origin; all of them where none is known, or where the person wants them. */
+function chosenEvents() {
+  const origins = statedOrigins();
+  byId("all-events-label").hidden = origins.length === 0;
+  if (byId("all-events").checked || origins.length === 0) return data.timeline;
+  return data.timeline.filter(e => origins.some(o => `${e.stated_origin} ${e.summary}`.includes(o)));
+}
+
+function eventsCaption(events) {
+  const about = chosenEvents().length, origins = statedOrigins().join(", ");
+  const left = data.timeline.length - about;
+  return `${events.length} of ${about} announcements${left > 0 ? ` on ${origins}` : ""} fall into this time (diamonds; the source is in their tip and in the timeline).`
+    + (left > 0 ? ` ${left} on others are left out.` : "");
+}
+
 const eventTip = e => tip(...eventLines(e));
 
 function sourceNode(source) {
@@ -12,6 +33,7 @@ function sourceNode(source) {
 }
 
 function drawEvents() {
-  byId("events-list").replaceChildren(table(`${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
-    data.timeline.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.platform.includes(e.announcer) ? e.platform : `${e.announcer}, ${e.platform}`, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
+  const events = chosenEvents();
+  byId("events-list").replaceChildren(table(`${events.length} of ${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
+    events.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.platform.includes(e.announcer) ? e.platform : `${e.announcer}, ${e.platform}`, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
 }

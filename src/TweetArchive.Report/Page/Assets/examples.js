@@ -3,46 +3,67 @@
 const PAGE = 9;
 let shownExamples = PAGE;
 
-function matchingExamples() {
-  const tag = byId("show-tag").checked, candidate = byId("show-candidate").checked;
-  return data.examples.filter(x => {
-    if (!kindAllows(x.rt)) return false;
-    if (state.language >= 0) {
-      const index = data.languages.indexOf(x.l);
-      if ((index >= 0 ? index : data.languages.length - 1) !== state.language) return false;
-    }
-    if (state.week >= 0 && Math.floor((x.day * DAY - firstWeek) / (7 * DAY)) !== state.week) return false;
-    const own = x.m.filter(m => state.target === EVERYTHING || m[0] === state.target);
-    const tagged = own.some(m => m[1] === 1);
-    return own.length > 0 && ((tag && tagged) || (candidate && !tagged));
-  });
+function evidence(i) {
+  const lines = [];
+  for (let k = pool.first[i]; k < pool.first[i + 1] && lines.length < 6; k++) {
+    if (state.target !== EVERYTHING && pool.target[k] !== state.target) continue;
+    lines.push(el("div", {}, el("span", { class: "kind" }, pool.tag[k] ? "mention" : "possible mention"), " ", state.target === EVERYTHING ? data.targets[pool.target[k]].name + ": " : "",
+      `Found in the ${pool.field[k].replaceAll("_", " ")} · alias `, chipButton("alias", pool.alias[k]), " · rule ", chipButton("rule", pool.rule[k])));
+  }
+  return lines;
 }
 
-function evidence(x) {
-  return x.m.filter(m => state.target === EVERYTHING || m[0] === state.target).slice(0, 6).map(([target, tag, alias, rule, field, text]) =>
-    el("div", {}, el("span", { class: "kind" }, tag ? "tag" : "candidate"), " ", state.target === EVERYTHING ? data.targets[target].name + ": " : "",
-      `Found in the ${field.replace("_", " ")}: `, el("bdi", {}, ...released(text || alias)), " · alias ", el("bdi", {}, alias), ` · rule ${rule}`));
+/** A value of a tweet that narrows the list to its like. */
+function chipButton(kind, value) {
+  const button = el("button", { type: "button", class: "hash", title: `Only tweets with this ${CHIPS[kind].name}`, "aria-expanded": "false" }, el("bdi", {}, ...released(CHIPS[kind].show(value))));
+  button.addEventListener("click", () => toggleChip(kind, value));
+  return button;
 }
 
-function exampleItem(x) {
-  const account = data.accounts[x.a];
+function exampleItem(i) {
+  const account = pool.accounts[pool.account[i]];
   const hashed = account.screen === account.id || account.screen === "";
-  const text = tweetText(x.x, x.l);
+  const who = el("button", { type: "button", class: hashed ? "hash code" : "hash", title: "Open this account", "aria-expanded": "false" }, el("bdi", {}, ...released(hashed ? shortId(account.id) : `${account.name} @${account.screen}`)));
+  who.addEventListener("click", () => toggleChip("account", pool.account[i]));
   return el("li", {},
-    el("header", {}, `${x.t} UTC · `, hashed ? idLabel(account.id) : el("bdi", {}, ...released(`${account.name} @${account.screen}`)), ` · ${x.l || "language not given"}`, x.rt ? " · retweet" : ""),
-    text,
-    el("footer", {}, ...evidence(x), el("div", { class: "code" }, `tweet ${x.id} · ${x.s}, record ${number(x.r)}`)));
+    el("header", {}, new Date(pool.time[i]).toISOString().slice(0, 16).replace("T", " ") + " UTC · ", who, ` · ${languageLabel(pool.language[i]) || "language not given"}`, pool.rt[i] ? " · retweet" : ""),
+    tweetText(pool.pieces(i), pool.language[i]),
+    el("footer", {}, ...evidence(i),
+      ...(pool.hashtags[i].length + pool.domains[i].length > 0 ? [el("div", {}, ...[...pool.hashtags[i].slice(0, 6).map(h => chipButton("hashtag", h)), ...pool.domains[i].slice(0, 4).map(d => chipButton("domain", d))].flatMap(b => [b, " "]))] : []),
+      el("div", { class: "code" }, `tweet ${pool.id[i]} · ${pool.source[i]}, record ${number(pool.record[i])}`)));
+}
+
+/** What the figures above say of the same choice; null where they cannot. */
+function countedTweets() {
+  if (chips.length > 0 || query.trim()) return null;
+  const s = weeklySeries();
+  const tag = byId("show-tag").checked, candidate = byId("show-candidate").checked;
+  if (state.target === EVERYTHING) return null;
+  let sum = 0;
+  for (let w = 0; w < data.weeks; w++) {
+    if (state.week >= 0 && w !== state.week) continue;
+    sum += (tag ? s.originals[w] + s.retweets[w] : 0) + (candidate ? s.candidates[w] : 0);
+  }
+  return sum;
 }
 
 function drawExamples() {
-  const list = matchingExamples();
+  drawChips();
+  if (!pool) return;
+  const list = matchingTweets();
   const week = state.week >= 0 ? ` in the week from ${isoDate(weekStart(state.week))}` : "";
-  byId("examples-says").textContent = data.tweets_mode === "none" || data.examples.length === 0
+  const shown = Math.min(shownExamples, list.length), counted = countedTweets();
+  byId("examples-says").textContent = pool.n === 0
     ? "The dataset holds no tweets in full (run with --tweets tagged or all to see them here)."
-    : `${number(list.length)} examples${week}, of at most three a week, chosen by a fixed hash of their ids. Marked: the words that matched, of this target and others. All are in mentions.parquet and tweets/.`
-      + (week && list.length === 0 ? " None was drawn from this week: choose another one, or look there." : "");
+    : pool.all
+      ? `${number(list.length)} tweets${week}, ${number(shown)} shown.` + (pool.found > pool.n ? ` The page holds ${number(pool.n)} of ${number(pool.found)} tweets in which a target was found.` : "")
+      : `${counted === null ? "" : `${number(counted)} tweets${week}, `}${number(list.length)} of them in this page, ${number(shown)} shown: a random sample, up to three a week. The words that matched are highlighted. All are in the dataset; tweetarchive report --all-tweets puts them into the page.`
+        + (week && list.length === 0 ? " None was drawn from this week." : "");
   byId("examples-list").replaceChildren(...list.slice(0, shownExamples).map(exampleItem));
   byId("examples-more").hidden = list.length <= shownExamples;
+  drawAccountView(list);
+  clearTimeout(facetTimer);
+  facetTimer = setTimeout(() => drawFacets(list), 150);
 }
 
 function initExamples() {

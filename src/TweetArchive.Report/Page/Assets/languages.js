@@ -1,11 +1,12 @@
 function drawTargets() {
   const c = colours();
-  const shown = byTag.slice(0, 16);
-  const t = shown.map(i => data.targets[i]);
+  const totals = targetTotals();
+  const shown = byTag.slice().sort((a, b) => totals[b].tag - totals[a].tag || totals[b].candidate - totals[a].candidate || a - b).slice(0, 16);
+  const t = shown.map(i => totals[i]);
   drawBars("targets-chart", `Bar chart: tweets by target. Most: ${t.slice(0, 3).map(x => `${x.name} ${number(x.tag)}`).join(", ")}. The table below has all targets.`, t.map(x => x.name), [
-    { name: "tag, originals", colour: c.tag, values: t.map(x => x.tag - x.retweets) },
-    { name: "tag, retweets", colour: c.retweets, values: t.map(x => x.retweets) },
-    { name: "candidate only", colour: c.candidate, style: { opacity: 0.75 }, values: t.map(x => x.candidate) },
+    { name: "mentions, originals", colour: c.tag, values: t.map(x => x.tag - x.retweets) },
+    { name: "mentions, retweets", colour: c.retweets, values: t.map(x => x.retweets) },
+    { name: "possible mentions only", colour: c.candidate, style: { opacity: 0.75 }, values: t.map(x => x.candidate) },
   ], i => { choose({ target: shown[i] }); byId("weekly").scrollIntoView(); });
 }
 
@@ -14,14 +15,14 @@ function drawLanguages() {
   const rows = languageSeries().filter(r => r.all > 0);
   const shown = rows.slice().sort((a, b) => (b.originals + b.retweets) - (a.originals + a.retweets) || b.all - a.all).slice(0, 12);
   const series = [
-    { name: "tag, originals", colour: c.tag, values: shown.map(r => r.originals) },
-    { name: "tag, retweets", colour: c.retweets, values: shown.map(r => r.retweets) },
+    { name: "mentions, originals", colour: c.tag, values: shown.map(r => r.originals) },
+    { name: "mentions, retweets", colour: c.retweets, values: shown.map(r => r.retweets) },
   ];
-  if (state.target !== EVERYTHING) series.push({ name: "candidate only", colour: c.candidate, style: { opacity: 0.75 }, values: shown.map(r => r.candidates) });
+  if (state.target !== EVERYTHING) series.push({ name: "possible mentions only", colour: c.candidate, style: { opacity: 0.75 }, values: shown.map(r => r.candidates) });
   drawBars("languages-chart", `Bar chart: tweets that mention ${targetName()} by language. Most: ${shown.slice(0, 3).map(r => `${languageName(r.language)} ${number(r.originals + r.retweets)}`).join(", ")}.`,
-    shown.map(r => languageName(r.language)), series, i => choose({ language: state.language === shown[i].language ? -1 : shown[i].language }));
+    shown.map(r => languageName(r.language)), series, i => { choose({ language: state.language === shown[i].language ? -1 : shown[i].language }); toTweets(); });
   tableBehind("languages-table", () => table(`${targetName()}: languages${state.week >= 0 ? ", week from " + isoDate(weekStart(state.week)) : ""}`,
-    ["language", "tag", "originals", "retweets", "candidate", "all tweets", "share", "95 % from", "to"],
+    ["language", "mentions", "originals", "retweets", "possible mentions", "all tweets", "share", "95 % from", "to"],
     rows.map(r => {
       const k = r.originals + r.retweets;
       const [lo, hi] = wilson(k, r.all);

@@ -5,34 +5,37 @@ const LISTS = { hashtags: { what: "hashtags", show: t => "#" + t }, domains: { w
 function drawLists() {
   const c = colours();
   for (const [name, { what, show }] of Object.entries(LISTS)) {
-    const { n, rows } = data[name][targetId()] ?? { n: 0, rows: [] };
-    const several = data.datasets.length > 1;
+    const { n, rows } = ofRelease(name)[targetId()] ?? { n: 0, rows: [] };
+    const several = data.datasets.length > 1 && state.release < 0;
     // A line of its own, or the release would be cut off where it tells two bars apart.
-    const label = r => show(r[0]) + (several ? "\n" + r[4] : "");
+    const label = r => show(r[0]) + (several ? "\n" + releaseName(r[4]) : "");
     const shown = rows.slice(0, 15);
     const split = shown.some(r => r[2] !== null);
     drawBars(name + "-chart", `Bar chart: ${what} of tweets that mention ${targetName()}. Most: ${shown.slice(0, 3).map(r => `${label(r)} ${number(r[1])}`).join(", ")}.`, shown.map(label),
       split ? [{ name: "originals", colour: c.tag, values: shown.map(r => r[1] - r[2]) }, { name: "retweets", colour: c.retweets, values: shown.map(r => r[2]) }]
-        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }]);
+        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }], i => toggleChip(name.slice(0, -1), shown[i][0]));
     tableBehind(name + "-table", () => table(`${targetName()}: the first ${rows.length} of ${number(n)} ${what}`,
       [what.slice(0, -1), "tweets", ...(split ? ["of these retweets"] : []), "accounts", ...(several ? ["release"] : [])],
-      rows.map(r => [show(r[0]), r[1], ...(split ? [r[2]] : []), r[3], ...(several ? [r[4]] : [])])));
+      rows.map(r => [show(r[0]), r[1], ...(split ? [r[2]] : []), r[3], ...(several ? [releaseName(r[4])] : [])])));
   }
 }
 
 function drawAccounts() {
-  const { n, rows } = data.account_lists[targetId()] ?? { n: 0, rows: [] };
+  const { n, rows } = ofRelease("account_lists")[targetId()] ?? { n: 0, rows: [] };
+  const several = data.datasets.length > 1 && state.release < 0;
   const everything = state.target === EVERYTHING;
-  byId("accounts-says").textContent = (everything ? `${number(n)} accounts are known; the ${rows.length} with the most tweets.` : `${number(n)} accounts have tweets decided tag; the ${rows.length} with the most.`)
+  byId("accounts-says").textContent = (everything ? `${number(n)} accounts are known; these ${rows.length} wrote most.` : `${number(n)} accounts mention this target; these ${rows.length} do so most.`)
     + " Over all languages and weeks. Profiles are as released.";
   const most = Math.max(1, ...rows.map(r => r[1]));
-  byId("accounts-list").replaceChildren(table(`Accounts: ${targetName()}`, ["account", "tweets", "compared", "all its tweets", "followers", "created", "profile language", "from", "to", ...(data.datasets.length > 1 ? ["release"] : [])],
+  byId("accounts-list").replaceChildren(table(`Accounts: ${targetName()}`, ["account", "tweets", "compared", "open", "all its tweets", "followers", "created", "profile language", "from", "to", ...(several ? ["release"] : [])],
     rows.map(([index, tweets, first, last]) => {
       const a = data.accounts[index];
       const bar = el("div", { class: "bar" });
       bar.style.width = Math.max(2, 90 * tweets / most) + "px";
       const hashed = a.screen === a.id || a.screen === "";
+      const open = el("button", { type: "button", class: "chip" }, "tweets");
+      open.addEventListener("click", () => toggleChip("account", pool?.accountOf.get(a.dataset + "\n" + a.id)));
       const who = el("span", {}, hashed ? idLabel(a.id) : el("span", {}, el("bdi", {}, ...released(a.name)), " ", el("bdi", { class: "code" }, ...released("@" + a.screen))));
-      return [who, tweets, bar, a.tweets, a.followers, a.created, a.language, first, last, ...(data.datasets.length > 1 ? [a.dataset] : [])];
+      return [who, tweets, bar, open, a.tweets, a.followers, a.created, languageLabel(a.language), first, last, ...(several ? [releaseName(a.dataset)] : [])];
     })));
 }

@@ -5,11 +5,12 @@ function drawAll() {
   byId("target").value = targetId();
   byId("language").value = String(state.language);
   byId("kind").value = state.kind;
+  byId("release").value = String(state.release);
   const off = byId("week-off");
   off.hidden = state.week < 0;
   off.textContent = state.week < 0 ? "" : `Week from ${isoDate(weekStart(state.week))} ✕`;
   off.setAttribute("aria-label", "Show all weeks again");
-  for (const draw of [drawTargets, drawWeekly, drawExamples, drawLanguages, drawHours, drawLists, drawAccounts, drawNetworks, drawEvents, drawAnalysis]) draw();
+  for (const draw of [drawFindings, drawTargets, drawWeekly, drawExamples, drawLanguages, drawHours, drawLists, drawAccounts, drawCreation, drawNetworks, drawEvents, drawAnalysis]) draw();
   writeAddress();
 }
 
@@ -18,6 +19,15 @@ function choose(change) {
   Object.assign(state, change);
   shownExamples = PAGE;
   drawAll();
+  announce();
+}
+
+/** Says to those who cannot see it what has changed. */
+function announce() {
+  const s = weeklySeries(), sum = values => values.reduce((a, b) => a + b, 0);
+  const inWeek = state.week < 0 ? null : s.originals[state.week] + s.retweets[state.week];
+  byId("announce").textContent = `${targetName()}: ${inWeek === null ? `${number(sum(s.originals) + sum(s.retweets))} mentions` : `${number(inWeek)} mentions in the week from ${isoDate(weekStart(state.week))}`}`
+    + (state.language >= 0 ? `, ${languageName(state.language)}` : "") + (state.kind === "all" ? "" : `, ${state.kind} only`);
 }
 
 function setTheme(theme) {
@@ -31,6 +41,9 @@ function start() {
   setTheme(readAddress() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   byId("target").append(el("option", { value: "*" }, "all tweets of the dataset"), ...byTag.map(i => el("option", { value: data.targets[i].id }, `${data.targets[i].name} (${number(data.targets[i].tag)})`)));
   byId("language").append(el("option", { value: "-1" }, "all languages"), ...data.languages.map((_, i) => el("option", { value: String(i) }, languageName(i))));
+  byId("release").append(el("option", { value: "-1" }, "all releases"), ...data.release_names.map((name, i) => el("option", { value: String(i) }, name)));
+  byId("release-label").hidden = data.datasets.length < 2;
+  byId("release").addEventListener("change", e => choose({ release: Number(e.target.value) }));
   byId("target").addEventListener("change", e => choose({ target: data.targets.findIndex(t => t.id === e.target.value) }));
   byId("language").addEventListener("change", e => choose({ language: Number(e.target.value) }));
   byId("kind").addEventListener("change", e => choose({ kind: e.target.value }));
@@ -40,13 +53,20 @@ function start() {
   byId("theme").addEventListener("click", () => { setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); drawAll(); });
   // On paper: light, whatever the screen is.
   let onScreen = null;
-  addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; if (onScreen === "dark") { setTheme("light"); drawAll(); } });
+  addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; if (onScreen === "dark") { setTheme("light"); drawAll(); } drawAllWaiting(); });
   addEventListener("afterprint", () => { if (onScreen === "dark") { setTheme("dark"); drawAll(); } });
   initWeekly();
   initHours();
   initExamples();
+  initSearch();
+  initTakingOut();
   drawAll();
   document.documentElement.dataset.ready = "yes";
+  loadTweets().then(() => {
+    readSearch(wantedSearch);
+    refreshTweets();
+    document.documentElement.dataset.tweets = "yes";
+  });
 }
 
 start();

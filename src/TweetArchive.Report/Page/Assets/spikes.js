@@ -4,7 +4,7 @@ const SPIKES_DAY = "spike, day", SPIKES_WEEK = "spike, week";
 
 /** The spikes of the target chosen, in order of time; of all languages and kinds, as they were looked for. */
 function targetSpikes() {
-  return (data.spikes[targetId()]?.rows ?? []).map(([period, start, tweets, retweets, accounts, expected, z, q, share, around, events, dataset]) => {
+  return (data.spikes[targetId()]?.rows ?? []).filter(row => releaseAllows(data.datasets.indexOf(row[11]))).map(([period, start, tweets, retweets, accounts, expected, z, q, share, around, events, dataset]) => {
     const from = Date.parse(start + "T00:00:00Z"), days = period === "week" ? 7 : 1;
     return { period, start, from, days, middle: from + days * DAY / 2, tweets, retweets, accounts, expected, z, q, share, around, events: events.map(i => data.spike_events[i]), dataset };
   });
@@ -14,16 +14,16 @@ const spikeWeek = spike => Math.floor((spike.from - firstWeek) / (7 * DAY));
 
 const spikePeriod = spike => spike.period === "week" ? `week of ${spike.start} to ${isoDate(spike.from + 6 * DAY)}` : `day ${spike.start}`;
 
-const spikeQ = spike => spike.q === 0 ? "q below 1e-300" : `q = ${number(spike.q)}`;
+const spikeQ = spike => spike.q === null ? "" : spike.q === 0 ? ", q below 1e-300" : `, q = ${number(spike.q)}`;
 
-const spikeFigures = spike => `${number(spike.tweets)} tweets, ${number(spike.expected)} expected, ${spikeQ(spike)}`;
+const spikeFigures = spike => `${number(spike.tweets)} tweets, ${number(spike.expected)} expected${spikeQ(spike)}`;
 
 function clip(text, length) {
   return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, "") + " […]";
 }
 
 function spikeTip(spike) {
-  return tip(`Spike, ${spikePeriod(spike)}`, ...data.datasets.length > 1 ? [`release ${spike.dataset}`] : [],
+  return tip(`Spike, ${spikePeriod(spike)}`, ...data.datasets.length > 1 ? [`release ${releaseName(spike.dataset)}`] : [],
     spikeFigures(spike), `of ${number(spike.accounts)} accounts; ${number(spike.retweets)} are retweets`,
     `share of all tweets: ${percent(spike.share)}${spike.around === null ? "" : `, around it ${percent(spike.around)}`}`,
     spike.events.length === 0 ? "no announcement of the timeline within 7 days" : "near in time, which is no cause:",
@@ -43,7 +43,7 @@ function spikeSeries(c, spikes) {
 function spikesCaption(spikes) {
   if (spikes.length === 0) return "";
   const n = data.spikes[targetId()].n;
-  return `Triangles: ${n > spikes.length ? `the ${spikes.length} strongest of ${number(n)}` : number(n)} spikes, days (filled) and weeks (hollow) with more tweets decided tag than around them, of all languages and kinds; they say when, not why. `;
+  return `Triangles: ${n > spikes.length ? `the ${spikes.length} strongest of ${number(n)}` : number(n)} spikes, days (filled) and weeks (hollow) with more mentions than around them, of all languages and kinds; they say when, not why. `;
 }
 
 function drawSpikesTable(spikes) {

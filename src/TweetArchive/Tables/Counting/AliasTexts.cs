@@ -14,6 +14,7 @@ internal sealed class AliasTexts(Lexicon lexicon)
     private readonly byte[][] texts = Of(lexicon, a => a.Text);
     private readonly byte[][] languages = Of(lexicon, a => a.Language);
     private readonly byte[][] kinds = Of(lexicon, a => a.Kind);
+    private readonly byte[][] senses = Of(lexicon, a => a.Sense);
     private readonly byte[][] polarities = Of(lexicon, a => a.Polarity);
     private readonly byte[][] targets = Of(lexicon, a => a.TargetId);
 
@@ -28,6 +29,8 @@ internal sealed class AliasTexts(Lexicon lexicon)
     public ReadOnlySpan<byte> Language(int alias) => languages[alias];
 
     public ReadOnlySpan<byte> Kind(int alias) => kinds[alias];
+
+    public ReadOnlySpan<byte> Sense(int alias) => senses[alias];
 
     public ReadOnlySpan<byte> Polarity(int alias) => polarities[alias];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TweetArchive.Text;
@@ -35,32 +36,22 @@ internal sealed partial class EvidenceFilter
 
         foreach (Alias alias in lexicon.Aliases)
         {
-            bool isEntity = alias.Match is MatchKind.Hashtag or MatchKind.HashtagPrefix or MatchKind.Handle or MatchKind.Domain;
-            string folded = Folding.FoldText(isEntity ? alias.Text.TrimStart('#', '@') : alias.Text);
-            byte[] codes = Codes(folded);
-            // للسعودية has lost the alef of السعودية: look behind the article.
-            if (codes.AsSpan().StartsWith(article) && codes.Length >= Window + article.Length)
-                codes = codes[article.Length..];
-            else if (codes.AsSpan().StartsWith(article) && codes.Length > article.Length)
-            {
-                byte[] contracted = [article[1], .. codes.AsSpan(1)];
-                if (contracted.Length < Window)
-                    AddShort(new ShortName(contracted.Length, (uint)PackLetters(contracted), 0, 0, false, 0), isOneDot: false);
-                else
-                    AddStretch(contracted, 0);
-            }
-
-            uint upper = alias.Match == MatchKind.CaseSensitiveAcronym ? Upper(alias.Text, codes.Length) : 0;
-            if (codes.Length < 2)
-                always = true;
-            else if (codes.Length < Window || (codes.Length <= LongestShortName && HasNeighbours(upper)))
-                AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length), char.IsLower(folded.First(IsCoded)), 0), isOneDot: folded.Trim('.').Length == 3);
+            if (alias.Match == MatchKind.Flag)
+                continue;
+            if (alias.Match is MatchKind.Hashtag or MatchKind.HashtagPrefix)
+                AddForm(string.Concat(Folding.FoldText(alias.Text.TrimStart('#')).Where(c => (CharacterTables.Class[c] & CharacterClass.Word) != 0)), "", mayBeSmall: false, goesOn: true, frequent);
+            else if (alias.Match is MatchKind.Handle or MatchKind.Domain)
+                AddForm(Folding.FoldText(alias.Text.Split('/')[0].TrimStart('#', '@')), "", mayBeSmall: false, goesOn: true, frequent);
             else
-                AddStretch(codes, Rarest(codes, frequent));
+                AddForms(alias, frequent);
         }
 
+        always = needsEveryText;
+        readsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
+        hasFlags = lexicon.Aliases.Any(alias => alias.Match == MatchKind.Flag);
         hasDottedPairs = dottedPairs.AsSpan().ContainsAnyExcept(0UL);
         hasAnyPairs = anyPairs.AsSpan().ContainsAnyExcept(0UL);
+        foreignLeads = SearchValues.Create([.. foreignLeadList]);
         shortNames = [.. shortList];
         stretches = [.. stretchList];
 
@@ -85,14 +76,66 @@ internal sealed partial class EvidenceFilter
         stretchList.Clear();
     }
 
+    /// <summary>Forms that begin alike have their evidence in the beginning, if it is long enough.</summary>
+    private void AddForms(Alias alias, Dictionary<ulong, int> frequent)
+    {
+        bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
+        string[] forms = [.. alias.Forms.Select(Folding.FoldText).Where(fold => fold.Length > 0)];
+        foreach (var group in forms.Select((fold, n) => (Fold: fold, Form: alias.Forms[n])).GroupBy(one => one.Fold[0]))
+        {
+            string common = group.First().Fold;
+            foreach ((string fold, _) in group)
+                common = common[..common.AsSpan().CommonPrefixLength(fold)];
+            if (group.Skip(1).Any() && !acronym && Codes(common).Length > Window + article.Length)
+            {
+                AddForm(common, "", mayBeSmall: false, goesOn: true, frequent);
+                continue;
+            }
+
+            foreach ((string fold, string form) in group)
+                AddForm(fold, acronym ? form : "", alias.IsName, alias.Ending is not null || !alias.IsName, frequent);
+        }
+    }
+
+    /// <param name="capitals">The spelling of an acronym; empty for names of any case.</param>
+    /// <param name="goesOn">Whether letters may follow the form.</param>
+    /// <param name="mayBeSmall">Whether an acronym of four letters and more is found in small letters too.</param>
+    private void AddForm(string folded, string capitals, bool mayBeSmall, bool goesOn, Dictionary<ulong, int> frequent)
+    {
+        byte[] codes = Codes(folded);
+        if (codes.Length <= Window && folded.Length > 0 && folded[0] >= 0x370)
+        {
+            AddForeign(folded);
+            return;
+        }
+
+        // للسعودية has lost the alef of السعودية: look behind the article.
+        if (codes.AsSpan().StartsWith(article) && codes.Length >= Window + article.Length)
+            codes = codes[article.Length..];
+        uint upper = capitals.Length > 0 && !(mayBeSmall && codes.Length >= Window) ? Upper(capitals, codes.Length) : 0;
+        if (codes.Length < 2)
+            needsEveryText = true;
+        else if (codes.Length < Window || (codes.Length <= LongestShortName && HasNeighbours(upper)))
+            AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length), char.IsLower(folded.First(IsCoded)), goesOn, 0), isOneDot: folded.Trim('.').Length == 3);
+        else
+            AddStretch(codes, Rarest(codes, frequent), goesOn);
+    }
+
     /// <summary>Enters five codes by the two windows of which one is at an even place, with up to three more codes of the alias to compare.</summary>
-    private void AddStretch(ReadOnlySpan<byte> codes, int at)
+    private void AddStretch(ReadOnlySpan<byte> codes, int at, bool goesOn)
     {
         if (codes.Length == Window)
         {
-            // At an odd place the even window begins with whatever stands before the alias.
-            Enter(codes, codes, 0, isShort: false);
-            EnterBehindAny(codes, isShort: false);
+            // Four letters are in many texts: the careful reading tells whether a word begins with them. Looked up at odd places too.
+            Enter(codes, codes, 0, isShort: true);
+            Set(oddWindows, ((uint)Pack(codes) * Multiplier) >> OddShift);
+            for (uint capital = 0; capital <= 1; capital++)
+            {
+                ref ushort first = ref shortFirst[(PackLetters(codes) & 0x3FFF) | (capital << 14)];
+                shortList.Add(new ShortName(Window, (uint)PackLetters(codes), 0, 0, true, goesOn, first));
+                first = (ushort)(shortList.Count - 1);
+            }
+
             return;
         }
 

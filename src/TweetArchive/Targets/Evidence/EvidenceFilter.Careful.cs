@@ -11,6 +11,8 @@ internal sealed partial class EvidenceFilter
         count = 0;
         byte[] codes = LetterCodes.OfCharacter;
         uint window = 0, upper = 0, dots = 0, glued = 0, dot = 0;
+        // A word of Latin letters alone since the last white space: no link, handle or address ends in it.
+        bool inHashtag = false, isPure = true;
         for (int i = 0; i < text.Length;)
         {
             int size = 1;
@@ -18,7 +20,11 @@ internal sealed partial class EvidenceFilter
             if (c >= 0x80 || (html && c == '&'))
                 c = html ? CodePoints.DecodeHtml(text, i, out size) : CodePoints.Decode(text, i, out size);
             // Between two letters of ASCII no link, handle or word ends; anything else may hide such an end.
-            bool joined = char.IsAsciiLetter((char)text[i]) && i > 0 && char.IsAsciiLetter((char)text[i - 1]);
+            // In a hashtag, words may be written together.
+            inHashtag = !html || c is '#' or 0xFF03 || (inHashtag && (c >= 0x80 || c == '_' || char.IsAsciiLetterOrDigit((char)c)));
+            bool letter = c < 0x80 ? char.IsAsciiLetter((char)c) : c is >= 0xC0 and < 0x250 and not (0xD7 or 0xF7);
+            isPure = c <= ' ' ? true : isPure && letter;
+            bool joined = !inHashtag && i > 0 && (isPure ? text[i - 1] > ' ' : c < 0x80 && char.IsAsciiLetter((char)text[i]) && char.IsAsciiLetter((char)text[i - 1]));
             i += size;
             if (c >= 0x10000)
             {
@@ -49,7 +55,8 @@ internal sealed partial class EvidenceFilter
                 glued = (glued << 1) | (joined ? 1u : 0u);
                 dots = (dots << 1) | dot;
                 dot = 0;
-                if (IsShortName(window, upper, dots, glued))
+                bool ends = inHashtag || i >= text.Length || !(char.IsAsciiLetter((char)text[i]) || (isPure && text[i] is >= 0xC3 and <= 0xC8 && CodePoints.Decode(text, i, out _) is >= 0xC0 and < 0x250));
+                if (IsShortName(window, upper, dots, glued, ends))
                     return true;
             }
         }
@@ -57,7 +64,7 @@ internal sealed partial class EvidenceFilter
         return false;
     }
 
-    private bool IsShortName(uint window, uint upper, uint dots, uint glued)
+    private bool IsShortName(uint window, uint upper, uint dots, uint glued, bool ends)
     {
         for (int n = shortFirst[(window & 0x3FFF) | ((upper & 1) << 14)]; n != 0; n = shortNames[n].Next)
         {
@@ -66,6 +73,8 @@ internal sealed partial class EvidenceFilter
                 continue;
             // A small letter glued to a letter before it begins no word and no part of a hashtag.
             int first = name.Length - 1;
+            if (!ends && !name.GoesOn)
+                continue;
             if (!name.Cased || ((glued & ~upper) >> first & 1) == 0)
                 return true;
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TweetArchive.Targets.Matching;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Evidence;
@@ -35,13 +36,18 @@ internal sealed partial class EvidenceFilter
     private readonly bool hasAnyPairs;
     private readonly ushort[] shortFirst = new ushort[1 << 15];
     private readonly ShortName[] shortNames;
+    // Windows of names of exactly four letters, which must be found at odd places as well: small, so that it stays in the first cache.
+    private const int OddShift = 16;
+    private readonly ulong[] oddWindows = new ulong[1 << 10];
     private readonly bool always;
+    private readonly bool readsDisguises;
+    private bool needsEveryText;
 
     /// <summary>Consecutive codes of an alias, at most eight; <paramref name="Offset"/> is where the window begins in them.</summary>
     private readonly record struct Stretch(ulong Codes, ulong Mask, int Offset, bool IsShort, int Next);
 
-    /// <summary>A name of two to four letters, with what else must hold, since two letters alone stand in every sentence.</summary>
-    private readonly record struct ShortName(int Length, uint Letters, uint Upper, uint Dots, bool Cased, int Next);
+    /// <summary>A name of two to four letters, with what else must hold, since two letters alone are in every sentence; <paramref name="GoesOn"/>: letters may follow.</summary>
+    private readonly record struct ShortName(int Length, uint Letters, uint Upper, uint Dots, bool Cased, bool GoesOn, int Next);
 
     /// <summary>Whether this processor takes 64 bytes a step; tests switch it off.</summary>
     internal bool UseVectors { get; set; } = LetterStream.HasVectors;
@@ -56,6 +62,12 @@ internal sealed partial class EvidenceFilter
             return !text.IsEmpty;
         if (text.Length < 2)
             return false;
+        if (hasFlags && text.IndexOf(flagLead) >= 0)
+            return true;
+        if (readsDisguises && html && Disguises.May(text))
+            return true;
+        if (text.IndexOfAny(foreignLeads) >= 0 && HasForeignName(text, html))
+            return true;
         if (buffer.Length < Front + text.Length + LetterStream.Padding)
             buffer = new byte[Front + (2 * text.Length) + LetterStream.Padding];
         buffer.AsSpan(0, Front).Clear();
@@ -68,6 +80,26 @@ internal sealed partial class EvidenceFilter
             return true;
         bool looksShort = isShort || (hasDottedPairs && signs == LetterStream.Signs.InnerDot && HasDottedPair(text)) || (hasAnyPairs && HasAnyPair(buffer, count));
         return looksShort && HasShortName(text, html, buffer, out _);
+    }
+
+    /// <summary>Which test of the filter lets a text through; for benchmarks and explanations.</summary>
+    internal string Reason(ReadOnlySpan<byte> text)
+    {
+        byte[] buffer = new byte[Front + (3 * text.Length) + LetterStream.Padding];
+        if (readsDisguises && Disguises.May(text))
+            return "disguise";
+        if (hasFlags && text.IndexOf(flagLead) >= 0)
+            return "flag";
+        if (text.IndexOfAny(foreignLeads) >= 0 && HasForeignName(text, html: true))
+            return "foreign";
+        int count = LetterStream.Write(text, buffer.AsSpan(Front), UseVectors, out LetterStream.Signs signs);
+        if (signs == LetterStream.Signs.Complex)
+            return MayMention(text, html: true, ref buffer) ? "complex" : "";
+        if (HasCapitals(buffer, count))
+            return "capitals";
+        if (HasStretch(buffer, count, out bool isShort))
+            return "stretch";
+        return isShort && HasShortName(text, html: true, buffer, out count) ? "short" : isShort ? "almost short" : "";
     }
 
     /// <summary>With a buffer of its own.</summary>
@@ -109,7 +141,7 @@ internal sealed partial class EvidenceFilter
         // One character may stand for four letters, in three bytes.
         if (buffer.Length < Front + (2 * text.Length) + LetterStream.Padding)
             buffer = new byte[Front + (3 * text.Length) + LetterStream.Padding];
-        if (HasShortName(text, html, buffer, out int count))
+        if (HasForeignName(text, html) || HasShortName(text, html, buffer, out int count))
             return true;
         buffer.AsSpan(Front + count, LetterStream.Padding).Clear();
         return HasStretch(buffer, count, out _);
@@ -121,17 +153,29 @@ internal sealed partial class EvidenceFilter
         isShort = false;
         ref byte codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), Front);
         ref ulong bits = ref MemoryMarshal.GetArrayDataReference(windows);
+        ref ulong odds = ref MemoryMarshal.GetArrayDataReference(oddWindows);
         int move = shift;
         // Four at a time, with one branch that is seldom taken; behind the last code stand zeros.
         for (int i = 0; i < count; i += 8)
         {
             ulong seen = Bit(ref bits, Hash(ref codes, i, move)) | Bit(ref bits, Hash(ref codes, i + 2, move))
                 | Bit(ref bits, Hash(ref codes, i + 4, move)) | Bit(ref bits, Hash(ref codes, i + 6, move));
-            if ((seen & 1) == 0)
-                continue;
-            for (int at = i; at < i + 8; at += 2)
+            if ((seen & 1) != 0)
             {
-                if ((Bit(ref bits, Hash(ref codes, at, move)) & 1) != 0 && IsStretch(ref codes, at, ref isShort))
+                for (int at = i; at < i + 8; at += 2)
+                {
+                    if ((Bit(ref bits, Hash(ref codes, at, move)) & 1) != 0 && IsStretch(ref codes, at, ref isShort))
+                        return true;
+                }
+            }
+
+            ulong odd = Bit(ref odds, Hash(ref codes, i + 1, OddShift)) | Bit(ref odds, Hash(ref codes, i + 3, OddShift))
+                | Bit(ref odds, Hash(ref codes, i + 5, OddShift)) | Bit(ref odds, Hash(ref codes, i + 7, OddShift));
+            if ((odd & 1) == 0)
+                continue;
+            for (int at = i + 1; at < i + 8; at += 2)
+            {
+                if ((Bit(ref odds, Hash(ref codes, at, OddShift)) & 1) != 0 && IsStretch(ref codes, at, ref isShort))
                     return true;
             }
         }

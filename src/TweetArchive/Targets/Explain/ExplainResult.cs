@@ -8,7 +8,19 @@ namespace TweetArchive.Targets.Explain;
 /// is null where the match is not in the text.
 /// </summary>
 public sealed record ExplainedMention(
-    string TargetId, string Alias, string Field, string Decision, string Rule, string MatchedText, int? MatchStart);
+    string TargetId, string Alias, string Field, string Decision, string Rule, string MatchedText, int? MatchStart)
+{
+    /// <summary>How the name declines; empty for a listed spelling.</summary>
+    public string Paradigm { get; init; } = "";
+
+    public string Sense { get; init; } = "";
+
+    /// <summary>The rule of rules.tsv that spoke; empty for none.</summary>
+    public string SenseRule { get; init; } = "";
+}
+
+/// <summary>A form that is no mention, and why: a rule of rules.tsv, or a longer word.</summary>
+public sealed record ExplainedRejection(string TargetId, string Alias, string MatchedText, string Rule);
 
 /// <summary>A URL, mention or hashtag as found; <paramref name="Start"/> counts bytes.</summary>
 public sealed record ExplainedEntity(string Kind, string Text, int Start);
@@ -21,9 +33,24 @@ public sealed record ExplainResult(
     string Text, string Language, string FoldedText, IReadOnlyList<ExplainedEntity> Entities,
     IReadOnlyList<ExplainedMention> Mentions, IReadOnlyList<ExplainedTerm> ContextTerms, IReadOnlyList<ExplainedTerm> BlockedPhrases)
 {
+    /// <summary>Forms that were found and are no mention.</summary>
+    public IReadOnlyList<ExplainedRejection> Rejections { get; init; } = [];
+
     /// <summary>For people.</summary>
     public void WriteText(TextWriter writer)
     {
+        foreach (ExplainedMention m in Mentions)
+        {
+            string where = m.MatchStart is int start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "";
+            string name = m.Paradigm.Length > 0 ? $" ({m.Sense}, paradigm {m.Paradigm})" : "";
+            string rule = m.SenseRule.Length > 0 ? $" ({m.SenseRule} of rules.tsv)" : "";
+            writer.WriteLine($"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
+        }
+
+        if (Mentions.Count == 0)
+            writer.WriteLine("no mention");
+        foreach (ExplainedRejection r in Rejections)
+            writer.WriteLine($"not       {r.TargetId}: alias '{r.Alias}' as '{r.MatchedText}', {r.Rule}");
         writer.WriteLine($"text      {Text}");
         if (Language.Length > 0)
             writer.WriteLine($"language  {Language}");
@@ -34,13 +61,6 @@ public sealed record ExplainResult(
             writer.WriteLine($"block     {term.Term} ({term.ContextId}): takes away what it overlaps");
         foreach (ExplainedTerm term in ContextTerms)
             writer.WriteLine($"context   {term.Term} ({term.ContextId} {term.Role})");
-        if (Mentions.Count == 0)
-            writer.WriteLine("no mention");
-        foreach (ExplainedMention m in Mentions)
-        {
-            string where = m.MatchStart is int start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "";
-            writer.WriteLine($"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}' in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}");
-        }
     }
 
     /// <summary>One JSON object: <c>text</c> and <c>mentions[]</c> (contract of <c>targets explain --json</c>).</summary>

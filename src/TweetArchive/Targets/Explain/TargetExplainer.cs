@@ -27,7 +27,24 @@ public sealed class TargetExplainer(TargetMatcher matcher)
                 m.Decision.Word(),
                 MatchRules.Name(m.Rule),
                 Encoding.UTF8.GetString(session.MatchedText(m)),
-                m.MatchStart < 0 ? null : m.MatchStart));
+                m.MatchStart < 0 ? null : m.MatchStart)
+            {
+                Paradigm = matcher.Lexicon.Aliases[m.Alias].Paradigm,
+                Sense = matcher.Lexicon.Aliases[m.Alias].Sense,
+                SenseRule = session.Hits[m.Hit].Rule is >= 0 and int rule ? matcher.Lexicon.Words.Rules[rule].Id : "",
+            });
+        }
+
+        var rejections = new List<ExplainedRejection>();
+        foreach (ref readonly MatchSession.AliasHit hit in session.Hits)
+        {
+            if (hit.Verdict != SenseVerdict.Rejected)
+                continue;
+            string why = hit.Rule >= 0 ? $"rejected by {matcher.Lexicon.Words.Rules[hit.Rule].Id} of rules.tsv ({matcher.Lexicon.Words.Rules[hit.Rule].Test})" : "part of a longer word or of a person's name";
+            var told = new ExplainedRejection(matcher.Lexicon.Targets[matcher.TargetOf[hit.Alias]].Id, matcher.Lexicon.Aliases[hit.Alias].Text,
+                Encoding.UTF8.GetString(session.HitText(hit)), why);
+            if (!rejections.Contains(told))
+                rejections.Add(told);
         }
 
         var entities = new List<ExplainedEntity>();
@@ -49,7 +66,7 @@ public sealed class TargetExplainer(TargetMatcher matcher)
         }
 
         string folded = Encoding.UTF8.GetString(session.Analysis.Folded.Bytes).Replace((char)FoldedText.Barrier, '|').Trim('|', ' ');
-        return new ExplainResult(Encoding.UTF8.GetString(utf8), language, folded, entities, mentions, terms, blocks);
+        return new ExplainResult(Encoding.UTF8.GetString(utf8), language, folded, entities, mentions, terms, blocks) { Rejections = rejections };
     }
 
     // Without the filter, so that there is something to tell about texts that mention nobody.

@@ -3,6 +3,10 @@ namespace TweetArchive.Targets;
 /// <summary>A tweet_language or alias language as a number that is equal when the languages count as one; 0 is "not known".</summary>
 internal static class LanguageCode
 {
+    public static int English { get; } = Of("en"u8);
+
+    public static int German { get; } = Of("de"u8);
+
     public static int Of(ReadOnlySpan<byte> language)
     {
         int dash = language.IndexOf((byte)'-');
@@ -17,8 +21,10 @@ internal static class LanguageCode
             language = "id"u8;
         else if (language.SequenceEqual("iw"u8))
             language = "he"u8;
-        else if (language.SequenceEqual("hr"u8) || language.SequenceEqual("bs"u8) || language.SequenceEqual("sh"u8))
+        else if (language.SequenceEqual("hbs"u8) || language.SequenceEqual("cnr"u8) || language.SequenceEqual("hr"u8) || language.SequenceEqual("bs"u8) || language.SequenceEqual("sh"u8))
             language = "sr"u8;
+        else if (language.SequenceEqual("nb"u8) || language.SequenceEqual("nn"u8))
+            language = "no"u8;
         int code = 0;
         foreach (byte b in language)
             code = (code << 8) | (b | 0x20);

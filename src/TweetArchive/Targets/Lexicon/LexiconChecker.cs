@@ -16,7 +16,7 @@ public static class LexiconChecker
     private const int ShortestAlias = 3;
 
     private static readonly SearchValues<char> regexCharacters = SearchValues.Create("*?|\\^$[]{}");
-    private static readonly SearchValues<char> notInDomains = SearchValues.Create("/:@? #");
+    private static readonly SearchValues<char> notInDomains = SearchValues.Create(":@? #");
 
     /// <summary>The findings, lexicon.tsv before context_terms.tsv, each in line order; empty when there is nothing to say.</summary>
     public static IReadOnlyList<LexiconFinding> Check(Lexicon lexicon)
@@ -27,11 +27,13 @@ public static class LexiconChecker
         var seen = new Dictionary<(string Folded, MatchKind Match), Alias>();
         foreach (Alias alias in lexicon.Aliases)
         {
-            void Error(string message, string todo) => findings.Add(new LexiconFinding("lexicon.tsv", alias.Line, FindingSeverity.Error, message, todo));
-            void Warn(string message, string todo) => findings.Add(new LexiconFinding("lexicon.tsv", alias.Line, FindingSeverity.Warning, message, todo));
+            void Error(string message, string todo) => findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Error, message, todo));
+            void Warn(string message, string todo) => findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Warning, message, todo));
 
             CheckText(alias, Error, Warn);
             CheckContext(alias, contexts, positive, Error, Warn);
+            if (alias.IsName || alias.Match == MatchKind.Flag)
+                continue;
             (string Folded, MatchKind Match) key = Key(alias);
             if (!seen.TryAdd(key, alias))
             {
@@ -44,6 +46,7 @@ public static class LexiconChecker
         }
 
         CheckTerms(lexicon, findings);
+        NamesChecker.Check(lexicon, findings);
         return findings;
     }
 
@@ -68,7 +71,7 @@ public static class LexiconChecker
             string folded = Folding.FoldText(term.Term);
             if (CountLetters(folded) == 0)
                 findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Error, $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
-            if (term.Term.AsSpan().ContainsAny(regexCharacters))
+            if ((term.Term.EndsWith(".*", StringComparison.Ordinal) ? term.Term : term.Term.TrimEnd('*')).AsSpan().ContainsAny(regexCharacters))
                 Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands", "write each word on a row of its own");
             // A block phrase may be negative context as well.
             if (term.Role != ContextRole.Block && !seen.TryAdd((term.ContextId, folded), term) && seen[(term.ContextId, folded)] is var first && first.Role != term.Role)
@@ -78,13 +81,15 @@ public static class LexiconChecker
 
     private static void CheckText(Alias alias, Action<string, string> error, Action<string, string> warn)
     {
+        if (alias.Match == MatchKind.Flag)
+            return;
         string folded = Folding.FoldText(alias.Text);
         int letters = CountLetters(folded);
         if (letters == 0)
             error($"'{alias.Text}' has no letter or digit", "write a word, or remove the row");
-        else if (letters == 1)
+        else if (letters == 1 && !alias.IsName)
             warn($"'{alias.Text}' has one letter: every tweet must then be read in full", "write a longer alias");
-        else if (letters < ShortestAlias && alias.Match is not (MatchKind.CaseSensitiveAcronym or MatchKind.Handle or MatchKind.Domain) && !alias.Text.Contains('.', StringComparison.Ordinal))
+        else if (letters < ShortestAlias && !alias.IsName && alias.Match is not (MatchKind.CaseSensitiveAcronym or MatchKind.Handle or MatchKind.Domain) && !alias.Text.Contains('.', StringComparison.Ordinal))
             warn($"'{alias.Text}' has fewer than {ShortestAlias} letters and may be written in any case", "use match cs_acronym");
         if (alias.Match is not (MatchKind.Handle or MatchKind.Domain) && alias.Text.AsSpan().ContainsAny(regexCharacters))
             warn($"'{alias.Text}' looks like a regular expression; every character is taken as it stands", "write each spelling on a row of its own, or use match stem");
@@ -112,9 +117,9 @@ public static class LexiconChecker
     {
         if (alias.ContextId.Length > 0 && !contexts.Contains(alias.ContextId))
             error($"the context '{alias.ContextId}' of '{alias.Text}' is not in context_terms.tsv", "add its terms there, or correct the id");
-        else if (alias.Ambiguity == Ambiguity.High && alias.ContextId.Length == 0)
+        else if (alias.Ambiguity == Ambiguity.High && alias.ContextId.Length == 0 && !alias.IsName)
             warn($"'{alias.Text}' is high without a context_id: it can only ever be a candidate", "name a context, or lower the ambiguity");
-        else if (alias.Ambiguity == Ambiguity.High && !positive.Contains(alias.ContextId))
+        else if (alias.Ambiguity == Ambiguity.High && alias.ContextId.Length > 0 && !positive.Contains(alias.ContextId))
             warn($"the context '{alias.ContextId}' of '{alias.Text}' has no positive term: it can only ever be a candidate", "add positive terms to context_terms.tsv");
     }
 }

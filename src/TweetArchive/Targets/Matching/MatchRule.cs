@@ -19,6 +19,26 @@ public enum MatchRule : byte
     AllCapsPositiveContext,
     AllCapsNoContext,
     AllCapsNegativeContext,
+
+    /// <summary>A rule of sense asks for context.</summary>
+    SensePositiveContext,
+    SenseNoContext,
+    SenseNegativeContext,
+
+    /// <summary>The form is another word in the tweet's language.</summary>
+    HomographPositiveContext,
+    HomographNoContext,
+    HomographNegativeContext,
+
+    /// <summary>A rule of sense makes it a mention.</summary>
+    SenseTag,
+
+    /// <summary>A sure name at the end of a hashtag that is otherwise not understood.</summary>
+    HashtagEdge,
+    Flag,
+
+    /// <summary>A family name that another given name, or words of sport and stage, speak against.</summary>
+    OtherBearer,
 }
 
 /// <summary>The words of <see cref="MatchRule"/> as written into the tables; docs/matching.md explains them.</summary>
@@ -41,6 +61,16 @@ public static class MatchRules
         MatchRule.AllCapsPositiveContext => "all_caps_positive_context",
         MatchRule.AllCapsNoContext => "all_caps_no_context",
         MatchRule.AllCapsNegativeContext => "all_caps_negative_context",
+        MatchRule.SensePositiveContext => "sense_positive_context",
+        MatchRule.SenseNoContext => "sense_no_context",
+        MatchRule.SenseNegativeContext => "sense_negative_context",
+        MatchRule.HomographPositiveContext => "homograph_positive_context",
+        MatchRule.HomographNoContext => "homograph_no_context",
+        MatchRule.HomographNegativeContext => "homograph_negative_context",
+        MatchRule.SenseTag => "sense_tag",
+        MatchRule.HashtagEdge => "hashtag_edge",
+        MatchRule.Flag => "flag",
+        MatchRule.OtherBearer => "other_bearer",
         _ => "none",
     };
 }

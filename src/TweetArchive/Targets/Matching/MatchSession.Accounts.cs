@@ -45,6 +45,17 @@ public sealed partial class MatchSession
         }
     }
 
+    /// <summary>A domain of the lexicon may want a path: bbc.com/persian.</summary>
+    private bool HasPath(int alias, ReadOnlySpan<byte> path)
+    {
+        ReadOnlySpan<byte> wanted = Matcher.Literal[alias];
+        int slash = wanted.IndexOf((byte)'/');
+        if (slash < 0)
+            return true;
+        wanted = wanted[slash..];
+        return path.StartsWith(wanted) && (path.Length == wanted.Length || !char.IsAsciiLetterOrDigit((char)path[wanted.Length]));
+    }
+
     /// <summary>Finds an account by its handle (any case) or its numeric id.</summary>
     private void AddAccount(ReadOnlySpan<byte> account, MentionField field, int start, bool inText, bool leading)
     {
@@ -88,7 +99,11 @@ public sealed partial class MatchSession
         for (int at = 0; at < length;)
         {
             foreach (int alias in Matcher.Domains.Find(lower[at..length]))
-                AddHit(alias, MentionField.UrlDomain, host[at..], start + hostAt + at, inText);
+            {
+                if (HasPath(alias, path))
+                    AddHit(alias, MentionField.UrlDomain, host[at..], start + hostAt + at, inText);
+            }
+
             int dot = lower[at..length].IndexOf((byte)'.');
             if (dot < 0)
                 break;

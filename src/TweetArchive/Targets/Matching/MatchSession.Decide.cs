@@ -2,7 +2,7 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
-// From hits to mentions: blocked phrases, overlaps, ambiguity, context and gates (matching.md §5).
+// From hits to mentions: blocked phrases, overlaps, one mention for each target, alias and field.
 public sealed partial class MatchSession
 {
     /// <summary>A block phrase (<c>MEK inhibitor</c>) consumes the hits of its context that it overlaps, unless they are longer.</summary>
@@ -58,17 +58,13 @@ public sealed partial class MatchSession
 
     private void Decide(in TweetText tweet)
     {
-        int language = LanguageCode.Of(tweet.Language);
-        // The cell is empty or und in one tweet of five: then the letters may tell.
-        if (language == 0)
-            language = LanguageCode.Of(TextAnalysis.LanguageOfLetters(tweet.Text));
         Span<AliasHit> all = hits.AsSpan(0, hitCount);
         for (int i = 0; i < all.Length; i++)
         {
             ref readonly AliasHit hit = ref all[i];
-            if (hit.Dropped || IsRepeated(i) || !IsBestSpelling(i, language))
+            if (hit.Dropped || IsRepeated(i) || !IsBestSpelling(i))
                 continue;
-            (MentionDecision decision, MatchRule rule) = Judge(tweet, hit, language);
+            (MentionDecision decision, MatchRule rule) = Judge(tweet, hit);
             if (foundCount == found.Length)
                 Array.Resize(ref found, 2 * foundCount);
             found[foundCount++] = new Mention
@@ -101,11 +97,11 @@ public sealed partial class MatchSession
 
     /// <summary>Of one target's spellings that are equal after folding, the one written like the text counts, then the one in the
     /// text's language, then the first in the lexicon.</summary>
-    private bool IsBestSpelling(int index, int language)
+    private bool IsBestSpelling(int index)
     {
         ref readonly AliasHit hit = ref hits[index];
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
-        int own = Rank(hit, alias, language);
+        int own = Rank(hit, alias);
         for (int i = 0; i < hitCount; i++)
         {
             ref readonly AliasHit other = ref hits[i];
@@ -113,9 +109,11 @@ public sealed partial class MatchSession
                 || other.Start != hit.Start || other.End != hit.End)
                 continue;
             Alias rival = Matcher.Lexicon.Aliases[other.Alias];
-            if (Matcher.TargetOf[other.Alias] != Matcher.TargetOf[hit.Alias] || rival.Match != alias.Match || rival.Kind != alias.Kind)
+            // Names are one target's in whatever form; of listed spellings a place and a label remain two.
+            if (Matcher.TargetOf[other.Alias] != Matcher.TargetOf[hit.Alias] || rival.IsName != alias.IsName
+                || (!alias.IsName && (rival.Match != alias.Match || rival.Kind != alias.Kind)))
                 continue;
-            int rank = Rank(other, rival, language);
+            int rank = Rank(other, rival);
             if (rank > own || (rank == own && other.Alias < hit.Alias))
                 return false;
         }
@@ -123,74 +121,12 @@ public sealed partial class MatchSession
         return true;
     }
 
-    private int Rank(in AliasHit hit, Alias alias, int language)
+    private int Rank(in AliasHit hit, Alias alias)
     {
         bool literal = buffer.AsSpan(hit.BufferStart, hit.BufferLength).SequenceEqual(Matcher.Literal[hit.Alias]);
-        return (literal ? 2 : 0) + (language != 0 && LanguageCode.Of(alias.Language) == language ? 1 : 0);
-    }
-
-    private (MentionDecision Decision, MatchRule Rule) Judge(in TweetText tweet, in AliasHit hit, int language)
-    {
-        Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
-        bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym && hit.IsWords;
-        // In a text of capitals US may be "us" and UN the French article.
-        if (acronym && alias.Text.Length <= 3 && analysis.IsAllCaps(tweet.Text))
-            return High(hit, MatchRule.AllCapsPositiveContext);
-        if (alias.Ambiguity == Ambiguity.Low)
-            return (MentionDecision.Tag, hit.LeadingMention ? MatchRule.LeadingMention : MatchRule.LowAmbiguity);
-        // A medium domain is surely that domain; that it belongs to the target is what others say.
-        if (alias.Match == MatchKind.Domain && alias.Ambiguity == Ambiguity.Medium)
-            return (MentionDecision.Tag, MatchRule.DomainAffiliation);
-        if (alias.Ambiguity == Ambiguity.High)
-            return High(hit, MatchRule.HighPositiveContext);
-        if (alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem && Matcher.OneWord[hit.Alias])
-        {
-            int own = LanguageCode.Of(alias.Language);
-            if (own != 0 && language != 0 && own != language)
-                return High(hit, MatchRule.LanguageGatePositiveContext);
-        }
-
-        Context(hit, out bool positive, out bool negative);
-        if (positive)
-            return (MentionDecision.Tag, MatchRule.MediumPositiveContext);
-        return negative ? (MentionDecision.Candidate, MatchRule.MediumNegativeContext) : (MentionDecision.Tag, MatchRule.MediumDefault);
-    }
-
-    /// <summary>High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.</summary>
-    private (MentionDecision Decision, MatchRule Rule) High(in AliasHit hit, MatchRule positiveRule)
-    {
-        Context(hit, out bool positive, out bool negative);
-        if (negative)
-            return (MentionDecision.Candidate, positiveRule + 2);
-        return positive ? (MentionDecision.Tag, positiveRule) : (MentionDecision.Candidate, positiveRule + 1);
-    }
-
-    /// <summary>Which context terms stand in the tweet; the alias itself, and words inside it, are no context of it.</summary>
-    private void Context(in AliasHit hit, out bool positive, out bool negative)
-    {
-        positive = negative = false;
-        int context = Matcher.ContextOf[hit.Alias];
-        if (context < 0)
-            return;
-        foreach (ref readonly PatternHit term in scan.Hits)
-        {
-            Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias] || IsInsideAlias(term, hit.Alias))
-                continue;
-            positive |= pattern.Role == PatternRole.PositiveTerm;
-            negative |= pattern.Role == PatternRole.NegativeTerm;
-        }
-    }
-
-    private bool IsInsideAlias(in PatternHit term, int alias)
-    {
-        (int start, int end, bool inText) = OriginalRange(term);
-        foreach (ref readonly AliasHit hit in hits.AsSpan(0, hitCount))
-        {
-            if (hit.Alias == alias && hit.IsWords && hit.InText == inText && hit.Start <= start && hit.End >= end)
-                return true;
-        }
-
-        return false;
+        if (!alias.IsName)
+            return (literal ? 2 : 0) + (languages.Mark != 0 && LanguageCode.Of(alias.Language) == languages.Mark ? 1 : 0);
+        int[] own = Matcher.LanguagesOf[hit.Alias];
+        return (own.AsSpan().Contains(languages.Best) ? 12 : own.Length == 0 ? 4 : 0) + (alias.IsOfOneLanguage ? 0 : 3) + (hit.IsSmall || hit.IsReading ? 0 : 2) + (literal ? 1 : 0);
     }
 }

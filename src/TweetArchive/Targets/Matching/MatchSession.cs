@@ -1,6 +1,4 @@
 using TweetArchive.Targets.Evidence;
-using TweetArchive.Text;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Targets.Matching;
 
@@ -11,7 +9,8 @@ public sealed partial class MatchSession
     private const int MostHits = 2 * PatternScan.MostHits;
 
     private readonly PatternScan scan;
-    private readonly TextAnalysis analysis = new();
+    private readonly TextAnalysis analysis;
+    private readonly TweetLanguages languages;
     private AliasHit[] hits = new AliasHit[64];
     private int hitCount;
     private Mention[] found = new Mention[32];
@@ -25,6 +24,8 @@ public sealed partial class MatchSession
     {
         Matcher = matcher;
         scan = new PatternScan(matcher);
+        analysis = new TextAnalysis(matcher.ReadsDisguises ? new DisguiseReader(matcher.Lexicon.Words.Disguises) : null);
+        languages = new TweetLanguages(matcher, analysis);
     }
 
     public TargetMatcher Matcher { get; }
@@ -53,8 +54,10 @@ public sealed partial class MatchSession
         hitCount = bufferLength = 0;
         analysis.Analyze(tweet.Text, tweet.Hashtags);
         scan.Run(analysis.Folded.Bytes);
+        languages.Begin(tweet);
         AddPatternHits(tweet);
         AddHashtags(tweet);
+        AddFlags(tweet);
         AddTextAccounts(tweet);
         AddTextLinks(tweet);
         AddColumnAccounts(tweet);
@@ -62,6 +65,7 @@ public sealed partial class MatchSession
         if (hitCount == 0)
             return default;
         DropBlocked();
+        ApplyRules(tweet);
         DropContained();
         Decide(tweet);
         return found.AsSpan(0, foundCount);
@@ -69,6 +73,9 @@ public sealed partial class MatchSession
 
     /// <summary>The text of a mention as it was released; valid until the next <see cref="Match"/>.</summary>
     public ReadOnlySpan<byte> MatchedText(in Mention mention) => buffer.AsSpan(mention.BufferStart, mention.BufferLength);
+
+    /// <summary>The text of a hit as it was released.</summary>
+    internal ReadOnlySpan<byte> HitText(in AliasHit hit) => buffer.AsSpan(hit.BufferStart, hit.BufferLength);
 
     /// <summary>An alias at a place, before the rules have decided about it.</summary>
     internal struct AliasHit
@@ -92,7 +99,28 @@ public sealed partial class MatchSession
         public int BufferStart;
         public int BufferLength;
 
-        public readonly bool Dropped => Blocked || Contained;
+        /// <summary>The pattern found, or −1 for accounts, links and whole hashtags; and where in the folded text.</summary>
+        public int Pattern;
+        public int FoldedStart;
+        public int FoldedEnd;
+        public PatternPrefix Prefix;
+        public bool IsOpen;
+
+        /// <summary>Of a disguised word.</summary>
+        public bool IsReading;
+
+        /// <summary>An acronym in small letters.</summary>
+        public bool IsSmall;
+
+        /// <summary>A name at the end of a hashtag that is otherwise not understood.</summary>
+        public bool IsEdge;
+
+        /// <summary>What the rules of sense say, the rule that said it (−1 for none), and the context it asks for (−1 for the name's own).</summary>
+        public SenseVerdict Verdict;
+        public int Rule;
+        public int RuleContext;
+
+        public readonly bool Dropped => Blocked || Contained || Verdict == SenseVerdict.Rejected;
 
         /// <summary>Running text and hashtags overlap each other; accounts and links do not.</summary>
         public readonly bool IsWords => Field <= MentionField.Hashtag;
@@ -118,64 +146,10 @@ public sealed partial class MatchSession
             End = start + matched.Length,
             BufferStart = bufferLength,
             BufferLength = matched.Length,
+            Pattern = -1,
+            Rule = -1,
+            RuleContext = -1,
         };
         bufferLength += matched.Length;
-    }
-
-    private void AddPatternHits(in TweetText tweet)
-    {
-        foreach (ref readonly PatternHit hit in scan.Hits)
-        {
-            Pattern pattern = Matcher.Patterns[hit.Pattern];
-            if (pattern.Role != PatternRole.Alias)
-                continue;
-            FoldedSource source = analysis.SourceAt(hit.Start);
-            if (source == FoldedSource.Handle)
-                continue;
-            int start = analysis.Folded.OriginalStart(hit.Start);
-            int end = analysis.Folded.OriginalEnd(hit.End - 1);
-            bool inText = source != FoldedSource.ColumnHashtag;
-            ReadOnlySpan<byte> matched = (inText ? tweet.Text : tweet.Hashtags)[start..end];
-            if (pattern.Exact.Length > 0 && !pattern.HasExactCase(matched))
-                continue;
-            MentionField field = source != FoldedSource.Text || analysis.IsInHashtag(start, end) ? MentionField.Hashtag : MentionField.Text;
-            AddHit(pattern.Alias, field, matched, start, inText);
-        }
-    }
-
-    /// <summary>Aliases that the folded, joined body of a hashtag equals or begins with.</summary>
-    private void AddHashtags(in TweetText tweet)
-    {
-        foreach (ref readonly TextEntity entity in analysis.Entities)
-        {
-            if (entity.Kind != EntityKind.Hashtag || TextEntities.IsCut(tweet.Text, entity))
-                continue;
-            ReadOnlySpan<byte> body = entity.Body(tweet.Text);
-            AddHashtag(body, entity.Start + entity.Length - body.Length, inText: true);
-        }
-
-        foreach (ReadOnlySpan<byte> item in new ListCell(tweet.Hashtags))
-        {
-            if (TextEntities.IsRedactedHashtag(item))
-                continue;
-            _ = tweet.Hashtags.Overlaps(item, out int offset);
-            AddHashtag(item, offset, inText: false);
-        }
-    }
-
-    private void AddHashtag(ReadOnlySpan<byte> body, int start, bool inText)
-    {
-        if (joined.Length < 3 * body.Length)
-            joined = new byte[6 * body.Length];
-        ReadOnlySpan<byte> folded = joined.AsSpan(0, Folding.FoldHashtag(body, joined));
-        foreach (int alias in Matcher.Hashtags.Find(folded))
-            AddHit(alias, MentionField.Hashtag, body, start, inText);
-        foreach (int length in Matcher.PrefixLengths)
-        {
-            if (length > folded.Length)
-                break;
-            foreach (int alias in Matcher.HashtagPrefixes.Find(folded[..length]))
-                AddHit(alias, MentionField.Hashtag, body, start, inText);
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>Where in a tweet an alias was found (the column <c>field</c> of mentions.parquet).</summary>
-public enum MentionField : byte { Text, Hashtag, Handle, ReplyTo, RetweetOf, UrlDomain, UrlHandle }
+public enum MentionField : byte { Text, Hashtag, Handle, ReplyTo, RetweetOf, UrlDomain, UrlHandle, Flag }
 
 /// <summary>What the rules make of a hit; the best one of a tweet and target counts.</summary>
 public enum MentionDecision : byte { Tag, Candidate }

@@ -11,7 +11,8 @@ public static class MentionWords
         MentionField.ReplyTo => "reply_to",
         MentionField.RetweetOf => "retweet_of",
         MentionField.UrlDomain => "url_domain",
-        _ => "url_handle",
+        MentionField.UrlHandle => "url_handle",
+        _ => "flag",
     };
 
     public static string Word(this MentionDecision decision) => decision == MentionDecision.Tag ? "tag" : "candidate";
@@ -25,6 +26,7 @@ public static class MentionWords
         MatchKind.Hashtag => "hashtag",
         MatchKind.HashtagPrefix => "hashtag_prefix",
         MatchKind.Handle => "handle",
-        _ => "domain",
+        MatchKind.Domain => "domain",
+        _ => "flag",
     };
 }

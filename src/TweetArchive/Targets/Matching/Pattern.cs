@@ -3,7 +3,25 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
-internal enum PatternRole : byte { Alias, PositiveTerm, NegativeTerm, Block }
+internal enum PatternRole : byte
+{
+    Alias,
+    PositiveTerm,
+    NegativeTerm,
+    Block,
+
+    /// <summary>A phrase of a rule: what it covers is no name.</summary>
+    Phrase,
+
+    /// <summary>A word of a rule that may be anywhere in the text.</summary>
+    TextWord,
+
+    /// <summary>A word of sport or stage.</summary>
+    StageWord,
+
+    /// <summary>A longer word of a script without spaces: a name inside it is no name.</summary>
+    LongerWord,
+}
 
 /// <summary>One folded form that the trie finds: an alias (an alias may have several forms), a context term or a block phrase.</summary>
 internal sealed class Pattern
@@ -12,8 +30,25 @@ internal sealed class Pattern
 
     public required byte[] Folded { get; init; }
 
-    /// <summary>Index into <see cref="Lexicon.Aliases"/>, −1 for context terms.</summary>
-    public int Alias { get; init; } = -1;
+    /// <summary>
+    /// Indexes into <see cref="Lexicon.Aliases"/>: the spelling, or the names of one target that have this form, in whatever language.
+    /// Empty for context terms.
+    /// </summary>
+    public List<int> Aliases { get; } = [];
+
+    /// <summary>Index into <see cref="LexiconWords.Rules"/> of a phrase or word of a rule, −1 for others.</summary>
+    public int Rule { get; init; } = -1;
+
+    /// <summary>The language codes of its names, or of a longer word; empty when it is of any language.</summary>
+    public int[] Languages { get; set; } = [];
+
+    /// <summary>A name as its row has it, not declined.</summary>
+    public bool IsCitation { get; set; }
+
+    public bool IsAcronym => Exact.Length > 0;
+
+    /// <summary>The rules that hold for this form: those of every name of the target that folds to it.</summary>
+    public int[] SenseRules { get; set; } = [];
 
     /// <summary>Index into <see cref="Lexicon.ContextTerms"/>, −1 for aliases.</summary>
     public int Term { get; init; } = -1;
@@ -22,6 +57,15 @@ internal sealed class Pattern
     public int Context { get; init; } = -1;
 
     public MatchKind Match { get; init; } = MatchKind.TokenStrict;
+
+    /// <summary>What may follow; null when nothing may.</summary>
+    public EndingPattern? Ending { get; init; }
+
+    /// <summary>Whether prefixes of Arabic or Hebrew may precede it, besides و.</summary>
+    public bool TakesPrefixes { get; set; } = true;
+
+    /// <summary>An acronym of four letters and more, which running English may write in small letters.</summary>
+    public bool MayBeSmall { get; init; }
 
     /// <summary>Persian plural, yeh and agent endings may follow.</summary>
     public bool PersianSuffixes { get; init; }

@@ -2,15 +2,24 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
-/// <summary>A pattern found in the folded text.</summary>
+/// <summary>A pattern found in the folded text: bytes [Start, End), which an open ending may follow and prefixes precede.</summary>
 internal struct PatternHit
 {
     public int Pattern;
     public int Start;
     public int End;
+
+    /// <summary>Found after a prefix: و of any language, or one that only Arabic or Hebrew has.</summary>
+    public PatternPrefix Prefix;
+
+    /// <summary>Letters of an open ending follow.</summary>
+    public bool IsOpen;
 }
 
-/// <summary>Finds every pattern in folded text, with the boundaries and affixes of matching.md §3.</summary>
+/// <summary>Arabic: و ب ل ال, which context terms take too; ArabicOfNames: with one of ف ک س, which only names take.</summary>
+internal enum PatternPrefix : byte { None, Conjunction, Arabic, ArabicOfNames, BeforeContraction, Hebrew }
+
+/// <summary>Finds every pattern in folded text, with the boundaries, affixes and endings of docs/matching.md.</summary>
 internal sealed class PatternScan(TargetMatcher matcher)
 {
     /// <summary>
@@ -24,13 +33,10 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
 
-    /// <summary>Arabic: و ب ل ال, which context terms take too; ArabicOfNames: with one of ف ک س, which only names take.</summary>
-    private enum Prefix : byte { None, Arabic, ArabicOfNames, BeforeContraction, Hebrew }
-
     public void Run(ReadOnlySpan<byte> folded)
     {
         count = 0;
-        bool afterWord = false;
+        CharacterClass before = CharacterClass.None;
         for (int i = 0; i < folded.Length;)
         {
             byte b = folded[i];
@@ -46,10 +52,9 @@ internal sealed class PatternScan(TargetMatcher matcher)
             }
             else
                 k = CharacterTables.ClassOf(CodePoints.Decode(folded, i, out size));
-            bool word = (k & CharacterClass.Word) != 0;
-            if (!afterWord && b > ' ')
+            if (b > ' ' && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, k)))
                 Start(folded, i, k);
-            afterWord = word;
+            before = k;
             i += size;
         }
     }
@@ -57,38 +62,40 @@ internal sealed class PatternScan(TargetMatcher matcher)
     /// <summary>A word begins at <paramref name="at"/>: walk from it, and from behind each prefix that it may have.</summary>
     private void Start(ReadOnlySpan<byte> folded, int at, CharacterClass k)
     {
-        Walk(folded, at, Prefix.None);
+        Walk(folded, at, PatternPrefix.None);
         if ((k & CharacterClass.Arabic) != 0)
         {
             // (و|ف)?(ب|ل|ک|س)?(ال)? — every letter has two bytes. لل is ل before the article with its alef dropped.
-            Particles(folded, at, Prefix.None);
+            Particles(folded, at, PatternPrefix.None);
             if (Is(folded, at, 'و'))
-                Particles(folded, at + 2, Prefix.Arabic);
+                Particles(folded, at + 2, PatternPrefix.Conjunction);
             else if (Is(folded, at, 'ف'))
-                Particles(folded, at + 2, Prefix.ArabicOfNames);
+                Particles(folded, at + 2, PatternPrefix.ArabicOfNames);
         }
-        else if ((k & CharacterClass.Hebrew) != 0 && IsHebrewParticle(folded, at))
+        else if ((k & CharacterClass.Hebrew) != 0)
         {
-            Walk(folded, at + 2, Prefix.Hebrew);
-            if (IsHebrewParticle(folded, at + 2))
-                Walk(folded, at + 4, Prefix.Hebrew);
+            for (int n = 1, from = at; n <= 3 && IsHebrewParticle(folded, from); n++)
+            {
+                from += 2;
+                Walk(folded, from, PatternPrefix.Hebrew);
+            }
         }
     }
 
     /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, behind the conjunction <paramref name="before"/>.</summary>
-    private void Particles(ReadOnlySpan<byte> folded, int at, Prefix before)
+    private void Particles(ReadOnlySpan<byte> folded, int at, PatternPrefix before)
     {
-        Prefix prefix = before == Prefix.None ? Prefix.Arabic : before;
-        if (before != Prefix.None)
+        if (before != PatternPrefix.None)
         {
-            Walk(folded, at, prefix);
+            Walk(folded, at, before);
             // A contracted form begins with its own لل and allows و or ف alone before it.
-            Walk(folded, at, Prefix.BeforeContraction);
+            Walk(folded, at, PatternPrefix.BeforeContraction);
         }
 
+        PatternPrefix prefix = before == PatternPrefix.ArabicOfNames ? before : PatternPrefix.Arabic;
         Article(folded, at, prefix);
         if (Is(folded, at, 'ک') || Is(folded, at, 'س'))
-            prefix = Prefix.ArabicOfNames;
+            prefix = PatternPrefix.ArabicOfNames;
         else if (!Is(folded, at, 'ب') && !Is(folded, at, 'ل'))
             return;
         Walk(folded, at + 2, prefix);
@@ -97,68 +104,96 @@ internal sealed class PatternScan(TargetMatcher matcher)
             Walk(folded, at + 4, prefix);
     }
 
-    private void Article(ReadOnlySpan<byte> folded, int at, Prefix prefix)
+    private void Article(ReadOnlySpan<byte> folded, int at, PatternPrefix prefix)
     {
         if (Is(folded, at, 'ا') && Is(folded, at + 2, 'ل'))
             Walk(folded, at + 4, prefix);
     }
 
-    private void Walk(ReadOnlySpan<byte> folded, int at, Prefix prefix)
+    private void Walk(ReadOnlySpan<byte> folded, int at, PatternPrefix prefix)
+    {
+        if (at < folded.Length && matcher.Trie.MayBegin(folded, at))
+            WalkFrom(folded, at, at, 0, prefix);
+    }
+
+    private void WalkFrom(ReadOnlySpan<byte> folded, int at, int i, int node, PatternPrefix prefix)
     {
         PatternTrie trie = matcher.Trie;
-        if (at >= folded.Length || !trie.MayBegin(folded, at))
-            return;
-        int node = 0;
-        for (int i = at; i < folded.Length; i++)
+        while (true)
         {
-            node = trie.Child(node, folded[i]);
-            if (node == 0)
-                return;
-            for (int p = trie.First(node); p >= 0; p = trie.Next(p))
+            if (trie.HasStar(node))
             {
-                Pattern pattern = matcher.Patterns[p];
-                if (Fits(prefix, pattern, folded[at]) && Ends(folded, i + 1, pattern) && !IsKnown(p, at))
-                    Add(p, at, i + 1);
+                int end = WordBounds.End(folded, i);
+                int beyond = trie.Child(node, PatternTrie.Star);
+                AddAll(folded, at, end, beyond, prefix);
+                if (end < folded.Length)
+                    WalkFrom(folded, at, end, beyond, prefix);
             }
+
+            if (i >= folded.Length)
+                return;
+            byte b = folded[i++];
+            if (b is (byte)'\'' or (byte)'.' && trie.Child(node, (byte)' ') is > 0 and int space)
+            {
+                // Words of a name may be parted by an apostrophe or a dot as well: EE. UU., Baha'i.
+                WalkFrom(folded, at, i < folded.Length && folded[i] == ' ' ? i + 1 : i, space, prefix);
+            }
+
+            int next = trie.Child(node, b);
+            if (next == 0)
+                return;
+            node = next;
+            AddAll(folded, at, i, node, prefix);
         }
     }
 
-    private static bool Fits(Prefix prefix, Pattern pattern, byte first) => prefix switch
+    private void AddAll(ReadOnlySpan<byte> folded, int at, int end, int node, PatternPrefix prefix)
     {
-        Prefix.None => true,
-        Prefix.BeforeContraction => pattern.ContractedArticle,
-        Prefix.Arabic => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle,
-        Prefix.ArabicOfNames => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle && pattern.Role is PatternRole.Alias or PatternRole.Block,
-        _ => first is 0xD7,
+        for (int p = matcher.Trie.First(node); p >= 0; p = matcher.Trie.Next(p))
+        {
+            Pattern pattern = matcher.Patterns[p];
+            if (Fits(prefix, pattern, folded[at]) && Ends(folded, end, pattern, out bool isOpen) && !IsKnown(p, at))
+                Add(p, at, end, prefix, isOpen);
+        }
+    }
+
+    private static bool Fits(PatternPrefix prefix, Pattern pattern, byte first) => prefix switch
+    {
+        PatternPrefix.None => true,
+        PatternPrefix.BeforeContraction => pattern.ContractedArticle,
+        PatternPrefix.Conjunction => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle,
+        PatternPrefix.Arabic => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle && pattern.TakesPrefixes,
+        PatternPrefix.ArabicOfNames => first is >= 0xD8 and <= 0xDB && !pattern.ContractedArticle && pattern.TakesPrefixes
+            && pattern.Role is not (PatternRole.PositiveTerm or PatternRole.NegativeTerm),
+        _ => first is 0xD7 && pattern.TakesPrefixes,
     };
 
-    private static bool Ends(ReadOnlySpan<byte> folded, int end, Pattern pattern)
+    private static bool Ends(ReadOnlySpan<byte> folded, int end, Pattern pattern, out bool isOpen)
     {
-        if (IsBoundary(folded, end) || pattern.Match == MatchKind.Stem)
+        isOpen = false;
+        if (WordBounds.Is(folded, end) || pattern.Match == MatchKind.Stem)
             return true;
+        if (pattern.Ending is { } ending)
+        {
+            isOpen = true;
+            return ending.Fits(folded[end..WordBounds.End(folded, end)]);
+        }
+
         if (!pattern.PersianSuffixes)
             return false;
         ReadOnlySpan<byte> rest = folded[end..];
-        return (rest.StartsWith("ها"u8) && IsBoundary(folded, end + 4))
-            || (rest.StartsWith("های"u8) && IsBoundary(folded, end + 6))
-            || (rest.StartsWith("هایی"u8) && IsBoundary(folded, end + 8))
-            || (rest.StartsWith("ی"u8) && IsBoundary(folded, end + 2))
-            || (rest.StartsWith("ای"u8) && IsBoundary(folded, end + 4))
-            || (rest.StartsWith("چی"u8) && IsBoundary(folded, end + 4));
-    }
-
-    private static bool IsBoundary(ReadOnlySpan<byte> folded, int at)
-    {
-        if (at >= folded.Length)
-            return true;
-        int c = folded[at] < 0x80 ? folded[at] : CodePoints.Decode(folded, at, out _);
-        return (CharacterTables.ClassOf(c) & CharacterClass.Word) == 0;
+        return (rest.StartsWith("ها"u8) && WordBounds.Is(folded, end + 4))
+            || (rest.StartsWith("های"u8) && WordBounds.Is(folded, end + 6))
+            || (rest.StartsWith("هایی"u8) && WordBounds.Is(folded, end + 8))
+            || (rest.StartsWith("ی"u8) && WordBounds.Is(folded, end + 2))
+            || (rest.StartsWith("ای"u8) && WordBounds.Is(folded, end + 4))
+            || (rest.StartsWith("چی"u8) && WordBounds.Is(folded, end + 4));
     }
 
     /// <summary>Two ways of reading the prefixes may lead to the same place.</summary>
     private bool IsKnown(int pattern, int start)
     {
-        for (int i = count - 1; i >= 0 && i >= count - 32; i--)
+        for (int i = count - 1; i >= 0 && i >= count - 48; i--)
         {
             if (hits[i].Pattern == pattern && hits[i].Start == start)
                 return true;
@@ -167,13 +202,13 @@ internal sealed class PatternScan(TargetMatcher matcher)
         return false;
     }
 
-    private void Add(int pattern, int start, int end)
+    private void Add(int pattern, int start, int end, PatternPrefix prefix, bool isOpen)
     {
         if (count == MostHits)
             return;
         if (count == hits.Length)
             Array.Resize(ref hits, 2 * count);
-        hits[count++] = new PatternHit { Pattern = pattern, Start = start, End = end };
+        hits[count++] = new PatternHit { Pattern = pattern, Start = start, End = end, Prefix = prefix, IsOpen = isOpen };
     }
 
     private static bool Is(ReadOnlySpan<byte> folded, int at, char letter)

@@ -12,6 +12,13 @@ internal sealed class PatternTrie
     private int[] firstPattern = [-1];
     private readonly List<int> nextPattern = [];
 
+    // Where patterns have a star, and the last pattern of each node while building.
+    private readonly HashSet<int> stars = [];
+    private readonly Dictionary<int, int> lastPattern = [];
+
+    /// <summary>In a pattern: the rest of the word, whatever it is.</summary>
+    public const byte Star = 2;
+
     // A bit for each hash of a pattern's first bytes: four, or all of a shorter one.
     private readonly ulong[] beginnings = new ulong[BeginningBits / 64];
     private const int BeginningBits = 1 << 16;
@@ -22,7 +29,9 @@ internal sealed class PatternTrie
         if (!folded.IsEmpty)
         {
             Span<byte> start = stackalloc byte[4];
-            folded[..Math.Min(4, folded.Length)].CopyTo(start);
+            int star = folded.IndexOf(Star);
+            ReadOnlySpan<byte> fixedPart = star >= 0 ? folded[..star] : folded;
+            fixedPart[..Math.Min(4, fixedPart.Length)].CopyTo(start);
             int bit = Beginning(BinaryPrimitives.ReadUInt32LittleEndian(start));
             beginnings[bit >> 6] |= 1UL << bit;
         }
@@ -31,6 +40,8 @@ internal sealed class PatternTrie
         foreach (byte b in folded)
         {
             int child = Child(node, b);
+            if (b == Star)
+                stars.Add(node);
             if (child == 0)
             {
                 child = nodes++;
@@ -50,16 +61,11 @@ internal sealed class PatternTrie
         while (nextPattern.Count <= pattern)
             nextPattern.Add(-1);
         // Appended, so that patterns come in lexicon order.
-        int at = firstPattern[node];
-        if (at < 0)
-        {
+        if (lastPattern.TryGetValue(node, out int last))
+            nextPattern[last] = pattern;
+        else
             firstPattern[node] = pattern;
-            return node;
-        }
-
-        while (nextPattern[at] >= 0)
-            at = nextPattern[at];
-        nextPattern[at] = pattern;
+        lastPattern[node] = pattern;
         return node;
     }
 
@@ -79,6 +85,9 @@ internal sealed class PatternTrie
     }
 
     private static int Beginning(uint bytes) => (int)((bytes * 0x9E3779B1u) >> 16);
+
+    /// <summary>Whether a pattern goes on from the node with any rest of a word.</summary>
+    public bool HasStar(int node) => stars.Count > 0 && stars.Contains(node);
 
     /// <summary>The node of exactly these bytes, or −1.</summary>
     public int Find(ReadOnlySpan<byte> folded)

@@ -7,75 +7,31 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>A compiled lexicon: immutable, shared by all workers. docs/matching.md tells how it works.</summary>
 public sealed class TargetMatcher
 {
-    // Letters that a hashtag must have before it is compared with a name of several words written together.
-    private const int ShortestJoinedName = 6;
-
-    private readonly List<Pattern> patterns = [];
-
     private TargetMatcher(Lexicon lexicon)
     {
         Lexicon = lexicon;
-        var contexts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (ContextTerm term in lexicon.ContextTerms)
-            contexts.TryAdd(term.ContextId, contexts.Count);
-
-        var targets = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int t = 0; t < lexicon.Targets.Count; t++)
-            targets[lexicon.Targets[t].Id] = t;
-
-        int count = lexicon.Aliases.Count;
-        TargetOf = new int[count];
-        ContextOf = new int[count];
-        NodeOf = new int[count];
-        OneWord = new bool[count];
-        Literal = new byte[count][];
-        UsesContext = new bool[lexicon.Targets.Count, contexts.Count + 1];
-        var hashtags = new List<(byte[], int)>();
-        var prefixes = new List<(byte[], int)>();
-        var handles = new List<(byte[], int)>();
-        var domains = new List<(byte[], int)>();
-        var folded = new byte[count][];
-        foreach (Alias alias in lexicon.Aliases)
-        {
-            int a = alias.Index;
-            TargetOf[a] = targets[alias.TargetId];
-            ContextOf[a] = contexts.GetValueOrDefault(alias.ContextId, -1);
-            if (ContextOf[a] >= 0)
-                UsesContext[TargetOf[a], ContextOf[a]] = true;
-            Literal[a] = Encoding.UTF8.GetBytes(alias.Text);
-            string fold = Folding.FoldText(alias.Text);
-            folded[a] = Encoding.UTF8.GetBytes(fold);
-            OneWord[a] = !fold.Contains(' ', StringComparison.Ordinal);
-            switch (alias.Match)
-            {
-                case MatchKind.Hashtag:
-                    hashtags.Add((Join(alias.Text), a));
-                    break;
-                case MatchKind.HashtagPrefix:
-                    prefixes.Add((Join(alias.Text), a));
-                    break;
-                case MatchKind.Handle:
-                    handles.Add((Encoding.UTF8.GetBytes(alias.Text.TrimStart('@').ToLowerInvariant()), a));
-                    break;
-                case MatchKind.Domain:
-                    domains.Add((Encoding.UTF8.GetBytes(alias.Text.ToLowerInvariant()), a));
-                    break;
-                default:
-                    AddAlias(alias, fold);
-                    byte[] joined = Join(alias.Text);
-                    if (!OneWord[a] && Encoding.UTF8.GetCharCount(joined) >= ShortestJoinedName)
-                        hashtags.Add((joined, a));
-                    break;
-            }
-        }
-
-        for (int t = 0; t < lexicon.ContextTerms.Count; t++)
-            AddTerm(t, lexicon.ContextTerms[t], contexts);
-        for (int a = 0; a < count; a++)
-            NodeOf[a] = Trie.Find(folded[a]);
-
+        var build = new MatcherBuilder(lexicon);
+        build.AddAliases();
+        build.AddTerms();
+        build.AddRules();
+        build.AddLongerWords();
+        build.Finish();
+        Trie = build.Trie;
+        Patterns = [.. build.Patterns];
+        TargetOf = build.TargetOf;
+        ContextOf = build.ContextOf;
+        NodeOf = build.NodeOf;
+        OneWord = build.OneWord;
+        Literal = build.Literal;
+        LanguagesOf = build.LanguagesOf;
+        UsesContext = build.UsesContext;
+        ContextTargets = build.ContextTargets;
+        Contexts = build.Contexts;
+        Hashtags = new ByteIndex(build.Hashtags);
+        HashtagPrefixes = new ByteIndex(build.Prefixes.Where(p => p.Key.Length > 0));
+        PrefixLengths = [.. build.Prefixes.Select(p => p.Key.Length).Where(n => n > 0).Distinct().Order()];
+        Handles = new ByteIndex(build.Handles);
         var accountIds = new List<(byte[], int)>();
-        Handles = new ByteIndex(handles);
         foreach (HandleId id in lexicon.HandleIds)
         {
             foreach (int a in Handles.Find(Encoding.UTF8.GetBytes(id.Handle.ToLowerInvariant())))
@@ -83,17 +39,22 @@ public sealed class TargetMatcher
         }
 
         AccountIds = new ByteIndex(accountIds);
-        Domains = new ByteIndex(domains);
-        Hashtags = new ByteIndex(hashtags);
-        HashtagPrefixes = new ByteIndex(prefixes.Where(p => p.Item1.Length > 0));
-        PrefixLengths = [.. prefixes.Select(p => p.Item1.Length).Where(n => n > 0).Distinct().Order()];
-        Patterns = [.. patterns];
+        Domains = new ByteIndex(build.Domains);
+        Flags = build.Flags;
+        ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
+        Words = new WordTables(lexicon);
+        Segments = new HashtagSegments(this, lexicon);
         Evidence = new EvidenceFilter(lexicon);
+        GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
+        ownWords = new ByteIndex(OwnWords(lexicon));
     }
+
+    // The words of persons' names of several words: given names that are their own.
+    private readonly ByteIndex ownWords;
 
     public Lexicon Lexicon { get; }
 
-    internal PatternTrie Trie { get; } = new();
+    internal PatternTrie Trie { get; }
 
     internal Pattern[] Patterns { get; }
 
@@ -107,11 +68,22 @@ public sealed class TargetMatcher
 
     internal ByteIndex AccountIds { get; }
 
+    /// <summary>By host; an alias may want a path as well.</summary>
     internal ByteIndex Domains { get; }
+
+    /// <summary>Alias by the two letters of a flag's region, first letter × 26 + second; −1 for no target.</summary>
+    internal int[] Flags { get; }
+
+    internal WordTables Words { get; }
+
+    /// <summary>Whether disguised words are read: names of names.tsv only, since a listed spelling is meant as it is.</summary>
+    internal bool ReadsDisguises { get; }
+
+    internal HashtagSegments Segments { get; }
 
     internal EvidenceFilter Evidence { get; }
 
-    // Per alias: target and context numbers, the trie node of its folded text, whether it is one word, its bytes.
+    // Per alias: target and context numbers, the trie node of its folded text, whether it is one word, its bytes, its languages.
     internal int[] TargetOf { get; }
 
     internal int[] ContextOf { get; }
@@ -122,8 +94,20 @@ public sealed class TargetMatcher
 
     internal byte[][] Literal { get; }
 
+    /// <summary>Language codes of each alias; empty when it is of any language.</summary>
+    internal int[][] LanguagesOf { get; }
+
     /// <summary>[target, context]: whether any alias of the target names the context.</summary>
     internal bool[,] UsesContext { get; }
+
+    /// <summary>Per context: the targets any mention of which is positive context.</summary>
+    internal int[][] ContextTargets { get; }
+
+    /// <summary>The number of each context id.</summary>
+    internal IReadOnlyDictionary<string, int> Contexts { get; }
+
+    /// <summary>Words of government: what a name without a context of its own takes; −1 when the lexicon has none.</summary>
+    internal int GeneralContext { get; }
 
     public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon);
 
@@ -141,67 +125,10 @@ public sealed class TargetMatcher
         return inner != outer && a.Group == b.Group && a.Type != b.Type;
     }
 
-    private static byte[] Join(string alias)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(alias.TrimStart('#'));
-        byte[] joined = new byte[3 * bytes.Length];
-        return joined[..Folding.FoldHashtag(bytes, joined)];
-    }
+    /// <summary>Whether the word is in another name of the person.</summary>
+    internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Find(word).Contains(target);
 
-    private void AddAlias(Alias alias, string fold)
-    {
-        if (fold.Length == 0)
-            return;
-        bool arabic = (CharacterTables.Class[fold[0]] & CharacterClass.Arabic) != 0;
-        bool suffixes = arabic && alias.Match == MatchKind.Token && alias.Language is "fa" or "und" or "ur";
-        bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
-        int[] exact = acronym ? Pattern.CaseKey(alias.Text) : [];
-        Add(fold);
-        if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
-            Add("لل" + fold[2..], contracted: true);
-        // M.E.K. and M.E.K, as acronyms were written and still are.
-        if (acronym && fold.Length > 1 && fold.All(char.IsLetter))
-        {
-            string dotted = string.Join('.', fold.ToCharArray());
-            Add(dotted, dotted: true);
-            Add(dotted + ".", dotted: true);
-        }
-
-        void Add(string text, bool contracted = false, bool dotted = false) => AddPattern(new Pattern
-        {
-            Role = PatternRole.Alias,
-            Folded = Encoding.UTF8.GetBytes(text),
-            Alias = alias.Index,
-            Match = alias.Match,
-            PersianSuffixes = suffixes,
-            ContractedArticle = contracted,
-            Exact = exact,
-            Dotted = dotted,
-        });
-    }
-
-    private void AddTerm(int index, ContextTerm term, Dictionary<string, int> contexts)
-    {
-        string fold = Folding.FoldText(term.Term);
-        if (fold.Length == 0)
-            return;
-        AddPattern(new Pattern
-        {
-            Role = term.Role switch
-            {
-                ContextRole.Positive => PatternRole.PositiveTerm,
-                ContextRole.Negative => PatternRole.NegativeTerm,
-                _ => PatternRole.Block,
-            },
-            Folded = Encoding.UTF8.GetBytes(fold),
-            Term = index,
-            Context = contexts[term.ContextId],
-        });
-    }
-
-    private void AddPattern(Pattern pattern)
-    {
-        pattern.Node = Trie.Add(pattern.Folded, patterns.Count);
-        patterns.Add(pattern);
-    }
+    private IEnumerable<(byte[], int)> OwnWords(Lexicon lexicon)
+        => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index]).SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
+            .Distinct(StringComparer.Ordinal).Select(word => (Encoding.UTF8.GetBytes(word), TargetOf[a.Index])));
 }

@@ -17,6 +17,9 @@ internal enum FoldedSource : byte
 
     /// <summary>A handle: words that may be context, never a mention.</summary>
     Handle,
+
+    /// <summary>A disguised word of the text as what it stands for.</summary>
+    Reading,
 }
 
 /// <summary>A stretch of the folded text and its source.</summary>
@@ -29,7 +32,7 @@ internal struct FoldedSegment
 /// <summary>
 /// Steps 1–8 of matching.md §1 for one tweet: entities out of the raw text, everything else folded into one buffer with its way back.
 /// </summary>
-internal sealed class TextAnalysis
+internal sealed class TextAnalysis(DisguiseReader? disguises)
 {
     private TextEntity[] entities = new TextEntity[32];
     private FoldedSegment[] segments = new FoldedSegment[32];
@@ -78,6 +81,8 @@ internal sealed class TextAnalysis
                 AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
         }
 
+        if (disguises is not null && Disguises.May(text))
+            ReadDisguises(text);
         foreach (ReadOnlySpan<byte> item in new ListCell(hashtagCell))
         {
             // The column repeats what the text has; only a truncated text makes it say more.
@@ -89,6 +94,27 @@ internal sealed class TextAnalysis
             EndSegment(FoldedSource.ColumnHashtag);
             AppendWhole(hashtagCell, offset, item.Length, FoldedSource.ColumnHashtag);
         }
+    }
+
+    /// <summary>A disguised word read; the last of <paramref name="starts"/> is its end.</summary>
+    public void AddReading(ReadOnlySpan<int> read, ReadOnlySpan<int> starts)
+    {
+        Folded.AppendBarrier(starts[0]);
+        for (int k = 0; k < read.Length; k++)
+            Folded.AppendLetter(read[k], starts[k], starts[k + 1]);
+        EndSegment(FoldedSource.Reading);
+    }
+
+    private void ReadDisguises(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            disguises!.Read(text, at, entity.Start, this);
+            at = entity.Start + entity.Length;
+        }
+
+        disguises!.Read(text, at, text.Length, this);
     }
 
     /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>

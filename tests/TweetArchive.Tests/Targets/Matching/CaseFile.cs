@@ -38,6 +38,10 @@ public sealed partial record MatchingCase(string Id, string Text, string[] Expec
         var wrong = new List<string>();
         foreach (string item in Expected)
         {
+            // CIA counts for the United States as well: the case may name either.
+            if (item.EndsWith(":tag", StringComparison.Ordinal)
+                && result.Mentions.Any(m => m.Decision == "tag" && Shipped.Matcher.Lexicon.Targets.Any(t => t.Id == m.TargetId && t.CountsFor == item.Split(':')[0])))
+                continue;
             string[] parts = item.Split(':');
             if (Best(parts[0]) != parts[1])
                 wrong.Add($"expected {item}, got {Best(parts[0]) ?? "nothing"}");
@@ -92,4 +96,11 @@ public sealed class MatchingCasesTests
 internal static class Shipped
 {
     public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadShipped());
+}
+
+/// <summary>A lexicon in the first form, spellings in a list, as users have them.</summary>
+internal static class FirstForm
+{
+    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadFrom(
+        Path.Combine(Repository.Root, "tests", "TweetArchive.Tests", "Targets", "Matching", "first_form")));
 }

@@ -72,7 +72,7 @@ public class FieldAndRuleTests
     [InlineData("see iranfocus.com", "", "domain_affiliation")]
     public void Each_rule_is_reached(string text, string language, string rule)
     {
-        var mentions = session.Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(language) });
+        var mentions = FirstForm.Matcher.NewSession().Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(language) });
         Assert.Equal(1, mentions.Length);
         Assert.Equal(rule, MatchRules.Name(mentions[0].Rule));
     }

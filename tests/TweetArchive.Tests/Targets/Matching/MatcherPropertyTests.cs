@@ -48,9 +48,9 @@ public class MatcherPropertyTests
         int mentions = 0, withoutEvidence = 0;
         Parallel.For(first, first + (count / PartSize), part =>
         {
-            var tweets = new RandomTweets(20261123 + part, Shipped.Matcher.Lexicon);
-            var reference = new ReferenceMatcher(Shipped.Matcher.Lexicon);
-            MatchSession session = Shipped.Matcher.NewSession();
+            var tweets = new RandomTweets(20261123 + part, FirstForm.Matcher.Lexicon);
+            var reference = new ReferenceMatcher(FirstForm.Matcher.Lexicon);
+            MatchSession session = FirstForm.Matcher.NewSession();
             string[] languages = ["", "und", "fa", "ar", "en", "tr", "ur", "sr", "in"];
             for (int n = 0; n < PartSize; n++)
             {
@@ -72,7 +72,7 @@ public class MatcherPropertyTests
                 if (!actual.SetEquals(expected))
                     Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: {string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
                 Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
-                Interlocked.Add(ref withoutEvidence, Shipped.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
+                Interlocked.Add(ref withoutEvidence, FirstForm.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
             }
         });
         Assert.True(mentions > count / 5 && withoutEvidence > count / 50, $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
@@ -126,6 +126,9 @@ public class MatcherPropertyTests
         var lost = new List<string>();
         foreach (Alias alias in Shipped.Matcher.Lexicon.Aliases)
         {
+            // What rules of sense ask for is not in the name alone.
+            if (alias.Rules.Count > 0 || alias.IsOfOneLanguage)
+                continue;
             string text = alias.Match switch
             {
                 MatchKind.Hashtag or MatchKind.HashtagPrefix => "a #" + alias.Text,

@@ -17,7 +17,11 @@ internal sealed partial class ReferenceMatcher
     private readonly List<Form> forms = [];
     private readonly List<(string Key, Alias Alias)> hashtags = [];
 
-    private sealed record Form(string Text, Alias? Alias, ContextTerm? Term, bool Contracted = false, bool Dotted = false);
+    private sealed record Form(string Text, Alias? Alias, ContextTerm? Term, bool Contracted = false, bool Dotted = false)
+    {
+        /// <summary>A space of a name may be an apostrophe or a dot in the text.</summary>
+        public Regex Places { get; } = new(Regex.Escape(Text).Replace("\\ ", "(?: |['.] ?)", StringComparison.Ordinal), RegexOptions.CultureInvariant);
+    }
 
     private sealed record Found(Form Form, ReferenceText In, int At, int Start, int End)
     {
@@ -124,16 +128,16 @@ internal sealed partial class ReferenceMatcher
     private static IEnumerable<Found> Find(Form form, ReferenceText text)
     {
         string folded = text.Folded;
-        for (int at = folded.IndexOf(form.Text, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(form.Text, at + 1, StringComparison.Ordinal))
+        for (Match match = form.Places.Match(folded); match.Success; match = form.Places.Match(folded, match.Index + 1))
         {
-            int before = at, after = at + form.Text.Length;
-            while (before > 0 && ReferenceText.IsWord(folded[before - 1]))
+            int at = match.Index, length = match.Length, before = at, after = at + length;
+            while (before > 0 && ReferenceText.IsInside(folded, before))
                 before--;
-            while (after < folded.Length && ReferenceText.IsWord(folded[after]))
+            while (after < folded.Length && ReferenceText.IsInside(folded, after))
                 after++;
-            if (!IsPrefix(folded[before..at], form) || !IsSuffix(folded[(at + form.Text.Length)..after], form))
+            if (!IsPrefix(folded[before..at], form) || !IsSuffix(folded[(at + length)..after], form))
                 continue;
-            (int start, int end) = text.Original(at, form.Text.Length);
+            (int start, int end) = text.Original(at, length);
             yield return new Found(form, text, at, start, end);
         }
     }
@@ -166,7 +170,7 @@ internal sealed partial class ReferenceMatcher
     [GeneratedRegex("^و?((ب|ل)?(ال)?|لل)$")]
     private static partial Regex TermPrefix();
 
-    [GeneratedRegex("^[ובלמהשכ]{1,2}$")]
+    [GeneratedRegex("^[ובלמהשכ]{1,3}$")]
     private static partial Regex HebrewPrefix();
 
     [GeneratedRegex("'([^']+)'")]

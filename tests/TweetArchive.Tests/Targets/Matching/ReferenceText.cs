@@ -38,6 +38,12 @@ internal sealed class ReferenceText(FoldedSource source)
         {
             (int c, int length) = Next(text, i, end, html);
             int fold = Folding.FoldOne(c);
+            if (IsHebrewMark(text, i + length, end, c))
+            {
+                i += length;
+                continue;
+            }
+
             if (fold == CharacterTables.Zwnj)
                 zwnj = previous != 0;
             else if (fold == CharacterTables.Space)
@@ -69,7 +75,20 @@ internal sealed class ReferenceText(FoldedSource source)
         return char.IsHighSurrogate(text[at]) ? (char.ConvertToUtf32(text[at], text[at + 1]), 2) : (text[at], 1);
     }
 
+    /// <summary>Gershayim or a geresh between two Hebrew letters.</summary>
+    private bool IsHebrewMark(string text, int next, int end, int c)
+        => c is '"' or '\'' or 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 && Is(previous, CharacterClass.Hebrew)
+            && ((next < end && text[next] is >= '\u0580' and <= '\u05FF') || (c is '"' or '\'' && next + 1 < end && text[next] == c && text[next + 1] is >= '\u0580' and <= '\u05FF'));
+
     public static bool IsWord(char c) => (CharacterTables.Class[c] & CharacterClass.Word) != 0;
+
+    /// <summary>Whether one word goes on from the character before to that at <paramref name="at"/>.</summary>
+    public static bool IsInside(string folded, int at)
+    {
+        CharacterClass left = CharacterTables.Class[folded[at - 1]], right = CharacterTables.Class[folded[at]];
+        return (left & right & CharacterClass.Word) != 0 && (((left | right) & CharacterClass.Unspaced) == 0 || (left & right & CharacterClass.Katakana) != 0)
+            && !((left & CharacterClass.Arabic) != 0 && (right & CharacterClass.Digit) != 0);
+    }
 
     private void Mark(int c, int start, int end)
     {
@@ -86,14 +105,15 @@ internal sealed class ReferenceText(FoldedSource source)
         int composed = CharacterTables.Compose(previous, c);
         if (composed == 0)
         {
-            Letter(c, start, end);
+            if (!CharacterTables.IsStress(previous, c))
+                Letter(c, start, end);
             return;
         }
 
         start = from[^1].Start;
         folded.Length--;
         from.RemoveAt(from.Count - 1);
-        Letter(composed, start, end);
+        Letter(Folding.FoldOne(composed), start, end);
     }
 
     private void Letter(int c, int start, int end)

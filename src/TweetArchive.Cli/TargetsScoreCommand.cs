@@ -1,0 +1,44 @@
+using System.CommandLine;
+using TweetArchive.Targets.Matching;
+using TweetArchive.Targets.Scoring;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive targets score</summary>
+internal static class TargetsScoreCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") 
+        {
+            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like data/targets/matching_cases.tsv.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var targets = Options.Targets();
+        var command = new Command("score",
+            """
+            Holds the lexicon against cases: how many are right, what must be tagged and is, tags that must not be, by kind and by
+            language; then every failure.
+
+            Example:
+              tweetarchive targets score data/targets/matching_cases.tsv
+            """)
+        {
+            files, targets,
+        };
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
+        {
+            TargetMatcher matcher = TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets)));
+            foreach (string file in parsed.GetRequiredValue(files))
+            {
+                if (!File.Exists(file))
+                    throw new UsageException($"{file}: no such file of cases.");
+                Console.WriteLine(file);
+                CaseScore.Write(Console.Out, CaseScore.Score(matcher, ScoredCase.Read(file)));
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+}

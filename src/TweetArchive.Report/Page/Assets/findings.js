@@ -1,0 +1,41 @@
+// What stands out: a few sentences, each with what it does not say and where it leads; and when accounts were created.
+
+function drawFindings() {
+  const list = byId("findings");
+  if (list.childElementCount > 0) return;
+  byId("findings-card").hidden = data.findings.length === 0;
+  list.append(...data.findings.map(f => {
+    const go = el("a", { href: f.go.startsWith("#") ? f.go : "#" + f.go }, "show");
+    go.addEventListener("click", e => {
+      if (f.go.startsWith("#")) return;
+      e.preventDefault();
+      const wanted = new URLSearchParams(f.go), week = Math.round((Date.parse(wanted.get("week") + "T00:00:00Z") - firstWeek) / (7 * DAY));
+      choose({ target: data.targets.findIndex(t => t.id === wanted.get("target")), week: week >= 0 ? week : -1 });
+      byId(week >= 0 ? "examples" : "weekly").scrollIntoView();
+    });
+    return el("li", {}, el("bdi", {}, ...released(f.says)), " ", el("span", { class: "small" }, f.caveat), " ", go);
+  }));
+}
+
+function drawCreation() {
+  const c = colours();
+  const releases = data.creation.map((r, i) => ({ ...r, name: data.release_names[i] })).filter((r, i) => releaseAllows(i) && r.weeks.length > 0);
+  const shades = [c.tag, c.candidate, c.share, c.event, c.retweets];
+  const rows = releases.flatMap(r => r.weeks.map((week, i) => [week, r.accounts[i], r.name]));
+  const most = rows.reduce((best, row) => row[1] > (best?.[1] ?? 0) ? row : best, null);
+  byId("creation").hidden = rows.length === 0;
+  if (!most) return;
+  const several = releases.length > 1;
+  drawChart("creation-chart", `Bar chart: accounts by the week in which they were created. Most: ${number(most[1])} in the week from ${most[0]}.`, {
+    grid: { left: 56, right: 18, top: several ? 34 : 14, bottom: 26 },
+    legend: several ? legend(c, { top: 0, left: 0, type: "scroll" }) : undefined,
+    tooltip: tooltip(c, p => tip(`week from ${isoDate(p.value[0] - 3.5 * DAY)}`, `${number(p.value[1])} accounts`, several ? p.seriesName : "")),
+    xAxis: { type: "time", axisLabel: { color: c.soft, hideOverlap: true }, axisLine: { lineStyle: { color: c.soft } } },
+    yAxis: valueAxis(c, { minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
+    series: releases.map((r, i) => ({ type: "bar", stack: "all", name: r.name, barMinWidth: 2, barMaxWidth: 8, itemStyle: { color: shades[i % shades.length] },
+      data: r.weeks.map((week, k) => [Date.parse(week + "T00:00:00Z") + 3.5 * DAY, r.accounts[k]]) })),
+  });
+  byId("creation-caption").textContent = `All accounts of the release${several ? "s" : ""} that have a date of creation, with or without tweets, by week. Releases were chosen, so a burst may be of the choosing.`;
+  tableBehind("creation-table", () => table("Accounts created", ["week from", "accounts", ...(several ? ["release"] : [])],
+    rows.slice().sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0).map(r => several ? r : r.slice(0, 2))));
+}

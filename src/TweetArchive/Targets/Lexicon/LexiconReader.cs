@@ -1,0 +1,171 @@
+using System.Text;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets;
+
+/// <summary>Reads the files of names: names.tsv and its companions, and the first form, lexicon.tsv, that users may have.</summary>
+internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> file)
+{
+    private readonly Paradigms paradigms = new();
+    private readonly Dictionary<string, EndingPattern> endings = new(StringComparer.Ordinal) { ["any"] = EndingPattern.Any };
+
+    public SortedDictionary<string, Target> Targets { get; } = new(StringComparer.Ordinal);
+
+    public List<Alias> Aliases { get; } = [];
+
+    /// <summary>Whether a user's file has the columns of names.tsv.</summary>
+    public static bool IsNames(string path)
+    {
+        using var reader = new StreamReader(path, new UTF8Encoding(false));
+        string[] header = (reader.ReadLine() ?? "").TrimStart('\uFEFF').Split('\t');
+        return header.Contains("name") && header.Contains("sense");
+    }
+
+    public void ReadTargets()
+    {
+        foreach (TsvRow row in Tsv.Rows(file("targets.tsv"), "target_id", "group", "display_name", "type", "counts_for?", "campaigns?"))
+        {
+            if (!Targets.TryAdd(row[0], new Target(row[0], row[1], row[2], row[3], row[4], row[5])))
+                throw row.Error($"the target '{row[0]}' is listed twice");
+        }
+    }
+
+    public void ReadAliases()
+    {
+        foreach (TsvRow row in Tsv.Rows(file("paradigms.tsv"), "paradigm", "ending", "forms"))
+            paradigms.Add(row[0], row[1], row[2]);
+        foreach (TsvRow row in Tsv.Rows(file("open_endings.tsv"), "key", "pattern"))
+        {
+            try
+            {
+                endings[row[0]] = EndingPattern.Parse(row[0], row[1]);
+            }
+            catch (FormatException wrong)
+            {
+                throw row.Error("the pattern cannot be read: " + wrong.Message);
+            }
+        }
+
+        foreach (TsvRow row in Tsv.Rows(file("lexicon.tsv"), "target_id", "alias", "language?", "script?", "kind?", "ambiguity?", "note?",
+            "source?", "match?", "polarity?", "context_id?", "evidence?"))
+        {
+            Begin(row);
+            Aliases.Add(new Alias(Aliases.Count, row[0], row[1], Or(row[2], "und"), row[3], Or(row[4], "name"), ParseAmbiguity(row, 5), row[6], row[7],
+                ParseMatch(row), Or(row[9], "neutral"), row[10], row[11], row.Line));
+        }
+
+        foreach (TsvRow row in Tsv.Rows(file("names.tsv"), "target_id", "name", "language", "script?", "sense", "paradigm", "level", "context_id",
+            "rules", "polarity", "source"))
+            AddName(row);
+        foreach (TsvRow row in Tsv.Rows(file("handles.tsv"), "target_id", "handle"))
+            Add(row, "handle", MatchKind.Handle, Ambiguity.Low);
+        foreach (TsvRow row in Tsv.Rows(file("domains.tsv"), "target_id", "domain", "level"))
+            Add(row, "domain", MatchKind.Domain, ParseAmbiguity(row, 2));
+        foreach (TsvRow row in Tsv.Rows(file("flags.tsv"), "target_id", "flag"))
+            Add(row, "flag", MatchKind.Flag, Ambiguity.Low);
+    }
+
+    public List<ContextTerm> ContextTerms()
+    {
+        var context = new List<ContextTerm>();
+        foreach (TsvRow row in Tsv.Rows(file("context_terms.tsv"), "context_id", "role", "language", "term")
+            .Concat(Tsv.Rows(file("contexts.tsv"), "context_id", "role", "language?", "term")))
+        {
+            ContextRole role = row[1] switch
+            {
+                "pos" => ContextRole.Positive,
+                "neg" => ContextRole.Negative,
+                "block" => ContextRole.Block,
+                _ => throw row.Error($"role '{row[1]}' is not one of pos, neg, block"),
+            };
+            context.Add(new ContextTerm(row[0], role, row[2], row[3], row.Line));
+        }
+
+        return context;
+    }
+
+    public List<HandleId> HandleIds()
+        => [.. Tsv.Rows(file("handles_userids.tsv"), "handle", "user_id", "target_id").Select(row => new HandleId(row[0], row[1], row[2]))];
+
+    private static string Or(string cell, string otherwise) => cell.Length == 0 ? otherwise : cell;
+
+    /// <summary>A user's own target needs no second file: it is listed under its id.</summary>
+    private void Begin(TsvRow row)
+    {
+        if (row[0].Length == 0 || row[1].Length == 0)
+            throw row.Error("target_id and alias must not be empty");
+        Targets.TryAdd(row[0], new Target(row[0], "user", row[0], "organisation"));
+    }
+
+    private void Add(TsvRow row, string kind, MatchKind match, Ambiguity level)
+    {
+        Begin(row);
+        Aliases.Add(new Alias(Aliases.Count, row[0], row[1], "und", "", kind, level, "", "", match, "neutral", "", "", row.Line)
+        {
+            File = kind + "s.tsv",
+        });
+    }
+
+    private void AddName(TsvRow row)
+    {
+        Begin(row);
+        string name = row[1], sense = row[4], paradigm = Or(row[5], "=");
+        EndingPattern? ending = null;
+        IReadOnlyList<string> forms = [name];
+        if (paradigm == "open" || paradigm.StartsWith("open:", StringComparison.Ordinal))
+        {
+            string key = paradigm == "open" ? row[2].Split(',')[0] : paradigm["open:".Length..];
+            if (!endings.TryGetValue(key, out ending))
+                throw row.Error($"the open ending '{key}' is not in open_endings.tsv");
+        }
+        else if (!paradigms.IsKnown(paradigm))
+            throw row.Error($"the paradigm '{paradigm}' is not in paradigms.tsv");
+        else
+            forms = paradigms.Expand(name, paradigm);
+
+        // Particles follow every Korean name.
+        if (row[2] == "ko" && ending is null && name[^1] >= 0xAC00 && endings.TryGetValue("ko", out EndingPattern? particles))
+            ending = particles;
+        if (row[2] == "hbs" && name.Any(c => c < '\u0250' && char.IsLetter(c)))
+            forms = [.. forms, .. forms.Select(Paradigms.ToCyrillic)];
+        if (forms.Any(form => form.AsSpan().IndexOfAny('ß', 'æ') >= 0))
+            forms = [.. forms, .. forms.Select(form => form.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
+        string[] rules = LexiconWords.Split(row[8].Replace(',', ';'), ';');
+        // BBC is a name of a medium, and an acronym all the same.
+        bool isAcronym = (sense == "acronym" && name.Any(char.IsUpper)) || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
+        string kind = sense is "demonym" or "office" or "metonym" or "media" ? "name" : sense;
+        Aliases.Add(new Alias(Aliases.Count, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
+            isAcronym ? MatchKind.CaseSensitiveAcronym : sense == "hashtag" ? MatchKind.Hashtag : MatchKind.TokenStrict,
+            Or(row[9], "neutral"), row[7], "", row.Line)
+        {
+            Sense = sense,
+            Paradigm = paradigm,
+            File = "names.tsv",
+            Rules = rules,
+            IsOfOneLanguage = rules.Contains("gate"),
+            Forms = [.. forms.Distinct(StringComparer.Ordinal)],
+            Ending = ending,
+        });
+    }
+
+    private static Ambiguity ParseAmbiguity(TsvRow row, int column) => row[column] switch
+    {
+        "low" or "" => Ambiguity.Low,
+        "medium" => Ambiguity.Medium,
+        "high" => Ambiguity.High,
+        _ => throw row.Error($"'{row[column]}' is not one of low, medium, high"),
+    };
+
+    private static MatchKind ParseMatch(TsvRow row) => row[8] switch
+    {
+        "token" or "" => MatchKind.Token,
+        "token_strict" => MatchKind.TokenStrict,
+        "stem" => MatchKind.Stem,
+        "cs_acronym" => MatchKind.CaseSensitiveAcronym,
+        "hashtag" => MatchKind.Hashtag,
+        "hashtag_prefix" => MatchKind.HashtagPrefix,
+        "handle" => MatchKind.Handle,
+        "domain" => MatchKind.Domain,
+        _ => throw row.Error($"match '{row[8]}' is not one of token, token_strict, stem, cs_acronym, hashtag, hashtag_prefix, handle, domain"),
+    };
+}

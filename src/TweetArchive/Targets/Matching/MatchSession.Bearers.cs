@@ -1,0 +1,165 @@
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+// Whose name it is: a given name or title before it, a family name after it.
+public sealed partial class MatchSession
+{
+    /// <summary>The name of a person: Israel Adesanya, cousin Israel. Not in headlines, and not in German, which writes nouns large.</summary>
+    private bool IsNameLike(in TweetText tweet, in AliasHit hit)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        WordTables words = Matcher.Words;
+        if (hit.Field != MentionField.Text || IsSmallFirst(Original(tweet, hit)) || analysis.IsAllCaps(tweet.Text) || languages.Best == LanguageCode.German || IsHeadline(tweet))
+            return false;
+        bool hasBefore = TryBefore(hit, out int from, out int to);
+        if (hasBefore)
+        {
+            ReadOnlySpan<byte> before = folded[from..to];
+            if (words.IsIn("place_prep", before))
+                return false;
+            if (words.IsIn("kin_title", before))
+                return true;
+            if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to) && !words.IsFunctionWord(before) && !words.IsIn("after_state", before))
+                return true;
+        }
+
+        return TryAfter(hit, out from, out to) && WordBounds.End(folded, hit.FoldedEnd) == hit.FoldedEnd && IsCapitalised(tweet, from, to)
+            && !words.IsIn("after_state", folded[from..to]) && !words.IsFunctionWord(folded[from..to]) && !IsName(from, to)
+            && (!hasBefore || !IsName(Before(hit).From, Before(hit).To));
+    }
+
+    /// <summary>A given name in large letters where its script has them; where every word begins large, only if it is no word of the language.</summary>
+    private bool IsGivenNameBefore(in TweetText tweet, int from, int to)
+    {
+        ReadOnlySpan<byte> word = Folded[from..to];
+        if (!Matcher.Words.IsGivenName(word))
+            return false;
+        if (!HasCase(from))
+            return true;
+        return IsCapitalised(tweet, from, to)
+            && ((!IsSentenceStart(from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text)) || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
+    }
+
+    private (int From, int To) Before(in AliasHit hit) => TryBefore(hit, out int from, out int to) ? (from, to) : (0, 0);
+
+    /// <summary>
+    /// Somebody else's family name: before it a given name that is not among the target's own, or in the middle of a sentence any
+    /// capitalised word that is no title, no small word and no name of the lexicon.
+    /// </summary>
+    private bool HasOtherBearer(in TweetText tweet, in AliasHit hit, int rule)
+    {
+        if (!TryBefore(hit, out int from, out int to))
+            return false;
+        ReadOnlySpan<byte> before = Folded[from..to];
+        WordTables words = Matcher.Words;
+        if (words.IsValue(rule, before) || words.IsIn("after_state", before) || words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before))
+            return false;
+        bool hasCase = HasCase(from);
+        if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to))
+            return true;
+        return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(from) && !IsName(from, to)
+            && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !IsHeadline(tweet)
+            && hit.Field == MentionField.Text && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
+    }
+
+    /// <summary>
+    /// A person's name without a given name, for which no rule is written, after a given name that no name of the target has, or
+    /// inside a sentence after any capitalised word that could be one.
+    /// </summary>
+    private bool IsAnotherPerson(in TweetText tweet, in AliasHit hit, Pattern pattern)
+    {
+        Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
+        // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name.
+        bool mayBePerson = alias.Sense is "name" or "demonym" or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
+        if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text))
+            || !TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
+            return false;
+        WordTables words = Matcher.Words;
+        // A name of several words brings its own given name, unless it begins with the particle of a family name: bin Salman.
+        int space = pattern.Folded.AsSpan().IndexOf((byte)' ');
+        if (alias.IsPerson && space > 0 && !words.IsIn("name_particle", pattern.Folded.AsSpan(0, space)))
+            return false;
+        ReadOnlySpan<byte> before = Folded[from..to];
+        if (words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before)
+            || words.IsIn("after_state", before) || IsName(from, to) || Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before))
+            return false;
+        if (IsGivenNameBefore(tweet, from, to) && (alias.IsPerson || !IsSmallFirst(Original(tweet, hit))))
+            return true;
+        return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0 && IsCapitalised(tweet, from, to)
+            && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
+            && hit.Field == MentionField.Text && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
+    }
+
+    /// <summary>
+    /// A family name that is not sure by itself, at the beginning of a sentence after one large word that nothing is known of: most
+    /// likely a person's other name.
+    /// </summary>
+    private bool MayBeAnotherPerson(in TweetText tweet, in AliasHit hit)
+    {
+        Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
+        if (!alias.IsPerson || alias.Ambiguity == Ambiguity.Low || !Matcher.OneWord[hit.Alias] || hit.Field != MentionField.Text
+            || !TryBefore(hit, out int from, out int to) || !HasCase(from) || !IsSentenceStart(from))
+            return false;
+        WordTables words = Matcher.Words;
+        ReadOnlySpan<byte> before = Folded[from..to];
+        return IsCapitalised(tweet, from, to) && HasSmall(OriginalOf(tweet, from, to)) && !IsHeadline(tweet) && !IsSmallFirst(Original(tweet, hit))
+            && !words.IsFunctionWord(before) && !words.IsIn("office", before) && !words.IsIn("kin_title", before) && !words.IsIn("place_prep", before)
+            && !words.IsIn("after_state", before) && !IsName(from, to) && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before);
+    }
+
+    /// <summary>A given name and a patronymic: Израиль Моисеевич.</summary>
+    private bool HasPatronymic(in AliasHit hit)
+        => TryAfter(hit, out int from, out int to) && Matcher.Words.IsLike("patronymic", Folded[from..to]) && !IsName(from, to);
+
+    private bool HasCase(int at) => WordBounds.ClassAt(Folded, at) is var k && (k & (CharacterClass.Lower | CharacterClass.Upper)) != 0;
+
+    private bool IsCapitalised(in TweetText tweet, int from, int to)
+    {
+        ReadOnlySpan<byte> word = OriginalOf(tweet, from, to);
+        return !word.IsEmpty && (CharacterTables.ClassOf(CodePoints.Decode(word, 0, out _)) & CharacterClass.Upper) != 0;
+    }
+
+    /// <summary>Whether nothing, or the end of a sentence, is before the word.</summary>
+    private bool IsSentenceStart(int from)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        int at = from;
+        while (at > 0 && (folded[at - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'#' || IsQuote(folded, at)))
+            at -= folded[at - 1] < 0x80 ? 1 : folded[at - 2] is 0xC2 ? 2 : 3;
+        if (at == 0 || folded[at - 1] is (byte)'.' or (byte)'!' or (byte)'?' or (byte)':' or (byte)'\n' or FoldedText.Barrier)
+            return true;
+        return (WordBounds.ClassBefore(folded, at) & CharacterClass.Word) == 0 && folded[at - 1] >= 0x80;
+    }
+
+    /// <summary>Whether a quotation mark beyond ASCII ends at <paramref name="at"/>.</summary>
+    private static bool IsQuote(ReadOnlySpan<byte> folded, int at)
+    {
+        ReadOnlySpan<byte> before = folded[..at];
+        return before.EndsWith("«"u8) || before.EndsWith("»"u8)
+            || (before.Length >= 3 && before[^3] == 0xE2 && before[^2] == 0x80 && before[^1] is >= 0x98 and <= 0x9F);
+    }
+
+    /// <summary>Whether most words of a text of several words begin with a capital.</summary>
+    private static bool IsHeadline(in TweetText tweet)
+    {
+        int words = 0, large = 0;
+        ReadOnlySpan<byte> text = tweet.Text;
+        bool before = false;
+        for (int i = 0; i < text.Length;)
+        {
+            CharacterClass k = CharacterTables.ClassOf(CodePoints.Decode(text, i, out int size));
+            i += size;
+            bool letter = (k & CharacterClass.Word) != 0;
+            if (letter && !before)
+            {
+                words++;
+                large += (k & CharacterClass.Upper) != 0 ? 1 : 0;
+            }
+
+            before = letter;
+        }
+
+        return words >= 5 && 10 * large > 6 * words;
+    }
+}

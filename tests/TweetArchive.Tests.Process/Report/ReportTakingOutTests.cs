@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace TweetArchive.Tests.Report;
+
+/// <summary>What can be taken out of the page: every chart as CSV, SVG and PNG, a link, the citation, one target on paper.</summary>
+public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+{
+    private readonly ReportFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [ChromiumFact]
+    public async Task Each_chart_comes_out_as_figures_drawing_and_picture()
+    {
+        byte[] html = ReportFolder.Page(folder.Synthetic());
+        await using OpenPage page = await chromium.Open(html, 1280, address: "#target=israel");
+        foreach (string chart in ReportInChromiumTests.Charts)
+        {
+            await page.See(chart);
+            string csv = await Saved(page, chart, "CSV");
+            string[] lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.True(lines.Length > 1, chart);
+            if (chart != "targets")
+            {
+                // As many rows and columns as the table behind the chart, with the same first cells.
+                await page.Ask<bool>($"(document.getElementById('{chart}-table').open = true)");
+                await page.Page.WaitForSelectorAsync($"#{chart}-table tbody tr");
+                Assert.Equal(await page.Ask<int>($"document.querySelectorAll('#{chart}-table tbody tr').length"), lines.Length - 1);
+                Assert.Equal(await page.Ask<string>($"document.querySelector('#{chart}-table tbody th').textContent"), First(lines[1]).TrimStart('\''));
+            }
+
+            var svg = XDocument.Parse(await Saved(page, chart, "SVG"));
+            Assert.Equal("svg", svg.Root!.Name.LocalName);
+            Assert.True(svg.Descendants().Count(e => e.Name.LocalName == "path") > 5, chart);
+            byte[] png = await File.ReadAllBytesAsync(await SavedAs(page, chart, "PNG"));
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
+            Assert.True(png.Length > 2000, chart);
+            if (Environment.GetEnvironmentVariable("TWEETARCHIVE_SCREENSHOTS") is { Length: > 0 } pictures)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(pictures, $"out-{chart}.png"), png);
+                await File.WriteAllTextAsync(Path.Combine(pictures, $"out-{chart}.svg"), svg.ToString());
+            }
+        }
+
+        Assert.Empty(page.Trouble);
+    }
+
+    [ChromiumFact]
+    public async Task The_figures_of_the_weeks_are_those_of_the_table()
+    {
+        byte[] html = ReportFolder.Page(folder.Synthetic());
+        await using OpenPage page = await chromium.Open(html, address: "#target=israel");
+        await page.See("weekly");
+        string[] csv = (await Saved(page, "weekly", "CSV")).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        await page.Page.ClickAsync("#weekly-table summary");
+        await page.Page.WaitForSelectorAsync("#weekly-table tbody tr");
+        string[] shown = (await page.Ask<string>("[...document.querySelectorAll('#weekly-table tr')].map(r => [...r.cells].map(c => c.textContent.replaceAll(',', '')).join(',')).join('\\n')")).Split('\n');
+        Assert.Equal(shown, csv);
+    }
+
+    [ChromiumFact]
+    public async Task The_citation_has_a_date_and_a_version_and_one_target_prints()
+    {
+        byte[] html = ReportFolder.Page(folder.Synthetic());
+        await using OpenPage page = await chromium.Open(html, address: "#target=israel");
+        string bibtex = await page.Ask<string>("document.getElementById('bibtex-text').textContent");
+        Assert.Matches(@"^@misc\{tweetarchive-[\w.-]+,", bibtex);
+        Assert.Contains("urldate = {" + DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture), bibtex, StringComparison.Ordinal);
+        Assert.Contains("Lexicon SHA-256", bibtex, StringComparison.Ordinal);
+        Assert.Contains("(Version ", await page.Ask<string>("document.getElementById('apa-text').textContent"), StringComparison.Ordinal);
+        await page.Ask<bool>("(document.body.classList.add('one-target'), true)");
+        await page.Ask<bool>("window.dispatchEvent(new Event('beforeprint'))");
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Microsoft.Playwright.Media.Print });
+        Assert.False(await page.Page.IsVisibleAsync("#overview"));
+        Assert.True(await page.Page.IsVisibleAsync("#weekly"));
+        byte[] pdf = await page.Page.PdfAsync();
+        Assert.True(pdf.Length > 30_000);
+        if (Environment.GetEnvironmentVariable("TWEETARCHIVE_SCREENSHOTS") is { Length: > 0 } pictures)
+            await File.WriteAllBytesAsync(Path.Combine(pictures, "one-target.pdf"), pdf);
+        Assert.Empty(page.Trouble);
+    }
+
+    private static string First(string line) => line.StartsWith('"') ? line[1..line.IndexOf('"', 1)] : line.Split(',')[0];
+
+    private static async Task<string> Saved(OpenPage page, string chart, string what) => await File.ReadAllTextAsync(await SavedAs(page, chart, what));
+
+    /// <summary>A picture is made after the click; on a busy machine that can take longer than the browser lets a click count, so it is clicked again.</summary>
+    private static async Task<string> SavedAs(OpenPage page, string chart, string what)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                IDownload download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync($"#{chart}-chart + .exports button:text-is('{what}')"),
+                    new PageRunAndWaitForDownloadOptions { Timeout = 30_000 });
+                return await download.PathAsync();
+            }
+            catch (TimeoutException) when (tries < 3)
+            {
+            }
+        }
+    }
+}
