@@ -43,6 +43,14 @@ internal sealed class SharedObjects
             blocks.AddRange(kept.Where(k => k is { Length: > 0 }));
         }
 
+        if (passes > 1)
+        {
+            // In the order of one pass, so that sums are the same to the last digit.
+            ObjectEvent[] all = [.. blocks.SelectMany(b => b)];
+            Array.Sort(all);
+            blocks = [all];
+        }
+
         objects.Close(blocks, parts);
         return objects;
     }

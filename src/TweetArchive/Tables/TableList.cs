@@ -41,7 +41,7 @@ internal static class TableList
     [
         "account_bursts", "account_habits", "client_fingerprints", "client_pairs", "coordination_accounts", "coordination_chance", "coordination_components", "coordination_edges",
         "coordination_methods", "coordination_objects", "estimates",
-        "label_used", "lookalikes", "mention_scores", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "reference_neighbours", "spikes", "tweet_languages",
+        "label_used", "lookalikes", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "reference_neighbours", "spikes", "tweet_languages",
     ];
 
     /// <summary>The names of all tables, those of analyses among them.</summary>
