@@ -23,6 +23,9 @@ public sealed record AnalyzeOptions
     /// <summary>Coordination: a pair of accounts needs so many objects in common.</summary>
     public int FewestObjects { get; init; } = 2;
 
+    /// <summary>Coordination: links are compared by what they lead to, not byte by byte.</summary>
+    public bool NormaliseLinks { get; init; }
+
     /// <summary>The user's own list of names to look for; null for the shipped outlets and handles.</summary>
     public string? Lookalikes { get; init; }
 

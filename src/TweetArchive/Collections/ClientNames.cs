@@ -9,7 +9,6 @@ internal static class ClientNames
         if (!source.StartsWith("<a "u8))
             return source;
         int from = source.IndexOf((byte)'>') + 1;
-        // In JSON the slash of the closing tag may be escaped.
         int to = source.LastIndexOf((byte)'<');
         return to > from ? source[from..to] : source;
     }
