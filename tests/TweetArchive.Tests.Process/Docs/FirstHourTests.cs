@@ -45,6 +45,7 @@ public sealed partial class FirstHourTests : IDisposable
         }
 
         Assert.Superset(new HashSet<string> { "inspect", "run", "targets", "sample", "evaluate", "report", "query", "verify" }, commands);
+        Assert.True(File.ReadLines(Path.Combine(folder, "candidates.tsv")).Count() > 10);
         AssertExampleOfSection6();
     }
 
@@ -94,8 +95,8 @@ public sealed partial class FirstHourTests : IDisposable
         {
             JsonElement stratum = strata[unit.GetProperty("s").GetInt32()];
             string decision = stratum.GetProperty("decision").ToString();
-            lines.Add(string.Join('\t', root.GetProperty("sample"), "Ann", unit.GetProperty("d"), unit.GetProperty("id"), unit.GetProperty("g"),
-                decision, stratum.GetProperty("rule"), stratum.GetProperty("language"), stratum.GetProperty("size"),
+            lines.Add(string.Join('\t', root.GetProperty("sample"), "Ann", unit.GetProperty("d"), unit.GetProperty("id"),
+                unit.GetProperty("g"), decision, stratum.GetProperty("rule"), stratum.GetProperty("language"), stratum.GetProperty("size"),
                 decision == "untagged" ? "no" : "yes", "", ""));
         }
 

@@ -20,7 +20,13 @@ public sealed class AnalysesNotebookTests(PlantedDataset planted)
     private string Ask(string sql)
     {
         using var output = new MemoryStream();
-        var options = new QueryOptions { Dataset = planted.FinishedRun.Out, Sql = sql, Lexicon = SampleDataset.Lexicon, Format = QueryFormat.Table };
+        var options = new QueryOptions
+        {
+            Dataset = planted.FinishedRun.Out,
+            Sql = sql,
+            Lexicon = SampleDataset.Lexicon,
+            Format = QueryFormat.Table
+        };
         QueryRunner.Run(options, output, TextWriter.Null, CancellationToken.None);
         return Encoding.UTF8.GetString(output.ToArray());
     }

@@ -16,8 +16,9 @@ public sealed partial class OwnDataNotebookTests : IDisposable
         string notebooks = Path.Combine(Repository.Root, "notebooks"), dataset = Path.Combine(folder, "own");
         NotebookCells cells = NotebookCells.Read("own_data");
         (string command, string printed) = Assert.Single(cells.Commands());
-        string[] words = [.. command.Split(' ').Skip(1).Select(w => w.StartsWith("own/", StringComparison.Ordinal) ? Path.Combine(notebooks, w)
-            : w == "../out/own" ? dataset : w)];
+        string[] words = [
+            .. command.Split(' ').Skip(1)
+                .Select(w => w.StartsWith("own/", StringComparison.Ordinal) ? Path.Combine(notebooks, w) : w == "../out/own" ? dataset : w)];
         Assert.StartsWith("tweetarchive run ", command, StringComparison.Ordinal);
         CommandResult made = CommandLine.Run(words);
         made.AssertSaid(0);
