@@ -34,7 +34,7 @@ internal sealed class Arguments
 
     public Option<string?> Build { get; } = new("--build")
     {
-        Description = "Of tweetarchive: native (compiled ahead for this machine), r2r, framework, or a folder.",
+        Description = "Of tweetarchive: native (compiled ahead for this machine), framework, or a folder.",
     };
 
     public Option<string> Data { get; } = new("--data")

@@ -19,10 +19,9 @@ internal static class AnalyzeCommand
         var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
         var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
         var normalise = new Option<bool>("--normalise-links") { Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte by byte." };
-        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
+        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for known look-alikes. By default the shipped outlets and handles.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var progress = Options.Progress();
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("analyze",
             $"""
@@ -40,33 +39,32 @@ internal static class AnalyzeCommand
             Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
             """)
         {
-            dataset, only, threads, memory, window, most, fewest, normalise, lookalikes, targets, quiet, json,
+            dataset, only, threads, memory, window, most, fewest, normalise, lookalikes, progress, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(new AnalyzeOptions
         {
             Dataset = parsed.GetRequiredValue(dataset),
             Only = Names(parsed.GetValue(only)),
             Threads = parsed.GetValue(threads),
-            Memory = Sizes.Parse(parsed.GetRequiredValue(memory)),
+            Memory = Sizes.ParseMemory(parsed.GetRequiredValue(memory)),
             WindowMinutes = parsed.GetValue(window),
             MostAccounts = parsed.GetValue(most),
             FewestObjects = parsed.GetValue(fewest),
             NormaliseLinks = parsed.GetValue(normalise),
             Lookalikes = parsed.GetValue(lookalikes),
-            Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-        }, parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
+        }, Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
         return command;
     }
 
     /// <summary>Runs the analyses: progress on stderr, the summary on stdout.</summary>
-    public static int Run(AnalyzeOptions options, bool quiet, bool json, CancellationToken cancel)
+    public static int Run(AnalyzeOptions options, ProgressMode show, bool quiet, bool json, CancellationToken cancel)
     {
         var progress = new AnalyzeProgress();
         var watch = Stopwatch.StartNew();
         AnalyzeResult result;
         try
         {
-            using (new AnalyzeProgressLine(progress, quiet))
+            using (new ProgressLine(() => ProgressLine.Of(progress), show))
                 result = AnalyzeJob.Run(options, progress, cancel);
         }
         catch (DatasetException e)

@@ -12,6 +12,22 @@ internal sealed record RunSummaryJson
 {
     public required int ExitCode { get; init; }
 
+    public required string ProgramVersion { get; init; }
+
+    /// <summary>Of the whole command, with analyses and report.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The folder of the dataset or shard.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The file of the report; null if there is none.</summary>
+    public required string? Report { get; init; }
+
+    public required string LexiconSha256 { get; init; }
+
+    /// <summary>Units of work that an interrupted run had done.</summary>
+    public required int ResumedUnits { get; init; }
+
     public required IReadOnlyList<ManifestDataset> Datasets { get; init; }
 
     public required long TweetsInSeveralDatasets { get; init; }
@@ -32,6 +48,10 @@ internal sealed record RunSummaryJson
     public static Dictionary<string, JsonElement> CountsOf(Accounting counts) =>
         JsonSerializer.SerializeToElement(counts, CommandJson.Indented.Accounting).EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
 }
+
+/// <summary>What they print where nothing was written.</summary>
+/// <param name="Dataset">The folder that --out names.</param>
+internal sealed record RunFailureJson(int ExitCode, string ProgramVersion, double Seconds, string Dataset, IReadOnlyList<string> Problems);
 
 /// <summary>A target of a run.</summary>
 internal sealed record TargetSummaryJson(string TargetId, long Tag, long Candidate);
@@ -109,6 +129,7 @@ internal sealed record ReleaseJson(
 /// <summary>What commands print for programs, without reflection, so that it works compiled ahead of time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RunSummaryJson))]
+[JsonSerializable(typeof(RunFailureJson))]
 [JsonSerializable(typeof(Accounting))]
 [JsonSerializable(typeof(AnalyzeSummaryJson))]
 [JsonSerializable(typeof(InspectionJson))]
@@ -123,6 +144,8 @@ internal sealed partial class CommandJson : JsonSerializerContext
     private static CommandJson Compact { get; } = new(Settings(indented: false));
 
     public static void Write(Stream to, RunSummaryJson value) => Write(to, value, Indented.RunSummaryJson);
+
+    public static void Write(Stream to, RunFailureJson value) => Write(to, value, Indented.RunFailureJson);
 
     public static void Write(Stream to, AnalyzeSummaryJson value) => Write(to, value, Indented.AnalyzeSummaryJson);
 

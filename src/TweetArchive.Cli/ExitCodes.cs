@@ -22,7 +22,8 @@ internal static class ExitCodes
     public const int Interrupted = 130;
 
     /// <summary>Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.</summary>
-    public static int OfRunning(Func<CancellationToken, int> work)
+    /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
+    public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
     {
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
@@ -40,57 +41,39 @@ internal static class ExitCodes
             });
         try
         {
+            SystemLibraries.Check();
             return work(cancel.Token);
-        }
-        catch (InterruptedRunException e)
-        {
-            return Fail(e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Fail(Interrupted, "interrupted; nothing was written. The same command starts again.");
-        }
-        catch (StrictRejectException e)
-        {
-            return Fail(TooManyRejects, e.Message);
-        }
-        catch (Exception e) when (e is UsageException or LexiconException or ReportException || e.GetType() == typeof(ArgumentException))
-        {
-            return Fail(Usage, e.Message);
-        }
-        catch (Exception e) when (e is CommandFailedException or PublicationException or LearningException)
-        {
-            return Fail(Defect, e.Message);
-        }
-        catch (NothingReadException e)
-        {
-            return Fail(NothingRead, e.Message + Environment.NewLine + "No input could be read; nothing was written.");
-        }
-        catch (InputChangedException e)
-        {
-            return Fail(InputChanged, e.Message + " Nothing was written, since its counts would be of no state of it. Run again when nothing writes to it.");
-        }
-        catch (ArchiveException e)
-        {
-            return Fail(SomeInputUnread, e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Fail(Defect, $"{e.Message} {Advice(e)}");
-        }
-        catch (OutOfMemoryException)
-        {
-            return Fail(Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads.");
         }
         catch (Exception e)
         {
-            return Fail(Defect, $"a defect of ours, please report it: {e.GetType().Name}: {e.Message}{Environment.NewLine}{e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+            (int code, string message) = Of(e);
+            Console.Error.WriteLine("tweetarchive: " + message);
+            failed?.Invoke(code, message);
+            return code;
         }
         finally
         {
             Console.CancelKeyPress -= onCancel;
         }
     }
+
+    private static (int Code, string Message) Of(Exception failure) => failure switch
+    {
+        InterruptedRunException e => (e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message),
+        OperationCanceledException => (Interrupted, "interrupted; nothing was written. The same command starts again."),
+        StrictRejectException e => (TooManyRejects, e.Message),
+        UsageException or LexiconException or ReportException => (Usage, failure.Message),
+        _ when failure.GetType() == typeof(ArgumentException) => (Usage, failure.Message),
+        CommandFailedException or PublicationException or LearningException => (Defect, failure.Message),
+        NothingReadException e => (NothingRead, e.Message + Environment.NewLine + "No input could be read; nothing was written."),
+        InputChangedException e => (InputChanged,
+            e.Message + " Nothing was written, since its counts would be of no state of it. Run again when nothing writes to it."),
+        ArchiveException e => (SomeInputUnread, e.Message),
+        IOException or UnauthorizedAccessException => (Defect, $"{failure.Message} {Advice(failure)}"),
+        OutOfMemoryException => (Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads."),
+        _ => (Defect,
+            $"a defect of ours, please report it: {failure.GetType().Name}: {failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
+    };
 
     /// <summary>What to do when the system refuses a call.</summary>
     public static string Advice(Exception e)
@@ -118,12 +101,6 @@ internal static class ExitCodes
         RunOutcome.TooManyRejects => TooManyRejects,
         _ => Defect,
     };
-
-    private static int Fail(int code, string message)
-    {
-        Console.Error.WriteLine("tweetarchive: " + message);
-        return code;
-    }
 }
 
 /// <summary>A command failed, and the message says how far it came and what to do.</summary>

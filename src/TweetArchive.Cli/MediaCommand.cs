@@ -23,6 +23,7 @@ internal static class MediaCommand
         };
         var threads = Options.Threads();
         var memory = Options.Memory();
+        var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("media",
@@ -39,7 +40,7 @@ internal static class MediaCommand
             could not be read, or the dataset cannot be; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
-            dataset, inputs, threads, memory, quiet, json,
+            dataset, inputs, threads, memory, progress, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(
             new MediaOptions
@@ -49,17 +50,17 @@ internal static class MediaCommand
                 Threads = parsed.GetValue(threads),
                 Memory = Options.MemoryFrom(parsed, memory, threads),
             },
-            parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
+            Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static int Run(MediaOptions options, bool quiet, bool json, CancellationToken cancel)
+    private static int Run(MediaOptions options, ProgressMode show, bool quiet, bool json, CancellationToken cancel)
     {
         var progress = new RunProgress();
         MediaJobResult result;
         try
         {
-            using (new ProgressLine(progress, quiet))
+            using (RunSummary.Show(progress, show))
                 result = MediaJob.Run(options, progress, cancel);
         }
         catch (DatasetException e)

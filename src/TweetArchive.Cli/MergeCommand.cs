@@ -26,6 +26,7 @@ internal static class MergeCommand
         var dedupe = Options.Dedupe();
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
         var noReport = ReportCommand.NoReport();
+        var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
         var command = new Command("merge",
@@ -43,27 +44,30 @@ internal static class MergeCommand
             interrupted; 1 anything else, such as a full disk.
             """)
         {
-            shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, quiet, json,
+            shards, outDir, threads, memory, targets, dedupe, overwrite, noReport, progress, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
+        command.SetAction(parsed =>
         {
-            var options = new MergeOptions
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            return ExitCodes.OfRunning(cancel =>
             {
-                Shards = parsed.GetRequiredValue(shards),
-                Out = parsed.GetRequiredValue(outDir),
-                Threads = parsed.GetValue(threads),
-                Memory = Options.MemoryFrom(parsed, memory, threads),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-                Dedupe = parsed.GetValue(dedupe),
-                Overwrite = parsed.GetValue(overwrite),
-                ReportFollows = !parsed.GetValue(noReport),
-            };
-            int exitCode = RunSummary.Follow(progress => MergeJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
-                parsed.GetValue(json));
-            return parsed.GetValue(noReport) ? exitCode
-                : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
-                    cancel);
-        }));
+                var options = new MergeOptions
+                {
+                    Shards = parsed.GetRequiredValue(shards),
+                    Out = parsed.GetRequiredValue(outDir),
+                    Threads = parsed.GetValue(threads),
+                    Memory = Options.MemoryFrom(parsed, memory, threads),
+                    Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                    Dedupe = parsed.GetValue(dedupe),
+                    Overwrite = parsed.GetValue(overwrite),
+                    ReportFollows = !parsed.GetValue(noReport),
+                };
+                return summary.Follow(shown => MergeJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
+
+                int AfterDataset(int code) =>
+                    parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+            }, summary.Failed);
+        });
         return command;
     }
 }

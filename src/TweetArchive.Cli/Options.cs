@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TweetArchive.Archives;
+using TweetArchive.Cli.Help;
 using TweetArchive.Collections;
 using TweetArchive.Requests;
 using TweetArchive.Targets;
@@ -16,7 +18,7 @@ internal static class Options
         argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-') && t.Value != "-" && !File.Exists(t.Value)))
-                result.AddError($"'{token.Value}' is no option of this command.");
+                result.AddError(NearMiss.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command));
         });
         return argument;
     }
@@ -32,6 +34,15 @@ internal static class Options
         return option;
     }
 
+    public static Option<string> Progress() => new Option<string>("--progress")
+    {
+        Description = "How progress is shown on stderr: a bar on a terminal and a line every 30 seconds elsewhere (auto), such lines everywhere (plain), or none.",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFromAmong("auto", "plain", "none");
+
+    public static ProgressMode ProgressFrom(ParseResult parsed, Option<string> progress, bool quiet) =>
+        quiet ? ProgressMode.None : Enum.Parse<ProgressMode>(parsed.GetRequiredValue(progress), ignoreCase: true);
+
     public static Option<string?> Memory() => new("--memory")
     {
         Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, at most 512M.",
@@ -40,7 +51,7 @@ internal static class Options
 
     /// <exception cref="UsageException">Not a size.</exception>
     public static long MemoryFrom(ParseResult parsed, Option<string?> memory, Option<int> threads) =>
-        parsed.GetValue(memory) is { } size ? Sizes.Parse(size) : RunOptions.DefaultMemory(parsed.GetValue(threads));
+        parsed.GetValue(memory) is { } size ? Sizes.ParseMemory(size) : RunOptions.DefaultMemory(parsed.GetValue(threads));
 
     public static Option<string?> Targets() => new("--targets")
     {

@@ -17,6 +17,9 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter(CultureInfo.Inv
     /// <summary>Puts such a writer before standard output and standard error, for every command.</summary>
     public static void Install()
     {
+        // Of itself Windows writes in a code page that lacks most scripts.
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Terminal = Console.Error;
         Console.SetOut(new PlainWriter(Console.Out));
         Console.SetError(new PlainWriter(Console.Error));

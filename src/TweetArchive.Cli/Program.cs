@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TweetArchive.Cli;
+using TweetArchive.Cli.Help;
 
 PlainWriter.Install();
 var root = new RootCommand(
@@ -27,19 +28,17 @@ var root = new RootCommand(
     CompletionCommand.Create(),
 };
 
+CommandLineWords.UseHelpPages(root);
 if (args.Length == 0)
 {
     root.Parse("--help").Invoke();
     return ExitCodes.Usage;
 }
 
-ParseResult parsed = root.Parse(args);
+ParseResult parsed = root.Parse(CommandLineWords.Known(args));
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors)
-        Console.Error.WriteLine($"tweetarchive: {error.Message}");
-    Console.Error.WriteLine(
-        $"Try: tweetarchive {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+    CommandLineWords.Complain(parsed, Console.Error);
     return ExitCodes.Usage;
 }
 

@@ -1,25 +1,78 @@
 using System.Diagnostics;
 using System.Globalization;
+using TweetArchive.Analysis;
 using TweetArchive.Reading;
 
 namespace TweetArchive.Cli;
 
-/// <summary>One line on a terminal's stderr, drawn four times a second: bytes, tweets a second, time left.</summary>
+/// <summary>How progress is shown.</summary>
+internal enum ProgressMode
+{
+    /// <summary>As a bar on a terminal, as plain lines elsewhere.</summary>
+    Auto,
+
+    /// <summary>A line now and then, for a log.</summary>
+    Plain,
+
+    None,
+}
+
+/// <summary>What a job is doing.</summary>
+/// <param name="Phase">Phases whose names begin alike, up to a colon, share a line.</param>
+/// <param name="Share">How much of the phase is done, 0 to 1; null where nobody knows.</param>
+/// <param name="Detail">What else there is to say.</param>
+internal readonly record struct ProgressState(string Phase, double? Share, string Detail);
+
+/// <summary>
+/// How far a job is, on stderr: on a terminal a line for each phase, drawn four times a second, that stays when the phase is done;
+/// elsewhere a line every half minute.
+/// </summary>
 internal sealed class ProgressLine : IDisposable
 {
-    private readonly RunProgress progress;
+    private const int BarCharacters = 20;
+    private static readonly TimeSpan DrawingInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(30);
+
+    private readonly Func<ProgressState> state;
+    private readonly bool plain;
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly Timer? timer;
     private string phase = "";
+    private string line = "";
     private TimeSpan phaseStart;
     private int drawn;
 
-    public ProgressLine(RunProgress progress, bool quiet)
+    public ProgressLine(Func<ProgressState> state, ProgressMode mode)
     {
-        this.progress = progress;
-        if (!quiet && !Console.IsErrorRedirected)
-            timer = new Timer(_ => Draw(), null, 250, 250);
+        this.state = state;
+        plain = mode == ProgressMode.Plain || Console.IsErrorRedirected;
+        TimeSpan interval = plain ? PlainInterval : DrawingInterval;
+        if (mode != ProgressMode.None)
+            timer = new Timer(_ => Draw(), null, interval, interval);
     }
+
+    public static ProgressState Of(RunProgress progress, TimeSpan sinceStart)
+    {
+        string item = progress.Item is { } i ? $"[{i.Number}/{i.Of}] {i.Name}" : "";
+        if (progress.Phase.StartsWith("reading", StringComparison.Ordinal) && progress.TotalBytes > 0)
+        {
+            double share = Math.Min(1, progress.Bytes / (double)progress.TotalBytes);
+            string left = share > 0.01 ? (sinceStart * ((1 - share) / share)).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
+            long rate = (long)(progress.Records / Math.Max(0.001, sinceStart.TotalSeconds));
+            return new ProgressState(progress.Phase, share,
+                $"{Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)}, {Sizes.Number(rate)} tweets/s, {left} left {item}");
+        }
+
+        return new ProgressState(progress.Phase, progress.Item is { } table ? (table.Number - 1) / (double)table.Of : null, item);
+    }
+
+    public static ProgressState Of(AnalyzeProgress progress) => progress.Total > 0
+        ? new ProgressState(progress.Phase, Math.Min(1, progress.Done / (double)progress.Total),
+            $"{Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets")
+        : new ProgressState(progress.Phase, null, "");
+
+    /// <summary>Time since the phase began.</summary>
+    public TimeSpan InPhase => watch.Elapsed - phaseStart;
 
     public void Dispose()
     {
@@ -28,29 +81,58 @@ internal sealed class ProgressLine : IDisposable
         using var stopped = new ManualResetEvent(false);
         timer.Dispose(stopped);
         stopped.WaitOne();
-        PlainWriter.Terminal.Write("\r" + new string(' ', drawn) + "\r");
+        EndPhase();
     }
+
+    private static string PhaseOf(ProgressState now) => now.Phase.Split(':', 2)[0];
 
     private void Draw()
     {
-        if (progress.Phase != phase)
+        ProgressState now = state();
+        if (PhaseOf(now) != phase)
         {
-            phase = progress.Phase;
+            EndPhase();
+            phase = PhaseOf(now);
             phaseStart = watch.Elapsed;
         }
 
-        double seconds = Math.Max(0.001, (watch.Elapsed - phaseStart).TotalSeconds);
-        string line = phase;
-        if (phase != "writing" && progress.TotalBytes > 0)
+        string seconds = InPhase.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
+        string share = now.Share is { } done ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(done * 100),3}%") : "    ";
+        if (plain)
         {
-            double done = Math.Min(1, progress.Bytes / (double)progress.TotalBytes);
-            string left = done > 0.01
-                ? TimeSpan.FromSeconds(seconds * (1 - done) / done).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
-            line = string.Create(CultureInfo.InvariantCulture,
-                $"{phase}: {Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)} ({done:P0}), {Sizes.Number((long)(progress.Records / seconds))} tweets/s, {left} left");
+            Console.Error.WriteLine($"{now.Phase}: {seconds} {share.Trim()} {now.Detail}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd());
+            return;
         }
 
+        int full = (int)((now.Share ?? 0) * BarCharacters);
+        string bar = now.Share is null ? "" : $"[{new string('#', full)}{new string('-', BarCharacters - full)}] {share} ";
+        line = PlainWriter.Plain($"{now.Phase}: {bar}{seconds} {now.Detail}".TrimEnd());
+        int width = Width();
+        if (line.Length >= width)
+            line = line[..(width - 1)];
         PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
-        drawn = Math.Max(drawn, line.Length);
+        drawn = line.Length;
+    }
+
+    /// <summary>A phase that was drawn keeps its line, with the time that it took.</summary>
+    private void EndPhase()
+    {
+        if (plain || drawn == 0)
+            return;
+        string done = string.Create(CultureInfo.InvariantCulture, $"{phase}: {InPhase.TotalSeconds:0.0} s");
+        PlainWriter.Terminal.Write("\r" + done.PadRight(drawn) + "\n");
+        drawn = 0;
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Math.Max(40, Console.WindowWidth);
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
     }
 }

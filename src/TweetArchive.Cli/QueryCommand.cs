@@ -12,7 +12,7 @@ internal static class QueryCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
-        var sql = new Argument<string?>("SQL") { Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var sql = new Argument<string[]>("SQL") { Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.", Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<string?>("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
         var format = new Option<string?>("--format") { Description = "table (default), csv, json, parquet or xlsx; if --out is given, its ending decides.", HelpName = "FORMAT" }.AcceptOnlyFromAmong(Formats);
         var outFile = new Option<string?>("--out") { Description = "Write the result to a file; parquet and xlsx need one.", HelpName = "FILE" };
@@ -55,14 +55,14 @@ internal static class QueryCommand
             var options = new QueryOptions
             {
                 Dataset = parsed.GetRequiredValue(dataset),
-                Sql = SqlFrom(parsed.GetValue(sql), parsed.GetValue(file)),
+                Sql = SqlFrom(parsed.GetValue(sql) ?? [], parsed.GetValue(file)),
                 Format = FormatFrom(parsed.GetValue(format), parsed.GetValue(outFile)),
                 Out = parsed.GetValue(outFile),
                 ForSpreadsheet = parsed.GetValue(bom),
                 Overwrite = parsed.GetValue(overwrite),
                 AllowFiles = parsed.GetValue(allowFiles),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-                Limits = new DatabaseLimits(parsed.GetValue(threads), parsed.GetValue(memory) is { } size ? Sizes.Parse(size) : null),
+                Limits = new DatabaseLimits(parsed.GetValue(threads), parsed.GetValue(memory) is { } size ? Sizes.ParseMemory(size) : null),
                 Width = parsed.GetValue(width) ?? StandardOutput.Width,
                 MaxRows = parsed.GetValue(maxRows),
             };
@@ -71,8 +71,12 @@ internal static class QueryCommand
         return command;
     }
 
-    private static string? SqlFrom(string? argument, string? file)
+    private static string? SqlFrom(string[] words, string? file)
     {
+        // A shell without quotes hands the query over word by word; where it wrote names of files for a *, that is no query.
+        if (words.Length > 1 && words.FirstOrDefault(w => File.Exists(w) || Directory.Exists(w)) is { } name)
+            throw new UsageException($"the query holds '{name}', a file here: without quotes the shell writes names of files for *. Put the query in quotes: tweetarchive query DIR \"SELECT …\"");
+        string? argument = words.Length == 0 ? null : string.Join(' ', words);
         if (argument is not null && file is not null)
             throw new UsageException("the query is given twice, as SQL and by --file. Give one of them.");
         string? sql = argument;

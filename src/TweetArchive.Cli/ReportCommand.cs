@@ -18,7 +18,8 @@ internal static class ReportCommand
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
         var all = new Option<bool>("--all-tweets") { Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000." };
         var targets = Options.Targets();
-        var quiet = new Option<bool>("--quiet") { Description = "No summary." };
+        var progress = Options.Progress();
+        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var command = new Command("report",
             """
             Makes report.html of a dataset: one file to look at, without a network: mentions by week with their share of all
@@ -33,7 +34,7 @@ internal static class ReportCommand
             Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, outFile, only, all, targets, quiet,
+            dataset, outFile, only, all, targets, progress, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -45,7 +46,9 @@ internal static class ReportCommand
                 AllTweets = parsed.GetValue(all),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             };
-            ReportResult result = ReportJob.Write(options, cancel);
+            ReportResult result;
+            using (Progress(Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet))))
+                result = ReportJob.Write(options, cancel);
             if (!parsed.GetValue(quiet))
                 Console.Out.WriteLine(Describe(result));
             return ExitCodes.Done;
@@ -58,13 +61,15 @@ internal static class ReportCommand
     /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
     /// <param name="say">Whether to say where it is.</param>
     /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
-    public static int After(int exitCode, string dataset, Lexicon lexicon, bool say, CancellationToken cancel)
+    public static int After(int exitCode, string dataset, Lexicon lexicon, ProgressMode show, bool say, CancellationToken cancel)
     {
         if (!File.Exists(Path.Combine(dataset, "manifest.json")))
             return exitCode;
         try
         {
-            ReportResult result = WriteWhenFree(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+            ReportResult result;
+            using (Progress(show))
+                result = WriteWhenFree(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
             if (say)
                 Console.Out.WriteLine($"To look at it, open {result.Path} in a browser.");
             return exitCode;
@@ -103,6 +108,8 @@ internal static class ReportCommand
             }
         }
     }
+
+    private static ProgressLine Progress(ProgressMode show) => new(() => new ProgressState("report", null, ""), show);
 
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,

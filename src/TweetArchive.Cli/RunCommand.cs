@@ -56,6 +56,7 @@ internal static class RunCommand
         };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
+        var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
 
@@ -85,49 +86,54 @@ internal static class RunCommand
             """)
         {
             inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
-            columns, overwrite, analyze, noReport, quiet, json,
+            columns, overwrite, analyze, noReport, progress, quiet, json,
         };
-        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
+        command.SetAction(parsed =>
         {
-            if (parsed.GetValue(mediaHash))
-                throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
-            var options = new RunOptions
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            return ExitCodes.OfRunning(cancel =>
             {
-                Inputs = parsed.GetRequiredValue(inputs),
-                ReadAs = Options.ReadAsFrom(parsed, encoding, columns),
-                Out = parsed.GetRequiredValue(outDir),
-                Threads = parsed.GetValue(threads),
-                Memory = Options.MemoryFrom(parsed, memory, threads),
-                CheckpointBytes = Sizes.Parse(parsed.GetRequiredValue(checkpoint)),
-                Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-                Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
-                Dedupe = parsed.GetValue(dedupe),
-                Strict = parsed.GetValue(strict),
-                MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
-                Overwrite = parsed.GetValue(overwrite),
-                ReportFollows = !parsed.GetValue(noReport),
-            };
-            if (parsed.GetValue(analyze) && options.Shard is not null)
-                throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
-            int exitCode = RunSummary.Follow(progress => RunJob.Run(options, progress, cancel), options.Out, parsed.GetValue(quiet),
-                parsed.GetValue(json));
-            if (parsed.GetValue(analyze))
-                exitCode = Analyze(options, parsed.GetValue(quiet) || parsed.GetValue(json), exitCode, cancel);
-            // Behind the analyses, which it shows.
-            return parsed.GetValue(noReport) ? exitCode
-                : ReportCommand.After(exitCode, options.Out, options.Lexicon, say: !parsed.GetValue(quiet) && !parsed.GetValue(json),
-                    cancel);
-        }));
+                if (parsed.GetValue(mediaHash))
+                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
+                var options = new RunOptions
+                {
+                    Inputs = parsed.GetRequiredValue(inputs),
+                    ReadAs = Options.ReadAsFrom(parsed, encoding, columns),
+                    Out = parsed.GetRequiredValue(outDir),
+                    Threads = parsed.GetValue(threads),
+                    Memory = Options.MemoryFrom(parsed, memory, threads),
+                    CheckpointBytes = Sizes.Parse(parsed.GetRequiredValue(checkpoint)),
+                    Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
+                    Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                    Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
+                    Dedupe = parsed.GetValue(dedupe),
+                    Strict = parsed.GetValue(strict),
+                    MaxRejects = parsed.GetValue(maxRejects) is { } limit ? Sizes.ParseRejectLimit(limit) : RejectLimit.None,
+                    Overwrite = parsed.GetValue(overwrite),
+                    ReportFollows = !parsed.GetValue(noReport),
+                };
+                if (parsed.GetValue(analyze) && options.Shard is not null)
+                    throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
+                return summary.Follow(shown => RunJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
+
+                int AfterDataset(int code)
+                {
+                    if (parsed.GetValue(analyze))
+                        code = Analyze(options, summary, code, cancel);
+                    // After the analyses, which it shows.
+                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                }
+            }, summary.Failed);
+        });
         return command;
     }
 
     /// <summary>The dataset is whole whatever comes of this; its own exit code stays unless the analysis fails.</summary>
-    private static int Analyze(RunOptions options, bool quiet, int runCode, CancellationToken cancel)
+    private static int Analyze(RunOptions options, RunSummary summary, int runCode, CancellationToken cancel)
     {
         int code = AnalyzeCommand.Run(
-            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, quiet, json: false,
-            cancel);
+            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads }, summary.Progress, quiet: !summary.Says,
+            json: false, cancel);
         return code == ExitCodes.Done ? runCode : code;
     }
 }

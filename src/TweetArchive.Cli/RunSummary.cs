@@ -6,28 +6,55 @@ using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Report;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
 /// <summary>What a job that writes a dataset tells while it goes on and when it is done.</summary>
-internal static class RunSummary
+/// <param name="outPath">The folder of the dataset.</param>
+internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool quiet, bool json)
 {
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+
+    public ProgressMode Progress => progressMode;
+
+    /// <summary>Whether there is a summary for people.</summary>
+    public bool Says => !quiet && !json;
+
+    /// <summary>Shows the progress of a run until it is disposed.</summary>
+    public static ProgressLine Show(RunProgress progress, ProgressMode mode)
+    {
+        if (mode != ProgressMode.None)
+        {
+            progress.Resumed += (done, total) =>
+                Console.Error.WriteLine($"resumed: {Sizes.Show(done)} of {Sizes.Show(total)} were done before");
+        }
+
+        ProgressLine? line = null;
+        line = new ProgressLine(() => ProgressLine.Of(progress, line?.InPhase ?? TimeSpan.Zero), mode);
+        return line;
+    }
+
     /// <summary>Runs the job: progress and problems on stderr, the summary on stdout; returns the exit code.</summary>
-    public static int Follow(Func<RunProgress, RunResult> job, string outPath, bool quiet, bool json)
+    /// <param name="lexicon">With which it runs.</param>
+    /// <param name="after">What follows the dataset, such as its report; given the exit code so far, it returns the last one.</param>
+    public int Follow(Func<RunProgress, RunResult> job, Lexicon lexicon, Func<int, int> after)
     {
         var progress = new RunProgress();
-        var watch = Stopwatch.StartNew();
         RunResult result;
         try
         {
-            using (new ProgressLine(progress, quiet))
+            using (Show(progress, progressMode))
                 result = job(progress);
         }
         catch (FinishedBeforeException e)
         {
             // What comes after the dataset, such as the report, may still be to do.
             Console.Error.WriteLine("tweetarchive: " + e.Message);
-            return ExitCodes.Of(e.Outcome);
+            int code = after(ExitCodes.Of(e.Outcome));
+            Failed(code, e.Message);
+            return code;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -37,7 +64,13 @@ internal static class RunSummary
 
         try
         {
-            return Report(result, outPath, watch.Elapsed, quiet, json);
+            WriteProblems(Console.Error, result);
+            if (Says)
+                WriteText(Console.Out, result, outPath, watch.Elapsed);
+            int code = after(ExitCodes.Of(result.Outcome));
+            if (json)
+                WriteJson(result, lexicon, code);
+            return code;
         }
         catch (IOException e)
         {
@@ -45,14 +78,13 @@ internal static class RunSummary
         }
     }
 
-    private static int Report(RunResult result, string outPath, TimeSpan elapsed, bool quiet, bool json)
+    /// <summary>The summary of a command that wrote nothing.</summary>
+    public void Failed(int exitCode, string message)
     {
-        WriteProblems(Console.Error, result);
-        if (json)
-            WriteJson(Console.OpenStandardOutput(), result);
-        else if (!quiet)
-            WriteText(Console.Out, result, outPath, elapsed);
-        return ExitCodes.Of(result.Outcome);
+        if (!json)
+            return;
+        using Stream to = Console.OpenStandardOutput();
+        CommandJson.Write(to, new RunFailureJson(exitCode, DatasetManifest.ThisProgramVersion, watch.Elapsed.TotalSeconds, Path.GetFullPath(outPath), [message]));
     }
 
     private static void WriteProblems(TextWriter err, RunResult result)
@@ -84,6 +116,9 @@ internal static class RunSummary
             err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
     }
 
+    private static string Campaigns() => string.Join(", ",
+        Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal));
+
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
@@ -100,6 +135,9 @@ internal static class RunSummary
         }
 
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
+        // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
+        if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
+            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)"
@@ -141,15 +179,26 @@ internal static class RunSummary
         to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
     }
 
-    private static void WriteJson(Stream to, RunResult result) => CommandJson.Write(to, new RunSummaryJson
+    private void WriteJson(RunResult result, Lexicon lexicon, int exitCode)
     {
-        ExitCode = ExitCodes.Of(result.Outcome),
-        Counts = RunSummaryJson.CountsOf(RunDescription.Counts(result.Counts)),
-        Datasets = [.. result.Datasets.Select(RunDescription.Dataset)],
-        TweetsInSeveralDatasets = result.TweetsInSeveral,
-        ReferenceRepairs = result.ReferenceRepairs,
-        Media = RunDescription.Media(result.Media),
-        Targets = [.. result.Targets.Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
-        Problems = [.. result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>())],
-    });
+        string folder = Path.GetFullPath(outPath), report = Path.Combine(folder, ReportJob.FileName);
+        using Stream to = Console.OpenStandardOutput();
+        CommandJson.Write(to, new RunSummaryJson
+        {
+            ExitCode = exitCode,
+            ProgramVersion = DatasetManifest.ThisProgramVersion,
+            Seconds = watch.Elapsed.TotalSeconds,
+            Dataset = folder,
+            Report = File.Exists(report) ? report : null,
+            LexiconSha256 = lexicon.Checksum,
+            ResumedUnits = result.ResumedUnits,
+            Counts = RunSummaryJson.CountsOf(RunDescription.Counts(result.Counts)),
+            Datasets = [.. result.Datasets.Select(RunDescription.Dataset)],
+            TweetsInSeveralDatasets = result.TweetsInSeveral,
+            ReferenceRepairs = result.ReferenceRepairs,
+            Media = RunDescription.Media(result.Media),
+            Targets = [.. result.Targets.Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
+            Problems = [.. result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>())],
+        });
+    }
 }

@@ -24,6 +24,15 @@ internal static class Sizes
         return (long)(value * unit);
     }
 
+    /// <summary>Of --memory: a size, and one that a job can work with.</summary>
+    /// <exception cref="UsageException">Not a size, or less than 1 MiB.</exception>
+    public static long ParseMemory(string text)
+    {
+        long size = Parse(text);
+        return size >= 1L << 20 ? size
+            : throw new UsageException($"--memory {text}: that is {Show(size)}. Give at least 1M, such as {(double.TryParse(text, CultureInfo.InvariantCulture, out _) ? $"{text}M or {text}G" : "64M or 1G")}.");
+    }
+
     /// <summary>"100" or "0.5%".</summary>
     /// <exception cref="UsageException">Neither.</exception>
     public static RejectLimit ParseRejectLimit(string text)

@@ -71,7 +71,7 @@ internal static class VerifyCommand
                 Reference = parsed.GetValue(reference) || parsed.GetValue(figures) is not null,
                 Figures = parsed.GetValue(figures),
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
-                Limits = new DatabaseLimits(parsed.GetValue(threads), Sizes.Parse(parsed.GetRequiredValue(memory))),
+                Limits = new DatabaseLimits(parsed.GetValue(threads), Sizes.ParseMemory(parsed.GetRequiredValue(memory))),
             };
             VerifyResult? result = null;
             StandardOutput.Write(stream =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
@@ -55,21 +56,54 @@ public static class QueryRunner
         _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
     };
 
-    internal static void Rows(DatasetDatabase database, string sql, IResultWriter writer) => database.Read(sql, reader =>
+    // DuckDB.NET makes the dictionary of a STRUCT by its type's name: a program compiled ahead must be told to keep it.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(Dictionary<string, object?>))]
+    internal static void Rows(DatasetDatabase database, string sql, IResultWriter writer)
     {
-        writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
-        object?[] row = new object?[reader.FieldCount];
-        while (reader.Read())
+        sql = MapsAsJson(database, sql, out bool[] maps);
+        database.Read(sql, reader =>
         {
-            database.Cancel.ThrowIfCancellationRequested();
-            for (int i = 0; i < row.Length; i++)
-                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
-            if (!writer.Row(row))
-                break;
+            writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
+            object?[] row = new object?[reader.FieldCount];
+            while (reader.Read())
+            {
+                database.Cancel.ThrowIfCancellationRequested();
+                for (int i = 0; i < row.Length; i++)
+                    row[i] = reader.IsDBNull(i) ? null : i < maps.Length && maps[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
+                if (!writer.Row(row))
+                    break;
+            }
+
+            writer.End();
+        });
+    }
+
+    /// <summary>
+    /// The query with its MAP columns cast to JSON. DuckDB.NET would make a dictionary whose type depends on the query, for which a program
+    /// compiled ahead has no code.
+    /// </summary>
+    /// <param name="maps">Which columns are; empty where none is.</param>
+    private static string MapsAsJson(DatasetDatabase database, string sql, out bool[] maps)
+    {
+        maps = [];
+        List<object?[]> columns;
+        try
+        {
+            columns = database.Rows($"DESCRIBE {sql}");
+        }
+        catch (DuckDBException)
+        {
+            // A statement that is itself a description, or one that fails: it says why when it is asked.
+            return sql;
         }
 
-        writer.End();
-    });
+        maps = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal))];
+        if (!maps.Contains(true))
+            return sql;
+        IEnumerable<string> wanted = columns.Zip(maps, (c, map) => (Name: Sql.Name((string)c[0]!), map))
+            .Select((c, i) => $"{(c.map ? $"CAST(#{i + 1} AS JSON)" : $"#{i + 1}")} AS {c.Name}");
+        return $"SELECT {string.Join(", ", wanted)} FROM ({sql}\n)";
+    }
 
     private static bool IsNumeric(Type type) =>
         Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger);

@@ -11,8 +11,6 @@ internal static class CoordinationCommand
 {
     public static int Run(JobOptions options, string? given)
     {
-        if (options.Build == OurBuild.Native)
-            throw new ArgumentException("--build native: analyses are not in the native build; give framework or r2r.");
         string dataset = given ?? CoordinationDataset.Get(options.Data, options.Tweets);
         string sql = Path.Combine(options.Data, "out-duckdb-coordination"),
             threads = options.Threads.ToString(CultureInfo.InvariantCulture);

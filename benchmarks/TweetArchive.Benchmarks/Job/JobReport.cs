@@ -47,7 +47,7 @@ internal static class JobReport
         StringBuilder text = Head("The whole job");
         text.AppendLine("    benchmarks/run").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"Builds of tweetarchive: native is compiled ahead for this machine, r2r in part for any machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
+            $"Builds of tweetarchive: native is compiled ahead for this machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
         text.AppendLine(Sides).AppendLine().AppendLine(Columns).AppendLine();
         Table(text, runs);
         return text.ToString();

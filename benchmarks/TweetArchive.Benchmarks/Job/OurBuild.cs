@@ -10,14 +10,11 @@ internal static class OurBuild
     /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it.</summary>
     public const string Native = "native";
 
-    /// <summary>For <c>--build</c>: compiled ahead in part, for any machine, as a package would give it.</summary>
-    public const string ReadyToRun = "r2r";
-
     /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
     /// <summary>What is measured if nothing is said: native where a linker is there to build it.</summary>
-    public static string Usual { get; } = HasLinker() ? Native : ReadyToRun;
+    public static string Usual { get; } = HasLinker() ? Native : Framework;
 
     /// <summary>Folders whose files the program is made of.</summary>
     private static readonly string[] sources = ["src", "data"];
@@ -35,8 +32,7 @@ internal static class OurBuild
     /// <exception cref="ArgumentException">It is not there.</exception>
     public static string[] Command(JobOptions options) => options.Build switch
     {
-        Native => [Published(options.Data, Native, "tweetarchive", ["-p:Native=true"])],
-        ReadyToRun => ["dotnet", "exec", PublishedReadyToRun(options.Data)],
+        Native => [Published(options.Data, Native, "tweetarchive", ["-r", RuntimeInformation.RuntimeIdentifier, "-p:IlcInstructionSet=native"])],
         Framework => ["dotnet", "exec", BesideThisProgram()],
         string folder => ["dotnet", "exec",
             Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"),
@@ -47,31 +43,9 @@ internal static class OurBuild
     public static string Describe(JobOptions options) => options.Build switch
     {
         Native => "compiled ahead for this machine (native)",
-        ReadyToRun => "compiled ahead in part (ReadyToRun)",
         Framework => "compiled as it runs",
         string other => other,
     };
-
-    /// <summary>Built aside, with lock files of its own: those of the repository know no runtime identifier.</summary>
-    private static string PublishedReadyToRun(string data)
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(data, "build", ReadyToRun)).FullName;
-        string properties = Path.Combine(folder, "Build.props");
-        File.WriteAllText(properties, $"""
-            <Project>
-              <Import Project="{Path.Combine(Repository.Root(), "Directory.Build.props")}" />
-              <PropertyGroup>
-                <NuGetLockFilePath>$(MSBuildThisFileDirectory)locks/$(MSBuildProjectName).json</NuGetLockFilePath>
-                <RestoreLockedMode>false</RestoreLockedMode>
-                <RunAnalyzers>false</RunAnalyzers>
-                <EnforceCodeStyleInBuild>false</EnforceCodeStyleInBuild>
-              </PropertyGroup>
-            </Project>
-            """);
-        return Published(data, ReadyToRun, "tweetarchive.dll",
-            ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
-                $"-p:DirectoryBuildPropsPath={properties}", "--artifacts-path", Path.Combine(folder, "artifacts")]);
-    }
 
     /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>
     private static string Published(string data, string build, string file, string[] arguments)

@@ -20,17 +20,17 @@ internal static class StartupCommand
             ("run, the sample", build => OurBuild.Run(build, sample, to)),
             (string.Create(CultureInfo.InvariantCulture, $"run, {FewTweets:N0} tweets"), build => OurBuild.Run(build, few, to)),
         ];
-        string[] names = [OurBuild.Framework, OurBuild.ReadyToRun, OurBuild.Native];
+        string[] names = [OurBuild.Framework, OurBuild.Native];
         JobOptions[] builds = [.. names.Select(n => options with { Build = n })];
         var csv = new StringBuilder("command,build,run,wall_s,user_s,system_s,peak_bytes\n");
         StringBuilder text = JobReport.Head("Starting up");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"Whole processes, {options.Threads} threads, the median of {options.Runs} runs by turns; milliseconds of wall · of CPU.")
             .AppendLine();
-        text.AppendLine("| command | compiled as it runs | ReadyToRun | native |").AppendLine("|---|---|---|---|");
+        text.AppendLine("| command | compiled as it runs | native |").AppendLine("|---|---|---|");
         foreach ((string name, Func<JobOptions, string[]> command) in commands)
         {
-            List<Measurement>[] runs = [[], [], []];
+            List<Measurement>[] runs = [[], []];
             // The first round reads all builds from disk and is not counted.
             for (int round = 0; round <= options.Runs; round++)
             {

@@ -26,9 +26,6 @@ public sealed record AnalyzeOptions
     /// <summary>Coordination: links are compared by what they lead to, not byte by byte.</summary>
     public bool NormaliseLinks { get; init; }
 
-    /// <summary>Ambiguity: the lexicon with which the dataset was made.</summary>
-    public Targets.Lexicon Lexicon { get => field ??= Targets.Lexicon.LoadShipped(); init; }
-
     /// <summary>The user's own list of names to look for; null for the shipped outlets and handles.</summary>
     public string? Lookalikes { get; init; }
 

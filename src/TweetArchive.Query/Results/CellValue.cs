@@ -6,6 +6,9 @@ using System.Text.Json;
 
 namespace TweetArchive.Query.Results;
 
+/// <summary>A value that is JSON already.</summary>
+internal sealed record JsonText(string Text);
+
 /// <summary>Values as text and as JSON. Times are UTC, dates ISO, numbers in their shortest exact form, blobs hexadecimal.</summary>
 internal static class CellValue
 {
@@ -20,6 +23,8 @@ internal static class CellValue
                 return "";
             case string text:
                 return text;
+            case JsonText json:
+                return json.Text;
             case bool flag:
                 return flag ? "true" : "false";
             case DateTime time:
@@ -64,6 +69,9 @@ internal static class CellValue
             case double or float or decimal or byte or sbyte or short or ushort or int or uint or long or ulong
                 or System.Numerics.BigInteger:
                 json.WriteRawValue(Text(value));
+                break;
+            case JsonText text:
+                json.WriteRawValue(text.Text);
                 break;
             case IDictionary map:
                 json.WriteStartObject();

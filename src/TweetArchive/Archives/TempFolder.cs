@@ -25,6 +25,9 @@ public sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
+        // Windows deletes no file that is open.
+        if (OperatingSystem.IsWindows())
+            held.Dispose();
         if (Directory.Exists(Location))
             Directory.Delete(Location, recursive: true);
         held.Dispose();
@@ -40,6 +43,8 @@ public sealed class TempFolder : IDisposable
                 if (new DirectoryInfo(folder).LinkTarget is not null || !File.Exists(file) || new FileInfo(file).LinkTarget is not null)
                     continue;
                 using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                if (OperatingSystem.IsWindows())
+                    free.Dispose();
                 Directory.Delete(folder, recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

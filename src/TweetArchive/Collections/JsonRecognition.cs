@@ -69,7 +69,7 @@ internal static class JsonRecognition
             before += text.IndexOf((byte)'[') + 1;
         text = head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
-        bool inside = text.StartsWith("{"u8) && JsonItems.HoldsList(text);
+        bool inside = text.StartsWith("{"u8) && JsonList.HoldsList(text);
         bool lines = !script && !inArray && !inside && text.StartsWith("{"u8) && HasTextOnLine(text);
         JsonItems items = JsonItems.Of(text, inside);
         if (columns is not null)

@@ -25,11 +25,11 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     public RunResult Merge(
         UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries, RunResult known, MediaToWrite? media)
     {
-        progress.Phase = "writing";
+        progress.Restart("writing", 0);
         string[] datasets = [.. entries.Select(e => e.Source.Dataset).Distinct().Order(StringComparer.Ordinal)];
         using var scratch = new Scratch(folder.ScratchPath, reader.Memory);
         var writer = new DatasetWriter(options, folder.StagingPath, datasets, entries, units, duplicates.Across,
-            reader.Targets, scratch, cancelled);
+            reader.Targets, scratch, progress, cancelled);
         writer.Write();
         RunResult result = known with
         {

@@ -39,11 +39,11 @@ public static class MediaJob
             throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, next to the tweets: tweetarchive run …");
         using ArchiveCatalog catalog = Open(options.Inputs);
         folder.Prepare();
-        progress.Phase = "reading media";
+        progress.Restart("reading media", 0);
         using var scratch = new Scratch(folder.ScratchFile("media"), new ScratchMemory(options.Memory / 2));
         using var media = new MediaTables(catalog.Media, hash: true, options.Threads, scratch);
         media.Read(cancelled);
-        progress.Phase = "writing";
+        progress.Restart("writing", 0);
         var files = new TableFiles(folder.StagingPath, dataset.LexiconSha256);
         using (var index = new MediaIndex(dataset))
             media.WriteHashed(index, new TweetAccounts(dataset, cancelled), files, cancelled);

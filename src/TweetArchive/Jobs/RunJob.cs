@@ -124,7 +124,7 @@ public static class RunJob
 
     private static MediaTables ReadMedia(ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
     {
-        progress.Phase = "reading media";
+        progress.Restart("reading media", 0);
         var media = new MediaTables(catalog.Media, hash: false, options.Threads, scratch);
         media.Read(cancelled);
         return media;

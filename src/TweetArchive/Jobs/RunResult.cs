@@ -46,7 +46,7 @@ public sealed record RunResult
     /// <summary>The part of the work that was done; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>Units of work that an interrupted run had done.</summary>
+    /// <summary>Units of work that an interrupted run had done, and were not done again.</summary>
     public int ResumedUnits { get; init; }
 
     /// <summary>Records are all accounted for, in every input.</summary>

@@ -14,7 +14,7 @@ namespace TweetArchive.Merging;
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
 internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
-    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, CancellationToken cancelled)
+    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, IProgress<(int Number, int Of, string Name)> progress, CancellationToken cancelled)
 {
     // A folder may hold thousands of datasets: what is of one is not looked for among all.
     private readonly ILookup<string, EntryResult> entriesByDataset = entries.ToLookup(e => e.Source.Dataset, StringComparer.Ordinal);
@@ -49,15 +49,20 @@ internal sealed class DatasetWriter(
         Write(first);
         if (options.Tweets != TweetsMode.None)
             Directory.CreateDirectory(Path.Combine(folder, "tweets"));
-        Action[] tables =
+        (string Name, Action Write)[] tables =
         [
-            .. TweetParts().Select(part => (Action)(() => Write(part))),
-            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (Action)(() => Write(table))),
-            () => files.Write(DuplicatesTable.Table, duplicates.Write),
-            () => files.Write(RejectsTable.Table, WriteRejects),
+            .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
+            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
+            (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
+            (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
         ];
+        int begun = 0;
         // The first ones of the list are the long ones.
-        InParallel.ForEach(tables, options.Threads, write => write(), cancelled);
+        InParallel.ForEach(tables, options.Threads, table =>
+        {
+            progress.Report((Interlocked.Increment(ref begun), tables.Length, table.Name));
+            table.Write();
+        }, cancelled);
     }
 
     /// <summary>Adds the tables of the media archives.</summary>

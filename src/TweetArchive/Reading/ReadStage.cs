@@ -21,6 +21,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
 
     private readonly PieceInProgress[] ranges = [.. units.SelectMany(u => u.Pieces).Where(p => !p.Piece.Whole)];
     private readonly PieceInProgress[] wholes = [.. units.SelectMany(u => u.Pieces).Where(p => p.Piece.Whole)];
+    private readonly int files = units.SelectMany(u => u.Pieces).Select(p => p.Index).Distinct().Count();
     private int nextRange = -1;
     private int nextWhole = -1;
 
@@ -89,6 +90,7 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
     private void Read(PieceInProgress piece, SourceOpener sources, BlockPool pool, Action<DataBlock> take, CancellationToken stop)
     {
         int sent = 0;
+        progress.Begin(piece.Index, files, piece.Entry.SourceName);
         try
         {
             using BlockReader reader = piece.Open(sources, pool, options.MaxRecordBytes, stop);

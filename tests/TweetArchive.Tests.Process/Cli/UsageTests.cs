@@ -22,6 +22,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("--memory=lots", "'lots' is not a size")]
     [InlineData("--memory=0", "'0' is not a size")]
     [InlineData("--memory=-5M", "'-5M' is not a size")]
+    [InlineData("--memory=10", "--memory 10: that is 10 B", "10M or 10G")]
+    [InlineData("--thraeds=2", "'--thraeds=2'", "Did you mean: --threads?")]
     [InlineData("--tweets=some", "some")]
     [InlineData("--targets=/no/such/lexicon.tsv", "/no/such/lexicon.tsv")]
     public void Wrong_options(string option, params string[] words)
@@ -42,6 +44,51 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("Exit codes:", help.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("there is no command 'rnu'. Did you mean: run?", "Try: tweetarchive --help", "rnu", "down")]
+    [InlineData("there is no command 'chekc'. Did you mean: check?", "Try: tweetarchive targets --help", "targets", "chekc")]
+    [InlineData("'--onyl' is no option of this command. Did you mean: --only?", "Try: tweetarchive analyze --help", "analyze", "x", "--onyl", "spikes")]
+    [InlineData("'--zzz' is no option of this command.", "Try: tweetarchive targets check --help", "targets", "check", "--zzz")]
+    public void Mistyped_words(string message, string hint, params string[] words)
+    {
+        CommandResult result = CommandLine.Run(words);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"tweetarchive: {message}\n{hint}\n", result.Error);
+    }
+
+    [Fact]
+    public void Help_and_version_are_words_too()
+    {
+        Assert.Equal(CommandLine.Run("--version").Output, CommandLine.Run("version").Output);
+        Assert.Equal(CommandLine.Run("--help").Output, CommandLine.Run("help").Output);
+        Assert.Equal(CommandLine.Run("targets", "check", "--help").Output, CommandLine.Run("help", "targets", "check").Output);
+        string[] lines = CommandLine.Run("run", "--help").Output.Split('\n');
+        // Examples are as written, all else is filled.
+        Assert.All(lines.Where(l => !l.StartsWith("  tweetarchive", StringComparison.Ordinal)), l => Assert.True(l.Length <= 120, l));
+        if (!OperatingSystem.IsWindows())
+            CommandLine.Run("/?").AssertFailed(2, "'/?'");
+    }
+
+    [Fact]
+    public void A_query_without_quotes_is_one_query()
+    {
+        folder.Run(folder.Csv(CommandFolder.Row(1)), "--tweets", "all", "--quiet").AssertSaid(0);
+        CommandResult result = CommandLine.Run("query", folder.Out, "SELECT", "count(tweetid)", "AS", "n", "FROM", "tweets", "--format", "csv");
+        Assert.Equal("n\n1\n", result.Output);
+        CommandLine.Run("query", folder.Out, "SELECT", folder.Out, "FROM", "tweets").AssertFailed(2, "without quotes the shell writes names of files for *");
+    }
+
+    [Fact]
+    public void A_failure_is_json_too()
+    {
+        CommandResult result = CommandLine.Run("run", folder.File("none.csv"), "--out", folder.Out, "--json");
+        Assert.Equal(2, result.ExitCode);
+        JsonElement root = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal((2, folder.Out), (root.GetProperty("exit_code").GetInt32(), root.GetProperty("dataset").GetString()));
+        Assert.Contains("none.csv", root.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("none.csv", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_summary_as_json_and_as_text_agree()
     {
@@ -53,6 +100,10 @@ public sealed class UsageTests : IDisposable
         Assert.Equal((0, 500, 500, 0, synth.TaggedTweets, synth.UsersFileAccounts),
             (Number("exit_code"), Number("records"), Number("tweets"), Number("rejected"), Number("tagged_tweets"), Number("users")));
         Assert.Equal("x", root.GetProperty("datasets")[0].GetProperty("dataset").GetString());
+        Assert.Equal(folder.Out, root.GetProperty("dataset").GetString());
+        Assert.Equal(Path.Combine(folder.Out, "report.html"), root.GetProperty("report").GetString());
+        Assert.True(root.GetProperty("seconds").GetDouble() > 0);
+        Assert.Equal(64, root.GetProperty("lexicon_sha256").GetString()!.Length);
 
         CommandResult text = folder.Run(synth.TweetsPath, synth.UsersPath!, "--overwrite");
         Assert.Contains("500 records = 500 tweets + 0 rejected + 0 duplicates", text.Output, StringComparison.Ordinal);
