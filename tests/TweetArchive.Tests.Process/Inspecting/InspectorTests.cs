@@ -107,6 +107,17 @@ public sealed class InspectorTests : IDisposable
             trouble.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>By the header before it, times would stand where texts are.</summary>
+    [Fact]
+    public void What_follows_a_header_of_other_columns_is_not_looked_at_by_the_one_before()
+    {
+        const string Other = "tweet_text,tweetid,userid,is_retweet,tweet_time,tweet_language\n";
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"text {i},{1_000_000_000_000 + i},7,false,2015-05-05 05:05,en\n"));
+        File.WriteAllText(temp.File("x_tweets.csv"), Header + Rows("2015-05-05 05:05", 3) + Other + rows);
+        EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
+        Assert.Equal(["other_header"], found.Trouble.Select(t => t.Code).Where(c => c != "ids_of_other_tweets"));
+    }
+
     [Fact]
     public void A_header_alone_and_blank_languages_and_a_users_file_of_a_spreadsheet()
     {
