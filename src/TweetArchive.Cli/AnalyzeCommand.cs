@@ -19,7 +19,7 @@ internal static class AnalyzeCommand
         var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
         var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
         var normalise = new Option<bool>("--normalise-links") { Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte by byte." };
-        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
+        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for known look-alikes. By default the shipped outlets and handles.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var progress = Options.Progress();
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
