@@ -18,9 +18,8 @@ internal static class AnalyzeCommand
         var window = new Option<int>("--window") { Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.", DefaultValueFactory = _ => 1, HelpName = "MINUTES" };
         var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
         var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
-        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name and role. By default the shipped outlets and handles.", HelpName = "FILE" };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
+        var normalise = new Option<bool>("--normalise-links") { Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte by byte." };
+        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for known look-alikes. By default the shipped outlets and handles.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var progress = Options.Progress();
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
@@ -40,7 +39,7 @@ internal static class AnalyzeCommand
             Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
             """)
         {
-            dataset, only, threads, memory, window, most, fewest, lookalikes, targets, progress, quiet, json,
+            dataset, only, threads, memory, window, most, fewest, normalise, lookalikes, progress, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel => Run(new AnalyzeOptions
         {
@@ -51,8 +50,8 @@ internal static class AnalyzeCommand
             WindowMinutes = parsed.GetValue(window),
             MostAccounts = parsed.GetValue(most),
             FewestObjects = parsed.GetValue(fewest),
+            NormaliseLinks = parsed.GetValue(normalise),
             Lookalikes = parsed.GetValue(lookalikes),
-            Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
         }, Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json), cancel)));
         return command;
     }

@@ -15,9 +15,9 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
     {
         if (json)
             Line(Json(check));
-        else if (check.Status == CheckStatus.Different)
+        else if (check.Status is CheckStatus.Different or CheckStatus.Warning)
             Line(OneLine(
-                $"DIFFERENT     {check.Group}: {check.Name}: {(check.Differences > 1 ? Count(check.Differences) + " differences, the "
+                $"{(check.Status == CheckStatus.Different ? "DIFFERENT   " : "warning     ")}  {check.Group}: {check.Name}: {(check.Differences > 1 ? Count(check.Differences) + " differences, the "
                     + "first at " : "at ")}{check.Where}: expected {check.Expected}, found {check.Found}. What to do: {check.Advice}"));
         else if (!quiet)
             Line(OneLine(
@@ -35,8 +35,9 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         {
             VerifyRun.WriteReference(output, result, StandardOutput.Width);
             int ok = result.Checks.Count(c => c.Status == CheckStatus.Ok),
-                not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared);
-            Line($"{dataset}: {Count(ok)} checks agree, {(result.Differences == 0 ? "none differs" : Count(result.Differences) + (result.Differences == 1 ? " differs" : " differ"))}{(not > 0 ? $", {Count(not)} not compared" : "")}.");
+                not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared),
+                warnings = result.Checks.Count(c => c.Status == CheckStatus.Warning);
+            Line($"{dataset}: {Count(ok)} checks agree, {(result.Differences == 0 ? "none differs" : Count(result.Differences) + (result.Differences == 1 ? " differs" : " differ"))}{(not > 0 ? $", {Count(not)} not compared" : "")}{(warnings > 0 ? $", {Count(warnings)} of the archive's own to be warned of" : "")}.");
         }
     }
 
@@ -45,9 +46,15 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         json.WriteString("group", check.Group);
         json.WriteString("check", check.Name);
         json.WriteString("status",
-            check.Status switch { CheckStatus.Ok => "ok", CheckStatus.Different => "different", _ => "not_compared" });
+            check.Status switch
+            {
+                CheckStatus.Ok => "ok",
+                CheckStatus.Different => "different",
+                CheckStatus.Warning => "warning",
+                _ => "not_compared",
+            });
         json.WriteString("detail", check.Detail);
-        if (check.Status == CheckStatus.Different)
+        if (check.Status is CheckStatus.Different or CheckStatus.Warning)
         {
             json.WriteString("where", check.Where);
             json.WriteString("expected", check.Expected);

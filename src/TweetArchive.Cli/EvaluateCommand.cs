@@ -16,23 +16,20 @@ internal static class EvaluateCommand
         var nulls = new Option<bool>("--null") { Description = "Measure instead what the analyses find where nothing happens: in data drawn at random, and in DIR, if given, with its tweets rearranged." };
         var labels = new Option<string[]>("--labels")
         {
-            Description = "Tweets that people have read: what the page of tweetarchive sample saved, a file of each coder; or one TSV with the columns tweetid and is_mention (yes, no or unclear).",
+            Description = "Tweets that people have read: what the page of tweetarchive sample saved, a file of each coder.",
             HelpName = "FILE",
         };
         var simulate = new Option<int>("--simulate") { Description = "With labels of a sample: check its intervals with so many simulated samples.", HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "Of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var group = new Option<string>("--labels-group") { Description = "The group of targets that the labels are about.", DefaultValueFactory = _ => "mek_family", HelpName = "GROUP" };
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var threads = Options.Threads();
         var shown = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("evaluate",
             """
-            Measures what the two models of analyze, language and ambiguity, are worth on your dataset: on rows that they have not
-            learned from, divided by account and by time, without near copies, beside simpler rules and beside the commonest
-            label, with intervals and calibration. The result is a page of Markdown; the dataset does not change.
+            Measures what the model of analyze that tells missing languages is worth on your dataset: on rows that it has not learned
+            from, divided by account and by time, without near copies, beside simpler rules, with intervals and calibration. The
+            result is a page of Markdown; the dataset does not change.
 
             With --null it measures what the other analyses are worth: how often each claims something in data in which nothing
             happens, with all seeds. docs/nulls.md is that page.
@@ -40,20 +37,19 @@ internal static class EvaluateCommand
             Examples:
               tweetarchive evaluate iran
               tweetarchive evaluate --null
-              tweetarchive evaluate iran --labels read-by-two.tsv --out iran-evaluation.md
               tweetarchive evaluate iran --labels labels-ann.tsv --labels labels-bob.tsv --simulate 1000
 
             With labels that the page of `tweetarchive sample` saved, it tells what the counts are worth instead: how far coders
             agree, precision by target, language and rule, recall, and the true counts with 95% intervals. They are added to the
             dataset as estimates.parquet and are in its next report.
 
-            The labels of both models are inferred, so the figures are agreement with them, not accuracy: docs/evaluation.md is such
-            a page. To know how good the models are on your question, read two hundred tweets and give them with --labels.
+            What is known of languages is what the platform guessed, so the figures are agreement with it, not accuracy:
+            docs/evaluation.md is such a page.
 
             Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, nulls, labels, group, simulate, seed, outFile, targets, threads, shown, quiet,
+            dataset, nulls, labels, simulate, seed, outFile, threads, shown, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -63,12 +59,9 @@ internal static class EvaluateCommand
                 throw new UsageException("evaluate: name the folder of a dataset, or give --null for data drawn at random.");
             string[] files = parsed.GetValue(labels) ?? [];
             if (wantsNulls && files.Length > 0)
-                throw new UsageException("--labels are for the models, --null is for the other analyses. Give one of them.");
-            if (CodingJob.Reads(files))
+                throw new UsageException("--labels are for counts, --null is for analyses. Give one of them.");
+            if (files.Length > 0)
                 return Coding(of!, files, parsed.GetValue(simulate), parsed.GetValue(seed), parsed.GetValue(outFile), cancel);
-            if (files.Length > 1)
-                throw new UsageException("--labels: several files are read only if all of them are labels that the page of tweetarchive sample saved.");
-            Targets.Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             string? file = parsed.GetValue(outFile);
             if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
                 throw new UsageException($"--out {file}: there is no folder {folder}. Make it first.");
@@ -79,15 +72,8 @@ internal static class EvaluateCommand
                 using (new ProgressLine(() => ProgressLine.Of(progress), Options.ProgressFrom(parsed, shown, parsed.GetValue(quiet))))
                 {
                     page = wantsNulls
-                        ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads), Lexicon = lexicon }, progress, cancel)
-                        : EvaluateJob.Run(new EvaluateOptions
-                        {
-                            Dataset = of!,
-                            Labels = files.FirstOrDefault(),
-                            LabelsGroup = parsed.GetRequiredValue(group),
-                            Threads = parsed.GetValue(threads),
-                            Lexicon = lexicon,
-                        }, progress, cancel);
+                        ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads) }, progress, cancel)
+                        : EvaluateJob.Run(new EvaluateOptions { Dataset = of!, Threads = parsed.GetValue(threads) }, progress, cancel);
                 }
             }
             catch (DatasetException e)

@@ -132,7 +132,7 @@ internal static class RunCommand
     private static int Analyze(RunOptions options, RunSummary summary, int runCode, CancellationToken cancel)
     {
         int code = AnalyzeCommand.Run(
-            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads, Lexicon = options.Lexicon }, summary.Progress, quiet: !summary.Says,
+            new Analysis.AnalyzeOptions { Dataset = options.Out, Threads = options.Threads }, summary.Progress, quiet: !summary.Says,
             json: false, cancel);
         return code == ExitCodes.Done ? runCode : code;
     }

@@ -116,6 +116,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
     }
 
+    private static string Campaigns() => string.Join(", ",
+        Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal));
+
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
@@ -132,6 +135,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
 
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
+        // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
+        if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
+            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
             to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)"

@@ -9,12 +9,12 @@ using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Cli;
 
-/// <summary>tweetarchive targets list, check, explain, score</summary>
+/// <summary>tweetarchive targets list, check, explain, score, new, export, suggest</summary>
 internal static class TargetsCommand
 {
     public static Command Create() => new("targets", "The lexicon: whom the program looks for, by which names, and why a text is tagged or not.")
     {
-        CreateList(), CreateCheck(), CreateExplain(), TargetsScoreCommand.Create(),
+        CreateList(), CreateCheck(), CreateExplain(), TargetsScoreCommand.Create(), OwnTargetsCommands.CreateNew(), OwnTargetsCommands.CreateExport(), OwnTargetsCommands.CreateSuggest(),
     };
 
     private static Command CreateList()

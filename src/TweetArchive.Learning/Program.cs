@@ -38,12 +38,6 @@ static Action Read(LearningTask task, BinaryReader from, BinaryWriter to)
         case LearningTask.Classes:
             ClassesRequest classes = ClassesRequest.Read(from);
             return () => ClassesTrainer.Train(classes).Write(to);
-        case LearningTask.Label:
-            LabelRequest label = LabelRequest.Read(from);
-            return () => LabelTrainer.Train(label).Write(to);
-        case LearningTask.Calibration:
-            CalibrationRequest calibration = CalibrationRequest.Read(from);
-            return () => LabelTrainer.Calibrate(calibration).Write(to);
         case LearningTask.Themes:
             ThemesRequest themes = ThemesRequest.Read(from);
             return () => ThemeTrainer.Train(themes).Write(to);

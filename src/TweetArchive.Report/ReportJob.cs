@@ -58,7 +58,7 @@ public static class ReportJob
         cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
-        var models = new ModelSections(scope, weekly, sections);
+        var models = new ModelSections(scope, weekly);
 
         string data = PageText.Json(json =>
         {
@@ -120,7 +120,6 @@ public static class ReportJob
         ["releases"] = sections.Datasets(),
         ["targets"] = sections.Targets(),
         ["estimates"] = sections.Estimates(),
-        ["candidate_scores"] = models.Candidates(),
         ["language_guesses"] = models.Languages(),
         ["lexicon"] = sections.LexiconName(),
         ["citation"] = sections.Citation(),

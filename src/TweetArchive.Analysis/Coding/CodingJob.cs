@@ -28,9 +28,6 @@ public static class CodingJob
         "Stratified estimates from people's labels of a random sample, by dataset and target. measure: tagged, candidate, missed are true mentions among the tweets so decided (population); "
         + "mentions is their sum, recall the tagged share of it. share of tagged is precision. 95% limits: exact hypergeometric of the effective sample, parts combined by MOVER (docs/coding.md).";
 
-    /// <summary>Whether these files are labels of a sample, rather than of the other kind that `tweetarchive evaluate` reads.</summary>
-    public static bool Reads(IReadOnlyList<string> labels) => labels.Count > 0 && labels.All(CodingLabels.IsOne);
-
     /// <returns>A page of Markdown; the same for the same labels.</returns>
     /// <exception cref="UsageException">There is no dataset, or the labels cannot be used; nothing was written.</exception>
     /// <exception cref="DatasetException">The dataset cannot be read; nothing was written.</exception>

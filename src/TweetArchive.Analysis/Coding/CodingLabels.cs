@@ -29,9 +29,6 @@ internal sealed class CodingLabels
     public IReadOnlyList<CodedAs[]> Ratings(string? target) =>
         [.. units.Values.Where(u => target is null || u.Stratum.TargetId == target).Select(u => u.Answers.Select(a => a.Answer).ToArray())];
 
-    /// <summary>Whether a file is of the kind that the page of `tweetarchive sample` saves.</summary>
-    public static bool IsOne(string path) => File.Exists(path) && Tsv.Header(File.ReadAllBytes(path)).Contains("stratum_size", StringComparer.Ordinal);
-
     /// <exception cref="UsageException">A file cannot be read, or is of another sample; the message says where.</exception>
     public static CodingLabels Read(IReadOnlyList<string> paths)
     {

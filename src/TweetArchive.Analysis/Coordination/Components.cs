@@ -1,11 +1,12 @@
 namespace TweetArchive.Analysis.Coordination;
 
-/// <summary>A connected component of a method's edges in a dataset; numbered from 1, the largest first.</summary>
+/// <summary>A connected component of a method's edges above chance in a dataset; numbered from 1, the largest first.</summary>
 internal sealed record Component(int Dataset, int Number, IReadOnlyList<int> Accounts, int Edges, long Objects)
 {
     /// <summary>Finds components and writes their numbers into the edges.</summary>
-    public static List<Component> Find(List<Edge> edges, AccountIndex accounts)
+    public static List<Component> Find(IReadOnlyList<Edge> all, AccountIndex accounts)
     {
+        List<Edge> edges = [.. all.Where(e => e.AboveChance)];
         var sets = new DisjointSets();
         foreach (Edge edge in edges)
             sets.Join(edge.A, edge.B);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
 
@@ -5,24 +7,23 @@ namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
 /// Accounts of a dataset that did the same with the same objects, by five methods within a window of minutes or days and one without
-/// (docs/methods.md). The archives hold no ordinary accounts to compare with: an edge says "most similar within this set".
+/// (docs/methods.md), each with what chance makes of it. The archives hold no ordinary accounts to compare with: an edge says "most similar
+/// within this set".
 /// </summary>
 internal sealed class CoordinationAnalysis : IAnalysis
 {
     private const int FewestRetweets = 10;
     private const double TopShare = 0.005;
 
-    private static readonly Table<EdgeRow> Edges = new("coordination_edges", 4, columns => new EdgeRow(columns));
-
-    private static readonly Table<ComponentRow> ComponentRows = new("coordination_components", 3, columns => new ComponentRow(columns));
-
-    private static readonly Table<MethodRow> MethodRows = new("coordination_methods", 2, columns => new MethodRow(columns));
-
     public string Name => "coordination";
 
     public string Summary => "accounts that retweeted, wrote, linked or answered the same at the same time";
 
-    public IReadOnlyList<TableSpec> Tables => [Edges.Spec, ComponentRows.Spec, MethodRows.Spec];
+    public IReadOnlyList<TableSpec> Tables =>
+    [
+        CoordinationTables.Edges.Spec, CoordinationTables.Objects.Spec, CoordinationTables.Accounts.Spec, CoordinationTables.Components.Spec,
+        CoordinationTables.Chance.Spec, CoordinationTables.Methods.Spec,
+    ];
 
     public void Run(AnalysisContext context)
     {
@@ -37,17 +38,33 @@ internal sealed class CoordinationAnalysis : IAnalysis
         [
             ("window_minutes", context.Options.WindowMinutes), ("window_rule", $"times have minutes: two messages are near if their minutes differ by at most {context.Options.WindowMinutes}, so up to {(context.Options.WindowMinutes * 60) + 59} seconds"),
             ("most_accounts_of_object", context.Options.MostAccounts), ("fewest_objects_of_pair", context.Options.FewestObjects),
-            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {FewestRetweets} retweets, top {TopShare:P1} of pairs"),
+            ("links", context.Options.NormaliseLinks ? "normalised" : "as released"),
+            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {FewestRetweets} retweets, top {TopShare:P1} of pairs, at least two tweets in common"),
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} tweets and {HashtagSequences.FewestTags} different hashtags"),
+            ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
+            ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this method in the same {ActivityPools.SpanDays} days"),
+            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 rounds fewer than there are"),
+            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times changes nothing"),
+            ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach the threshold of times with them"),
             ("control_group", "none: the dataset holds no ordinary accounts, so edges say 'most similar within this set', not 'coordinated'"),
-            .. results.GroupBy(r => r.Method).Select(m => ($"objects_dropped.{m.Key}", (object)m.Sum(r => r.Dropped))),
+            .. results.Select(r => ($"objects_dropped.{r.Method}", (object)r.Dropped.Sum())),
+            .. results.Select(r => ($"objects_of_pair_named.{r.Method}", (object)r.Meetings.MostOfEach)),
+            .. results.Select(r => ($"objects_not_named.{r.Method}", (object)r.Meetings.LeftOut)),
         ];
-        const string How = "Pairs of accounts of one dataset with messages about the same object within the window. n_objects: such objects; n_events: pairs of messages; quantile: share of the method's pairs in the dataset with a smaller weight (similarity where there is one, else n_objects).";
-        context.Write(Edges, How, parameters, row => WriteEdges(row, results, context.Accounts));
-        context.Write(ComponentRows, "Connected components of coordination_edges, the largest first.", parameters, row => WriteComponents(row, results, context.Accounts));
-        context.Write(MethodRows, "What each method found. Objects are counted over the whole run.", parameters, row => WriteMethods(row, results, context.Accounts));
-        foreach (MethodResult result in results.Where(r => r.Edges.Count > 0))
-            GraphFiles.Write(context.NewFile($"coordination/{result.Method}.graphml"), result.Edges, context.Accounts);
+        AccountIndex accounts = context.Accounts;
+        context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller weight (similarity where there is one, else n_objects); shared_objects: objects of both at any time, speed_share: n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same of the times, by movable objects; above_chance: more than both make.", parameters,
+            row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for hashtag_sequence the day, with the first tweets of it.", parameters,
+            row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Accounts, "Accounts of coordination_edges. shared_objects: objects that others of the dataset share too, whenever it was; messages: their messages about these.", parameters,
+            row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.", parameters, row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Chance, "Pairs with at least this weight, and how many each null makes: mean, and what 95 of 100 rounds do not exceed. Cosines in hundredths.", parameters,
+            row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: rows of coordination_edges, and how many of them each null makes on average; threshold, threshold_times: the weight and the number of movable objects from which on there are more pairs than chance makes, null where there is none.", parameters,
+            row => CoordinationTables.Write(row, results, accounts));
+        foreach (MethodResult result in results.Where(r => r.Edges.Exists(e => e.AboveChance)))
+            GraphFiles.Write(context.NewFile($"coordination/{result.Method}.graphml"), [.. result.Edges.Where(e => e.AboveChance)], accounts);
     }
 
     private static List<MethodResult> Find(AnalysisContext context)
@@ -56,173 +73,82 @@ internal sealed class CoordinationAnalysis : IAnalysis
             throw new InvalidOperationException($"{context.Accounts.Count} accounts are more than a pair's key holds");
         List<MethodResult> results = [];
         long tweets = context.Dataset.TweetCount;
-        foreach (CoordinationMethod method in CoordinationMethod.Windowed)
+        foreach (CoordinationMethod method in CoordinationMethod.Windowed(context.Options.NormaliseLinks))
         {
             context.Progress.Begin($"coordination: {method.Name}", tweets);
-            results.Add(Windowed(context, method));
+            bool vectors = method == CoordinationMethod.Retweet;
+            SharedObjects objects = SharedObjects.Read(context, method, singles: vectors);
+            results.Add(Windowed(context, method, objects));
+            if (vectors)
+                results.Add(RetweetVectors(context, objects));
         }
 
         context.Progress.Begin("coordination: hashtag_sequence", tweets);
-        List<Edge> sequences = HashtagSequences.Find(context, out long shared, out long dropped);
-        results.Add(new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", sequences, shared, dropped));
-        context.Progress.Begin("coordination: retweet_vectors", tweets);
-        results.Add(RetweetVectors(context));
+        results.Add(Sequences(context));
         foreach (MethodResult result in results)
-        {
-            Edge.Rank(result.Edges, context.Accounts);
-            result.Components = Component.Find(result.Edges, context.Accounts);
-            context.Note($"{result.Method}: {result.Edges.Count:N0} pairs in {result.Components.Count:N0} components, the largest of {result.Components.Select(c => c.Accounts.Count).DefaultIfEmpty().Max()} accounts; {result.Dropped:N0} of {result.Shared + result.Dropped:N0} objects dropped (more than {context.Options.MostAccounts} accounts)");
-        }
-
+            Report(context, result);
         context.Note($"there is no control group: an edge says 'most similar within this set', not 'coordinated'");
         return results;
     }
 
-    private static MethodResult Windowed(AnalysisContext context, CoordinationMethod method)
+    private static void Report(AnalysisContext context, MethodResult result)
     {
-        int passes = EventReading.Passes(context.Dataset.TweetCount, context.Options.Memory);
-        var log = new PairLog();
-        long shared = 0, dropped = 0;
-        for (int pass = 0; pass < passes; pass++)
-        {
-            SortedEvents events = EventReading.Read(context, method, pass, passes);
-            foreach (WindowPairs part in EventReading.Buckets(context, events, () => new WindowPairs(context.Options.WindowMinutes, context.Options.MostAccounts), (pairs, bucket) => pairs.Count(events.Sorted(bucket))))
-            {
-                shared += part.Shared;
-                dropped += part.Dropped;
-                log.AddAll(part.Log);
-            }
-        }
-
-        return new MethodResult(method.Name, method.Rule, Edge.FromLog(log, context.Options.FewestObjects, withTimes: true), shared, dropped);
+        long above = result.Edges.LongCount(e => e.AboveChance);
+        context.Note($"{result.Method}: {above:N0} of {result.Edges.Count:N0} pairs above chance, in {result.Components.Count:N0} components, the largest of {result.Components.Select(c => c.Accounts.Count).DefaultIfEmpty().Max()} accounts; {result.Dropped.Sum():N0} of {result.Shared.Sum() + result.Dropped.Sum():N0} objects dropped (more than {context.Options.MostAccounts} accounts)");
+        if (result.Meetings.LeftOut > 0)
+            context.Note($"{result.Method}: coordination_objects names up to {result.Meetings.MostOfEach} objects of a pair; {result.Meetings.LeftOut:N0} are not named");
     }
 
-    private static MethodResult RetweetVectors(AnalysisContext context)
+    private static MethodResult Windowed(AnalysisContext context, CoordinationMethod method, SharedObjects objects)
     {
-        SortedEvents events = EventReading.Read(context, CoordinationMethod.Retweet, 0, 1);
-        List<(int Account, ulong Object, int Times)> cells = [];
-        for (int bucket = 0; bucket < SortedEvents.Buckets; bucket++)
-        {
-            ReadOnlySpan<ObjectEvent> sorted = events.Sorted(bucket);
-            for (int from = 0, length; from < sorted.Length; from += length)
-            {
-                length = SortedEvents.RunLength(sorted, from);
-                int first = cells.Count;
-                int[] accounts = new int[length];
-                for (int i = 0; i < length; i++)
-                    accounts[i] = sorted[from + i].Account;
-                Array.Sort(accounts);
-                foreach (int account in accounts)
-                {
-                    if (cells.Count > first && cells[^1].Account == account)
-                        cells[^1] = (account, sorted[from].Object, cells[^1].Times + 1);
-                    else
-                        cells.Add((account, sorted[from].Object, 1));
-                }
-            }
-        }
+        int window = context.Options.WindowMinutes;
+        var found = PairSearch.Find(Workers.Of(context), objects, window, context.Options.FewestObjects);
+        var meetings = Meetings.Find(found.Edges, objects, window, context.Options.MostAccounts);
+        return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
+    }
 
-        var pairs = new CosinePairs(context.Accounts, cells, FewestRetweets, context.Options.MostAccounts);
+    private static MethodResult RetweetVectors(AnalysisContext context, SharedObjects objects)
+    {
+        var pairs = new CosinePairs(context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
         List<Edge> edges = pairs.Top(TopShare, context.Options.Threads, context.Cancelled);
-        return new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, pairs.SharedObjects, pairs.Dropped);
-    }
-
-    private static void WriteEdges(EdgeRow row, List<MethodResult> results, AccountIndex accounts)
-    {
-        foreach ((MethodResult result, Edge edge) in results.SelectMany(r => r.Edges, (r, e) => (r, e))
-            .OrderBy(e => accounts.DatasetOf(e.e.A)).ThenBy(e => e.r.Method, StringComparer.Ordinal).ThenBy(e => e.e.A).ThenBy(e => e.e.B))
+        List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
+        double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
+        List<MethodChance> levels = [.. weights.Select(w => new MethodChance(new ChanceLevel(w), null, least))];
+        ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(objects, pairs.Products), levels);
+        var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
+        PairSearch.Judge(edges, levels, context.Accounts);
+        return Joined(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
         {
-            row.Dataset.Append(accounts.DatasetName(accounts.DatasetOf(edge.A)));
-            row.Method.Append(result.Method);
-            row.AccountA.Append(accounts.Id(edge.A));
-            row.AccountB.Append(accounts.Id(edge.B));
-            row.NObjects.Append(edge.Objects);
-            row.NEvents.AppendOrNull(edge.Events);
-            row.MinDtMin.AppendOrNull(edge.LeastMinutes);
-            row.MedianDtMin.AppendOrNull(edge.MedianMinutes);
-            row.Similarity.AppendOrNull(edge.Similarity);
-            row.Quantile.Append(edge.Quantile);
-            row.ComponentId.Append(edge.Component);
-            row.End();
-        }
+            Shared = pairs.Shared,
+            Meetings = meetings,
+            TweetOf = Read(context, CoordinationMethod.Retweet, meetings),
+        });
     }
 
-    private static void WriteComponents(ComponentRow row, List<MethodResult> results, AccountIndex accounts)
+    private static MethodResult Sequences(AnalysisContext context)
     {
-        foreach ((MethodResult result, Component component) in results.SelectMany(r => r.Components, (r, c) => (r, c))
-            .OrderBy(c => c.c.Dataset).ThenBy(c => c.r.Method, StringComparer.Ordinal).ThenBy(c => c.c.Number))
+        Dictionary<ObjectEvent, long> firstTweets = [];
+        Dictionary<(long Span, int Account), int> activity = [];
+        List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets, activity);
+        var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity);
+        var found = PairSearch.Find(Workers.Of(context), objects, null, 1);
+        var meetings = Meetings.Find(found.Edges, objects, 0, context.Options.MostAccounts);
+        return Joined(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", found.Edges, objects, found.Chance)
         {
-            row.Dataset.Append(accounts.DatasetName(component.Dataset));
-            row.Method.Append(result.Method);
-            row.ComponentId.Append(component.Number);
-            row.Accounts.Append(component.Accounts.Count);
-            row.Edges.Append(component.Edges);
-            row.NObjects.Append(component.Objects);
-            row.UserIds.Append(component.Accounts.Select(accounts.IdText));
-            row.End();
-        }
+            Meetings = meetings,
+            TweetOf = (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
+                ? (tweet, DateTime.UnixEpoch.AddMinutes(when >> 32).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
+        });
     }
 
-    private static void WriteMethods(MethodRow row, List<MethodResult> results, AccountIndex accounts)
+    private static Func<ulong, ulong, (long TweetId, string Object)?> Read(AnalysisContext context, CoordinationMethod method, Meetings meetings)
     {
-        for (int d = 0; d < accounts.Datasets; d++)
-        {
-            foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
-            {
-                List<Component> components = [.. result.Components.Where(c => c.Dataset == d)];
-                row.Dataset.Append(accounts.DatasetName(d));
-                row.Method.Append(result.Method);
-                row.Rule.Append(result.Rule);
-                row.Edges.Append(components.Sum(c => (long)c.Edges));
-                row.Accounts.Append(components.Sum(c => (long)c.Accounts.Count));
-                row.Components.Append(components.Count);
-                row.ObjectsShared.Append(result.Shared);
-                row.ObjectsDropped.Append(result.Dropped);
-                row.End();
-            }
-        }
+        context.Progress.Begin($"coordination: {method.Name}, tweets of the pairs", context.Dataset.TweetCount);
+        var evidence = new Evidence(meetings.All);
+        evidence.Read(context, method);
+        return evidence.Of;
     }
 
-    private sealed record MethodResult(string Method, string Rule, List<Edge> Edges, long Shared, long Dropped)
-    {
-        public List<Component> Components { get; set; } = [];
-    }
-
-    private sealed class EdgeRow(ColumnSet columns) : TableRow(columns)
-    {
-        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
-        public readonly TextBuffer Method = columns.DictionaryText("method");
-        public readonly TextBuffer AccountA = columns.DictionaryText("account_a");
-        public readonly TextBuffer AccountB = columns.DictionaryText("account_b");
-        public readonly LongBuffer NObjects = columns.Long("n_objects");
-        public readonly LongBuffer NEvents = columns.Long("n_events", nullable: true);
-        public readonly IntegerBuffer MinDtMin = columns.Integer("min_dt_min", nullable: true);
-        public readonly NumberBuffer MedianDtMin = columns.Number("median_dt_min", nullable: true);
-        public readonly NumberBuffer Similarity = columns.Number("similarity", nullable: true);
-        public readonly NumberBuffer Quantile = columns.Number("quantile");
-        public readonly IntegerBuffer ComponentId = columns.Integer("component_id");
-    }
-
-    private sealed class ComponentRow(ColumnSet columns) : TableRow(columns)
-    {
-        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
-        public readonly TextBuffer Method = columns.DictionaryText("method");
-        public readonly IntegerBuffer ComponentId = columns.Integer("component_id");
-        public readonly LongBuffer Accounts = columns.Long("accounts");
-        public readonly LongBuffer Edges = columns.Long("edges");
-        public readonly LongBuffer NObjects = columns.Long("n_objects");
-        public readonly TextListBuffer UserIds = columns.TextList("userids");
-    }
-
-    private sealed class MethodRow(ColumnSet columns) : TableRow(columns)
-    {
-        public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
-        public readonly TextBuffer Method = columns.DictionaryText("method");
-        public readonly TextBuffer Rule = columns.DictionaryText("rule");
-        public readonly LongBuffer Edges = columns.Long("edges");
-        public readonly LongBuffer Accounts = columns.Long("accounts");
-        public readonly LongBuffer Components = columns.Long("components");
-        public readonly LongBuffer ObjectsShared = columns.Long("objects_shared");
-        public readonly LongBuffer ObjectsDropped = columns.Long("objects_dropped");
-    }
+    private static MethodResult Joined(AnalysisContext context, MethodResult result) =>
+        result with { Components = Component.Find(result.Edges, context.Accounts) };
 }

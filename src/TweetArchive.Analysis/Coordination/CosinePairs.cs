@@ -6,7 +6,7 @@ namespace TweetArchive.Analysis.Coordination;
 /// </summary>
 internal sealed class CosinePairs
 {
-    private const int Steps = 1 << 20;
+    private const int Steps = 1 << 18;
 
     private readonly AccountIndex accounts;
     private readonly int[] accountOf; // by place among those that take part
@@ -31,6 +31,8 @@ internal sealed class CosinePairs
         foreach (int account in accountOf)
             ofDataset[accounts.DatasetOf(account)]++;
 
+        Dropped = new long[accounts.Datasets];
+        Shared = new long[accounts.Datasets];
         objects = [.. accountOf.Select(_ => new List<(int, float)>())];
         List<List<(int, float)>> shared = [];
         double[] squares = new double[accountOf.Length];
@@ -41,16 +43,21 @@ internal sealed class CosinePairs
                 takers += place[cells[to].Account] >= 0 ? 1 : 0;
             if (takers == 0)
                 continue;
+            int dataset = accounts.DatasetOf(cells[from].Account);
             if (takers > mostAccounts)
             {
-                Dropped++;
+                Dropped[dataset]++;
                 continue;
             }
 
             // An object of one account adds to its length and to no product.
-            double idf = Math.Log(ofDataset[accounts.DatasetOf(cells[from].Account)] / (double)takers);
+            double idf = Math.Log(ofDataset[dataset] / (double)takers);
             if (takers > 1)
+            {
                 shared.Add([]);
+                Shared[dataset]++;
+            }
+
             for (int i = from; i < to; i++)
             {
                 int p = place[cells[i].Account];
@@ -69,41 +76,76 @@ internal sealed class CosinePairs
         Lengths = [.. squares.Select(Math.Sqrt)];
     }
 
-    /// <summary>Objects left out because too many accounts share them.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>Objects left out because too many accounts share them, by dataset.</summary>
+    public long[] Dropped { get; }
 
     /// <summary>Accounts that took part.</summary>
     public int Accounts => accountOf.Length;
 
-    /// <summary>Objects of at least two accounts that were looked at.</summary>
-    public long SharedObjects => sharers.Length;
+    /// <summary>Objects of at least two accounts that were looked at, by dataset.</summary>
+    public long[] Shared { get; }
 
-    /// <summary>Pairs with anything in common.</summary>
-    public long Pairs { get; private set; }
+    /// <summary>Products of two weights that all cosines come to.</summary>
+    public long Products => sharers.Sum(s => (long)s.Count * (s.Count - 1) / 2);
 
     private double[] Lengths { get; }
 
-    /// <summary>The most similar pairs: this share of all that have anything in common, ties with the last one included.</summary>
+    /// <summary>
+    /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common, ties
+    /// with the last one included.
+    /// </summary>
     public List<Edge> Top(double share, int threads, CancellationToken cancelled)
     {
         // The first pass over the rows finds where to cut, the second what lies above; so no list of all pairs is needed.
-        long[] counts = new long[Steps + 1];
-        Rows(threads, (_, _, similarity, _) => Interlocked.Increment(ref counts[Step(similarity)]), cancelled);
-        Pairs = counts.Sum();
-        long wanted = (long)Math.Ceiling(share * Pairs);
+        var counts = new long[accounts.Datasets][];
+        for (int d = 0; d < counts.Length; d++)
+            counts[d] = new long[Steps + 1];
+        Rows(threads, (a, _, similarity, _) => Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity)]), cancelled);
+        int[] cuts = [.. counts.Select(c => Cut(c, share))];
+        var top = new List<Edge>();
+        Rows(threads, (a, b, similarity, common) =>
+        {
+            if (similarity <= 0 || Step(similarity) < cuts[accounts.DatasetOf(accountOf[a])])
+                return;
+            lock (top)
+                top.Add(new Edge(accountOf[a], accountOf[b], common, null, null, null, similarity));
+        }, cancelled);
+        foreach (IGrouping<int, Edge> dataset in top.GroupBy(e => accounts.DatasetOf(e.A)))
+        {
+            Edge[] edges = [.. dataset.OrderByDescending(e => e.Similarity)];
+            long pairs = counts[dataset.Key].Sum();
+            for (int from = 0, to; from < edges.Length; from = to)
+            {
+                for (to = from + 1; to < edges.Length && edges[to].Similarity == edges[from].Similarity;)
+                    to++;
+                foreach (Edge edge in edges.AsSpan(from..to))
+                    edge.Quantile = (pairs - to) / (double)pairs;
+            }
+        }
+
+        return [.. top.Where(e => e.Objects > 1).OrderBy(e => e.A).ThenBy(e => e.B)];
+    }
+
+    /// <summary>Cosines of all pairs of each dataset that have anything in common, in hundredths.</summary>
+    public List<double>[] Weights(int threads, CancellationToken cancelled)
+    {
+        List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];
+        Rows(threads, (a, _, similarity, _) =>
+        {
+            List<double> of = weights[accounts.DatasetOf(accountOf[a])];
+            lock (of)
+                of.Add(ChanceRounds.Level(similarity));
+        }, cancelled);
+        return weights;
+    }
+
+    private static int Cut(long[] counts, double share)
+    {
+        long wanted = (long)Math.Ceiling(share * counts.Sum());
         int cut = Steps;
         for (long above = counts[cut]; cut > 0 && above < wanted;)
             above += counts[--cut];
-        var found = new List<Edge>();
-        Rows(threads, (a, b, similarity, common) =>
-        {
-            if (Step(similarity) < cut || similarity <= 0)
-                return;
-            lock (found)
-                found.Add(new Edge(accountOf[a], accountOf[b], common, null, null, null, similarity));
-        }, cancelled);
-        found.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
-        return found;
+        return cut;
     }
 
     private static int Step(double similarity) => Math.Clamp((int)(similarity * Steps), 0, Steps);

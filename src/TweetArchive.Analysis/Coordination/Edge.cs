@@ -9,12 +9,39 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="Similarity">Cosine, where the method has one.</param>
 internal sealed record Edge(int A, int B, long Objects, long? Events, int? LeastMinutes, double? MedianMinutes, double? Similarity)
 {
-    /// <summary>Share of the method's edges of the dataset with a smaller weight.</summary>
+    /// <summary>Share of all pairs of the method and dataset, however little they have in common, with a smaller weight.</summary>
     public double Quantile { get; set; }
 
-    public int Component { get; set; }
+    /// <summary>Of the objects those whose times could have been dealt otherwise (<see cref="NullKind.Times"/>).</summary>
+    public long Movable { get; init; }
+
+    /// <summary>Objects that both shared, within the window or not; null where there is no window.</summary>
+    public long? SharedObjects { get; set; }
+
+    /// <summary>Of the pairs with at least this weight, the share that chance makes if who shared what is left to it.</summary>
+    public double ShareByChance { get; set; } = 1;
+
+    /// <summary>Of the pairs with at least so many movable objects, the share that chance makes if their times are left to it; null without such objects.</summary>
+    public double? ShareByChanceTimes { get; set; }
+
+    /// <summary>More than chance makes by both nulls.</summary>
+    public bool AboveChance { get; set; }
+
+    /// <summary>Messages of the first account that met one of the second, and the other way round; null where there is no window.</summary>
+    public long? MessagesA { get; set; }
+
+    public long? MessagesB { get; set; }
+
+    /// <summary>Of the accounts with edges above chance; null for other edges.</summary>
+    public int? Component { get; set; }
+
+    /// <summary>The smaller number of messages to the larger: near 0, one account's few messages met a flood of the other's.</summary>
+    public double? Symmetry => MessagesA is { } a && MessagesB is { } b ? Math.Min(a, b) / (double)Math.Max(a, b) : null;
 
     public double Weight => Similarity ?? Objects;
+
+    /// <summary>The weight as chance levels have it: cosines in hundredths.</summary>
+    public double Level => Similarity is { } cosine ? ChanceRounds.Level(cosine) : Objects;
 
     /// <summary>
     /// Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.
@@ -28,45 +55,37 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
             to = from;
             while (to < all.Length && all[to].SortKey >> 8 == all[from].SortKey >> 8)
                 to++;
-            // The number of objects has the largest code.
+            // The number of objects has the largest code, that of the movable ones the next.
             OrderedEntry objects = all[to - 1];
             if (objects.Entry < fewest)
                 continue;
-            ReadOnlySpan<OrderedEntry> minutes = all[from..(to - 1)];
+            bool movable = PairLog.Code(all[to - 2].SortKey) == PairLog.Movable;
+            ReadOnlySpan<OrderedEntry> minutes = all[from..(movable ? to - 2 : to - 1)];
             long events = 0;
             foreach (OrderedEntry minute in minutes)
                 events += minute.Entry;
             edges.Add(new Edge(PairLog.First(objects.SortKey), PairLog.Second(objects.SortKey), objects.Entry, events,
-                withTimes ? PairLog.Code(minutes[0].SortKey) : null, withTimes ? Median(minutes, events) : null, null));
+                withTimes ? PairLog.Code(minutes[0].SortKey) : null, withTimes ? Median(minutes, events) : null, null)
+            {
+                Movable = movable ? all[to - 2].Entry : 0,
+            });
         }
 
         return edges;
     }
 
-    /// <summary>Fills <see cref="Quantile"/> for the edges of each dataset.</summary>
-    public static void Rank(List<Edge> edges, AccountIndex accounts)
+    /// <summary>Objects in common of all pairs of a dataset, those with one object too.</summary>
+    /// <param name="code"><see cref="PairLog.Objects"/> or <see cref="PairLog.Movable"/>.</param>
+    public static List<double>[] Weights(PairLog log, int code, AccountIndex accounts)
     {
-        foreach (IGrouping<int, Edge> dataset in edges.GroupBy(e => accounts.DatasetOf(e.A)))
+        List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];
+        foreach (ref readonly OrderedEntry entry in log.Sorted())
         {
-            double[] weights = [.. dataset.Select(e => e.Weight).Order()];
-            foreach (Edge edge in dataset)
-                edge.Quantile = LowerBound(weights, edge.Weight) / (double)weights.Length;
-        }
-    }
-
-    private static int LowerBound(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
+            if (PairLog.Code(entry.SortKey) == code)
+                weights[accounts.DatasetOf(PairLog.First(entry.SortKey))].Add(entry.Entry);
         }
 
-        return low;
+        return weights;
     }
 
     private static double Median(ReadOnlySpan<OrderedEntry> minutes, long events)

@@ -25,13 +25,16 @@ internal static class EventReading
     }
 
     /// <summary>Shares the buckets out among threads.</summary>
-    public static List<TState> Buckets<TState>(AnalysisContext context, SortedEvents events, Func<TState> newState, Action<TState, int> visit)
+    public static List<TState> Buckets<TState>(AnalysisContext context, SortedEvents events, Func<TState> newState, Action<TState, int> visit) =>
+        Share(Workers.Of(context), events.Count > 0 ? SortedEvents.Buckets : 0, newState, visit);
+
+    /// <summary>Shares so many independent places out among threads.</summary>
+    public static List<TState> Share<TState>(Workers workers, int places, Func<TState> newState, Action<TState, int> visit)
     {
         var states = new ConcurrentBag<TState>();
-        Parallel.For(0, SortedEvents.Buckets, new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled }, newState, (bucket, _, state) =>
+        Parallel.For(0, places, new ParallelOptions { MaxDegreeOfParallelism = workers.Threads, CancellationToken = workers.Cancelled }, newState, (place, _, state) =>
         {
-            if (events.Count > 0)
-                visit(state, bucket);
+            visit(state, place);
             return state;
         }, states.Add);
         return [.. states];

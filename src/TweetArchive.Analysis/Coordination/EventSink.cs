@@ -16,6 +16,12 @@ internal sealed class EventSink(AccountIndex accounts, int pass, int passes)
 
     public TextNormaliser Texts { get; } = new();
 
+    /// <summary>Where events go instead, when their tweets are looked for.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>Of the row, when their tweets are looked for.</summary>
+    public long TweetId { get; set; }
+
     public long Count => chunks.Count == 0 ? 0 : ((long)(chunks.Count - 1) * ChunkSize) + filled;
 
     /// <summary>Chunks with how much of each is filled.</summary>
@@ -28,10 +34,26 @@ internal sealed class EventSink(AccountIndex accounts, int pass, int passes)
     /// <summary>An object that is bytes. Two of a hundred million share a hash with a chance of one in four thousand.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> bytes, int dataset) => XxHash3.HashToUInt64(bytes, dataset + 1);
 
-    public void Add(ulong what, long unixMillis, int account)
+    /// <summary>An object that has a number.</summary>
+    public void Add(long id, long unixMillis, int account)
     {
-        if (passes <= 1 || what % (uint)passes == (uint)pass)
-            AddPlain(what, new ObjectEvent(what, unixMillis / 60_000, account).When);
+        Span<byte> digits = stackalloc byte[20];
+        int length = 0;
+        if (Evidence is not null)
+            _ = System.Buffers.Text.Utf8Formatter.TryFormat(id, digits, out length);
+        Add(HashOf(id, Accounts.Dataset), digits[..length], unixMillis, account);
+    }
+
+    /// <summary>An object that is bytes.</summary>
+    public void Add(ReadOnlySpan<byte> bytes, long unixMillis, int account) => Add(HashOf(bytes, Accounts.Dataset), bytes, unixMillis, account);
+
+    private void Add(ulong what, ReadOnlySpan<byte> words, long unixMillis, int account)
+    {
+        ulong when = new ObjectEvent(what, unixMillis / 60_000, account).When;
+        if (Evidence is not null)
+            Evidence.Seen(what, when, TweetId, words);
+        else if (passes <= 1 || what % (uint)passes == (uint)pass)
+            AddPlain(what, when);
     }
 
     /// <summary>Adds whatever is to be put in order by two numbers.</summary>

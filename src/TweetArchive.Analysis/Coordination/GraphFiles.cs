@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace TweetArchive.Analysis.Coordination;
 
-/// <summary>A method's edges as a graph that Gephi, networkx and igraph read: GraphML (graphml.graphdrawing.org).</summary>
+/// <summary>A method's edges above chance as a graph that Gephi, networkx and igraph read: GraphML (graphml.graphdrawing.org).</summary>
 internal static class GraphFiles
 {
     private static readonly XmlWriterSettings Form = new()
@@ -65,11 +65,11 @@ internal static class GraphFiles
     [
         ("node", "dataset", "string"), ("node", "label", "string"), ("node", "component", "int"),
         ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"),
-        ("edge", "quantile", "double"),
+        ("edge", "quantile", "double"), ("edge", "share_by_chance", "double"), ("edge", "symmetry", "double"),
     ];
 
     private static IEnumerable<(int Account, int Component)> Nodes(IReadOnlyList<Edge> edges) =>
-        edges.SelectMany(e => new[] { (e.A, e.Component), (e.B, e.Component) }).Distinct().OrderBy(n => n.Item1);
+        edges.SelectMany(e => new[] { (e.A, e.Component!.Value), (e.B, e.Component!.Value) }).Distinct().OrderBy(n => n.Item1);
 
     private static IEnumerable<(string Name, string Value)> Values(Edge edge)
     {
@@ -80,6 +80,9 @@ internal static class GraphFiles
         if (edge.Similarity is { } similarity)
             yield return ("similarity", Number(similarity));
         yield return ("quantile", Number(edge.Quantile));
+        yield return ("share_by_chance", Number(edge.ShareByChance));
+        if (edge.Symmetry is { } symmetry)
+            yield return ("symmetry", Number(symmetry));
     }
 
     private static string Id(int account) => "n" + Text(account);

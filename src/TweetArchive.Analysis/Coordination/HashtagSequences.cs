@@ -14,24 +14,29 @@ internal static class HashtagSequences
     public const int FewestTweets = 5;
     public const int FewestTags = 5;
 
-    private const int MinutesPerDay = 1440;
+    public const int MinutesPerDay = 1440;
 
     /// <summary>An account's tweet: when, and the hashes of its hashtags in order.</summary>
     private readonly record struct Tagged(int Account, long Minute, long TweetId, ulong[] Tags);
 
-    public static List<Edge> Find(AnalysisContext context, out long shared, out long dropped)
+    /// <summary>Days that are long enough, in order; an event's object is the day with its hashtags.</summary>
+    /// <param name="firstTweets">The first tweet of each.</param>
+    /// <param name="activity">How many tweets with hashtags each account wrote.</param>
+    public static List<ObjectEvent> Find(AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, Dictionary<(long Span, int Account), int> activity)
     {
         // Whole accounts in each pass: their days must not be torn apart.
         int passes = EventReading.Passes(4 * context.Dataset.TweetCount, context.Options.Memory);
         List<ObjectEvent> days = [];
         for (int pass = 0; pass < passes; pass++)
-            AddDays(Read(context, pass, passes), context.Accounts, days);
+        {
+            List<Tagged> tweets = Read(context, pass, passes);
+            foreach (Tagged tweet in tweets)
+                ActivityPools.Count(activity, new ObjectEvent(0, tweet.Minute, tweet.Account));
+            AddDays(tweets, context.Accounts, days, firstTweets);
+        }
+
         days.Sort();
-        var pairs = new WindowPairs(window: 0, context.Options.MostAccounts);
-        pairs.Count(CollectionsMarshal.AsSpan(days));
-        shared = pairs.Shared;
-        dropped = pairs.Dropped;
-        return Edge.FromLog(pairs.Log, 1, withTimes: false);
+        return days;
     }
 
     private static List<Tagged> Read(AnalysisContext context, int pass, int passes)
@@ -71,7 +76,7 @@ internal static class HashtagSequences
     }
 
     /// <summary>One event for each account's day that is long enough; its object is the day with its hashtags.</summary>
-    private static void AddDays(List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days)
+    private static void AddDays(List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days, Dictionary<ObjectEvent, long> firstTweets)
     {
         List<ulong> sequence = [];
         for (int from = 0, to; from < tweets.Count; from = to)
@@ -83,7 +88,9 @@ internal static class HashtagSequences
             if (to - from < FewestTweets || sequence.Distinct().Count() < FewestTags)
                 continue;
             sequence.Add((ulong)day);
-            days.Add(new ObjectEvent(EventSink.HashOf(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sequence)), accounts.DatasetOf(account)), day * MinutesPerDay, account));
+            var whole = new ObjectEvent(EventSink.HashOf(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sequence)), accounts.DatasetOf(account)), day * MinutesPerDay, account);
+            days.Add(whole);
+            firstTweets.Add(whole, tweets[from].TweetId);
         }
     }
 }

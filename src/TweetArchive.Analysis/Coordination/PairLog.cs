@@ -8,8 +8,11 @@ namespace TweetArchive.Analysis.Coordination;
 /// </summary>
 internal sealed class PairLog
 {
-    /// <summary>Code of "objects in common"; smaller ones are minutes between two messages.</summary>
+    /// <summary>Code of "objects in common"; codes below <see cref="Movable"/> are minutes between two messages.</summary>
     public const int Objects = 255;
+
+    /// <summary>Code of "objects in common whose times could have been dealt otherwise".</summary>
+    public const int Movable = 254;
 
     private const int AccountBits = 28;
 

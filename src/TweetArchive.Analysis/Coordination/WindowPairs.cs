@@ -4,22 +4,21 @@ namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
 /// Pairs of accounts that met at an object: of two messages about the same object at most so many minutes apart, one by each. One
-/// thread's part; its log and counts are added to the others' at the end.
+/// thread's part; its log is added to the others' at the end.
 /// </summary>
-internal sealed class WindowPairs(int window, int mostAccounts)
+internal sealed class WindowPairs(int window)
 {
     private readonly List<(long Minute, int Account, int Times)> cells = [];
-    private readonly List<int> members = [];
     private readonly List<(ulong Key, long Times)> met = [];
+    private readonly List<ulong> pairs = [];
 
     public PairLog Log { get; } = new();
 
-    /// <summary>Objects of at least two accounts that were looked at.</summary>
-    public long Shared { get; private set; }
+    /// <summary>Pairs of accounts at objects, once for each object: what counting costs.</summary>
+    public long Met { get; private set; }
 
-    /// <summary>Objects left out because too many accounts share them.</summary>
-    public long Dropped { get; private set; }
-
+    /// <summary>Counts objects, minutes between messages, and pairs of messages.</summary>
+    /// <param name="sorted">Events of whole objects, in order.</param>
     public void Count(ReadOnlySpan<ObjectEvent> sorted)
     {
         for (int from = 0, length; from < sorted.Length; from += length)
@@ -30,19 +29,51 @@ internal sealed class WindowPairs(int window, int mostAccounts)
         }
     }
 
-    private void CountObject(ReadOnlySpan<ObjectEvent> events)
+    /// <summary>Counts objects alone. Messages of an account in one minute are next to each other.</summary>
+    public void CountMeetings(ReadOnlySpan<ObjectEvent> run)
     {
-        int accounts = Accounts(events);
-        if (accounts < 2)
-            return;
-        if (accounts > mostAccounts)
+        pairs.Clear();
+        Gather(run);
+        bool movable = IsMovable(run);
+        ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
+        for (int i = 0; i < all.Length; i++)
         {
-            Dropped++;
-            return;
+            (long minute, int account, _) = all[i];
+            for (int j = i + 1; j < all.Length && all[j].Minute - minute <= window; j++)
+            {
+                int other = all[j].Account;
+                if (account != other)
+                    pairs.Add(PairLog.Key(Math.Min(account, other), Math.Max(account, other), PairLog.Objects));
+            }
         }
 
-        Shared++;
+        pairs.Sort();
+        ulong before = ulong.MaxValue;
+        foreach (ulong pair in CollectionsMarshal.AsSpan(pairs))
+        {
+            if (pair != before)
+                Add(pair, movable);
+            before = pair;
+        }
+    }
+
+    /// <summary>
+    /// Dealing out the times anew can change who meets: there are more than two messages, and not all are near to each other. Two accounts that
+    /// alone shared an object meet however its times are dealt.
+    /// </summary>
+    private bool IsMovable(ReadOnlySpan<ObjectEvent> run) => run.Length > 2 && run[^1].Minute - run[0].Minute > window;
+
+    private void Add(ulong pair, bool movable)
+    {
+        Log.Add(pair, 1);
+        if (movable)
+            Log.Add((pair & ~255UL) | PairLog.Movable, 1);
+    }
+
+    private void CountObject(ReadOnlySpan<ObjectEvent> events)
+    {
         Gather(events);
+        bool movable = IsMovable(events);
         met.Clear();
         ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
         for (int i = 0; i < all.Length; i++)
@@ -64,7 +95,8 @@ internal sealed class WindowPairs(int window, int mostAccounts)
             if (key >> 8 == pair)
                 continue;
             pair = key >> 8;
-            Log.Add(key | PairLog.Objects, 1);
+            Met++;
+            Add(key | PairLog.Objects, movable);
         }
     }
 
@@ -81,17 +113,5 @@ internal sealed class WindowPairs(int window, int mostAccounts)
                 cells.Add((e.Minute, e.Account, 1));
             before = e.When;
         }
-    }
-
-    private int Accounts(ReadOnlySpan<ObjectEvent> events)
-    {
-        members.Clear();
-        foreach (ref readonly ObjectEvent e in events)
-            members.Add(e.Account);
-        members.Sort();
-        int distinct = 1;
-        for (int i = 1; i < members.Count; i++)
-            distinct += members[i] != members[i - 1] ? 1 : 0;
-        return distinct;
     }
 }

@@ -24,16 +24,9 @@ internal static class LanguageEvaluation
         }
 
         context.Progress.Begin("language: folds");
-        var text = new LanguageText();
         LanguageRow[] rows = [.. sample.Rows];
-        var folds = new Folds([.. rows.Select(r => r.Account)], [.. rows.Select(r => text.Read(r.Text))], context.Cancelled);
-        List<Outcome> outcomes = [];
-        for (int fold = 0; fold < Folds.Count; fold++)
-        {
-            context.Cancelled.ThrowIfCancellationRequested();
-            (int[] train, int[] test) = folds[fold];
-            outcomes.AddRange(Test(context.Learning, rows, train, test));
-        }
+        Folds folds = LanguageTrial.FoldsOf(rows, context.Cancelled);
+        List<LanguageOutcome> outcomes = LanguageTrial.ByFolds(context.Learning, rows, folds, context.Cancelled);
 
         page.Head("### By account and copies");
         page.Text(
@@ -41,8 +34,13 @@ internal static class LanguageEvaluation
         Summary(page, outcomes);
         page.Table("language | texts | found, % of its texts | right, % of texts told so | left und, %",
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
+        page.Text($"""
+            `analyze` uses the model for a script only where it is right on more of these texts than the commonest language, by more than chance makes (McNemar, 5%, one-sided); und counts as wrong.
+            """);
+        page.Table("script | texts | right, %: model | commonest language | only the model right | only the commonest right | used",
+            ScriptChoice.Of(rows, outcomes).Select(c => Line(c, [.. outcomes.Where(o => o.Script == c.Script)])));
         Reliability confidence = new();
-        foreach (Outcome outcome in outcomes)
+        foreach (LanguageOutcome outcome in outcomes)
             confidence.Add(outcome.Guess.Confidence, outcome.Guess.Best == outcome.Actual);
         page.Text(
             $"Confidence against how often it holds (also below {LanguageModel.LeastConfidence:0.0}, where the answer is und): Brier score {confidence.Brier:0.000}, expected calibration error {100 * confidence.Error:0.0} points.");
@@ -58,10 +56,10 @@ internal static class LanguageEvaluation
         int[] earlier = folds.WithoutCopies(split.Before, split.After);
         page.Text(
             $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
-        Summary(page, Test(context.Learning, rows, earlier, split.After));
+        Summary(page, LanguageTrial.Test(context.Learning, rows, earlier, split.After));
     }
 
-    private static void Summary(Page page, IReadOnlyCollection<Outcome> outcomes) =>
+    private static void Summary(Page page, IReadOnlyCollection<LanguageOutcome> outcomes) =>
         page.Table("method | agrees, % of all | agrees, % of those told | told, % | mean F1 of languages",
     [
         Line("model", outcomes, o => o.Guess.Language),
@@ -69,14 +67,14 @@ internal static class LanguageEvaluation
         Line("commonest language", outcomes, o => o.Majority),
     ]);
 
-    private static string Line(string method, IReadOnlyCollection<Outcome> outcomes, Func<Outcome, string> said)
+    private static string Line(string method, IReadOnlyCollection<LanguageOutcome> outcomes, Func<LanguageOutcome, string> said)
     {
         int right = outcomes.Count(o => said(o) == o.Actual), told = outcomes.Count(o => said(o) != LanguageModel.Unsure);
         return string.Create(CultureInfo.InvariantCulture,
             $"| {method} | {new Share(right, outcomes.Count)} | {new Share(right, told)} | {100.0 * told / Math.Max(outcomes.Count, 1):0.0} | {MeanF1(outcomes, said):0.000} |");
     }
 
-    private static double MeanF1(IReadOnlyCollection<Outcome> outcomes, Func<Outcome, string> said)
+    private static double MeanF1(IReadOnlyCollection<LanguageOutcome> outcomes, Func<LanguageOutcome, string> said)
     {
         string[] languages = [.. outcomes.Select(o => o.Actual).Distinct()];
         return languages.Length == 0 ? 0 : languages.Average(l =>
@@ -87,34 +85,13 @@ internal static class LanguageEvaluation
         });
     }
 
-    private static string Line(string language, Outcome[] own, List<Outcome> all)
+    private static string Line(ScriptChoice choice, LanguageOutcome[] of) => string.Create(CultureInfo.InvariantCulture,
+        $"| {choice.Script} | {choice.Texts:N0} | {new Share(choice.ModelRight, choice.Texts)} | {new Share(choice.CommonestRight, choice.Texts)} | {of.Count(o => o.ModelIsRight && !o.ScriptIsRight):N0} | {of.Count(o => !o.ModelIsRight && o.ScriptIsRight):N0} | {(choice.UsesModel ? "model" : choice.Commonest)} |");
+
+    private static string Line(string language, LanguageOutcome[] own, List<LanguageOutcome> all)
     {
         int right = own.Count(o => o.Guess.Language == language);
         return string.Create(CultureInfo.InvariantCulture,
             $"| {language} | {own.Length:N0} | {new Share(right, own.Length)} | {new Share(right, all.Count(o => o.Guess.Language == language))} | {100.0 * own.Count(o => o.Guess.Language == LanguageModel.Unsure) / own.Length:0.0} |");
     }
-
-    private static List<Outcome> Test(LearningProgram learning, LanguageRow[] rows, int[] train, int[] test)
-    {
-        if (test.Length == 0 || LanguageModel.Train(learning, [.. train.Select(i => rows[i])]) is not { } model)
-            return [];
-        var text = new LanguageText();
-        string majority = Commonest(train.Select(i => rows[i].Language));
-        Dictionary<int, string> ofScript = train.GroupBy(i => ScriptOf(rows[i], text))
-            .ToDictionary(g => g.Key, g => Commonest(g.Select(i => rows[i].Language)));
-        return [.. test.Select(
-            i => new Outcome(rows[i].Language, model.Tell(rows[i].Text, text),
-                ofScript.GetValueOrDefault(ScriptOf(rows[i], text), majority), majority))];
-    }
-
-    private static string Commonest(IEnumerable<string> languages) =>
-        languages.GroupBy(l => l).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-
-    private static int ScriptOf(LanguageRow row, LanguageText text)
-    {
-        text.Read(row.Text);
-        return text.Scripts.IndexOf(text.Scripts.ToArray().Max());
-    }
-
-    private sealed record Outcome(string Actual, LanguageGuess Guess, string ByScript, string Majority);
 }

@@ -64,6 +64,16 @@ internal sealed class AccountIndex
         return index;
     }
 
+    /// <summary>So many accounts of one dataset that is nowhere: what is drawn at random has accounts too.</summary>
+    public static AccountIndex Drawn(int count)
+    {
+        var index = new AccountIndex();
+        index.datasets.Add("drawn"u8.ToArray());
+        for (int account = 0; account < count; account++)
+            index.Add(0, Encoding.ASCII.GetBytes(account.ToString("00000", System.Globalization.CultureInfo.InvariantCulture)));
+        return index;
+    }
+
     private void Add(int dataset, ReadOnlySpan<byte> userId)
     {
         numbers.Add(Key(dataset, userId), ids.Count);

@@ -1,4 +1,3 @@
-using TweetArchive.Analysis.Ambiguity;
 using TweetArchive.Analysis.Coordination;
 using TweetArchive.Analysis.Labels;
 using TweetArchive.Analysis.Language;
@@ -15,7 +14,7 @@ public static class Analyses
     internal static IReadOnlyList<IAnalysis> All { get; } =
     [
         new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(),
-        new AmbiguityAnalysis(), new ReferenceAnalysis(),
+        new ReferenceAnalysis(),
     ];
 
     /// <summary>Names and summaries, for help texts.</summary>

@@ -23,8 +23,8 @@ public sealed record AnalyzeOptions
     /// <summary>Coordination: a pair of accounts needs so many objects in common.</summary>
     public int FewestObjects { get; init; } = 2;
 
-    /// <summary>Ambiguity: the lexicon with which the dataset was made.</summary>
-    public Targets.Lexicon Lexicon { get => field ??= Targets.Lexicon.LoadShipped(); init; }
+    /// <summary>Coordination: links are compared by what they lead to, not byte by byte.</summary>
+    public bool NormaliseLinks { get; init; }
 
     /// <summary>The user's own list of names to look for; null for the shipped outlets and handles.</summary>
     public string? Lookalikes { get; init; }

@@ -51,7 +51,10 @@ internal sealed class LabelAnalysis : IAnalysis
             }
         }
 
-        context.Note($"{rows.Where(r => r.Key.Polarity != "neutral").Sum(r => r.Value.Tweets):N0} uses of a label that is not neutral, {rows.Where(r => r.Key.Polarity == "neutral").Sum(r => r.Value.Tweets):N0} of a neutral name (by tweet and target)");
+        long Uses(Func<string, bool> polarity) => rows.Where(r => polarity(r.Key.Polarity)).Sum(r => r.Value.Tweets);
+
+        // A target's own name is no neutral one, and still far from a hostile label.
+        context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
         context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the tweet: no stance is measured. A tweet with names of two polarities counts under both.", [], row =>
         {
             foreach ((Label label, Figures figures) in rows)

@@ -6,7 +6,8 @@ namespace TweetArchive.Analysis.Language;
 /// <param name="Language">A language of the training rows, or <c>und</c>.</param>
 /// <param name="Best">The likeliest language, also where that is not likely enough to say it.</param>
 /// <param name="Confidence">The model's probability of its best language among those that the script allows; 0 where there is none.</param>
-internal readonly record struct LanguageGuess(string Language, string Best, double Confidence);
+/// <param name="ByModel">Whether the model was asked, rather than the script alone.</param>
+internal readonly record struct LanguageGuess(string Language, string Best, double Confidence, bool ByModel = true);
 
 /// <summary>Tells the language of a text; to be shared by threads.</summary>
 internal sealed class LanguageModel

@@ -26,6 +26,9 @@ internal sealed class LanguageText
     /// <summary>Letters of each script in the text read last.</summary>
     public ReadOnlySpan<int> Scripts => letters;
 
+    /// <summary>The script of most letters of the text read last.</summary>
+    public Script Script => (Script)Scripts.IndexOf(letters.Max());
+
     /// <summary>Letters of the text read last.</summary>
     public int Letters { get; private set; }
 

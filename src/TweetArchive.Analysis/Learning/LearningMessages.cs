@@ -19,9 +19,7 @@ internal interface IMessage<TSelf>
 internal enum LearningTask : byte
 {
     Classes = 1,
-    Label = 2,
-    Calibration = 3,
-    Themes = 4,
+    Themes = 2,
 }
 
 /// <summary>Rows with one of several classes (from 0), of which weights are to be learned.</summary>
@@ -68,82 +66,6 @@ internal sealed record ClassesAnswer(float[] Biases, float[] Weights) : IMessage
     }
 
     public static ClassesAnswer Read(BinaryReader from) => new(Arrays.Read<float>(from), Arrays.Read<float>(from));
-}
-
-/// <summary>Rows that are so or not, of which weights are to be learned.</summary>
-internal sealed record LabelRequest(IReadOnlyList<(bool Label, SparseVector Features)> Rows, int Size, float Penalty, int Seed) : IMessage<LabelRequest>
-{
-    public void Write(BinaryWriter to)
-    {
-        to.Write(Size);
-        to.Write(Penalty);
-        to.Write(Seed);
-        to.Write(Rows.Count);
-        foreach ((bool label, SparseVector features) in Rows)
-        {
-            to.Write(label);
-            Arrays.Write(to, features);
-        }
-    }
-
-    public static LabelRequest Read(BinaryReader from)
-    {
-        int size = from.ReadInt32();
-        float penalty = from.ReadSingle();
-        int seed = from.ReadInt32();
-        var rows = new (bool, SparseVector)[from.ReadInt32()];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = (from.ReadBoolean(), Arrays.ReadVector(from, size));
-        return new LabelRequest(rows, size, penalty, seed);
-    }
-}
-
-/// <summary>A linear model of one label.</summary>
-internal sealed record LabelAnswer(float Bias, float[] Weights) : IMessage<LabelAnswer>
-{
-    public void Write(BinaryWriter to)
-    {
-        to.Write(Bias);
-        Arrays.Write(to, Weights);
-    }
-
-    public static LabelAnswer Read(BinaryReader from) => new(from.ReadSingle(), Arrays.Read<float>(from));
-}
-
-/// <summary>Scores with their labels, of which Platt's curve is to be fitted.</summary>
-internal sealed record CalibrationRequest(IReadOnlyList<(bool Label, float Score)> Rows, int Seed) : IMessage<CalibrationRequest>
-{
-    public void Write(BinaryWriter to)
-    {
-        to.Write(Seed);
-        to.Write(Rows.Count);
-        foreach ((bool label, float score) in Rows)
-        {
-            to.Write(label);
-            to.Write(score);
-        }
-    }
-
-    public static CalibrationRequest Read(BinaryReader from)
-    {
-        int seed = from.ReadInt32();
-        var rows = new (bool, float)[from.ReadInt32()];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = (from.ReadBoolean(), from.ReadSingle());
-        return new CalibrationRequest(rows, seed);
-    }
-}
-
-/// <summary>Platt's curve.</summary>
-internal sealed record CalibrationAnswer(double Slope, double Offset) : IMessage<CalibrationAnswer>
-{
-    public void Write(BinaryWriter to)
-    {
-        to.Write(Slope);
-        to.Write(Offset);
-    }
-
-    public static CalibrationAnswer Read(BinaryReader from) => new(from.ReadDouble(), from.ReadDouble());
 }
 
 /// <summary>Texts to be put into themes.</summary>

@@ -22,6 +22,12 @@ internal sealed class Cluster(int dataset)
 
     public int Accounts => Rows.Select(r => r.Account).Distinct().Count();
 
+    /// <summary>Accounts that wrote a text of the cluster, retweets apart.</summary>
+    public int OriginalAccounts => Rows.Where(r => !r.IsRetweet).Select(r => r.Account).Distinct().Count();
+
+    /// <summary>Two accounts wrote it: retweets, and what one account repeats, do not make a cluster of copies.</summary>
+    public bool SeveralAuthors => OriginalAccounts > 1;
+
     /// <summary>Languages by how often, the most frequent first.</summary>
     public IEnumerable<string> Languages =>
         Rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count())

@@ -39,6 +39,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             finder.Find();
             clusters = Gather(context, finder);
             context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Near!.Compared:N0} pairs of texts were compared");
+            context.Note($"{clusters.Count(c => c.SeveralAuthors):N0} of the clusters have originals by two accounts or more; the other {clusters.Count(c => !c.SeveralAuthors):N0} are one account's text, with its repetitions and retweets, or retweets alone");
             if (finder.Near.LeftOut > 0)
                 context.Note($"{finder.Near.LeftOut:N0} texts had more than {NearCopies.MostComparisons} candidates in a band; the rest of these were not compared");
             if (!context.Dataset.HasAllTweets)
@@ -64,7 +65,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         ];
         context.Write(Copies, "Tweets whose folded text (without URLs, @mentions, e-mail addresses and the header of a retweet) was written more than once: exact copies, and texts that a chain of pairs with a Jaccard similarity of at least 0.8 over 5-character shingles joins; candidates by MinHash. jaccard: with the cluster's first text.", parameters,
             row => WriteCopies(row, clusters, finder, context.Accounts));
-        context.Write(Clusters, "Clusters of narrative_copies, the largest first. example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
+        context.Write(Clusters, "Clusters of narrative_copies, the largest first. original_accounts: accounts with an original among them; several_authors: at least two, so that more than retweets and one account's repetitions make the cluster. example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
         context.Write(ThemeRows, "TF-IDF over words and k-means (Microsoft.ML, seed 1) over the first texts of the largest clusters; the number of themes with the largest mean simplified silhouette.", parameters,
             row => WriteThemes(row, themes, TextOf, context.Accounts));
     }
@@ -150,6 +151,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
             row.Originals.Append((long)cluster.Rows.Count(r => !r.IsRetweet));
             row.Retweets.Append((long)cluster.Rows.Count(r => r.IsRetweet));
             row.Accounts.Append(cluster.Accounts);
+            row.OriginalAccounts.Append(cluster.OriginalAccounts);
+            row.SeveralAuthors.Append(cluster.SeveralAuthors);
             row.DistinctTexts.Append((long)cluster.Rows.Select(r => r.Text).Distinct().Count());
             row.Languages.Append(cluster.Languages);
             row.FirstSeen.Append(cluster.First.Millis);
@@ -206,6 +209,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
         public readonly LongBuffer Originals = columns.Long("originals");
         public readonly LongBuffer Retweets = columns.Long("retweets");
         public readonly LongBuffer Accounts = columns.Long("accounts");
+        public readonly LongBuffer OriginalAccounts = columns.Long("original_accounts");
+        public readonly FlagBuffer SeveralAuthors = columns.Flag("several_authors");
         public readonly LongBuffer DistinctTexts = columns.Long("distinct_texts");
         public readonly TextListBuffer Languages = columns.TextList("languages");
         public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");

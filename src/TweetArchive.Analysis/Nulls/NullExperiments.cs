@@ -6,6 +6,7 @@ internal static class NullExperiments
     public static IReadOnlyList<INullExperiment> All { get; } =
     [
         new SpikeNull(),
+        new CoordinationNull(),
         new BurstNull(),
     ];
 }

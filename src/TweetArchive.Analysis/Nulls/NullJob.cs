@@ -10,9 +10,6 @@ public sealed record NullOptions
     public string? Dataset { get; init; }
 
     public int Threads { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>The lexicon with which the dataset was made.</summary>
-    public required Targets.Lexicon Lexicon { get; init; }
 }
 
 /// <summary>
@@ -62,7 +59,7 @@ public static class NullJob
     internal static string Rearranged(DatasetFolder dataset, NullOptions options, NullRun run)
     {
         // Nothing is written: there is no place for files.
-        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads, Lexicon = options.Lexicon },
+        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset!, Threads = options.Threads },
             null, run.Progress, run.Cancelled);
         var page = new Page();
         page.Text($"""

@@ -5,27 +5,58 @@ namespace TweetArchive.Analysis.Personas;
 /// <summary>What a name is.</summary>
 internal enum NameKind : byte { Name, Handle, Domain }
 
-/// <summary>A name that others may resemble.</summary>
+/// <summary>A name on the list.</summary>
 /// <param name="Role">What the list says of it.</param>
-internal sealed record KnownName(NameKind Kind, string Name, string Role)
+/// <param name="Imitates">The name that it was made to be taken for; empty for a name that is what it says.</param>
+internal sealed record KnownName(NameKind Kind, string Name, string Role, string Imitates)
 {
     public string Skeleton { get; } = Skeletons.Of(Kind == NameKind.Domain ? Skeletons.WithoutSuffix(Name) : Name);
+
+    /// <summary>Domains are the same where they are registered as one, other names but for case.</summary>
+    public bool Is(string name, NameKind kind) => kind == Kind && (kind == NameKind.Domain
+        ? Skeletons.Registrable(name).Equals(Skeletons.Registrable(Name), StringComparison.OrdinalIgnoreCase)
+        : name.Equals(Name, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>The list that names are held against: the user's own, or the shipped outlets and handles.</summary>
-internal static class KnownNames
+/// <summary>
+/// The list that names are held against: the user's own, or the shipped outlets and handles. An imitation is on it to be recognised, never to
+/// be resembled: what is near it is most of all the name that it imitates.
+/// </summary>
+internal sealed class KnownNames
 {
+    private KnownNames(IEnumerable<KnownName> names)
+    {
+        All = [.. names];
+        Imitations = [.. All.Where(n => n.Imitates.Length > 0)];
+        Genuine = [.. All.Except(Imitations), .. Imitations.Select(n => new KnownName(n.Kind, n.Imitates, "imitated", "")).Distinct()];
+    }
+
+    public IReadOnlyList<KnownName> All { get; }
+
+    /// <summary>Known look-alikes, each with what it imitates.</summary>
+    public IReadOnlyList<KnownName> Imitations { get; }
+
+    /// <summary>What may be resembled, and is itself never reported.</summary>
+    public IReadOnlyList<KnownName> Genuine { get; }
+
     /// <exception cref="UsageException">The user's list cannot be read; the message says where.</exception>
-    public static IReadOnlyList<KnownName> Load(string? path)
+    public static KnownNames Load(string? path)
     {
         try
         {
-            return path is null
-                ? [
-                    .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role").Where(r => r[1] != "shortener").Select(r => new KnownName(NameKind.Domain, r[0], r[1])),
-                    .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id").Select(r => new KnownName(NameKind.Handle, r[0], r[1])),
-                ]
-                : [.. Tsv.Rows((path, File.ReadAllBytes(path)), "kind", "name", "role").Select(Row)];
+            if (path is not null)
+            {
+                byte[] own = File.ReadAllBytes(path);
+                string[] columns = Tsv.Header(own).Contains("imitates") ? ["kind", "name", "role", "imitates"] : ["kind", "name", "role"];
+                return new([.. Tsv.Rows((path, own), columns).Select(Row)]);
+            }
+
+            // Sites of an operation are known for what they are, and nobody is accused of resembling them.
+            return new([
+                .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role", "imitates").Where(r => r[1] is "state_media" or "look_alike")
+                    .Select(r => new KnownName(NameKind.Domain, r[0], r[1], r[2])),
+                .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id").Select(r => new KnownName(NameKind.Handle, r[0], r[1], "")),
+            ]);
         }
         catch (TsvException e)
         {
@@ -33,8 +64,13 @@ internal static class KnownNames
         }
     }
 
-    private static KnownName Row(TsvRow row) =>
-        Enum.TryParse(row[0], ignoreCase: true, out NameKind kind) && !char.IsAsciiDigit(row[0].FirstOrDefault('0')) && row[1].Length > 0
-            ? new KnownName(kind, row[1], row[2])
-            : throw row.Error($"'{row[0]}' is not name, handle or domain, or the name is empty");
+    private static KnownName Row(TsvRow row)
+    {
+        if (!Enum.TryParse(row[0], ignoreCase: true, out NameKind kind) || char.IsAsciiDigit(row[0].FirstOrDefault('0')) || row[1].Length == 0)
+            throw row.Error($"'{row[0]}' is not name, handle or domain, or the name is empty");
+        string imitates = row.Fields.Length > 3 ? row[3] : "";
+        return row[2] == "look_alike" && imitates.Length == 0
+            ? throw row.Error($"'{row[1]}' is a look_alike: the column imitates must say of what")
+            : new KnownName(kind, row[1], row[2], imitates);
+    }
 }

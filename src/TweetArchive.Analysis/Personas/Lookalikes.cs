@@ -23,15 +23,20 @@ internal static class Lookalikes
 
     private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Folding.FoldText)];
 
+    private const string Listed = "listed";
+
     public static readonly Table<Columns> Table = new("lookalikes", 4, columns => new Columns(columns));
 
-    internal sealed record Match(KnownName Known, string Rule, int Distance);
+    internal sealed record Match(KnownName Known, string Rule, int Distance)
+    {
+        public bool IsListed => Rule == Listed;
+    }
 
     private sealed record Row(string Dataset, string Kind, string Found, string? UserId, Match Match, string[] RoleWords, long Tweets);
 
     public static void Run(AnalysisContext context)
     {
-        IReadOnlyList<KnownName> known = KnownNames.Load(context.Options.Lookalikes);
+        KnownNames known = KnownNames.Load(context.Options.Lookalikes);
         List<Row> rows = [.. OfAccounts(context, known), .. OfDomains(context, known)];
         rows.Sort(static (a, b) =>
         {
@@ -41,9 +46,9 @@ internal static class Lookalikes
             order = order != 0 ? order : string.CompareOrdinal(a.UserId, b.UserId);
             return order != 0 ? order : string.CompareOrdinal(a.Match.Known.Name, b.Match.Known.Name);
         });
-        context.Note($"{rows.Count:N0} names close to one of {known.Count:N0} on the list{(context.Options.Lookalikes is null ? " (the shipped outlets and handles; give --lookalikes FILE for officials and others)" : "")}");
-        context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 letters, 1 of 5 to 7, none in shorter ones. The listed name itself is no look-alike, except a display name. Hashed accounts have no names to compare. One profile per account: renames cannot be seen.",
-            [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"), ("names", known.Count), ("role_words", string.Join(' ', RoleWords))], row =>
+        context.Note($"{rows.Count(r => r.Match.IsListed):N0} known look-alikes, and {rows.Count(r => !r.Match.IsListed):N0} names similar to one of {known.Genuine.Count:N0} on the list{(context.Options.Lookalikes is null ? " (the shipped outlets and handles; give --lookalikes FILE for officials and others)" : "")}");
+        context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it imitates; similar for all else, which is nearness of letters and no accusation. Names on the list, those that are imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile per account: renames cannot be seen.",
+            [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"), ("names", known.Genuine.Count), ("imitations", known.Imitations.Count), ("role_words", string.Join(' ', RoleWords))], row =>
             {
                 foreach (Row found in rows)
                 {
@@ -54,6 +59,7 @@ internal static class Lookalikes
                     row.Resembles.Append(found.Match.Known.Name);
                     row.ResemblesKind.Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
                     row.ListRole.AppendOrNull(found.Match.Known.Role);
+                    row.Claim.Append(found.Match.IsListed ? "listed" : "similar");
                     row.Rule.Append(found.Match.Rule);
                     row.Distance.Append(found.Match.Distance);
                     row.RoleWords.Append(found.RoleWords);
@@ -63,32 +69,32 @@ internal static class Lookalikes
             });
     }
 
-    /// <summary>Known names that a name is close to but is not.</summary>
-    internal static IEnumerable<Match> Near(string name, NameKind kind, IReadOnlyList<KnownName> known)
+    /// <summary>What a name imitates, if it is a known look-alike; else names that it is close to but is not.</summary>
+    internal static IEnumerable<Match> Near(string name, NameKind kind, KnownNames known)
     {
-        string registrable = kind == NameKind.Domain ? Skeletons.Registrable(name) : "";
+        if (known.Genuine.Any(k => kind != NameKind.Name && k.Is(name, kind)))
+            return [];
+        if (known.Imitations.FirstOrDefault(k => k.Is(name, kind)) is { } imitation)
+            return [new Match(new KnownName(kind, imitation.Imitates, imitation.Role, ""), Listed, 0)];
         string skeleton = Skeletons.Of(kind == NameKind.Domain ? Skeletons.WithoutSuffix(name) : name);
-        if (skeleton.Length == 0)
-            yield break;
-        foreach (KnownName other in known)
-        {
-            // Handles and display names are held against both; domains only against domains.
-            if ((kind == NameKind.Domain) != (other.Kind == NameKind.Domain))
-                continue;
-            int most = Skeletons.MostEdits(Math.Min(skeleton.Length, other.Skeleton.Length));
-            int distance = Distances.DamerauLevenshtein(skeleton, other.Skeleton, most);
-            if (distance > most)
-                continue;
-            bool same = kind == NameKind.Domain ? registrable.Equals(Skeletons.Registrable(other.Name), StringComparison.OrdinalIgnoreCase)
-                : kind == NameKind.Handle && other.Kind == NameKind.Handle && name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
-            if (!same)
-                yield return new Match(other, distance > 0 ? "edit" : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(other.Name) ? "other_suffix" : "same_skeleton", distance);
-            else if (other.Role == "look_alike")
-                yield return new Match(other, "listed", 0);
-        }
+        return skeleton.Length == 0 ? [] : known.Genuine.Select(k => Similar(name, skeleton, kind, k)).OfType<Match>();
     }
 
-    private static List<Row> OfAccounts(AnalysisContext context, IReadOnlyList<KnownName> known)
+    private static Match? Similar(string name, string skeleton, NameKind kind, KnownName known)
+    {
+        // Handles and display names are held against both; domains only against domains.
+        if ((kind == NameKind.Domain) != (known.Kind == NameKind.Domain))
+            return null;
+        int most = Skeletons.MostEdits(Math.Min(skeleton.Length, known.Skeleton.Length));
+        int distance = Distances.DamerauLevenshtein(skeleton, known.Skeleton, most);
+        if (distance > most)
+            return null;
+        string rule = distance > 0 ? "edit"
+            : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(known.Name) ? "other_suffix" : "same_skeleton";
+        return new Match(known, rule, distance);
+    }
+
+    private static List<Row> OfAccounts(AnalysisContext context, KnownNames known)
     {
         List<Row> rows = [];
         using TableReader accounts = context.Dataset.Read(TableList.Accounts, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
@@ -96,7 +102,9 @@ internal static class Lookalikes
         {
             for (int i = 0; i < accounts.Rows; i++)
             {
-                string userId = Text(accounts, 1, i);
+                string userId = Text(accounts, 1, i), handle = Text(accounts, 3, i);
+                if (known.Genuine.Any(k => k.Is(handle, NameKind.Handle)))
+                    continue;
                 foreach ((int column, NameKind kind) in (ReadOnlySpan<(int, NameKind)>)[(2, NameKind.Name), (3, NameKind.Handle)])
                 {
                     string name = Text(accounts, column, i);
@@ -116,7 +124,7 @@ internal static class Lookalikes
         return rows;
     }
 
-    private static IEnumerable<Row> OfDomains(AnalysisContext context, IReadOnlyList<KnownName> known)
+    private static IEnumerable<Row> OfDomains(AnalysisContext context, KnownNames known)
     {
         using TableReader domains = context.Dataset.Read(TableList.Domains, "dataset", "target_id", "domain", "tweets");
         while (domains.NextGroup())
@@ -142,6 +150,7 @@ internal static class Lookalikes
         public readonly TextBuffer Resembles = columns.DictionaryText("resembles");
         public readonly TextBuffer ResemblesKind = columns.DictionaryText("resembles_kind");
         public readonly TextBuffer ListRole = columns.DictionaryText("list_role", nullable: true);
+        public readonly TextBuffer Claim = columns.DictionaryText("claim");
         public readonly TextBuffer Rule = columns.DictionaryText("rule");
         public readonly IntegerBuffer Distance = columns.Integer("distance");
         public readonly TextListBuffer RoleWords = columns.TextList("role_words");

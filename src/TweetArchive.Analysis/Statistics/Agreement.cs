@@ -51,25 +51,3 @@ internal sealed class Reliability
         Enumerable.Range(0, Bins).Where(b => counts[b] > 0).Select(b => string.Create(CultureInfo.InvariantCulture,
         $"| {b / (double)Bins:0.0}–{(b + 1) / (double)Bins:0.0} | {counts[b]:N0} | {100 * sums[b] / counts[b]:0.0} | {new Share(right[b], counts[b])} |"));
 }
-
-/// <summary>Two labels: what was said against what is so.</summary>
-internal sealed class Confusion
-{
-    private int truePositive, falsePositive, falseNegative, trueNegative;
-
-    public int Rows => truePositive + falsePositive + falseNegative + trueNegative;
-
-    public Share Agreement => new(truePositive + trueNegative, Rows);
-
-    public Share Precision => new(truePositive, truePositive + falsePositive);
-
-    public Share Recall => new(truePositive, truePositive + falseNegative);
-
-    public void Add(bool said, bool so)
-    {
-        truePositive += said && so ? 1 : 0;
-        falsePositive += said && !so ? 1 : 0;
-        falseNegative += !said && so ? 1 : 0;
-        trueNegative += !said && !so ? 1 : 0;
-    }
-}

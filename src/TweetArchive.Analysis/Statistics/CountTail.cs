@@ -1,29 +1,10 @@
 namespace TweetArchive.Analysis.Statistics;
 
-/// <summary>How likely counts at least as large as one seen are.</summary>
+/// <summary>How likely values at least as large as one seen are.</summary>
 internal static class CountTail
 {
     private const double Tiny = 1e-300;
     private const double Enough = 1e-14;
-
-    /// <summary>P(X ≥ <paramref name="count"/>) for a Poisson variable.</summary>
-    public static double Poisson(long count, double mean) => count <= 0 ? 1 : mean <= 0 ? 0 : RegularisedGamma(count, mean);
-
-    /// <summary>
-    /// P(X ≥ <paramref name="count"/>) for a negative binomial variable of this mean and variance; Poisson where the variance is not larger
-    /// than the mean.
-    /// </summary>
-    public static double NegativeBinomial(long count, double mean, double variance)
-    {
-        if (count <= 0)
-            return 1;
-        if (mean <= 0)
-            return 0;
-        if (variance <= mean * (1 + 1e-9))
-            return Poisson(count, mean);
-        double size = mean * mean / (variance - mean);
-        return RegularisedBeta(mean / (mean + size), count, size);
-    }
 
     /// <summary>P(X ≥ <paramref name="count"/>) of <paramref name="of"/> trials with this chance each.</summary>
     public static double Binomial(int count, int of, double chance) => count <= 0 ? 1 : count > of ? 0 : RegularisedBeta(chance, count, of - count + 1);
@@ -40,34 +21,6 @@ internal static class CountTail
             return 1;
         double front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x)));
         return x < (a + 1) / (a + b + 2) ? front * BetaFraction(x, a, b) / a : 1 - (front * BetaFraction(1 - x, b, a) / b);
-    }
-
-    /// <summary>P(a, x), the lower incomplete gamma function over the whole one.</summary>
-    internal static double RegularisedGamma(double a, double x)
-    {
-        double front = Math.Exp((a * Math.Log(x)) - x - LogGamma(a));
-        if (x < a + 1)
-        {
-            double term = 1 / a, sum = term;
-            for (double n = a + 1; Math.Abs(term) > Math.Abs(sum) * Enough; n++)
-                sum += term *= x / n;
-            return front * sum;
-        }
-
-        double b = x + 1 - a, c = 1 / Tiny, d = 1 / b, h = d;
-        for (int i = 1; i < 100_000; i++)
-        {
-            double an = -i * (i - a);
-            b += 2;
-            d = 1 / NotZero((an * d) + b);
-            c = NotZero(b + (an / c));
-            double step = d * c;
-            h *= step;
-            if (Math.Abs(step - 1) < Enough)
-                break;
-        }
-
-        return 1 - (front * h);
     }
 
     /// <summary>ln Γ(x) for x > 0 (Lanczos' approximation, g = 7, nine terms).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Numerics;
 using System.Security;
 using System.Text;
 
@@ -15,6 +16,7 @@ internal sealed class XlsxResult : IResultWriter, IDisposable
     private const int MostRows = 1_048_576;
     private const int MostLetters = 32_767;
     private const long LongestNumber = 999_999_999_999_999;
+    private const int MostDigits = 15;
 
     private static readonly (string Name, string Text)[] Parts =
     [
@@ -86,6 +88,8 @@ internal sealed class XlsxResult : IResultWriter, IDisposable
                 return;
             case sbyte or byte or short or ushort or int or uint
                 or long when Math.Abs(Convert.ToDecimal(value, CultureInfo.InvariantCulture)) <= LongestNumber:
+            case BigInteger sum when BigInteger.Abs(sum) <= LongestNumber:
+            case decimal fraction when CellValue.Text(fraction).Count(char.IsAsciiDigit) <= MostDigits:
             case double number when double.IsFinite(number):
             case float single when float.IsFinite(single):
                 sheet.Write("<c><v>");

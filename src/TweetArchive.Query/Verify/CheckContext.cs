@@ -88,6 +88,13 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
 
     /// <summary>A query of columns <c>key</c>, <c>expected</c>, <c>found</c> that has a row for each violation.</summary>
     public void NoRows(string group, string name, string[] tables, string detail, string violationsSql, string advice = Remake) =>
+        NoRows(group, name, tables, detail, violationsSql, CheckStatus.Different, advice);
+
+    /// <summary>As <see cref="NoRows(string, string, string[], string, string, string)"/>, for what is of the archive and no fault of the dataset.</summary>
+    public void Warnings(string group, string name, string[] tables, string detail, string violationsSql, string advice) =>
+        NoRows(group, name, tables, detail, violationsSql, CheckStatus.Warning, advice);
+
+    private void NoRows(string group, string name, string[] tables, string detail, string violationsSql, CheckStatus status, string advice) =>
         Guard(group, name, tables, () =>
         {
             object?[] row = database.Rows(
@@ -95,7 +102,7 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
             if ((long)row[0]! == 0)
                 Ok(group, name, detail);
             else
-                Different(group, name, $"{row[1]}", $"{row[2]}", $"{row[3]}", advice, (long)row[0]!);
+                Add(new CheckResult(group, name, status, "", $"{row[1]}", $"{row[2]}", $"{row[3]}", (long)row[0]!, advice));
         });
 
     private static JsonElement Parse(string path)

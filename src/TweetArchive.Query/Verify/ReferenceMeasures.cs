@@ -16,7 +16,7 @@ internal static class ReferenceMeasures
     private const string WithTweets = "SELECT count(*) FROM accounts WHERE dataset = $dataset AND tweets > 0";
     private const string Latin =
         "SELECT coalesce(sum(tweets), 0) FROM hashtags WHERE dataset = $dataset AND target_id = '*' AND regexp_matches(hashtag, "
-            + "'[A-Za-z_]')";
+            + "'[A-Za-z]')";
 
     public static readonly Dictionary<string, ReferenceMeasure> All = new(StringComparer.Ordinal)
     {

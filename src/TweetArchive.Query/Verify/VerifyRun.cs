@@ -27,6 +27,8 @@ public static class VerifyRun
         OrderChecks.Run(context);
         SumChecks.Run(context);
         EvidenceChecks.Run(context);
+        AnalysisChecks.Run(context);
+        PlausibilityChecks.Run(context);
         Tweets(context);
         List<string> unread = [];
         if (options.Inputs.Count > 0)

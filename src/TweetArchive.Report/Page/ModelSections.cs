@@ -4,10 +4,9 @@ using TweetArchive.Report.Content;
 namespace TweetArchive.Report.Page;
 
 /// <summary>
-/// What models guess, apart from the figures and never in them: languages of tweets without one, and candidates. Empty where there is no
-/// such table.
+/// What a model guesses, apart from the figures and never in them: languages of tweets without one. Empty where there is no such table.
 /// </summary>
-internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly, StaticSections sections)
+internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly)
 {
     /// <summary>Below the chart of languages.</summary>
     public string Languages()
@@ -34,33 +33,5 @@ internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly, Stat
                     g => (string[])[g.Language == LanguageGuesses.Unsure ? "und (not sure)" : g.Language, g.Dataset,
                         HtmlTable.Number(g.Tweets), g.MeanConfidence.ToString("0.00", CultureInfo.InvariantCulture)]))
             + "</div></details></div>\n";
-    }
-
-    /// <summary>Below the table of targets.</summary>
-    public string Candidates()
-    {
-        IReadOnlyDictionary<string, CandidateScore> scores = CandidateScores.Read(scope);
-        if (scores.Count == 0)
-            return "";
-        const string Says =
-            "A model's estimate from weak labels: nobody has read these tweets, it learned from the dataset's own unambiguous names and "
-                + "their surroundings. No figure of this report uses it, and a candidate stays a candidate. "
-            + "Its probabilities are calibrated as if half of all such uses meant the target. Where a name is mostly an everyday word, "
-            + "fewer do, so these are no counts of true mentions. "
-            + "Only mentions in text and hashtags can have a probability; a tweet can hold several mentions. Their order is of use: read "
-            + "the likeliest in mention_scores.parquet first.";
-        return "<details id=\"candidate-scores\"><summary>Table: candidates, and what a model makes of them</summary>"
-            + $"<p>{PageText.Html(Says)}</p><div class=\"scroll\">"
-            + HtmlTable.Build("mention_scores.parquet: a model's estimate, in no other figure",
-                ["target", "tweets: tag", "tweets: candidate only", "candidate mentions", "with a probability", "of these 0.5 or more",
-                    "0.9 or more"], 1,
-                sections.TargetTotals().Where(t => scores.ContainsKey(t.Target.Id)).Select(t =>
-                {
-                    CandidateScore score = scores[t.Target.Id];
-                    return (string[])[t.Target.DisplayName, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Candidate),
-                        HtmlTable.Number(score.Candidates), HtmlTable.Number(score.Scored),
-                        score.Scored == 0 ? "" : HtmlTable.Number(score.Rather), score.Scored == 0 ? "" : HtmlTable.Number(score.Likely)];
-                }))
-            + "</div></details>\n";
     }
 }

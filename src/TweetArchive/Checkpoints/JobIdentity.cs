@@ -49,6 +49,11 @@ internal sealed record JobIdentity
 
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>No list of it holds nothing, as one that was read from a file may.</summary>
+    public bool IsWhole =>
+        Inputs.All(i => i is not null && i.Entry.Layers.All(l => l is not null)) && Problems.All(p => p is not null)
+        && Notes.Concat(Arguments).Concat(Media).All(text => text is not null);
+
     /// <summary>Equal for equal jobs, whichever shard of them and wherever the files lie.</summary>
     public string Id => Hash(
     [

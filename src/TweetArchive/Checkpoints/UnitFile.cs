@@ -1,5 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Json;
+using TweetArchive.Csv;
 using TweetArchive.Planning;
 using TweetArchive.Tables.Spills;
 
@@ -14,7 +16,7 @@ internal sealed record FinishedUnit(Unit Unit, IReadOnlyList<FinishedPiece> Piec
 /// </summary>
 internal static class UnitFile
 {
-    private static ReadOnlySpan<byte> Magic => "tweetarchive 4\0\0"u8;
+    private static ReadOnlySpan<byte> Magic => "tweetarchive 5\0\0"u8;
 
     /// <summary>Writes what is still in memory, the index and the end, and gives the unit's scratch file its lasting name.</summary>
     /// <param name="jobId">Of the job that the unit belongs to.</param>
@@ -27,9 +29,9 @@ internal static class UnitFile
             index.Write(jobId);
             index.Write(unit.Unit.Number);
             index.Write(unit.Unit.Dataset);
-            index.Write(unit.Pieces.Count);
-            foreach (FinishedPiece piece in unit.Pieces)
-                piece.Write(index);
+            byte[] pieces = JsonSerializer.SerializeToUtf8Bytes([.. unit.Pieces], CheckpointJson.Default.FinishedPieceArray);
+            index.Write(pieces.Length);
+            index.Write(pieces);
             unit.Partial.WriteOut(index);
         }
 
@@ -58,9 +60,9 @@ internal static class UnitFile
                 return null;
             int number = index.ReadInt32();
             string dataset = index.ReadString();
-            FinishedPiece[] pieces = new FinishedPiece[index.ReadInt32()];
-            for (int i = 0; i < pieces.Length; i++)
-                pieces[i] = FinishedPiece.Read(index);
+            FinishedPiece[] pieces = JsonSerializer.Deserialize(index.ReadBytes(index.ReadInt32()), CheckpointJson.Default.FinishedPieceArray)!;
+            if (!pieces.All(p => p is not null && p.Reasons.Length == RejectReasons.Count))
+                return null;
             partial = Partial.Restore(index, scratch);
             if (verify)
                 partial.Verify();
@@ -68,7 +70,7 @@ internal static class UnitFile
             (partial, scratch) = (null, null);
             return unit;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or JsonException)
         {
             return null;
         }

@@ -52,6 +52,9 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private const int ReplyToUserNumber = 62;
     private const int QuotedNumber = 63;
 
+    // One for each place of lists, which are five slots apart: the ids of those mentioned as numbers, in files without id_str.
+    private const int MentionNumbers = 64;
+
     // Fewer bytes may begin several posts.
     private const int FewestShared = 40;
 
@@ -100,7 +103,9 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Set(TweetColumn.TweetId, Either(json, v, Id, IdNumber));
         Cells.SetJson(TweetColumn.TweetLanguage, v.Get(json, Language));
         TimeCells.Set(Cells, TweetColumn.TweetTime, v.Get(json, CreatedAt));
-        Cells.SetJson(TweetColumn.TweetClientName, ClientNames.Of(v.Get(json, Source)));
+        // Its tags may be escaped as JSON, so the name is looked for when they are not any more.
+        Cells.SetJson(TweetColumn.TweetClientName, v.Get(json, Source));
+        Cells.Set(TweetColumn.TweetClientName, ClientNames.Of(Cells[TweetColumn.TweetClientName]));
         Cells.Set(TweetColumn.InReplyToTweetId, Either(json, v, ReplyTo, ReplyToNumber));
         Cells.Set(TweetColumn.InReplyToUserId, Either(json, v, ReplyToUser, ReplyToUserNumber));
         Cells.Set(TweetColumn.QuotedTweetId, Either(json, v, Quoted, QuotedNumber));
@@ -227,9 +232,10 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Open();
         if (isRetweet)
             Cells.AppendItem(Either(json, v, Retweeted + UserId, Retweeted + UserIdNumber));
-        bool named = v.Count(lists + MentionId) == v.Count(lists + MentionName);
+        int ids = v.Has(lists + MentionId) ? lists + MentionId : NumbersOf(lists);
+        bool named = v.Count(ids) == v.Count(lists + MentionName);
         JsonValues.Enumerator names = v.Items(lists + MentionName);
-        foreach (Range id in v.Items(lists + MentionId))
+        foreach (Range id in v.Items(ids))
         {
             // −1 stands for an account that is gone.
             bool hasName = names.MoveNext() && named;
@@ -240,6 +246,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     }
 
     private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) => v.Get(json, v.Has(first) ? first : second);
+
+    private static int NumbersOf(int lists) => MentionNumbers + (lists / ExtendedLists);
 
     private static JsonPaths Paths(string root)
     {
@@ -276,5 +284,6 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private static void AddLists(JsonPaths paths, string root, int slots) =>
         paths.Add(root + "hashtags[].text", slots + Hashtag).Add(root + "urls[].expanded_url", slots + Url)
             .Add(root + "user_mentions[].id_str", slots + MentionId).Add(root + "user_mentions[].screen_name", slots + MentionName)
+            .Add(root + "user_mentions[].id", NumbersOf(slots))
             .Add(root + "polls[].options[].text", slots + Choice);
 }

@@ -18,6 +18,13 @@ internal static class CellWriter
             return true;
         }
 
+        Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+        return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length) ? SetForm(to, column, ascii[..length], days)
+            : SetForm(to, column, cell, days);
+    }
+
+    private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    {
         switch (column)
         {
             case TweetColumn.TweetId:

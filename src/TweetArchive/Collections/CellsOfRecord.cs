@@ -62,6 +62,8 @@ internal sealed class CellsOfRecord : CellSource
         {
             case TextEscape.R:
                 return TextEscapes.UndoR(cell, to);
+            case TextEscape.Reference:
+                return TextEscapes.UndoReferences(cell, to);
             case TextEscape.Unicode:
                 return TextEscapes.UndoUnicode(cell, to);
             case TextEscape.JsonString when cell.Length >= 2 && cell[0] == '"' && cell[^1] == '"':

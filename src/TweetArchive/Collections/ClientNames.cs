@@ -6,11 +6,9 @@ internal static class ClientNames
     /// <summary>The text of the link; anything else as it is.</summary>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> source)
     {
-        // Escaped, the tags may be written < and > too; then the whole is kept.
         if (!source.StartsWith("<a "u8))
             return source;
         int from = source.IndexOf((byte)'>') + 1;
-        // In JSON the slash of the closing tag may be escaped.
         int to = source.LastIndexOf((byte)'<');
         return to > from ? source[from..to] : source;
     }

@@ -10,4 +10,8 @@ namespace TweetArchive.Collections;
 /// <param name="Name">For people and the manifest, where variants A, B and C stand for releases.</param>
 /// <param name="Framing">How its records follow each other.</param>
 /// <param name="Columns">The archives' columns that it can fill.</param>
-internal abstract record CollectionFormat(string Name, IRecordFraming Framing, IReadOnlySet<TweetColumn> Columns) : RowFormat(Framing);
+internal abstract record CollectionFormat(string Name, IRecordFraming Framing, IReadOnlySet<TweetColumn> Columns) : RowFormat(Framing)
+{
+    /// <summary>How many times the limit of a record an object may have, as it holds many tweets.</summary>
+    public virtual int LengthFactor => 1;
+}

@@ -23,7 +23,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
     private readonly JsonValues values;
     private readonly JsonValues items;
     private readonly Properties properties;
-    private readonly int textPlace;
+    private readonly int[] textPlaces;
 
     public FlatJsonReader(CollectorLayout layout, JsonItems? framing)
         : base(framing)
@@ -43,7 +43,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
         items = new JsonValues(lists);
         translator = new LayoutTranslator(layout, names);
         properties = new Properties(names.Length);
-        textPlace = Array.FindIndex(names, n => translator.ColumnAt(Array.IndexOf(names, n)) == TweetColumn.TweetText);
+        textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
@@ -51,7 +51,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
     {
         values.Read(json);
         items.Read(json);
-        if (!values.Has(textPlace))
+        if (!HasText())
         {
             rows.OnReject(start, json, RejectReason.NotATweet, "an object without the text of a tweet");
             return;
@@ -61,6 +61,18 @@ internal sealed class FlatJsonReader : JsonTweetReader
         Cells.Clear();
         translator.Translate(new CsvCells(properties), Cells);
         rows.OnRow(new CollectionRow(Cells, start, json));
+    }
+
+    /// <summary>A layout may name several places for it, such as that of long posts.</summary>
+    private bool HasText()
+    {
+        foreach (int place in textPlaces)
+        {
+            if (values.Has(place))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The object's properties as cells: lists with a separator before each item.</summary>

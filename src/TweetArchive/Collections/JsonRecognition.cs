@@ -8,6 +8,12 @@ namespace TweetArchive.Collections;
 /// <summary>Tells from the beginning of an entry whether it is JSON, and tweets of which format.</summary>
 internal static class JsonRecognition
 {
+    private static readonly byte[][] PropertiesOfTweets =
+    [
+        .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid", "tweet_id", "screen_name", "username", "tweet_count"])
+            .Select(n => Encoding.UTF8.GetBytes($"\"{n}\"")),
+    ];
+
     private const int MostLooked = 200;
     private const int MostNames = 2000;
 
@@ -40,7 +46,7 @@ internal static class JsonRecognition
     public static string? Describe(ReadOnlySpan<byte> head, string sourceName)
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        if (!IsJson(head))
+        if (!IsJson(head) || !NamesWhatTweetsHave(head))
             return null;
         try
         {
@@ -62,6 +68,9 @@ internal static class JsonRecognition
     /// <exception cref="ArchiveException">These are no tweets.</exception>
     public static CollectionFormat Recognise(ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, string? columns = null)
     {
+        byte[] blanked = [];
+        if (NoNumbers.TryBlank(head, ref blanked))
+            head = blanked;
         before = head.Length - head.TrimStart(" \r\n\t"u8).Length;
         ReadOnlySpan<byte> text = head[before..];
         bool script = IsScript(text);
@@ -69,7 +78,7 @@ internal static class JsonRecognition
             before += text.IndexOf((byte)'[') + 1;
         text = head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
-        bool inside = text.StartsWith("{"u8) && JsonItems.HoldsList(text);
+        bool inside = text.StartsWith("{"u8) && JsonList.HoldsList(text);
         bool lines = !script && !inArray && !inside && text.StartsWith("{"u8) && HasTextOnLine(text);
         JsonItems items = JsonItems.Of(text, inside);
         if (columns is not null)
@@ -91,6 +100,18 @@ internal static class JsonRecognition
             _ => throw new ArchiveException(
                 $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. {(seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")}. If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…"),
         };
+    }
+
+    /// <summary>Settings, statistics and the like stand in every folder; nobody takes them for tweets.</summary>
+    private static bool NamesWhatTweetsHave(ReadOnlySpan<byte> head)
+    {
+        foreach (byte[] name in PropertiesOfTweets)
+        {
+            if (head.IndexOf(name) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsScript(ReadOnlySpan<byte> text) => text.StartsWith("window.YTD."u8) || text.StartsWith("Grailbird.data."u8);

@@ -9,6 +9,8 @@ namespace TweetArchive.Collections;
 /// <param name="items">Null for lines.</param>
 internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 {
+    private byte[] mended = [];
+
     protected TweetCells Cells { get; } = new();
 
     public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
@@ -55,6 +57,10 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         catch (JsonException) when (last)
         {
             rows.OnReject(start, json, RejectReason.CutShort, "the input breaks off inside this record");
+        }
+        catch (JsonException) when (NoNumbers.TryBlank(json, ref mended))
+        {
+            ReadOne(mended.AsSpan(0, json.Length), start, last, rows);
         }
         catch (JsonException e)
         {

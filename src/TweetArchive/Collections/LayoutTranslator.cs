@@ -12,6 +12,7 @@ internal sealed class LayoutTranslator : CsvTranslator
 
     private readonly (LayoutRule Rule, int[][] From, int Other, byte[] Word)[] rules;
     private readonly TweetColumn?[] columns;
+    private readonly bool withoutAccounts;
     private byte[] joined = new byte[256];
 
     public LayoutTranslator(CollectorLayout layout, string[] header)
@@ -30,6 +31,7 @@ internal sealed class LayoutTranslator : CsvTranslator
         }
 
         rules = [.. found];
+        withoutAccounts = !rules.Any(r => r.Rule.Columns[0] is TweetColumn.UserId or TweetColumn.UserScreenName);
     }
 
     public override TweetColumn? ColumnAt(int place) => place < columns.Length ? columns[place] : null;
@@ -88,7 +90,7 @@ internal sealed class LayoutTranslator : CsvTranslator
         if (!flagged)
             to.Set(TweetColumn.IsRetweet, isRetweet);
         if (to[TweetColumn.UserId].IsEmpty)
-            to.Set(TweetColumn.UserId, to[TweetColumn.UserScreenName].ToArray());
+            to.Set(TweetColumn.UserId, withoutAccounts ? "unknown"u8 : to[TweetColumn.UserScreenName].ToArray());
         if (to[TweetColumn.TweetTime].IsEmpty && Cells.TryParseId(to[TweetColumn.TweetId], out long id, out _)
             && TweetTime.TryGet(id, out long millis))
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
@@ -31,16 +32,19 @@ internal static class TableLook
         int start = Preamble(head, out byte? told, out List<Remark> remarks);
         if (HeaderOf(head, start, whole, told, columns) is not { } found)
             return null;
-        (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers) = found;
+        (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, bool renamed) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
-        bool plain = !mixed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
+        bool plain = !mixed && !renamed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == Tweets || layout == Users)
             && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
             remarks.Add(new("dialect", $"the cells are written in a way of their own: {described}"));
+        if (renamed)
+            remarks.Add(new("column_names", "the columns are those of the releases but for capitals, blanks or marks in their names"));
         remarks.AddRange(sample.Remarks());
+        remarks.AddRange(AccountRemarks(layout, header, isUsers));
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
@@ -73,6 +77,11 @@ internal static class TableLook
         return end >= 0 && (Has("tweetid") || Has("text")) ? IsTable(head)
             : (Has("tweetid") && Has("userid")) || (Has("text") && Has("created_at"));
     }
+
+    /// <summary>Said of tweets of which nobody knows whose they are.</summary>
+    public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
+        users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
+            : [new("no_accounts", "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing")];
 
     /// <summary>The known table that has these columns; null for none.</summary>
     public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
@@ -123,7 +132,7 @@ internal static class TableLook
         return at == mark ? 0 : at;
     }
 
-    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users)? HeaderOf(
+    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, bool Renamed)? HeaderOf(
         ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
     {
         ReadOnlySpan<byte> rest = head[start..];
@@ -140,12 +149,26 @@ internal static class TableLook
             if (parser.Read(rest, whole || rest.Length == MostHeader, out int length) != TableLine.Record || parser.Count < 2)
                 continue;
             string[] header = Names(parser);
+            dialect = dialect with { Padded = IsPadded(parser) };
+            bool renamed = FindLayout(header, columns, out _) is null;
+            if (renamed)
+                header = OwnNames(header);
             if (FindLayout(header, columns, out bool users) is { } layout)
-                return (dialect, header, layout, start + mark + length, users);
+                return (dialect, header, layout, start + mark + length, users, renamed);
         }
 
         return null;
     }
+
+    /// <summary>As databases print tables: bars, and blanks around what is between them.</summary>
+    private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
+        && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
+
+    /// <summary>The releases' names for columns that are called the same but for capitals, blanks and marks: <c>Tweet ID</c>, <c>User Display Name</c>.</summary>
+    private static string[] OwnNames(string[] header) =>
+        [.. header.Select(name => TweetColumns.NameArray.FirstOrDefault(own => Letters(own) == Letters(name)) ?? name)];
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     public static string[] Names(TableParser parser) =>
         [.. Enumerable.Range(0, parser.Count).Select(i => Encoding.UTF8.GetString(parser[i]).Trim().Trim('\uFEFF', '"'))];

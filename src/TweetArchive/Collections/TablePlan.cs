@@ -51,4 +51,7 @@ internal enum TextEscape : byte
 
     /// <summary><c>&lt;U+0645&gt;</c>.</summary>
     R,
+
+    /// <summary><c>&amp;#1605;</c>.</summary>
+    Reference,
 }

@@ -85,12 +85,14 @@ internal sealed class TableSample
         for (int i = 0; i < looks.Length; i++)
         {
             if (looks[i].Escape(IsText(i), IsList(i)) is not TextEscape.None and var escape && IsText(i))
-                yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({(escape == TextEscape.R ? "<U+0645>" : "\\u0645")}); they are read as letters");
+                yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
         }
 
         if (dayFirst + monthFirst > 0)
             yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} first, by {(looks.Any(l => l.OrderById) ? "the times in the tweetids" : "numbers above 12")}");
     }
+
+    private static string Shown(TextEscape escape) => escape switch { TextEscape.R => "<U+0645>", TextEscape.Reference => "&#1605;", _ => "\\u0645" };
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -149,6 +151,14 @@ internal sealed class TableSample
     private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word, ColumnLook look)
     {
         bool odd = false;
+        Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+        bool foreign = ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out _);
+        if (foreign)
+        {
+            look.Tell(odd: true, tells: true, OneInTwo);
+            return;
+        }
+
         switch (column)
         {
             case TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
@@ -245,6 +255,7 @@ internal sealed class TableSample
         private int letters;
         private int unicode;
         private int r;
+        private int references;
         private int otherBackslashes;
 
         public bool OrderById { get; set; }
@@ -271,6 +282,7 @@ internal sealed class TableSample
             letters += cell.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
             unicode += TextEscapes.CountUnicode(cell);
             r += TextEscapes.CountR(cell);
+            references += TextEscapes.CountReferences(cell);
             for (int at = cell.IndexOf((byte)'\\'); at >= 0; at = cell.IndexOf((byte)'\\'))
             {
                 otherBackslashes += at + 1 < cell.Length && cell[at + 1] is (byte)'u' or (byte)'n' or (byte)'t' or (byte)'r' or (byte)'"' or (byte)'\\' or (byte)'/' ? 0 : 1;
@@ -300,7 +312,8 @@ internal sealed class TableSample
                 return TextEscape.JsonString;
             if (!isText || letters > 0)
                 return TextEscape.None;
-            return unicode > 1 ? otherBackslashes == 0 && !isList ? TextEscape.Backslash : TextEscape.Unicode : r > 0 ? TextEscape.R : TextEscape.None;
+            return unicode > 1 ? otherBackslashes == 0 && !isList ? TextEscape.Backslash : TextEscape.Unicode
+                : r > 0 ? TextEscape.R : references > 1 ? TextEscape.Reference : TextEscape.None;
         }
     }
 }

@@ -1,3 +1,4 @@
+using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -9,10 +10,15 @@ internal static class TimeCells
     /// Writes the cell if the time is in one of the known forms (<see cref="TimeForms"/>); else the text as it is, which is then an
     /// unreadable time.
     /// </summary>
+    /// <param name="text">As it stands in JSON: some programs escape what need not be (<c>\u002B0000</c>).</param>
     /// <param name="dayOnly">The column is a date.</param>
-    public static void Set(TweetCells cells, TweetColumn column, ReadOnlySpan<byte> text, bool dayOnly = false)
+    public static void Set(TweetCells cells, TweetColumn column, scoped ReadOnlySpan<byte> text, bool dayOnly = false)
     {
+        const int Longest = 256;
         Span<byte> buffer = stackalloc byte[19];
+        Span<byte> plain = stackalloc byte[Longest];
+        if (text.Length <= Longest && text.IndexOf((byte)'\\') >= 0)
+            text = plain[..JsonText.Unescape(text, plain)];
         if (!TimeForms.TryParse(text, DayOrder.MonthFirst, out long millis))
         {
             cells.Set(column, text);

@@ -10,7 +10,7 @@ public sealed class BlockReader : IDisposable
 {
     private ByteSource source;
     private readonly BlockPool pool;
-    private readonly int maxRecord;
+    private int maxRecord;
     private readonly CancellationToken cancel;
     private byte[] buffer;
     private int filled;
@@ -53,6 +53,9 @@ public sealed class BlockReader : IDisposable
 
     /// <summary>What broke the input off, if anything did; known when the last block was given out.</summary>
     public ArchiveException? Broken { get; private set; }
+
+    /// <summary>Records may be so many times as long as the limit says: each of them holds many tweets.</summary>
+    internal void AllowLonger(int times) => maxRecord = (int)Math.Min(int.MaxValue / 4, (long)maxRecord * times);
 
     /// <summary>Drops the first bytes of <see cref="Head"/>: a byte order mark, the header.</summary>
     public void Skip(int bytes)

@@ -16,7 +16,8 @@ public enum TableEscape : byte
 /// <summary>How the cells and lines of one table are told apart.</summary>
 /// <param name="Separator">Between cells.</param>
 /// <param name="Returns">A carriage return alone ends a line.</param>
-public readonly record struct TableDialect(byte Separator, TableEscape Escape, bool Returns = false)
+/// <param name="Padded">Cells stand between blanks, so that columns are below each other.</param>
+public readonly record struct TableDialect(byte Separator, TableEscape Escape, bool Returns = false, bool Padded = false)
 {
     public static readonly TableDialect Usual = new((byte)',', TableEscape.Doubled);
 
@@ -35,6 +36,8 @@ public readonly record struct TableDialect(byte Separator, TableEscape Escape, b
                 });
         if (Escape != TableEscape.Doubled)
             words.Add("quotes escaped by backslashes");
+        if (Padded)
+            words.Add("cells between blanks, which are left out");
         if (Returns)
             words.Add("lines end with a carriage return alone");
         return string.Join(", ", words);

@@ -73,7 +73,18 @@ internal sealed class TableParser(TableDialect dialect)
         }
     }
 
-    private TableLine Finish() => fields.Count == 1 && fields[0].Length == 0 && !fields[0].Quoted ? TableLine.Blank : TableLine.Record;
+    private TableLine Finish()
+    {
+        for (int i = 0; dialect.Padded && i < fields.Count; i++)
+        {
+            (int start, int length, bool quoted) = fields[i];
+            ReadOnlySpan<byte> cell = text.AsSpan(start, length);
+            int before = length - cell.TrimStart((byte)' ').Length;
+            fields[i] = (start + before, cell.Trim((byte)' ').Length, quoted);
+        }
+
+        return fields.Count == 1 && fields[0].Length == 0 && !fields[0].Quoted ? TableLine.Blank : TableLine.Record;
+    }
 
     private TableLine ReadBare(ReadOnlySpan<byte> bytes, ref int at, bool last)
     {

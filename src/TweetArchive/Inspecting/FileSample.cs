@@ -18,6 +18,9 @@ internal sealed class FileSample(EntryHead head)
 
     public long Records { get; private set; }
 
+    /// <summary>Those of them whose cells were looked at: all before a header with other columns.</summary>
+    public long Looked { get; private set; }
+
     /// <summary>Of the records and rejects.</summary>
     public long Bytes { get; private set; }
 
@@ -44,7 +47,9 @@ internal sealed class FileSample(EntryHead head)
 
     public long RepeatedHeaders { get; private set; }
 
-    /// <summary>Where a header with other columns, or in another order, stands; −1 for nowhere.</summary>
+    /// <summary>
+    /// Where a header with other columns, or in another order, stands; −1 for nowhere. What follows it a run reads by it; the cells are not looked at here.
+    /// </summary>
     public long OtherHeader { get; private set; } = -1;
 
     /// <summary>Earliest tweet_time, UTC milliseconds.</summary>
@@ -88,6 +93,9 @@ internal sealed class FileSample(EntryHead head)
         where TRow : struct, ITweetRow, allows ref struct
     {
         Records++;
+        if (OtherHeader >= 0)
+            return;
+        Looked++;
         dialect.Add(row);
         RoundedUserIds += IsRounded(row[TweetColumn.UserId]) ? 1 : 0;
         if (head.Schema.Kind == RowKind.Users)
@@ -121,6 +129,11 @@ internal sealed class FileSample(EntryHead head)
             return;
         }
 
+        if (OtherHeader < 0 && head.Shape is not null && HeaderAgain.Of(bytes, head) == HeaderKind.Other)
+            OtherHeader = offset;
+        // Records of other columns are no damage.
+        if (OtherHeader >= 0)
+            return;
         if (Rejects++ == 0)
             FirstReject = offset;
         LastRejectEnd = offset + bytes.Length;

@@ -14,7 +14,7 @@ internal static class PredictedTrouble
     {
         CellDialect dialect = sample.Dialect;
         bool tweets = head.Schema.Kind == RowKind.Tweets;
-        string of = Text($"of {sample.Records:N0} {(whole ? "" : "sampled ")}{(tweets ? "tweets" : "accounts")}");
+        string of = Text($"of {sample.Looked:N0} {(whole ? "" : "sampled ")}{(tweets ? "tweets" : "accounts")}");
 
         if (windows?.EmptyPlaces > 0)
             yield return new("holes", Text($"{windows.EmptyPlaces} of {SampleWindows.Places + 1} places hold nothing but zero bytes: an unfinished download? Download it again"));
@@ -38,8 +38,8 @@ internal static class PredictedTrouble
             yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));
         if (dialect.ReferenceIdsRounded)
             yield return new("rounded_references", "the ids of replied-to, quoted and retweeted tweets were rounded when the archive was made: they are flagged");
-        if (tweets && sample.Records > 0 && sample.Languages < sample.Records)
-            yield return new("blank_languages", sample.Languages == 0 ? "tweet_language is blank throughout" : Text($"tweet_language is blank in {sample.Records - sample.Languages:N0} {of}"));
+        if (tweets && sample.Looked > 0 && sample.Languages < sample.Looked)
+            yield return new("blank_languages", sample.Languages == 0 ? "tweet_language is blank throughout" : Text($"tweet_language is blank in {sample.Looked - sample.Languages:N0} {of}"));
         if (sample.TextsNotUtf8 > 0)
             yield return new("not_utf8", Text($"{sample.TextsNotUtf8:N0} {of} have bytes in their text that are not UTF-8: they will be read as U+FFFD"));
         if (sample.LostLetters > 0)

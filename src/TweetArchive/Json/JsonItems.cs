@@ -1,4 +1,3 @@
-using System.Buffers;
 using TweetArchive.Csv;
 
 namespace TweetArchive.Json;
@@ -22,12 +21,6 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
     private const int LongestLook = 32;
     private const int LongestSeam = 64;
 
-    // Lists of tweets in answers of the interface and in what people make of it.
-    private static readonly string[] Lists = ["statuses", "results", "tweets", "data", "docs", "rows", "hits", "items"];
-
-    private static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;"u8);
-
-    private static readonly SearchValues<byte> BeforeName = SearchValues.Create("{, \r\n\t"u8);
 
     public int Window => LongestLook;
 
@@ -51,89 +44,6 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
         byte[] look = head[newline..(second + 1)].ToArray();
         int inner = head[(firstStart + 1)..Math.Max(firstStart + 1, Math.Min(firstEnd, newline))].IndexOf(look);
         return inner < 0 ? new JsonItems(look, [], inside) : plain;
-    }
-
-    /// <summary>The bytes open an object that holds a list of tweets and is not one itself.</summary>
-    public static bool HoldsList(ReadOnlySpan<byte> head)
-    {
-        int at = 0;
-        while (TakeName(head, ref at, out ReadOnlySpan<byte> name))
-        {
-            if (at >= head.Length)
-                return false;
-            if (head[at] == '[')
-            {
-                ReadOnlySpan<byte> first = head[(at + 1)..].TrimStart(" \r\n\t"u8);
-                return IsList(name) && !name.SequenceEqual("data"u8) && (first.StartsWith("{"u8) || first.StartsWith("]"u8));
-            }
-
-            if (!SkipValue(head, ref at))
-                return false;
-        }
-
-        return false;
-    }
-
-    /// <summary>The name of the next property; afterwards <paramref name="at"/> is at its value.</summary>
-    private static bool TakeName(ReadOnlySpan<byte> bytes, ref int at, out ReadOnlySpan<byte> name)
-    {
-        name = default;
-        int quote = bytes[at..].IndexOfAnyExcept(BeforeName);
-        if (quote < 0 || bytes[at + quote] != '"')
-            return false;
-        at += quote;
-        int length = StringLength(bytes[at..]);
-        name = bytes.Slice(at + 1, Math.Max(0, length - 2));
-        at += length;
-        int value = bytes[at..].IndexOfAnyExcept(": \r\n\t"u8);
-        at += Math.Max(0, value);
-        return value > 0;
-    }
-
-    /// <summary>Over a value of any kind; false if it does not end in the bytes.</summary>
-    private static bool SkipValue(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        int depth = 0;
-        while (at < bytes.Length)
-        {
-            switch (bytes[at])
-            {
-                case (byte)'"':
-                    at += StringLength(bytes[at..]);
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    at++;
-                    break;
-                case (byte)'}' or (byte)']' when depth == 0:
-                    return true;
-                case (byte)'}' or (byte)']':
-                    depth--;
-                    at++;
-                    break;
-                case (byte)',' when depth == 0:
-                    return true;
-                default:
-                    at++;
-                    continue;
-            }
-
-            if (depth == 0)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsList(ReadOnlySpan<byte> name)
-    {
-        foreach (string list in Lists)
-        {
-            if (System.Text.Encoding.UTF8.GetBytes(list).AsSpan().SequenceEqual(name))
-                return true;
-        }
-
-        return false;
     }
 
     private static byte[] SeamOf(ReadOnlySpan<byte> head, int firstStart, int firstEnd, int second)
@@ -168,8 +78,8 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
     {
         whole = false;
         if (inside)
-            PassNames(bytes, ref at);
-        start = bytes[at..].IndexOfAnyExcept(Between);
+            JsonList.PassNames(bytes, ref at);
+        start = bytes[at..].IndexOfAnyExcept(JsonList.Between);
         if (start < 0)
         {
             at = bytes.Length;
@@ -204,7 +114,7 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
                     return true;
                 case (byte)'"':
                     // Behind a string that no quote closes on its line, braces are counted again from the next line.
-                    at += StringLength(bytes[at..]);
+                    at += JsonList.StringLength(bytes[at..]);
                     continue;
                 case (byte)'{':
                     depth++;
@@ -238,7 +148,7 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
             at += found;
             if (bytes[at] == '"')
             {
-                at += StringLength(bytes[at..]);
+                at += JsonList.StringLength(bytes[at..]);
                 continue;
             }
 
@@ -249,42 +159,6 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
         }
     }
 
-    /// <summary>Over what an object around the list holds besides it, up to the next item.</summary>
-    private static void PassNames(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        while (at < bytes.Length)
-        {
-            int found = bytes[at..].IndexOfAnyExcept(Between);
-            if (found < 0)
-                return;
-            int here = at + found;
-            if (bytes[here] == '}' || (bytes[here] == '{' && HoldsList(bytes[here..])))
-            {
-                at = here + 1;
-                continue;
-            }
-
-            if (bytes[here] != '"')
-                return;
-            int value = here;
-            if (!TakeName(bytes, ref value, out ReadOnlySpan<byte> name) || value >= bytes.Length)
-                return;
-            if (bytes[value] == '[' && IsList(name))
-            {
-                at = value + 1;
-                continue;
-            }
-
-            if (!SkipValue(bytes, ref value))
-            {
-                at = bytes.Length;
-                return;
-            }
-
-            at = value;
-        }
-    }
-
     private bool StartsLook(ReadOnlySpan<byte> bytes) => look.Length > 0 && bytes.StartsWith(look);
 
     /// <summary>A look such as "\n}, {" holds the closing brace of the object before it.</summary>
@@ -292,23 +166,5 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
     {
         int brace = look.AsSpan().IndexOf((byte)'}');
         return brace < 0 || bytes.Length < newline + brace + 1 ? newline : newline + brace + 1;
-    }
-
-    /// <summary>With its quotes; up to the end of the line where it is not closed there, or of the bytes.</summary>
-    private static int StringLength(ReadOnlySpan<byte> bytes)
-    {
-        int at = 1;
-        while (true)
-        {
-            int found = bytes[at..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
-            if (found < 0)
-                return bytes.Length;
-            at += found;
-            if (bytes[at] == '"')
-                return at + 1;
-            if (bytes[at] == '\n')
-                return at;
-            at = Math.Min(bytes.Length, at + 2);
-        }
     }
 }

@@ -76,6 +76,12 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             return [new("encoding", $"the text is {(encoding == Encoding.UTF32 ? "UTF-32" : "UTF-16")}; it is read as such")];
         }
 
+        if (entry.ReadAs.Encoding is null && TwiceEncoded.Is(reader.Head))
+        {
+            reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
+            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If it was not, say so: --encoding utf-8")];
+        }
+
         string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0 ? TextEncoding.Guess(reader.Head) : null;
         if ((entry.ReadAs.Encoding ?? guess) is not { } name)
             return [];
@@ -151,7 +157,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             plan.Users ? RowKind.Users : RowKind.Tweets, plan.Layout.Name is "release" or "users" ? "Parquet" : plan.Layout.Name + ", Parquet", TranslatedRow.Header, plan.Layout.Columns(plan.Header));
         reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
         EntryHead head = Of(new TranslatedFormat(schema, plan, counts), schema, reader.Head, "none", 0, [], 0);
-        return head with { Remarks = [.. IdRemarks.Of(head.Dialect)], IsTranslated = true };
+        return head with { Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)], IsTranslated = true };
     }
 
     private static FileStream FileOf(ArchiveEntry entry, ByteSource opened)
@@ -181,6 +187,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                 : null, out int before, entry.ReadAs.ColumnNames);
         int lines = reader.Head[..before].Count((byte)'\n');
         reader.Skip(before);
+        reader.AllowLonger(format.LengthFactor);
         return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
     }
 

@@ -23,12 +23,14 @@ internal static class HeaderAgain
     /// <summary>Whether bytes that are no record are a header.</summary>
     public static HeaderKind Of(ReadOnlySpan<byte> bytes, EntryHead head)
     {
+        // What cannot be read by the columns before is one reject with all that follows it.
+        int end = bytes[..Math.Min(bytes.Length, Longest)].IndexOf((byte)'\n');
+        bytes = end < 0 ? bytes : bytes[..end];
         if (bytes.Length > Longest || bytes.IndexOf("userid"u8) < 0
             || (bytes.IndexOf("tweetid"u8) < 0 && bytes.IndexOf("user_screen_name"u8) < 0))
             return HeaderKind.None;
-        int end = bytes.IndexOf((byte)'\n');
         string[] names = CsvHeader.Split(
-            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Trim('\uFEFF', '\r', '\n')));
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Trim('\uFEFF', '\r', '\n')));
         if (names.SequenceEqual(head.Schema.Header))
             return HeaderKind.Same;
         try

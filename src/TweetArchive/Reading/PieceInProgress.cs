@@ -17,8 +17,9 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     private EntryCounts counts;
     private FileSource? file;
     private RangeChecksum? checksum = RangeChecksum.None;
+    private ReadingState state = ReadingState.Waiting;
     private int nextBlock;
-    private int? blocks;
+    private int blocks;
     private EntryHeadSummary? summary;
 
     public UnitInProgress Unit => unit;
@@ -51,6 +52,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
     public BlockReader Open(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
     {
+        state = ReadingState.Reading;
         if (before is { Problem: { } problem } && before.End <= before.Start)
         {
             Start = before.Start;
@@ -127,6 +129,7 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
         lock (waiting)
         {
             blocks = sent;
+            state = ReadingState.Read;
             SealIfWhole();
         }
     }
@@ -157,8 +160,9 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     /// <summary>An input of many small entries would otherwise keep buffers and the head of each until its unit is done.</summary>
     private void SealIfWhole()
     {
-        if (nextBlock != blocks)
+        if (state != ReadingState.Read || nextBlock != blocks)
             return;
+        state = ReadingState.Sealed;
         rows.Tweets.Seal();
         rows.Rejects.Seal();
         if (!piece.Whole || Head is null)

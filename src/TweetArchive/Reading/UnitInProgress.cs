@@ -12,7 +12,7 @@ internal sealed class UnitInProgress
     private readonly WorkerTables?[] workers;
     private readonly bool logIds;
     private int pending;
-    private volatile bool isSealed;
+    private volatile ReadingState state = ReadingState.Waiting;
 
     /// <param name="workers">How many there are.</param>
     /// <param name="results">Of all units that are read together.</param>
@@ -40,13 +40,17 @@ internal sealed class UnitInProgress
     public Partial Partial { get; }
 
     /// <summary>All of it is in <see cref="Partial"/>, or about to be.</summary>
-    public bool IsSealed => isSealed;
+    public bool IsSealed => state >= ReadingState.Read;
 
     /// <summary>One worker's tables for this unit.</summary>
     public WorkerTables Tables(int worker, TargetNames targets) =>
         workers[worker] ??= new WorkerTables(new PartialTables(targets), logIds ? new TweetIdLog(Partial.Ids) : null);
 
-    public void BlockBegun() => Interlocked.Increment(ref pending);
+    public void BlockBegun()
+    {
+        state = ReadingState.Reading;
+        Interlocked.Increment(ref pending);
+    }
 
     /// <summary>A block is counted, or a piece is read. True for the last of all: then <see cref="Seal"/> it.</summary>
     public bool Finish() => Interlocked.Decrement(ref pending) == 0;
@@ -54,7 +58,7 @@ internal sealed class UnitInProgress
     /// <summary>Turns what the workers hold into runs.</summary>
     public void Seal(int threads)
     {
-        isSealed = true;
+        state = ReadingState.Read;
         Parallel.ForEach(workers.OfType<WorkerTables>(), new ParallelOptions { MaxDegreeOfParallelism = threads }, w =>
         {
             w.Tables.SealInto(Partial);
@@ -66,6 +70,8 @@ internal sealed class UnitInProgress
             rows.Tweets.Seal();
             rows.Rejects.Seal();
         }
+
+        state = ReadingState.Sealed;
     }
 
     /// <summary>What one worker keeps for one unit.</summary>

@@ -8,6 +8,10 @@ public static class ShippedFiles
     /// <summary>A table of <c>data/</c>, such as <c>targets/timeline.tsv</c>.</summary>
     public static byte[] Read(string name) => Read(typeof(ShippedFiles).Assembly, name);
 
+    /// <summary>The tables of <c>data/</c> whose names begin so, in ordinal order.</summary>
+    public static IEnumerable<string> Names(string beginning) =>
+        typeof(ShippedFiles).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(beginning, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     /// <summary>A file inside <paramref name="assembly"/>.</summary>
     public static byte[] Read(Assembly assembly, string name)
     {

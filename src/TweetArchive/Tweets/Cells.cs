@@ -126,6 +126,7 @@ public static class Cells
             return true;
         }
 
+        rounded = false;
         return false;
     }
 

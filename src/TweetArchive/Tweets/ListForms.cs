@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace TweetArchive.Tweets;
 
@@ -19,8 +18,6 @@ internal interface IListItems
 /// </summary>
 internal struct ListForms
 {
-    private const int MostDepth = 8;
-
     // Where an item is an object: its name for what is wanted, the best first.
     private static readonly string[][] Wanted =
     [
@@ -40,7 +37,7 @@ internal struct ListForms
 
     /// <summary>False if the cell cannot be read as a list; then some items may have been added and must be dropped.</summary>
     public static bool TryRead<TItems>(ReadOnlySpan<byte> cell, ListKind kind, ref TItems to)
-        where TItems : struct, IListItems, allows ref struct => new ListForms(kind).Read(Inside(cell), ref to);
+        where TItems : struct, IListItems, allows ref struct => new ListForms(kind).Read(ListBrackets.Inside(cell), ref to);
 
     /// <summary>An item as it may stand in a list of the kind.</summary>
     public static bool IsItem(ReadOnlySpan<byte> item, ListKind kind) => kind switch
@@ -56,50 +53,6 @@ internal struct ListForms
         int at = item.IndexOf((byte)'\'');
         return at < 0 || (at > 0 && at < item.Length - 1 && item[(at + 1)..].IndexOf((byte)'\'') < 0
             && char.IsAsciiLetterOrDigit((char)item[at - 1]) && char.IsAsciiLetterOrDigit((char)item[at + 1]));
-    }
-
-    /// <summary>Without the words and brackets around the whole.</summary>
-    private static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> cell)
-    {
-        cell = cell.Trim(" \t\r\n"u8);
-        for (int depth = 0; depth < MostDepth; depth++)
-        {
-            if (cell.SequenceEqual("character(0)"u8) || cell.SequenceEqual("list()"u8))
-                return default;
-            int open = cell.IndexOf((byte)'(');
-            if (open > 0 && IsCall(cell[..open]) && cell.LastIndexOf((byte)')') is int close && close > open && close == cell.Length - 1)
-            {
-                cell = cell[(open + 1)..close];
-                int type = cell.LastIndexOf("dtype="u8);
-                cell = (type >= 0 ? cell[..type].TrimEnd(", \n"u8) : cell).Trim(" \t\r\n"u8);
-            }
-            else if (cell.Length >= 2 && (cell[0], cell[^1]) is ((byte)'[', (byte)']') or ((byte)'(', (byte)')') or ((byte)'{', (byte)'}') && !IsObject(cell))
-            {
-                cell = cell[1..^1].Trim(" \t\r\n"u8);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return cell;
-    }
-
-    private static bool IsCall(ReadOnlySpan<byte> word) =>
-        word.SequenceEqual("c"u8) || word.SequenceEqual("list"u8) || word.SequenceEqual("array"u8) || word.SequenceEqual("set"u8)
-        || word.SequenceEqual("frozenset"u8) || word.SequenceEqual("tuple"u8) || word.SequenceEqual("Array"u8);
-
-    /// <summary><c>{"text": …</c>, not a set.</summary>
-    private static bool IsObject(ReadOnlySpan<byte> cell)
-    {
-        if (cell.IsEmpty || cell[0] != '{')
-            return false;
-        ReadOnlySpan<byte> inner = cell[1..].TrimStart(" \n"u8);
-        if (inner.IsEmpty || inner[0] is not ((byte)'"' or (byte)'\''))
-            return false;
-        int end = inner[1..].IndexOf(inner[0]);
-        return end >= 0 && inner[(end + 2)..].TrimStart((byte)' ').StartsWith(":"u8);
     }
 
     private bool Read<TItems>(ReadOnlySpan<byte> rest, ref TItems to)
@@ -231,14 +184,14 @@ internal struct ListForms
     private bool TakeObject(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> found)
     {
         found = default;
-        int end = EndOfObject(rest);
+        int end = ListBrackets.EndOfObject(rest);
         if (end < 0)
             return false;
         ReadOnlySpan<byte> all = rest[..end];
         rest = rest[end..];
         foreach (string name in Wanted[(int)kind])
         {
-            ReadOnlySpan<byte> at = Value(all, name);
+            ReadOnlySpan<byte> at = ListBrackets.Value(all, name);
             if (at.IsEmpty || at.StartsWith("None"u8) || at.StartsWith("null"u8))
                 continue;
             if (at[0] is (byte)'\'' or (byte)'"')
@@ -258,48 +211,6 @@ internal struct ListForms
         }
 
         return false;
-    }
-
-    private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> all, string name)
-    {
-        foreach (char quote in "\"'")
-        {
-            int at = all.IndexOf(Encoding.UTF8.GetBytes($"{quote}{name}{quote}"));
-            if (at < 0)
-                continue;
-            ReadOnlySpan<byte> behind = all[(at + name.Length + 2)..].TrimStart((byte)' ');
-            if (behind.StartsWith(":"u8))
-                return behind[1..].TrimStart((byte)' ');
-        }
-
-        return default;
-    }
-
-    private static int EndOfObject(ReadOnlySpan<byte> text)
-    {
-        int depth = 0;
-        byte quote = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            byte b = text[i];
-            if (quote != 0)
-            {
-                if (b == '\\')
-                    i++;
-                else if (b == quote)
-                    quote = 0;
-                continue;
-            }
-
-            if (b is (byte)'"' or (byte)'\'')
-                quote = b;
-            else if (b == '{')
-                depth++;
-            else if (b == '}' && --depth == 0)
-                return i + 1;
-        }
-
-        return -1;
     }
 
     private ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> escaped)

@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Characters written as escapes: of JSON and Python (<c>\u0645</c>, <c>\xad</c>, <c>\n</c>) and of R (<c>&lt;U+0645&gt;</c>).
+/// Characters written as escapes: of JSON and Python (<c>\u0645</c>, <c>\xad</c>, <c>\n</c>), of R (<c>&lt;U+0645&gt;</c>), and by their
+/// numbers as web pages have them (<c>&amp;#1605;</c>, <c>&amp;#x645;</c>).
 /// </summary>
 internal static class TextEscapes
 {
@@ -117,6 +119,59 @@ internal static class TextEscapes
 
             text = text[end..];
         }
+    }
+
+    /// <summary>Undoes <c>&amp;#1605;</c> and <c>&amp;#x645;</c>, not names such as <c>&amp;amp;</c>, which are in every text; returns the length.</summary>
+    public static int UndoReferences(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        int length = 0;
+        while (true)
+        {
+            int at = text.IndexOf("&#"u8);
+            ReadOnlySpan<byte> before = at < 0 ? text : text[..at];
+            before.CopyTo(to[length..]);
+            length += before.Length;
+            if (at < 0)
+                return length;
+            text = text[at..];
+            if (TryReference(text, out Rune rune, out int used))
+            {
+                length += rune.EncodeToUtf8(to[length..]);
+                text = text[used..];
+                continue;
+            }
+
+            text[..2].CopyTo(to[length..]);
+            length += 2;
+            text = text[2..];
+        }
+    }
+
+    /// <summary>How many references the text has to letters beyond ASCII.</summary>
+    public static int CountReferences(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        for (int at = text.IndexOf("&#"u8); at >= 0; at = text.IndexOf("&#"u8))
+        {
+            text = text[at..];
+            count += TryReference(text, out Rune rune, out _) && !rune.IsAscii ? 1 : 0;
+            text = text[2..];
+        }
+
+        return count;
+    }
+
+    private static bool TryReference(ReadOnlySpan<byte> text, out Rune rune, out int used)
+    {
+        const int Longest = 10; // &#x10FFFF;
+        rune = default;
+        int end = text[..Math.Min(text.Length, Longest)].IndexOf((byte)';');
+        used = end + 1;
+        if (end < 3)
+            return false;
+        bool hex = text[2] is (byte)'x' or (byte)'X';
+        return Utf8Parser.TryParse(text[(hex ? 3 : 2)..end], out uint value, out int digits, hex ? 'x' : 'D')
+            && digits == end - (hex ? 3 : 2) && Rune.TryCreate(value, out rune);
     }
 
     /// <summary>How many escapes of four digits the text has.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 
 namespace TweetArchive.Tweets;
 
@@ -13,24 +12,9 @@ namespace TweetArchive.Tweets;
 internal static class TimeForms
 {
     private const int Longest = 48;
-    private const int LongestWord = 12;
     private const long MillisPerDay = 86_400_000;
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789.eE+"u8);
-
-    // Minutes east of Greenwich, of the names that programs write and that mean one zone.
-    private static readonly (byte[] Name, int Minutes)[] Zones =
-    [
-        ("z"u8.ToArray(), 0), ("utc"u8.ToArray(), 0), ("gmt"u8.ToArray(), 0), ("est"u8.ToArray(), -300), ("edt"u8.ToArray(), -240),
-        ("cdt"u8.ToArray(), -300),
-        ("mst"u8.ToArray(), -420), ("mdt"u8.ToArray(), -360), ("pst"u8.ToArray(), -480), ("pdt"u8.ToArray(), -420), ("cet"u8.ToArray(), 60),
-        ("cest"u8.ToArray(), 120), ("eet"u8.ToArray(), 120), ("eest"u8.ToArray(), 180), ("msk"u8.ToArray(), 180), ("irst"u8.ToArray(), 210),
-        ("irdt"u8.ToArray(), 270),
-    ];
-
-    private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
-
-    private static ReadOnlySpan<byte> Days => "montuewedthufrisatsun"u8;
 
     /// <summary>Milliseconds since 1970.</summary>
     /// <param name="order">Decides where the numbers alone do not.</param>
@@ -42,7 +26,7 @@ internal static class TimeForms
             return false;
         if (text.IndexOfAnyExcept(NumberBytes) < 0)
             return TryParseNumber(text, out unixMillis);
-        var parts = default(Parts);
+        var parts = default(TimeParts);
         return parts.Read(text, order) && parts.TryGet(out unixMillis);
     }
 
@@ -71,7 +55,7 @@ internal static class TimeForms
         {
             int At(ReadOnlySpan<byte> digits, int from) => ((digits[from] - '0') * 10) + digits[from + 1] - '0';
             bool seconds = text.Length == 14;
-            return TryMake((At(text, 0) * 100) + At(text, 2), At(text, 4), At(text, 6), seconds ? At(text, 8) : 0,
+            return TimeParts.TryMake((At(text, 0) * 100) + At(text, 2), At(text, 4), At(text, 6), seconds ? At(text, 8) : 0,
                 seconds ? At(text, 10) : 0, seconds ? At(text, 12) : 0, out unixMillis);
         }
 
@@ -89,259 +73,5 @@ internal static class TimeForms
         };
         unixMillis = (long)millis;
         return millis >= 0;
-    }
-
-    private static bool TryMake(int year, int month, int day, int hour, int minute, int second, out long unixMillis)
-    {
-        unixMillis = 0;
-        // 60 is a leap second.
-        if (year is < 1900 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23
-            || minute is < 0 or > 59 || second is < 0 or > 60)
-            return false;
-        unixMillis = (long)(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalMilliseconds
-            + (Math.Min(second, 59) * 1000L);
-        return true;
-    }
-
-    /// <summary>What was read so far, word by word.</summary>
-    private ref struct Parts
-    {
-        private int year;
-        private int month;
-        private int day;
-        private int hour;
-        private int minute;
-        private int second;
-        private int millis;
-        private int zone;
-        private bool hasTime;
-        private bool hasZone;
-        private bool afternoon;
-        private bool forenoon;
-
-        public bool Read(ReadOnlySpan<byte> rest, DayOrder order)
-        {
-            while (!rest.IsEmpty)
-            {
-                byte b = rest[0];
-                if (b is (byte)' ' or (byte)',' or (byte)'@' or (byte)'_' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']')
-                    rest = rest[1..];
-                else if (char.IsAsciiLetter((char)b) ? !ReadWord(ref rest)
-                    : b is (byte)'+' or (byte)'-' or 0xE2 ? !ReadZone(ref rest)
-                    : !char.IsAsciiDigit((char)b) || !ReadNumbers(ref rest, order))
-                    return false;
-            }
-
-            return year > 0;
-        }
-
-        public readonly bool TryGet(out long unixMillis)
-        {
-            unixMillis = 0;
-            int of24 = hour;
-            if (afternoon || forenoon)
-            {
-                if (hour is < 1 or > 12)
-                    return false;
-                of24 = (hour % 12) + (afternoon ? 12 : 0);
-            }
-
-            // The end of a day written as its 24th hour.
-            bool nextDay = of24 == 24 && minute == 0 && second == 0;
-            if (!TryMake(year, month, day, nextDay ? 0 : of24, minute, second, out unixMillis))
-                return false;
-            unixMillis += millis - (zone * 60_000L) + (nextDay ? MillisPerDay : 0);
-            return true;
-        }
-
-        private bool ReadWord(ref ReadOnlySpan<byte> rest)
-        {
-            int length = 0;
-            while (length < rest.Length && char.IsAsciiLetter((char)rest[length]))
-                length++;
-            Span<byte> word = stackalloc byte[LongestWord];
-            if (length > LongestWord || Ascii.ToLower(rest[..length], word, out _) != System.Buffers.OperationStatus.Done)
-                return false;
-            word = word[..length];
-            rest = rest[length..];
-            if (word.SequenceEqual("t"u8) || word.SequenceEqual("at"u8))
-                return year > 0;
-            foreach ((byte[] name, int minutes) in Zones)
-            {
-                if (!word.SequenceEqual(name))
-                    continue;
-                // "UTC+03:30" has the zone behind the word.
-                hasZone = minutes != 0 || word.Length == 1;
-                zone = minutes;
-                return true;
-            }
-
-            if (word.SequenceEqual("am"u8) || word.SequenceEqual("pm"u8))
-            {
-                afternoon = word[0] == 'p';
-                forenoon = !afternoon;
-                return hasTime;
-            }
-
-            if (word.Length < 3)
-                return false;
-            if (month == 0 && Find(Months, word[..3]) is >= 0 and int known)
-            {
-                month = known + 1;
-                return true;
-            }
-
-            return Find(Days, word[..3]) >= 0;
-        }
-
-        private static int Find(ReadOnlySpan<byte> names, ReadOnlySpan<byte> three)
-        {
-            for (int i = 0; i < names.Length; i += 3)
-            {
-                if (names.Slice(i, 3).SequenceEqual(three))
-                    return i / 3;
-            }
-
-            return -1;
-        }
-
-        /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only behind a time.</summary>
-        private bool ReadZone(ref ReadOnlySpan<byte> rest)
-        {
-            bool minus = rest[0] is (byte)'-' or 0xE2;
-            // U+2212, a minus sign.
-            int sign = rest[0] == 0xE2 ? 3 : 1;
-            if (rest.Length <= sign)
-                return false;
-            if (rest[0] == (byte)'-' && !hasTime && year > 0 && month > 0)
-            {
-                // "2018-03-04-05.01.17", or "4-Mar-2018".
-                rest = rest[1..];
-                return true;
-            }
-
-            if (!hasTime)
-            {
-                rest = rest[1..];
-                return minus && (day > 0 || month > 0);
-            }
-
-            rest = rest[sign..];
-            int digits = Count(rest);
-            if (hasZone || digits is 0 or 3 or > 4)
-                return false;
-            int number = Number(rest[..digits]);
-            rest = rest[digits..];
-            int hours = digits <= 2 ? number : number / 100;
-            int minutes = digits <= 2 ? 0 : number % 100;
-            if (digits <= 2 && rest.Length > 2 && rest[0] == ':' && Count(rest[1..]) == 2)
-            {
-                minutes = Number(rest[1..3]);
-                rest = rest[3..];
-            }
-
-            zone = ((hours * 60) + minutes) * (minus ? -1 : 1);
-            hasZone = true;
-            return hours <= 14 && minutes < 60;
-        }
-
-        private bool ReadNumbers(ref ReadOnlySpan<byte> rest, DayOrder order)
-        {
-            int digits = Count(rest);
-            if (digits > 8)
-                return false;
-            int first = Number(rest[..digits]);
-            byte separator = digits < rest.Length ? rest[digits] : (byte)0;
-            if (separator == ':' && !hasTime)
-                return ReadTime(ref rest, first, digits);
-            if (separator is (byte)'-' or (byte)'/' or (byte)'.' && year == 0
-                && TryReadDate(ref rest, first, digits, separator, order, out bool read))
-                return read;
-            rest = rest[digits..];
-            return Alone(first, digits);
-        }
-
-        /// <summary>A number by itself: the day beside a month's name, or the year.</summary>
-        private bool Alone(int number, int digits)
-        {
-            if (digits == 4 && year == 0)
-                year = number;
-            else if (digits <= 2 && day == 0)
-                day = number;
-            else if (digits == 8 && year == 0)
-                (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-            else if (digits is 4 or 6 && year > 0 && !hasTime)
-                (hour, minute, second, hasTime) = digits == 4 ? (number / 100, number % 100, 0, true)
-                    : (number / 10_000, number / 100 % 100, number % 100, true);
-            else if (digits == 2 && day > 0 && year == 0)
-                year = number + (number < 70 ? 2000 : 1900);
-            else
-                return false;
-            return true;
-        }
-
-        private bool TryReadDate(ref ReadOnlySpan<byte> rest, int first, int digits, byte separator, DayOrder order, out bool read)
-        {
-            read = false;
-            ReadOnlySpan<byte> behind = rest[(digits + 1)..];
-            int digits2 = Count(behind);
-            if (digits2 is 0 or > 2 || digits2 >= behind.Length || behind[digits2] != separator)
-                return false;
-            int second2 = Number(behind[..digits2]);
-            behind = behind[(digits2 + 1)..];
-            int digits3 = Count(behind);
-            if (digits3 is 0 or 3 or > 4)
-                return false;
-            int third = Number(behind[..digits3]);
-            rest = behind[digits3..];
-            read = true;
-            if (digits == 4)
-            {
-                (year, month, day) = (first, second2, third);
-                return true;
-            }
-
-            year = digits3 == 4 ? third : third + (third < 70 ? 2000 : 1900);
-            // Points stand in dates that begin with the day; elsewhere a number above 12 is a day.
-            bool dayFirst = first > 12 || (second2 <= 12 && (separator == '.' || order == DayOrder.DayFirst));
-            (day, month) = dayFirst ? (first, second2) : (second2, first);
-            return true;
-        }
-
-        private bool ReadTime(ref ReadOnlySpan<byte> rest, int first, int digits)
-        {
-            rest = rest[(digits + 1)..];
-            int minutes = Count(rest);
-            if (digits > 2 || minutes is 0 or > 2)
-                return false;
-            (hour, minute, hasTime) = (first, Number(rest[..minutes]), true);
-            rest = rest[minutes..];
-            if (rest.Length > 1 && rest[0] == ':')
-            {
-                int seconds = Count(rest[1..]);
-                if (seconds is 0 or > 2)
-                    return false;
-                second = Number(rest[1..(1 + seconds)]);
-                rest = rest[(1 + seconds)..];
-            }
-
-            if (rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' && Count(rest[1..]) is > 0 and int fraction)
-            {
-                Span<int> worth = [100, 10, 1];
-                for (int i = 0; i < Math.Min(3, fraction); i++)
-                    millis += (rest[1 + i] - '0') * worth[i];
-                rest = rest[(1 + fraction)..];
-            }
-
-            return true;
-        }
-
-        private static int Count(ReadOnlySpan<byte> text)
-        {
-            int end = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            return end < 0 ? text.Length : end;
-        }
-
-        private static int Number(ReadOnlySpan<byte> digits) => Utf8Parser.TryParse(digits, out int value, out _) ? value : 0;
     }
 }

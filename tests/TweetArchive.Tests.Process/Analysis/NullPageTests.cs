@@ -1,7 +1,6 @@
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Nulls;
 using TweetArchive.Dataset;
-using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
@@ -27,7 +26,6 @@ public sealed class NullPageTests
         var options = new NullOptions
         {
             Dataset = folder.Run(Rearranged.Select(n => Path.Combine(Repository.Samples, n))).Out,
-            Lexicon = Lexicon.LoadShipped(),
         };
         string page = Simulated.Value + NullJob.Rearranged(DatasetFolder.Open(options.Dataset), options, Run(threads: 1));
         if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")

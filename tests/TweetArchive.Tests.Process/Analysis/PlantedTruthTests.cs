@@ -48,33 +48,6 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     }
 
     [Fact]
-    public void An_ambiguous_name_is_likelier_meant_among_the_words_of_its_target()
-    {
-        using var db = new DuckDb();
-        Dictionary<long, double> probability =
-            db.Rows($"select tweetid, probability from {Table("mention_scores")} where probability is not null").GroupBy(r => (long)r[0]!)
-                .ToDictionary(g => g.Key, g => g.Max(r => (double)r[1]!));
-        int right = truth.Meant.Count(id => probability[id] >= 0.5), wrong = truth.NotMeant.Count(id => probability[id] >= 0.5);
-        Assert.True(right >= 0.9 * truth.Meant.Count, $"recall {right} of {truth.Meant.Count}");
-        // Most other tweets about the target are of words drawn at random, which make any words a little likelier its own.
-        Assert.True(right >= 0.8 * (right + wrong), $"precision {right} of {right + wrong}");
-    }
-
-    [Fact]
-    public void Every_mention_by_an_ambiguous_name_has_a_row_and_its_decision()
-    {
-        using var db = new DuckDb();
-        string keys = "dataset, tweetid, target_id, alias, alias_language, field, match_start, decision, rule";
-        string ambiguous =
-            $"select {keys} from {Table("mentions")} where field in ('text', 'hashtag') and rule not in ('low_ambiguity', "
-                + "'leading_mention', 'domain_affiliation')";
-        Assert.True(db.Long($"select count(*) from ({ambiguous})") > 100);
-        Assert.Equal(0, db.Long($"select count(*) from ({ambiguous} except all select {keys} from {Table("mention_scores")})"));
-        Assert.Equal(0, db.Long($"select count(*) from (select {keys} from {Table("mention_scores")} except all {ambiguous})"));
-        Assert.Equal(0, db.Long($"select count(*) from {Table("mention_scores")} where probability < 0 or probability > 1"));
-    }
-
-    [Fact]
     public void Languages_of_blank_cells_are_told()
     {
         using var db = new DuckDb();
@@ -104,6 +77,24 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
                 (Convert.ToInt32(db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}'"),
                     CultureInfo.InvariantCulture),
                 db.Long($"select min(n_objects) from {Table("coordination_edges")} where method = '{group.Method}'")));
+        }
+    }
+
+    [Fact]
+    public void Every_edge_leads_to_its_tweets()
+    {
+        using var db = new DuckDb();
+        foreach (StoryGroup group in truth.Groups)
+        {
+            string objects = $"(select * from {Table("coordination_objects")} where method = '{group.Method}')";
+            int n = group.Userids.Count;
+            Assert.Equal((long)group.Objects * n * (n - 1) / 2, db.Long($"select count(*) from {objects} where tweetid_a is not null and tweetid_b is not null"));
+            Assert.Equal(0, db.Long($"""
+                select count(*) from {objects} c left join {planted.FinishedRun.Table("tweets")} a on a.tweetid = c.tweetid_a left join {planted.FinishedRun.Table("tweets")} b on b.tweetid = c.tweetid_b
+                where a.userid is distinct from c.account_a or b.userid is distinct from c.account_b or c.minutes > {group.Window}
+                """));
+            // Nobody else was active, so all is theirs; nothing is by chance of who shared what.
+            Assert.Equal(0, db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}' and (not above_chance or share_by_chance > 0.05)"));
         }
     }
 

@@ -31,6 +31,39 @@ public sealed class MemoryTests : IDisposable
         Assert.True(many < few + (18_000 * 6_000L), $"{few >> 20} MiB for 2,000 entries, {many >> 20} MiB for 20,000");
     }
 
+    /// <summary>What <c>json.dump(list, file)</c> writes: nothing of it is held but the tweets in work.</summary>
+    [Fact]
+    public void An_array_on_one_line_is_streamed() => AssertArrayIsFlat(20, 120);
+
+    [LongFact]
+    public void An_array_of_a_gigabyte_on_one_line_is_streamed() => AssertArrayIsFlat(100, 1_024);
+
+    private void AssertArrayIsFlat(int few, int many)
+    {
+        long smaller = PeakOfArray(few);
+        long larger = PeakOfArray(many);
+        Assert.True(larger < smaller + Slack, $"{smaller >> 20} MiB for {few} MiB, {larger >> 20} MiB for {many} MiB");
+    }
+
+    private long PeakOfArray(int megabytes)
+    {
+        string input = temp.File($"array{megabytes}.json");
+        using (var file = new StreamWriter(input, false, new UTF8Encoding(false), 1 << 20))
+        {
+            string text = new('x', 800);
+            file.Write('[');
+            for (int i = 0; i < megabytes * 1024; i++)
+                file.Write($$"""{{(i == 0 ? "" : ", ")}}{"id_str": "{{1_000_000_000_000 + i}}", "created_at": "Sat Sep 28 18:05:00 +0000 2019", "full_text": "MEK {{i}} {{text}}", "user": {"id_str": "{{i % 99}}", "screen_name": "u"} }""");
+            file.Write(']');
+        }
+
+        CommandResult result = CommandLine.Run("run", input, "--out", temp.File($"array{megabytes}"), "--threads", "2", "--memory", "32M", "--tweets", "none", "--no-report", "--json");
+        result.AssertSaid(0);
+        Assert.Contains($"\"tweets\": {megabytes * 1024}", result.Output, StringComparison.Ordinal);
+        File.Delete(input);
+        return result.PeakBytes;
+    }
+
     private long PeakOfEntries(int entries)
     {
         string input = temp.File($"stream{entries}.tar");

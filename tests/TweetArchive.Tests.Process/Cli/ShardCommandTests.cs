@@ -72,7 +72,8 @@ public sealed class ShardCommandTests : IDisposable
         string json = File.ReadAllText(Path.Combine(to, "shard.json"));
         using var document = System.Text.Json.JsonDocument.Parse(json);
         Directory.Delete(to, true);
-        return $"{document.RootElement.GetProperty("shard")}/{document.RootElement.GetProperty("shards")}";
+        System.Text.Json.JsonElement shard = document.RootElement.GetProperty("saved").GetProperty("job").GetProperty("shard");
+        return $"{shard.GetProperty("number")}/{shard.GetProperty("of")}";
     }
 
     private void AssertSame(FinishedRun wanted)

@@ -53,8 +53,8 @@ public sealed class ShardFilesTests : IDisposable
         CommandLine.Run("run", folder.Csv(CommandFolder.Row(1)), "--shard", "1/1", "--out", folder.File("shard"), "--quiet").AssertSaid(0);
         string path = folder.File("shard/shard.json");
         string json = File.ReadAllText(path);
-        Assert.Contains("\"shards\": 1,", json, StringComparison.Ordinal);
-        File.WriteAllText(path, json.Replace("\"shards\": 1,", $"\"shards\": {shards},", StringComparison.Ordinal));
+        Assert.Contains("\"of\": 1", json, StringComparison.Ordinal);
+        File.WriteAllText(path, json.Replace("\"of\": 1", $"\"of\": {shards}", StringComparison.Ordinal));
         CommandLine.Run("merge", folder.File("shard"), "--out", folder.Out).AssertFailed(2, said);
     }
 }

@@ -136,41 +136,21 @@ public sealed class ReportNumbersTests : IDisposable
     {
         string dataset = folder.Synthetic();
         byte[] without = ReportFolder.Page(dataset);
-        Assert.DoesNotContain("id=\"candidate-scores\"", Encoding.UTF8.GetString(without), StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"language-guesses\"", Encoding.UTF8.GetString(without), StringComparison.Ordinal);
 
-        // Candidates of two releases, one of them without a probability; tags have probabilities, too, and are not counted.
-        duck.Execute($"""
-            COPY (SELECT * FROM (VALUES ('first', 1::BIGINT, 'mek', 'MEK', 'text', 3, 'candidate', 0.25::DOUBLE), ('first', NULL, 'mek', 'MEK', 'hashtag', NULL, 'candidate', 0.95), ('first', 2, 'mek', 'MEK', 'text', 0, 'candidate', NULL),
-            ('second', 3, 'mek', 'MEK', 'text', 0, 'candidate', 0.5), ('first', 4, 'mek', 'MEK', 'text', 0, 'tag', 0.9), ('first', 5, 'ashraf', 'x', 'text', 0, 'tag', 0.9))
-            AS t(dataset, tweetid, target_id, alias, field, match_start, decision, probability)) TO {DuckDb.Quote(Path.Combine(dataset, "mention_scores.parquet"))} (FORMAT parquet)
-            """);
         duck.Execute($"""
             COPY (SELECT 'first' AS dataset, i AS tweetid, NULL::VARCHAR AS tweet_language, CASE WHEN i < 30 THEN 'fa' WHEN i < 34 THEN 'en' ELSE 'und' END AS predicted_language, CASE WHEN i < 34 THEN 0.75 ELSE 0.2 END::DOUBLE AS confidence
             FROM range(1040) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "tweet_languages.parquet"))} (FORMAT parquet)
             """);
         byte[] with = ReportFolder.Page(dataset);
         string page = Encoding.UTF8.GetString(with);
-        string mek = Assert.Single(ReportFolder.Rows(page, "candidate-scores"));
-        Assert.EndsWith("|4|3|2|1", mek, StringComparison.Ordinal);
-        JsonElement target = ReportFolder.Data(with).GetProperty("targets").EnumerateArray()
-            .Single(t => t.GetProperty("id").GetString() == "mek");
-        Assert.Equal($"{target.GetProperty("name")}|{target.GetProperty("tag")}|{target.GetProperty("candidate")}|4|3|2|1", mek);
-        Assert.Contains("A model&#x27;s estimate from weak labels", page, StringComparison.Ordinal);
         Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"],
             ReportFolder.Rows(page, "language-guesses"));
         Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.",
             page, StringComparison.Ordinal);
-        Assert.Equal([target.GetProperty("name") + $"|{Mentions(dataset, "tag")}|{Mentions(dataset, "candidate")}|1|1|1|0"],
-            ReportFolder.Rows(Encoding.UTF8.GetString(ReportFolder.Page(dataset, "second")), "candidate-scores"));
 
-        // No figure uses them: but for these two tables the page is the same.
+        // No figure uses them: but for this table the page is the same.
         Assert.Equal(ReportFolder.Data(without).GetRawText(), ReportFolder.Data(with).GetRawText());
-
-        long Mentions(string of, string decision) =>
-            duck.Long(
-                $"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table(of, "daily_mentions")} WHERE dataset = 'second' AND target_id = "
-                    + $"'mek' AND decision = '{decision}'");
     }
 
     private static IEnumerable<string> Weeks(JsonElement data)

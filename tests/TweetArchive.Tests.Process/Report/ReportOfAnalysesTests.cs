@@ -169,15 +169,6 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
                     string.Create(CultureInfo.InvariantCulture,
                         $"{(r[0]!.Equals("und") ? "und (not sure)" : r[0])}|{r[1]}|{r[2]:N0}|{r[3]:0.00}")).Order(StringComparer.Ordinal),
             (await Rows(page, "language-guesses")).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            duck.Rows($"""
-                SELECT (SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table("daily_mentions")} d WHERE d.target_id = s.target_id AND d.decision = 'tag'),
-                (SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table("daily_mentions")} d WHERE d.target_id = s.target_id AND d.decision = 'candidate'),
-                count(*), count(probability), if(count(probability) = 0, NULL, count(*) FILTER (probability >= 0.5)), if(count(probability) = 0, NULL, count(*) FILTER (probability >= 0.9))
-                FROM {Table("mention_scores")} s WHERE decision = 'candidate' GROUP BY target_id
-                """).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r[0]:N0}|{r[1]:N0}|{r[2]:N0}|{r[3]:N0}|{r[4]:N0}|{r[5]:N0}")).Order(StringComparer.Ordinal),
-            (await Rows(page, "candidate-scores")).Select(r => r[(r.IndexOf('|', StringComparison.Ordinal) + 1)..])
-                .Order(StringComparer.Ordinal));
         Assert.Empty(page.Trouble);
     }
 

@@ -1,9 +1,6 @@
-using System.Text;
-using TweetArchive.Analysis.Ambiguity;
+using TweetArchive.Analysis.Language;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Analysis.Statistics;
-using TweetArchive.Targets;
-using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
@@ -25,22 +22,6 @@ public sealed class LearningTests : IDisposable
             Assert.Equal(1, probabilities.Sum(), 9);
             Assert.True(probabilities[c] > 0.9, $"class {c}: {string.Join(' ', probabilities)}");
         }
-    }
-
-    [Fact]
-    public void Scores_and_probabilities_rise_with_the_label()
-    {
-        BinaryModel model = BinaryModel.Train(learning, Enumerable.Range(0, 200).Select(i => (i % 2 == 0, One(i % 2, 3))), 3);
-        Assert.True(model.Score(One(0, 3)) > 0);
-        Assert.True(model.Score(One(1, 3)) < 0);
-
-        // Of score s one in 1 + exp(-2 s) is true.
-        var random = new Random(3);
-        Calibration calibration = Calibration.Fit(
-            learning, Enumerable.Range(0, 20_000).Select(_ => (random.NextDouble() * 4) - 2)
-                .Select(s => (random.NextDouble() < 1 / (1 + Math.Exp(-2 * s)), s)));
-        foreach (double score in (ReadOnlySpan<double>)[-1.5, -0.5, 0, 1, 2])
-            Assert.Equal(1 / (1 + Math.Exp(-2 * score)), calibration.Probability(score), 0.03);
     }
 
     [Fact]
@@ -82,28 +63,24 @@ public sealed class LearningTests : IDisposable
         Assert.Equal((0.01 + 0.01 + 0.81) / 3, reliability.Brier, 9);
         Assert.Equal((0.2 + 0.9) / 3, reliability.Error, 9);
         Assert.Equal(2, reliability.Lines().Count());
-        Confusion confusion = new();
-        confusion.Add(true, true);
-        confusion.Add(true, false);
-        confusion.Add(false, true);
-        confusion.Add(false, true);
-        Assert.Equal((new Share(1, 4), new Share(1, 2), new Share(1, 3)), (confusion.Agreement, confusion.Precision, confusion.Recall));
     }
 
-    [Fact]
-    public void The_words_around_a_name_hold_a_mark_and_no_name_of_the_target()
+    [Theory]
+    [InlineData(92, 11, true)]
+    [InlineData(0, 2, false)]
+    [InlineData(3, 0, true)]
+    [InlineData(2, 0, false)] // chance makes two of two in one case of four
+    [InlineData(40, 31, false)]
+    public void A_model_has_to_beat_the_commonest_language_of_its_script(int onlyModel, int onlyScript, bool used)
     {
-        TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadShipped());
-        MatchSession session = matcher.NewSession();
-        byte[] text = Encoding.UTF8.GetBytes("RT @someone: The PMOI and #MEK met; PMOI says no https://t.co/abc #FreePress");
-        ReadOnlySpan<Mention> mentions = session.Match(new TweetText { Text = text, Language = "en"u8 });
-        Mention acronym = mentions.ToArray().First(m => matcher.Lexicon.Aliases[m.Alias].Text == "MEK");
-        MatchSession.AliasHit hit = session.Hits[acronym.Hit];
-        var words = new SenseText();
-        string around = words.Read(session, acronym.Target, new SensePlace(hit.Start, hit.End, hit.InText));
-        Assert.Equal($"rt the and {SenseText.Mark} met says no free press",
-            string.Join(' ', around.Split([' ', ':', ';', '#'], StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(SenseText.Size, words.Features(around, acronym.Target, "en", 0.25).Size);
+        LanguageOutcome Outcome(string actual, string said) =>
+            new(actual, Script.Latin, new LanguageGuess(said, said, 0.9), "en", "en");
+        List<LanguageOutcome> outcomes = [.. Enumerable.Repeat(Outcome("es", "es"), onlyModel), .. Enumerable.Repeat(Outcome("en", "und"), onlyScript),
+            .. Enumerable.Repeat(Outcome("en", "en"), 50), .. Enumerable.Repeat(Outcome("pt", "es"), 5)];
+        LanguageRow[] rows = [new(0, 0, 0, "en", "the words of a text"u8.ToArray())];
+        ScriptChoice choice = Assert.Single(ScriptChoice.Of(rows, outcomes));
+        Assert.Equal((Script.Latin, "en", used), (choice.Script, choice.Commonest, choice.UsesModel));
+        Assert.Equal((50 + onlyModel, 50 + onlyScript, 55 + onlyModel + onlyScript), (choice.ModelRight, choice.CommonestRight, choice.Texts));
     }
 
     private static SparseVector One(int place, int size) => new(size, [place], [1]);

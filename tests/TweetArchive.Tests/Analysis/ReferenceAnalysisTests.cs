@@ -1,6 +1,5 @@
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.References;
-using TweetArchive.Tests.Tables.Duplicates;
 using TweetArchive.Tweets;
 using Xunit;
 

@@ -27,40 +27,6 @@ public class StatisticsTests
         Assert.Equal([1.0, 1.0], q);
     }
 
-    [Theory]
-    [InlineData(0, 3.0)]
-    [InlineData(1, 0.2)]
-    [InlineData(7, 3.5)]
-    [InlineData(40, 60.0)]
-    [InlineData(300, 200.0)]
-    public void Poisson_tail_is_the_sum_of_its_terms(int count, double mean)
-    {
-        double below = 0, term = Math.Exp(-mean);
-        for (int k = 0; k < count; k++)
-        {
-            below += term;
-            term *= mean / (k + 1);
-        }
-
-        Assert.Equal(1 - below, CountTail.Poisson(count, mean), 1e-9);
-    }
-
-    [Theory]
-    [InlineData(5, 2.0, 6.0)]
-    [InlineData(30, 10.0, 14.0)]
-    [InlineData(1, 0.3, 3.0)]
-    public void Negative_binomial_tail_is_the_sum_of_its_terms(int count, double mean, double variance)
-    {
-        double size = mean * mean / (variance - mean), p = size / (size + mean), term = Math.Pow(p, size), below = 0;
-        for (int k = 0; k < count; k++)
-        {
-            below += term;
-            term *= (k + size) / (k + 1) * (1 - p);
-        }
-
-        Assert.Equal(1 - below, CountTail.NegativeBinomial(count, mean, variance), 1e-9);
-    }
-
     [Fact]
     public void Robust_spread_of_a_normal_sample_is_its_standard_deviation_whatever_lies_far_out()
     {

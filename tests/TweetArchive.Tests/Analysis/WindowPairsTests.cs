@@ -1,3 +1,4 @@
+using TweetArchive.Analysis;
 using TweetArchive.Analysis.Coordination;
 using Xunit;
 
@@ -17,8 +18,9 @@ public class WindowPairsTests
             .. Enumerable.Range(0, 3000)
                 .Select(_ => new ObjectEvent((ulong)random.Next(60) * 0x9E3779B97F4A7C15, random.Next(120), random.Next(12)))];
         Array.Sort(events);
-        var pairs = new WindowPairs(window, mostAccounts);
-        pairs.Count(events);
+        var pairs = new WindowPairs(window);
+        foreach (ObjectEvent[] block in SharedObjects.Of(AccountIndex.Drawn(12), events, mostAccounts).Blocks)
+            pairs.Count(block);
 
         var expected = new SortedDictionary<(int, int), (HashSet<ulong> Objects, List<long> Times)>();
         foreach (var shared in events.GroupBy(e => e.Object).Where(g => g.Select(e => e.Account).Distinct().Count() <= mostAccounts))

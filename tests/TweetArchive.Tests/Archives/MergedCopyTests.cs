@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Merging;
-using TweetArchive.Tweets;
 using Xunit;
 
 namespace TweetArchive.Tests.Archives;
@@ -17,19 +15,16 @@ public sealed class MergedCopyTests : IDisposable
 
     public void Dispose() => temp.Dispose();
 
-    /// <summary>Column order B.</summary>
-    internal static string[] OrderB { get; } = [.. TweetColumns.Names.Take(15), "in_reply_to_userid", "in_reply_to_tweetid", .. TweetColumns.Names.Skip(17)];
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Headers_in_mid_file_and_blank_lines_cost_nothing_else(bool quoted)
     {
-        string header = string.Join(',', OrderB.Select(c => quoted ? $"\"{c}\"" : c)) + "\n";
+        string header = string.Join(',', OrderB.Columns.Select(c => quoted ? $"\"{c}\"" : c)) + "\n";
         var text = new StringBuilder(header);
         for (int i = 1; i <= 60; i++)
         {
-            text.Append(Row(i, quoted));
+            text.Append(OrderB.Row(i, quoted));
             if (i % 20 == 0)
                 text.Append('\n').Append(header);
         }
@@ -54,11 +49,11 @@ public sealed class MergedCopyTests : IDisposable
     [Fact]
     public void Year_files_one_of_them_a_header_alone_are_one_dataset_and_are_compared_with_what_was_published()
     {
-        string header = string.Join(',', OrderB) + "\n";
-        File.WriteAllText(temp.File("RNA_0621_tweets_csv_hashed_2015.csv"), header + Row(1, false) + Row(2, false));
+        string header = string.Join(',', OrderB.Columns) + "\n";
+        File.WriteAllText(temp.File("RNA_0621_tweets_csv_hashed_2015.csv"), header + OrderB.Row(1, false) + OrderB.Row(2, false));
         File.WriteAllText(temp.File("RNA_0621_tweets_csv_hashed_2016.csv"), header);
-        File.WriteAllText(temp.File("RNA_0621_tweets_csv_hashed_2017.csv"), header + Row(3, false));
-        File.WriteAllText(temp.File("mine_tweets.csv"), header + Row(4, false));
+        File.WriteAllText(temp.File("RNA_0621_tweets_csv_hashed_2017.csv"), header + OrderB.Row(3, false));
+        File.WriteAllText(temp.File("mine_tweets.csv"), header + OrderB.Row(4, false));
         FinishedRun run = temp.Run([temp.Path]);
         Assert.Equal([("mine", 1L), ("rna_0621", 3L)], run.Result.Datasets.Select(d => (d.Name, d.Tweets)));
         Assert.Equal(RunOutcome.Done, run.Result.Outcome);
@@ -71,19 +66,4 @@ public sealed class MergedCopyTests : IDisposable
             published.GetProperty("accounts").GetInt32(), published.GetProperty("accounts_difference").GetInt32()));
         Assert.Equal(JsonValueKind.Null, published.GetProperty("tweets").ValueKind);
     }
-
-    internal static string Row(int id, bool quoted, string time = "2018-01-02 03:04") => string.Join(',', OrderB.Select(c =>
-    {
-        string value = c switch
-        {
-            "tweetid" => (1_000_000_000_000_000_000L + id).ToString(CultureInfo.InvariantCulture),
-            "userid" => "someone",
-            "tweet_time" => time,
-            "tweet_text" => "hello",
-            "is_retweet" => "False",
-            "tweet_language" => "en",
-            _ => "",
-        };
-        return quoted ? $"\"{value}\"" : value;
-    })) + "\n";
 }

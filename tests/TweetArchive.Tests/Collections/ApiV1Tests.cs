@@ -40,6 +40,15 @@ public sealed class ApiV1Tests : IDisposable
     }
 
     [Fact]
+    public void Tags_of_the_client_may_be_escaped_and_ids_may_be_numbers_alone()
+    {
+        Assert.Equal(["1|Twitter for iPhone|5|6|12 ; 13", "2|a < b|∅|∅|55 ; 12"],
+            Tweets("tweetid, tweet_client_name, in_reply_to_tweetid, in_reply_to_userid, user_mentions",
+                """{"id":1,"created_at":"Sat Sep 28 18:05:23 +0000 2019","text":"one","source":"\u003ca href=\"http:\/\/x\" rel=\"nofollow\"\u003eTwitter for iPhone\u003c\/a\u003e","in_reply_to_status_id":5,"in_reply_to_user_id":6,"user":{"id":77,"screen_name":"someone"},"entities":{"user_mentions":[{"id":12,"screen_name":"a"},{"screen_name":"b","id":13}]}}""",
+                """{"id":2,"created_at":"Sat Sep 28 18:05:23 +0000 2019","text":"RT @first: short","source":"a < b","user":{"id":77,"screen_name":"someone"},"retweeted_status":{"id":9,"user":{"id":55,"screen_name":"first"},"text":"cut","extended_tweet":{"full_text":"short","entities":{"user_mentions":[{"id":12,"screen_name":"x"}]}}}}"""));
+    }
+
+    [Fact]
     public void Notices_are_no_records_and_damage_costs_its_line()
     {
         InputResult input = Run(

@@ -99,6 +99,56 @@ public sealed class PeoplesFilesTests : IDisposable
         Assert.Contains("all 8 records were rejected", run.Result.Inputs[0].Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_table_as_a_database_prints_it()
+    {
+        const string Table = "      tweetid       | userid | tweet_text | is_retweet |    tweet_time    \n"
+            + "--------------------+--------+------------+------------+------------------\n"
+            + " 970001234567890123 | 7      | MEK        | f          | 2018-03-04 05:01 \n"
+            + " 970002469135780246 | 8      | RT @a: hi  | t          | 2018-03-04 05:02 \n(2 rows)\n\n";
+        FinishedRun run = Run("x_tweets.txt", Table);
+        using var duck = new DuckDb();
+        Assert.Equal(["970001234567890123|7|MEK|False", "970002469135780246|8|RT @a: hi|True"],
+            duck.Lines($"SELECT tweetid, userid, tweet_text, is_retweet FROM {run.Table("tweets")} ORDER BY 1"));
+        // The rule and the count are no records, and are counted.
+        Assert.Equal(2, run.Result.Counts.Rejected);
+    }
+
+    [Fact]
+    public void Tweets_of_nobody_are_read_and_said()
+    {
+        FinishedRun run = Run("x_tweets.csv", EightRows.Table(",", Cell, columns: ["tweetid", "tweet_text", "tweet_time"]));
+        Assert.Equal(8, run.Result.Counts.Tweets);
+        Assert.Contains("no_accounts", run.Result.Inputs[0].Remarks.Select(r => r.Code));
+        Assert.Contains("userid", run.Result.Inputs[0].MissingColumns);
+        using var duck = new DuckDb();
+        Assert.Equal(["unknown|8"], duck.Lines($"SELECT userid, tweets FROM {run.Table("accounts")}"));
+    }
+
+    /// <summary>As people put pages together: 21 MB of tweets in one object.</summary>
+    [Fact]
+    public void A_page_longer_than_a_record_may_be()
+    {
+        string text = new('x', 1000);
+        string tweets = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"id":"{{1_400_000_000_000_000_000 + i}}","author_id":"{{1 + (i % 50)}}","created_at":"2021-06-01T00:00:00.000Z","text":"MEK {{i}} {{text}}"}"""));
+        FinishedRun run = Run("x.jsonl", $$"""{"data":[{{tweets}}],"includes":{"users":[{"id":"1","username":"first","name":"First"}]},"meta":{"result_count":20000} }""" + "\n");
+        Assert.Equal((20_000L, 0L), (run.Result.Counts.Tweets, run.Result.Counts.Rejected));
+        using var duck = new DuckDb();
+        Assert.Equal(["first"], duck.Lines($"SELECT user_screen_name FROM {run.Table("accounts")} WHERE userid = '1'"));
+    }
+
+    /// <summary>The files of truth beside synthetic archives, settings and statistics: one line tells of all of them.</summary>
+    [Fact]
+    public void Json_that_nobody_takes_for_tweets_is_named_in_one_line()
+    {
+        Directory.CreateDirectory(temp.File("all"));
+        File.WriteAllText(temp.File("all/x_tweets.csv"), EightRows.Table(",", Cell));
+        File.WriteAllText(temp.File("all/x_tweets.truth.json"), "{\"records\": 8, \"tweets\": 8, \"daily_totals\": [{\"day\": \"2018-03-04\", \"tweets\": 8}]}");
+        File.WriteAllText(temp.File("all/settings.json"), "{\"seed\": 7}");
+        string note = Assert.Single(temp.Run([temp.File("all")]).Result.Notes);
+        Assert.Contains("2 .json (settings.json, x_tweets.truth.json)", note, StringComparison.Ordinal);
+    }
+
     private static string Local(string line) =>
         DateTime.UnixEpoch.AddMilliseconds((long.Parse(line[..18], System.Globalization.CultureInfo.InvariantCulture) >> 22) + 1288834974657).AddHours(3.5)
             .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);

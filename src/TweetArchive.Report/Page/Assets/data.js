@@ -19,8 +19,14 @@ function languageLabel(code) {
 const languageName = index => data.languages[index] === "" ? "not given" : data.other_languages && index === data.languages.length - 1 ? "other" : languageLabel(data.languages[index]);
 const EVERYTHING = -1;
 
+/** The time that most of the releases' stated origin keep; Tehran's where it is not known. */
+function firstZone() {
+  const zones = [["Iran", "3.5"], ["Thailand", "7"], ["China", "8"], ["Russia", "3"], ["Turkey", "3"], ["Saudi", "3"], ["Venezuela", "-4"], ["Ecuador", "-5"], ["Bangladesh", "6"], ["Spain", "1"], ["Indonesia", "7"], ["Cuba", "-5"]];
+  return zones.find(([origin]) => data.release_origins[0]?.includes(origin))?.[1] ?? "3.5";
+}
+
 const byTag = data.targets.map((_, i) => i).sort((a, b) => data.targets[b].tag - data.targets[a].tag || data.targets[b].candidate - data.targets[a].candidate || a - b);
-const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, release: -1, zone: "3.5" };
+const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, release: -1, zone: firstZone() };
 
 const targetId = () => state.target === EVERYTHING ? "*" : data.targets[state.target].id;
 const releaseAllows = release => state.release < 0 || release === state.release;

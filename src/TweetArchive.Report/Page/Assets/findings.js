@@ -26,6 +26,8 @@ function drawCreation() {
   byId("creation").hidden = rows.length === 0;
   if (!most) return;
   const several = releases.length > 1;
+  // Bars are stacked by their places in the lists, so each release has every week.
+  const weeks = [...new Set(rows.map(r => r[0]))].sort();
   drawChart("creation-chart", `Bar chart: accounts by the week in which they were created. Most: ${number(most[1])} in the week from ${most[0]}.`, {
     grid: { left: 56, right: 18, top: several ? 34 : 14, bottom: 26 },
     legend: several ? legend(c, { top: 0, left: 0, type: "scroll" }) : undefined,
@@ -33,7 +35,7 @@ function drawCreation() {
     xAxis: { type: "time", axisLabel: { color: c.soft, hideOverlap: true }, axisLine: { lineStyle: { color: c.soft } } },
     yAxis: valueAxis(c, { minInterval: 1, axisLabel: { color: c.soft, formatter: number } }),
     series: releases.map((r, i) => ({ type: "bar", stack: "all", name: r.name, barMinWidth: 2, barMaxWidth: 8, itemStyle: { color: shades[i % shades.length] },
-      data: r.weeks.map((week, k) => [Date.parse(week + "T00:00:00Z") + 3.5 * DAY, r.accounts[k]]) })),
+      data: weeks.map(week => [Date.parse(week + "T00:00:00Z") + 3.5 * DAY, r.accounts[r.weeks.indexOf(week)] ?? 0]) })),
   });
   byId("creation-caption").textContent = `All accounts of the release${several ? "s" : ""} that have a date of creation, with or without tweets, by week. Releases were chosen, so a burst may be of the choosing.`;
   tableBehind("creation-table", () => table("Accounts created", ["week from", "accounts", ...(several ? ["release"] : [])],

@@ -80,8 +80,7 @@ internal sealed partial class EvidenceFilter
     private void AddForms(Alias alias, Dictionary<ulong, int> frequent)
     {
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
-        string[] forms = [.. alias.Forms.Select(Folding.FoldText).Where(fold => fold.Length > 0)];
-        foreach (var group in forms.Select((fold, n) => (Fold: fold, Form: alias.Forms[n])).GroupBy(one => one.Fold[0]))
+        foreach (var group in alias.FoldedForms.Select((fold, n) => (Fold: fold, Form: alias.Forms[n])).Where(one => one.Fold.Length > 0).GroupBy(one => one.Fold[0]))
         {
             string common = group.First().Fold;
             foreach ((string fold, _) in group)
@@ -105,7 +104,7 @@ internal sealed partial class EvidenceFilter
         byte[] codes = Codes(folded);
         if (codes.Length <= Window && folded.Length > 0 && folded[0] >= 0x370)
         {
-            AddForeign(folded);
+            AddForeign(folded, goesOn);
             return;
         }
 

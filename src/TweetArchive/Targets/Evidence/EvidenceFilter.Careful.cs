@@ -55,7 +55,8 @@ internal sealed partial class EvidenceFilter
                 glued = (glued << 1) | (joined ? 1u : 0u);
                 dots = (dots << 1) | dot;
                 dot = 0;
-                bool ends = inHashtag || i >= text.Length || !(char.IsAsciiLetter((char)text[i]) || (isPure && text[i] is >= 0xC3 and <= 0xC8 && CodePoints.Decode(text, i, out _) is >= 0xC0 and < 0x250));
+                // After a letter of another script a link may begin.
+                bool ends = inHashtag || !isPure || i >= text.Length || !(char.IsAsciiLetter((char)text[i]) || (isPure && text[i] is >= 0xC3 and <= 0xC8 && CodePoints.Decode(text, i, out _) is >= 0xC0 and < 0x250));
                 if (IsShortName(window, upper, dots, glued, ends))
                     return true;
             }

@@ -9,6 +9,7 @@ namespace TweetArchive.Targets.Evidence;
 internal sealed partial class EvidenceFilter
 {
     private const int LettersLookedUp = 4;
+    /// <summary>Letters of prefixes, the article's among them: from the beginning of a word on, a name may begin after any run of them.</summary>
     private const string PrefixLetters = "وفبلکساובלמהשכ";
 
     private static readonly byte[] flagLead = [0xF0, 0x9F, 0x87];
@@ -17,12 +18,18 @@ internal sealed partial class EvidenceFilter
     private readonly ulong[] foreignPairs = new ulong[1 << 10];
     private readonly ulong[] foreignTriples = new ulong[1 << 12];
     private readonly ulong[] foreignQuads = new ulong[1 << 12];
+
+    // The same for names that no letter may follow.
+    private readonly ulong[] closedPairs = new ulong[1 << 10];
+    private readonly ulong[] closedTriples = new ulong[1 << 12];
+    private readonly ulong[] closedQuads = new ulong[1 << 12];
     private readonly HashSet<byte> foreignLeadList = [];
     private readonly SearchValues<byte> foreignLeads;
     private readonly bool hasFlags;
 
-    private void AddForeign(string folded)
+    private void AddForeign(string folded, bool goesOn)
     {
+        goesOn |= folded.Count(IsForeignLetter) > LettersLookedUp || !folded.All(IsForeignLetter);
         char[] letters = [.. folded.Where(IsForeignLetter).Take(LettersLookedUp).Select(c => (char)WithoutMark(c))];
         if (letters.Length < 2)
         {
@@ -44,11 +51,11 @@ internal sealed partial class EvidenceFilter
         }
 
         if (letters.Length == 2)
-            Set(foreignPairs, Pair(letters[0], letters[1]));
+            Set(goesOn ? foreignPairs : closedPairs, Pair(letters[0], letters[1]));
         else if (letters.Length == 3)
-            Set(foreignTriples, Triple(letters[0], letters[1], letters[2]));
+            Set(goesOn ? foreignTriples : closedTriples, Triple(letters[0], letters[1], letters[2]));
         else
-            Set(foreignQuads, Quad(letters[0], letters[1], letters[2], letters[3]));
+            Set(goesOn ? foreignQuads : closedQuads, Quad(letters[0], letters[1], letters[2], letters[3]));
     }
 
     /// <summary>
@@ -59,8 +66,11 @@ internal sealed partial class EvidenceFilter
     {
         if (foreignLeadList.Count == 0)
             return false;
-        bool anywhere = !html || text.IndexOfAny("#\uFF03"u8) >= 0;
+        bool anywhere = !html;
         int zeroth = 0, first = 0, second = 0;
+
+        // A name that may not go on was read; what comes next must end it.
+        bool mayEnd = false;
         bool zerothBegins = false, firstBegins = false, secondBegins = false, begins = true;
         for (int i = 0; i < text.Length;)
         {
@@ -69,11 +79,15 @@ internal sealed partial class EvidenceFilter
             if (c >= 0x80 || (html && c == '&'))
                 c = html ? CodePoints.DecodeHtml(text, i, out size) : CodePoints.Decode(text, i, out size);
             i += size;
+            if (html)
+                anywhere = c is '#' or 0xFF03 || (anywhere && (c >= 0x80 || c == '_' || char.IsAsciiLetterOrDigit((char)c)));
             int folded = c < 0x10000 ? CharacterTables.Fold[c] : Folding.FoldOne(c);
             if (folded is >= CharacterTables.FirstExpansion and <= 0xF8FF)
                 return true;
             if (folded > 0xFFFF || !IsForeignLetter((char)folded))
             {
+                if (mayEnd)
+                    return true;
                 begins = begins || folded is not (CharacterTables.Delete or CharacterTables.LatinMark);
                 continue;
             }
@@ -81,18 +95,24 @@ internal sealed partial class EvidenceFilter
             folded = WithoutMark(folded);
             CharacterClass k = CharacterTables.Class[c < 0x10000 ? c : 0];
             begins |= anywhere || (k & (CharacterClass.Unspaced | CharacterClass.Upper)) != 0;
+            if (mayEnd && (k & CharacterClass.Unspaced) != 0)
+                return true;
             if (secondBegins && IsSet(foreignPairs, Pair(second, folded)))
                 return true;
             if (firstBegins && IsSet(foreignTriples, Triple(first, second, folded)))
                 return true;
             if (zerothBegins && IsSet(foreignQuads, Quad(zeroth, first, second, folded)))
                 return true;
+            mayEnd = (secondBegins && IsSet(closedPairs, Pair(second, folded))) || (firstBegins && IsSet(closedTriples, Triple(first, second, folded)))
+                || (zerothBegins && IsSet(closedQuads, Quad(zeroth, first, second, folded)));
+            if (mayEnd && (anywhere || (k & (CharacterClass.Unspaced | CharacterClass.Mark)) != 0))
+                return true;
             (zeroth, first, second) = (first, second, folded);
             (zerothBegins, firstBegins, secondBegins) = (firstBegins, secondBegins, begins);
-            begins = (k & CharacterClass.Unspaced) != 0 || PrefixLetters.Contains((char)folded);
+            begins = (k & CharacterClass.Unspaced) != 0 || (begins && PrefixLetters.Contains((char)folded));
         }
 
-        return false;
+        return mayEnd;
     }
 
     /// <summary>Letters and marks that folding keeps, outside Latin.</summary>

@@ -132,7 +132,8 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             forms = [.. forms, .. forms.Select(form => form.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
         string[] rules = LexiconWords.Split(row[8].Replace(',', ';'), ';');
         // BBC is a name of a medium, and an acronym all the same.
-        bool isAcronym = (sense == "acronym" && name.Any(char.IsUpper)) || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
+        // The names that an acronym is short for are rows of the same sense, and no acronyms.
+        bool isAcronym = (sense == "acronym" && 2 * name.Count(char.IsUpper) >= name.Count(char.IsLetter) && name.Any(char.IsUpper)) || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
         string kind = sense is "demonym" or "office" or "metonym" or "media" ? "name" : sense;
         Aliases.Add(new Alias(Aliases.Count, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
             isAcronym ? MatchKind.CaseSensitiveAcronym : sense == "hashtag" ? MatchKind.Hashtag : MatchKind.TokenStrict,

@@ -62,8 +62,12 @@ internal static class Disguises
         for (int i = 0; i < text.Length; i += 32)
         {
             (uint letters, uint repeats) = Masks(text, i);
-            if (repeats != 0)
-                return true;
+            for (; repeats != 0; repeats &= repeats - 1)
+            {
+                if (IsToken(TokenAt(text, i + System.Numerics.BitOperations.TrailingZeroCount(repeats))))
+                    return true;
+            }
+
             // Sixteen bits of the block before, and this one.
             ulong all = before | ((ulong)letters << 16);
             ulong single = all & ~(all << 1) & ~(all >> 1);
@@ -80,8 +84,8 @@ internal static class Disguises
         if (Vector256.IsHardwareAccelerated && at + 34 <= text.Length)
         {
             Vector256<byte> bytes = Vector256.Create(text.Slice(at, 32));
-            Vector256<byte> letter = IsLetter(bytes);
-            Vector256<byte> same = letter & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
+            Vector256<byte> letter = IsLetterOrDigit(bytes);
+            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
             return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits());
         }
 
@@ -89,10 +93,10 @@ internal static class Disguises
         for (int k = 0; k < 32 && at + k < text.Length; k++)
         {
             byte b = text[at + k];
-            if (!IsLetter(b))
+            if (!IsLetter(b) && !char.IsAsciiDigit((char)b))
                 continue;
             letters |= 1u << k;
-            if (at + k + 2 < text.Length && text[at + k + 1] == b && text[at + k + 2] == b)
+            if (IsLetter(b) && at + k + 2 < text.Length && text[at + k + 1] == b && text[at + k + 2] == b)
                 repeats |= 1u << k;
         }
 
@@ -103,6 +107,10 @@ internal static class Disguises
     private static Vector256<byte> IsLetter(Vector256<byte> bytes)
         => Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
             | Vector256.GreaterThan(bytes, Vector256.Create((byte)0x7F));
+
+    /// <summary>A letter between digits is part of a hash or a number, not set apart.</summary>
+    private static Vector256<byte> IsLetterOrDigit(Vector256<byte> bytes)
+        => IsLetter(bytes) | Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
 
     private static bool IsLetter(byte b) => b >= 0x80 || char.IsAsciiLetter((char)b);
 

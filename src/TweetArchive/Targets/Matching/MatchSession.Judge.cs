@@ -57,7 +57,7 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
-        if (hit.Pattern >= 0 && IsOtherWord(tweet, hit))
+        if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit) || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
             return High(tweet, hit, context, MatchRule.HomographPositiveContext);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)

@@ -245,12 +245,12 @@ internal sealed class MatcherBuilder
         int a = alias.Index;
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
         bool takesPrefixes = !alias.IsName || alias.Language.Split(',').Any(l => l is "ar" or "he" or "und");
-        foreach (string form in alias.Forms)
+        for (int n = 0; n < alias.Forms.Count; n++)
         {
-            string fold = Folding.FoldText(form);
+            string form = alias.Forms[n], fold = alias.FoldedForms[n];
             if (fold.Length == 0)
                 continue;
-            bool first = ReferenceEquals(form, alias.Forms[0]);
+            bool first = n == 0;
             if (first)
                 OneWord[a] = !fold.Contains(' ', StringComparison.Ordinal);
             bool arabic = (CharacterTables.Class[fold[0]] & CharacterClass.Arabic) != 0;
@@ -260,6 +260,8 @@ internal sealed class MatcherBuilder
             if (first)
                 NodeOf[a] = own.Node;
             own.IsCitation |= first;
+            if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0 && !own.Spelled.Contains(form))
+                own.Spelled.Add(form);
             if (alias.IsName && fold.Contains('\'', StringComparison.Ordinal))
                 AddForm(fold.Replace('\'', ' '), "").IsCitation |= first;
             if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)

@@ -42,6 +42,9 @@ internal sealed class Pattern
     /// <summary>The language codes of its names, or of a longer word; empty when it is of any language.</summary>
     public int[] Languages { get; set; } = [];
 
+    /// <summary>The ways in which Latin letters of a name are written, with their marks.</summary>
+    public List<string> Spelled { get; } = [];
+
     /// <summary>A name as its row has it, not declined.</summary>
     public bool IsCitation { get; set; }
 
@@ -118,6 +121,40 @@ internal sealed class Pattern
         }
 
         return at == Exact.Length;
+    }
+
+    /// <summary>
+    /// Whether the text has marks that no spelling of the name has: Inđija is not India, nor Șiria Syria. Marks may be missing.
+    /// </summary>
+    public bool HasOtherMarks(ReadOnlySpan<byte> original)
+    {
+        if (Spelled.Count == 0 || Ascii.IsValid(original))
+            return false;
+        foreach (string spelled in Spelled)
+        {
+            if (IsSpelled(original, spelled))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSpelled(ReadOnlySpan<byte> original, string spelled)
+    {
+        int at = 0;
+        for (int i = 0; i < original.Length && at < spelled.Length; at++)
+        {
+            int c = CharacterTables.Compatible(CodePoints.Decode(original, i, out int size));
+            i += size;
+            // A letter and its mark as two characters, or something that is no letter: not compared.
+            if (c > 0xFFFF || (CharacterTables.Class[c] & CharacterClass.Latin) == 0)
+                return true;
+            char own = spelled[at];
+            if (c > 0x7F && char.ToLowerInvariant((char)c) != char.ToLowerInvariant(own) && Folding.FoldOne(c) != 'i')
+                return false;
+        }
+
+        return true;
     }
 
     private static void Decompose(int c, List<int> key)

@@ -10,6 +10,9 @@ public sealed class TargetMatcher
     private TargetMatcher(Lexicon lexicon)
     {
         Lexicon = lexicon;
+        // The filter and the tables of words know nothing of the patterns: made while these are.
+        Task<EvidenceFilter> evidence = Task.Run(() => new EvidenceFilter(lexicon));
+        Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
         var build = new MatcherBuilder(lexicon);
         build.AddAliases();
         build.AddTerms();
@@ -42,9 +45,9 @@ public sealed class TargetMatcher
         Domains = new ByteIndex(build.Domains);
         Flags = build.Flags;
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
-        Words = new WordTables(lexicon);
         Segments = new HashtagSegments(this, lexicon);
-        Evidence = new EvidenceFilter(lexicon);
+        Words = words.GetAwaiter().GetResult();
+        Evidence = evidence.GetAwaiter().GetResult();
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new ByteIndex(OwnWords(lexicon));
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
-using TweetArchive.Tests.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;

@@ -1,0 +1,92 @@
+namespace TweetArchive.Analysis.Coordination;
+
+/// <summary>Leaves a method's events to chance, round after round, and counts the pairs that come out.</summary>
+internal static class ChanceRounds
+{
+    /// <summary>Rounds of a null where there is little to count, and where there is much.</summary>
+    public const int Most = 100;
+    public const int Fewest = 5;
+
+    // Events dealt out, and meetings counted, for each null.
+    private const long Work = 10_000_000;
+
+    private const double CosineSteps = 100;
+
+    /// <summary>How many rounds a method with so many events and meetings gets. Neither threads nor memory change it.</summary>
+    public static int Rounds(SharedObjects objects, long met) => (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
+
+    /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
+    public static void AddMeetings(Workers workers, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            var log = new PairLog();
+            foreach (WindowPairs part in Parts(workers, objects, window, kind, round))
+                log.AddAll(part.Log);
+            List<double>[] weights = Edge.Weights(log, PairLog.Objects, workers.Accounts), movable = Edge.Weights(log, PairLog.Movable, workers.Accounts);
+            for (int d = 0; d < levels.Count; d++)
+            {
+                levels[d].Objects.Add(kind, weights[d]);
+                if (kind == NullKind.Times)
+                    levels[d].Movable?.Add(kind, movable[d]);
+            }
+        }
+    }
+
+    /// <summary>Cosines of vectors over objects whose accounts are drawn by chance.</summary>
+    public static void AddCosines(AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<MethodChance> levels)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            var chance = new ObjectNull(context.Accounts, objects.Pools);
+            var pairs = new CosinePairs(context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
+            List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
+            for (int d = 0; d < levels.Count; d++)
+                levels[d].Objects.Add(NullKind.Sharing, weights[d]);
+        }
+    }
+
+    /// <summary>Cosines are told apart in hundredths.</summary>
+    public static double Level(double cosine) => Math.Floor(cosine * CosineSteps) / CosineSteps;
+
+    /// <summary>Account, object and how often, in order of object and account.</summary>
+    public static List<(int Account, ulong Object, int Times)> Cells(SharedObjects objects, Runs change)
+    {
+        List<(int Account, ulong Object, int Times)> cells = [];
+        List<int> members = [];
+        foreach (ObjectEvent[] block in objects.Blocks)
+        {
+            for (int from = 0, length; from < block.Length; from += length)
+            {
+                length = SortedEvents.RunLength(block, from);
+                members.Clear();
+                foreach (ref readonly ObjectEvent e in change(block.AsSpan(from, length)))
+                    members.Add(e.Account);
+                members.Sort();
+                for (int i = 0, to; i < members.Count; i = to)
+                {
+                    for (to = i + 1; to < members.Count && members[to] == members[i];)
+                        to++;
+                    cells.Add((members[i], block[from].Object, to - i));
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    private static List<WindowPairs> Parts(Workers workers, SharedObjects objects, int window, NullKind kind, int round) =>
+        EventReading.Share(workers, objects.Blocks.Count, () => (Pairs: new WindowPairs(window), Null: new ObjectNull(workers.Accounts, objects.Pools)), (state, place) =>
+        {
+            ObjectEvent[] block = objects.Blocks[place];
+            for (int from = 0, length; from < block.Length; from += length)
+            {
+                length = SortedEvents.RunLength(block, from);
+                if (length > 1)
+                    state.Pairs.CountMeetings(state.Null.Of(block.AsSpan(from, length), kind, round));
+            }
+        }).ConvertAll(s => s.Pairs);
+
+    /// <summary>Another version of an object's events.</summary>
+    public delegate ReadOnlySpan<ObjectEvent> Runs(ReadOnlySpan<ObjectEvent> run);
+}

@@ -1,0 +1,40 @@
+namespace TweetArchive.Analysis.Coordination;
+
+/// <summary>Pairs of a method that counts meetings, and what chance makes of them.</summary>
+/// <param name="Chance">By dataset.</param>
+internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> Chance)
+{
+    /// <summary>Finds and judges the pairs.</summary>
+    /// <param name="window">Minutes; null where the object itself says when, as a day does: then times are not left to chance.</param>
+    /// <param name="fewest">Objects that an edge needs.</param>
+    public static PairSearch Find(Workers workers, SharedObjects objects, int? window, int fewest)
+    {
+        var log = new PairLog();
+        long met = 0;
+        foreach (WindowPairs part in EventReading.Share(workers, objects.Blocks.Count, () => new WindowPairs(window ?? 0), (pairs, place) => pairs.Count(objects.Blocks[place])))
+        {
+            met += part.Met;
+            log.AddAll(part.Log);
+        }
+
+        AccountIndex accounts = workers.Accounts;
+        List<Edge> edges = Edge.FromLog(log, fewest, withTimes: window is not null);
+        List<double>[] movable = Edge.Weights(log, PairLog.Movable, accounts);
+        List<MethodChance> chance = [.. Edge.Weights(log, PairLog.Objects, accounts)
+            .Select((w, d) => new MethodChance(new ChanceLevel(w), window is null ? null : new ChanceLevel(movable[d]), fewest))];
+        int rounds = ChanceRounds.Rounds(objects, met);
+        if (window is not null)
+            ChanceRounds.AddMeetings(workers, objects, window.Value, NullKind.Times, rounds, chance);
+        ChanceRounds.AddMeetings(workers, objects, window ?? 0, NullKind.Sharing, rounds, chance);
+        Judge(edges, chance, accounts);
+        return new PairSearch(edges, chance);
+    }
+
+    /// <summary>Says of each edge what the chance levels of its dataset say.</summary>
+    public static void Judge(List<Edge> edges, IReadOnlyList<MethodChance> chance, AccountIndex accounts)
+    {
+        ILookup<int, Edge> of = edges.ToLookup(e => accounts.DatasetOf(e.A));
+        for (int d = 0; d < chance.Count; d++)
+            chance[d].Judge(of[d]);
+    }
+}

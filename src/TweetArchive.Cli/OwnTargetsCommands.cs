@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using TweetArchive.Report.Suggestions;
+using TweetArchive.Text;
+
+namespace TweetArchive.Cli;
+
+/// <summary>tweetarchive targets new, export, suggest: a person's own targets.</summary>
+internal static class OwnTargetsCommands
+{
+    private const string Template =
+        """
+        target_id	alias
+        # Two columns, divided by a tab (or a comma): whom you look for, and one spelling a line. Lines that begin with "# " are remarks.
+        # @name is a handle, #name a hashtag, name.org a domain, NATO is found in capitals alone; all else is a name, found in any case.
+        # Replace these by your own, then: tweetarchive targets check --targets THIS-FILE
+        my_organisation	My Organisation
+        my_organisation	@my_org
+        my_organisation	#MyOrganisation
+        my_organisation	my-organisation.org
+
+        """;
+
+    public static Command CreateNew()
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to write, such as mine.tsv; it must not exist." };
+        var command = new Command("new", "Writes a file to start your own targets from: two columns, target and alias, with an example of each form.") { file };
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            if (File.Exists(path))
+                throw new UsageException($"{path} exists already. Give another name.");
+            File.WriteAllText(path, Template.ReplaceLineEndings("\n"));
+            Console.Out.WriteLine($"{path} is written. Put your targets into it, then: tweetarchive run INPUT --targets {path}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    public static Command CreateExport()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder to write it to; it must be empty or not exist." };
+        var command = new Command("export", "Writes the shipped lexicon as files, to change it or to start from: --targets DIR reads them.") { folder };
+        command.SetAction(parsed => ExitCodes.OfRunning(_ =>
+        {
+            string path = parsed.GetRequiredValue(folder);
+            if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+                throw new UsageException($"{path} is not an empty folder. Give another name.");
+            Directory.CreateDirectory(path);
+            string[] names = [.. ShippedFiles.Names("targets/")];
+            foreach (string name in names)
+                File.WriteAllBytes(Path.Combine(path, Path.GetFileName(name)), ShippedFiles.Read(name));
+            Console.Out.WriteLine($"{path}: {names.Length} files. Change them, then: tweetarchive targets check --targets {path}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    public static Command CreateSuggest()
+    {
+        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
+        var only = new Option<string?>("--dataset") { Description = "Of one release of several in the folder.", HelpName = "NAME" };
+        var most = new Option<int>("--most") { Description = "Candidates of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" };
+        var targets = Options.Targets();
+        var command = new Command("suggest",
+            """
+            Lists handles, hashtags and names that are frequent in a dataset and belong to no target, with counts, the alias that
+            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. Names are sought in
+            tweets/, so in what --tweets kept, and where a script has capitals.
+
+            Examples:
+              tweetarchive targets suggest thailand > candidates.tsv
+              tweetarchive targets suggest iran --targets mine.tsv --most 100
+
+            Exit codes: 0 done; 2 no dataset there; 130 interrupted; 1 anything else.
+            """)
+        {
+            dataset, only, most, targets,
+        };
+        command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
+        {
+            IReadOnlyList<Suggestion> found = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only), Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(most), cancel);
+            Console.Out.WriteLine("kind\ttext\ttweets\taccounts\tlike\texample_tweetid\texample");
+            foreach (Suggestion one in found)
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Kind}\t{one.Text}\t{one.Tweets}\t{one.Accounts}\t{one.Like}\t{one.ExampleId}\t{one.Example}"));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,98 @@
+using TweetArchive.Analysis;
+using TweetArchive.Analysis.Coordination;
+using Xunit;
+
+namespace TweetArchive.Tests.Analysis;
+
+/// <summary>What coordination leaves to chance, and what it tells from it.</summary>
+public class ChanceTests
+{
+    private static readonly ObjectEvent[] Run = [new(7, 100, 3), new(7, 100, 5), new(7, 104, 3), new(7, 2000, 9), new(7, 2001, 9)];
+
+    [Fact]
+    public void Times_are_dealt_out_among_those_who_shared_an_object()
+    {
+        var chance = new ObjectNull(AccountIndex.Drawn(20), Pools());
+        HashSet<string> seen = [];
+        for (int round = 0; round < 200; round++)
+        {
+            ObjectEvent[] dealt = chance.Of(Run, NullKind.Times, round).ToArray();
+            Assert.Equal(Run.Select(e => e.Minute), dealt.Select(e => e.Minute));
+            Assert.Equal(Run.Select(e => e.Account).Order(), dealt.Select(e => e.Account).Order());
+            seen.Add(string.Join(' ', dealt.Select(e => e.Account)));
+        }
+
+        // Accounts of one minute are in the order of their numbers: of the 30 orders of 3 3 5 9 9 there are 18.
+        Assert.Equal(18, seen.Count);
+    }
+
+    [Fact]
+    public void Sharing_keeps_times_and_the_number_of_accounts_and_draws_only_who_was_active()
+    {
+        var chance = new ObjectNull(AccountIndex.Drawn(20), Pools());
+        int[] drawn = new int[20];
+        for (int round = 0; round < 500; round++)
+        {
+            ObjectEvent[] redrawn = chance.Of(Run, NullKind.Sharing, round).ToArray();
+            Assert.Equal(Run.Select(e => e.Minute), redrawn.Select(e => e.Minute));
+            Assert.Equal(3, redrawn.Select(e => e.Account).Distinct().Count());
+            // The messages of an account stay those of one account.
+            Assert.Equal(redrawn[0].Account, redrawn[2].Account);
+            Assert.Equal(redrawn[3].Account, redrawn[4].Account);
+            foreach (int account in redrawn.Select(e => e.Account).Distinct())
+                drawn[account]++;
+        }
+
+        Assert.All(Enumerable.Range(10, 10), account => Assert.Equal(0, drawn[account]));
+        Assert.All(Enumerable.Range(0, 10), account => Assert.True(drawn[account] > 0));
+        Assert.True(drawn[0] > 2 * drawn[1], $"{drawn[0]} and {drawn[1]}");
+    }
+
+    [Fact]
+    public void A_threshold_is_where_chance_makes_a_twentieth_of_the_pairs()
+    {
+        // 100 pairs with 1 object, 40 with 2, 20 with 3.
+        var level = new ChanceLevel([.. Enumerable.Repeat(1.0, 60), .. Enumerable.Repeat(2.0, 20), .. Enumerable.Repeat(3.0, 20)]);
+        Assert.Null(level.Threshold(1, NullKind.Sharing));
+        for (int round = 0; round < 20; round++)
+            level.Add(NullKind.Sharing, [.. Enumerable.Repeat(1.0, 95), 2, 2, round % 2 == 0 ? 5 : 1]);
+        Assert.Equal((98.0, 98L), level.ByChance(0, NullKind.Sharing));
+        Assert.Equal((2.5, 3L), level.ByChance(1, NullKind.Sharing));
+        Assert.Equal((0.5, 1L), level.ByChance(2, NullKind.Sharing));
+        Assert.Equal(3, level.Threshold(1, NullKind.Sharing));
+        Assert.Equal(0.0625, level.ShareByChance(1, NullKind.Sharing));
+        Assert.Equal((0.6, 0.8), (level.Quantile(2), level.Quantile(3)));
+        Assert.Null(level.Threshold(4, NullKind.Sharing));
+    }
+
+    [Fact]
+    public void Few_rounds_do_not_show_that_something_is_rare()
+    {
+        var level = new ChanceLevel([2, 2]);
+        for (int round = 0; round < 8; round++)
+            level.Add(NullKind.Times, []);
+        Assert.Null(level.Threshold(1, NullKind.Times));
+        for (int round = 0; round < 20; round++)
+            level.Add(NullKind.Times, []);
+        Assert.Equal(2, level.Threshold(1, NullKind.Times));
+    }
+
+    [Theory]
+    [InlineData("https://www.Example.org:443/A/b/?utm_source=x&id=5&fbclid=z#top", "example.org/A/b?id=5")]
+    [InlineData("http://example.org", "example.org")]
+    [InlineData("example.org/?ref_src=twsrc", "example.org")]
+    [InlineData("http://example.org/#!/page", "example.org/#!/page")]
+    [InlineData("https://m.example.org/a?b", "m.example.org/a?b")]
+    public void Links_are_normalised(string url, string expected) => Assert.Equal(expected, LinkText.Normalise(url));
+
+    /// <summary>Ten of twenty accounts are active, the first three times as much as the others.</summary>
+    private static ActivityPools Pools()
+    {
+        var pools = new ActivityPools(AccountIndex.Drawn(20));
+        Dictionary<(long Span, int Account), int> counts = [];
+        for (int i = 0; i < 12; i++)
+            ActivityPools.Count(counts, new ObjectEvent(1, 100, Math.Max(0, i - 2)));
+        pools.Close([counts]);
+        return pools;
+    }
+}
