@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
@@ -56,11 +55,9 @@ public static class QueryRunner
         _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
     };
 
-    // DuckDB.NET makes the dictionary of a STRUCT by its type's name: a program compiled ahead must be told to keep it.
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(Dictionary<string, object?>))]
     internal static void Rows(DatasetDatabase database, string sql, IResultWriter writer)
     {
-        sql = MapsAsJson(database, sql, out bool[] maps);
+        sql = DictionariesAsJson(database, sql, out bool[] json);
         database.Read(sql, reader =>
         {
             writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
@@ -69,7 +66,7 @@ public static class QueryRunner
             {
                 database.Cancel.ThrowIfCancellationRequested();
                 for (int i = 0; i < row.Length; i++)
-                    row[i] = reader.IsDBNull(i) ? null : i < maps.Length && maps[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
+                    row[i] = reader.IsDBNull(i) ? null : i < json.Length && json[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
                 if (!writer.Row(row))
                     break;
             }
@@ -79,13 +76,13 @@ public static class QueryRunner
     }
 
     /// <summary>
-    /// The query with its MAP columns cast to JSON. DuckDB.NET would make a dictionary whose type depends on the query, for which a program
-    /// compiled ahead has no code.
+    /// The query with columns that hold a MAP or STRUCT cast to JSON. DuckDB.NET would make dictionaries by reflection, of types that depend on
+    /// the query, for which a program compiled ahead has no code.
     /// </summary>
-    /// <param name="maps">Which columns are; empty where none is.</param>
-    private static string MapsAsJson(DatasetDatabase database, string sql, out bool[] maps)
+    /// <param name="json">Which columns are; empty where none is.</param>
+    private static string DictionariesAsJson(DatasetDatabase database, string sql, out bool[] json)
     {
-        maps = [];
+        json = [];
         List<object?[]> columns;
         try
         {
@@ -97,11 +94,11 @@ public static class QueryRunner
             return sql;
         }
 
-        maps = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal))];
-        if (!maps.Contains(true))
+        json = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal) || ((string)c[1]!).Contains("STRUCT(", StringComparison.Ordinal))];
+        if (!json.Contains(true))
             return sql;
-        IEnumerable<string> wanted = columns.Zip(maps, (c, map) => (Name: Sql.Name((string)c[0]!), map))
-            .Select((c, i) => $"{(c.map ? $"CAST(#{i + 1} AS JSON)" : $"#{i + 1}")} AS {c.Name}");
+        IEnumerable<string> wanted = columns.Zip(json, (c, cast) => (Name: Sql.Name((string)c[0]!), Cast: cast))
+            .Select((c, i) => $"{(c.Cast ? $"CAST(#{i + 1} AS JSON)" : $"#{i + 1}")} AS {c.Name}");
         return $"SELECT {string.Join(", ", wanted)} FROM ({sql}\n)";
     }
 

@@ -50,7 +50,7 @@ internal sealed class Habit(int account)
 {
     public const int HoursOfWeek = 168;
 
-    private static readonly TimeZoneInfo Tehran = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tehran");
+    private static readonly TimeZoneInfo Tehran = TimeZoneInfo.FindSystemTimeZoneById(OperatingSystem.IsWindows() ? "Iran Standard Time" : "Asia/Tehran");
 
     private ushort lastLanguage;
 

@@ -32,6 +32,8 @@ public sealed class DatasetDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
         Execute("SET TimeZone = 'UTC'");
+        // Otherwise that of the user's locale: where it is Persian's or Thai's, a time has no date.
+        Execute("SET Calendar = 'gregorian'");
         Execute($"SET temp_directory = {Sql.Text(Scratch)}");
         Execute($"SET threads = {limits.Threads}");
         if (limits.Memory is { } memory)
