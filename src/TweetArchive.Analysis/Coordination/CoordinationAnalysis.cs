@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TweetArchive.Dataset;
-using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Analysis.Coordination;
 

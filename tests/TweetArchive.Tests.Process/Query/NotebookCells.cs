@@ -58,7 +58,7 @@ internal sealed partial class NotebookCells(JsonElement[] cells)
         where source.StartsWith('!')
         select (source[1..], Text(Assert.Single(Outputs(cell)).GetProperty("text")));
 
-    private static IEnumerable<JsonElement> Outputs(JsonElement cell) => cell.GetProperty("outputs").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Outputs(JsonElement cell) => cell.GetProperty("outputs").EnumerateArray();
 
     private static string Text(JsonElement lines) => string.Concat(lines.EnumerateArray().Select(l => l.GetString()));
 
