@@ -1,4 +1,3 @@
-using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;
