@@ -76,7 +76,7 @@ internal static class CommandList
     private static Command Readme()
     {
         var check = new Option<bool>("--check") { Description = "Only say whether the table is up to date." };
-        var command = new Command("readme", "puts the figures of 'reading' that README.md names into its table") { check };
+        var command = new Command("readme", "puts the figures of 'reading' that docs/performance.md names into its table") { check };
         command.SetAction(parsed => ReadmeCommand.Run(parsed.GetValue(check)));
         return command;
     }

@@ -38,7 +38,7 @@ internal static class ReadingCommand
             string folder = Repository.ResultsFolder(results);
             ReadingFigure.Save(Path.Combine(folder, "reading.csv"), figures);
             File.WriteAllText(Path.Combine(folder, "reading.md"), report);
-            Console.Error.WriteLine($"written: {folder}: reading.csv, reading.md. 'readme' takes them into README.md.");
+            Console.Error.WriteLine($"written: {folder}: reading.csv, reading.md. 'readme' takes them into docs/performance.md.");
         }
 
         return 0;

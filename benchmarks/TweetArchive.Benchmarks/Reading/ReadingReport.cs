@@ -4,7 +4,7 @@ using TweetArchive.Benchmarks.Job;
 
 namespace TweetArchive.Benchmarks.Reading;
 
-/// <summary>The figures of <c>reading</c> as Markdown: all of them, and the few that stand in the README.</summary>
+/// <summary>The figures of <c>reading</c> as Markdown: all of them, and the few in docs/performance.md.</summary>
 internal static class ReadingReport
 {
     private static readonly (string From, int Threads)[] Ways = [("memory", 1), ("memory", 2), ("file", 1), ("file", 2)];
@@ -41,7 +41,7 @@ internal static class ReadingReport
         return text.ToString();
     }
 
-    /// <summary>The README's table: the best strategy against CsvHelper, shape by shape.</summary>
+    /// <summary>The short table: the best strategy against CsvHelper, shape by shape.</summary>
     public static string ForReadme(IReadOnlyList<ReadingFigure> figures)
     {
         var text = new StringBuilder();

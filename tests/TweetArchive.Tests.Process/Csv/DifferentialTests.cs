@@ -85,7 +85,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The rules in docs/design.md ("Where readers differ"): what CsvHelper makes of the same bytes, and what we make of them.
+    /// The rules in docs/definitions.md ("Which records can be read"): what CsvHelper makes of the same bytes, and what we make of them.
     /// </summary>
     [Theory]
     [InlineData("1,a\rb\n2,c\n", "1|a\rb / 2|c", "a carriage return alone is text")]

@@ -69,7 +69,7 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
         {
             ScannedFile found = ScannedFile.Read(damaged.Bytes, clean.Shape, blockSize);
             found.AssertEveryByteIsAccountedFor(damaged.Bytes, 0);
-            // With minimal quoting, two records without a quote can make one; what is between them is its text (docs/design.md).
+            // With minimal quoting, two records without a quote can make one; what is between them is its text (docs/definitions.md).
             List<int> inside = allQuoted ? [] : [.. damaged.Untouched.Zip(damaged.Offsets)
                 .Where(u => found.Records.Any(r => r.Offset < u.Second && u.Second < r.Offset + r.Length)).Select(u => u.First)];
             Assert.InRange(inside.Count, 0, 6);
