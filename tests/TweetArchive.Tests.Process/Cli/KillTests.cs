@@ -15,11 +15,11 @@ public sealed class KillTests : IDisposable
     [Fact]
     public void Thirty_kills_at_random_moments_change_no_byte()
     {
-        SynthResult synth = temp.Synth(5_000);
+        SynthResult synth = temp.Synth(20_000);
         string[] inputs = [synth.TweetsPath, synth.UsersPath!];
         SortedDictionary<string, string> wanted = temp.Run(inputs).Checksums;
         string to = temp.File("killed");
-        string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "128K", "--no-report",
+        string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "512K", "--no-report",
             "--quiet"];
         var watch = Stopwatch.StartNew();
         CommandLine.Run(command).AssertSaid(0);
@@ -33,7 +33,7 @@ public sealed class KillTests : IDisposable
         while (kills < Kills)
         {
             bool hadUnits = UnitFiles(to) > 0;
-            double moment = undisturbed * (0.15 + (0.9 * random.NextDouble()));
+            double moment = undisturbed * (0.4 + (0.65 * random.NextDouble()));
             bool killed = false;
             watch.Restart();
             CommandResult result = CommandLine.Run(command, process =>
@@ -75,7 +75,7 @@ public sealed class KillTests : IDisposable
     [RootFact]
     public void A_disk_that_fills_and_is_made_larger()
     {
-        SynthResult synth = temp.Synth(5_000);
+        SynthResult synth = temp.Synth(20_000);
         string[] inputs = [synth.TweetsPath, synth.UsersPath!];
         SortedDictionary<string, string> wanted = temp.Run(inputs).Checksums;
         string disk = Directory.CreateDirectory(temp.File("disk")).FullName;

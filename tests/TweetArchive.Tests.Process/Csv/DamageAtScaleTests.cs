@@ -23,7 +23,7 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{trial}"));
             Assert.Equal(kind switch { DamageKind.Truncate => 1, DamageKind.SpliceTwo => 2 * Damaged, _ => Damaged }, trial.Damaged);
             // Where not all fields are quoted, two records without a quote can make one that has all, and what is between them is its
-            // text (docs/design.md, "Damage costs one record"). Nothing undamaged is ever rejected.
+            // text (docs/definitions.md, "Which records can be read"). Nothing undamaged is ever rejected.
             Assert.Equal(0, trial.LostInRejects);
             Assert.InRange(trial.Lost, 0, allQuoted ? 0 : Damaged / 200);
             Assert.True(trial.Rejects + trial.CameOut > 0, $"{kind}: the damage left no trace");
@@ -93,9 +93,10 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
                 IEnumerable<HashedRecord> wanted = damaged.Untouched.Zip(damaged.Offsets,
                     (number, offset) => records[number] with { Offset = offset });
                 List<HashedRecord> missing = [.. wanted.Except(found.Records)];
-                Assert.True(missing.Count == 0,
-                    $"{kind}, blocks of {blockSize}: {missing.Count} undamaged records did not come out, the first "
-                        + $"at {missing.FirstOrDefault()}");
+                HashedRecord inReject = missing.FirstOrDefault(m => found.Rejects.Any(r => r.Offset <= m.Offset && m.Offset < r.Offset + r.Length));
+                Assert.True(inReject == default, $"{kind}, blocks of {blockSize}: an undamaged record was rejected, at {inReject}");
+                // In the part that quotes what needs it, two records without a quote can make one, and what is between them is its text.
+                Assert.InRange(missing.Count, 0, 2);
             }
         }
     }
