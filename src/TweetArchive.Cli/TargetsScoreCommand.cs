@@ -9,7 +9,7 @@ internal static class TargetsScoreCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") 
+        var files = new Argument<string[]>("FILE")
         {
             Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like data/targets/matching_cases.tsv.",
             Arity = ArgumentArity.OneOrMore,
