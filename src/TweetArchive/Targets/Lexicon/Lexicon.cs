@@ -14,6 +14,8 @@ public sealed class Lexicon
     private static readonly string[] otherFiles =
         ["targets.tsv", "paradigms.tsv", "open_endings.tsv", "context_terms.tsv", "contexts.tsv", "handles_userids.tsv", .. LexiconWords.Files];
 
+    private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped));
+
     private Lexicon(IReadOnlyList<Target> targets, IReadOnlyList<Alias> aliases, IReadOnlyList<ContextTerm> context,
         IReadOnlyList<HandleId> handles, LexiconWords words, string checksum)
     {
@@ -41,8 +43,8 @@ public sealed class Lexicon
     /// <summary>SHA-256 (hex) over the bytes of all files, names of targets first, each as it was read.</summary>
     public string Checksum { get; }
 
-    /// <summary>The lexicon that ships inside the program.</summary>
-    public static Lexicon LoadShipped() => Load(nameFiles, ReadShipped);
+    /// <summary>The lexicon that ships inside the program; read once in a process.</summary>
+    public static Lexicon LoadShipped() => shipped.Value;
 
     /// <summary>
     /// A user's lexicon: a file in the form of lexicon.tsv or of names.tsv, or a folder. What the user does not bring
