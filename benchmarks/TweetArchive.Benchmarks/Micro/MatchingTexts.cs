@@ -65,10 +65,12 @@ internal static class MatchingTexts
         string[] scripts = ["eeeaaooiinnttrrsslldmukcpgbvhzjy", "اااییرنمدهتوسبشکلخزعفجگپح", "оооеаиинтсррвлкмдпуязбгчйж"];
         var random = new Random(Seed);
         var rows = new StringBuilder(LexiconHeader);
-        foreach (Alias a in shipped.Aliases)
+        // A flag is no spelling, and this form lists spellings.
+        Alias[] spelled = [.. shipped.Aliases.Where(a => a.Match != MatchKind.Flag)];
+        foreach (Alias a in spelled)
             rows.AppendJoin('\t', a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Ambiguity.ToString().ToLowerInvariant(), "", "",
                 a.Match.Word(), a.Polarity, a.ContextId, "").Append('\n');
-        for (int n = shipped.Aliases.Count; n < Aliases; n++)
+        for (int n = spelled.Length; n < Aliases; n++)
         {
             string letters = scripts[random.Next(scripts.Length)];
             IEnumerable<string> words = Enumerable.Range(0, random.Next(1, 4))
