@@ -37,7 +37,7 @@ internal static class RunCommand
                 DefaultValueFactory = _ => "tagged"
             }.AcceptOnlyFromAmong("tagged", "all", "none");
         var dedupe = Options.Dedupe();
-        // It was an option of run once; whoever gives it is told where it went.
+        // It was an option of run once. A user who gives it is told which command has it now.
         var mediaHash = new Option<bool>("--media-hash") { Hidden = true };
         var strict = new Option<bool>(
             "--strict")
@@ -77,7 +77,7 @@ internal static class RunCommand
             several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
             duplicates.parquet lists the tweets concerned either way.
 
-            A run that was stopped or killed is gone on with by the same command. For clusters see: tweetarchive slurm --help
+            To resume a run that was stopped or killed, repeat the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.
 
             Exit codes: 0 done; 2 wrong usage, nothing written; 3 done, but some input could not be read; 4 more rejects than

@@ -15,7 +15,7 @@ internal static class NearMiss
 
     /// <summary>Why a word that looks like an option is refused.</summary>
     public static string UnknownOption(string typed, Command command) =>
-        $"'{typed}' is no option of this command.{Suggest(typed.Split('=', ':')[0], command.Options.Where(o => !o.Hidden).Select(o => o.Name))}";
+        $"unknown option '{typed}'.{Suggest(typed.Split('=', ':')[0], command.Options.Where(o => !o.Hidden).Select(o => o.Name))}";
 
     /// <summary>Letters to change, add, leave out or exchange with their neighbour.</summary>
     private static int Distance(string a, string b)

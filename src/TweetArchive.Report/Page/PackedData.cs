@@ -7,7 +7,7 @@ using SharpCompress.Compressors.Deflate;
 namespace TweetArchive.Report.Page;
 
 /// <summary>
-/// Data that is too large to stand in the page as it is: JSON, compressed (raw deflate), as base64. The page unpacks it with the browser's
+/// Data that is too large for the page as it is: JSON, compressed (raw deflate), as base64. The page unpacks it with the browser's
 /// DecompressionStream. The compressor is managed code, so the bytes are the same on every processor.
 /// </summary>
 internal static class PackedData

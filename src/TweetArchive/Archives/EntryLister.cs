@@ -82,7 +82,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 }
                 catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
                 {
-                    // Damaged at its very start: whoever reads it reports it.
+                    // Damaged at its very start: its reader reports it.
                     to.Add(new ArchiveEntry(path, name, guess) { File = identity, Layers = [.. layers, layer], Estimated = true });
                     break;
                 }
@@ -136,7 +136,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
         catch (InvalidDataException e)
         {
-            throw new ArchiveException($"{name}: the zip is cut short or damaged: its list of entries, which stands at the end, cannot be read. Download it again. ({e.Message})", e);
+            throw new ArchiveException($"{name}: the zip is cut short or damaged: its list of entries, which is at its end, cannot be read. Download it again. ({e.Message})", e);
         }
     }
 

@@ -1,12 +1,13 @@
 namespace TweetArchive.Archives;
 
 /// <summary>
-/// Bytes that come once, from the first to the last: what unpacking and checking give. Going back, writing and whatever else the
-/// framework's streams may be asked for is refused here, in one place.
+/// Bytes that come once, from the first to the last: what unpacking and checking give. The framework's streams can be asked to go
+/// back and to write as well; that is refused here, in one place, as the framework prescribes (<see cref="NotSupportedException"/>).
+/// A stream that can go back overrides that part.
 /// </summary>
 internal abstract class ForwardStream : Stream
 {
-    private const string Refusal = "These bytes can only be read, from the first to the last.";
+    protected const string Refusal = "These bytes can only be read, from the first to the last.";
 
     public override bool CanRead => true;
 

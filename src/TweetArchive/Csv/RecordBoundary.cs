@@ -5,7 +5,7 @@ namespace TweetArchive.Csv;
 
 /// <summary>
 /// Where a plain file can be divided: the first proven record start at or behind a byte. It depends on the file alone, so
-/// whoever reads the bytes before it and whoever reads those behind it agree on it without a word.
+/// the readers of the bytes before it and of those after it find the same boundary independently.
 /// </summary>
 public static class RecordBoundary
 {

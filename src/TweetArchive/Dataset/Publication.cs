@@ -2,7 +2,7 @@ namespace TweetArchive.Dataset;
 
 /// <summary>
 /// Moves finished files into place so that a crash at any moment leaves the old dataset or the new one. Files cannot be
-/// renamed all at once, so the moves are written down first, durably: whoever enters the folder next does those that are left.
+/// renamed all at once, so the moves are written down first, durably: the next command in the folder does those that are left.
 /// Until then the folder has no manifest and so does not look like a dataset.
 /// </summary>
 internal static class Publication

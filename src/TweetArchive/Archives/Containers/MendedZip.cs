@@ -6,7 +6,7 @@ namespace TweetArchive.Archives.Containers;
 /// A zip whose end says another number of entries than its list has, as some programs write it. The list itself is whole, so that number is put in the
 /// place of the wrong one while the zip is read.
 /// </summary>
-internal sealed class MendedZip : Stream
+internal sealed class MendedZip : ForwardStream
 {
     private const int EndBytes = 22;
     private const int MostComment = ushort.MaxValue;
@@ -25,11 +25,7 @@ internal sealed class MendedZip : Stream
         BinaryPrimitives.WriteUInt16LittleEndian(counts.AsSpan(2), (ushort)entries);
     }
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => packed.Length;
 
@@ -67,8 +63,6 @@ internal sealed class MendedZip : Stream
         return new MendedZip(packed, packed.Length - tail.Length + end + 8, entries);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         long from = packed.Position;
@@ -84,10 +78,4 @@ internal sealed class MendedZip : Stream
     }
 
     public override long Seek(long offset, SeekOrigin origin) => packed.Seek(offset, origin);
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -27,7 +27,7 @@ internal sealed class RangeStream : ForwardStream
     public override long Position
     {
         get => at;
-        set => at = CanSeek ? value : throw new NotSupportedException();
+        set => at = CanSeek ? value : throw new NotSupportedException(Refusal);
     }
 
     /// <exception cref="InvalidDataException">The other stream ends too early.</exception>

@@ -13,6 +13,8 @@ internal readonly record struct ChunkPages(
 /// </summary>
 internal sealed class PageStream(Stream file, long fileOffset) : Stream
 {
+    private const string Refusal = "Pages can only be written, from the first to the last.";
+
     private readonly ThriftWriter rewritten = new();
     private GrowableArray<byte> headerBytes; // of the page that begins, until it is whole
     private int magicLeft;
@@ -30,7 +32,7 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     // Bytes only ever go through, in order. What Stream demands beyond that is refused as Stream prescribes; Parquet.Net does not ask for
     // it.
-    public override long Position { get => position; set => throw new NotSupportedException(); }
+    public override long Position { get => position; set => throw new NotSupportedException(Refusal); }
 
     /// <summary>The pages since the last call, which are one column chunk's.</summary>
     public ChunkPages TakeChunk()
@@ -102,11 +104,11 @@ internal sealed class PageStream(Stream file, long fileOffset) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException(Refusal);
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(Refusal);
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException(Refusal);
 
     private void BeginPage(PageHeader header)
     {
