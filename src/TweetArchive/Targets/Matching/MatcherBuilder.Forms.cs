@@ -1,0 +1,93 @@
+using System.Text;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+/// <summary>The forms of one alias as patterns.</summary>
+internal sealed partial class MatcherBuilder
+{
+    private void AddFlag(Alias alias)
+    {
+        Rune[] letters = [.. alias.Text.EnumerateRunes()];
+        if (letters.Length == 2 && letters.All(r => r.Value is >= 0x1F1E6 and <= 0x1F1FF))
+            Flags[((letters[0].Value - 0x1F1E6) * 26) + letters[1].Value - 0x1F1E6] = alias.Index;
+    }
+
+    private void AddForms(Alias alias)
+    {
+        int a = alias.Index;
+        bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
+        bool takesPrefixes = !alias.IsName || alias.Language.Split(',').Any(l => l is "ar" or "he" or "und");
+        for (int n = 0; n < alias.Forms.Count; n++)
+        {
+            string form = alias.Forms[n], fold = alias.FoldedForms[n];
+            if (fold.Length == 0)
+                continue;
+            bool first = n == 0;
+            if (first)
+                OneWord[a] = !fold.Contains(' ', StringComparison.Ordinal);
+            bool arabic = (CharacterTables.Class[fold[0]] & CharacterClass.Arabic) != 0;
+            int[] exact = acronym ? Pattern.CaseKey(form) : [];
+            string kind = (acronym ? "=" + form : "") + "|" + alias.Ending?.Key + "|" + (alias.IsName ? "" : a.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Pattern own = AddForm(fold, "");
+            if (first)
+                NodeOf[a] = own.Node;
+            own.IsCitation |= first;
+            if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0 && !own.Spelled.Contains(form))
+                own.Spelled.Add(form);
+            if (alias.IsName && fold.Contains('\'', StringComparison.Ordinal))
+                AddForm(fold.Replace('\'', ' '), "").IsCitation |= first;
+            if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
+                AddForm("لل" + fold[2..], "contracted").IsCitation |= first;
+            // M.E.K. and M.E.K, as acronyms were written and still are.
+            if (acronym && fold.Length > 1 && fold.All(char.IsLetter))
+            {
+                string dotted = string.Join('.', fold.ToCharArray());
+                AddForm(dotted, "dotted").IsCitation = true;
+                AddForm(dotted + ".", "dotted").IsCitation = true;
+            }
+
+            byte[] joined = Join(form);
+            if (fold.Contains(' ', StringComparison.Ordinal) && Encoding.UTF8.GetCharCount(joined) >= ShortestJoinedName)
+                Hashtags.Add((joined, a));
+
+            Pattern AddForm(string folded, string variant)
+            {
+                var key = (TargetOf[a], folded, kind + variant);
+                if (known.TryGetValue(key, out Pattern? pattern))
+                {
+                    if (!pattern.Aliases.Contains(a))
+                        pattern.Aliases.Add(a);
+                    pattern.TakesPrefixes |= takesPrefixes;
+                    return pattern;
+                }
+
+                pattern = new Pattern
+                {
+                    Role = PatternRole.Alias,
+                    Folded = Encoding.UTF8.GetBytes(folded),
+                    Match = alias.Match,
+                    Ending = alias.Ending,
+                    PersianSuffixes = arabic && alias.Match == MatchKind.Token && alias.Language is "fa" or "und" or "ur",
+                    ContractedArticle = variant == "contracted",
+                    Exact = exact,
+                    Dotted = variant == "dotted",
+                    MayBeSmall = acronym && alias.IsName && variant.Length == 0 && folded.Length >= ShortestSmallAcronym,
+                    TakesPrefixes = takesPrefixes,
+                };
+                pattern.Aliases.Add(a);
+                known[key] = pattern;
+                Add(pattern);
+                return pattern;
+            }
+        }
+    }
+
+    private void Add(Pattern pattern)
+    {
+        if (pattern.Folded.Length == 0)
+            return;
+        pattern.Node = Trie.Add(pattern.Folded, Patterns.Count);
+        Patterns.Add(pattern);
+    }
+}
