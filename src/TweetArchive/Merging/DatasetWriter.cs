@@ -34,7 +34,13 @@ internal sealed class DatasetWriter(
         Enumerable.Range(0, repairs.Length).Where(i => repairs[i] > 0).ToDictionary(i => ReferenceRepair.Outcomes[i], i => repairs[i]);
 
     public IReadOnlyList<DatasetResult> Datasets =>
-        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets))
+        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets)
+            {
+                Asked = options.Asked.Of(name),
+                LeftOut = LeftOut(name, TargetNames.All),
+                LeftOutByTarget = [.. options.Lexicon.Targets.Select((t, i) => KeyValuePair.Create(t.Id, LeftOut(name, i + 1)))
+                    .Where(t => t.Value > 0).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)],
+            })
             .Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null))];
 
     public IReadOnlyList<TargetResult> Targets =>
@@ -67,6 +73,8 @@ internal sealed class DatasetWriter(
 
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.WriteIndex(tweets, files, cancelled);
+
+    private long LeftOut(string dataset, int target) => unitsByDataset[dataset].Sum(u => u.Partial.LeftOut[target]);
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 

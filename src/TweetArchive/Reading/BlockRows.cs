@@ -81,7 +81,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         tweet.ReadCells(row);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
-        tweet.Mentions = session.Match(new TweetText
+        tweet.Mentions = tables.Asked(session.Match(new TweetText
         {
             Text = tweet.Text,
             Language = tweet.Language,
@@ -91,7 +91,7 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             InReplyToUserId = tweet.InReplyToUserId,
             RetweetUserId = tweet.RetweetUserId,
             IsRetweet = tweet.IsRetweet,
-        });
+        }));
         if (!tweet.Mentions.IsEmpty)
             tweet.ReadEngagement(row);
 

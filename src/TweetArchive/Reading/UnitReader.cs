@@ -71,6 +71,6 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
     {
         var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, Targets.Count);
         partials.Add(partial);
-        return new UnitInProgress(unit, plan, options.Threads, partial, results, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
+        return new UnitInProgress(unit, plan, options.Threads, partial, results, options.Asked.Of(unit.Dataset), logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
     }
 }
