@@ -12,7 +12,8 @@ namespace TweetArchive.Cli;
 internal static class InspectReport
 {
     /// <summary>The files of each dataset under what is known of it, a line each, and below a file what to expect of it.</summary>
-    public static void WriteText(TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media, TargetChoice asked)
+    public static void WriteText(
+        TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media, TargetChoice asked)
     {
         EntryInspection[] read = [.. found.Where(f => f.Kind is not null)];
         MediaInspection[] archives = [.. media.Where(m => m.Problem is null)];

@@ -61,7 +61,8 @@ internal static class Options
 
     public static Option<string?> TargetsGroup() => new("--targets-group")
     {
-        Description = "The targets that releases are asked about: groups such as iran,russia, or all. By default those documented for operations of the state that the release was attributed to; of other collections, and with --targets, all.",
+        Description = "The targets that releases are asked about: groups such as iran,russia, or all. By default those documented for "
+            + "operations of the state that the release was attributed to; of other collections, and with --targets, all.",
         HelpName = "NAMES",
     };
 

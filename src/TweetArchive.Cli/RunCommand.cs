@@ -91,8 +91,8 @@ internal static class RunCommand
             interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, targetsGroup, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
-            columns, overwrite, analyze, noReport, progress, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, targetsGroup, tweets, dedupe, mediaHash, strict, maxRejects,
+            encoding, columns, overwrite, analyze, noReport, progress, quiet, json,
         };
         command.SetAction(parsed =>
         {

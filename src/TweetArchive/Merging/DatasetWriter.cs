@@ -7,6 +7,7 @@ using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Merging;
@@ -61,6 +62,8 @@ internal sealed class DatasetWriter(
             .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, row => AliasesTable.Write(row, options.Lexicon, targets.Aliases))),
+            (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, row => TargetsTable.Write(row, options.Lexicon, targets, AskedIn))),
         ];
         int begun = 0;
         // The first ones of the list are the long ones.
@@ -77,6 +80,9 @@ internal sealed class DatasetWriter(
     private long LeftOut(string dataset, int target) => unitsByDataset[dataset].Sum(u => u.Partial.LeftOut[target]);
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
+
+    private (string Name, AskedTargets Asked)[] AskedIn =>
+        [.. datasets.Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null)).Select(name => (name, options.Asked.Of(name)))];
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []

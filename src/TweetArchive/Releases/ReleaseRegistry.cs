@@ -18,8 +18,8 @@ public sealed class ReleaseRegistry
         foreach (TsvRow row in Tsv.Rows((FileName, table), "dataset", "also_named", "campaign", "folder", "released", "origin",
             "targets_group?", "tweets", "accounts", "tweets_source", "accounts_source", "note"))
         {
-            var release = new Release(row[0], Split(row[1], ';'), row[2], row[3], row[4], row[5], Split(row[6], ','), Figure(row, 7), Figure(row, 8),
-                row[9], row[10], row[11]);
+            var release = new Release(row[0], Split(row[1], ';'), row[2], row[3], row[4], row[5], Split(row[6], ','),
+                Figure(row, 7), Figure(row, 8), row[9], row[10], row[11]);
             if (!DateOnly.TryParseExact(release.Released, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 throw row.Error($"'{release.Released}' is no month; write 2020-10");
             foreach (string name in release.AlsoNamed.Prepend(release.Dataset))

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Jobs;
 
-/// <summary>A release asked about some targets gives the same of these as one that is asked about all; what is left out is counted.</summary>
+/// <summary>
+/// A release asked about some targets gives the same of these as one that is asked about all; what is left out is counted.
+/// </summary>
 public sealed class TargetsGroupTests : IDisposable
 {
     private static readonly Lexicon Shipped = Lexicon.LoadShipped();
@@ -37,22 +39,29 @@ public sealed class TargetsGroupTests : IDisposable
             string[] asked = [.. Shipped.Targets.Where((_, i) => dataset.Asked[i]).Select(t => DuckDb.Quote(t.Id))];
             string here = $"dataset = {DuckDb.Quote(dataset.Name)}", those = $"{here} AND target_id IN ({string.Join(", ", asked)})";
             foreach (string table in new[] { "mentions", "daily_mentions" })
-                Assert.Equal(duck.Lines($"SELECT * FROM {all.Table(table)} WHERE {those} ORDER BY ALL"), duck.Lines($"SELECT * FROM {some.Table(table)} WHERE {here} ORDER BY ALL"));
+            {
+                Assert.Equal(duck.Lines($"SELECT * FROM {all.Table(table)} WHERE {those} ORDER BY ALL"),
+                    duck.Lines($"SELECT * FROM {some.Table(table)} WHERE {here} ORDER BY ALL"));
+            }
+
             foreach (string table in new[] { "hashtags", "domains", "clients", "account_targets" })
             {
                 Assert.Equal(duck.Lines($"SELECT * FROM {all.Table(table)} WHERE {here} AND (target_id = '*' OR {those}) ORDER BY ALL"),
                     duck.Lines($"SELECT * FROM {some.Table(table)} WHERE {here} ORDER BY ALL"));
             }
 
-            string left = $"FROM {all.Table("mentions")} WHERE {here} AND decision = 'tag' AND target_id NOT IN ({string.Join(", ", asked)})";
+            string left = $"FROM {all.Table("mentions")} WHERE {here} AND decision = 'tag' "
+                + $"AND target_id NOT IN ({string.Join(", ", asked)})";
             Assert.Equal(duck.Long($"SELECT count(DISTINCT tweetid) {left}"), dataset.LeftOut);
             Assert.Equal(duck.Lines($"SELECT target_id, count(DISTINCT tweetid) {left} GROUP BY 1 ORDER BY 2 DESC, 1"),
                 dataset.LeftOutByTarget.Select(t => $"{t.Key}|{t.Value}"));
         }
 
-        Assert.Equal([("iranian", false), ("mine", true), ("thailand_092020", false)], some.Result.Datasets.Select(d => (d.Name, d.Asked.All)));
+        Assert.Equal([("iranian", false), ("mine", true), ("thailand_092020", false)],
+            some.Result.Datasets.Select(d => (d.Name, d.Asked.All)));
         Assert.True(some.Result.Datasets.Where(d => !d.Asked.All).All(d => d.LeftOut > 50), "little is left out: not a test of much");
-        Assert.True(duck.Long($"SELECT count(*) FROM {some.Table("mentions")} WHERE dataset = 'iranian'") > 500, "few mentions: not a test of much");
+        Assert.True(duck.Long($"SELECT count(*) FROM {some.Table("mentions")} WHERE dataset = 'iranian'") > 500,
+            "few mentions: not a test of much");
     }
 
     [Fact]
@@ -89,7 +98,16 @@ public sealed class TargetsGroupTests : IDisposable
     }
 
     private void Shard(int number, string to, TargetChoice choice) => RunJob.Run(
-        new RunOptions { Inputs = inputs, Out = to, Lexicon = Shipped, Asked = choice, Threads = number, Tweets = TweetsMode.All, Shard = new Shard(number, 2) },
+        new RunOptions
+        {
+            Inputs = inputs,
+            Out = to,
+            Lexicon = Shipped,
+            Asked = choice,
+            Threads = number,
+            Tweets = TweetsMode.All,
+            Shard = new Shard(number, 2),
+        },
         new RunProgress(), CancellationToken.None);
 
     private FinishedRun Merge(string[] shards, string to)

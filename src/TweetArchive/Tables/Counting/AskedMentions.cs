@@ -5,8 +5,8 @@ using TweetArchive.Text;
 namespace TweetArchive.Tables.Counting;
 
 /// <summary>
-/// Takes the mentions of targets that a dataset is not asked about out of a tweet's, and counts them. They were decided like all others, since
-/// they are context for those that are asked: leaving some out changes nothing about the rest. Of one worker.
+/// Takes the mentions of targets that a dataset is not asked about out of a tweet's, and counts them. They were decided like
+/// all others, since they are context for those that are asked: leaving some out changes nothing about the rest. Of one worker.
 /// </summary>
 /// <param name="asked">Of the dataset.</param>
 /// <param name="targets">How many there are, <see cref="TargetNames.All"/> among them.</param>
@@ -15,7 +15,9 @@ internal sealed class AskedMentions(AskedTargets asked, int targets)
     private readonly DistinctNumbers left = new();
     private Mention[] kept = new Mention[16];
 
-    /// <summary>Tweets that would be tagged with each target that is not asked, by <see cref="TargetNames"/>; at its All with any of them.</summary>
+    /// <summary>
+    /// Tweets that would be tagged with each target that is not asked, by <see cref="TargetNames"/>; at its All with any of them.
+    /// </summary>
     public long[] LeftOut { get; } = new long[targets];
 
     /// <summary>The mentions that count; valid until the next call.</summary>

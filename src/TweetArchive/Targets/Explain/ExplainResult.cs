@@ -43,8 +43,8 @@ public sealed record ExplainResult(
         Rejections =
         [
             .. Rejections,
-            .. Mentions.Where(m => !asked.Contains(m.TargetId))
-                .Select(m => new ExplainedRejection(m.TargetId, m.Alias, m.MatchedText, $"a {m.Decision}, but not asked: no target of {string.Join(", ", asked.Groups)}")),
+            .. Mentions.Where(m => !asked.Contains(m.TargetId)).Select(m => new ExplainedRejection(
+                m.TargetId, m.Alias, m.MatchedText, $"a {m.Decision}, but not asked: no target of {string.Join(", ", asked.Groups)}")),
         ],
     };
 

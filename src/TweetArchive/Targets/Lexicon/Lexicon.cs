@@ -12,7 +12,10 @@ public sealed class Lexicon
     private static readonly string[] nameFiles = ["names.tsv", "handles.tsv", "domains.tsv", "flags.tsv"];
 
     private static readonly string[] otherFiles =
-        ["targets.tsv", "campaigns.tsv", "paradigms.tsv", "open_endings.tsv", "context_terms.tsv", "contexts.tsv", "handles_userids.tsv", .. LexiconWords.Files];
+    [
+        "targets.tsv", "campaigns.tsv", "paradigms.tsv", "open_endings.tsv", "context_terms.tsv", "contexts.tsv", "handles_userids.tsv",
+        .. LexiconWords.Files,
+    ];
 
     private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped, isShipped: true));
 

@@ -3,9 +3,9 @@ using TweetArchive.Releases;
 namespace TweetArchive.Targets;
 
 /// <summary>
-/// Which targets each release is asked about (<c>--targets-group</c>). More targets than an operation is known to concern find more words that
-/// only look like their names, so by default a release is asked about those that are documented for operations of the state that it was
-/// attributed to. Whatever is left out is counted and said.
+/// Which targets each release is asked about (<c>--targets-group</c>). More targets than an operation is known to concern find more
+/// words that only look like their names, so by default a release is asked about those that are documented for operations of the
+/// state that it was attributed to. Whatever is left out is counted and said.
 /// </summary>
 public sealed class TargetChoice
 {
@@ -26,7 +26,9 @@ public sealed class TargetChoice
     /// <summary>Every target for every dataset.</summary>
     public static TargetChoice AllOf(Lexicon lexicon) => new(lexicon, []);
 
-    /// <summary>What each dataset is asked about when the user chooses nothing: the groups of its release; all of a lexicon of the user's own.</summary>
+    /// <summary>
+    /// What each dataset is asked about when the user chooses nothing: the groups of its release; all of a lexicon of the user's own.
+    /// </summary>
     public static TargetChoice ByRelease(Lexicon lexicon) => lexicon.IsShipped ? new(lexicon, null) : AllOf(lexicon);
 
     /// <summary>Reads what was typed: null for nothing, <c>all</c>, or groups and campaigns with commas between them.</summary>
@@ -35,13 +37,14 @@ public sealed class TargetChoice
     {
         if (typed is null || typed == OfEachRelease)
             return ByRelease(lexicon);
-        string[] wanted = [.. LexiconWords.Split(typed, ',').Select(name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)];
+        string[] wanted = [.. LexiconWords.Split(typed.ToLowerInvariant(), ',').Distinct().Order(StringComparer.Ordinal)];
         if (wanted is [Everything])
             return AllOf(lexicon);
         SortedSet<string> known = new(Names(lexicon), StringComparer.Ordinal);
         string? wrong = wanted.FirstOrDefault(name => !known.Contains(name)) ?? (wanted.Length == 0 ? typed : null);
         return wrong is null ? new TargetChoice(lexicon, wanted) : throw new LexiconException(
-            $"--targets-group '{wrong}': there is no such group of targets. Give {Everything} alone, or one or more of these, with commas between them: {string.Join(", ", known)}.");
+            $"--targets-group '{wrong}': there is no such group of targets. Give {Everything} alone, or one or more of these, "
+            + $"with commas between them: {string.Join(", ", known)}.");
     }
 
     /// <summary>The choice in words that <see cref="Parse"/> reads: part of what a run is about.</summary>
@@ -53,7 +56,9 @@ public sealed class TargetChoice
     {
         IReadOnlyList<string> own = groups ?? ReleaseRegistry.Shipped.Find(dataset)?.TargetsGroups ?? [];
         // Of some releases no target is documented: all of them are better than none.
-        return own.Count == 0 || !lexicon.Targets.Any(t => IsOf(t, own)) ? new AskedTargets([], null, lexicon) : new AskedTargets(own, Linked(own), lexicon);
+        return own.Count == 0 || !lexicon.Targets.Any(t => IsOf(t, own))
+            ? new AskedTargets([], null, lexicon)
+            : new AskedTargets(own, Linked(own), lexicon);
     }
 
     /// <summary>Groups and campaigns that some target is documented for.</summary>

@@ -58,7 +58,8 @@ public sealed class TargetChoiceTests
         TargetChoice byRelease = TargetChoice.ByRelease(Shipped);
         Assert.Equal([.. Ids(byRelease.Of("iranian")).Union(Ids(byRelease.Of("thailand_092020"))).Order(StringComparer.Ordinal)],
             Ids(both.Of("mine")).Order(StringComparer.Ordinal));
-        Assert.Equal(["aspi", "bbc", "uyghurs", "zenz"], Ids(TargetChoice.Parse(Shipped, "china_2021_12").Of("mine")).Order(StringComparer.Ordinal));
+        Assert.Equal(["aspi", "bbc", "uyghurs", "zenz"],
+            Ids(TargetChoice.Parse(Shipped, "china_2021_12").Of("mine")).Order(StringComparer.Ordinal));
         foreach (TargetChoice choice in new[] { byRelease, TargetChoice.AllOf(Shipped) })
             Assert.Equal(Ids(choice.Of("iranian")), Ids(TargetChoice.Parse(Shipped, choice.ToString()).Of("iranian")));
     }
