@@ -65,7 +65,7 @@ internal static class MergeCommand
                 return summary.Follow(shown => MergeJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
 
                 int AfterDataset(int code) =>
-                    parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                    parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, summary.Progress, summary.Says, cancel);
             }, summary.Failed);
         });
         return command;

@@ -129,7 +129,7 @@ internal static class RunCommand
                     if (parsed.GetValue(analyze))
                         code = Analyze(options, summary, code, cancel);
                     // After the analyses, which it shows.
-                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, summary.Progress, summary.Says, cancel);
                 }
             }, summary.Failed);
         });

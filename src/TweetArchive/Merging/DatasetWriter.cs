@@ -7,7 +7,6 @@ using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
-using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Merging;
@@ -35,14 +34,15 @@ internal sealed class DatasetWriter(
         Enumerable.Range(0, repairs.Length).Where(i => repairs[i] > 0).ToDictionary(i => ReferenceRepair.Outcomes[i], i => repairs[i]);
 
     public IReadOnlyList<DatasetResult> Datasets =>
-        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets)
+        [.. datasets.Select((name, d) =>
+            new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets)
             {
                 Asked = options.Asked.Of(name),
                 LeftOut = LeftOut(name, TargetNames.All),
                 LeftOutByTarget = [.. options.Lexicon.Targets.Select((t, i) => KeyValuePair.Create(t.Id, LeftOut(name, i + 1)))
                     .Where(t => t.Value > 0).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)],
             })
-            .Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null))];
+            .Where((_, d) => WasRead(d))];
 
     public IReadOnlyList<TargetResult> Targets =>
         [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
@@ -62,8 +62,8 @@ internal sealed class DatasetWriter(
             .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
-            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, row => AliasesTable.Write(row, options.Lexicon, targets.Aliases))),
-            (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, row => TargetsTable.Write(row, options.Lexicon, targets, AskedIn))),
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
+            (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
         ];
         int begun = 0;
         // The first ones of the list are the long ones.
@@ -81,8 +81,12 @@ internal sealed class DatasetWriter(
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
-    private (string Name, AskedTargets Asked)[] AskedIn =>
-        [.. datasets.Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null)).Select(name => (name, options.Asked.Of(name)))];
+    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
+
+    private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
+        row, options.Lexicon, targets, [.. Enumerable.Range(0, datasets.Length).Where(WasRead).Select(d => (datasets[d], options.Asked.Of(datasets[d])))]);
+
+    private bool WasRead(int dataset) => EntriesOf(dataset).Any(e => e.HeadSummary is not null);
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
