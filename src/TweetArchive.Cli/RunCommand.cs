@@ -129,7 +129,9 @@ internal static class RunCommand
                     if (parsed.GetValue(analyze))
                         code = Analyze(options, summary, code, cancel);
                     // After the analyses, which it shows.
-                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, summary.Progress, summary.Says, cancel);
+                    return parsed.GetValue(noReport)
+                        ? code
+                        : ReportCommand.After(code, options.Out, summary.Progress, summary.Says, cancel);
                 }
             }, summary.Failed);
         });

@@ -59,7 +59,8 @@ internal static class EvidenceChecks
             SELECT {CheckContext.Key("dataset", "tweetid", "target_id")} AS key, 'a known word' AS expected, field || ', ' || decision || ', ' || ambiguity AS found FROM mentions
             WHERE field NOT IN ('text', 'hashtag', 'handle', 'reply_to', 'retweet_of', 'url_domain', 'url_handle', 'flag') OR decision NOT IN ('tag', 'candidate') OR ambiguity NOT IN ('low', 'medium', 'high')
             """);
-        context.NoRows(Group, "mentions: every alias is in aliases", ["mentions", "aliases"], "target, alias, language, kind, sense, ambiguity, polarity",
+        context.NoRows(Group, "mentions: every alias is in aliases", ["mentions", "aliases"],
+            "target, alias, language, kind, sense, ambiguity, polarity",
             $"""
             SELECT {CheckContext.Key("m.target_id", "m.alias", "m.language")} AS key, 'in aliases' AS expected, 'not in it' AS found
             FROM (SELECT DISTINCT target_id, alias, alias_language AS language, kind, sense, ambiguity, polarity FROM mentions) m
@@ -77,9 +78,11 @@ internal static class EvidenceChecks
                 $"SELECT 'all' AS key, count(*) AS value FROM {table}");
         }
 
-        context.NoRows(Group, "aliases: every target is in targets, and the alias is its own first form", ["targets", "aliases"], "target_id, forms",
+        context.NoRows(Group, "aliases: every target is in targets, and the alias is its own first form", ["targets", "aliases"],
+            "target_id, forms",
             $"""
-            SELECT {CheckContext.Key("a.target_id", "a.alias", "a.language")} AS key, a.alias AS expected, coalesce(t.target_id || ': ' || a.forms[1], 'no target') AS found
+            SELECT {CheckContext.Key("a.target_id", "a.alias", "a.language")} AS key, a.alias AS expected,
+                   coalesce(t.target_id || ': ' || a.forms[1], 'no target') AS found
             FROM aliases a LEFT JOIN targets t USING (target_id) WHERE t.target_id IS NULL OR a.forms[1] IS DISTINCT FROM a.alias
             """);
         context.NoRows(Group, "mentions: each dataset was asked about the target", ["targets", "mentions"], "dataset, target_id",

@@ -46,7 +46,8 @@ internal sealed class ReportScope
         var targets = new Dictionary<string, Target>(StringComparer.Ordinal);
         foreach (TableRows rows in DatasetTable.Open(folder, "targets").RowGroups())
         {
-            string?[] ids = rows.Texts("target_id"), groups = rows.Texts("target_group"), names = rows.Texts("display_name"), types = rows.Texts("type");
+            string?[] ids = rows.Texts("target_id"), groups = rows.Texts("target_group");
+            string?[] names = rows.Texts("display_name"), types = rows.Texts("type");
             for (int row = 0; row < rows.Count; row++)
                 targets[ids[row]!] = new Target(ids[row]!, groups[row] ?? "", names[row] ?? ids[row]!, types[row] ?? "");
         }

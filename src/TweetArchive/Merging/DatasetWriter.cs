@@ -84,7 +84,7 @@ internal sealed class DatasetWriter(
     private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
 
     private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
-        row, options.Lexicon, targets, [.. Enumerable.Range(0, datasets.Length).Where(WasRead).Select(d => (datasets[d], options.Asked.Of(datasets[d])))]);
+        row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);
 
     private bool WasRead(int dataset) => EntriesOf(dataset).Any(e => e.HeadSummary is not null);
 

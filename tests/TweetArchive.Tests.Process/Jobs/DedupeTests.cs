@@ -114,9 +114,12 @@ public sealed class DedupeTests : IDisposable
             var merged = new FinishedRun(options.Out, MergeJob.Run(options, new RunProgress(), CancellationToken.None));
             Assert.Equal((shards || merge ? wanted : plain).Checksums, merged.Checksums);
             Assert.Equal((shards || merge ? wanted : plain).Result.Counts, merged.Result.Counts);
-            Assert.Equal((shards || merge ? wanted : plain).Result.Datasets, merged.Result.Datasets);
+            Assert.Equal((shards || merge ? wanted : plain).Result.Datasets.Select(Figures), merged.Result.Datasets.Select(Figures));
         }
     }
+
+    private static (string, long, long, long, long, long) Figures(DatasetResult dataset) =>
+        (dataset.Name, dataset.Tweets, dataset.Accounts, dataset.AccountsWithTweets, dataset.CountedElsewhere, dataset.LeftOut);
 
     /// <summary>The 14 tweets that both selections hold, counted from the CSV files by DuckDB.</summary>
     [SampleFact("iran_2019")]

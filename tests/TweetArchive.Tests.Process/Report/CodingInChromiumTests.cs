@@ -102,7 +102,8 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
     private byte[] Sample(string dataset, long seed)
     {
         string file = Path.Combine(files, "coding.html");
-        SampleJob.Write(new SampleOptions { Dataset = dataset, Out = file, Targets = ["israel"], Seed = seed, Untagged = 60 }, CancellationToken.None);
+        SampleJob.Write(
+            new SampleOptions { Dataset = dataset, Out = file, Targets = ["israel"], Seed = seed, Untagged = 60 }, CancellationToken.None);
         return File.ReadAllBytes(file);
     }
 
