@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace TweetArchive.Text;
 
 /// <summary>An immutable map from short byte strings to lists of numbers, looked up without allocating.</summary>
@@ -7,8 +9,9 @@ internal sealed class ByteIndex
     private readonly byte[][] keys;
     private readonly int[][] values;
 
-    // A bit for each length of a key, the last one for all from 63 on: most of what is looked up is an account's hash, longer than any handle.
-    private readonly ulong lengths;
+    // A bit for the length and the last bytes of each key: nearly all that is looked up is an account or a host that nobody asked for.
+    private readonly ulong[] ends;
+    private readonly int shift;
 
     public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)
     {
@@ -16,9 +19,12 @@ internal sealed class ByteIndex
         var found = new List<byte[]>();
         var lists = new List<List<int>>();
         slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * all.Length))];
+        shift = 64 - Math.Max(6, System.Numerics.BitOperations.Log2((uint)slots.Length) + 3);
+        ends = new ulong[1 << (64 - shift - 6)];
         foreach ((byte[] key, int value) in all)
         {
-            lengths |= LengthBit(key);
+            ulong bit = EndOf(key) >> shift;
+            ends[bit >> 6] |= 1UL << (int)bit;
             int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1);
             while (slots[at] != 0 && !found[slots[at] - 1].AsSpan().SequenceEqual(key))
                 at = (at + 1) & (slots.Length - 1);
@@ -42,7 +48,8 @@ internal sealed class ByteIndex
     /// <summary>The numbers of <paramref name="key"/>, in the order given; empty when there are none.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> key)
     {
-        if ((lengths & LengthBit(key)) == 0)
+        ulong bit = EndOf(key) >> shift;
+        if ((ends[bit >> 6] & (1UL << (int)bit)) == 0)
             return default;
         for (int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
         {
@@ -53,5 +60,18 @@ internal sealed class ByteIndex
         return default;
     }
 
-    private static ulong LengthBit(ReadOnlySpan<byte> key) => 1UL << Math.Min(key.Length, 63);
+    /// <summary>A hash of the length and the last eight bytes at most, the highest bits the best.</summary>
+    private static ulong EndOf(ReadOnlySpan<byte> key)
+    {
+        ulong end = 0;
+        if (key.Length >= sizeof(ulong))
+            end = BinaryPrimitives.ReadUInt64LittleEndian(key[^sizeof(ulong)..]);
+        else
+        {
+            foreach (byte b in key)
+                end = (end << 8) | b;
+        }
+
+        return (end + ((ulong)key.Length << 32)) * 0x9E3779B97F4A7C15;
+    }
 }

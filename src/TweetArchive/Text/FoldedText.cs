@@ -4,33 +4,39 @@ namespace TweetArchive.Text;
 /// Folded text as UTF-8 with a map back: folded byte i comes from original bytes [Start[i], End[i]). Runs of separators are one
 /// space; <see cref="Barrier"/> stands where something was removed, so that nothing matches across. Reusable, not for two threads.
 /// </summary>
-internal sealed class FoldedText
+internal sealed partial class FoldedText
 {
     /// <summary>Not a letter and in no alias: stands for a removed URL, handle or e-mail address.</summary>
     public const byte Barrier = 1;
 
+    // A vector may be read and written beyond the last byte.
+    private const int Padding = 64;
+
     private byte[] bytes = new byte[2048];
-    private int[] start = new int[2048];
-    private int[] end = new int[2048];
+    private byte[] kinds = new byte[2048];
+
+    // Where each byte comes from: the start in the lower half, the end in the upper.
+    private ulong[] places = new ulong[2048];
     private int length;
-    private int previous;
     private bool pendingZwnj;
+
+    /// <summary>Whether the map back is written; set before <see cref="Reset"/>. Most texts are done with before anybody asks for it.</summary>
+    public bool KeepsPlaces { get; set; } = true;
 
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
 
     public int Length => length;
 
     /// <summary>Original offset at which the character of folded byte <paramref name="i"/> starts.</summary>
-    public int OriginalStart(int i) => start[i];
+    public int OriginalStart(int i) => (int)places[i];
 
     /// <summary>Original offset just behind the character of folded byte <paramref name="i"/>.</summary>
-    public int OriginalEnd(int i) => end[i];
+    public int OriginalEnd(int i) => (int)(places[i] >> 32);
 
     public void Reset()
     {
         length = 0;
-        previous = 0;
-        pendingZwnj = false;
+        pendingZwnj = hasBetween = false;
         AppendBarrier(0);
     }
 
@@ -38,8 +44,7 @@ internal sealed class FoldedText
     public void AppendBarrier(int offset)
     {
         Reserve(1);
-        Put(Barrier, offset, offset);
-        previous = 0;
+        Put(Barrier, 0, offset, offset);
         pendingZwnj = false;
     }
 
@@ -48,65 +53,43 @@ internal sealed class FoldedText
     {
         Reserve(1);
         if (length > 0 && bytes[length - 1] != ' ')
-            Put((byte)' ', offset, endOffset);
-        previous = 0;
+            Put((byte)' ', 0, offset, endOffset);
         pendingZwnj = false;
     }
 
     /// <summary>Folds original bytes [from, to) of <paramref name="text"/>; <paramref name="html"/> decodes entities.</summary>
     public void Append(ReadOnlySpan<byte> text, int from, int to, bool html)
     {
-        to = Math.Min(to, text.Length);
-        ReadOnlySpan<byte> part = text[..to];
-        Reserve((3 * (to - from)) + 8);
-        ushort[] fold = CharacterTables.Fold;
-        for (int i = from; i < to;)
+        ReadOnlySpan<byte> part = text[..Math.Min(to, text.Length)];
+        Reserve(3 * (part.Length - from));
+        for (int i = from; i < part.Length;)
         {
-            byte b = part[i];
-            if (b < 0x80 && b != '&')
-            {
-                ushort f = fold[b];
-                if (f == CharacterTables.Space)
-                    AppendSpace(i, i + 1);
-                else if (!IsHebrewMark(part, i, b))
-                {
-                    EndZwnj(f, i);
-                    Put((byte)f, i, i + 1);
-                    previous = f;
-                }
-
-                i++;
-                continue;
-            }
-
-            // Arabic, Cyrillic, Hebrew: two bytes that fold to two bytes, the common case of those texts.
-            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80 && !(b == 0xD7 && part[i + 1] is 0xB3 or 0xB4))
-            {
-                ushort f = fold[((b & 0x1F) << 6) | (part[i + 1] & 0x3F)];
-                if (f is >= 0x80 and < 0x800)
-                {
-                    Put((byte)(0xC0 | (f >> 6)), i, i + 2);
-                    Put((byte)(0x80 | (f & 0x3F)), i, i + 2);
-                    previous = f;
-                    i += 2;
-                    continue;
-                }
-            }
-
-            int c = html ? CodePoints.DecodeHtml(part, i, out int size) : CodePoints.Decode(part, i, out size);
-            if (!(c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'' && IsHebrewMark(part, i + size - 1, size == 1 ? part[i] : (byte)'"')))
-                AppendCodePoint(c, i, i + size);
-            i += size;
+            i = AppendPlain(part, i);
+            if (i < part.Length)
+                i += AppendOdd(part, i, html);
         }
+    }
+
+    /// <summary>Folds one code point that stands for original bytes [from, to).</summary>
+    public void AppendLetter(int c, int from, int to) => AppendCodePoint(c, from, to);
+
+    /// <summary>One character, whatever it is; returns its bytes.</summary>
+    private int AppendOdd(ReadOnlySpan<byte> part, int at, bool html)
+    {
+        int c = html ? CodePoints.DecodeHtml(part, at, out int size) : CodePoints.Decode(part, at, out size);
+        bool isMark = c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'';
+        if (!isMark || !IsHebrewMark(part, at + size - 1, size == 1 ? part[at] : (byte)'"'))
+            AppendCodePoint(c, at, at + size);
+        return size;
     }
 
     /// <summary>Gershayim or a geresh, however typed, between two Hebrew letters: צה״ל, צה"ל and צהל are one word.</summary>
     private bool IsHebrewMark(ReadOnlySpan<byte> part, int at, byte sign)
-        => sign is (byte)'"' or (byte)'\'' && (CharacterTables.ClassOf(previous) & CharacterClass.Hebrew) != 0
+        => sign is (byte)'"' or (byte)'\'' && (CharacterTables.ClassOf(Previous()) & CharacterClass.Hebrew) != 0
             && at + 2 < part.Length && (part[at + 1] is 0xD6 or 0xD7 || (part[at + 1] == sign && part[at + 2] is 0xD6 or 0xD7));
 
-    /// <summary>Folds one code point that stands for original bytes [from, to).</summary>
-    public void AppendLetter(int c, int from, int to) => AppendCodePoint(c, from, to);
+    /// <summary>The last character; 0 after a separator, and where something was removed.</summary>
+    private int Previous() => length == 0 || bytes[length - 1] is (byte)' ' or Barrier ? 0 : CodePoints.DecodeBefore(Bytes, length);
 
     private void AppendCodePoint(int c, int from, int to)
     {
@@ -120,34 +103,10 @@ internal sealed class FoldedText
                 AppendSpace(from, to);
                 return;
             case CharacterTables.Zwnj:
-                pendingZwnj = previous != 0;
+                pendingZwnj = Previous() != 0;
                 return;
             case CharacterTables.LatinMark:
-                if (previous == 0)
-                    return;
-                if ((CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
-                {
-                    // The mark is a part of its letter: Ö as O and a mark is matched, and compared as an acronym, whole.
-                    int letter = start[length - 1];
-                    for (int k = length - 1; bytes[k] > ' ' && start[k] == letter; k--)
-                        end[k] = to;
-                    return;
-                }
-
-                int composed = CharacterTables.Compose(previous, c);
-                if (composed == 0)
-                {
-                    // A stress mark is no letter of its own: изра́иль.
-                    if (!CharacterTables.IsStress(previous, c))
-                        Emit(c, from, to);
-                    return;
-                }
-
-                // The base letter was written already: take it back.
-                do
-                    length--;
-                while ((bytes[length] & 0xC0) == 0x80);
-                Emit(Folding.FoldOne(composed), start[length], to);
+                AppendMark(c, from, to);
                 return;
         }
 
@@ -161,6 +120,36 @@ internal sealed class FoldedText
         Emit(folded, from, to);
     }
 
+    private void AppendMark(int c, int from, int to)
+    {
+        int previous = Previous();
+        if (previous == 0)
+            return;
+        if ((CharacterTables.ClassOf(previous) & CharacterClass.Latin) != 0)
+        {
+            // The mark is a part of its letter: Ö as O and a mark is matched, and compared as an acronym, whole.
+            int letter = OriginalStart(length - 1);
+            for (int k = length - 1; KeepsPlaces && bytes[k] > ' ' && OriginalStart(k) == letter; k--)
+                places[k] = Place(letter, to);
+            return;
+        }
+
+        int composed = CharacterTables.Compose(previous, c);
+        if (composed == 0)
+        {
+            // A stress mark is no letter of its own: изра́иль.
+            if (!CharacterTables.IsStress(previous, c))
+                Emit(c, from, to);
+            return;
+        }
+
+        // The base letter was written already: take it back.
+        do
+            length--;
+        while ((bytes[length] & 0xC0) == 0x80);
+        Emit(Folding.FoldOne(composed), OriginalStart(length), to);
+    }
+
     private void Emit(int c, int from, int to)
     {
         if (c == ' ')
@@ -171,15 +160,10 @@ internal sealed class FoldedText
 
         Reserve(8);
         EndZwnj(c, from);
+        byte kind = KindOf(CharacterTables.ClassOf(Previous()), CharacterTables.ClassOf(c));
         int size = CodePoints.Encode(c, bytes.AsSpan(length));
         for (int k = 0; k < size; k++)
-        {
-            start[length + k] = from;
-            end[length + k] = to;
-        }
-
-        length += size;
-        previous = c;
+            Put(bytes[length], k == 0 ? kind : (byte)(kind & InWord), from, to);
     }
 
     /// <summary>A ZWNJ separates where an Arabic letter stands on either side (<c>MEK‌ها</c>); elsewhere it is as if it were not there.</summary>
@@ -188,26 +172,28 @@ internal sealed class FoldedText
         if (!pendingZwnj)
             return;
         pendingZwnj = false;
-        if (IsArabic(previous) || IsArabic(next))
-            Put((byte)' ', at, at);
+        if (IsArabic(Previous()) || IsArabic(next))
+            Put((byte)' ', 0, at, at);
     }
 
-    private void Put(byte b, int from, int to)
+    private void Put(byte b, byte kind, int from, int to)
     {
         bytes[length] = b;
-        start[length] = from;
-        end[length] = to;
+        kinds[length] = kind;
+        places[length] = Place(from, to);
         length++;
     }
 
+    private static ulong Place(int from, int to) => (uint)from | ((ulong)(uint)to << 32);
+
     private void Reserve(int more)
     {
-        if (length + more <= bytes.Length)
+        if (length + more + Padding <= bytes.Length)
             return;
-        int size = Math.Max(2 * bytes.Length, length + more);
+        int size = Math.Max(2 * bytes.Length, length + more + Padding);
         Array.Resize(ref bytes, size);
-        Array.Resize(ref start, size);
-        Array.Resize(ref end, size);
+        Array.Resize(ref kinds, size);
+        Array.Resize(ref places, size);
     }
 
     private static bool IsArabic(int c) => (CharacterTables.ClassOf(c) & CharacterClass.Arabic) != 0;

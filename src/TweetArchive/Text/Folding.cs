@@ -25,6 +25,9 @@ public static class Folding
             throw new ArgumentException("the destination must be at least three times as long as the hashtag", nameof(destination));
         int written = 0;
         int previous = 0;
+        if (TryFoldPlain(body, destination, ref written))
+            return written;
+        written = 0;
         for (int i = 0; i < body.Length;)
         {
             int c = CodePoints.Decode(body, i, out int length);
@@ -64,6 +67,40 @@ public static class Folding
         }
 
         return written;
+    }
+
+    /// <summary>A hashtag of which each character folds to one, or to none.</summary>
+    private static bool TryFoldPlain(ReadOnlySpan<byte> body, Span<byte> destination, ref int written)
+    {
+        for (int i = 0; i < body.Length;)
+        {
+            byte b = body[i];
+            uint letter;
+            if (b < 0x80)
+            {
+                letter = LetterTable.Of[b];
+                i++;
+            }
+            else if (b is >= 0xC2 and < 0xE0 && i + 1 < body.Length && (body[i + 1] & 0xC0) == 0x80)
+            {
+                letter = LetterTable.Of[((b & 0x1F) << 6) | (body[i + 1] & 0x3F)];
+                i += 2;
+            }
+            else
+                return false;
+
+            if ((letter & LetterTable.Odd) != 0)
+                return false;
+            if ((letter & LetterTable.Word) == 0)
+                continue;
+            destination[written++] = (byte)letter;
+            if ((letter & LetterTable.Length) > 1u << LetterTable.LengthShift)
+                destination[written++] = (byte)(letter >> 8);
+            if ((letter & LetterTable.Length) > 2u << LetterTable.LengthShift)
+                destination[written++] = (byte)(letter >> 16);
+        }
+
+        return true;
     }
 
     /// <summary>The folded form of a running text, as matching compares it; for explanations and checks.</summary>

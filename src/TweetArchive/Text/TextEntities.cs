@@ -199,12 +199,13 @@ public static class TextEntities
     /// <summary>Length of the handle, or of the hash put in its place, at <paramref name="at"/>; 0 when there is none.</summary>
     private static int HandleLength(ReadOnlySpan<byte> text, int at)
     {
-        int hash = RedactedLength(text, at);
-        if (hash > 0)
-            return hash;
         int n = 0;
         while (at + n < text.Length && IsHandleByte(text[at + n]))
             n++;
+        // A hash is longer than any handle, or has signs that none has.
+        bool mayBeHash = n >= ShortestHash || (at + n < text.Length && text[at + n] is (byte)'+' or (byte)'/');
+        if (mayBeHash && RedactedLength(text, at) is > 0 and int hash)
+            return hash;
         if (n == 64 && !text.Slice(at, n).ContainsAnyExcept(hexDigits))
             return n;
         return n <= 20 ? n : 0;

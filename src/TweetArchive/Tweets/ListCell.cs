@@ -16,6 +16,13 @@ public ref struct ListCell
 
     public ListCell(ReadOnlySpan<byte> cell)
     {
+        // Most cells are empty: [].
+        if (cell.Length <= 2 && (cell.IsEmpty || cell.SequenceEqual("[]"u8)))
+        {
+            rest = default;
+            return;
+        }
+
         separated = !cell.IsEmpty && cell[0] == Separator;
         rest = separated ? cell : cell.Trim((byte)' ');
         if (!separated && rest.Length >= 2 && rest[0] == '[' && rest[^1] == ']')

@@ -69,11 +69,10 @@ public sealed class TargetExplainer(TargetMatcher matcher)
         return new ExplainResult(Encoding.UTF8.GetString(utf8), language, folded, entities, mentions, terms, blocks) { Rejections = rejections };
     }
 
-    // Without the filter, so that there is something to tell about texts that mention nobody.
     private static MatchSession NewSession(TargetMatcher matcher)
     {
         MatchSession session = matcher.NewSession();
-        session.UseEvidence = false;
+        session.ReadsEverything = true;
         return session;
     }
 }

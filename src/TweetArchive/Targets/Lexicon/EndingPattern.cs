@@ -14,6 +14,9 @@ internal sealed class EndingPattern
 
     private readonly Node root;
 
+    // A bit for each byte that an ending may begin with.
+    private readonly ulong[] begins = new ulong[4];
+
     private enum Kind : byte { Sequence, Either, Class, Repeat }
 
     private sealed record Node(Kind Kind, List<Node> Parts, List<(int From, int To)> Range, int Most);
@@ -23,6 +26,7 @@ internal sealed class EndingPattern
         Key = key;
         IsAny = isAny;
         this.root = root;
+        AddBeginnings(root);
     }
 
     /// <summary>Any letters may follow.</summary>
@@ -47,7 +51,34 @@ internal sealed class EndingPattern
     {
         if (IsAny || rest.IsEmpty)
             return true;
-        return rest.Length <= Longest && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
+        return rest.Length <= Longest && (begins[rest[0] >> 6] & (1UL << rest[0])) != 0 && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
+    }
+
+    /// <summary>Adds what the part may begin with; returns whether it may be empty, so that what follows it may begin too.</summary>
+    private bool AddBeginnings(Node node)
+    {
+        switch (node.Kind)
+        {
+            case Kind.Sequence:
+                return node.Parts.TrueForAll(AddBeginnings);
+            case Kind.Either:
+                return node.Parts.Count(AddBeginnings) > 0;
+            case Kind.Repeat:
+                AddBeginnings(node.Parts[0]);
+                return true;
+            default:
+                Span<byte> utf8 = stackalloc byte[4];
+                foreach ((int from, int to) in node.Range)
+                {
+                    for (int c = from; c <= to; c++)
+                    {
+                        _ = CodePoints.Encode(c, utf8);
+                        begins[utf8[0] >> 6] |= 1UL << utf8[0];
+                    }
+                }
+
+                return false;
+        }
     }
 
     private static ulong Step(Node node, ReadOnlySpan<byte> rest, ulong ends)

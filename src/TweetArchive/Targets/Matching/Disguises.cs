@@ -1,137 +1,119 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>
 /// Words written so that a search does not find them: letters of another script (Моssad), digits and signs for letters (PM0I,
-/// I$rael), look-alikes (IsraeI), letters repeated (Trumpppp), letters apart (M E K). <see cref="May"/> is the cheap test; only texts
-/// that pass it are read again.
+/// I$rael), look-alikes (IsraeI), letters repeated (Trumpppp), letters apart (M E K). <see cref="May"/> is the cheap test, 32 bytes a
+/// step; only texts that pass it are read again. One worker's.
 /// </summary>
-internal static class Disguises
+internal sealed class Disguises
 {
     private const int ShortestToken = 3, LongestToken = 40;
 
-    private static readonly SearchValues<byte> signs = SearchValues.Create("$|"u8);
-    private static readonly SearchValues<byte> digits = SearchValues.Create("0134578!@"u8);
+    // Zeros before and after the text, so that vectors may begin before it and end after it.
+    private const int Front = 8, Padding = 64;
+
+    private byte[] bytes = new byte[1024];
+
+    // A bit for each letter or digit, and zeros after them.
+    private uint[] words = new uint[36];
 
     /// <summary>Whether anything in the text looks like a disguise.</summary>
-    public static bool May(ReadOnlySpan<byte> text)
-        => text.IndexOfAny(signs) >= 0 || HasDigitInWord(text) || HasLookalike(text) || HasRepeatOrSpacing(text) || HasTwoScripts(text);
-
-    /// <summary>Whether a token may be a disguised word: no link, and not longer than words are.</summary>
-    public static bool IsToken(ReadOnlySpan<byte> token) => token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
-
-    private static bool HasDigitInWord(ReadOnlySpan<byte> text)
+    public bool May(ReadOnlySpan<byte> text)
     {
-        for (int at = 0; at < text.Length; at++)
+        if (Front + text.Length + Padding > bytes.Length)
         {
-            int step = text[at..].IndexOfAny(digits);
-            if (step < 0)
-                return false;
-            at += step;
-            // Between two letters, or 1 before three letters at least: 1st and covid19 are written as they are meant.
-            bool before = at > 0 && IsLetter(text[at - 1]), after = at + 1 < text.Length && IsLetter(text[at + 1]);
-            bool begins = text[at] == '1' && !before && at + 3 < text.Length && IsLetter(text[at + 2]) && IsLetter(text[at + 3]);
-            if (after && (before || begins) && IsToken(TokenAt(text, at)))
-                return true;
+            bytes = new byte[Front + (2 * text.Length) + Padding];
+            words = new uint[(bytes.Length >> 5) + 4];
         }
 
-        return false;
-    }
-
-    private static bool HasLookalike(ReadOnlySpan<byte> text)
-    {
-        for (int at = 1; at < text.Length; at++)
+        text.CopyTo(bytes.AsSpan(Front));
+        bytes.AsSpan(Front + text.Length, Padding).Clear();
+        int block = 0, seen = 0;
+        for (int at = 0; at < text.Length; at += 32, block++)
         {
-            int step = text[at..].IndexOf((byte)'I');
-            if (step < 0)
-                return false;
-            at += step;
-            if (text[at - 1] is >= (byte)'a' and <= (byte)'z' && IsToken(TokenAt(text, at)))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Three equal letters in a row, or three single letters with one or two signs between.</summary>
-    private static bool HasRepeatOrSpacing(ReadOnlySpan<byte> text)
-    {
-        ulong before = 0;
-        for (int i = 0; i < text.Length; i += 32)
-        {
-            (uint letters, uint repeats) = Masks(text, i);
-            for (; repeats != 0; repeats &= repeats - 1)
+            uint disguised = Look(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), Front + at), out words[block]);
+            for (; disguised != 0; disguised &= disguised - 1)
             {
-                if (IsToken(TokenAt(text, i + System.Numerics.BitOperations.TrailingZeroCount(repeats))))
+                // One look at each token.
+                int place = at + BitOperations.TrailingZeroCount(disguised);
+                if (place < seen)
+                    continue;
+                if (IsToken(TokenAt(text, place, out seen)))
                     return true;
             }
+        }
 
-            // Sixteen bits of the block before, and this one.
-            ulong all = before | ((ulong)letters << 16);
-            ulong single = all & ~(all << 1) & ~(all >> 1);
-            if ((single & (single >> 2) & (single >> 4)) != 0 || (single & (single >> 3) & (single >> 6)) != 0)
+        words[block] = words[block + 1] = 0;
+        return HasSpacing(block);
+    }
+
+    /// <summary>Whether a token may be a disguised word: no link, and not longer than words are.</summary>
+    public static bool IsToken(ReadOnlySpan<byte> token)
+        => token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
+
+    /// <summary>Whether three single letters or digits have one or two bytes between them.</summary>
+    private bool HasSpacing(int blocks)
+    {
+        // 64 bits, 48 of them new: a group of three is seven bytes long, and the neighbours of the first and the last bit are not known.
+        ref byte mask = ref Unsafe.As<uint, byte>(ref MemoryMarshal.GetArrayDataReference(words));
+        for (int at = 0; at < blocks << 2; at += 6)
+        {
+            ulong all = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref mask, at));
+            ulong single = all & ~(all << 1) & ~(all >> 1) & (ulong.MaxValue >> 1) & (at == 0 ? ulong.MaxValue : ulong.MaxValue << 1);
+            if (((single & (single >> 2) & (single >> 4)) | (single & (single >> 3) & (single >> 6))) != 0)
                 return true;
-            before = letters >> 16;
         }
 
         return false;
     }
 
-    private static (uint Letters, uint Repeats) Masks(ReadOnlySpan<byte> text, int at)
+    /// <summary>
+    /// The bytes of 32 that look like a part of a disguise: a digit or sign for a letter inside a word, or 1 before three letters (1st and
+    /// covid19 are written as they are meant); a capital I after a small letter; three equal letters; a letter of Greek or Cyrillic beside
+    /// one of ASCII. Of the vectors only the highest bit of each byte counts.
+    /// </summary>
+    private static uint Look(ref byte here, out uint words)
     {
-        if (Vector256.IsHardwareAccelerated && at + 34 <= text.Length)
-        {
-            Vector256<byte> bytes = Vector256.Create(text.Slice(at, 32));
-            Vector256<byte> letter = IsLetterOrDigit(bytes);
-            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
-            return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits());
-        }
-
-        uint letters = 0, repeats = 0;
-        for (int k = 0; k < 32 && at + k < text.Length; k++)
-        {
-            byte b = text[at + k];
-            if (!IsLetter(b) && !char.IsAsciiDigit((char)b))
-                continue;
-            letters |= 1u << k;
-            if (IsLetter(b) && at + k + 2 < text.Length && text[at + k + 1] == b && text[at + k + 2] == b)
-                repeats |= 1u << k;
-        }
-
-        return (letters, repeats);
+        Vector256<byte> these = Vector256.LoadUnsafe(ref here), before = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1));
+        Vector256<byte> next = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 1)), second = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 2));
+        Vector256<byte> letters = Letters(these), isBefore = Letters(before), isNext = Letters(next), isSecond = Letters(second);
+        Vector256<byte> digits = In(these, '0', '9');
+        // A letter between digits is part of a hash or a number, not set apart.
+        words = (letters | digits).ExtractMostSignificantBits();
+        digits = (digits & ~(Are(these, '2') | Are(these, '6') | Are(these, '9'))) | Are(these, '!') | Are(these, '@');
+        Vector256<byte> begins = Are(these, '1') & isSecond & Letters(Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 3)));
+        Vector256<byte> inside = digits & isNext & (isBefore | begins);
+        Vector256<byte> signs = (Are(these, '$') | Are(these, '|')) & (isBefore | isNext);
+        Vector256<byte> lookalikes = Are(these, 'I') & In(before, 'a', 'z');
+        Vector256<byte> repeats = letters & Vector256.Equals(these, next) & Vector256.Equals(these, second);
+        Vector256<byte> twoScripts = In(these, (char)0xCE, (char)0xD3) & (AsciiLetters(before) | AsciiLetters(second));
+        return (inside | signs | lookalikes | repeats | twoScripts).ExtractMostSignificantBits();
     }
 
     /// <summary>Letters of ASCII, and every byte beyond it, so that a letter of two bytes is never single.</summary>
-    private static Vector256<byte> IsLetter(Vector256<byte> bytes)
-        => Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
-            | Vector256.GreaterThan(bytes, Vector256.Create((byte)0x7F));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Letters(Vector256<byte> bytes) => bytes | AsciiLetters(bytes);
 
-    /// <summary>A letter between digits is part of a hash or a number, not set apart.</summary>
-    private static Vector256<byte> IsLetterOrDigit(Vector256<byte> bytes)
-        => IsLetter(bytes) | Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> AsciiLetters(Vector256<byte> bytes) => In(bytes | Vector256.Create((byte)0x20), 'a', 'z');
 
-    private static bool IsLetter(byte b) => b >= 0x80 || char.IsAsciiLetter((char)b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> In(Vector256<byte> bytes, char first, char last)
+        => Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)first), Vector256.Create((byte)(last - first)));
 
-    private static bool HasTwoScripts(ReadOnlySpan<byte> text)
-    {
-        int at = text.IndexOfAnyInRange((byte)0xCE, (byte)0xD3);
-        for (; at >= 0 && at < text.Length; at++)
-        {
-            if (text[at] is < 0xCE or > 0xD3)
-                continue;
-            if ((at > 0 && char.IsAsciiLetter((char)text[at - 1])) || (at + 2 < text.Length && char.IsAsciiLetter((char)text[at + 2])))
-                return true;
-        }
-
-        return false;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Are(Vector256<byte> bytes, char sign) => Vector256.Equals(bytes, Vector256.Create((byte)sign));
 
     /// <summary>The stretch without white space around a place.</summary>
-    public static ReadOnlySpan<byte> TokenAt(ReadOnlySpan<byte> text, int at)
+    private static ReadOnlySpan<byte> TokenAt(ReadOnlySpan<byte> text, int at, out int end)
     {
-        int start = at, end = at;
+        int start = at;
+        end = at;
         while (start > 0 && text[start - 1] > ' ')
             start--;
         while (end < text.Length && text[end] > ' ')

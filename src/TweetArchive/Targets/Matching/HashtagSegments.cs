@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -10,7 +11,12 @@ internal sealed class HashtagSegments
 {
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
 
+    private const int Beginning = 4;
+
     private readonly PatternTrie trie = new();
+
+    // A bit for each hash of a name's first four bytes.
+    private readonly ulong[] beginnings = new ulong[(1 << 16) / 64];
 
     // Per entry of the trie: the pattern of a name, or −1 − (bits of the lists that have the word).
     private readonly List<int> entries = [];
@@ -27,7 +33,11 @@ internal sealed class HashtagSegments
             byte[] joined = [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
             int letters = Encoding.UTF8.GetCharCount(joined);
             if (letters >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
+            {
                 Add(joined, p, 0);
+                int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
+                beginnings[bit >> 6] |= 1UL << bit;
+            }
         }
 
         var words = new Dictionary<string, uint>(StringComparer.Ordinal);
@@ -97,6 +107,37 @@ internal sealed class HashtagSegments
         for (int i = 0; i < scratch.Names.Count; i++)
             scratch.Names[i] = entries[scratch.Names[i]];
     }
+
+    /// <summary>Whether a name is anywhere in the body: without one there is nothing to divide.</summary>
+    public bool HasName(ReadOnlySpan<byte> body)
+    {
+        // Every name has four bytes, and begins with a whole character.
+        for (int at = 0; at + Beginning <= body.Length; at++)
+        {
+            uint four = BinaryPrimitives.ReadUInt32LittleEndian(body[at..]);
+            if ((beginnings[BitOf(four) >> 6] & (1UL << BitOf(four))) != 0 && HasNameAt(body, at))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasNameAt(ReadOnlySpan<byte> body, int at)
+    {
+        int node = 0;
+        for (int i = at; i < body.Length && (node = trie.Child(node, body[i])) != 0; i++)
+        {
+            for (int e = trie.First(node); e >= 0; e = trie.Next(e))
+            {
+                if (entries[e] >= 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int BitOf(uint four) => (int)((four * 0x9E3779B1u) >> 16);
 
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
     private int Divide(ReadOnlySpan<byte> body, uint list, Scratch scratch)

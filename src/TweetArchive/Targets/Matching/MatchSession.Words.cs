@@ -115,9 +115,7 @@ public sealed partial class MatchSession
 
     private void AddHashtag(ReadOnlySpan<byte> body, int start, bool inText)
     {
-        if (joined.Length < 3 * body.Length)
-            joined = new byte[6 * body.Length];
-        ReadOnlySpan<byte> folded = joined.AsSpan(0, Folding.FoldHashtag(body, joined));
+        ReadOnlySpan<byte> folded = FoldHashtag(body);
         int before = hitCount;
         foreach (int alias in Matcher.Hashtags.Find(folded))
             AddHit(alias, MentionField.Hashtag, body, start, inText);
@@ -129,7 +127,7 @@ public sealed partial class MatchSession
                 AddHit(alias, MentionField.Hashtag, body, start, inText);
         }
 
-        if (hitCount == before && !HasWordHit(start, start + body.Length, inText))
+        if (hitCount == before && Matcher.Segments.HasName(folded) && !HasWordHit(start, start + body.Length, inText))
             AddSegments(folded, body, start, inText);
     }
 

@@ -1,5 +1,3 @@
-using TweetArchive.Targets.Evidence;
-
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>One worker's matching buffers, reused from tweet to tweet; allocates only while the buffers still grow.</summary>
@@ -18,7 +16,6 @@ public sealed partial class MatchSession
     private byte[] buffer = new byte[1024];
     private int bufferLength;
     private byte[] joined = new byte[1024];
-    private byte[] codes = new byte[2048];
 
     internal MatchSession(TargetMatcher matcher)
     {
@@ -30,8 +27,8 @@ public sealed partial class MatchSession
 
     public TargetMatcher Matcher { get; }
 
-    /// <summary>Tests switch the filter off to see that it loses nothing.</summary>
-    internal bool UseEvidence { get; set; } = true;
+    /// <summary>Whether context is read in texts without any name too, so that there is something to tell about them.</summary>
+    internal bool ReadsEverything { get; set; }
 
     internal TextAnalysis Analysis => analysis;
 
@@ -47,13 +44,14 @@ public sealed partial class MatchSession
         // Accounts and links of the columns are exact look-ups: cheaper than any filter.
         AddColumnAccounts(tweet);
         AddColumnLinks(tweet);
-        EvidenceFilter evidence = Matcher.Evidence;
-        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes) && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
+        analysis.Analyze(tweet.Text, tweet.Hashtags);
+        scan.FindNames(analysis.Folded);
+        if (scan.Hits.IsEmpty && hitCount == 0 && !ReadsEverything && !HasOtherThanNames(tweet))
             return default;
 
         hitCount = bufferLength = 0;
-        analysis.Analyze(tweet.Text, tweet.Hashtags);
-        scan.Run(analysis.Folded.Bytes);
+        analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags);
+        scan.AddOthers(analysis.Folded.Bytes);
         languages.Begin(tweet);
         AddPatternHits(tweet);
         AddHashtags(tweet);

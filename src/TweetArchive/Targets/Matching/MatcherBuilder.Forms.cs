@@ -87,7 +87,16 @@ internal sealed partial class MatcherBuilder
     {
         if (pattern.Folded.Length == 0)
             return;
-        pattern.Node = Trie.Add(pattern.Folded, Patterns.Count);
+        string folded = Encoding.UTF8.GetString(pattern.Folded);
+        if (!texts.TryGetValue(folded, out int number))
+            texts[folded] = number = texts.Count;
+        pattern.Node = number;
+        if (!pattern.IsIndexed)
+        {
+            Trie.Add(pattern.Folded, Patterns.Count);
+            HasNamesOfSigns |= pattern.Role == PatternRole.Alias;
+        }
+
         Patterns.Add(pattern);
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class MatcherBuilder
 
     private readonly Lexicon lexicon;
     private readonly Dictionary<(int Target, string Folded, string Kind), Pattern> known = [];
+    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
 
     public MatcherBuilder(Lexicon lexicon)
     {
@@ -39,6 +40,8 @@ internal sealed partial class MatcherBuilder
     }
 
     public PatternTrie Trie { get; } = new();
+
+    public bool HasNamesOfSigns { get; private set; }
 
     public List<Pattern> Patterns { get; } = [];
 

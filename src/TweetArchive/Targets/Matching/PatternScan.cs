@@ -19,8 +19,11 @@ internal struct PatternHit
 /// <summary>Arabic: و ب ل ال, which context terms take too; ArabicOfNames: with one of ف ک س, which only names take.</summary>
 internal enum PatternPrefix : byte { None, Conjunction, Arabic, ArabicOfNames, BeforeContraction, Hebrew }
 
-/// <summary>Finds every pattern in folded text, with the boundaries, affixes and endings of docs/matching.md.</summary>
-internal sealed class PatternScan(TargetMatcher matcher)
+/// <summary>
+/// Finds patterns in folded text, with the boundaries, affixes and endings of docs/matching.md: names first, by their index; in texts that
+/// have one, everything else.
+/// </summary>
+internal sealed partial class PatternScan(TargetMatcher matcher)
 {
     /// <summary>
     /// Places in one tweet that are looked at. Rules compare places with each other, so a text made of nothing but names would cost their
@@ -30,12 +33,16 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     private PatternHit[] hits = new PatternHit[64];
     private int count;
+    private bool isNames, hasOthers;
 
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
 
-    public void Run(ReadOnlySpan<byte> folded)
+    /// <summary>Adds what is no name: context, phrases and words of rules, longer words.</summary>
+    public void AddOthers(ReadOnlySpan<byte> folded)
     {
-        count = 0;
+        if (hasOthers)
+            return;
+        (isNames, hasOthers) = (false, true);
         CharacterClass before = CharacterClass.None;
         for (int i = 0; i < folded.Length;)
         {
@@ -112,7 +119,11 @@ internal sealed class PatternScan(TargetMatcher matcher)
 
     private void Walk(ReadOnlySpan<byte> folded, int at, PatternPrefix prefix)
     {
-        if (at < folded.Length && matcher.Trie.MayBegin(folded, at))
+        if (at >= folded.Length)
+            return;
+        if (isNames)
+            AddNamesAt(at, prefix);
+        else if (matcher.Trie.MayBegin(folded, at))
             WalkFrom(folded, at, at, 0, prefix);
     }
 
@@ -150,11 +161,14 @@ internal sealed class PatternScan(TargetMatcher matcher)
     private void AddAll(ReadOnlySpan<byte> folded, int at, int end, int node, PatternPrefix prefix)
     {
         for (int p = matcher.Trie.First(node); p >= 0; p = matcher.Trie.Next(p))
-        {
-            Pattern pattern = matcher.Patterns[p];
-            if (Fits(prefix, pattern, folded[at]) && Ends(folded, end, pattern, out bool isOpen) && !IsKnown(p, at))
-                Add(p, at, end, prefix, isOpen);
-        }
+            AddIfFits(folded, at, end, p, prefix);
+    }
+
+    private void AddIfFits(ReadOnlySpan<byte> folded, int at, int end, int number, PatternPrefix prefix)
+    {
+        Pattern pattern = matcher.Patterns[number];
+        if (Fits(prefix, pattern, folded[at]) && Ends(folded, end, pattern, out bool isOpen) && !IsKnown(number, at))
+            Add(number, at, end, prefix, isOpen);
     }
 
     private static bool Fits(PatternPrefix prefix, Pattern pattern, byte first) => prefix switch

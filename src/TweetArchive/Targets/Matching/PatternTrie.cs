@@ -12,8 +12,8 @@ internal sealed class PatternTrie
     private int[] firstPattern = [-1];
     private readonly List<int> nextPattern = [];
 
-    // Where patterns have a star, and the last pattern of each node while building.
-    private readonly HashSet<int> stars = [];
+    // Where patterns have a star, a bit a node; and the last pattern of each node while building.
+    private ulong[] stars = [];
     private readonly Dictionary<int, int> lastPattern = [];
 
     /// <summary>In a pattern: the rest of the word, whatever it is.</summary>
@@ -41,7 +41,7 @@ internal sealed class PatternTrie
         {
             int child = Child(node, b);
             if (b == Star)
-                stars.Add(node);
+                SetStar(node);
             if (child == 0)
             {
                 child = nodes++;
@@ -87,7 +87,14 @@ internal sealed class PatternTrie
     private static int Beginning(uint bytes) => (int)((bytes * 0x9E3779B1u) >> 16);
 
     /// <summary>Whether a pattern goes on from the node with any rest of a word.</summary>
-    public bool HasStar(int node) => stars.Count > 0 && stars.Contains(node);
+    public bool HasStar(int node) => node >> 6 < stars.Length && (stars[node >> 6] & (1UL << node)) != 0;
+
+    private void SetStar(int node)
+    {
+        if (node >> 6 >= stars.Length)
+            Array.Resize(ref stars, 2 * ((node >> 6) + 1));
+        stars[node >> 6] |= 1UL << node;
+    }
 
     /// <summary>The node of exactly these bytes, or −1.</summary>
     public int Find(ReadOnlySpan<byte> folded)

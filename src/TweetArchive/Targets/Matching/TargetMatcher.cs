@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Targets.Evidence;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -10,8 +9,7 @@ public sealed class TargetMatcher
     private TargetMatcher(Lexicon lexicon)
     {
         Lexicon = lexicon;
-        // The filter and the tables of words know nothing of the patterns: made while these are.
-        Task<EvidenceFilter> evidence = Task.Run(() => new EvidenceFilter(lexicon));
+        // The tables of words know nothing of the patterns: made while these are.
         Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
         var build = new MatcherBuilder(lexicon);
         build.AddAliases();
@@ -20,6 +18,7 @@ public sealed class TargetMatcher
         build.AddLongerWords();
         build.Finish();
         Trie = build.Trie;
+        HasNamesOfSigns = build.HasNamesOfSigns;
         Patterns = [.. build.Patterns];
         TargetOf = build.TargetOf;
         ContextOf = build.ContextOf;
@@ -47,7 +46,7 @@ public sealed class TargetMatcher
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
         Segments = new HashtagSegments(this, lexicon);
         Words = words.GetAwaiter().GetResult();
-        Evidence = evidence.GetAwaiter().GetResult();
+        Names = new NameIndex(Patterns);
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new ByteIndex(OwnWords(lexicon));
     }
@@ -57,7 +56,10 @@ public sealed class TargetMatcher
 
     public Lexicon Lexicon { get; }
 
+    /// <summary>Context terms, phrases and words of rules, longer words; and names that begin with a sign.</summary>
     internal PatternTrie Trie { get; }
+
+    internal bool HasNamesOfSigns { get; }
 
     internal Pattern[] Patterns { get; }
 
@@ -84,7 +86,7 @@ public sealed class TargetMatcher
 
     internal HashtagSegments Segments { get; }
 
-    internal EvidenceFilter Evidence { get; }
+    internal NameIndex Names { get; }
 
     // Per alias: target and context numbers, the trie node of its folded text, whether it is one word, its bytes, its languages.
     internal int[] TargetOf { get; }

@@ -32,8 +32,9 @@ internal struct FoldedSegment
 /// <summary>
 /// Steps 1–8 of matching.md §1 for one tweet: entities out of the raw text, everything else folded into one buffer with its way back.
 /// </summary>
-internal sealed class TextAnalysis(DisguiseReader? disguises)
+internal sealed class TextAnalysis(DisguiseReader? reader)
 {
+    private readonly Disguises disguises = new();
     private TextEntity[] entities = new TextEntity[32];
     private FoldedSegment[] segments = new FoldedSegment[32];
     // Of items of the column with hashtags of the text: thousands of both must not cost their product.
@@ -49,10 +50,29 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
 
     public ReadOnlySpan<TextEntity> Entities => entities.AsSpan(0, EntityCount);
 
+    /// <summary>Finds the entities of a text and folds it, without the way back.</summary>
     public void Analyze(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         EntityCount = TextEntities.ScanAll(text, ref entities);
         comparisons = 0;
+        Folded.KeepsPlaces = false;
+        Fold(text, hashtagCell);
+    }
+
+    /// <summary>Folds the text analysed last once more, with the way back, and its handles: words that may be context of a name.</summary>
+    public void FoldWithPlaces(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
+    {
+        Folded.KeepsPlaces = true;
+        Fold(text, hashtagCell);
+        foreach (ref readonly TextEntity entity in Entities)
+        {
+            if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
+                AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
+        }
+    }
+
+    private void Fold(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
+    {
         segmentCount = 0;
         isAllCaps = null;
         Folded.Reset();
@@ -77,11 +97,9 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
         {
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
                 AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
-            else if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
-                AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
         }
 
-        if (disguises is not null && Disguises.May(text))
+        if (reader is not null && disguises.May(text))
             ReadDisguises(text);
         foreach (ReadOnlySpan<byte> item in new ListCell(hashtagCell))
         {
@@ -110,11 +128,11 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
         int at = 0;
         foreach (ref readonly TextEntity entity in Entities)
         {
-            disguises!.Read(text, at, entity.Start, this);
+            reader!.Read(text, at, entity.Start, this);
             at = entity.Start + entity.Length;
         }
 
-        disguises!.Read(text, at, text.Length, this);
+        reader!.Read(text, at, text.Length, this);
     }
 
     /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>
@@ -160,7 +178,8 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
         return false;
     }
 
-    private bool IsInText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> item)
+    /// <summary>Whether an item of the hashtag column is a hashtag of the text.</summary>
+    public bool IsInText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> item)
     {
         // An item that is taken for another one is matched a second time, which changes no mention.
         if ((comparisons += EntityCount) > MostComparisons)

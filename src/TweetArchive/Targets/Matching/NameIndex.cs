@@ -1,0 +1,196 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+/// <summary>
+/// The forms of names by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
+/// shorter word. A small table of bits says of most words of a text that no name begins so. Immutable.
+/// </summary>
+internal sealed class NameIndex
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    /// <summary>Parts the keys of names that go on in the same word from those of whole words.</summary>
+    private const ulong OpenSalt = 0xA5A5_0000_5A5A_FF00;
+
+    private const int MostBytes = 8;
+
+    // A bit for each hash of a key; about one in twenty is set.
+    private readonly ulong[] bits;
+    private readonly int bitShift;
+
+    // The keys, and where the names of each are in the list; open addressing, 0 is no key.
+    private readonly Slot[] slots;
+    private readonly int keyShift;
+    private readonly Name[] names;
+
+    // By first byte, the lengths of names that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
+    // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
+    private readonly byte[] openLengths = new byte[256];
+    private readonly Open[] opens = new Open[256];
+
+    /// <summary>
+    /// A form: its first eight bytes as a number with a mask of those that are its first word's, the bytes of that word, and whether the
+    /// word may go on where the form ends.
+    /// </summary>
+    public readonly record struct Name(ulong Head, ulong HeadMask, int WordLength, bool WordGoesOn, byte[] Folded, int Pattern);
+
+    /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
+    private record struct Slot(ulong Key, ulong Next, int First, int Count);
+
+    /// <summary>Two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte is the word's.</summary>
+    private record struct Open(ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
+
+    /// <param name="patterns">All patterns; those of names that begin with a letter or digit are taken.</param>
+    public NameIndex(IReadOnlyList<Pattern> patterns)
+    {
+        var lists = new Dictionary<ulong, List<Name>>();
+        for (int p = 0; p < patterns.Count; p++)
+        {
+            Pattern pattern = patterns[p];
+            if (!pattern.IsIndexed)
+                continue;
+            byte[] folded = pattern.Folded;
+            int length = FirstWord(folded, out CharacterClass last), most = KeyLength(folded[0]);
+            bool goesOn = length == folded.Length
+                && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem || (last & CharacterClass.Unspaced) != 0);
+            var name = new Name(Load(folded), MaskOf(Math.Min(length, MostBytes)), length, goesOn, folded, p);
+            Enter(name.Head & MaskOf(Math.Min(length, most)), name);
+            if (goesOn && length < most)
+            {
+                Enter((name.Head & name.HeadMask) ^ OpenSalt, name);
+                openLengths[folded[0]] |= (byte)(1 << length);
+            }
+        }
+
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, lists.Count)));
+        bitShift = 64 - Math.Clamp(size + 4, 12, 22);
+        bits = new ulong[1 << (64 - bitShift - 6)];
+        keyShift = 64 - (size + 1);
+        slots = new Slot[1 << (size + 1)];
+        var all = new List<Name>();
+        foreach ((ulong key, List<Name> list) in lists)
+        {
+            ulong hash = key * Multiplier;
+            bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
+            uint slot = (uint)(hash >> keyShift);
+            while (slots[slot].Key != 0)
+                slot = (slot + 1) & (uint)(slots.Length - 1);
+            slots[slot] = new Slot(key, list.Aggregate(0UL, (bits, name) => bits | NextOf(name)), all.Count, list.Count);
+            // The shorter ones first, and in the order of the lexicon: as a text is read.
+            all.AddRange(list.OrderBy(name => name.Folded.Length));
+        }
+
+        names = [.. all];
+        for (int first = 0; first < opens.Length; first++)
+            opens[first] = OpenOf(openLengths[first]);
+
+        void Enter(ulong key, Name name) => (CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _) ??= []).Add(name);
+    }
+
+    /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int KeyLength(uint first) => first < 0x80 ? MostBytes / 2 : MostBytes;
+
+    /// <summary>The lengths in bytes, as bits, of names beginning with <paramref name="first"/> that may be a part of a longer word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint OpenLengths(uint first) => openLengths[first];
+
+    /// <summary>The key of the first bytes of a word, at most eight, all others zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskOf(int length) => ulong.MaxValue >> (8 * (MostBytes - length));
+
+    /// <summary>False when no name has the key: nearly always.</summary>
+    public bool MayHave(ulong key) => (BitOf(key) & 1) != 0;
+
+    /// <summary>
+    /// Whether a name may begin with a word of which these are the first eight bytes, those of the mask its own: 1, or 0. Has no branch
+    /// that cannot be foretold.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint MayBegin(ulong eight, ulong mask)
+    {
+        uint first = (uint)eight & 0xFF;
+        ref readonly Open open = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(opens), first);
+        // A part of a word is one of which the next byte is the word's too.
+        if (first < 0x80)
+            return (uint)(BitOf(eight & mask & uint.MaxValue) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))) & 1;
+        return (uint)(BitOf(eight & mask) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))
+            | (BitOf(OpenKey(eight & open.Second)) & (mask >> open.SecondShift)) | open.More) & 1;
+    }
+
+    /// <summary>The bit of a key, lowest; the others are of no interest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong BitOf(ulong key)
+    {
+        ulong hash = (key * Multiplier) >> bitShift;
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bits), (nint)(hash >> 6)) >> (int)hash;
+    }
+
+    /// <summary>The key of a beginning of a word that a name goes on from.</summary>
+    public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
+
+    /// <summary>The names with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="next">What <see cref="NextBit"/> says of the text.</param>
+    public ReadOnlySpan<Name> Find(ulong key, ulong next)
+    {
+        for (uint at = (uint)((key * Multiplier) >> keyShift); slots[at].Key != 0; at = (at + 1) & (uint)(slots.Length - 1))
+        {
+            ref readonly Slot slot = ref slots[at];
+            if (slot.Key == key)
+                return (slot.Next & next) != 0 ? names.AsSpan(slot.First, slot.Count) : default;
+        }
+
+        return default;
+    }
+
+    /// <summary>A bit for the letter that follows a key in the same word: its last byte, which says the most; 1 when none follows.</summary>
+    /// <param name="folded">Folded bytes, from the word on.</param>
+    /// <param name="run">The bytes of the word, at most nine.</param>
+    public static ulong NextBit(ReadOnlySpan<byte> folded, int run)
+    {
+        int most = KeyLength(folded[0]);
+        int at = most == MostBytes ? most + 1 : most;
+        return run <= most ? 1 : at < folded.Length ? 1UL << (folded[at] & 63) : ulong.MaxValue;
+    }
+
+    private static ulong NextOf(Name name) => name.WordGoesOn && name.WordLength <= KeyLength(name.Folded[0]) ? ulong.MaxValue : NextBit(name.Folded, name.WordLength);
+
+    private static Open OpenOf(int lengths)
+    {
+        int rest = lengths & (lengths - 1);
+        (ulong one, int oneShift) = lengths == 0 ? (0, 0) : (MaskOf(BitOperations.TrailingZeroCount(lengths)), 8 * BitOperations.TrailingZeroCount(lengths));
+        (ulong two, int twoShift) = rest == 0 ? (0, 0) : (MaskOf(BitOperations.TrailingZeroCount(rest)), 8 * BitOperations.TrailingZeroCount(rest));
+        return new Open(one, two, (byte)oneShift, (byte)twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
+    }
+
+    /// <summary>The bytes of the first word, and its last letter.</summary>
+    private static int FirstWord(byte[] folded, out CharacterClass last)
+    {
+        last = CharacterClass.None;
+        int length = 0;
+        while (length < folded.Length)
+        {
+            CharacterClass kind = CharacterTables.ClassOf(CodePoints.Decode(folded, length, out int size));
+            if ((kind & CharacterClass.Word) == 0 || (length > 0 && FoldedText.IsParted(last, kind)))
+                break;
+            last = kind;
+            length += size;
+        }
+
+        return length;
+    }
+
+    private static ulong Load(byte[] folded)
+    {
+        Span<byte> eight = stackalloc byte[MostBytes];
+        eight.Clear();
+        folded.AsSpan(0, Math.Min(folded.Length, MostBytes)).CopyTo(eight);
+        return BinaryPrimitives.ReadUInt64LittleEndian(eight);
+    }
+}

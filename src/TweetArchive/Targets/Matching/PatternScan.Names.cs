@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+// Names: each word of the text is looked up by its first bytes, and the few that are there are compared whole.
+internal sealed partial class PatternScan
+{
+    private FoldedText text = null!;
+
+    // Where words begin that may begin a name.
+    private int[] candidates = new int[1024];
+
+    /// <summary>Begins with a text and finds its names.</summary>
+    public void FindNames(FoldedText folded)
+    {
+        (count, isNames, hasOthers, text) = (0, true, false, folded);
+        NameIndex index = matcher.Names;
+        ReadOnlySpan<byte> bytes = folded.Bytes;
+        int[] places = folded.Length <= candidates.Length ? candidates : candidates = new int[2 * folded.Length];
+        int found = folded.FindWords(places, new Beginnings(index));
+        foreach (int at in places.AsSpan(0, found))
+        {
+            byte first = bytes[at];
+            if (first >= 0xD6 && IsParticle((uint)folded.EightAt(at) & 0xFFFF))
+                Start(bytes, at, first is 0xD6 or 0xD7 ? CharacterClass.Hebrew : CharacterClass.Arabic);
+            else
+                AddNamesAt(at, PatternPrefix.None);
+        }
+
+        // A name that begins with a sign is none for the index.
+        if (matcher.HasNamesOfSigns)
+            AddOthers(bytes);
+    }
+
+    /// <summary>Words that begin as a name does, or with a prefix of Hebrew or Arabic.</summary>
+    private readonly struct Beginnings(NameIndex index) : FoldedText.IWanted
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public uint IsWanted(ulong eight, ulong mask) => index.MayBegin(eight, mask) | (((uint)eight & 0xFF) - 0xD7u <= 3 && IsParticle((uint)eight & 0xFFFF) ? 1u : 0);
+    }
+
+    /// <summary>A letter that may be a prefix, as its two bytes lie in memory: و ف ب ل ک س ا, ו ב ל מ ה ש כ.</summary>
+    private static bool IsParticle(uint letter) => letter is 0x88D9 or 0x81D9 or 0xA8D8 or 0x84D9 or 0xA9DA or 0xB3D8 or 0xA7D8
+        or 0x95D7 or 0x91D7 or 0x9CD7 or 0x9ED7 or 0x94D7 or 0xA9D7 or 0x9BD7;
+
+    private void AddNamesAt(int at, PatternPrefix prefix)
+    {
+        NameIndex index = matcher.Names;
+        ulong eight = text.EightAt(at);
+        int run = text.RunAt(at);
+        if (index.MayBegin(eight, text.MaskAt(at)) == 0)
+            return;
+        uint first = (uint)eight & 0xFF;
+        int most = NameIndex.KeyLength(first);
+        // Those shorter than the key, the shortest first; whatever follows them.
+        for (uint open = index.OpenLengths(first) & ((1u << Math.Min(run, most)) - 1); open != 0; open &= open - 1)
+        {
+            ulong beginning = NameIndex.OpenKey(eight & NameIndex.MaskOf(BitOperations.TrailingZeroCount(open)));
+            if (index.MayHave(beginning))
+                AddNames(index.Find(beginning, ulong.MaxValue), at, run, eight, prefix);
+        }
+
+        ulong key = eight & NameIndex.MaskOf(Math.Min(run, most));
+        if (index.MayHave(key))
+            AddNames(index.Find(key, NameIndex.NextBit(text.Bytes[at..], run)), at, run, eight, prefix);
+    }
+
+    private void AddNames(ReadOnlySpan<NameIndex.Name> names, int at, int run, ulong eight, PatternPrefix prefix)
+    {
+        ReadOnlySpan<byte> folded = text.Bytes;
+        foreach (ref readonly NameIndex.Name name in names)
+        {
+            // The run is counted up to nine bytes: of longer words no more is known.
+            int length = Math.Min(name.WordLength, 9);
+            if (((eight ^ name.Head) & name.HeadMask) == 0 && (name.WordGoesOn ? run >= length : run == length) && TryFollow(folded, at, name.Folded, out int end))
+                AddIfFits(folded, at, end, name.Pattern, prefix);
+        }
+    }
+
+    /// <summary>Whether the form is at <paramref name="at"/>: its words may also be parted by an apostrophe or a dot (EE. UU., Baha'i).</summary>
+    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, byte[] form, out int end)
+    {
+        end = at;
+        foreach (byte wanted in form)
+        {
+            if (end >= folded.Length)
+                return false;
+            byte b = folded[end++];
+            if (b == wanted)
+                continue;
+            if (wanted != ' ' || b is not ((byte)'\'' or (byte)'.'))
+                return false;
+            if (end < folded.Length && folded[end] == ' ')
+                end++;
+        }
+
+        return true;
+    }
+}
