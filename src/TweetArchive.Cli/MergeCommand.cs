@@ -48,7 +48,8 @@ internal static class MergeCommand
         };
         command.SetAction(parsed =>
         {
-            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)),
+                parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCodes.OfRunning(cancel =>
             {
                 var options = new MergeOptions
@@ -65,7 +66,9 @@ internal static class MergeCommand
                 return summary.Follow(shown => MergeJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
 
                 int AfterDataset(int code) =>
-                    parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                    parsed.GetValue(noReport)
+                        ? code
+                        : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
             }, summary.Failed);
         });
         return command;

@@ -90,11 +90,13 @@ internal static class RunCommand
         };
         command.SetAction(parsed =>
         {
-            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)),
+                parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCodes.OfRunning(cancel =>
             {
                 if (parsed.GetValue(mediaHash))
-                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
+                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media "
+                        + $"{parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
                 var options = new RunOptions
                 {
                     Inputs = parsed.GetRequiredValue(inputs),
@@ -113,7 +115,8 @@ internal static class RunCommand
                     ReportFollows = !parsed.GetValue(noReport),
                 };
                 if (parsed.GetValue(analyze) && options.Shard is not null)
-                    throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
+                    throw new UsageException(
+                        "--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
                 return summary.Follow(shown => RunJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
 
                 int AfterDataset(int code)
@@ -121,7 +124,9 @@ internal static class RunCommand
                     if (parsed.GetValue(analyze))
                         code = Analyze(options, summary, code, cancel);
                     // After the analyses, which it shows.
-                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                    return parsed.GetValue(noReport)
+                        ? code
+                        : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
                 }
             }, summary.Failed);
         });

@@ -13,8 +13,8 @@ namespace TweetArchive.Query.Datasets;
 public sealed record DatabaseLimits(int Threads, long? Memory = null);
 
 /// <summary>
-/// DuckDB over one dataset, in memory: every table a view, with helper views and the lexicon beside them. It loads no extension, so it has no
-/// network, and once <see cref="Lock"/> was called it reads no other file than the dataset's.
+/// DuckDB over one dataset, in memory: every table a view, with helper views and the lexicon beside them. It loads no extension, so it has
+/// no network, and once <see cref="Lock"/> was called it reads no other file than the dataset's.
 /// </summary>
 public sealed class DatasetDatabase : IDisposable
 {
@@ -122,7 +122,8 @@ public sealed class DatasetDatabase : IDisposable
     /// <summary>What the parser has against a text; it runs nothing. Null: nothing.</summary>
     internal string? ParserError(string sql)
     {
-        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
+        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(
+            connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
         using (extracted)
             return statements > 0 ? null : NativeMethods.ExtractStatements.DuckDBExtractStatementsError(extracted);
     }

@@ -21,7 +21,8 @@ internal sealed class ReportScope
         Datasets = [.. manifest.Datasets.Where(d => Covers(d.Dataset))];
         if (Datasets.Count == 0 && only is not null)
         {
-            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
+            throw new ReportException(
+                $"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
         }
     }
 
@@ -38,5 +39,6 @@ internal sealed class ReportScope
     public bool Covers(string? dataset) => only is null || dataset == only;
 
     /// <summary>Name, group and type; a target that the lexicon does not know is called by its id.</summary>
-    public Target Describe(string targetId) => names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+    public Target Describe(string targetId) =>
+        names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using TweetArchive.Text;
+
 
 namespace TweetArchive.Csv;
 
@@ -92,5 +93,5 @@ internal static class RecordDamage
         }
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

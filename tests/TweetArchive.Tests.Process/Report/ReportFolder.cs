@@ -63,7 +63,8 @@ internal sealed partial class ReportFolder : IDisposable
     }
 
     public static byte[] Page(string dataset, string? only = null, bool all = false) =>
-        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, AllTweets = all, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None,
+        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, AllTweets = all, Lexicon = Lexicon.LoadShipped() },
+            CancellationToken.None,
             out _, out _);
 
     /// <summary>The data in the page's script element.</summary>
