@@ -12,49 +12,46 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset, as made by: tweetarchive run --out DIR" };
-        var only = new Option<string?>(
-            "--only")
+        var only = new Option<string?>("--only")
         {
             Description = $"Some of the analyses, with commas: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.",
-            HelpName = "NAMES"
+            HelpName = "NAMES",
         };
         var threads = Options.Threads();
         var memory = new Option<string>("--memory")
         {
             Description = "Memory for what is sorted; more is done in several passes.",
             DefaultValueFactory = _ => "512M",
-            HelpName = "SIZE"
+            HelpName = "SIZE",
         };
         var window = new Option<int>("--window")
         {
-            Description = "Coordination: two messages are near if their minutes differ by at "
-            + "most this; the archives have no seconds.",
+            Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.",
             DefaultValueFactory = _ => 1,
-            HelpName = "MINUTES"
+            HelpName = "MINUTES",
         };
         var most = new Option<int>("--most-accounts")
         {
             Description = "Coordination: what more accounts share is dropped (and counted).",
             DefaultValueFactory = _ => 1000,
-            HelpName = "K"
+            HelpName = "K",
         };
         var fewest = new Option<int>("--fewest-objects")
         {
-            Description = "Coordination: a pair of accounts needs so many objects in "
-            + "common.",
+            Description = "Coordination: a pair of accounts needs so many objects in common.",
             DefaultValueFactory = _ => 2,
-            HelpName = "N"
+            HelpName = "N",
         };
         var normalise = new Option<bool>("--normalise-links")
         {
-            Description = "Coordination: links are the same without scheme, www., "
-            + "fragment and parameters of campaigns. By default byte by byte."
+            Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte "
+                + "by byte."
         };
         var lookalikes = new Option<string?>("--lookalikes")
         {
-            Description = "Your own names to look for: a TSV with the columns kind "
-            + "(name, handle or domain), name, role, and imitates for known look-alikes. By default the shipped outlets and handles.",
-            HelpName = "FILE"
+            Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for "
+                + "known look-alikes. By default the shipped outlets and handles.",
+            HelpName = "FILE",
         };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var progress = Options.Progress();

@@ -18,8 +18,8 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         else if (check.Status is CheckStatus.Different or CheckStatus.Warning)
         {
             string status = check.Status == CheckStatus.Different ? "DIFFERENT   " : "warning     ";
-            string where = check.Differences > 1 ? $"{Count(check.Differences)} differences, the first at {check.Where}" : $"at {check.Where}";
-            Line(OneLine($"{status}  {check.Group}: {check.Name}: {where}: expected {check.Expected}, found {check.Found}. "
+            string first = check.Differences > 1 ? $"{Count(check.Differences)} differences, the first at" : "at";
+            Line(OneLine($"{status}  {check.Group}: {check.Name}: {first} {check.Where}: expected {check.Expected}, found {check.Found}. "
                 + $"What to do: {check.Advice}"));
         }
         else if (!quiet)

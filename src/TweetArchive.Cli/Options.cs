@@ -29,7 +29,7 @@ internal static class Options
         {
             Description = "Workers; the result is the same for any number.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
-            HelpName = "N"
+            HelpName = "N",
         };
         option.Validators.Add(result =>
         {

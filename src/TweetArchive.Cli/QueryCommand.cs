@@ -14,45 +14,38 @@ internal static class QueryCommand
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
         var sql = new Argument<string[]>("SQL")
         {
-            Description = "The query, in quotes; - reads it from standard input. Without one the "
-            + "views are listed.",
-            Arity = ArgumentArity.ZeroOrMore
+            Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var file = new Option<string?>("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
         var format = new Option<string?>("--format")
         {
-            Description = "table (default), csv, json, parquet or xlsx; if --out is given, "
-            + "its ending decides.",
+            Description = "table (default), csv, json, parquet or xlsx; if --out is given, its ending decides.",
             HelpName = "FORMAT"
         }.AcceptOnlyFromAmong(Formats);
-        var outFile = new Option<string?>(
-            "--out")
+        var outFile = new Option<string?>("--out")
         { Description = "Write the result to a file; parquet and xlsx need one.", HelpName = "FILE" };
         var bom = new Option<bool>("--bom")
         {
-            Description = "CSV for a spreadsheet: with a byte order mark, and numbers of more than "
-            + "15 digits, such as ids, as text that it does not round."
+            Description = "CSV for a spreadsheet: with a byte order mark, and numbers of more than 15 digits, such as ids, as text that "
+                + "it does not round."
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file of --out." };
-        var maxRows = new Option<int>(
-            "--max-rows")
+        var maxRows = new Option<int>("--max-rows")
         { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
         var width = new Option<int?>("--width")
         {
-            Description = "Width of a table; by default the terminal's, and no limit where it "
-            + "does not go to one. 0 for no limit.",
-            HelpName = "N"
+            Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.",
+            HelpName = "N",
         };
         var allowFiles = new Option<bool>("--allow-files")
         {
-            Description = "Let the query read other files than the dataset's "
-            + "(read_csv, read_parquet …). There is no network either way."
+            Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way.",
         };
         var targets = Options.Targets();
         targets.Description = "The lexicon that the dataset was made with, if it was your own: for the tables targets and aliases.";
         var threads = Options.Threads();
-        var memory = new Option<string?>(
-            "--memory")
+        var memory = new Option<string?>("--memory")
         { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
         var command = new Command("query",
             """

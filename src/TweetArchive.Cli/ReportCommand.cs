@@ -18,8 +18,7 @@ internal static class ReportCommand
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
         var all = new Option<bool>("--all-tweets")
         {
-            Description = "Put every tweet in which a target was found into the page, "
-            + "compressed, to be searched: about 13 MB for 100,000."
+            Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
         };
         var targets = Options.Targets();
         var progress = Options.Progress();

@@ -20,8 +20,7 @@ internal static class RunCommand
         };
         var threads = Options.Threads();
         var memory = Options.Memory();
-        var checkpoint = new Option<string>(
-            "--checkpoint")
+        var checkpoint = new Option<string>("--checkpoint")
         {
             Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
             DefaultValueFactory = _ => "1G",
@@ -39,18 +38,15 @@ internal static class RunCommand
         var dedupe = Options.Dedupe();
         // It was an option of run once. A user who gives it is told which command has it now.
         var mediaHash = new Option<bool>("--media-hash") { Hidden = true };
-        var strict = new Option<bool>(
-            "--strict")
+        var strict = new Option<bool>("--strict")
         { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
-        var maxRejects = new Option<string?>(
-            "--max-rejects")
+        var maxRejects = new Option<string?>("--max-rejects")
         {
             Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
             HelpName = "N|P%"
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
-        var analyze = new Option<bool>(
-            "--analyze")
+        var analyze = new Option<bool>("--analyze")
         {
             Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all."
         };

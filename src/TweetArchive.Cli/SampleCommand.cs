@@ -12,15 +12,13 @@ internal static class SampleCommand
         var dataset = new Argument<string>(
             "DIR")
         { Description = "Folder of a finished dataset; made with --tweets all, if missed mentions are to be estimated." };
-        var outFile = new Option<string>(
-            "--out")
+        var outFile = new Option<string>("--out")
         { Description = "The page to write.", HelpName = "FILE", DefaultValueFactory = _ => "coding.html" };
         var only = new Option<string?>("--dataset") { Description = "Sample one release of several in the folder.", HelpName = "NAME" };
         var target = new Option<string[]>("--target")
         {
-            Description = "Sample the mentions of this target; can be given several times. "
-            + "All targets if not given.",
-            HelpName = "TARGET"
+            Description = "Sample the mentions of this target; can be given several times. All targets if not given.",
+            HelpName = "TARGET",
         };
         var width = Share(
             "--width", "Widest 95% interval of the share of true mentions, for each release, target and decision (0.1: ten points).", 0.2);
@@ -28,18 +26,16 @@ internal static class SampleCommand
             "The share of true mentions that the width is meant for; 0.5 holds for every share, 0.9 needs fewer tweets.", 0.5);
         var untagged = new Option<int>("--untagged")
         {
-            Description = "Tweets without a mention, for each release, to be read for "
-            + "missed ones; 0 for none.",
+            Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.",
             HelpName = "N",
-            DefaultValueFactory = _ => 200
+            DefaultValueFactory = _ => 200,
         };
         untagged.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 0 or > 1_000_000))
                 result.AddError($"--untagged '{result.Tokens[0].Value}' is not a number from 0 to 1000000.");
         });
-        var seed = new Option<long>(
-            "--seed")
+        var seed = new Option<long>("--seed")
         { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var targets = Options.Targets();
         var command = new Command("sample",

@@ -13,23 +13,20 @@ internal static class SlurmCommand
         var inputs = Options.Inputs("As for run; in a place that all nodes see.");
         var outDir = new Option<string>("--out")
         {
-            Description = "Folder of the dataset, in a place that all nodes see; DIR.shards "
-            + "beside it takes the script, the logs and the shards.",
+            Description = "Folder of the dataset, in a place that all nodes see; DIR.shards beside it takes the script, the logs and the "
+                + "shards.",
             Required = true,
-            HelpName = "DIR"
+            HelpName = "DIR",
         };
-        var shards = new Option<int>(
-            "--shards")
+        var shards = new Option<int>("--shards")
         { Description = "Parts that the work is divided into, a task of the array each.", Required = true, HelpName = "N" };
         var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" };
         var sbatch = new Option<string[]>("--sbatch")
         {
-            Description = "A further option for sbatch, such as --sbatch=--partition=long; "
-            + "may be given several times.",
-            HelpName = "OPTION"
+            Description = "A further option for sbatch, such as --sbatch=--partition=long; may be given several times.",
+            HelpName = "OPTION",
         };
-        var submit = new Option<bool>(
-            "--submit")
+        var submit = new Option<bool>("--submit")
         { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
         var targets = Options.Targets();
         var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");

@@ -12,44 +12,40 @@ internal static class SynthCommand
         var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" };
         var outFile = new Option<string>("--out")
         {
-            Description = "The archive, .csv or .zip; the truth file (.truth.json) and the "
-            + "users file are written beside it.",
+            Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written beside it.",
             Required = true,
-            HelpName = "FILE"
+            HelpName = "FILE",
         };
-        var seed = new Option<ulong>(
-            "--seed")
+        var seed = new Option<ulong>("--seed")
         { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
         var variant = new Option<string>("--variant") { Description = "Order of the columns: A, B or C.", DefaultValueFactory = _ => "A" };
         var dialect = new Option<string>("--dialect")
         {
             Description = $"How cells are written: {string.Join(", ", SynthNames.Dialects)}.",
             DefaultValueFactory = _ => SynthNames.Dialects[0],
-            HelpName = "NAME"
+            HelpName = "NAME",
         };
         var quoting = new Option<string>("--quoting")
         {
-            Description = "all: every field in quotes, as released; minimal: only where "
-            + "needed.",
+            Description = "all: every field in quotes, as released; minimal: only where needed.",
             DefaultValueFactory = _ => "all"
         }.AcceptOnlyFromAmong("all", "minimal");
-        var accounts = new Option<int?>(
-            "--accounts")
+        var accounts = new Option<int?>("--accounts")
         { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
         var rate = new Option<double>("--mention-rate")
         {
             Description = "Share of tweets that mention a target.",
             DefaultValueFactory = _ => 0.02,
-            HelpName = "SHARE"
+            HelpName = "SHARE",
         };
         var from = Day("--from", "First day.", "2012-01-01");
         var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
         var plant = new Option<string?>("--plant")
         {
-            Description = "Stories for analyses to find, with commas: copies, groups, spikes, "
-            + "bursts, lookalikes, senses, languages, or all. Their tweets come on top; FILE.planted.json says what they are.",
-            HelpName = "STORIES"
+            Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or "
+                + "all. Their tweets come on top; FILE.planted.json says what they are.",
+            HelpName = "STORIES",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",

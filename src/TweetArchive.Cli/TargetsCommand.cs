@@ -73,7 +73,7 @@ internal static class TargetsCommand
         {
             Description = "The tweet_language, such as fa; unknown by default.",
             DefaultValueFactory = _ => "",
-            HelpName = "LANG"
+            HelpName = "LANG",
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: text, mentions." };
         var targets = Options.Targets();

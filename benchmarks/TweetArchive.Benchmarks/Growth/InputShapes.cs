@@ -129,9 +129,10 @@ internal static class InputShapes
         using Stream stream = to;
         using var tar = new TarWriter(stream);
         for (int i = 0; i < n; i++)
-            tar.WriteEntry(new PaxTarEntry(
-                TarEntryType.RegularFile, $"x_tweets_csv_hashed_{i}.csv")
-            { DataStream = new MemoryStream(Small(i)) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"x_tweets_csv_hashed_{i}.csv")
+            {
+                DataStream = new MemoryStream(Small(i)),
+            });
     }
 
     private static void Packed(string folder, string extension, int n, Func<Stream, Stream> pack)

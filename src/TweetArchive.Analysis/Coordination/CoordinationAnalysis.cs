@@ -134,7 +134,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
         return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance)
         {
             Meetings = meetings,
-            TweetOf = Read(context, method, meetings)
+            TweetOf = Read(context, method, meetings),
         });
     }
 

@@ -1,4 +1,4 @@
-using TweetArchive.Text;
+using System.Globalization;
 
 
 namespace TweetArchive.Csv;
@@ -93,5 +93,5 @@ internal static class RecordDamage
         }
     }
 
-    private static string Text(InvariantText text) => text.ToString();
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -83,7 +83,7 @@ public static class RunJob
             Problems = catalog.Problems,
             Notes = Notes(options, catalog),
             Shard = options.Shard,
-            ResumedUnits = store.Loaded
+            ResumedUnits = store.Loaded,
         };
         if (options.Shard is not null)
             return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result),

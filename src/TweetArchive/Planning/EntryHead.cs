@@ -67,7 +67,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return read with
         {
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
-            IsTranslated = read.IsTranslated || remarks.Length > 0
+            IsTranslated = read.IsTranslated || remarks.Length > 0,
         };
     }
 
@@ -174,7 +174,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)],
-            IsTranslated = true
+            IsTranslated = true,
         };
     }
 

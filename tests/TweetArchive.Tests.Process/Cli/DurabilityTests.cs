@@ -57,7 +57,7 @@ public sealed class DurabilityTests : IDisposable
             Out = folder.Out,
             Lexicon = Lexicon.LoadShipped(),
             MaxRejects = new RejectLimit(0, null),
-            ReportFollows = true
+            ReportFollows = true,
         };
         RunJob.Run(options, new RunProgress(), CancellationToken.None);
         Assert.False(File.Exists(Path.Combine(folder.Out, "report.html")));

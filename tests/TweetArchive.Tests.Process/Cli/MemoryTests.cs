@@ -76,8 +76,7 @@ public sealed class MemoryTests : IDisposable
                 tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile,
                     $"2019/09/{i / 1440:00}/{i / 60 % 24:00}/{i % 60:00}.json")
                 {
-                    DataStream =
-                    new MemoryStream(Encoding.UTF8.GetBytes(tweet + "\n"))
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(tweet + "\n")),
                 });
             }
         }

@@ -116,7 +116,7 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
             Targets = ["israel"],
             Seed = seed,
             Untagged = 60,
-            Lexicon = Lexicon.LoadShipped()
+            Lexicon = Lexicon.LoadShipped(),
         }, CancellationToken.None);
         return File.ReadAllBytes(file);
     }

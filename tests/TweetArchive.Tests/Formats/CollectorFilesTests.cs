@@ -39,13 +39,18 @@ public sealed class CollectorFilesTests : IDisposable
     [Fact]
     public void Tcat()
     {
-        const string Table = "id,time,created_at,from_user_name,text,filter_level,possibly_sensitive,withheld_copyright,withheld_scope,truncated,retweet_count,favorite_count,lang,to_user_name,in_reply_to_status_id,quoted_status_id,source,location,lat,lng,from_user_id,from_user_realname,from_user_verified,from_user_description,from_user_url,from_user_profile_image_url,from_user_utcoffset,from_user_timezone,from_user_lang,from_user_tweetcount,from_user_followercount,from_user_friendcount,from_user_favourites_count,from_user_listed,from_user_withheld_scope,from_user_created_at\n970001234567890123,1520139677,\"2018-03-04 "
-            + "05:01:17\",bo,\"PMOI rally with \"\"Ana\"\"\",none,,,,,2,5,en,,,,\"<a href=\"\"http://twitter.com\"\" "
-            + "rel=\"\"nofollow\"\">Twitter Web Client</a>\",\"Nowhere, XY\",,,111111111,\"Bo "
-            + "Example\",0,invented,,https://example.org/bo.png,,,en,9,12,34,1,0,,\"2014-02-11 "
-            + "10:00:00\"\n970002469135780246,1520139677,\"2018-03-04 05:01:17\",bo,\"RT @ana: Israel\",none,,,,,2,5,en,,,,\"<a "
-            + "href=\"\"http://twitter.com\"\" rel=\"\"nofollow\"\">Twitter Web Client</a>\",\"Nowhere, XY\",,,111111111,\"Bo "
-            + "Example\",0,invented,,https://example.org/bo.png,,,en,9,12,34,1,0,,\"2014-02-11 10:00:00\"\n";
+        const string Table =
+            "id,time,created_at,from_user_name,text,filter_level,possibly_sensitive,withheld_copyright,withheld_scope,truncated,"
+            + "retweet_count,favorite_count,lang,to_user_name,in_reply_to_status_id,quoted_status_id,source,location,lat,lng,from_user_id,"
+            + "from_user_realname,from_user_verified,from_user_description,from_user_url,from_user_profile_image_url,from_user_utcoffset,"
+            + "from_user_timezone,from_user_lang,from_user_tweetcount,from_user_followercount,from_user_friendcount,"
+            + "from_user_favourites_count,from_user_listed,from_user_withheld_scope,from_user_created_at\n"
+            + "970001234567890123,1520139677,\"2018-03-04 05:01:17\",bo,\"PMOI rally with \"\"Ana\"\"\",none,,,,,2,5,en,,,,\"<a "
+            + "href=\"\"http://twitter.com\"\" rel=\"\"nofollow\"\">Twitter Web Client</a>\",\"Nowhere, XY\",,,111111111,\"Bo Example\",0,"
+            + "invented,,https://example.org/bo.png,,,en,9,12,34,1,0,,\"2014-02-11 10:00:00\"\n"
+            + "970002469135780246,1520139677,\"2018-03-04 05:01:17\",bo,\"RT @ana: Israel\",none,,,,,2,5,en,,,,\"<a "
+            + "href=\"\"http://twitter.com\"\" rel=\"\"nofollow\"\">Twitter Web Client</a>\",\"Nowhere, XY\",,,111111111,\"Bo Example\",0,"
+            + "invented,,https://example.org/bo.png,,,en,9,12,34,1,0,,\"2014-02-11 10:00:00\"\n";
         Assert.Equal(
             ["970001234567890123|111111111|bo|PMOI rally with \"Ana\"|1520139677|en|Twitter Web Client|12|False|5|||",
              "970002469135780246|111111111|bo|RT @ana: Israel|1520139677|en|Twitter Web Client|12|True|5|||"],

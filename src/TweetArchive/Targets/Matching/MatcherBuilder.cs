@@ -158,7 +158,7 @@ internal sealed partial class MatcherBuilder
                     {
                         Role = rule.Test == SenseTest.Phrase ? PatternRole.Phrase : PatternRole.TextWord,
                         Folded = folded,
-                        Rule = r
+                        Rule = r,
                     });
             }
         }

@@ -235,7 +235,7 @@ public class MatcherPropertyTests
                 Urls = part,
                 UserMentions = part,
                 Language = part,
-                InReplyToUserId = part
+                InReplyToUserId = part,
             });
         }
     }
