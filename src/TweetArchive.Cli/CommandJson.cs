@@ -76,6 +76,13 @@ internal sealed record InspectionJson
 
     public required ReleaseJson? Release { get; init; }
 
+    /// <summary>The groups of targets that a run asks it about; none for all.</summary>
+    public required IReadOnlyList<string> TargetsGroups { get; init; }
+
+    public required int TargetsAsked { get; init; }
+
+    public required int TargetsNotAsked { get; init; }
+
     public required string? Kind { get; init; }
 
     public required string? Variant { get; init; }

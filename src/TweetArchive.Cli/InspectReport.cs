@@ -3,6 +3,7 @@ using TweetArchive.Inspecting;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Releases;
+using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Cli;
@@ -11,7 +12,8 @@ namespace TweetArchive.Cli;
 internal static class InspectReport
 {
     /// <summary>The files of each dataset under what is known of it, a line each, and below a file what to expect of it.</summary>
-    public static void WriteText(TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media)
+    public static void WriteText(
+        TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media, TargetChoice asked)
     {
         EntryInspection[] read = [.. found.Where(f => f.Kind is not null)];
         MediaInspection[] archives = [.. media.Where(m => m.Problem is null)];
@@ -24,6 +26,8 @@ internal static class InspectReport
         foreach (string dataset in datasets)
         {
             to.WriteLine(Title(dataset, ReleaseRegistry.Shipped.Find(dataset)));
+            if (read.Any(f => f.Entry.Dataset == dataset))
+                to.WriteLine("  " + AskedText.Of(asked.Of(dataset)));
             foreach (EntryInspection file in read.Where(f => f.Entry.Dataset == dataset))
             {
                 to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  "
@@ -44,11 +48,14 @@ internal static class InspectReport
         WriteSummary(to, read, archives, datasets.Length);
     }
 
-    public static void WriteJson(Stream to, EntryInspection found) => CommandJson.WriteLine(to, new InspectionJson
+    public static void WriteJson(Stream to, EntryInspection found, AskedTargets asked) => CommandJson.WriteLine(to, new InspectionJson
     {
         SourceFile = found.Entry.SourceName,
         Dataset = found.Entry.Dataset,
         Release = ReleaseJson.Of(found.Release),
+        TargetsGroups = asked.Groups,
+        TargetsAsked = asked.Count,
+        TargetsNotAsked = asked.NotAsked,
         Kind = found.Kind?.ToString().ToLowerInvariant(),
         Variant = found.Variant,
         Bytes = found.Entry.Bytes,

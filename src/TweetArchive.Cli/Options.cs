@@ -67,6 +67,13 @@ internal static class Options
         HelpName = "FILE",
     };
 
+    public static Option<string?> TargetsGroup() => new("--targets-group")
+    {
+        Description = "The targets that releases are asked about: groups such as iran,russia, or all. By default those documented for "
+            + "operations of the state that the release was attributed to; of other collections, and with --targets, all.",
+        HelpName = "NAMES",
+    };
+
     public static Option<bool> Dedupe() => new("--dedupe")
     {
         Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added "

@@ -42,8 +42,6 @@ internal static class QueryCommand
         {
             Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way.",
         };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own: for the tables targets and aliases.";
         var threads = Options.Threads();
         var memory = new Option<string?>("--memory")
         { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
@@ -51,8 +49,8 @@ internal static class QueryCommand
             """
             Asks a dataset with SQL. Every table is a view, with DuckDB inside; nothing is installed, loaded or changed, and no
             other file is read. Lists have a view of their own, one row for each item: tweet_hashtags, tweet_urls,
-            tweet_mentions, tweet_targets. Beside the tables stand the lexicon (targets, aliases), the timeline of
-            announced takedowns, outlets, and the inputs of the run.
+            tweet_mentions, tweet_targets. The lexicon of the run is in targets and aliases; timeline has announced takedowns,
+            outlets domains of media, inputs the files that were read.
 
             Examples:
               tweetarchive query iran-2018
@@ -70,7 +68,7 @@ internal static class QueryCommand
             Exit codes: 0 done; 2 wrong usage, or DuckDB does not accept the query; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, sql, file, format, outFile, bom, overwrite, maxRows, width, allowFiles, targets, threads, memory,
+            dataset, sql, file, format, outFile, bom, overwrite, maxRows, width, allowFiles, threads, memory,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -83,7 +81,6 @@ internal static class QueryCommand
                 ForSpreadsheet = parsed.GetValue(bom),
                 Overwrite = parsed.GetValue(overwrite),
                 AllowFiles = parsed.GetValue(allowFiles),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Limits = new DatabaseLimits(parsed.GetValue(threads), parsed.GetValue(memory) is { } size ? Sizes.ParseMemory(size) : null),
                 Width = parsed.GetValue(width) ?? StandardOutput.Width,
                 MaxRows = parsed.GetValue(maxRows),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Report;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
@@ -20,7 +19,6 @@ internal static class ReportCommand
         {
             Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
         };
-        var targets = Options.Targets();
         var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var command = new Command("report",
@@ -37,7 +35,7 @@ internal static class ReportCommand
             Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, outFile, only, all, targets, progress, quiet,
+            dataset, outFile, only, all, progress, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -47,7 +45,6 @@ internal static class ReportCommand
                 Out = parsed.GetValue(outFile),
                 Only = parsed.GetValue(only),
                 AllTweets = parsed.GetValue(all),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             };
             ReportResult result;
             using (Progress(Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet))))
@@ -64,7 +61,7 @@ internal static class ReportCommand
     /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
     /// <param name="say">Whether to say where it is.</param>
     /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
-    public static int After(int exitCode, string dataset, Lexicon lexicon, ProgressMode show, bool say, CancellationToken cancel)
+    public static int After(int exitCode, string dataset, ProgressMode show, bool say, CancellationToken cancel)
     {
         if (!File.Exists(Path.Combine(dataset, "manifest.json")))
             return exitCode;
@@ -72,7 +69,7 @@ internal static class ReportCommand
         {
             ReportResult result;
             using (Progress(show))
-                result = WriteWhenFree(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+                result = WriteWhenFree(new ReportOptions { Dataset = dataset }, cancel);
             if (say)
                 Console.Out.WriteLine($"To look at it, open {result.Path} in a browser.");
             return exitCode;

@@ -154,6 +154,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
                 + (dataset.CountedElsewhere > 0 ? $"; {Sizes.Number(dataset.CountedElsewhere)} more are counted in a later release" : ""));
             foreach (string difference in dataset.Published?.Differences() ?? [])
                 to.WriteLine($"    {difference}");
+            if (!dataset.Asked.All)
+                to.WriteLine("    " + AskedText.Of(dataset));
         }
 
         if (result.TweetsInSeveral > 0)

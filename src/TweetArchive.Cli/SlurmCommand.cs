@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
@@ -29,6 +30,7 @@ internal static class SlurmCommand
         var submit = new Option<bool>("--submit")
         { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
         var targets = Options.Targets();
+        var targetsGroup = Options.TargetsGroup();
         var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");
         var dedupe = Options.Dedupe();
         var maxRejects = new Option<string?>("--max-rejects") { Description = "As for run.", HelpName = "N|P%" };
@@ -48,13 +50,13 @@ internal static class SlurmCommand
             watched; 1 a shard failed, or Slurm did.
             """)
         {
-            inputs, outDir, shards, cpus, sbatch, submit, targets, tweets, dedupe, maxRejects, checkpoint, memory, overwrite,
+            inputs, outDir, shards, cpus, sbatch, submit, targets, targetsGroup, tweets, dedupe, maxRejects, checkpoint, memory, overwrite,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             foreach (string word in parsed.GetRequiredValue(inputs).Concat(parsed.GetValue(sbatch) ?? [])
-                .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(checkpoint) ?? "",
-                    parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))
+                .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(targetsGroup) ?? "",
+                    parsed.GetValue(checkpoint) ?? "", parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))
             {
                 // In a comment or in a line for sbatch the rest of it would be a command.
                 if (word.Any(char.IsControl))
@@ -80,7 +82,7 @@ internal static class SlurmCommand
                 throw new UsageException(e.Message);
             }
 
-            _ = Options.LoadLexicon(parsed.GetValue(targets));
+            _ = TargetChoice.Parse(Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(targetsGroup));
             if (parsed.GetValue(maxRejects) is { } limit)
                 _ = Sizes.ParseRejectLimit(limit);
             foreach (string? size in new[] { parsed.GetValue(checkpoint), parsed.GetValue(memory) })
@@ -92,7 +94,7 @@ internal static class SlurmCommand
                 Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(outDir))), count, parsed.GetValue(cpus),
                 [.. Given("--tweets", parsed.GetValue(tweets)), .. parsed.GetValue(dedupe) ? ["--dedupe"] : Array.Empty<string>(),
                     .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)),
-                    .. lexicon, .. budget],
+                    .. lexicon, .. Given("--targets-group", parsed.GetValue(targetsGroup)), .. budget],
                 [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()],
                 parsed.GetValue(sbatch) ?? []);
             Directory.CreateDirectory(script.Work);

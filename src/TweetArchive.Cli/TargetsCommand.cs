@@ -77,6 +77,7 @@ internal static class TargetsCommand
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: text, mentions." };
         var targets = Options.Targets();
+        var targetsGroup = Options.TargetsGroup();
         var command = new Command("explain",
             """
             Shows why a text is, or is not, tagged: what was folded, what matched, which rule decided.
@@ -86,18 +87,20 @@ internal static class TargetsCommand
               tweetarchive targets explain - --json --language fa < texts.txt
             """)
         {
-            text, language, json, targets,
+            text, language, json, targets, targetsGroup,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
-            var explainer = new TargetExplainer(TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets))));
+            Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
+            AskedTargets asked = TargetChoice.Parse(lexicon, parsed.GetValue(targetsGroup)).Of("");
+            var explainer = new TargetExplainer(TargetMatcher.Compile(lexicon));
             using Stream to = Console.OpenStandardOutput();
             string argument = parsed.GetRequiredValue(text);
             IEnumerable<string> texts = argument == "-" ? Lines(Console.OpenStandardInput()) : [argument];
             foreach (string one in texts)
             {
                 cancel.ThrowIfCancellationRequested();
-                ExplainResult result = explainer.Explain(one, parsed.GetValue(language) ?? "");
+                ExplainResult result = explainer.Explain(one, parsed.GetValue(language) ?? "").Asked(asked);
                 if (parsed.GetValue(json))
                     WriteJson(to, result);
                 else

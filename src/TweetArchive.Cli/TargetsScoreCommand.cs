@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 using TweetArchive.Targets.Scoring;
 
@@ -16,6 +17,7 @@ internal static class TargetsScoreCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var targets = Options.Targets();
+        var targetsGroup = Options.TargetsGroup();
         var command = new Command("score",
             """
             Holds the lexicon against cases: how many are right, what must be tagged and is, tags that must not be, by kind and by
@@ -25,17 +27,19 @@ internal static class TargetsScoreCommand
               tweetarchive targets score data/targets/matching_cases.tsv
             """)
         {
-            files, targets,
+            files, targets, targetsGroup,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
-            TargetMatcher matcher = TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets)));
+            Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
+            AskedTargets asked = TargetChoice.Parse(lexicon, parsed.GetValue(targetsGroup)).Of("");
+            TargetMatcher matcher = TargetMatcher.Compile(lexicon);
             foreach (string file in parsed.GetRequiredValue(files))
             {
                 if (!File.Exists(file))
                     throw new UsageException($"{file}: no such file of cases.");
                 Console.WriteLine(file);
-                CaseScore.Write(Console.Out, CaseScore.Score(matcher, ScoredCase.Read(file)));
+                CaseScore.Write(Console.Out, CaseScore.Score(matcher, ScoredCase.Read(file), asked));
             }
 
             return ExitCodes.Done;

@@ -19,7 +19,7 @@ public static class QueryRunner
     {
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         string? target = options.Out is null ? null : CheckedOut(options, dataset);
-        using var database = new DatasetDatabase(dataset, options.Lexicon, options.Limits, cancel);
+        using var database = new DatasetDatabase(dataset, options.Limits, cancel);
         foreach ((string view, string problem) in database.Broken)
             notes.WriteLine($"note: {view} cannot be read and is no view here: {problem}");
         if (options.Sql is null)
@@ -28,8 +28,6 @@ public static class QueryRunner
             return;
         }
 
-        if (options.Lexicon.Checksum != dataset.LexiconSha256)
-            NoteLexicon(options.Sql, notes);
         string sql = options.Sql.Trim().TrimEnd(';');
         string aside = target is null ? "" : WholeFile.NameAside(target);
         try
@@ -148,13 +146,6 @@ public static class QueryRunner
         if (File.Exists(target) && !options.Overwrite)
             throw new UsageException($"--out {options.Out}: the file exists. Give another name, or --overwrite.");
         return target;
-    }
-
-    private static void NoteLexicon(string sql, TextWriter notes)
-    {
-        if (sql.Contains("aliases", StringComparison.OrdinalIgnoreCase) || sql.Contains("targets", StringComparison.OrdinalIgnoreCase))
-            notes.WriteLine("note: the dataset was made with another lexicon than the tables targets and aliases show; give that one "
-                + "with --targets FILE");
     }
 
     /// <summary>DuckDB's message with what to do; a query's mistake is wrong usage, a failing disk is not.</summary>

@@ -1,27 +1,18 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using TweetArchive.Dataset;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Query.Datasets;
 
-/// <summary>What the tables of a dataset are read with: the lexicon, the timeline, outlets, and the inputs of the manifest.</summary>
+/// <summary>What the tables of a dataset are read with: the timeline, outlets, and the inputs of the manifest.</summary>
 internal static class SideTables
 {
-    public static readonly string[] Names = ["aliases", "inputs", "outlets", "targets", "timeline"];
-
     private static readonly string[] TimelineNumbers =
         ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
 
-    public static void Create(DuckDBConnection connection, DatasetFolder dataset, Lexicon lexicon)
+    public static void Create(DuckDBConnection connection, DatasetFolder dataset)
     {
-        Load(connection, "targets", ["target_id", "target_group", "display_name", "type", "counts_for", "campaigns"],
-            lexicon.Targets.Select(t => new[] { t.Id, t.Group, t.DisplayName, t.Type, t.CountsFor, t.Campaigns }));
-        Load(connection, "aliases", ["target_id", "alias", "language", "script", "kind", "sense", "paradigm", "ambiguity", "polarity",
-            "context_id", "evidence", "source", "note"],
-            lexicon.Aliases.Select(a => new[] { a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Sense, a.Paradigm, Word(a.Ambiguity),
-                a.Polarity, a.ContextId, a.Evidence, a.Source, a.Note }));
         (string[] header, List<string[]> rows) = Shipped("outlets.tsv");
         Load(connection, "outlets", header, rows);
         (header, rows) = Shipped("timeline.tsv");
@@ -41,9 +32,6 @@ internal static class SideTables
         string[] columns = Tsv.Header(table.Bytes);
         return (columns, [.. Tsv.Rows(table, columns).Select(r => r.Fields)]);
     }
-
-    private static string Word(Ambiguity ambiguity) =>
-        ambiguity switch { Ambiguity.Low => "low", Ambiguity.Medium => "medium", _ => "high" };
 
     private static string[] Input(ManifestInput input)
     {

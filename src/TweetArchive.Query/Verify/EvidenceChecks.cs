@@ -55,6 +55,7 @@ internal static class EvidenceChecks
             $"SELECT 'all' AS key, {context.Manifest.GetProperty("accounting").GetProperty("tagged_tweets").GetRawText()} AS value",
             $"SELECT 'all' AS key, count(DISTINCT (dataset, tweetid)) AS value FROM {Decided} WHERE decision = 'tag'");
         Words(context);
+        Lexicon(context);
         Texts(context);
     }
 
@@ -63,22 +64,39 @@ internal static class EvidenceChecks
         context.NoRows(Group, "mentions: every word is one of the contract's", ["mentions"], "field, decision, ambiguity",
             $"""
             SELECT {CheckContext.Key("dataset", "tweetid", "target_id")} AS key, 'a known word' AS expected, field || ', ' || decision || ', ' || ambiguity AS found FROM mentions
-            WHERE field NOT IN ('text', 'hashtag', 'handle', 'reply_to', 'retweet_of', 'url_domain', 'url_handle') OR decision NOT IN ('tag', 'candidate') OR ambiguity NOT IN ('low', 'medium', 'high')
+            WHERE field NOT IN ('text', 'hashtag', 'handle', 'reply_to', 'retweet_of', 'url_domain', 'url_handle', 'flag') OR decision NOT IN ('tag', 'candidate') OR ambiguity NOT IN ('low', 'medium', 'high')
             """);
-        string lexicon = context.Database.LexiconChecksum;
-        if (lexicon != context.Dataset.LexiconSha256)
+        context.NoRows(Group, "mentions: every alias is in aliases", ["mentions", "aliases"],
+            "target, alias, language, kind, sense, ambiguity, polarity",
+            $"""
+            SELECT {CheckContext.Key("m.target_id", "m.alias", "m.language")} AS key, 'in aliases' AS expected, 'not in it' AS found
+            FROM (SELECT DISTINCT target_id, alias, alias_language AS language, kind, sense, ambiguity, polarity FROM mentions) m
+            ANTI JOIN aliases USING (target_id, alias, language, kind, sense, ambiguity, polarity)
+            """);
+    }
+
+    /// <summary>The lexicon of the run: as many targets and aliases as the manifest says, and no mention of what was not asked.</summary>
+    private static void Lexicon(CheckContext context)
+    {
+        foreach (string table in new[] { "targets", "aliases" })
         {
-            context.NotCompared(Group, "mentions: every alias is one of the lexicon's",
-                "the dataset was made with another lexicon; give it with --targets FILE");
-            return;
+            context.SameRows(Group, $"{table} = {table} of the manifest", [table],
+                $"SELECT 'all' AS key, {context.Manifest.GetProperty("lexicon").GetProperty(table).GetRawText()} AS value",
+                $"SELECT 'all' AS key, count(*) AS value FROM {table}");
         }
 
-        context.NoRows(Group, "mentions: every alias is one of the lexicon's", ["mentions"],
-            "target, alias, language, kind, ambiguity, polarity",
+        context.NoRows(Group, "aliases: every target is in targets, and the alias is its own first form", ["targets", "aliases"],
+            "target_id, forms",
             $"""
-            SELECT {CheckContext.Key("m.target_id", "m.alias", "m.alias_language")} AS key, 'in the lexicon' AS expected, 'not in it' AS found
-            FROM (SELECT DISTINCT target_id, alias, alias_language, kind, ambiguity, polarity FROM mentions) m
-            ANTI JOIN aliases a ON a.target_id = m.target_id AND a.alias = m.alias AND coalesce(a.language, '') = m.alias_language AND coalesce(a.kind, '') = m.kind AND a.ambiguity = m.ambiguity AND coalesce(a.polarity, '') = m.polarity
+            SELECT {CheckContext.Key("a.target_id", "a.alias", "a.language")} AS key, a.alias AS expected,
+                   coalesce(t.target_id || ': ' || a.forms[1], 'no target') AS found
+            FROM aliases a LEFT JOIN targets t USING (target_id) WHERE t.target_id IS NULL OR a.forms[1] IS DISTINCT FROM a.alias
+            """);
+        context.NoRows(Group, "mentions: each dataset was asked about the target", ["targets", "mentions"], "dataset, target_id",
+            $"""
+            SELECT {CheckContext.Key("m.dataset", "m.target_id")} AS key, 'a dataset of asked_in' AS expected, 'another' AS found
+            FROM (SELECT DISTINCT dataset, target_id FROM mentions) m
+            ANTI JOIN (SELECT target_id, unnest(asked_in) AS dataset FROM targets) t USING (dataset, target_id)
             """);
     }
 

@@ -18,7 +18,7 @@ public static class VerifyRun
     /// <exception cref="UsageException">The folder is no dataset.</exception>
     public static VerifyResult Run(VerifyOptions options, Action<CheckResult> report, CancellationToken cancel)
     {
-        using var database = new DatasetDatabase(DatasetFolder.Open(options.Dataset), options.Lexicon, options.Limits, cancel);
+        using var database = new DatasetDatabase(DatasetFolder.Open(options.Dataset), options.Limits, cancel);
         var context = new CheckContext(database, report);
         FileChecks.Run(context);
         SchemaChecks.Run(context);

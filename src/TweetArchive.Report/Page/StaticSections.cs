@@ -76,7 +76,20 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         [
             t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets),
             HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
-        ]));
+        ])) + NotAsked();
+
+    /// <summary>Targets that are not among them because their release was not asked about them.</summary>
+    private string NotAsked() => string.Concat(scope.Datasets.Where(d => d.Targets is { NotAsked: > 0 }).Select(d =>
+    {
+        ManifestAskedTargets targets = d.Targets!;
+        string most = string.Join(
+            ", ", targets.LeftOut.Take(5).Select(t => $"{scope.Describe(t.Key).DisplayName} {HtmlTable.Number(t.Value)}"));
+        string left = most.Length == 0
+            ? "no tweet mentions them"
+            : $"{HtmlTable.Number(targets.TweetsLeftOut)} tweets mention one of them ({most})";
+        string asked = $"{d.Dataset} was asked about the {targets.Asked} targets documented for {string.Join(", ", targets.Groups)}";
+        return $"<p class=\"small\">{Html($"{asked}; {targets.NotAsked} others were not asked: {left}.")}</p>\n";
+    }));
 
     /// <summary>The most tagged first.</summary>
     public IReadOnlyList<(Target Target, long Tag, long Retweets, long Candidate, long Accounts)> TargetTotals() =>

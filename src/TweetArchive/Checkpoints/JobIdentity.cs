@@ -22,6 +22,9 @@ internal sealed record JobIdentity
 
     public required string Lexicon { get; init; }
 
+    /// <summary>The targets that datasets are asked about: "by release", "all" or groups.</summary>
+    public required string TargetsGroup { get; init; }
+
     public required TweetsMode Tweets { get; init; }
 
     public required bool Dedupe { get; init; }
@@ -75,6 +78,7 @@ internal sealed record JobIdentity
     {
         ProgramVersion = DatasetManifest.ThisProgramVersion,
         Lexicon = options.Lexicon.Checksum,
+        TargetsGroup = options.Asked.ToString(),
         Tweets = options.Tweets,
         Dedupe = options.Dedupe,
         Strict = options.Strict,
@@ -122,6 +126,7 @@ internal sealed record JobIdentity
     [
         ("the program's version", job.ProgramVersion),
         ("the lexicon's checksum (--targets)", job.Lexicon[..Math.Min(12, job.Lexicon.Length)]),
+        ("--targets-group", job.TargetsGroup),
         ("--tweets", job.Tweets.ToString().ToLowerInvariant()),
         ("--dedupe", job.Dedupe ? "on" : "off"),
         ("--strict", job.Strict ? "on" : "off"),

@@ -85,6 +85,9 @@ public sealed record ManifestOptions
     /// <summary>As they were typed.</summary>
     public IReadOnlyList<string> Inputs { get; set; } = [];
 
+    /// <summary>The groups of targets that datasets were asked about: "by release", "all", or their names.</summary>
+    public string TargetsGroup { get; set; } = "";
+
     /// <summary>Which tweets are in tweets/: tagged, all or none.</summary>
     public required string Tweets { get; init; }
 
@@ -150,6 +153,9 @@ public sealed record ManifestDataset
     public long Accounts { get; set; }
 
     public long AccountsWithTweets { get; set; }
+
+    /// <summary>Null in datasets of programs that asked every release about every target.</summary>
+    public ManifestAskedTargets? Targets { get; set; }
 
     /// <summary>What was published of it; null for a dataset that the registry of releases does not know.</summary>
     public PublishedRelease? Published { get; set; }

@@ -5,6 +5,7 @@ using TweetArchive.Merging;
 using TweetArchive.Planning;
 using TweetArchive.Reading;
 using TweetArchive.Requests;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Jobs;
 
@@ -85,6 +86,7 @@ public static class MergeJob
         Inputs = job.Arguments,
         Out = merge.Out,
         Lexicon = merge.Lexicon,
+        Asked = TargetChoice.Parse(merge.Lexicon, job.TargetsGroup),
         Threads = merge.Threads,
         Memory = merge.Memory,
         CheckpointBytes = job.CheckpointBytes,

@@ -36,9 +36,15 @@ internal sealed class DatasetWriter(
         Enumerable.Range(0, repairs.Length).Where(i => repairs[i] > 0).ToDictionary(i => ReferenceRepair.Outcomes[i], i => repairs[i]);
 
     public IReadOnlyList<DatasetResult> Datasets =>
-        [.. datasets.Select(
-            (name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets))
-            .Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null))];
+        [.. datasets.Select((name, d) =>
+            new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets)
+            {
+                Asked = options.Asked.Of(name),
+                LeftOut = LeftOut(name, TargetNames.All),
+                LeftOutByTarget = [.. options.Lexicon.Targets.Select((t, i) => KeyValuePair.Create(t.Id, LeftOut(name, i + 1)))
+                    .Where(t => t.Value > 0).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)],
+            })
+            .Where((_, d) => WasRead(d))];
 
     public IReadOnlyList<TargetResult> Targets =>
         [.. options.Lexicon.Targets.Select((t, i) =>
@@ -60,6 +66,8 @@ internal sealed class DatasetWriter(
                 .Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
+            (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
         ];
         int begun = 0;
         // The first ones of the list are the long ones.
@@ -73,7 +81,16 @@ internal sealed class DatasetWriter(
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.WriteIndex(tweets, files, cancelled);
 
+    private long LeftOut(string dataset, int target) => unitsByDataset[dataset].Sum(u => u.Partial.LeftOut[target]);
+
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
+
+    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
+
+    private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
+        row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);
+
+    private bool WasRead(int dataset) => EntriesOf(dataset).Any(e => e.HeadSummary is not null);
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []

@@ -85,7 +85,7 @@ internal sealed class BlockRows(
         tweet.ReadCells(row);
         int account = tables.Account(tweet.UserId, AccountMeasures.Order(false, piece.Index, tweet.Offset), out bool wantsProfile);
         AddProfile(row, account, wantsProfile);
-        tweet.Mentions = session.Match(new TweetText
+        tweet.Mentions = tables.Asked(session.Match(new TweetText
         {
             Text = tweet.Text,
             Language = tweet.Language,
@@ -95,7 +95,7 @@ internal sealed class BlockRows(
             InReplyToUserId = tweet.InReplyToUserId,
             RetweetUserId = tweet.RetweetUserId,
             IsRetweet = tweet.IsRetweet,
-        });
+        }));
         if (!tweet.Mentions.IsEmpty)
             tweet.ReadEngagement(row);
 

@@ -3,6 +3,7 @@ using TweetArchive.Planning;
 using TweetArchive.Requests;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Reading;
@@ -72,7 +73,8 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
     {
         var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, Targets.Count);
         partials.Add(partial);
-        return new UnitInProgress(
-            unit, plan, options.Threads, partial, results, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
+        AskedTargets asked = options.Asked.Of(unit.Dataset);
+        return new UnitInProgress(unit, plan, options.Threads, partial, results, asked, logIds: duplicates is null, duplicates?.Offsets,
+            duplicates?.FirstReading(unit));
     }
 }

@@ -17,6 +17,13 @@ public sealed record RunOptions
 
     public required Lexicon Lexicon { get; init; }
 
+    /// <summary>Which of its targets each dataset is asked about.</summary>
+    public TargetChoice Asked
+    {
+        get => field ??= TargetChoice.ByRelease(Lexicon);
+        init;
+    }
+
     /// <summary>Workers; readers come on top and mostly wait.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

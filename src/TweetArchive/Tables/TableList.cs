@@ -27,6 +27,8 @@ internal static class TableList
     public static readonly TableSpec RetweetEdges = Add(new RetweetEdgesTable());
     public static readonly TableSpec Duplicates = Add(DuplicatesTable.Table.Spec);
     public static readonly TableSpec Rejects = Add(RejectsTable.Table.Spec);
+    public static readonly TableSpec Targets = Add(TargetsTable.Table.Spec);
+    public static readonly TableSpec Aliases = Add(AliasesTable.Table.Spec);
     public static readonly TableSpec Media = Add(MediaTable.Table.Spec);
     public static readonly TableSpec MediaReuse = Add(MediaReuseTable.Table.Spec);
 

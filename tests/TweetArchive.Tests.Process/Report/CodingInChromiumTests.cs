@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TweetArchive.Analysis.Coding;
 using TweetArchive.Report.Coding;
-using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Report;
@@ -109,15 +108,8 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
     private byte[] Sample(string dataset, long seed)
     {
         string file = Path.Combine(files, "coding.html");
-        SampleJob.Write(new SampleOptions
-        {
-            Dataset = dataset,
-            Out = file,
-            Targets = ["israel"],
-            Seed = seed,
-            Untagged = 60,
-            Lexicon = Lexicon.LoadShipped(),
-        }, CancellationToken.None);
+        SampleJob.Write(
+            new SampleOptions { Dataset = dataset, Out = file, Targets = ["israel"], Seed = seed, Untagged = 60 }, CancellationToken.None);
         return File.ReadAllBytes(file);
     }
 

@@ -36,6 +36,18 @@ public sealed record ExplainResult(
     /// <summary>Forms that were found and are no mention.</summary>
     public IReadOnlyList<ExplainedRejection> Rejections { get; init; } = [];
 
+    /// <summary>The same as a release sees it that is asked about these targets only.</summary>
+    public ExplainResult Asked(AskedTargets asked) => asked.All ? this : this with
+    {
+        Mentions = [.. Mentions.Where(m => asked.Contains(m.TargetId))],
+        Rejections =
+        [
+            .. Rejections,
+            .. Mentions.Where(m => !asked.Contains(m.TargetId)).Select(m => new ExplainedRejection(
+                m.TargetId, m.Alias, m.MatchedText, $"a {m.Decision}, but not asked: no target of {string.Join(", ", asked.Groups)}")),
+        ],
+    };
+
     /// <summary>For people.</summary>
     public void WriteText(TextWriter writer)
     {

@@ -89,6 +89,11 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
     public List<HandleId> HandleIds()
         => [.. Tsv.Rows(file("handles_userids.tsv"), "handle", "user_id", "target_id").Select(row => new HandleId(row[0], row[1], row[2]))];
 
+    public List<Campaign> Campaigns() =>
+    [
+        .. Tsv.Rows(file("campaigns.tsv"), "campaign_id", "group").Select(row => new Campaign(row[0], LexiconWords.Split(row[1], ','))),
+    ];
+
     private static string Or(string cell, string otherwise) => cell.Length == 0 ? otherwise : cell;
 
     /// <summary>A user's own target needs no second file: it is listed under its id.</summary>

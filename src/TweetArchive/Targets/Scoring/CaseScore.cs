@@ -10,12 +10,22 @@ public sealed record CaseResult(ScoredCase Case, string Problem, string Mechanis
 /// <summary>Holds a lexicon against cases: recall of what must be tagged, tags that must not be, by kind and by language.</summary>
 public static class CaseScore
 {
-    public static IReadOnlyList<CaseResult> Score(TargetMatcher matcher, IEnumerable<ScoredCase> cases)
+    /// <param name="asked">Other targets are neither looked for nor expected; null for all.</param>
+    public static IReadOnlyList<CaseResult> Score(TargetMatcher matcher, IEnumerable<ScoredCase> cases, AskedTargets? asked = null)
     {
         var explainer = new TargetExplainer(matcher);
         var parents = matcher.Lexicon.Targets.Where(t => t.CountsFor.Length > 0)
             .ToDictionary(t => t.Id, t => t.CountsFor, StringComparer.Ordinal);
-        return [.. cases.Select(one => Judge(explainer.Explain(one.Text, one.Language), one, parents))];
+        return [.. cases.Select(one => Judge(Found(one), Expected(one), parents))];
+
+        ExplainResult Found(ScoredCase one)
+        {
+            ExplainResult result = explainer.Explain(one.Text, one.Language);
+            return asked is null ? result : result.Asked(asked);
+        }
+
+        ScoredCase Expected(ScoredCase one) => asked is null ? one
+            : one with { MustTag = [.. one.MustTag.Where(asked.Contains)], MustMention = [.. one.MustMention.Where(asked.Contains)] };
     }
 
     /// <summary>Tables by kind and by language, then every failure with what was found instead.</summary>
