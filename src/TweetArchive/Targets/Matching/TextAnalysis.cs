@@ -96,7 +96,14 @@ internal sealed class TextAnalysis(DisguiseReader? reader)
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
+<<<<<<< HEAD
                 AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
+=======
+                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length,
+                    FoldedSource.WholeHashtag);
+            else if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
+                AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
+>>>>>>> main
         }
 
         if (reader is not null && disguises.May(text))
@@ -135,7 +142,9 @@ internal sealed class TextAnalysis(DisguiseReader? reader)
         reader!.Read(text, at, text.Length, this);
     }
 
-    /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>
+    /// <summary>
+    /// At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.
+    /// </summary>
     public bool IsAllCaps(ReadOnlySpan<byte> text)
     {
         if (isAllCaps is { } known)
