@@ -1,11 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using TweetArchive.Targets.Evidence;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Benchmarks.Micro;
 
 /// <summary>
-/// Which texts mention somebody: our evidence pass alone, the whole matcher (folding, boundaries, affixes, context, decisions), and
+/// Which texts mention somebody: our search for names alone, the whole matcher (affixes, context, decisions), and
 /// the plain automaton, which only says whether an alias stands anywhere in the text. One operation is one pass over all texts.
 /// </summary>
 [MemoryDiagnoser]
@@ -14,8 +13,6 @@ public class MatchingRungs
 {
     private byte[][] utf8 = [];
     private MatchSession session = null!;
-    private EvidenceFilter evidence = null!;
-    private byte[] buffer = new byte[4096];
     private MatchingAhoCorasick ahoCorasick = null!;
 
     [Params(MatchingTexts.Archive, MatchingTexts.Mixed)]
@@ -24,13 +21,11 @@ public class MatchingRungs
     [Params(MatchingTexts.Shipped, MatchingTexts.TenThousand)]
     public string Aliases { get; set; } = MatchingTexts.Shipped;
 
-    [GlobalSetup(Targets = [nameof(Evidence), nameof(EvidenceScalar), nameof(Matcher)])]
+    [GlobalSetup(Targets = [nameof(Names), nameof(Matcher)])]
     public void SetupOurs()
     {
         utf8 = MatchingTexts.Load(Texts);
-        TargetMatcher matcher = MatchingTexts.Compile(Aliases);
-        evidence = matcher.Evidence;
-        session = matcher.NewSession();
+        session = MatchingTexts.Compile(Aliases).NewSession();
     }
 
     [GlobalSetup(Target = nameof(AhoCorasick))]
@@ -40,21 +35,17 @@ public class MatchingRungs
         ahoCorasick = new MatchingAhoCorasick(MatchingTexts.Words(Aliases));
     }
 
-    [Benchmark(Baseline = true, Description = "ours: evidence")]
-    public int Evidence()
+    [Benchmark(Baseline = true, Description = "ours: names")]
+    public int Names()
     {
         int found = 0;
         foreach (byte[] text in utf8)
-            found += evidence.MayMention(text, html: true, ref buffer) ? 1 : 0;
-        return found;
-    }
+        {
+            session.Analysis.Analyze(text, default);
+            session.Scan.FindNames(session.Analysis.Folded);
+            found += session.Scan.Hits.IsEmpty ? 0 : 1;
+        }
 
-    [Benchmark(Description = "ours: evidence, scalar")]
-    public int EvidenceScalar()
-    {
-        evidence.UseVectors = false;
-        int found = Evidence();
-        evidence.UseVectors = LetterStream.HasVectors;
         return found;
     }
 

@@ -9,15 +9,9 @@ internal sealed class ByteIndex
     private readonly byte[][] keys;
     private readonly int[][] values;
 
-<<<<<<< HEAD
     // A bit for the length and the last bytes of each key: nearly all that is looked up is an account or a host that nobody asked for.
     private readonly ulong[] ends;
     private readonly int shift;
-=======
-    // A bit for each length of a key, the last one for all from 63 on: most of what is looked up is an account's hash, longer than any
-    // handle.
-    private readonly ulong lengths;
->>>>>>> main
 
     public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)
     {

@@ -73,8 +73,8 @@ internal sealed partial class FoldedText
     /// <summary>Folds one code point that stands for original bytes [from, to).</summary>
     public void AppendLetter(int c, int from, int to) => AppendCodePoint(c, from, to);
 
-    /// <summary>One character, whatever it is; returns its bytes.</summary>
-    private int AppendOdd(ReadOnlySpan<byte> part, int at, bool html)
+    /// <summary>One character, whatever it is; returns its bytes. Tests fold whole texts by it.</summary>
+    internal int AppendOdd(ReadOnlySpan<byte> part, int at, bool html)
     {
         int c = html ? CodePoints.DecodeHtml(part, at, out int size) : CodePoints.Decode(part, at, out size);
         bool isMark = c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'';

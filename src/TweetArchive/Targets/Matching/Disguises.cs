@@ -23,18 +23,7 @@ internal sealed class Disguises
     private uint[] words = new uint[36];
 
     /// <summary>Whether anything in the text looks like a disguise.</summary>
-<<<<<<< HEAD
     public bool May(ReadOnlySpan<byte> text)
-=======
-    public static bool May(ReadOnlySpan<byte> text)
-        => text.IndexOfAny(signs) >= 0 || HasDigitInWord(text) || HasLookalike(text) || HasRepeatOrSpacing(text) || HasTwoScripts(text);
-
-    /// <summary>Whether a token may be a disguised word: no link, and not longer than words are.</summary>
-    public static bool IsToken(ReadOnlySpan<byte> token) =>
-        token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
-
-    private static bool HasDigitInWord(ReadOnlySpan<byte> text)
->>>>>>> main
     {
         if (Front + text.Length + Padding > bytes.Length)
         {
@@ -90,7 +79,6 @@ internal sealed class Disguises
     /// </summary>
     private static uint Look(ref byte here, out uint words)
     {
-<<<<<<< HEAD
         Vector256<byte> these = Vector256.LoadUnsafe(ref here), before = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1));
         Vector256<byte> next = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 1)), second = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 2));
         Vector256<byte> letters = Letters(these), isBefore = Letters(before), isNext = Letters(next), isSecond = Letters(second);
@@ -105,29 +93,6 @@ internal sealed class Disguises
         Vector256<byte> repeats = letters & Vector256.Equals(these, next) & Vector256.Equals(these, second);
         Vector256<byte> twoScripts = In(these, (char)0xCE, (char)0xD3) & (AsciiLetters(before) | AsciiLetters(second));
         return (inside | signs | lookalikes | repeats | twoScripts).ExtractMostSignificantBits();
-=======
-        if (Vector256.IsHardwareAccelerated && at + 34 <= text.Length)
-        {
-            Vector256<byte> bytes = Vector256.Create(text.Slice(at, 32));
-            Vector256<byte> letter = IsLetterOrDigit(bytes);
-            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(
-                bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
-            return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits());
-        }
-
-        uint letters = 0, repeats = 0;
-        for (int k = 0; k < 32 && at + k < text.Length; k++)
-        {
-            byte b = text[at + k];
-            if (!IsLetter(b) && !char.IsAsciiDigit((char)b))
-                continue;
-            letters |= 1u << k;
-            if (IsLetter(b) && at + k + 2 < text.Length && text[at + k + 1] == b && text[at + k + 2] == b)
-                repeats |= 1u << k;
-        }
-
-        return (letters, repeats);
->>>>>>> main
     }
 
     /// <summary>Letters of ASCII, and every byte beyond it, so that a letter of two bytes is never single.</summary>

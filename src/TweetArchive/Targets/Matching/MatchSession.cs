@@ -47,15 +47,9 @@ public sealed partial class MatchSession
         // Accounts and links of the columns are exact look-ups: cheaper than any filter.
         AddColumnAccounts(tweet);
         AddColumnLinks(tweet);
-<<<<<<< HEAD
         analysis.Analyze(tweet.Text, tweet.Hashtags);
         scan.FindNames(analysis.Folded);
         if (scan.Hits.IsEmpty && hitCount == 0 && !ReadsEverything && !HasOtherThanNames(tweet))
-=======
-        EvidenceFilter evidence = Matcher.Evidence;
-        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes)
-            && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
->>>>>>> main
             return default;
 
         hitCount = bufferLength = 0;

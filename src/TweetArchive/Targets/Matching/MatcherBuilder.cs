@@ -16,12 +16,16 @@ internal sealed partial class MatcherBuilder
     public const string GeneralContext = "ctx_metonym";
 
     private readonly Lexicon lexicon;
+    private readonly bool indexesNames;
     private readonly Dictionary<(int Target, string Folded, string Kind), Pattern> known = [];
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
 
-    public MatcherBuilder(Lexicon lexicon)
+    /// <param name="lexicon">A lexicon.</param>
+    /// <param name="indexesNames">Whether names go into the index and not into the trie.</param>
+    public MatcherBuilder(Lexicon lexicon, bool indexesNames)
     {
         this.lexicon = lexicon;
+        this.indexesNames = indexesNames;
         var contexts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (ContextTerm term in lexicon.ContextTerms)
             contexts.TryAdd(term.ContextId, contexts.Count);
@@ -41,7 +45,7 @@ internal sealed partial class MatcherBuilder
 
     public PatternTrie Trie { get; } = new();
 
-    public bool HasNamesOfSigns { get; private set; }
+    public bool HasNamesInTrie { get; private set; }
 
     public List<Pattern> Patterns { get; } = [];
 

@@ -85,8 +85,8 @@ internal sealed class Pattern
     /// <summary>The number of its folded text: equal numbers mean equal text.</summary>
     public int Node { get; set; }
 
-    /// <summary>Whether <see cref="NameIndex"/> finds it: a form of a name that begins with a letter or digit.</summary>
-    public bool IsIndexed => Role == PatternRole.Alias && (CharacterTables.ClassOf(CodePoints.Decode(Folded, 0, out _)) & CharacterClass.Word) != 0;
+    /// <summary>Whether <see cref="NameIndex"/> finds it; otherwise the trie does.</summary>
+    public bool IsIndexed { get; set; }
 
     /// <summary>The case-preserved key of an acronym: compatibility forms resolved, letters decomposed, nothing else folded.</summary>
     public static int[] CaseKey(string text)

@@ -30,7 +30,7 @@ internal sealed partial class PatternScan
         }
 
         // A name that begins with a sign is none for the index.
-        if (matcher.HasNamesOfSigns)
+        if (matcher.HasNamesInTrie)
             AddOthers(bytes);
     }
 

@@ -6,19 +6,19 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>A compiled lexicon: immutable, shared by all workers. docs/matching.md tells how it works.</summary>
 public sealed class TargetMatcher
 {
-    private TargetMatcher(Lexicon lexicon)
+    private TargetMatcher(Lexicon lexicon, bool indexesNames)
     {
         Lexicon = lexicon;
         // The tables of words know nothing of the patterns: made while these are.
         Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
-        var build = new MatcherBuilder(lexicon);
+        var build = new MatcherBuilder(lexicon, indexesNames);
         build.AddAliases();
         build.AddTerms();
         build.AddRules();
         build.AddLongerWords();
         build.Finish();
         Trie = build.Trie;
-        HasNamesOfSigns = build.HasNamesOfSigns;
+        HasNamesInTrie = build.HasNamesInTrie;
         Patterns = [.. build.Patterns];
         TargetOf = build.TargetOf;
         ContextOf = build.ContextOf;
@@ -59,7 +59,7 @@ public sealed class TargetMatcher
     /// <summary>Context terms, phrases and words of rules, longer words; and names that begin with a sign.</summary>
     internal PatternTrie Trie { get; }
 
-    internal bool HasNamesOfSigns { get; }
+    internal bool HasNamesInTrie { get; }
 
     internal Pattern[] Patterns { get; }
 
@@ -114,7 +114,10 @@ public sealed class TargetMatcher
     /// <summary>Words of government: what a name without a context of its own takes; −1 when the lexicon has none.</summary>
     internal int GeneralContext { get; }
 
-    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon);
+    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon, indexesNames: true);
+
+    /// <summary>The same with every name in the trie: slower, and what the index is compared with.</summary>
+    internal static TargetMatcher CompileWithoutIndex(Lexicon lexicon) => new(lexicon, indexesNames: false);
 
     /// <summary>The buffers of one worker; not for two threads.</summary>
     public MatchSession NewSession() => new(this);

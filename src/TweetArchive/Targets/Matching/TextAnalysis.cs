@@ -96,14 +96,7 @@ internal sealed class TextAnalysis(DisguiseReader? reader)
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
-<<<<<<< HEAD
                 AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
-=======
-                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length,
-                    FoldedSource.WholeHashtag);
-            else if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
-                AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
->>>>>>> main
         }
 
         if (reader is not null && disguises.May(text))

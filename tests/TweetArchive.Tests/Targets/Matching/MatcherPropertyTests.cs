@@ -8,17 +8,13 @@ namespace TweetArchive.Tests.Targets;
 /// <summary>What holds for every tweet, shown on random hostile ones.</summary>
 public class MatcherPropertyTests
 {
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_evidence_filter_loses_nothing(bool vectors)
+    [Fact]
+    public void The_index_of_names_finds_what_the_trie_finds()
     {
-        TargetMatcher matcher = TargetMatcher.Compile(Shipped.Matcher.Lexicon);
-        matcher.Evidence.UseVectors &= vectors;
-        var tweets = new RandomTweets(vectors ? 20260801 : 20260802, matcher.Lexicon);
+        TargetMatcher matcher = Shipped.Matcher;
+        var tweets = new RandomTweets(20260801, matcher.Lexicon);
         MatchSession with = matcher.NewSession();
-        MatchSession without = matcher.NewSession();
-        without.UseEvidence = false;
+        MatchSession without = TargetMatcher.CompileWithoutIndex(matcher.Lexicon).NewSession();
         int mentions = 0, passed = 0;
         for (int n = 0; n < 60_000; n++)
         {
@@ -28,25 +24,24 @@ public class MatcherPropertyTests
             var tweet = new TweetText { Text = text, Hashtags = hashtags, Urls = urls };
             string expected = Describe(without, without.Match(tweet));
             string actual = Describe(with, with.Match(tweet));
-            Assert.True(expected == actual,
-                $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
+            Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
             mentions += expected.Length > 0 ? 1 : 0;
-            passed += !matcher.Evidence.MayMention(text, html: true) ? 1 : 0;
+            passed += with.Scan.Hits.IsEmpty ? 1 : 0;
         }
 
-        Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without evidence: not a test of much");
+        Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without a name: not a test of much");
     }
 
     [Fact]
-    public void Evidence_first_gives_what_the_slow_reference_gives() => CompareWithReference(first: 0, count: 25_000);
+    public void The_matcher_gives_what_the_slow_reference_gives() => CompareWithReference(first: 0, count: 25_000);
 
     [LongFact]
-    public void Evidence_first_gives_what_the_slow_reference_gives_on_a_million_texts() => CompareWithReference(first: 1, count: 1_000_000);
+    public void The_matcher_gives_what_the_slow_reference_gives_on_a_million_texts() => CompareWithReference(first: 1, count: 1_000_000);
 
     private static void CompareWithReference(int first, int count)
     {
         const int PartSize = 12_500;
-        int mentions = 0, withoutEvidence = 0;
+        int mentions = 0, withoutName = 0;
         Parallel.For(first, first + (count / PartSize), part =>
         {
             var tweets = new RandomTweets(20261123 + part, FirstForm.Matcher.Lexicon);
@@ -75,18 +70,16 @@ public class MatcherPropertyTests
                     Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: "
                         + $"{string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
                 Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
-                Interlocked.Add(ref withoutEvidence, FirstForm.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
+                Interlocked.Add(ref withoutName, session.Scan.Hits.IsEmpty ? 1 : 0);
             }
         });
-        Assert.True(mentions > count / 5 && withoutEvidence > count / 50,
-            $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
+        Assert.True(mentions > count / 5 && withoutName > count / 50,
+            $"{mentions} texts with mentions, {withoutName} without a name: not a test of much");
     }
 
     /// <summary>Short names, dotted ones, scripts of three bytes a letter, small letters: whatever a user's lexicon may hold.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_evidence_filter_loses_nothing_for_any_lexicon(bool vectors)
+    [Fact]
+    public void The_index_finds_what_the_trie_finds_for_any_lexicon()
     {
         string[] alphabets = ["abkx.", "ABKx", "ABÖİ", "йіабЁ", "قکالب", "ปย漢字", "한국ab", "აბგ", "שלוב", "ab1.2", "๏々_a"];
         string[] kinds = ["token", "stem", "cs_acronym", "hashtag", "hashtag_prefix", "token_strict"];
@@ -108,25 +101,23 @@ public class MatcherPropertyTests
             File.WriteAllText(file, rows.ToString());
             TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadFrom(file));
             File.Delete(file);
-            matcher.Evidence.UseVectors &= vectors;
             var tweets = new RandomTweets(n, matcher.Lexicon);
-            MatchSession with = matcher.NewSession(), reading = matcher.NewSession();
-            reading.UseEvidence = false;
+            MatchSession with = matcher.NewSession(), reading = TargetMatcher.CompileWithoutIndex(matcher.Lexicon).NewSession();
             for (int i = 0; i < 500; i++)
             {
                 var tweet = new TweetText { Text = tweets.Bytes() };
                 string expected = Describe(reading, reading.Match(tweet));
                 Assert.True(expected == Describe(with, with.Match(tweet)), $"'{Encoding.UTF8.GetString(tweet.Text)}': {expected}\n{rows}");
                 mentions += expected.Length > 0 ? 1 : 0;
-                without += matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1;
+                without += with.Scan.Hits.IsEmpty ? 1 : 0;
             }
         }
 
-        Assert.True(mentions > 5_000 && without > 1_000, $"{mentions} with mentions, {without} without evidence: not a test of much");
+        Assert.True(mentions > 5_000 && without > 1_000, $"{mentions} with mentions, {without} without a name: not a test of much");
     }
 
     [Fact]
-    public void Every_alias_alone_is_found_and_is_evidence()
+    public void Every_alias_alone_is_found()
     {
         MatchSession session = Shipped.Matcher.NewSession();
         var lost = new List<string>();
@@ -177,7 +168,7 @@ public class MatcherPropertyTests
         var tweets = new RandomTweets(3, Shipped.Matcher.Lexicon);
         byte[][] texts = [.. Enumerable.Range(0, 2_000).Select(_ => tweets.Bytes())];
         MatchSession session = Shipped.Matcher.NewSession();
-        session.UseEvidence = false;
+        session.ReadsEverything = true;
         int mentions = Run(session, texts);
         long before = GC.GetAllocatedBytesForCurrentThread();
         int again = Run(session, texts);
@@ -222,7 +213,7 @@ public class MatcherPropertyTests
     {
         var random = new Random(5);
         MatchSession session = Shipped.Matcher.NewSession();
-        session.UseEvidence = false;
+        session.ReadsEverything = true;
         byte[] bytes = new byte[300];
         for (int n = 0; n < 5_000; n++)
         {
