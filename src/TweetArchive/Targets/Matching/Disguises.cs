@@ -5,22 +5,29 @@ namespace TweetArchive.Targets.Matching;
 
 /// <summary>
 /// Words written so that a search does not find them: letters of another script (Моssad), digits and signs for letters (PM0I,
-/// I$rael), look-alikes (IsraeI), letters repeated (Trumpppp), letters apart (M E K). <see cref="May"/> is the cheap test; only texts
-/// that pass it are read again.
+/// I$rael), look-alikes (IsraeI), letters repeated (Trumpppp), letters apart (M E K), signs between them (Ma-du-ro, 法/轮/功) or for a
+/// vowel (Tr*mp). <see cref="May"/> is the cheap test; only texts that pass it are read again.
 /// </summary>
 internal static class Disguises
 {
     private const int ShortestToken = 3, LongestToken = 40;
 
     private static readonly SearchValues<byte> signs = SearchValues.Create("$|"u8);
+    private static readonly SearchValues<byte> parting = SearchValues.Create("*/.-"u8);
     private static readonly SearchValues<byte> digits = SearchValues.Create("0134578!@"u8);
 
     /// <summary>Whether anything in the text looks like a disguise.</summary>
     public static bool May(ReadOnlySpan<byte> text)
-        => text.IndexOfAny(signs) >= 0 || HasDigitInWord(text) || HasLookalike(text) || HasRepeatOrSpacing(text) || HasTwoScripts(text);
+        => text.IndexOfAny(signs) >= 0 || HasDigitInWord(text) || HasLookalike(text) || HasRepeatOrSpacing(text) || HasTwoScripts(text)
+            || HasSignInWord(text);
+
+    /// <summary>A sign that parts the letters of a word, wherever it is: what is left without it may be a name.</summary>
+    public static bool IsPartingSign(int c) => c is '*' or '/' or '-' or '.' or '~' or '+' or '•' or '·' or 'ـ';
 
     /// <summary>Whether a token may be a disguised word: no link, and not longer than words are.</summary>
-    public static bool IsToken(ReadOnlySpan<byte> token) => token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
+    public static bool IsToken(ReadOnlySpan<byte> token)
+        => token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#')
+        && token.IndexOf("//"u8) < 0;
 
     private static bool HasDigitInWord(ReadOnlySpan<byte> text)
     {
@@ -34,6 +41,30 @@ internal static class Disguises
             bool before = at > 0 && IsLetter(text[at - 1]), after = at + 1 < text.Length && IsLetter(text[at + 1]);
             bool begins = text[at] == '1' && !before && at + 3 < text.Length && IsLetter(text[at + 2]) && IsLetter(text[at + 3]);
             if (after && (before || begins) && IsToken(TokenAt(text, at)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A star between letters, a slash between letters beyond ASCII, tatweel and a dot, two hyphens close to each other.</summary>
+    private static bool HasSignInWord(ReadOnlySpan<byte> text)
+    {
+        for (int at = 1; at < text.Length - 1; at++)
+        {
+            int step = text[at..^1].IndexOfAny(parting);
+            if (step < 0)
+                return false;
+            at += step;
+            byte before = text[at - 1], after = text[at + 1];
+            bool found = text[at] switch
+            {
+                (byte)'*' => IsLetter(before) && IsLetter(after),
+                (byte)'/' => before >= 0x80 && after >= 0x80,
+                (byte)'.' => before == 0x80 && after == 0xD9,
+                _ => IsLetter(before) && IsLetter(after) && text[(at + 2)..].IndexOf((byte)'-') is >= 0 and < 4,
+            };
+            if (found)
                 return true;
         }
 
@@ -58,10 +89,10 @@ internal static class Disguises
     /// <summary>Three equal letters in a row, or three single letters with one or two signs between.</summary>
     private static bool HasRepeatOrSpacing(ReadOnlySpan<byte> text)
     {
-        ulong before = 0;
+        ulong before = 0, highBefore = 0;
         for (int i = 0; i < text.Length; i += 32)
         {
-            (uint letters, uint repeats) = Masks(text, i);
+            (uint letters, uint repeats, uint high) = Masks(text, i);
             for (; repeats != 0; repeats &= repeats - 1)
             {
                 if (IsToken(TokenAt(text, i + System.Numerics.BitOperations.TrailingZeroCount(repeats))))
@@ -73,34 +104,42 @@ internal static class Disguises
             ulong single = all & ~(all << 1) & ~(all >> 1);
             if ((single & (single >> 2) & (single >> 4)) != 0 || (single & (single >> 3) & (single >> 6)) != 0)
                 return true;
+            // Four letters of two bytes each.
+            ulong wide = highBefore | ((ulong)high << 16);
+            ulong two = wide & (wide >> 1) & ~(all << 1) & ~(all >> 2);
+            if ((two & (two >> 3) & (two >> 6) & (two >> 9)) != 0)
+                return true;
             before = letters >> 16;
+            highBefore = high >> 16;
         }
 
         return false;
     }
 
-    private static (uint Letters, uint Repeats) Masks(ReadOnlySpan<byte> text, int at)
+    private static (uint Letters, uint Repeats, uint High) Masks(ReadOnlySpan<byte> text, int at)
     {
         if (Vector256.IsHardwareAccelerated && at + 34 <= text.Length)
         {
             Vector256<byte> bytes = Vector256.Create(text.Slice(at, 32));
             Vector256<byte> letter = IsLetterOrDigit(bytes);
-            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
-            return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits());
+            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32)))
+                & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
+            return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits(), bytes.ExtractMostSignificantBits());
         }
 
-        uint letters = 0, repeats = 0;
+        uint letters = 0, repeats = 0, high = 0;
         for (int k = 0; k < 32 && at + k < text.Length; k++)
         {
             byte b = text[at + k];
             if (!IsLetter(b) && !char.IsAsciiDigit((char)b))
                 continue;
             letters |= 1u << k;
+            high |= b >= 0x80 ? 1u << k : 0;
             if (IsLetter(b) && at + k + 2 < text.Length && text[at + k + 1] == b && text[at + k + 2] == b)
                 repeats |= 1u << k;
         }
 
-        return (letters, repeats);
+        return (letters, repeats, high);
     }
 
     /// <summary>Letters of ASCII, and every byte beyond it, so that a letter of two bytes is never single.</summary>
