@@ -3,6 +3,7 @@ using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Inspecting;
 using TweetArchive.Media;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
@@ -12,7 +13,7 @@ internal static class InspectCommand
     public static Command Create()
     {
         var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
-        Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
+        Option<string?> targetsGroup = Options.TargetsGroup(), encoding = Options.Encoding(), columns = Options.Columns();
         var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
         var command = new Command("inspect",
             """
@@ -26,10 +27,11 @@ internal static class InspectCommand
               tweetarchive inspect ~/Downloads --json | jq -r 'select(.trouble != []) | .source_file'
             """)
         {
-            inputs, encoding, columns, json,
+            inputs, targetsGroup, encoding, columns, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
+            TargetChoice asked = TargetChoice.Parse(Lexicon.LoadShipped(), parsed.GetValue(targetsGroup));
             ArchiveCatalog catalog;
             try
             {
@@ -47,14 +49,14 @@ internal static class InspectCommand
             {
                 found.Add(Inspector.Inspect(entry, cancel));
                 if (asJson)
-                    InspectReport.WriteJson(Console.OpenStandardOutput(), found[^1]);
+                    InspectReport.WriteJson(Console.OpenStandardOutput(), found[^1], asked.Of(entry.Dataset));
             }
 
             MediaInspection[] media = [.. catalog.Media.Select(MediaInspection.Of)];
             if (asJson)
                 Array.ForEach(media, m => InspectReport.WriteJson(Console.OpenStandardOutput(), m));
             else
-                InspectReport.WriteText(Console.Out, found, media);
+                InspectReport.WriteText(Console.Out, found, media, asked);
             foreach (EntryInspection entry in found.Where(f => f.Kind is null))
                 Console.Error.WriteLine("not read: " + entry.Problem);
             foreach (MediaInspection archive in media.Where(m => m.Problem is not null))
@@ -63,7 +65,9 @@ internal static class InspectCommand
                 Console.Error.WriteLine("not read: " + problem.Message);
             foreach (string note in catalog.Notes)
                 Console.Error.WriteLine("note: " + note);
-            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) || media.Any(m => m.Problem is not null) ? ExitCodes.SomeInputUnread : ExitCodes.Done;
+            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) || media.Any(m => m.Problem is not null)
+                ? ExitCodes.SomeInputUnread
+                : ExitCodes.Done;
         }));
         return command;
     }

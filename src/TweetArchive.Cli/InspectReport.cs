@@ -3,6 +3,7 @@ using TweetArchive.Inspecting;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Releases;
+using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Cli;
@@ -11,7 +12,8 @@ namespace TweetArchive.Cli;
 internal static class InspectReport
 {
     /// <summary>The files of each dataset under what is known of it, a line each, and below a file what to expect of it.</summary>
-    public static void WriteText(TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media)
+    public static void WriteText(
+        TextWriter to, IReadOnlyList<EntryInspection> found, IReadOnlyList<MediaInspection> media, TargetChoice asked)
     {
         EntryInspection[] read = [.. found.Where(f => f.Kind is not null)];
         MediaInspection[] archives = [.. media.Where(m => m.Problem is null)];
@@ -19,13 +21,17 @@ internal static class InspectReport
             return;
         int rows = read.Select(Rows).Concat(archives.Select(a => Sizes.Number(a.Files))).Max(r => r.Length);
         int size = read.Select(Size).Concat(archives.Select(a => Sizes.Show(a.Bytes))).Max(s => s.Length);
-        string[] datasets = [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
+        string[] datasets =
+            [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
         foreach (string dataset in datasets)
         {
             to.WriteLine(Title(dataset, ReleaseRegistry.Shipped.Find(dataset)));
+            if (read.Any(f => f.Entry.Dataset == dataset))
+                to.WriteLine("  " + AskedText.Of(asked.Of(dataset)));
             foreach (EntryInspection file in read.Where(f => f.Entry.Dataset == dataset))
             {
-                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  {file.Entry.SourceName}");
+                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  "
+                    + $"{file.Entry.SourceName}");
                 to.WriteLine($"      {Cells(file)}");
                 foreach (Trouble trouble in file.Trouble)
                     to.WriteLine($"    ! {trouble.Message}");
@@ -34,18 +40,22 @@ internal static class InspectReport
             }
 
             foreach (MediaInspection archive in archives.Where(a => a.Archive.Dataset == dataset))
-                to.WriteLine($"  {"media",-15} {Sizes.Number(archive.Files).PadLeft(rows)} files {"",-23} {Sizes.Show(archive.Bytes).PadLeft(size)}  {archive.Archive.SourceName}");
+                to.WriteLine($"  {"media",-15} {Sizes.Number(archive.Files).PadLeft(rows)} files {"",-23} "
+                    + $"{Sizes.Show(archive.Bytes).PadLeft(size)}  {archive.Archive.SourceName}");
             to.WriteLine();
         }
 
         WriteSummary(to, read, archives, datasets.Length);
     }
 
-    public static void WriteJson(Stream to, EntryInspection found) => CommandJson.WriteLine(to, new InspectionJson
+    public static void WriteJson(Stream to, EntryInspection found, AskedTargets asked) => CommandJson.WriteLine(to, new InspectionJson
     {
         SourceFile = found.Entry.SourceName,
         Dataset = found.Entry.Dataset,
         Release = ReleaseJson.Of(found.Release),
+        TargetsGroups = asked.Groups,
+        TargetsAsked = asked.Count,
+        TargetsNotAsked = asked.NotAsked,
         Kind = found.Kind?.ToString().ToLowerInvariant(),
         Variant = found.Variant,
         Bytes = found.Entry.Bytes,
@@ -87,7 +97,8 @@ internal static class InspectReport
 
     private static string Size(EntryInspection file) => (file.Entry.Estimated ? "about " : "") + Sizes.Show(file.Entry.Bytes);
 
-    private static string Rows(EntryInspection file) => file.Exact ? Sizes.Number(file.RecordsEstimated) : "about " + Sizes.Number(Rounded(file.RecordsEstimated));
+    private static string Rows(EntryInspection file) =>
+        file.Exact ? Sizes.Number(file.RecordsEstimated) : "about " + Sizes.Number(Rounded(file.RecordsEstimated));
 
     /// <summary>An estimate has three digits.</summary>
     private static long Rounded(long estimate)
@@ -106,7 +117,8 @@ internal static class InspectReport
         CellDialect d = file.Dialect!;
         string cells = d.Sampled == 0 ? "no records" : file.OtherFormat ? $"mentions as {d.Mentions}" : file.Kind == RowKind.Users
             ? $"quotes: {d.Quoting}; {d.LineEnd}; counts {d.Counts}; hashed ids: {d.Hashes}"
-            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed ids: {d.Hashes}; coordinates: {d.Coordinates}";
+            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed "
+                + $"ids: {d.Hashes}; coordinates: {d.Coordinates}";
         return file.MissingColumns.Count == 0 ? cells : $"{cells}; without {string.Join(", ", file.MissingColumns)}";
     }
 
@@ -117,13 +129,17 @@ internal static class InspectReport
         long tweets = read.Where(f => f.Kind == RowKind.Tweets).Sum(f => f.RecordsEstimated);
         int troubled = read.Count(f => f.Trouble.Count > 0 || f.Problem is not null);
         string withMedia = media.Length == 0 ? "" : $" and {Count(media.Length, "media archive")}";
-        to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: {about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
-            + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; {(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
+        to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: "
+            + $"{about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
+            + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; "
+            + $"{(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
         if (sampled)
-            to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and the end of a file; of a packed one the first megabytes.");
+            to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and "
+                + "the end of a file; of a packed one the first megabytes.");
     }
 
     private static string Count(int number, string what) => $"{Sizes.Number(number)} {what}{(number == 1 ? "" : "s")}";
 
-    private static string Day(long millis) => DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long millis) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

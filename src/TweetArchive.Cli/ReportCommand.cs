@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Report;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
@@ -16,8 +15,10 @@ internal static class ReportCommand
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
         var outFile = new Option<string?>("--out") { Description = "The file to write; DIR/report.html if not given.", HelpName = "FILE" };
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
-        var all = new Option<bool>("--all-tweets") { Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000." };
-        var targets = Options.Targets();
+        var all = new Option<bool>("--all-tweets")
+        {
+            Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
+        };
         var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var command = new Command("report",
@@ -34,7 +35,7 @@ internal static class ReportCommand
             Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, outFile, only, all, targets, progress, quiet,
+            dataset, outFile, only, all, progress, quiet,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -44,7 +45,6 @@ internal static class ReportCommand
                 Out = parsed.GetValue(outFile),
                 Only = parsed.GetValue(only),
                 AllTweets = parsed.GetValue(all),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             };
             ReportResult result;
             using (Progress(Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet))))
@@ -61,7 +61,7 @@ internal static class ReportCommand
     /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
     /// <param name="say">Whether to say where it is.</param>
     /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
-    public static int After(int exitCode, string dataset, Lexicon lexicon, ProgressMode show, bool say, CancellationToken cancel)
+    public static int After(int exitCode, string dataset, ProgressMode show, bool say, CancellationToken cancel)
     {
         if (!File.Exists(Path.Combine(dataset, "manifest.json")))
             return exitCode;
@@ -69,7 +69,7 @@ internal static class ReportCommand
         {
             ReportResult result;
             using (Progress(show))
-                result = WriteWhenFree(new ReportOptions { Dataset = dataset, Lexicon = lexicon }, cancel);
+                result = WriteWhenFree(new ReportOptions { Dataset = dataset }, cancel);
             if (say)
                 Console.Out.WriteLine($"To look at it, open {result.Path} in a browser.");
             return exitCode;
@@ -89,8 +89,8 @@ internal static class ReportCommand
     }
 
     /// <summary>
-    /// The run has let go of the folder, so the same command, given a second time, may be in it for a moment: it finds the dataset done and makes
-    /// the same report.
+    /// The run has let go of the folder, so the same command, given a second time, may be in it for a moment: it finds the dataset done and
+    /// makes the same report.
     /// </summary>
     private static ReportResult WriteWhenFree(ReportOptions options, CancellationToken cancel)
     {
@@ -114,5 +114,6 @@ internal static class ReportCommand
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Tweets)} tweets behind the figures")
-        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset does not hold them; all are in its tables" : "");
+        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset "
+            + $"does not hold them; all are in its tables" : "");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TweetArchive.Jobs;
 using TweetArchive.Requests;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
@@ -16,20 +17,20 @@ internal static class RunCommand
         {
             Description = "Folder of the dataset; must be new or empty.",
             Required = true,
-            HelpName = "DIR"
+            HelpName = "DIR",
         };
         var threads = Options.Threads();
         var memory = Options.Memory();
-        var checkpoint = new Option<string>(
-            "--checkpoint")
+        var checkpoint = new Option<string>("--checkpoint")
         {
             Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
             DefaultValueFactory = _ => "1G",
-            HelpName = "SIZE"
+            HelpName = "SIZE",
         };
         var shard = ShardOptions.Shard();
         var shards = ShardOptions.Shards();
         var targets = Options.Targets();
+        var targetsGroup = Options.TargetsGroup();
         var tweets =
             new Option<string>("--tweets")
             {
@@ -39,20 +40,17 @@ internal static class RunCommand
         var dedupe = Options.Dedupe();
         // It was an option of run once. A user who gives it is told which command has it now.
         var mediaHash = new Option<bool>("--media-hash") { Hidden = true };
-        var strict = new Option<bool>(
-            "--strict")
+        var strict = new Option<bool>("--strict")
         { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
-        var maxRejects = new Option<string?>(
-            "--max-rejects")
+        var maxRejects = new Option<string?>("--max-rejects")
         {
             Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
-            HelpName = "N|P%"
+            HelpName = "N|P%",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
-        var analyze = new Option<bool>(
-            "--analyze")
+        var analyze = new Option<bool>("--analyze")
         {
-            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all."
+            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all.",
         };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
@@ -70,12 +68,16 @@ internal static class RunCommand
               tweetarchive run ~/Downloads --out everything --tweets all
               tweetarchive run ~/Downloads --out union --dedupe
               tweetarchive run 'ira_*.zip' --out ira --targets my-targets.tsv
+              tweetarchive run 'ira_*.zip' --out ira --targets-group all
               tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all     (then: tweetarchive media ira --input ~/ira ~/ira-media)
 
             Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up tweets of
             several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
             duplicates.parquet lists the tweets concerned either way.
+
+            A release is asked about the targets that are documented for its state's operations; the summary and manifest.json
+            say which were not asked and how many tweets mention them. --targets-group all asks every target.
 
             To resume a run that was stopped or killed, repeat the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.
@@ -85,16 +87,20 @@ internal static class RunCommand
             interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, tweets, dedupe, mediaHash, strict, maxRejects, encoding,
-            columns, overwrite, analyze, noReport, progress, quiet, json,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, targetsGroup, tweets, dedupe, mediaHash, strict,
+                maxRejects,
+            encoding, columns, overwrite, analyze, noReport, progress, quiet, json,
         };
         command.SetAction(parsed =>
         {
-            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)),
+                parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCodes.OfRunning(cancel =>
             {
                 if (parsed.GetValue(mediaHash))
-                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
+                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media "
+                        + $"{parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
+                Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
                 var options = new RunOptions
                 {
                     Inputs = parsed.GetRequiredValue(inputs),
@@ -104,7 +110,8 @@ internal static class RunCommand
                     Memory = Options.MemoryFrom(parsed, memory, threads),
                     CheckpointBytes = Sizes.Parse(parsed.GetRequiredValue(checkpoint)),
                     Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
-                    Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
+                    Lexicon = lexicon,
+                    Asked = TargetChoice.Parse(lexicon, parsed.GetValue(targetsGroup)),
                     Tweets = Enum.Parse<TweetsMode>(parsed.GetRequiredValue(tweets), ignoreCase: true),
                     Dedupe = parsed.GetValue(dedupe),
                     Strict = parsed.GetValue(strict),
@@ -113,7 +120,8 @@ internal static class RunCommand
                     ReportFollows = !parsed.GetValue(noReport),
                 };
                 if (parsed.GetValue(analyze) && options.Shard is not null)
-                    throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
+                    throw new UsageException(
+                        "--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
                 return summary.Follow(shown => RunJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
 
                 int AfterDataset(int code)
@@ -121,7 +129,9 @@ internal static class RunCommand
                     if (parsed.GetValue(analyze))
                         code = Analyze(options, summary, code, cancel);
                     // After the analyses, which it shows.
-                    return parsed.GetValue(noReport) ? code : ReportCommand.After(code, options.Out, options.Lexicon, summary.Progress, summary.Says, cancel);
+                    return parsed.GetValue(noReport)
+                        ? code
+                        : ReportCommand.After(code, options.Out, summary.Progress, summary.Says, cancel);
                 }
             }, summary.Failed);
         });

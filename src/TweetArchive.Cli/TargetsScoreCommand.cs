@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 using TweetArchive.Targets.Scoring;
 
@@ -11,10 +12,12 @@ internal static class TargetsScoreCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like data/targets/matching_cases.tsv.",
+            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like "
+                + "data/targets/matching_cases.tsv.",
             Arity = ArgumentArity.OneOrMore,
         };
         var targets = Options.Targets();
+        var targetsGroup = Options.TargetsGroup();
         var command = new Command("score",
             """
             Holds the lexicon against cases: how many are right, what must be tagged and is, tags that must not be, by kind and by
@@ -24,17 +27,19 @@ internal static class TargetsScoreCommand
               tweetarchive targets score data/targets/matching_cases.tsv
             """)
         {
-            files, targets,
+            files, targets, targetsGroup,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
-            TargetMatcher matcher = TargetMatcher.Compile(Options.LoadLexicon(parsed.GetValue(targets)));
+            Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
+            AskedTargets asked = TargetChoice.Parse(lexicon, parsed.GetValue(targetsGroup)).Of("");
+            TargetMatcher matcher = TargetMatcher.Compile(lexicon);
             foreach (string file in parsed.GetRequiredValue(files))
             {
                 if (!File.Exists(file))
                     throw new UsageException($"{file}: no such file of cases.");
                 Console.WriteLine(file);
-                CaseScore.Write(Console.Out, CaseScore.Score(matcher, ScoredCase.Read(file)));
+                CaseScore.Write(Console.Out, CaseScore.Score(matcher, ScoredCase.Read(file), asked));
             }
 
             return ExitCodes.Done;

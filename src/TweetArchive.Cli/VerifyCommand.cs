@@ -30,8 +30,6 @@ internal static class VerifyCommand
             Description = "Your own figures for --reference: a TSV in the form of data/targets/reference_figures.tsv.",
             HelpName = "FILE"
         };
-        var targets = Options.Targets();
-        targets.Description = "The lexicon that the dataset was made with, if it was your own.";
         var threads = Options.Threads();
         var memory = new Option<string>("--memory")
         {
@@ -60,7 +58,7 @@ internal static class VerifyCommand
             130 interrupted; 1 anything else.
             """)
         {
-            dataset, inputs, reference, figures, targets, threads, memory, quiet, json,
+            dataset, inputs, reference, figures, threads, memory, quiet, json,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -70,7 +68,6 @@ internal static class VerifyCommand
                 Inputs = parsed.GetValue(inputs) ?? [],
                 Reference = parsed.GetValue(reference) || parsed.GetValue(figures) is not null,
                 Figures = parsed.GetValue(figures),
-                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
                 Limits = new DatabaseLimits(parsed.GetValue(threads), Sizes.ParseMemory(parsed.GetRequiredValue(memory))),
             };
             VerifyResult? result = null;

@@ -1,5 +1,4 @@
 using TweetArchive.Query.Datasets;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Query;
 
@@ -27,9 +26,6 @@ public sealed record QueryOptions
 
     /// <summary>The query may read other files than the dataset's.</summary>
     public bool AllowFiles { get; init; }
-
-    /// <summary>For the tables targets and aliases.</summary>
-    public required Lexicon Lexicon { get; init; }
 
     public DatabaseLimits Limits { get; init; } = new(Environment.ProcessorCount);
 

@@ -19,7 +19,7 @@ public static class QueryRunner
     {
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         string? target = options.Out is null ? null : CheckedOut(options, dataset);
-        using var database = new DatasetDatabase(dataset, options.Lexicon, options.Limits, cancel);
+        using var database = new DatasetDatabase(dataset, options.Limits, cancel);
         foreach ((string view, string problem) in database.Broken)
             notes.WriteLine($"note: {view} cannot be read and is no view here: {problem}");
         if (options.Sql is null)
@@ -28,8 +28,6 @@ public static class QueryRunner
             return;
         }
 
-        if (options.Lexicon.Checksum != dataset.LexiconSha256)
-            NoteLexicon(options.Sql, notes);
         string sql = options.Sql.Trim().TrimEnd(';');
         string aside = target is null ? "" : WholeFile.NameAside(target);
         try
@@ -49,7 +47,8 @@ public static class QueryRunner
 
     internal static IResultWriter Writer(QueryOptions options, Stream stream) => options.Format switch
     {
-        QueryFormat.Csv => new CsvResult(new StreamWriter(stream, options.ForSpreadsheet ? Encoding.UTF8 : Utf8, 1 << 16, leaveOpen: true), options.ForSpreadsheet),
+        QueryFormat.Csv => new CsvResult(
+            new StreamWriter(stream, options.ForSpreadsheet ? Encoding.UTF8 : Utf8, 1 << 16, leaveOpen: true), options.ForSpreadsheet),
         QueryFormat.Xlsx => new XlsxResult(stream),
         QueryFormat.Json => new JsonResult(new BufferedStream(stream, 1 << 16)),
         _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
@@ -60,13 +59,16 @@ public static class QueryRunner
         sql = DictionariesAsJson(database, sql, out bool[] json);
         database.Read(sql, reader =>
         {
-            writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
+            writer.Begin([.. Enumerable.Range(0, reader.FieldCount)
+                .Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
             object?[] row = new object?[reader.FieldCount];
             while (reader.Read())
             {
                 database.Cancel.ThrowIfCancellationRequested();
                 for (int i = 0; i < row.Length; i++)
-                    row[i] = reader.IsDBNull(i) ? null : i < json.Length && json[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
+                    row[i] = reader.IsDBNull(i)
+                        ? null
+                        : i < json.Length && json[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
                 if (!writer.Row(row))
                     break;
             }
@@ -76,8 +78,8 @@ public static class QueryRunner
     }
 
     /// <summary>
-    /// The query with columns that hold a MAP or STRUCT cast to JSON. DuckDB.NET would make dictionaries by reflection, of types that depend on
-    /// the query, for which a program compiled ahead has no code.
+    /// The query with columns that hold a MAP or STRUCT cast to JSON. DuckDB.NET would make dictionaries by reflection, of types that
+    /// depend on the query, for which a program compiled ahead has no code.
     /// </summary>
     /// <param name="json">Which columns are; empty where none is.</param>
     private static string DictionariesAsJson(DatasetDatabase database, string sql, out bool[] json)
@@ -94,7 +96,8 @@ public static class QueryRunner
             return sql;
         }
 
-        json = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal) || ((string)c[1]!).Contains("STRUCT(", StringComparison.Ordinal))];
+        json = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal)
+            || ((string)c[1]!).Contains("STRUCT(", StringComparison.Ordinal))];
         if (!json.Contains(true))
             return sql;
         IEnumerable<string> wanted = columns.Zip(json, (c, cast) => (Name: Sql.Name((string)c[0]!), Cast: cast))
@@ -145,12 +148,6 @@ public static class QueryRunner
         return target;
     }
 
-    private static void NoteLexicon(string sql, TextWriter notes)
-    {
-        if (sql.Contains("aliases", StringComparison.OrdinalIgnoreCase) || sql.Contains("targets", StringComparison.OrdinalIgnoreCase))
-            notes.WriteLine("note: the dataset was made with another lexicon than the tables targets and aliases show; give that one with --targets FILE");
-    }
-
     /// <summary>DuckDB's message with what to do; a query's mistake is wrong usage, a failing disk is not.</summary>
     private static Exception Translate(DuckDBException e, QueryOptions options)
     {
@@ -159,10 +156,14 @@ public static class QueryRunner
         string kind = message.Split(" Error:", 2)[0];
         return kind switch
         {
-            "Out of Memory" => new UsageException($"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
-            "IO" or "Internal" or "FATAL" => new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
-            "Permission" => new UsageException($"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
-            "Catalog" or "Binder" => new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
+            "Out of Memory" => new UsageException(
+                $"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
+            "IO" or "Internal" or "FATAL" =>
+                new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
+            "Permission" => new UsageException(
+                $"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
+            "Catalog" or "Binder" =>
+                new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
             _ => new UsageException(message),
         };
     }

@@ -1,5 +1,3 @@
-using TweetArchive.Targets;
-
 namespace TweetArchive.Report;
 
 /// <summary>What <see cref="ReportJob"/> reads and writes.</summary>
@@ -16,9 +14,6 @@ public sealed record ReportOptions
 
     /// <summary>Puts every tweet in which a target was found into the page, compressed, rather than examples.</summary>
     public bool AllTweets { get; init; }
-
-    /// <summary>Where targets have their display names from; the counts come from the dataset.</summary>
-    public required Lexicon Lexicon { get; init; }
 }
 
 /// <summary>What was written.</summary>

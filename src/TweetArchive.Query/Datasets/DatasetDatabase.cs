@@ -3,7 +3,6 @@ using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Query.Datasets;
 
@@ -13,7 +12,7 @@ namespace TweetArchive.Query.Datasets;
 public sealed record DatabaseLimits(int Threads, long? Memory = null);
 
 /// <summary>
-/// DuckDB over one dataset, in memory: every table a view, with helper views and the lexicon beside them. It loads no extension, so it has no
+/// DuckDB over one dataset, in memory: every table a view, with helper views and side tables. It loads no extension, so it has no
 /// network, and once <see cref="Lock"/> was called it reads no other file than the dataset's.
 /// </summary>
 public sealed class DatasetDatabase : IDisposable
@@ -21,13 +20,11 @@ public sealed class DatasetDatabase : IDisposable
     private readonly DuckDBConnection connection = new("DataSource=:memory:");
     private readonly TempFolder temporary = new("query");
 
-    /// <param name="lexicon">For the tables targets and aliases.</param>
     /// <exception cref="UsageException">A file of the dataset cannot be read.</exception>
-    public DatasetDatabase(DatasetFolder dataset, Lexicon lexicon, DatabaseLimits limits, CancellationToken cancel = default)
+    public DatasetDatabase(DatasetFolder dataset, DatabaseLimits limits, CancellationToken cancel = default)
     {
         Dataset = dataset;
         Cancel = cancel;
-        LexiconChecksum = lexicon.Checksum;
         connection.Open();
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
@@ -38,16 +35,13 @@ public sealed class DatasetDatabase : IDisposable
         Execute($"SET threads = {limits.Threads}");
         if (limits.Memory is { } memory)
             Execute($"SET memory_limit = '{Sql.Number(Math.Max(memory >> 20, 64))}MiB'");
-        SideTables.Create(connection, dataset, lexicon);
+        SideTables.Create(connection, dataset);
         CreateViews();
     }
 
     public DatasetFolder Dataset { get; }
 
     public CancellationToken Cancel { get; }
-
-    /// <summary>Of the lexicon in the tables targets and aliases.</summary>
-    internal string LexiconChecksum { get; }
 
     /// <summary>A folder for what does not fit in memory; it is made when needed and removed at the end.</summary>
     internal string Scratch => Path.Combine(temporary.Location, "spill");
@@ -122,7 +116,8 @@ public sealed class DatasetDatabase : IDisposable
     /// <summary>What the parser has against a text; it runs nothing. Null: nothing.</summary>
     internal string? ParserError(string sql)
     {
-        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
+        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(
+            connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
         using (extracted)
             return statements > 0 ? null : NativeMethods.ExtractStatements.DuckDBExtractStatementsError(extracted);
     }

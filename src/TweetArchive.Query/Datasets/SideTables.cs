@@ -1,29 +1,25 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using TweetArchive.Dataset;
-using TweetArchive.Targets;
 using TweetArchive.Text;
 
 namespace TweetArchive.Query.Datasets;
 
-/// <summary>What the tables of a dataset are read with: the lexicon, the timeline, outlets, and the inputs of the manifest.</summary>
+/// <summary>What the tables of a dataset are read with: the timeline, outlets, and the inputs of the manifest.</summary>
 internal static class SideTables
 {
-    public static readonly string[] Names = ["aliases", "inputs", "outlets", "targets", "timeline"];
+    private static readonly string[] TimelineNumbers =
+        ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
 
-    private static readonly string[] TimelineNumbers = ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
-
-    public static void Create(DuckDBConnection connection, DatasetFolder dataset, Lexicon lexicon)
+    public static void Create(DuckDBConnection connection, DatasetFolder dataset)
     {
-        Load(connection, "targets", ["target_id", "target_group", "display_name", "type", "counts_for", "campaigns"],
-            lexicon.Targets.Select(t => new[] { t.Id, t.Group, t.DisplayName, t.Type, t.CountsFor, t.Campaigns }));
-        Load(connection, "aliases", ["target_id", "alias", "language", "script", "kind", "sense", "paradigm", "ambiguity", "polarity", "context_id", "evidence", "source", "note"],
-            lexicon.Aliases.Select(a => new[] { a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Sense, a.Paradigm, Word(a.Ambiguity), a.Polarity, a.ContextId, a.Evidence, a.Source, a.Note }));
         (string[] header, List<string[]> rows) = Shipped("outlets.tsv");
         Load(connection, "outlets", header, rows);
         (header, rows) = Shipped("timeline.tsv");
         Load(connection, "timeline", header, rows, column =>
-            column is "date_start" or "date_end" ? "DATE" : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
+            column is "date_start" or "date_end"
+                ? "DATE"
+                : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
         string[] numbers = ["bytes", "records", "tweets", "rejected", "duplicates", "users"];
         Load(connection, "inputs", ["source_file", "dataset", "kind", "variant", "sha256", .. numbers],
             dataset.Manifest.Inputs.Select(Input), column => numbers.Contains(column) ? "BIGINT" : "VARCHAR");
@@ -37,17 +33,17 @@ internal static class SideTables
         return (columns, [.. Tsv.Rows(table, columns).Select(r => r.Fields)]);
     }
 
-    private static string Word(Ambiguity ambiguity) => ambiguity switch { Ambiguity.Low => "low", Ambiguity.Medium => "medium", _ => "high" };
-
     private static string[] Input(ManifestInput input)
     {
         Accounting counts = input.Accounting;
         long[] numbers = [input.Bytes, counts.Records, counts.Tweets, counts.Rejected, counts.Duplicates, counts.Users];
-        return [input.SourceFile, input.Dataset, input.Kind ?? "", input.Variant ?? "", input.Sha256 ?? "", .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        return [input.SourceFile, input.Dataset, input.Kind ?? "", input.Variant ?? "", input.Sha256 ?? "",
+            .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Empty is null; so is what cannot be read as the column's type.</summary>
-    private static void Load(DuckDBConnection connection, string name, string[] columns, IEnumerable<string[]> rows, Func<string, string>? type = null)
+    private static void Load(
+        DuckDBConnection connection, string name, string[] columns, IEnumerable<string[]> rows, Func<string, string>? type = null)
     {
         string[] names = [.. columns.Select(Sql.Name)];
         string staged = Sql.Name("staged_" + name);
@@ -63,7 +59,10 @@ internal static class SideTables
             }
         }
 
-        Execute(connection, $"CREATE TABLE {Sql.Name(name)} AS SELECT {string.Join(", ", columns.Select(c => $"TRY_CAST({Sql.Name(c)} AS {type?.Invoke(c) ?? "VARCHAR"}) AS {Sql.Name(c)}"))} FROM {staged}");
+        Execute(connection,
+            $"CREATE TABLE {Sql.Name(name)} AS SELECT "
+            + $"{string.Join(", ", columns.Select(
+            c => $"TRY_CAST({Sql.Name(c)} AS {type?.Invoke(c) ?? "VARCHAR"}) AS {Sql.Name(c)}"))} FROM {staged}");
         Execute(connection, $"DROP TABLE {staged}");
     }
 

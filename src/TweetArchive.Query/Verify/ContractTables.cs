@@ -72,6 +72,13 @@ internal static class ContractTables
         rejects:
             source_file VARCHAR, record BIGINT, line BIGINT, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR, detail
             VARCHAR, raw BLOB
+        targets:
+            #target_id VARCHAR, target_group VARCHAR?, display_name VARCHAR?, type VARCHAR?, counts_for VARCHAR?, campaigns VARCHAR[],
+            asked_in VARCHAR[]
+        aliases:
+            #target_id VARCHAR, #alias VARCHAR, language VARCHAR, script VARCHAR?, kind VARCHAR, sense VARCHAR, match VARCHAR,
+            paradigm VARCHAR?, ambiguity VARCHAR, polarity VARCHAR, context_id VARCHAR?, rules VARCHAR[], evidence VARCHAR?, source
+            VARCHAR?, note VARCHAR?, file VARCHAR, line INTEGER, forms VARCHAR[]
         media:
             #dataset VARCHAR, #tweetid BIGINT?, #archive VARCHAR, #entry VARCHAR, userid VARCHAR?, type VARCHAR, bytes BIGINT,
             crc32 BIGINT, in_tweets BOOLEAN?, sha256 VARCHAR?, dhash BIGINT?, problem VARCHAR?
@@ -97,7 +104,8 @@ internal static class ContractTables
         return [.. lines.Select(l => Table(l.Key, l.Value.Split(',', StringSplitOptions.TrimEntries)))];
     }
 
-    private static ContractTable Table(string name, string[] columns) => new(name, columns.Count(c => c.StartsWith('#')), [.. columns.Select(Column)]);
+    private static ContractTable Table(string name, string[] columns) =>
+        new(name, columns.Count(c => c.StartsWith('#')), [.. columns.Select(Column)]);
 
     private static ContractColumn Column(string text)
     {

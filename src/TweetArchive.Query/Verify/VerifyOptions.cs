@@ -1,5 +1,4 @@
 using TweetArchive.Query.Datasets;
-using TweetArchive.Targets;
 
 namespace TweetArchive.Query.Verify;
 
@@ -16,8 +15,6 @@ public sealed record VerifyOptions
 
     /// <summary>The user's own figures in the form of reference_figures.tsv; null: those that ship with the program.</summary>
     public string? Figures { get; init; }
-
-    public required Lexicon Lexicon { get; init; }
 
     public DatabaseLimits Limits { get; init; } = new(Environment.ProcessorCount, 1L << 30);
 }

@@ -1,5 +1,3 @@
-using TweetArchive.Targets;
-
 namespace TweetArchive.Report.Coding;
 
 /// <summary>What <see cref="SampleJob"/> draws and writes.</summary>
@@ -27,8 +25,6 @@ public sealed record SampleOptions
     public int Untagged { get; init; } = 200;
 
     public long Seed { get; init; } = 1;
-
-    public required Lexicon Lexicon { get; init; }
 }
 
 /// <summary>What was drawn and written.</summary>

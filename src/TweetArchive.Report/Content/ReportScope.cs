@@ -1,4 +1,5 @@
 using TweetArchive.Dataset;
+using TweetArchive.Report.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Report.Content;
@@ -17,11 +18,12 @@ internal sealed class ReportScope
         Folder = options.Dataset;
         only = options.Only;
         Manifest = manifest;
-        names = options.Lexicon.Targets.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        names = ReadTargets(options.Dataset);
         Datasets = [.. manifest.Datasets.Where(d => Covers(d.Dataset))];
         if (Datasets.Count == 0 && only is not null)
         {
-            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
+            throw new ReportException(
+                $"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
         }
     }
 
@@ -37,6 +39,21 @@ internal sealed class ReportScope
 
     public bool Covers(string? dataset) => only is null || dataset == only;
 
-    /// <summary>Name, group and type; a target that the lexicon does not know is called by its id.</summary>
-    public Target Describe(string targetId) => names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+    /// <summary>Name, group and type; what a dataset says nothing of is called by its id.</summary>
+    public Target Describe(string targetId) =>
+        names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+
+    private static Dictionary<string, Target> ReadTargets(string folder)
+    {
+        var targets = new Dictionary<string, Target>(StringComparer.Ordinal);
+        foreach (TableRows rows in DatasetTable.Open(folder, "targets").RowGroups())
+        {
+            string?[] ids = rows.Texts("target_id"), groups = rows.Texts("target_group");
+            string?[] names = rows.Texts("display_name"), types = rows.Texts("type");
+            for (int row = 0; row < rows.Count; row++)
+                targets[ids[row]!] = new Target(ids[row]!, groups[row] ?? "", names[row] ?? ids[row]!, types[row] ?? "");
+        }
+
+        return targets;
+    }
 }

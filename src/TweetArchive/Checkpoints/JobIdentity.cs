@@ -22,6 +22,9 @@ internal sealed record JobIdentity
 
     public required string Lexicon { get; init; }
 
+    /// <summary>The targets that datasets are asked about: "by release", "all" or groups.</summary>
+    public required string TargetsGroup { get; init; }
+
     public required TweetsMode Tweets { get; init; }
 
     public required bool Dedupe { get; init; }
@@ -58,10 +61,13 @@ internal sealed record JobIdentity
     public string Id => Hash(
     [
         .. Options(this).Select(o => $"{o.Name}={o.Value}"),
-        .. Inputs.Select(i => FormattableString.Invariant($"{i.Entry.SourceName}\n{i.Entry.Dataset}\n{i.Entry.Bytes} {i.Ends}{SaidAbout(i.Entry.ReadAs)}")),
+        .. Inputs.Select(i =>
+            FormattableString.Invariant($"{i.Entry.SourceName}\n{i.Entry.Dataset}\n{i.Entry.Bytes} {i.Ends}{SaidAbout(i.Entry.ReadAs)}")),
     ]);
 
-    /// <summary>The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.</summary>
+    /// <summary>
+    /// The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.
+    /// </summary>
     /// <param name="command">What the job is done by: "run" or "merge".</param>
     public string Key(string command) => Hash([command, Id, $"{Shard}", MaxRejects.ToString(), .. Media]);
 
@@ -72,6 +78,7 @@ internal sealed record JobIdentity
     {
         ProgramVersion = DatasetManifest.ThisProgramVersion,
         Lexicon = options.Lexicon.Checksum,
+        TargetsGroup = options.Asked.ToString(),
         Tweets = options.Tweets,
         Dedupe = options.Dedupe,
         Strict = options.Strict,
@@ -119,6 +126,7 @@ internal sealed record JobIdentity
     [
         ("the program's version", job.ProgramVersion),
         ("the lexicon's checksum (--targets)", job.Lexicon[..Math.Min(12, job.Lexicon.Length)]),
+        ("--targets-group", job.TargetsGroup),
         ("--tweets", job.Tweets.ToString().ToLowerInvariant()),
         ("--dedupe", job.Dedupe ? "on" : "off"),
         ("--strict", job.Strict ? "on" : "off"),
@@ -133,7 +141,8 @@ internal sealed record JobIdentity
     private static JobInput[] Describe(IReadOnlyList<ArchiveEntry> entries)
     {
         Dictionary<string, (long Modified, string Ends)> files =
-            entries.Select(e => e.Path).Distinct().ToDictionary(p => p, p => (File.GetLastWriteTimeUtc(p).Ticks, Ends(p)), StringComparer.Ordinal);
+            entries.Select(e => e.Path).Distinct()
+                .ToDictionary(p => p, p => (File.GetLastWriteTimeUtc(p).Ticks, Ends(p)), StringComparer.Ordinal);
         return [.. entries.Select(e => new JobInput(e, files[e.Path].Modified, files[e.Path].Ends))];
     }
 

@@ -7,7 +7,8 @@ namespace TweetArchive.Dataset;
 
 /// <summary>manifest.json: what was run on what, with which outcome. The only file that may differ between equal runs.</summary>
 /// <remarks>
-/// What is not required can be set, not only initialised: the serialiser leaves such a property alone where a file lacks it. To add a field: add a property here, and fill it where it is known (<c>Jobs/RunDescription</c> for runs).
+/// What is not required can be set, not only initialised: the serialiser leaves such a property alone where a file lacks it. To add a
+/// field: add a property here, and fill it where it is known (<c>Jobs/RunDescription</c> for runs).
 /// </remarks>
 public sealed record DatasetManifest
 {
@@ -18,7 +19,8 @@ public sealed record DatasetManifest
     public const int NewestFormatVersion = 1;
 
     public static string ThisProgramVersion { get; } =
-        typeof(DatasetManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(DatasetManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "0";
 
     public required string Format { get; init; }
 
@@ -82,6 +84,9 @@ public sealed record ManifestOptions
 {
     /// <summary>As they were typed.</summary>
     public IReadOnlyList<string> Inputs { get; set; } = [];
+
+    /// <summary>The groups of targets that datasets were asked about: "by release", "all", or their names.</summary>
+    public string TargetsGroup { get; set; } = "";
 
     /// <summary>Which tweets are in tweets/: tagged, all or none.</summary>
     public required string Tweets { get; init; }
@@ -148,6 +153,9 @@ public sealed record ManifestDataset
     public long Accounts { get; set; }
 
     public long AccountsWithTweets { get; set; }
+
+    /// <summary>Null in datasets of programs that asked every release about every target.</summary>
+    public ManifestAskedTargets? Targets { get; set; }
 
     /// <summary>What was published of it; null for a dataset that the registry of releases does not know.</summary>
     public PublishedRelease? Published { get; set; }

@@ -22,6 +22,7 @@ public static class RunDescription
         Options = new ManifestOptions
         {
             Inputs = options.Inputs,
+            TargetsGroup = options.Asked.ToString(),
             Tweets = options.Tweets.ToString().ToLowerInvariant(),
             Dedupe = options.Dedupe,
             Strict = options.Strict,
@@ -66,6 +67,14 @@ public static class RunDescription
         TweetsCountedElsewhere = dataset.CountedElsewhere,
         Accounts = dataset.Accounts,
         AccountsWithTweets = dataset.AccountsWithTweets,
+        Targets = new ManifestAskedTargets
+        {
+            Groups = dataset.Asked.Groups,
+            Asked = dataset.Asked.Count,
+            NotAsked = dataset.Asked.NotAsked,
+            TweetsLeftOut = dataset.LeftOut,
+            LeftOut = new Dictionary<string, long>(dataset.LeftOutByTarget),
+        },
         Published = dataset.Published is { } figures ? Published(figures) : null,
     };
 

@@ -1,4 +1,5 @@
 using TweetArchive.Releases;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Merging;
 
@@ -7,6 +8,15 @@ public sealed record DatasetResult(string Name, long Tweets, long Accounts, long
 {
     /// <summary>With --dedupe, tweets that a later release has too and that are counted there.</summary>
     public long CountedElsewhere { get; init; }
+
+    /// <summary>The targets that it was asked about.</summary>
+    public required AskedTargets Asked { get; init; }
+
+    /// <summary>Tweets that any target which was not asked would be tagged in.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>The same by target, those with any, most first.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> LeftOutByTarget { get; init; } = [];
 
     /// <summary>The same beside what was published; null for a dataset that the registry of releases does not know.</summary>
     public PublishedFigures? Published => PublishedFigures.Of(Name, Tweets + CountedElsewhere, Accounts);

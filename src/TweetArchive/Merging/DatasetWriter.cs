@@ -14,7 +14,8 @@ namespace TweetArchive.Merging;
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
 internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
-    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, IProgress<(int Number, int Of, string Name)> progress, CancellationToken cancelled)
+    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, IProgress<(int Number, int Of, string Name)> progress,
+    CancellationToken cancelled)
 {
     // A folder may hold thousands of datasets: what is of one is not looked for among all.
     private readonly ILookup<string, EntryResult> entriesByDataset = entries.ToLookup(e => e.Source.Dataset, StringComparer.Ordinal);
@@ -27,18 +28,27 @@ internal sealed class DatasetWriter(
     public IReadOnlyDictionary<string, long> RowsByFile => files.Rows;
 
     public IReadOnlyDictionary<string, long> UnreadableCells =>
-        new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0).ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
+        new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0)
+            .ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
 
     /// <summary>What became of rounded references, by column and way.</summary>
     public IReadOnlyDictionary<string, long> ReferenceRepairs =>
         Enumerable.Range(0, repairs.Length).Where(i => repairs[i] > 0).ToDictionary(i => ReferenceRepair.Outcomes[i], i => repairs[i]);
 
     public IReadOnlyList<DatasetResult> Datasets =>
-        [.. datasets.Select((name, d) => new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets))
-            .Where((_, d) => EntriesOf(d).Any(e => e.HeadSummary is not null))];
+        [.. datasets.Select((name, d) =>
+            new DatasetResult(name, EntriesOf(d).Sum(e => e.Counts.Tweets), accounts[d].Count, accounts[d].WithTweets)
+            {
+                Asked = options.Asked.Of(name),
+                LeftOut = LeftOut(name, TargetNames.All),
+                LeftOutByTarget = [.. options.Lexicon.Targets.Select((t, i) => KeyValuePair.Create(t.Id, LeftOut(name, i + 1)))
+                    .Where(t => t.Value > 0).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)],
+            })
+            .Where((_, d) => WasRead(d))];
 
     public IReadOnlyList<TargetResult> Targets =>
-        [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
+        [.. options.Lexicon.Targets.Select((t, i) =>
+            new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
             .Where(t => t.Tagged + t.Candidates > 0)
             .OrderByDescending(t => t.Tagged).ThenByDescending(t => t.Candidates).ThenBy(t => t.TargetId, StringComparer.Ordinal)];
 
@@ -52,9 +62,12 @@ internal sealed class DatasetWriter(
         (string Name, Action Write)[] tables =
         [
             .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
-            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
+            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows)
+                .Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
+            (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
         ];
         int begun = 0;
         // The first ones of the list are the long ones.
@@ -68,7 +81,16 @@ internal sealed class DatasetWriter(
     /// <summary>Adds the tables of the media archives.</summary>
     public void Write(MediaTables media, TweetLookup tweets) => media.WriteIndex(tweets, files, cancelled);
 
+    private long LeftOut(string dataset, int target) => unitsByDataset[dataset].Sum(u => u.Partial.LeftOut[target]);
+
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
+
+    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
+
+    private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
+        row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);
+
+    private bool WasRead(int dataset) => EntriesOf(dataset).Any(e => e.HeadSummary is not null);
 
     private IEnumerable<TweetPart> TweetParts() => options.Tweets == TweetsMode.None
         ? []
@@ -113,7 +135,8 @@ internal sealed class DatasetWriter(
 
     private void WriteRejects(RejectsTable.Row row)
     {
-        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
+        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(
+            e => e.NumberedPieces(), (e, p) => (e, p)))
         {
             byte[] source = Encoding.UTF8.GetBytes(entry.Source.SourceName);
             var rows = new SortedSpill.Reader(piece.Rejects);

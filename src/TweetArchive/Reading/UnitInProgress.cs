@@ -3,6 +3,7 @@ using TweetArchive.Planning;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Targets;
 
 namespace TweetArchive.Reading;
 
@@ -11,18 +12,22 @@ internal sealed class UnitInProgress
 {
     private readonly WorkerTables?[] workers;
     private readonly bool logIds;
+    private readonly AskedTargets asked;
     private int pending;
     private volatile ReadingState state = ReadingState.Waiting;
 
     /// <param name="workers">How many there are.</param>
     /// <param name="results">Of all units that are read together.</param>
     /// <param name="before">What became of its pieces when they were read the first time; null on the first pass.</param>
+    /// <param name="asked">What its dataset is asked about.</param>
     /// <param name="logIds">False on the second pass, when the duplicates are known.</param>
-    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, bool logIds, IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
+    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, AskedTargets asked, bool logIds,
+        IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
     {
         Unit = unit;
         Partial = partial;
         this.logIds = logIds;
+        this.asked = asked;
         this.workers = new WorkerTables?[workers];
         Pieces =
         [
@@ -44,7 +49,7 @@ internal sealed class UnitInProgress
 
     /// <summary>One worker's tables for this unit.</summary>
     public WorkerTables Tables(int worker, TargetNames targets) =>
-        workers[worker] ??= new WorkerTables(new PartialTables(targets), logIds ? new TweetIdLog(Partial.Ids) : null);
+        workers[worker] ??= new WorkerTables(new PartialTables(targets, asked), logIds ? new TweetIdLog(Partial.Ids) : null);
 
     public void BlockBegun()
     {

@@ -16,10 +16,10 @@ public sealed class ReleaseRegistry
     {
         var all = new List<Release>();
         foreach (TsvRow row in Tsv.Rows((FileName, table), "dataset", "also_named", "campaign", "folder", "released", "origin",
-            "tweets", "accounts", "tweets_source", "accounts_source", "note"))
+            "targets_group?", "tweets", "accounts", "tweets_source", "accounts_source", "note"))
         {
-            var release = new Release(row[0], row[1].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                row[2], row[3], row[4], row[5], Figure(row, 6), Figure(row, 7), row[8], row[9], row[10]);
+            var release = new Release(row[0], Split(row[1], ';'), row[2], row[3], row[4], row[5], Split(row[6], ','),
+                Figure(row, 7), Figure(row, 8), row[9], row[10], row[11]);
             if (!DateOnly.TryParseExact(release.Released, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 throw row.Error($"'{release.Released}' is no month; write 2020-10");
             foreach (string name in release.AlsoNamed.Prepend(release.Dataset))
@@ -42,6 +42,9 @@ public sealed class ReleaseRegistry
 
     /// <summary>The release of a dataset, or of another name under which its files travel; null if it is not known.</summary>
     public Release? Find(string name) => byName.GetValueOrDefault(name);
+
+    private static string[] Split(string cell, char separator) =>
+        cell.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static long? Figure(TsvRow row, int column)
     {

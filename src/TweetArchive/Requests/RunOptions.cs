@@ -17,6 +17,13 @@ public sealed record RunOptions
 
     public required Lexicon Lexicon { get; init; }
 
+    /// <summary>Which of its targets each dataset is asked about.</summary>
+    public TargetChoice Asked
+    {
+        get => field ??= TargetChoice.ByRelease(Lexicon);
+        init;
+    }
+
     /// <summary>Workers; readers come on top and mostly wait.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -31,7 +38,9 @@ public sealed record RunOptions
 
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
-    /// <summary>A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).</summary>
+    /// <summary>
+    /// A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).
+    /// </summary>
     public bool Dedupe { get; init; }
 
     /// <summary>Stop at the first reject and write nothing.</summary>

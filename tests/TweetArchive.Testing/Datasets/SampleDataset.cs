@@ -19,7 +19,7 @@ public sealed class SampleDataset : IDisposable
     /// <summary>What a query writes to standard output.</summary>
     internal string Ask(string? sql, Func<QueryOptions, QueryOptions>? change = null, TextWriter? notes = null)
     {
-        var options = new QueryOptions { Dataset = Folder, Sql = sql, Lexicon = Lexicon, Format = QueryFormat.Csv };
+        var options = new QueryOptions { Dataset = Folder, Sql = sql, Format = QueryFormat.Csv };
         using var output = new MemoryStream();
         QueryRunner.Run(change?.Invoke(options) ?? options, output, notes ?? TextWriter.Null, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());

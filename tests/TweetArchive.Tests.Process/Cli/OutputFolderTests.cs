@@ -60,10 +60,10 @@ public sealed class OutputFolderTests : IDisposable
     {
         folder.Run(folder.Csv(CommandFolder.Row(1))).AssertSaid(0);
         Assert.Equal(
-            ["account_targets.parquet", "accounts.parquet", "clients.parquet", "daily_mentions.parquet", "daily_totals.parquet",
-                "domains.parquet", "duplicates.parquet", "hashtags.parquet",
+            ["account_targets.parquet", "accounts.parquet", "aliases.parquet", "clients.parquet", "daily_mentions.parquet",
+                "daily_totals.parquet", "domains.parquet", "duplicates.parquet", "hashtags.parquet",
                 "hours.parquet", "manifest.json", "mention_edges.parquet", "mentions.parquet", "rejects.parquet", "report.html",
-                "retweet_edges.parquet", "tweets"],
+                "retweet_edges.parquet", "targets.parquet", "tweets"],
             Directory.EnumerateFileSystemEntries(folder.Out).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 

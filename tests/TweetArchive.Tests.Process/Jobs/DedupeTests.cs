@@ -75,7 +75,11 @@ public sealed class DedupeTests : IDisposable
     [Fact]
     public void Published_figures_are_compared_with_the_whole_release()
     {
-        DatasetResult iranian = new("iranian", 1_122_000, 770, 770) { CountedElsewhere = 936 };
+        DatasetResult iranian = new("iranian", 1_122_000, 770, 770)
+        {
+            Asked = TargetChoice.AllOf(Lexicon.LoadShipped()).Of("iranian"),
+            CountedElsewhere = 936,
+        };
         Assert.Equal(0, iranian.Published!.TweetsDifference);
     }
 
@@ -110,9 +114,12 @@ public sealed class DedupeTests : IDisposable
             var merged = new FinishedRun(options.Out, MergeJob.Run(options, new RunProgress(), CancellationToken.None));
             Assert.Equal((shards || merge ? wanted : plain).Checksums, merged.Checksums);
             Assert.Equal((shards || merge ? wanted : plain).Result.Counts, merged.Result.Counts);
-            Assert.Equal((shards || merge ? wanted : plain).Result.Datasets, merged.Result.Datasets);
+            Assert.Equal((shards || merge ? wanted : plain).Result.Datasets.Select(Figures), merged.Result.Datasets.Select(Figures));
         }
     }
+
+    private static (string, long, long, long, long, long) Figures(DatasetResult dataset) =>
+        (dataset.Name, dataset.Tweets, dataset.Accounts, dataset.AccountsWithTweets, dataset.CountedElsewhere, dataset.LeftOut);
 
     /// <summary>The 14 tweets that both selections hold, counted from the CSV files by DuckDB.</summary>
     [SampleFact("iran_2019")]

@@ -19,7 +19,7 @@ public class SameBytesTests
         SynthResult other = temp.Synth(1_500, "other_tweets_csv_hashed.zip", SynthDialect.Iran201901, seed: 5);
         string[] inputs = [synth.TweetsPath, synth.UsersPath!, other.TweetsPath];
         SortedDictionary<string, string> wanted = temp.Run(inputs, o => o with { Threads = 1 }).Checksums;
-        Assert.Equal(14, wanted.Count);
+        Assert.Equal(16, wanted.Count);
 
         Same("two threads", o => o with { Threads = 2 });
         Same("three threads", o => o with { Threads = 3 });

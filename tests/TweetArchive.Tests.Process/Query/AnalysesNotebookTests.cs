@@ -24,7 +24,6 @@ public sealed class AnalysesNotebookTests(PlantedDataset planted)
         {
             Dataset = planted.FinishedRun.Out,
             Sql = sql,
-            Lexicon = SampleDataset.Lexicon,
             Format = QueryFormat.Table
         };
         QueryRunner.Run(options, output, TextWriter.Null, CancellationToken.None);

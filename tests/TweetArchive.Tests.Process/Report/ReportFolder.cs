@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TweetArchive.Report;
-using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Report;
@@ -63,7 +62,7 @@ internal sealed partial class ReportFolder : IDisposable
     }
 
     public static byte[] Page(string dataset, string? only = null, bool all = false) =>
-        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, AllTweets = all, Lexicon = Lexicon.LoadShipped() }, CancellationToken.None,
+        ReportJob.Make(new ReportOptions { Dataset = dataset, Only = only, AllTweets = all }, CancellationToken.None,
             out _, out _);
 
     /// <summary>The data in the page's script element.</summary>

@@ -72,7 +72,7 @@ internal sealed class DamagedDataset : IDisposable
 
     public static VerifyResult Verify(string dataset, Func<VerifyOptions, VerifyOptions>? change = null)
     {
-        var options = new VerifyOptions { Dataset = dataset, Lexicon = SampleDataset.Lexicon };
+        var options = new VerifyOptions { Dataset = dataset };
         return VerifyRun.Run(change?.Invoke(options) ?? options, _ => { }, CancellationToken.None);
     }
 

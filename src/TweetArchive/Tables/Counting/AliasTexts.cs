@@ -39,5 +39,6 @@ internal sealed class AliasTexts(Lexicon lexicon)
 
     public ReadOnlySpan<byte> TargetId(int alias) => targets[alias];
 
-    private static byte[][] Of(Lexicon lexicon, Func<Alias, string> text) => [.. lexicon.Aliases.Select(a => Encoding.UTF8.GetBytes(text(a)))];
+    private static byte[][] Of(Lexicon lexicon, Func<Alias, string> text) =>
+        [.. lexicon.Aliases.Select(a => Encoding.UTF8.GetBytes(text(a)))];
 }

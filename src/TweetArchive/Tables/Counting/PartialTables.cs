@@ -1,4 +1,5 @@
 using TweetArchive.Tables.Spills;
+using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Tables.Counting;
@@ -13,11 +14,14 @@ internal sealed class PartialTables
     private readonly AccountsTable.Counter accounts;
     private readonly Dimensions dimensions;
     private readonly TweetKeys keys;
+    private readonly AskedMentions asked;
     private readonly long[] tagged;
     private readonly long[] candidates;
 
-    public PartialTables(TargetNames targets)
+    /// <param name="asked">What the dataset is asked about.</param>
+    public PartialTables(TargetNames targets, AskedTargets asked)
     {
+        this.asked = new AskedMentions(asked, targets.Count);
         counters = [.. TableList.Counted.Select(t => t.NewCounter())];
         accounts = counters.OfType<AccountsTable.Counter>().Single();
         dimensions = new Dimensions(targets);
@@ -57,6 +61,9 @@ internal sealed class PartialTables
 
     public void AddProfileCell(int account, ReadOnlySpan<byte> cell) => accounts.AddCell(account, cell);
 
+    /// <summary>Of a tweet's mentions those of targets that the dataset is asked about; valid until the next call.</summary>
+    public ReadOnlySpan<Mention> Asked(ReadOnlySpan<Mention> mentions) => asked.Of(mentions);
+
     /// <summary>Counts one tweet in every table; true if a target is tagged in it.</summary>
     public bool Add(in TweetFacts tweet, int account, MatchSession session)
     {
@@ -84,9 +91,10 @@ internal sealed class PartialTables
             counters[i].Clear();
         }
 
-        partial.AddTargetTotals(tagged, candidates);
+        partial.AddTargetTotals(tagged, candidates, asked.LeftOut);
         Array.Clear(tagged);
         Array.Clear(candidates);
+        Array.Clear(asked.LeftOut);
         dimensions.Clear();
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Partial : IDisposable
         Ids = new TweetIdStore(new RowStore(scratch));
         Tagged = new long[targets];
         Candidates = new long[targets];
+        LeftOut = new long[targets];
     }
 
     private Partial(Scratch scratch, BinaryReader index)
@@ -48,6 +49,7 @@ internal sealed class Partial : IDisposable
 
         Tagged = ReadTotals(index);
         Candidates = ReadTotals(index);
+        LeftOut = ReadTotals(index);
     }
 
     public PieceRows[] Pieces { get; }
@@ -60,6 +62,9 @@ internal sealed class Partial : IDisposable
 
     /// <summary>Tweets with each target as a candidate only.</summary>
     public long[] Candidates { get; }
+
+    /// <summary>Tweets that would be tagged with each target that is not asked (<see cref="AskedMentions"/>).</summary>
+    public long[] LeftOut { get; }
 
     public Scratch Scratch => scratch;
 
@@ -81,7 +86,7 @@ internal sealed class Partial : IDisposable
     }
 
     /// <summary>Adds one worker's totals; safe to call from several workers.</summary>
-    public void AddTargetTotals(ReadOnlySpan<long> tagged, ReadOnlySpan<long> candidates)
+    public void AddTargetTotals(ReadOnlySpan<long> tagged, ReadOnlySpan<long> candidates, ReadOnlySpan<long> leftOut)
     {
         lock (runs)
         {
@@ -89,6 +94,7 @@ internal sealed class Partial : IDisposable
             {
                 Tagged[i] += tagged[i];
                 Candidates[i] += candidates[i];
+                LeftOut[i] += leftOut[i];
             }
         }
     }
@@ -118,6 +124,7 @@ internal sealed class Partial : IDisposable
 
         WriteTotals(index, Tagged);
         WriteTotals(index, Candidates);
+        WriteTotals(index, LeftOut);
     }
 
     /// <exception cref="DamagedScratchException">Some bytes are not those that were written.</exception>

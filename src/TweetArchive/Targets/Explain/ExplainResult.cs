@@ -36,6 +36,18 @@ public sealed record ExplainResult(
     /// <summary>Forms that were found and are no mention.</summary>
     public IReadOnlyList<ExplainedRejection> Rejections { get; init; } = [];
 
+    /// <summary>The same as a release sees it that is asked about these targets only.</summary>
+    public ExplainResult Asked(AskedTargets asked) => asked.All ? this : this with
+    {
+        Mentions = [.. Mentions.Where(m => asked.Contains(m.TargetId))],
+        Rejections =
+        [
+            .. Rejections,
+            .. Mentions.Where(m => !asked.Contains(m.TargetId)).Select(m => new ExplainedRejection(
+                m.TargetId, m.Alias, m.MatchedText, $"a {m.Decision}, but not asked: no target of {string.Join(", ", asked.Groups)}")),
+        ],
+    };
+
     /// <summary>For people.</summary>
     public void WriteText(TextWriter writer)
     {
@@ -44,7 +56,8 @@ public sealed record ExplainResult(
             string where = m.MatchStart is int start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "";
             string name = m.Paradigm.Length > 0 ? $" ({m.Sense}, paradigm {m.Paradigm})" : "";
             string rule = m.SenseRule.Length > 0 ? $" ({m.SenseRule} of rules.tsv)" : "";
-            writer.WriteLine($"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
+            writer.WriteLine(
+                $"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
         }
 
         if (Mentions.Count == 0)

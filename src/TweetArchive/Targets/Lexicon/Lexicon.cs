@@ -12,17 +12,22 @@ public sealed class Lexicon
     private static readonly string[] nameFiles = ["names.tsv", "handles.tsv", "domains.tsv", "flags.tsv"];
 
     private static readonly string[] otherFiles =
-        ["targets.tsv", "paradigms.tsv", "open_endings.tsv", "context_terms.tsv", "contexts.tsv", "handles_userids.tsv", .. LexiconWords.Files];
+    [
+        "targets.tsv", "campaigns.tsv", "paradigms.tsv", "open_endings.tsv", "context_terms.tsv", "contexts.tsv", "handles_userids.tsv",
+        .. LexiconWords.Files,
+    ];
 
-    private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped));
+    private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped, isShipped: true));
 
     private Lexicon(IReadOnlyList<Target> targets, IReadOnlyList<Alias> aliases, IReadOnlyList<ContextTerm> context,
-        IReadOnlyList<HandleId> handles, LexiconWords words, string checksum)
+        IReadOnlyList<HandleId> handles, IReadOnlyList<Campaign> campaigns, LexiconWords words, string checksum, bool isShipped)
     {
         Targets = targets;
         Aliases = aliases;
         ContextTerms = context;
         HandleIds = handles;
+        Campaigns = campaigns;
+        IsShipped = isShipped;
         Words = words;
         Checksum = checksum;
     }
@@ -36,6 +41,12 @@ public sealed class Lexicon
     public IReadOnlyList<ContextTerm> ContextTerms { get; }
 
     public IReadOnlyList<HandleId> HandleIds { get; }
+
+    /// <summary>Operations that targets are documented in, in file order.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; }
+
+    /// <summary>False for a lexicon of the user's own.</summary>
+    public bool IsShipped { get; }
 
     /// <summary>Rules of sense, classes of words, homographs.</summary>
     public LexiconWords Words { get; }
@@ -60,7 +71,8 @@ public sealed class Lexicon
         }
 
         if (!Directory.Exists(path))
-            throw new LexiconException($"{path}: no such lexicon file or folder. Give a TSV in the form of data/targets/names.tsv, or a folder that holds one.");
+            throw new LexiconException(
+                $"{path}: no such lexicon file or folder. Give a TSV in the form of data/targets/names.tsv, or a folder that holds one.");
         string[] brought = [.. nameFiles.Prepend("lexicon.tsv").Where(name => File.Exists(Path.Combine(path, name)))];
         if (!brought.Contains("lexicon.tsv") && !brought.Contains("names.tsv"))
             throw new LexiconException($"{path}: the folder has no lexicon.tsv or names.tsv.");
@@ -73,11 +85,11 @@ public sealed class Lexicon
 
     private static (string Name, byte[] Bytes) ReadShipped(string name) => ShippedFiles.Table("targets/" + name);
 
-    private static Lexicon Load(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read)
+    private static Lexicon Load(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, bool isShipped = false)
     {
         try
         {
-            return Parse(names, read);
+            return Parse(names, read, isShipped);
         }
         catch (TsvException e)
         {
@@ -85,7 +97,7 @@ public sealed class Lexicon
         }
     }
 
-    private static Lexicon Parse(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read)
+    private static Lexicon Parse(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, bool isShipped)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = new Dictionary<string, (string Name, byte[] Bytes)>(StringComparer.Ordinal);
@@ -99,6 +111,6 @@ public sealed class Lexicon
         reader.ReadTargets();
         reader.ReadAliases();
         return new Lexicon([.. reader.Targets.Values], reader.Aliases, reader.ContextTerms(), reader.HandleIds(),
-            LexiconWords.Read(name => files[name]), Convert.ToHexStringLower(hash.GetHashAndReset()));
+            reader.Campaigns(), LexiconWords.Read(name => files[name]), Convert.ToHexStringLower(hash.GetHashAndReset()), isShipped);
     }
 }

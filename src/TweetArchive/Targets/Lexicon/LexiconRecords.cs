@@ -9,6 +9,9 @@ public enum MatchKind : byte { Token, TokenStrict, Stem, CaseSensitiveAcronym, H
 /// <summary>What a context term does when it stands in the same tweet as an alias.</summary>
 public enum ContextRole : byte { Positive, Negative, Block }
 
+/// <summary>An operation (campaigns.tsv); <paramref name="Groups"/> are the states that the platform attributed it to.</summary>
+public sealed record Campaign(string Id, IReadOnlyList<string> Groups);
+
 /// <summary>An organisation, person, place or group that a tweet can mention (targets.tsv).</summary>
 public sealed record Target(string Id, string Group, string DisplayName, string Type, string CountsFor = "", string Campaigns = "");
 
@@ -58,5 +61,5 @@ public sealed record ContextTerm(string ContextId, ContextRole Role, string Lang
 /// <summary>A handle and its numeric account id, for releases that give mentions as ids (handles_userids.tsv).</summary>
 public sealed record HandleId(string Handle, string UserId, string TargetId);
 
-/// <summary>A lexicon file that cannot be used; the message names file, line and what to do.</summary>
+/// <summary>A lexicon file, or a choice of its targets, that cannot be used; the message says what, where and what to do.</summary>
 public sealed class LexiconException(string message) : Exception(message);

@@ -1,0 +1,31 @@
+using TweetArchive.Merging;
+using TweetArchive.Targets;
+
+namespace TweetArchive.Cli;
+
+/// <summary>Which targets a dataset is asked about, and what that leaves out, in a sentence.</summary>
+internal static class AskedText
+{
+    private const int MostNamed = 3;
+
+    /// <summary>Before a run.</summary>
+    public static string Of(AskedTargets asked)
+    {
+        string groups = string.Join(", ", asked.Groups);
+        return asked.All
+            ? $"a run asks it about all {asked.Count} targets"
+            : $"a run asks it about {asked.Count} targets ({groups}); the other {asked.NotAsked} with --targets-group all";
+    }
+
+    /// <summary>After a run that did not ask about all.</summary>
+    public static string Of(DatasetResult dataset)
+    {
+        string groups = string.Join(", ", dataset.Asked.Groups);
+        string named = string.Join(", ", dataset.LeftOutByTarget.Take(MostNamed).Select(t => $"{t.Key} {Sizes.Number(t.Value)}"));
+        string more = dataset.LeftOutByTarget.Count > MostNamed ? " …" : "";
+        string left = dataset.LeftOut == 0
+            ? "no tweet mentions them"
+            : $"{Sizes.Number(dataset.LeftOut)} tweets mention one of them ({named}{more}); --targets-group all asks all";
+        return $"asked about {dataset.Asked.Count} targets ({groups}); {dataset.Asked.NotAsked} others were not asked: {left}";
+    }
+}

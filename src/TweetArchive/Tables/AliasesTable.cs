@@ -1,0 +1,73 @@
+using TweetArchive.Dataset;
+using TweetArchive.Dataset.Parquet;
+using TweetArchive.Tables.Counting;
+using TweetArchive.Targets;
+using TweetArchive.Targets.Matching;
+
+namespace TweetArchive.Tables;
+
+/// <summary>
+/// aliases: the names, accounts, domains and flags of the lexicon that the run used, each with every form that is looked for.
+/// </summary>
+internal static class AliasesTable
+{
+    public static readonly Table<Row> Table = new("aliases", 2, columns => new Row(columns));
+
+    public static void Write(Row row, Lexicon lexicon, AliasTexts texts)
+    {
+        int[] order = [.. Enumerable.Range(0, lexicon.Aliases.Count)];
+        Array.Sort(order, Compare);
+        foreach (Alias alias in order.Select(number => lexicon.Aliases[number]))
+        {
+            row.TargetId.Append(texts.TargetId(alias.Index));
+            row.Alias.Append(texts.Text(alias.Index));
+            row.Language.Append(texts.Language(alias.Index));
+            row.Script.AppendOrNull(alias.Script);
+            row.Kind.Append(texts.Kind(alias.Index));
+            row.Sense.Append(texts.Sense(alias.Index));
+            row.Match.Append(alias.Match.Word());
+            row.Paradigm.AppendOrNull(alias.Paradigm);
+            row.Ambiguity.Append(texts.Ambiguity(alias.Index));
+            row.Polarity.Append(texts.Polarity(alias.Index));
+            row.ContextId.AppendOrNull(alias.ContextId);
+            row.Rules.Append(alias.Rules);
+            row.Evidence.AppendOrNull(alias.Evidence);
+            row.Source.AppendOrNull(alias.Source);
+            row.Note.AppendOrNull(alias.Note);
+            row.File.Append(alias.File);
+            row.Line.Append(alias.Line);
+            row.Forms.Append(alias.Forms);
+            row.End();
+        }
+
+        // As bytes, in which order readers expect texts; what is equal stays in the order of the files.
+        int Compare(int a, int b)
+        {
+            int result = texts.TargetId(a).SequenceCompareTo(texts.TargetId(b));
+            result = result != 0 ? result : texts.Text(a).SequenceCompareTo(texts.Text(b));
+            return result != 0 ? result : a.CompareTo(b);
+        }
+    }
+
+    internal sealed class Row(ColumnSet columns) : TableRow(columns)
+    {
+        public readonly TextBuffer TargetId = columns.DictionaryText("target_id");
+        public readonly TextBuffer Alias = columns.Text("alias");
+        public readonly TextBuffer Language = columns.DictionaryText("language");
+        public readonly TextBuffer Script = columns.DictionaryText("script", nullable: true);
+        public readonly TextBuffer Kind = columns.DictionaryText("kind");
+        public readonly TextBuffer Sense = columns.DictionaryText("sense");
+        public readonly TextBuffer Match = columns.DictionaryText("match");
+        public readonly TextBuffer Paradigm = columns.DictionaryText("paradigm", nullable: true);
+        public readonly TextBuffer Ambiguity = columns.DictionaryText("ambiguity");
+        public readonly TextBuffer Polarity = columns.DictionaryText("polarity");
+        public readonly TextBuffer ContextId = columns.DictionaryText("context_id", nullable: true);
+        public readonly TextListBuffer Rules = columns.TextList("rules");
+        public readonly TextBuffer Evidence = columns.DictionaryText("evidence", nullable: true);
+        public readonly TextBuffer Source = columns.DictionaryText("source", nullable: true);
+        public readonly TextBuffer Note = columns.DictionaryText("note", nullable: true);
+        public readonly TextBuffer File = columns.DictionaryText("file");
+        public readonly IntegerBuffer Line = columns.Integer("line");
+        public readonly TextListBuffer Forms = columns.TextList("forms");
+    }
+}
