@@ -62,7 +62,7 @@ internal static class Disguises
                 (byte)'*' => IsLetter(before) && IsLetter(after),
                 (byte)'/' => before >= 0x80 && after >= 0x80,
                 (byte)'.' => before == 0x80 && after == 0xD9,
-                _ => IsLetter(before) && IsLetter(after) && text[(at + 2)..].IndexOf((byte)'-') is >= 0 and < 4,
+                _ => IsLetter(before) && IsLetter(after) && text.Slice(at + 2, Math.Min(4, text.Length - at - 2)).IndexOf((byte)'-') >= 0,
             };
             if (found)
                 return true;

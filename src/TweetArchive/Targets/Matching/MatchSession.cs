@@ -70,6 +70,7 @@ public sealed partial class MatchSession
             return default;
         DropBlocked();
         ApplyRules(tweet);
+        DropForeignForms();
         DropContained();
         Decide(tweet);
         return found.AsSpan(0, foundCount);
@@ -91,7 +92,7 @@ public sealed partial class MatchSession
         public bool InText;
         public bool LeadingMention;
 
-        /// <summary>Overlapped by a block phrase of its context.</summary>
+        /// <summary>Overlapped by a block phrase of its context, or a form of another language where one of the text's is.</summary>
         public bool Blocked;
 
         /// <summary>A part of a longer name.</summary>
