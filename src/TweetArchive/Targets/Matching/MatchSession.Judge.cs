@@ -50,6 +50,8 @@ public sealed partial class MatchSession
         int context = Matcher.ContextOf[hit.Alias];
         if (hit.Verdict == SenseVerdict.OtherBearer || HasPlaceWord(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
+        if (IsKindOfThing(tweet, hit, alias))
+            return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
@@ -116,6 +118,9 @@ public sealed partial class MatchSession
         // A hashtag is about somebody whom everybody knows; so is a name with a title of state or honour.
         if (Matcher.Lexicon.Aliases[hit.Alias].IsPerson && hit.Field == MentionField.Text
             && words.IsHomograph(form, language, HomographKind.Surname) && !HasTitle(hit))
+            return true;
+        // Němec and Francouz are players as well.
+        if (words.IsHomograph(form, language, HomographKind.Surname) && HasStage(hit))
             return true;
         if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsHomograph(form, language, HomographKind.Surname)
             || words.IsGivenName(form)) && IsNameLike(tweet, hit))

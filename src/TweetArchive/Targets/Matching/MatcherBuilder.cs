@@ -166,12 +166,12 @@ internal sealed partial class MatcherBuilder
 
     public void AddLongerWords()
     {
-        foreach (LexiconWordList list in lexicon.Words.Classes.Where(list => list.Key == "stage"))
+        foreach (LexiconWordList list in lexicon.Words.Classes.Where(list => list.Key is "stage" or "thing"))
         {
+            PatternRole role = list.Key == "stage" ? PatternRole.StageWord : PatternRole.ThingWord;
             foreach (string word in list.Words)
-                Add(new Pattern { Role = PatternRole.StageWord, Folded = Starred(word) });
+                Add(new Pattern { Role = role, Folded = Starred(word) });
         }
-
 
         foreach (Homograph word in lexicon.Words.Homographs)
         {
