@@ -19,6 +19,9 @@ internal sealed partial class ReferenceMatcher
 
     private sealed record Form(string Text, Alias? Alias, ContextTerm? Term, bool Contracted = false, bool Dotted = false)
     {
+        /// <summary>Without it there is no place: the first word as it is.</summary>
+        public string FirstWord { get; } = Text.Split(' ')[0];
+
         /// <summary>A space of a name may be an apostrophe or a dot in the text.</summary>
         public Regex Places { get; } =
             new(Regex.Escape(Text).Replace("\\ ", "(?: |['.] ?)", StringComparison.Ordinal), RegexOptions.CultureInvariant);
@@ -130,6 +133,8 @@ internal sealed partial class ReferenceMatcher
     private static IEnumerable<Found> Find(Form form, ReferenceText text)
     {
         string folded = text.Folded;
+        if (!folded.Contains(form.FirstWord, StringComparison.Ordinal))
+            yield break;
         for (Match match = form.Places.Match(folded); match.Success; match = form.Places.Match(folded, match.Index + 1))
         {
             int at = match.Index, length = match.Length, before = at, after = at + length;
