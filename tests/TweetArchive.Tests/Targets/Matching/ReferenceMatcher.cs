@@ -90,7 +90,7 @@ internal sealed partial class ReferenceMatcher
         List<ReferenceEntity> entities = [.. buffer[..count].Select(e => ReferenceEntity.From(utf8, text, e))];
         Group[] items = [.. CellItem().Matches(cell).Select(m => m.Groups[1])];
         List<ReferenceText> texts = Texts(text, entities, cell, items);
-        List<Found> found = [.. texts.SelectMany(t => forms.SelectMany(f => Find(f, t)))];
+        List<Found> found = [.. texts.SelectMany(Find)];
         var hits = new List<Hit>();
         foreach (Found f in found.Where(f => f.Form.Alias is not null && f.In.Source != FoldedSource.Handle)
             .OrderBy(f => texts.IndexOf(f.In)).ThenBy(f => f.At))
@@ -129,12 +129,15 @@ internal sealed partial class ReferenceMatcher
             && !(a.Id != b.Id && a.Group == b.Group && a.Type != b.Type);
     }
 
-    /// <summary>The places of a form with the boundaries and affixes of matching.md §3.</summary>
-    private static IEnumerable<Found> Find(Form form, ReferenceText text)
+    private IEnumerable<Found> Find(ReferenceText text)
     {
         string folded = text.Folded;
-        if (!folded.Contains(form.FirstWord, StringComparison.Ordinal))
-            yield break;
+        return forms.Where(f => folded.Contains(f.FirstWord, StringComparison.Ordinal)).SelectMany(f => Find(f, text, folded));
+    }
+
+    /// <summary>The places of a form with the boundaries and affixes of matching.md §3.</summary>
+    private static IEnumerable<Found> Find(Form form, ReferenceText text, string folded)
+    {
         for (Match match = form.Places.Match(folded); match.Success; match = form.Places.Match(folded, match.Index + 1))
         {
             int at = match.Index, length = match.Length, before = at, after = at + length;
