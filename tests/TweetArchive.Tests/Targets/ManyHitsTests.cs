@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 using Xunit;
 

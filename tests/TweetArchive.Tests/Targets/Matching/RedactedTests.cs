@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
 using Xunit;
 
