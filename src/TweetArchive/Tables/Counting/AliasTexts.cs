@@ -11,7 +11,7 @@ internal sealed class AliasTexts(Lexicon lexicon)
     private static readonly byte[][] Fields = [.. Enum.GetValues<MentionField>().Select(f => Encoding.UTF8.GetBytes(f.Word()))];
     private static readonly byte[][] Rules = [.. Enum.GetValues<MatchRule>().Select(r => Encoding.UTF8.GetBytes(MatchRules.Name(r)))];
 
-    private readonly byte[][] texts = Of(lexicon, a => a.Text);
+    private readonly byte[][] texts = [.. lexicon.Aliases.Select(a => Encoding.UTF8.GetBytes(a.Text))];
     private readonly byte[][] languages = Of(lexicon, a => a.Language);
     private readonly byte[][] kinds = Of(lexicon, a => a.Kind);
     private readonly byte[][] senses = Of(lexicon, a => a.Sense);
@@ -39,5 +39,19 @@ internal sealed class AliasTexts(Lexicon lexicon)
 
     public ReadOnlySpan<byte> TargetId(int alias) => targets[alias];
 
-    private static byte[][] Of(Lexicon lexicon, Func<Alias, string> text) => [.. lexicon.Aliases.Select(a => Encoding.UTF8.GetBytes(text(a)))];
+    /// <summary>Of texts that most aliases share: each is there once.</summary>
+    private static byte[][] Of(Lexicon lexicon, Func<Alias, string> text)
+    {
+        var known = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        byte[][] all = new byte[lexicon.Aliases.Count][];
+        for (int i = 0; i < all.Length; i++)
+        {
+            string word = text(lexicon.Aliases[i]);
+            if (!known.TryGetValue(word, out byte[]? utf8))
+                known.Add(word, utf8 = Encoding.UTF8.GetBytes(word));
+            all[i] = utf8;
+        }
+
+        return all;
+    }
 }
