@@ -58,11 +58,12 @@ internal sealed class DatasetWriter(
             Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         (string Name, Action Write)[] tables =
         [
+            // Always the same work: the longest of a small job.
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
             .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
             .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
-            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
             (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
         ];
         int begun = 0;
