@@ -12,14 +12,47 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset, as made by: tweetarchive run --out DIR" };
-        var only = new Option<string?>("--only") { Description = $"Some of the analyses, with commas: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.", HelpName = "NAMES" };
+        var only = new Option<string?>("--only")
+        {
+            Description = $"Some of the analyses, with commas: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.",
+            HelpName = "NAMES",
+        };
         var threads = Options.Threads();
-        var memory = new Option<string>("--memory") { Description = "Memory for what is sorted; more is done in several passes.", DefaultValueFactory = _ => "512M", HelpName = "SIZE" };
-        var window = new Option<int>("--window") { Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.", DefaultValueFactory = _ => 1, HelpName = "MINUTES" };
-        var most = new Option<int>("--most-accounts") { Description = "Coordination: what more accounts share is dropped (and counted).", DefaultValueFactory = _ => 1000, HelpName = "K" };
-        var fewest = new Option<int>("--fewest-objects") { Description = "Coordination: a pair of accounts needs so many objects in common.", DefaultValueFactory = _ => 2, HelpName = "N" };
-        var normalise = new Option<bool>("--normalise-links") { Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte by byte." };
-        var lookalikes = new Option<string?>("--lookalikes") { Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for known look-alikes. By default the shipped outlets and handles.", HelpName = "FILE" };
+        var memory = new Option<string>("--memory")
+        {
+            Description = "Memory for what is sorted; more is done in several passes.",
+            DefaultValueFactory = _ => "512M",
+            HelpName = "SIZE",
+        };
+        var window = new Option<int>("--window")
+        {
+            Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "MINUTES",
+        };
+        var most = new Option<int>("--most-accounts")
+        {
+            Description = "Coordination: what more accounts share is dropped (and counted).",
+            DefaultValueFactory = _ => 1000,
+            HelpName = "K",
+        };
+        var fewest = new Option<int>("--fewest-objects")
+        {
+            Description = "Coordination: a pair of accounts needs so many objects in common.",
+            DefaultValueFactory = _ => 2,
+            HelpName = "N",
+        };
+        var normalise = new Option<bool>("--normalise-links")
+        {
+            Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte "
+                + "by byte."
+        };
+        var lookalikes = new Option<string?>("--lookalikes")
+        {
+            Description = "Your own names to look for: a TSV with the columns kind (name, handle or domain), name, role, and imitates for "
+                + "known look-alikes. By default the shipped outlets and handles.",
+            HelpName = "FILE",
+        };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var progress = Options.Progress();
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
@@ -80,14 +113,16 @@ internal static class AnalyzeCommand
         return ExitCodes.Done;
     }
 
-    private static string[] Names(string? only) => only?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Names(string? only) =>
+        only?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static void WriteText(AnalyzeResult result, string dataset, TimeSpan elapsed)
     {
         Console.WriteLine(result.Scope switch
         {
             "all" => "All tweets of the dataset were looked at.",
-            "tagged" => "The dataset holds only tweets that mention a target: analyses of tweets saw no others. For all: tweetarchive run --tweets all",
+            "tagged" => "The dataset holds only tweets that mention a target: analyses of tweets saw no others. For all: tweetarchive "
+                + "run --tweets all",
             _ => "The dataset holds no tweets: analyses that need them were left out. For all: tweetarchive run --tweets all",
         });
         foreach (AnalysisDone done in result.Done)
@@ -97,9 +132,12 @@ internal static class AnalyzeCommand
                 Console.WriteLine("  " + note);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Files.Count} files were added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{result.Files.Count} files were added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
         foreach (var file in result.Files)
-            Console.WriteLine($"{(file.Name.EndsWith(".parquet", StringComparison.Ordinal) ? Sizes.Number(file.Rows) + " rows" : Sizes.Number(file.Bytes) + " bytes"),18}  {file.Name}");
+            Console.WriteLine(
+                $"{(file.Name.EndsWith(".parquet", StringComparison.Ordinal) ? Sizes.Number(file.Rows) + " rows" : Sizes.Number(
+                file.Bytes) + " bytes"),18}  {file.Name}");
     }
 
     private static void WriteJson(AnalyzeResult result)

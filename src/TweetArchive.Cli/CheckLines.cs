@@ -16,12 +16,18 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
         if (json)
             Line(Json(check));
         else if (check.Status is CheckStatus.Different or CheckStatus.Warning)
-            Line(OneLine(
-                $"{(check.Status == CheckStatus.Different ? "DIFFERENT   " : "warning     ")}  {check.Group}: {check.Name}: {(check.Differences > 1 ? Count(check.Differences) + " differences, the "
-                    + "first at " : "at ")}{check.Where}: expected {check.Expected}, found {check.Found}. What to do: {check.Advice}"));
+        {
+            string status = check.Status == CheckStatus.Different ? "DIFFERENT   " : "warning     ";
+            string first = check.Differences > 1 ? $"{Count(check.Differences)} differences, the first at" : "at";
+            Line(OneLine($"{status}  {check.Group}: {check.Name}: {first} {check.Where}: expected {check.Expected}, found {check.Found}. "
+                + $"What to do: {check.Advice}"));
+        }
         else if (!quiet)
-            Line(OneLine(
-                $"{(check.Status == CheckStatus.Ok ? "ok          " : "not compared")}  {check.Group}: {check.Name}{(check.Detail.Length > 0 ? $" ({check.Detail})" : "")}"));
+        {
+            string status = check.Status == CheckStatus.Ok ? "ok          " : "not compared";
+            string detail = check.Detail.Length > 0 ? $" ({check.Detail})" : "";
+            Line(OneLine($"{status}  {check.Group}: {check.Name}{detail}"));
+        }
     }
 
     public void End(VerifyResult result, string dataset)
@@ -37,7 +43,10 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
             int ok = result.Checks.Count(c => c.Status == CheckStatus.Ok),
                 not = result.Checks.Count(c => c.Status == CheckStatus.NotCompared),
                 warnings = result.Checks.Count(c => c.Status == CheckStatus.Warning);
-            Line($"{dataset}: {Count(ok)} checks agree, {(result.Differences == 0 ? "none differs" : Count(result.Differences) + (result.Differences == 1 ? " differs" : " differ"))}{(not > 0 ? $", {Count(not)} not compared" : "")}{(warnings > 0 ? $", {Count(warnings)} of the archive's own to be warned of" : "")}.");
+            string differ = result.Differences switch { 0 => "none differs", 1 => "1 differs", _ => $"{Count(result.Differences)} differ" };
+            Line($"{dataset}: {Count(ok)} checks agree, {differ}"
+                + (not > 0 ? $", {Count(not)} not compared" : "")
+                + (warnings > 0 ? $", {Count(warnings)} of the archive's own to be warned of" : "") + ".");
         }
     }
 

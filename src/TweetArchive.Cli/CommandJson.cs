@@ -46,7 +46,8 @@ internal sealed record RunSummaryJson
     public Dictionary<string, JsonElement>? Counts { get; set; }
 
     public static Dictionary<string, JsonElement> CountsOf(Accounting counts) =>
-        JsonSerializer.SerializeToElement(counts, CommandJson.Indented.Accounting).EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+        JsonSerializer.SerializeToElement(counts, CommandJson.Indented.Accounting).EnumerateObject()
+            .ToDictionary(p => p.Name, p => p.Value);
 }
 
 /// <summary>What they print where nothing was written.</summary>
@@ -57,7 +58,8 @@ internal sealed record RunFailureJson(int ExitCode, string ProgramVersion, doubl
 internal sealed record TargetSummaryJson(string TargetId, long Tag, long Candidate);
 
 /// <summary>What <c>analyze --json</c> prints.</summary>
-internal sealed record AnalyzeSummaryJson(int ExitCode, string Scope, IReadOnlyList<AnalysisSummaryJson> Analyses, IReadOnlyList<FileSummaryJson> Files);
+internal sealed record AnalyzeSummaryJson(
+    int ExitCode, string Scope, IReadOnlyList<AnalysisSummaryJson> Analyses, IReadOnlyList<FileSummaryJson> Files);
 
 /// <summary>One analysis that ran.</summary>
 internal sealed record AnalysisSummaryJson(string Name, double Seconds, IReadOnlyList<string> Notes);

@@ -5,7 +5,9 @@ namespace TweetArchive.Cli;
 /// <summary>tweetarchive completion</summary>
 internal static class CompletionCommand
 {
-    /// <summary>Shells, and their scripts in Completion/. Each asks the program itself, by the directive that its parser of arguments answers.</summary>
+    /// <summary>
+    /// Shells, and their scripts in Completion/. Each asks the program itself, by the directive that its parser of arguments answers.
+    /// </summary>
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
         ["bash"] = "tweetarchive.bash",
@@ -16,7 +18,9 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh (PowerShell)." }.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        var shell = new Argument<string>(
+            "SHELL")
+        { Description = "bash, zsh, fish or pwsh (PowerShell)." }.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command("completion",
             """
             Prints a script with which the shell completes commands and options.
@@ -32,7 +36,8 @@ internal static class CompletionCommand
         };
         command.SetAction(parsed =>
         {
-            using Stream script = typeof(CompletionCommand).Assembly.GetManifestResourceStream("completion/" + Scripts[parsed.GetRequiredValue(shell)])!;
+            using Stream script =
+                typeof(CompletionCommand).Assembly.GetManifestResourceStream("completion/" + Scripts[parsed.GetRequiredValue(shell)])!;
             using var text = new StreamReader(script);
             Console.Out.Write(text.ReadToEnd());
         });

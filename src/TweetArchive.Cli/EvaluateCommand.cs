@@ -12,14 +12,21 @@ internal static class EvaluateCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string?>("DIR") { Description = "Folder of a dataset made with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
-        var nulls = new Option<bool>("--null") { Description = "Measure instead what the analyses find where nothing happens: in data drawn at random, and in DIR, if given, with its tweets rearranged." };
+        var dataset = new Argument<string?>(
+            "DIR")
+        { Description = "Folder of a dataset made with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
+        var nulls = new Option<bool>("--null")
+        {
+            Description = "Measure instead what the analyses find where nothing happens: in data drawn at random, and in DIR, if given, "
+                + "with its tweets rearranged."
+        };
         var labels = new Option<string[]>("--labels")
         {
             Description = "Tweets that people have read: what the page of tweetarchive sample saved, a file of each coder.",
             HelpName = "FILE",
         };
-        var simulate = new Option<int>("--simulate") { Description = "With labels of a sample: check its intervals with so many simulated samples.", HelpName = "N" };
+        var simulate = new Option<int>("--simulate")
+        { Description = "With labels of a sample: check its intervals with so many simulated samples.", HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "Of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
         var threads = Options.Threads();
@@ -100,7 +107,8 @@ internal static class EvaluateCommand
                 Console.Out.Write(page);
             else
                 File.WriteAllText(outFile, page);
-            Console.Error.WriteLine($"tweetarchive: {Path.Combine(dataset, "estimates.parquet")} was written; tweetarchive report {dataset} shows it.");
+            Console.Error.WriteLine(
+                $"tweetarchive: {Path.Combine(dataset, "estimates.parquet")} was written; tweetarchive report {dataset} shows it.");
             return ExitCodes.Done;
         }
         catch (DatasetException e)

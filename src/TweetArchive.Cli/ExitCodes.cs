@@ -21,7 +21,9 @@ internal static class ExitCodes
     public const int InputChanged = 7;
     public const int Interrupted = 130;
 
-    /// <summary>Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.</summary>
+    /// <summary>
+    /// Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.
+    /// </summary>
     /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
     {
@@ -72,7 +74,8 @@ internal static class ExitCodes
         IOException or UnauthorizedAccessException => (Defect, $"{failure.Message} {Advice(failure)}"),
         OutOfMemoryException => (Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads."),
         _ => (Defect,
-            $"a defect of ours, please report it: {failure.GetType().Name}: {failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
+            $"a defect of ours, please report it: {failure.GetType().Name}: "
+                + $"{failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
     };
 
     /// <summary>What to do when the system refuses a call.</summary>
@@ -86,11 +89,13 @@ internal static class ExitCodes
         const int QuotaExceeded = 122;
         return (OperatingSystem.IsWindows() ? 0 : e.HResult) switch
         {
-            TooManyOpen or TooManyOpenInSystem => "Allow more open files (ulimit -n 4096), or give fewer --threads, and run the same command again.",
+            TooManyOpen or TooManyOpenInSystem =>
+                "Allow more open files (ulimit -n 4096), or give fewer --threads, and run the same command again.",
             FileTooLarge => "Allow larger files (ulimit -f unlimited), and run the same command again.",
             DiskFull or QuotaExceeded => "Free some space, or give --out a folder on another disk, and run the same command again.",
             BrokenPipe => "What reads the output has ended.",
-            _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder." : "Free some space, or give --out a folder on another disk, and run the same command again.",
+            _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder."
+                : "Free some space, or give --out a folder on another disk, and run the same command again.",
         };
     }
 

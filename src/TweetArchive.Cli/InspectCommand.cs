@@ -65,7 +65,9 @@ internal static class InspectCommand
                 Console.Error.WriteLine("not read: " + problem.Message);
             foreach (string note in catalog.Notes)
                 Console.Error.WriteLine("note: " + note);
-            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) || media.Any(m => m.Problem is not null) ? ExitCodes.SomeInputUnread : ExitCodes.Done;
+            return catalog.Problems.Count > 0 || found.Any(f => f.Problem is not null) || media.Any(m => m.Problem is not null)
+                ? ExitCodes.SomeInputUnread
+                : ExitCodes.Done;
         }));
         return command;
     }

@@ -21,7 +21,8 @@ internal static class InspectReport
             return;
         int rows = read.Select(Rows).Concat(archives.Select(a => Sizes.Number(a.Files))).Max(r => r.Length);
         int size = read.Select(Size).Concat(archives.Select(a => Sizes.Show(a.Bytes))).Max(s => s.Length);
-        string[] datasets = [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
+        string[] datasets =
+            [.. read.Select(f => f.Entry.Dataset).Concat(archives.Select(a => a.Archive.Dataset)).Distinct().Order(StringComparer.Ordinal)];
         foreach (string dataset in datasets)
         {
             to.WriteLine(Title(dataset, ReleaseRegistry.Shipped.Find(dataset)));
@@ -29,7 +30,8 @@ internal static class InspectReport
                 to.WriteLine("  " + AskedText.Of(asked.Of(dataset)));
             foreach (EntryInspection file in read.Where(f => f.Entry.Dataset == dataset))
             {
-                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  {file.Entry.SourceName}");
+                to.WriteLine($"  {What(file),-15} {Rows(file).PadLeft(rows)} rows  {Dates(file),-23}  {Size(file).PadLeft(size)}  "
+                    + $"{file.Entry.SourceName}");
                 to.WriteLine($"      {Cells(file)}");
                 foreach (Trouble trouble in file.Trouble)
                     to.WriteLine($"    ! {trouble.Message}");
@@ -38,7 +40,8 @@ internal static class InspectReport
             }
 
             foreach (MediaInspection archive in archives.Where(a => a.Archive.Dataset == dataset))
-                to.WriteLine($"  {"media",-15} {Sizes.Number(archive.Files).PadLeft(rows)} files {"",-23} {Sizes.Show(archive.Bytes).PadLeft(size)}  {archive.Archive.SourceName}");
+                to.WriteLine($"  {"media",-15} {Sizes.Number(archive.Files).PadLeft(rows)} files {"",-23} "
+                    + $"{Sizes.Show(archive.Bytes).PadLeft(size)}  {archive.Archive.SourceName}");
             to.WriteLine();
         }
 
@@ -94,7 +97,8 @@ internal static class InspectReport
 
     private static string Size(EntryInspection file) => (file.Entry.Estimated ? "about " : "") + Sizes.Show(file.Entry.Bytes);
 
-    private static string Rows(EntryInspection file) => file.Exact ? Sizes.Number(file.RecordsEstimated) : "about " + Sizes.Number(Rounded(file.RecordsEstimated));
+    private static string Rows(EntryInspection file) =>
+        file.Exact ? Sizes.Number(file.RecordsEstimated) : "about " + Sizes.Number(Rounded(file.RecordsEstimated));
 
     /// <summary>An estimate has three digits.</summary>
     private static long Rounded(long estimate)
@@ -113,7 +117,8 @@ internal static class InspectReport
         CellDialect d = file.Dialect!;
         string cells = d.Sampled == 0 ? "no records" : file.OtherFormat ? $"mentions as {d.Mentions}" : file.Kind == RowKind.Users
             ? $"quotes: {d.Quoting}; {d.LineEnd}; counts {d.Counts}; hashed ids: {d.Hashes}"
-            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed ids: {d.Hashes}; coordinates: {d.Coordinates}";
+            : $"quotes: {d.Quoting}; {d.LineEnd}; {d.Booleans}; counts {d.Counts}; lists {d.Lists}; mentions as {d.Mentions}; hashed "
+                + $"ids: {d.Hashes}; coordinates: {d.Coordinates}";
         return file.MissingColumns.Count == 0 ? cells : $"{cells}; without {string.Join(", ", file.MissingColumns)}";
     }
 
@@ -124,13 +129,17 @@ internal static class InspectReport
         long tweets = read.Where(f => f.Kind == RowKind.Tweets).Sum(f => f.RecordsEstimated);
         int troubled = read.Count(f => f.Trouble.Count > 0 || f.Problem is not null);
         string withMedia = media.Length == 0 ? "" : $" and {Count(media.Length, "media archive")}";
-        to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: {about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
-            + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; {(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
+        to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: "
+            + $"{about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
+            + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; "
+            + $"{(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
         if (sampled)
-            to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and the end of a file; of a packed one the first megabytes.");
+            to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and "
+                + "the end of a file; of a packed one the first megabytes.");
     }
 
     private static string Count(int number, string what) => $"{Sizes.Number(number)} {what}{(number == 1 ? "" : "s")}";
 
-    private static string Day(long millis) => DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long millis) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

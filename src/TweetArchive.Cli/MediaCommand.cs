@@ -16,7 +16,8 @@ internal static class MediaCommand
         var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset whose run was given media archives." };
         var inputs = new Option<string[]>("--input")
         {
-            Description = "The media archives, given in the same way as to run: files, folders or quoted globs. Other files there are left.",
+            Description = "The media archives, given in the same way as to run: files, folders or quoted globs. Other files there are "
+                + "left.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
             HelpName = "INPUT",
@@ -83,7 +84,8 @@ internal static class MediaCommand
     private static string Describe(MediaResult media) =>
         $"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, "
         + $"{Sizes.Number(media.OfTweets)} of them of tweets that were read; "
-        + $"{Sizes.Number(media.ReuseGroups ?? 0)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again (media_reuse.parquet)";
+        + $"{Sizes.Number(media.ReuseGroups ?? 0)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again "
+        + $"(media_reuse.parquet)";
 
     private static void WriteJson(MediaJobResult result)
     {

@@ -12,13 +12,13 @@ internal static class MergeCommand
         var shards = new Argument<string[]>("DIR")
         {
             Description = "Folders of shards, or one folder that holds them all.",
-            Arity = ArgumentArity.OneOrMore
+            Arity = ArgumentArity.OneOrMore,
         };
         var outDir = new Option<string>("--out")
         {
             Description = "Folder of the dataset; must be new or empty.",
             Required = true,
-            HelpName = "DIR"
+            HelpName = "DIR",
         };
         var threads = Options.Threads();
         var memory = Options.Memory();
@@ -48,7 +48,8 @@ internal static class MergeCommand
         };
         command.SetAction(parsed =>
         {
-            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)),
+                parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCodes.OfRunning(cancel =>
             {
                 var options = new MergeOptions

@@ -25,7 +25,12 @@ internal static class Options
 
     public static Option<int> Threads()
     {
-        var option = new Option<int>("--threads") { Description = "Workers; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+        var option = new Option<int>("--threads")
+        {
+            Description = "Workers; the result is the same for any number.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "N",
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 1 or > 256))
@@ -36,7 +41,8 @@ internal static class Options
 
     public static Option<string> Progress() => new Option<string>("--progress")
     {
-        Description = "How progress is shown on stderr: a bar on a terminal and a line every 30 seconds elsewhere (auto), such lines everywhere (plain), or none.",
+        Description = "How progress is shown on stderr: a bar on a terminal and a line every 30 seconds elsewhere (auto), such lines "
+            + "everywhere (plain), or none.",
         DefaultValueFactory = _ => "auto",
     }.AcceptOnlyFromAmong("auto", "plain", "none");
 
@@ -45,7 +51,8 @@ internal static class Options
 
     public static Option<string?> Memory() => new("--memory")
     {
-        Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, at most 512M.",
+        Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, "
+            + "at most 512M.",
         HelpName = "SIZE",
     };
 
@@ -55,7 +62,8 @@ internal static class Options
 
     public static Option<string?> Targets() => new("--targets")
     {
-        Description = "Your own lexicon: a TSV in the form of data/targets/names.tsv or of the older lexicon.tsv, or a folder with one. Check it with: tweetarchive targets check",
+        Description = "Your own lexicon: a TSV in the form of data/targets/names.tsv or of the older lexicon.tsv, or a folder with "
+            + "one. Check it with: tweetarchive targets check",
         HelpName = "FILE",
     };
 
@@ -68,7 +76,8 @@ internal static class Options
 
     public static Option<bool> Dedupe() => new("--dedupe")
     {
-        Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added up over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
+        Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added "
+            + "up over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
     };
 
     public static Option<string?> Encoding() => new("--encoding")
@@ -79,7 +88,8 @@ internal static class Options
 
     public static Option<string?> Columns() => new("--columns")
     {
-        Description = "Which column or property of the input is which of the archives': tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need none: docs/formats.md.",
+        Description = "Which column or property of the input is which of the archives': "
+            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need none: docs/formats.md.",
         HelpName = "A=B,…",
     };
 

@@ -24,7 +24,8 @@ internal static class OwnTargetsCommands
     public static Command CreateNew()
     {
         var file = new Argument<string>("FILE") { Description = "The file to write, such as mine.tsv; it must not exist." };
-        var command = new Command("new", "Writes a file to start your own targets from: two columns, target and alias, with an example of each form.") { file };
+        var command = new Command(
+            "new", "Writes a file to start your own targets from: two columns, target and alias, with an example of each form.") { file };
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -40,7 +41,8 @@ internal static class OwnTargetsCommands
     public static Command CreateExport()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder to write it to; it must be empty or not exist." };
-        var command = new Command("export", "Writes the shipped lexicon as files, to change it or to start from: --targets DIR reads them.") { folder };
+        var command = new Command(
+            "export", "Writes the shipped lexicon as files, to change it or to start from: --targets DIR reads them.") { folder };
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             string path = parsed.GetRequiredValue(folder);
@@ -79,10 +81,12 @@ internal static class OwnTargetsCommands
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
-            IReadOnlyList<Suggestion> found = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only), Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(most), cancel);
+            IReadOnlyList<Suggestion> found = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only),
+                Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(most), cancel);
             Console.Out.WriteLine("kind\ttext\ttweets\taccounts\tlike\texample_tweetid\texample");
             foreach (Suggestion one in found)
-                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Kind}\t{one.Text}\t{one.Tweets}\t{one.Accounts}\t{one.Like}\t{one.ExampleId}\t{one.Example}"));
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{one.Kind}\t{one.Text}\t{one.Tweets}\t{one.Accounts}\t{one.Like}\t{one.ExampleId}\t{one.Example}"));
             return ExitCodes.Done;
         }));
         return command;

@@ -100,7 +100,8 @@ internal sealed class ProgressLine : IDisposable
         string share = now.Share is { } done ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(done * 100),3}%") : "    ";
         if (plain)
         {
-            Console.Error.WriteLine($"{now.Phase}: {seconds} {share.Trim()} {now.Detail}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd());
+            Console.Error.WriteLine(
+                $"{now.Phase}: {seconds} {share.Trim()} {now.Detail}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd());
             return;
         }
 

@@ -12,17 +12,39 @@ internal static class QueryCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
-        var sql = new Argument<string[]>("SQL") { Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.", Arity = ArgumentArity.ZeroOrMore };
+        var sql = new Argument<string[]>("SQL")
+        {
+            Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var file = new Option<string?>("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
-        var format = new Option<string?>("--format") { Description = "table (default), csv, json, parquet or xlsx; if --out is given, its ending decides.", HelpName = "FORMAT" }.AcceptOnlyFromAmong(Formats);
-        var outFile = new Option<string?>("--out") { Description = "Write the result to a file; parquet and xlsx need one.", HelpName = "FILE" };
-        var bom = new Option<bool>("--bom") { Description = "CSV for a spreadsheet: with a byte order mark, and numbers of more than 15 digits, such as ids, as text that it does not round." };
+        var format = new Option<string?>("--format")
+        {
+            Description = "table (default), csv, json, parquet or xlsx; if --out is given, its ending decides.",
+            HelpName = "FORMAT"
+        }.AcceptOnlyFromAmong(Formats);
+        var outFile = new Option<string?>("--out")
+        { Description = "Write the result to a file; parquet and xlsx need one.", HelpName = "FILE" };
+        var bom = new Option<bool>("--bom")
+        {
+            Description = "CSV for a spreadsheet: with a byte order mark, and numbers of more than 15 digits, such as ids, as text that "
+                + "it does not round."
+        };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file of --out." };
-        var maxRows = new Option<int>("--max-rows") { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
-        var width = new Option<int?>("--width") { Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.", HelpName = "N" };
-        var allowFiles = new Option<bool>("--allow-files") { Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way." };
+        var maxRows = new Option<int>("--max-rows")
+        { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
+        var width = new Option<int?>("--width")
+        {
+            Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.",
+            HelpName = "N",
+        };
+        var allowFiles = new Option<bool>("--allow-files")
+        {
+            Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way.",
+        };
         var threads = Options.Threads();
-        var memory = new Option<string?>("--memory") { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
+        var memory = new Option<string?>("--memory")
+        { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
         var command = new Command("query",
             """
             Asks a dataset with SQL. Every table is a view, with DuckDB inside; nothing is installed, loaded or changed, and no
@@ -72,7 +94,8 @@ internal static class QueryCommand
     {
         // A shell without quotes hands the query over word by word; where it wrote names of files for a *, that is no query.
         if (words.Length > 1 && words.FirstOrDefault(w => File.Exists(w) || Directory.Exists(w)) is { } name)
-            throw new UsageException($"the query holds '{name}', a file here: without quotes the shell writes names of files for *. Put the query in quotes: tweetarchive query DIR \"SELECT …\"");
+            throw new UsageException($"the query holds '{name}', a file here: without quotes the shell writes names of files for *. "
+                + $"Put the query in quotes: tweetarchive query DIR \"SELECT …\"");
         string? argument = words.Length == 0 ? null : string.Join(' ', words);
         if (argument is not null && file is not null)
             throw new UsageException("the query is given twice, as SQL and by --file. Give one of them.");
@@ -89,13 +112,17 @@ internal static class QueryCommand
             sql = input.ReadToEnd();
         }
 
-        return sql is null || sql.Trim().Length > 0 ? sql : throw new UsageException("the query is empty. Without a query the views are listed.");
+        return sql is null || sql.Trim().Length > 0
+            ? sql
+            : throw new UsageException("the query is empty. Without a query the views are listed.");
     }
 
     private static QueryFormat FormatFrom(string? format, string? outFile)
     {
         if (format is null && Path.GetExtension(outFile)?.TrimStart('.').ToLowerInvariant() is { Length: > 0 } ending)
-            format = Formats.Contains(ending) ? ending : ending == "txt" ? "table" : throw new UsageException($"--out {outFile}: the ending .{ending} is not one of {string.Join(", ", Formats.Skip(1).Select(f => "." + f))}, .txt. Give one of these, or say --format.");
+            format = Formats.Contains(ending) ? ending : ending == "txt" ? "table"
+                : throw new UsageException($"--out {outFile}: the ending .{ending} is not one of "
+                + $"{string.Join(", ", Formats.Skip(1).Select(f => "." + f))}, .txt. Give one of these, or say --format.");
         format ??= "table";
         QueryFormat wanted = Enum.Parse<QueryFormat>(format, ignoreCase: true);
         if (wanted == QueryFormat.Parquet && outFile is null)

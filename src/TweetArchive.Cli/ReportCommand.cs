@@ -15,7 +15,10 @@ internal static class ReportCommand
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
         var outFile = new Option<string?>("--out") { Description = "The file to write; DIR/report.html if not given.", HelpName = "FILE" };
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
-        var all = new Option<bool>("--all-tweets") { Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000." };
+        var all = new Option<bool>("--all-tweets")
+        {
+            Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
+        };
         var progress = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
         var command = new Command("report",
@@ -86,8 +89,8 @@ internal static class ReportCommand
     }
 
     /// <summary>
-    /// The run has let go of the folder, so the same command, given a second time, may be in it for a moment: it finds the dataset done and makes
-    /// the same report.
+    /// The run has let go of the folder, so the same command, given a second time, may be in it for a moment: it finds the dataset done and
+    /// makes the same report.
     /// </summary>
     private static ReportResult WriteWhenFree(ReportOptions options, CancellationToken cancel)
     {
@@ -111,5 +114,6 @@ internal static class ReportCommand
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Tweets)} tweets behind the figures")
-        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset does not hold them; all are in its tables" : "");
+        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset "
+            + $"does not hold them; all are in its tables" : "");
 }

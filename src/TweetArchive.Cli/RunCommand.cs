@@ -17,16 +17,15 @@ internal static class RunCommand
         {
             Description = "Folder of the dataset; must be new or empty.",
             Required = true,
-            HelpName = "DIR"
+            HelpName = "DIR",
         };
         var threads = Options.Threads();
         var memory = Options.Memory();
-        var checkpoint = new Option<string>(
-            "--checkpoint")
+        var checkpoint = new Option<string>("--checkpoint")
         {
             Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
             DefaultValueFactory = _ => "1G",
-            HelpName = "SIZE"
+            HelpName = "SIZE",
         };
         var shard = ShardOptions.Shard();
         var shards = ShardOptions.Shards();
@@ -41,20 +40,17 @@ internal static class RunCommand
         var dedupe = Options.Dedupe();
         // It was an option of run once. A user who gives it is told which command has it now.
         var mediaHash = new Option<bool>("--media-hash") { Hidden = true };
-        var strict = new Option<bool>(
-            "--strict")
+        var strict = new Option<bool>("--strict")
         { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
-        var maxRejects = new Option<string?>(
-            "--max-rejects")
+        var maxRejects = new Option<string?>("--max-rejects")
         {
             Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
-            HelpName = "N|P%"
+            HelpName = "N|P%",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
-        var analyze = new Option<bool>(
-            "--analyze")
+        var analyze = new Option<bool>("--analyze")
         {
-            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all."
+            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all.",
         };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
@@ -91,16 +87,19 @@ internal static class RunCommand
             interrupted; 1 anything else, such as a full disk.
             """)
         {
-            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, targetsGroup, tweets, dedupe, mediaHash, strict, maxRejects,
+            inputs, outDir, threads, memory, checkpoint, shard, shards, targets, targetsGroup, tweets, dedupe, mediaHash, strict,
+                maxRejects,
             encoding, columns, overwrite, analyze, noReport, progress, quiet, json,
         };
         command.SetAction(parsed =>
         {
-            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)), parsed.GetValue(quiet), parsed.GetValue(json));
+            var summary = new RunSummary(parsed.GetRequiredValue(outDir), Options.ProgressFrom(parsed, progress, parsed.GetValue(quiet)),
+                parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCodes.OfRunning(cancel =>
             {
                 if (parsed.GetValue(mediaHash))
-                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media {parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
+                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media "
+                        + $"{parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
                 Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
                 var options = new RunOptions
                 {
@@ -121,7 +120,8 @@ internal static class RunCommand
                     ReportFollows = !parsed.GetValue(noReport),
                 };
                 if (parsed.GetValue(analyze) && options.Shard is not null)
-                    throw new UsageException("--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
+                    throw new UsageException(
+                        "--analyze cannot be done for a shard. Merge the shards first, then: tweetarchive analyze DIR");
                 return summary.Follow(shown => RunJob.Run(options, shown, cancel), options.Lexicon, AfterDataset);
 
                 int AfterDataset(int code)

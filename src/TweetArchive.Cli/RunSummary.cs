@@ -74,7 +74,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
         catch (IOException e)
         {
-            throw new CommandFailedException($"the summary could not be written: {e.Message} The {(result.Shard is null ? "dataset" : "shard")} is in {outPath}, whole.", e);
+            throw new CommandFailedException($"the summary could not be written: {e.Message} The "
+                + $"{(result.Shard is null ? "dataset" : "shard")} is in {outPath}, whole.", e);
         }
     }
 
@@ -84,7 +85,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         if (!json)
             return;
         using Stream to = Console.OpenStandardOutput();
-        CommandJson.Write(to, new RunFailureJson(exitCode, DatasetManifest.ThisProgramVersion, watch.Elapsed.TotalSeconds, Path.GetFullPath(outPath), [message]));
+        CommandJson.Write(to, new RunFailureJson(
+            exitCode, DatasetManifest.ThisProgramVersion, watch.Elapsed.TotalSeconds, Path.GetFullPath(outPath), [message]));
     }
 
     private static void WriteProblems(TextWriter err, RunResult result)
@@ -96,9 +98,11 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach (Remark remark in input.Remarks)
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
             if (input.Counts.TextsNotUtf8 > 0)
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their text that are not UTF-8; they are read as U+FFFD");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their "
+                    + $"text that are not UTF-8; they are read as U+FFFD");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of {what["unreadable:".Length..]} could not be read and are null");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of "
+                    + $"{what["unreadable:".Length..]} could not be read and are null");
         }
 
         foreach (var problem in result.Problems)
@@ -111,19 +115,23 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
 
         foreach (InputResult input in result.Inputs.Where(i => i.FirstReject is not null))
-            err.WriteLine($"rejected: {input.Entry.SourceName}: {Sizes.Number(input.Counts.Rejected)} records, the first: {input.FirstReject}. All are in rejects.parquet.");
+            err.WriteLine($"rejected: {input.Entry.SourceName}: {Sizes.Number(input.Counts.Rejected)} records, the first: "
+                + $"{input.FirstReject}. All are in rejects.parquet.");
         if (result.TooManyRejects)
-            err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of {Sizes.Number(result.Counts.Records)} records.");
+            err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of "
+                + $"{Sizes.Number(result.Counts.Records)} records.");
     }
 
     private static string Campaigns() => string.Join(", ",
-        Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal));
+        Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()
+            .Order(StringComparer.Ordinal));
 
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + {Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+            $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + "
+                + $"{Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
         if (c.Notices > 0)
             to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are no records");
         if (result.ResumedUnits > 0)
@@ -137,10 +145,12 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
         if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
-            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
+            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for "
+                + $"your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
-            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} accounts ({Sizes.Number(dataset.Accounts)} known)"
+            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} "
+                + $"accounts ({Sizes.Number(dataset.Accounts)} known)"
                 + (dataset.CountedElsewhere > 0 ? $"; {Sizes.Number(dataset.CountedElsewhere)} more are counted in a later release" : ""));
             foreach (string difference in dataset.Published?.Differences() ?? [])
                 to.WriteLine($"    {difference}");
@@ -156,15 +166,20 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.ReferenceRepairs.Count > 0)
         {
-            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: {Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
-                + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for tweets nearby)");
+            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: "
+                + $"{Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
+                + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for "
+                + $"tweets nearby)");
         }
 
-        long Repaired(string way) => result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
+        long Repaired(string way) =>
+            result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
 
         if (result.Media is { } media)
         {
-            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read; for checksums and reuse: tweetarchive media {outPath} --input MEDIA-ARCHIVES");
+            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} "
+                + $"{(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read; "
+                + $"for checksums and reuse: tweetarchive media {outPath} --input MEDIA-ARCHIVES");
         }
 
         if (result.Targets.Count > 0)
@@ -172,7 +187,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             to.WriteLine();
             to.WriteLine($"{"tagged",10} {"candidates",11}  target");
             foreach (TargetResult target in result.Targets.Take(12))
-                to.WriteLine($"{Sizes.Number(target.Tagged),10} {Sizes.Number(target.Candidates),11}  {target.TargetId} ({target.DisplayName})");
+                to.WriteLine($"{Sizes.Number(target.Tagged),10} {Sizes.Number(target.Candidates),11}  {target.TargetId} "
+                    + $"({target.DisplayName})");
             if (result.Targets.Count > 12)
                 to.WriteLine($"{"",22}  and {result.Targets.Count - 12} more in daily_mentions.parquet");
         }

@@ -9,19 +9,34 @@ internal static class SampleCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset; made with --tweets all, if missed mentions are to be estimated." };
-        var outFile = new Option<string>("--out") { Description = "The page to write.", HelpName = "FILE", DefaultValueFactory = _ => "coding.html" };
+        var dataset = new Argument<string>(
+            "DIR")
+        { Description = "Folder of a finished dataset; made with --tweets all, if missed mentions are to be estimated." };
+        var outFile = new Option<string>("--out")
+        { Description = "The page to write.", HelpName = "FILE", DefaultValueFactory = _ => "coding.html" };
         var only = new Option<string?>("--dataset") { Description = "Sample one release of several in the folder.", HelpName = "NAME" };
-        var target = new Option<string[]>("--target") { Description = "Sample the mentions of this target; can be given several times. All targets if not given.", HelpName = "TARGET" };
-        var width = Share("--width", "Widest 95% interval of the share of true mentions, for each release, target and decision (0.1: ten points).", 0.2);
-        var expected = Share("--expected", "The share of true mentions that the width is meant for; 0.5 holds for every share, 0.9 needs fewer tweets.", 0.5);
-        var untagged = new Option<int>("--untagged") { Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.", HelpName = "N", DefaultValueFactory = _ => 200 };
+        var target = new Option<string[]>("--target")
+        {
+            Description = "Sample the mentions of this target; can be given several times. All targets if not given.",
+            HelpName = "TARGET",
+        };
+        var width = Share(
+            "--width", "Widest 95% interval of the share of true mentions, for each release, target and decision (0.1: ten points).", 0.2);
+        var expected = Share("--expected",
+            "The share of true mentions that the width is meant for; 0.5 holds for every share, 0.9 needs fewer tweets.", 0.5);
+        var untagged = new Option<int>("--untagged")
+        {
+            Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 200,
+        };
         untagged.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 0 or > 1_000_000))
                 result.AddError($"--untagged '{result.Tokens[0].Value}' is not a number from 0 to 1000000.");
         });
-        var seed = new Option<long>("--seed") { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<long>("--seed")
+        { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new Command("sample",
             """
             Draws tweets at random, by target, decision, rule and language, and writes one page in which people read them: does
@@ -54,7 +69,8 @@ internal static class SampleCommand
             foreach (string note in result.Notes)
                 Console.Error.WriteLine("tweetarchive: " + note);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.Path}: {result.Mentions:N0} mentions and {result.Untagged:N0} tweets without one, of {result.Strata:N0} strata, seed {parsed.GetValue(seed)}; about {Time(result.Mentions + result.Untagged)} of reading"));
+                $"{result.Path}: {result.Mentions:N0} mentions and {result.Untagged:N0} tweets without one, of {result.Strata:N0} "
+                    + $"strata, seed {parsed.GetValue(seed)}; about {Time(result.Mentions + result.Untagged)} of reading"));
             return ExitCodes.Done;
         }));
         return command;
@@ -72,11 +88,13 @@ internal static class SampleCommand
             Description = description,
             HelpName = "SHARE",
             DefaultValueFactory = _ => usual,
-            CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN,
+            CustomParser = result => double.TryParse(
+                result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN,
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1))
+            if (result.Tokens.Count == 1 && !(double.TryParse(
+                result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1))
                 result.AddError($"{name} '{result.Tokens[0].Value}' is not a share between 0 and 1, such as 0.1.");
         });
         return option;

@@ -30,7 +30,8 @@ internal static class Sizes
     {
         long size = Parse(text);
         return size >= 1L << 20 ? size
-            : throw new UsageException($"--memory {text}: that is {Show(size)}. Give at least 1M, such as {(double.TryParse(text, CultureInfo.InvariantCulture, out _) ? $"{text}M or {text}G" : "64M or 1G")}.");
+            : throw new UsageException($"--memory {text}: that is {Show(size)}. Give at least 1M, such as "
+                + $"{(double.TryParse(text, CultureInfo.InvariantCulture, out _) ? $"{text}M or {text}G" : "64M or 1G")}.");
     }
 
     /// <summary>"100" or "0.5%".</summary>

@@ -12,11 +12,23 @@ internal static class SlurmCommand
     public static Command Create()
     {
         var inputs = Options.Inputs("As for run; in a place that all nodes see.");
-        var outDir = new Option<string>("--out") { Description = "Folder of the dataset, in a place that all nodes see; DIR.shards beside it takes the script, the logs and the shards.", Required = true, HelpName = "DIR" };
-        var shards = new Option<int>("--shards") { Description = "Parts that the work is divided into, a task of the array each.", Required = true, HelpName = "N" };
+        var outDir = new Option<string>("--out")
+        {
+            Description = "Folder of the dataset, in a place that all nodes see; DIR.shards beside it takes the script, the logs and the "
+                + "shards.",
+            Required = true,
+            HelpName = "DIR",
+        };
+        var shards = new Option<int>("--shards")
+        { Description = "Parts that the work is divided into, a task of the array each.", Required = true, HelpName = "N" };
         var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" };
-        var sbatch = new Option<string[]>("--sbatch") { Description = "A further option for sbatch, such as --sbatch=--partition=long; may be given several times.", HelpName = "OPTION" };
-        var submit = new Option<bool>("--submit") { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
+        var sbatch = new Option<string[]>("--sbatch")
+        {
+            Description = "A further option for sbatch, such as --sbatch=--partition=long; may be given several times.",
+            HelpName = "OPTION",
+        };
+        var submit = new Option<bool>("--submit")
+        { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
         var targets = Options.Targets();
         var targetsGroup = Options.TargetsGroup();
         var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");
@@ -43,11 +55,13 @@ internal static class SlurmCommand
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             foreach (string word in parsed.GetRequiredValue(inputs).Concat(parsed.GetValue(sbatch) ?? [])
-                .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(targetsGroup) ?? "", parsed.GetValue(checkpoint) ?? "", parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))
+                .Concat([parsed.GetRequiredValue(outDir), parsed.GetValue(targets) ?? "", parsed.GetValue(targetsGroup) ?? "",
+                    parsed.GetValue(checkpoint) ?? "", parsed.GetValue(memory) ?? "", parsed.GetValue(maxRejects) ?? ""]))
             {
                 // In a comment or in a line for sbatch the rest of it would be a command.
                 if (word.Any(char.IsControl))
-                    throw new UsageException($"'{word}' holds a line end or another control character, which may not come into a script. Give another name.");
+                    throw new UsageException(
+                        $"'{word}' holds a line end or another control character, which may not come into a script. Give another name.");
             }
 
             int count = parsed.GetValue(shards);
@@ -59,7 +73,8 @@ internal static class SlurmCommand
             {
                 // Better here than in a hundred logs.
                 using ArchiveCatalog catalog = parsed.GetRequiredValue(inputs).Contains("-")
-                    ? throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all nodes see, and give that.")
+                    ? throw new UsageException(
+                        "standard input (-) cannot be divided among shards. Write it to a file that all nodes see, and give that.")
                     : TweetInputs.Open(parsed.GetRequiredValue(inputs));
             }
             catch (ArchiveException e)
@@ -75,9 +90,13 @@ internal static class SlurmCommand
             string[] lexicon = parsed.GetValue(targets) is { } file ? ["--targets", Path.GetFullPath(file)] : [];
             string[] budget = parsed.GetValue(memory) is { } bytes ? ["--memory", bytes] : [];
             var script = new SlurmScript(
-                Program(), [.. parsed.GetRequiredValue(inputs).Select(Path.GetFullPath)], Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(outDir))), count, parsed.GetValue(cpus),
-                [.. Given("--tweets", parsed.GetValue(tweets)), .. parsed.GetValue(dedupe) ? ["--dedupe"] : Array.Empty<string>(), .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)), .. lexicon, .. Given("--targets-group", parsed.GetValue(targetsGroup)), .. budget],
-                [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()], parsed.GetValue(sbatch) ?? []);
+                Program(), [.. parsed.GetRequiredValue(inputs).Select(Path.GetFullPath)],
+                Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(outDir))), count, parsed.GetValue(cpus),
+                [.. Given("--tweets", parsed.GetValue(tweets)), .. parsed.GetValue(dedupe) ? ["--dedupe"] : Array.Empty<string>(),
+                    .. Given("--max-rejects", parsed.GetValue(maxRejects)), .. Given("--checkpoint", parsed.GetValue(checkpoint)),
+                    .. lexicon, .. Given("--targets-group", parsed.GetValue(targetsGroup)), .. budget],
+                [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()],
+                parsed.GetValue(sbatch) ?? []);
             Directory.CreateDirectory(script.Work);
             File.WriteAllText(script.Path, script.Text);
             if (parsed.GetValue(submit))

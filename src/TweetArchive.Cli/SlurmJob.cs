@@ -44,9 +44,12 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
     {
         (int code, string output, string error) = Run("squeue", "--noheader", "--array", "--jobs", job, "--format", "%T");
         if (code == 0)
-            return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(s => s is not ("COMPLETED" or "FAILED" or "CANCELLED"))];
+            return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(s => s is not ("COMPLETED" or "FAILED" or "CANCELLED"))];
         // A job that ended some minutes ago is forgotten.
-        return error.Contains("Invalid job id", StringComparison.Ordinal) ? [] : throw new IOException($"squeue: {error.Trim()} The job may go on all the same.");
+        return error.Contains("Invalid job id", StringComparison.Ordinal)
+            ? []
+            : throw new IOException($"squeue: {error.Trim()} The job may go on all the same.");
     }
 
     private string Describe(IReadOnlyList<string> shards, IReadOnlyList<string> merge)
@@ -66,16 +69,19 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
             return code.Value;
         }
 
-        foreach (int shard in Enumerable.Range(1, script.Shards).Where(s => !File.Exists(Path.Combine(script.ShardFolder(s), "shard.json"))))
+        foreach (int shard in Enumerable.Range(1, script.Shards)
+            .Where(s => !File.Exists(Path.Combine(script.ShardFolder(s), "shard.json"))))
             to.WriteLine($"shard {shard}/{script.Shards} is not done; see {script.ShardLog(shard)}");
-        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To go on: bash {script.Path}");
+        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To go on: bash "
+            + $"{script.Path}");
         return ExitCodes.Defect;
     }
 
     /// <summary>By sacct where the cluster keeps accounts, else by what the controller still remembers; null if it was not run.</summary>
     private static int? MergeExitCode(string merge)
     {
-        (int code, string output, _) = Run("sacct", "--noheader", "--parsable2", "--allocations", "--jobs", merge, "--format", "State,ExitCode");
+        (int code, string output, _) =
+            Run("sacct", "--noheader", "--parsable2", "--allocations", "--jobs", merge, "--format", "State,ExitCode");
         string line = code == 0 ? output.Trim() : "";
         if (line.Length == 0)
         {
@@ -104,7 +110,8 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         }
         catch (Win32Exception e)
         {
-            throw new UsageException($"{program} cannot be started here: {e.Message}. Submit the script where Slurm's commands are: bash {arguments[0]}");
+            throw new UsageException(
+                $"{program} cannot be started here: {e.Message}. Submit the script where Slurm's commands are: bash {arguments[0]}");
         }
     }
 }

@@ -10,17 +10,43 @@ internal static class SynthCommand
     public static Command Create()
     {
         var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" };
-        var outFile = new Option<string>("--out") { Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written beside it.", Required = true, HelpName = "FILE" };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
+        var outFile = new Option<string>("--out")
+        {
+            Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written beside it.",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var seed = new Option<ulong>("--seed")
+        { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
         var variant = new Option<string>("--variant") { Description = "Order of the columns: A, B or C.", DefaultValueFactory = _ => "A" };
-        var dialect = new Option<string>("--dialect") { Description = $"How cells are written: {string.Join(", ", SynthNames.Dialects)}.", DefaultValueFactory = _ => SynthNames.Dialects[0], HelpName = "NAME" };
-        var quoting = new Option<string>("--quoting") { Description = "all: every field in quotes, as released; minimal: only where needed.", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("all", "minimal");
-        var accounts = new Option<int?>("--accounts") { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
-        var rate = new Option<double>("--mention-rate") { Description = "Share of tweets that mention a target.", DefaultValueFactory = _ => 0.02, HelpName = "SHARE" };
+        var dialect = new Option<string>("--dialect")
+        {
+            Description = $"How cells are written: {string.Join(", ", SynthNames.Dialects)}.",
+            DefaultValueFactory = _ => SynthNames.Dialects[0],
+            HelpName = "NAME",
+        };
+        var quoting = new Option<string>("--quoting")
+        {
+            Description = "all: every field in quotes, as released; minimal: only where needed.",
+            DefaultValueFactory = _ => "all"
+        }.AcceptOnlyFromAmong("all", "minimal");
+        var accounts = new Option<int?>("--accounts")
+        { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
+        var rate = new Option<double>("--mention-rate")
+        {
+            Description = "Share of tweets that mention a target.",
+            DefaultValueFactory = _ => 0.02,
+            HelpName = "SHARE",
+        };
         var from = Day("--from", "First day.", "2012-01-01");
         var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
-        var plant = new Option<string?>("--plant") { Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or all. Their tweets come on top; FILE.planted.json says what they are.", HelpName = "STORIES" };
+        var plant = new Option<string?>("--plant")
+        {
+            Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or "
+                + "all. Their tweets come on top; FILE.planted.json says what they are.",
+            HelpName = "STORIES",
+        };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
             """
@@ -53,9 +79,11 @@ internal static class SynthCommand
                 UsersFile = !parsed.GetValue(noUsers),
                 Overwrite = parsed.GetValue(overwrite),
             }, null, cancel);
-            Console.WriteLine($"{result.TweetsPath}: {Sizes.Number(result.Tweets)} tweets of {Sizes.Number(result.Accounts)} accounts, {Sizes.Show(result.CsvBytes)} of CSV; {Sizes.Number(result.TaggedTweets)} mention a target");
+            Console.WriteLine($"{result.TweetsPath}: {Sizes.Number(result.Tweets)} tweets of {Sizes.Number(result.Accounts)} accounts, "
+                + $"{Sizes.Show(result.CsvBytes)} of CSV; {Sizes.Number(result.TaggedTweets)} mention a target");
             if (result.UsersPath is not null)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.UsersPath}: {Sizes.Number(result.UsersFileAccounts)} accounts"));
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{result.UsersPath}: {Sizes.Number(result.UsersFileAccounts)} accounts"));
             Console.WriteLine($"{result.TruthPath}: what a run must find");
             return ExitCodes.Done;
         }));

@@ -12,6 +12,7 @@ internal static class SystemLibraries
     public static void Check()
     {
         if (OperatingSystem.IsLinux() && !OpenSsl.Any(name => NativeLibrary.TryLoad(name, out _)))
-            throw new UsageException("OpenSSL's library libssl is not on this system; checksums are made with it. Install it: apt-get install libssl3, or dnf install openssl-libs, or apk add libssl3");
+            throw new UsageException("OpenSSL's library libssl is not on this system; checksums are made with it. Install it: apt-get "
+                + "install libssl3, or dnf install openssl-libs, or apk add libssl3");
     }
 }

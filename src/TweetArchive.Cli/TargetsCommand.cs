@@ -12,9 +12,11 @@ namespace TweetArchive.Cli;
 /// <summary>tweetarchive targets list, check, explain, score, new, export, suggest</summary>
 internal static class TargetsCommand
 {
-    public static Command Create() => new("targets", "The lexicon: whom the program looks for, by which names, and why a text is tagged or not.")
+    public static Command Create() =>
+        new("targets", "The lexicon: whom the program looks for, by which names, and why a text is tagged or not.")
     {
-        CreateList(), CreateCheck(), CreateExplain(), TargetsScoreCommand.Create(), OwnTargetsCommands.CreateNew(), OwnTargetsCommands.CreateExport(), OwnTargetsCommands.CreateSuggest(),
+        CreateList(), CreateCheck(), CreateExplain(), TargetsScoreCommand.Create(), OwnTargetsCommands.CreateNew(),
+            OwnTargetsCommands.CreateExport(), OwnTargetsCommands.CreateSuggest(),
     };
 
     private static Command CreateList()
@@ -37,7 +39,8 @@ internal static class TargetsCommand
                 throw new UsageException($"'{id}' is no target. See them all with: tweetarchive targets list");
             Console.WriteLine("alias\tlanguage\tkind\tmatch\tambiguity\tpolarity\tcontext_id\tevidence");
             foreach (Alias a in lexicon.Aliases.Where(a => a.TargetId == id))
-                Console.WriteLine($"{a.Text}\t{a.Language}\t{a.Kind}\t{a.Match.Word()}\t{a.Ambiguity.ToString().ToLowerInvariant()}\t{a.Polarity}\t{a.ContextId}\t{a.Evidence}");
+                Console.WriteLine($"{a.Text}\t{a.Language}\t{a.Kind}\t{a.Match.Word()}\t{a.Ambiguity.ToString().ToLowerInvariant()}\t"
+                    + $"{a.Polarity}\t{a.ContextId}\t{a.Evidence}");
             return ExitCodes.Done;
         }));
         return command;
@@ -46,15 +49,18 @@ internal static class TargetsCommand
     private static Command CreateCheck()
     {
         var targets = Options.Targets();
-        var command = new Command("check", "Checks a lexicon, line by line: aliases listed twice, too short, with unknown contexts. Exit code 2 if it cannot be used.") { targets };
+        var command = new Command("check", "Checks a lexicon, line by line: aliases listed twice, too short, with unknown contexts. "
+            + "Exit code 2 if it cannot be used.") { targets };
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
             IReadOnlyList<LexiconFinding> findings = LexiconChecker.Check(lexicon);
             foreach (LexiconFinding finding in findings)
-                Console.WriteLine($"{finding.File} line {finding.Line}: {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}; {finding.WhatToDo}");
+                Console.WriteLine($"{finding.File} line {finding.Line}: {finding.Severity.ToString().ToLowerInvariant()}: "
+                    + $"{finding.Message}; {finding.WhatToDo}");
             int errors = findings.Count(f => f.Severity == FindingSeverity.Error);
-            Console.WriteLine($"{lexicon.Aliases.Count} aliases of {lexicon.Targets.Count} targets: {errors} errors, {findings.Count - errors} warnings");
+            Console.WriteLine(
+                $"{lexicon.Aliases.Count} aliases of {lexicon.Targets.Count} targets: {errors} errors, {findings.Count - errors} warnings");
             return errors > 0 ? ExitCodes.Usage : ExitCodes.Done;
         }));
         return command;
@@ -63,7 +69,12 @@ internal static class TargetsCommand
     private static Command CreateExplain()
     {
         var text = new Argument<string>("TEXT") { Description = "The text of a tweet; - reads one text from each line of stdin." };
-        var language = new Option<string>("--language") { Description = "The tweet_language, such as fa; unknown by default.", DefaultValueFactory = _ => "", HelpName = "LANG" };
+        var language = new Option<string>("--language")
+        {
+            Description = "The tweet_language, such as fa; unknown by default.",
+            DefaultValueFactory = _ => "",
+            HelpName = "LANG",
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object a line: text, mentions." };
         var targets = Options.Targets();
         var targetsGroup = Options.TargetsGroup();

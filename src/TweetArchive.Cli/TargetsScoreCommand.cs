@@ -12,7 +12,8 @@ internal static class TargetsScoreCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like data/targets/matching_cases.tsv.",
+            Description = "Cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind), or a TSV like "
+                + "data/targets/matching_cases.tsv.",
             Arity = ArgumentArity.OneOrMore,
         };
         var targets = Options.Targets();

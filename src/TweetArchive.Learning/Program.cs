@@ -6,7 +6,8 @@ if (Console.IsInputRedirected && Console.IsOutputRedirected && args.Length == 0)
 {
     // Ctrl-C goes to this program too. The one that asked decides when it ends.
     Console.CancelKeyPress += static (_, cancel) => cancel.Cancel = true;
-    Serve(new BinaryReader(new BufferedStream(Console.OpenStandardInput(), 1 << 16)), new BinaryWriter(new BufferedStream(Console.OpenStandardOutput(), 1 << 16)));
+    Serve(new BinaryReader(new BufferedStream(Console.OpenStandardInput(), 1 << 16)),
+        new BinaryWriter(new BufferedStream(Console.OpenStandardOutput(), 1 << 16)));
     return 0;
 }
 

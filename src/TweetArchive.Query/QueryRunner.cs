@@ -47,7 +47,8 @@ public static class QueryRunner
 
     internal static IResultWriter Writer(QueryOptions options, Stream stream) => options.Format switch
     {
-        QueryFormat.Csv => new CsvResult(new StreamWriter(stream, options.ForSpreadsheet ? Encoding.UTF8 : Utf8, 1 << 16, leaveOpen: true), options.ForSpreadsheet),
+        QueryFormat.Csv => new CsvResult(
+            new StreamWriter(stream, options.ForSpreadsheet ? Encoding.UTF8 : Utf8, 1 << 16, leaveOpen: true), options.ForSpreadsheet),
         QueryFormat.Xlsx => new XlsxResult(stream),
         QueryFormat.Json => new JsonResult(new BufferedStream(stream, 1 << 16)),
         _ => new TableResult(new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true), options.Width, options.MaxRows),
@@ -58,13 +59,16 @@ public static class QueryRunner
         sql = DictionariesAsJson(database, sql, out bool[] json);
         database.Read(sql, reader =>
         {
-            writer.Begin([.. Enumerable.Range(0, reader.FieldCount).Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
+            writer.Begin([.. Enumerable.Range(0, reader.FieldCount)
+                .Select(i => new ResultColumn(reader.GetName(i), IsNumeric(reader.GetFieldType(i))))]);
             object?[] row = new object?[reader.FieldCount];
             while (reader.Read())
             {
                 database.Cancel.ThrowIfCancellationRequested();
                 for (int i = 0; i < row.Length; i++)
-                    row[i] = reader.IsDBNull(i) ? null : i < json.Length && json[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
+                    row[i] = reader.IsDBNull(i)
+                        ? null
+                        : i < json.Length && json[i] ? new JsonText(reader.GetString(i)) : reader.GetValue(i);
                 if (!writer.Row(row))
                     break;
             }
@@ -74,8 +78,8 @@ public static class QueryRunner
     }
 
     /// <summary>
-    /// The query with columns that hold a MAP or STRUCT cast to JSON. DuckDB.NET would make dictionaries by reflection, of types that depend on
-    /// the query, for which a program compiled ahead has no code.
+    /// The query with columns that hold a MAP or STRUCT cast to JSON. DuckDB.NET would make dictionaries by reflection, of types that
+    /// depend on the query, for which a program compiled ahead has no code.
     /// </summary>
     /// <param name="json">Which columns are; empty where none is.</param>
     private static string DictionariesAsJson(DatasetDatabase database, string sql, out bool[] json)
@@ -92,7 +96,8 @@ public static class QueryRunner
             return sql;
         }
 
-        json = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal) || ((string)c[1]!).Contains("STRUCT(", StringComparison.Ordinal))];
+        json = [.. columns.Select(c => ((string)c[1]!).Contains("MAP(", StringComparison.Ordinal)
+            || ((string)c[1]!).Contains("STRUCT(", StringComparison.Ordinal))];
         if (!json.Contains(true))
             return sql;
         IEnumerable<string> wanted = columns.Zip(json, (c, cast) => (Name: Sql.Name((string)c[0]!), Cast: cast))
@@ -151,10 +156,14 @@ public static class QueryRunner
         string kind = message.Split(" Error:", 2)[0];
         return kind switch
         {
-            "Out of Memory" => new UsageException($"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
-            "IO" or "Internal" or "FATAL" => new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
-            "Permission" => new UsageException($"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
-            "Catalog" or "Binder" => new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
+            "Out of Memory" => new UsageException(
+                $"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
+            "IO" or "Internal" or "FATAL" =>
+                new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
+            "Permission" => new UsageException(
+                $"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
+            "Catalog" or "Binder" =>
+                new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
             _ => new UsageException(message),
         };
     }

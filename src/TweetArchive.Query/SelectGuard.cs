@@ -29,12 +29,15 @@ internal static partial class SelectGuard
         if (!message.Contains("Only SELECT", StringComparison.Ordinal))
         {
             // The parser says it again with the place.
-            throw new UsageException($"{(database.ParserError(text) ?? message).TrimEnd()}\nQueries that work, to start from: docs/cookbook.md");
+            throw new UsageException(
+                $"{(database.ParserError(text) ?? message).TrimEnd()}\nQueries that work, to start from: docs/cookbook.md");
         }
 
         throw new UsageException(Pivot().IsMatch(text)
-            ? "PIVOT without a list of values is not one statement. Name them: PIVOT daily_totals ON tweet_language IN ('en', 'fa') USING sum(tweets)."
-            : "only queries are run here: SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN. The dataset is not changed; a result is kept with --out FILE.");
+            ? "PIVOT without a list of values is not one statement. Name them: PIVOT daily_totals ON tweet_language IN ('en', 'fa') "
+                + "USING sum(tweets)."
+            : "only queries are run here: SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN. The dataset is not changed; a result "
+                + "is kept with --out FILE.");
     }
 
     [GeneratedRegex(@"^\s*explain(\s+analyze)?\s+", RegexOptions.IgnoreCase)]

@@ -111,18 +111,19 @@ public static class ReportJob
         json.WriteEndArray();
     }
 
-    private static Dictionary<string, string> Values(ReportScope scope, StaticSections sections, ModelSections models) => new(StringComparer.Ordinal)
-    {
-        ["title"] = PageText.Html(sections.Title),
-        ["lead"] = sections.Lead(),
-        ["accounting"] = sections.AccountingSentence(),
-        ["inputs"] = sections.Inputs(),
-        ["releases"] = sections.Datasets(),
-        ["targets"] = sections.Targets(),
-        ["estimates"] = sections.Estimates(),
-        ["language_guesses"] = models.Languages(),
-        ["lexicon"] = sections.LexiconName(),
-        ["citation"] = sections.Citation(),
-        ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
-    };
+    private static Dictionary<string, string> Values(ReportScope scope, StaticSections sections, ModelSections models) =>
+        new(StringComparer.Ordinal)
+        {
+            ["title"] = PageText.Html(sections.Title),
+            ["lead"] = sections.Lead(),
+            ["accounting"] = sections.AccountingSentence(),
+            ["inputs"] = sections.Inputs(),
+            ["releases"] = sections.Datasets(),
+            ["targets"] = sections.Targets(),
+            ["estimates"] = sections.Estimates(),
+            ["language_guesses"] = models.Languages(),
+            ["lexicon"] = sections.LexiconName(),
+            ["citation"] = sections.Citation(),
+            ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
+        };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Synth;
 
@@ -188,7 +188,7 @@ public sealed record SynthOptions
     /// <summary>Account numbers are packed into 24 bits of the truth's keys.</summary>
     internal const int AccountLimit = 1 << 24;
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }
 
 /// <summary>What was written; the figures are those of the truth file.</summary>

@@ -22,11 +22,13 @@ internal static class SeedFiles
                 (FiveThirtyEight
                     + string.Concat(
                         Many(random,
-                            i => $"9.06E+17,A{i % 9},\"Rajavi,\n{i}\",x,English,10/{1 + (i % 5)}/2017 19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
+                            i => $"9.06E+17,A{i % 9},\"Rajavi,\n{i}\",x,English,10/{1 + (i % 5)}/2017 "
+                                + $"19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
     ];
 
     private const string FiveThirtyEight =
-        "external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,updates,post_type,account_type,retweet,account_category,new_june_2018\n";
+        "external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,updates,post_type,"
+        + "account_type,retweet,account_category,new_june_2018\n";
 
     /// <summary>A file's name and bytes; real ones of <c>../shared/samples</c> among them where that folder is present.</summary>
     public static (string Name, byte[] Bytes) Any(Random random, Workshop shop)

@@ -11,7 +11,10 @@ namespace TweetArchive.Soak;
 /// <summary>A folder for one trial, the command in it, and what must hold of every call of the command.</summary>
 internal sealed partial class Workshop : IDisposable
 {
-    /// <summary>0 done, 1 the system failed, 2 refused, 3 input that could not be read, 4 too many rejects, 5 a difference, 6 nothing read, 7 an input changed.</summary>
+    /// <summary>
+    /// 0 done, 1 the system failed, 2 refused, 3 input that could not be read, 4 too many rejects, 5 a difference, 6 nothing read, 7 an
+    /// input changed.
+    /// </summary>
     private static readonly int[] KnownCodes = [0, 1, 2, 3, 4, 5, 6, 7];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tweetarchive-soak").FullName;

@@ -35,7 +35,8 @@ internal static class CoordinationCommand
         foreach ((string name,
             List<Measurement> of) in new[] { ($"tweetarchive analyze ({OurBuild.Describe(options)})", runs[0]), ("DuckDB", runs[1]) })
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {name} | {JobReport.Median(of.Select(m => m.Wall)):0.0} | {JobReport.Median(of.Select(m => m.Cpu)):0.0} | {JobReport.Median(of.Select(m => m.PeakBytes / 1048576.0)):0} |");
+                $"| {name} | {JobReport.Median(of.Select(m => m.Wall)):0.0} | {JobReport.Median(of.Select(m => m.Cpu)):0.0} | "
+                    + $"{JobReport.Median(of.Select(m => m.PeakBytes / 1048576.0)):0} |");
         JobComparison.Remove(sql);
         Console.Write(text);
         Repository.Keep(options.Results, string.Create(CultureInfo.InvariantCulture, $"coordination-{options.Tweets}.md"), text.ToString());

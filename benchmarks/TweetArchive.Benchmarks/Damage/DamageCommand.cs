@@ -1,6 +1,6 @@
-using System.Globalization;
 using TweetArchive.Csv;
 using TweetArchive.Testing;
+using TweetArchive.Text;
 
 namespace TweetArchive.Benchmarks.Damage;
 
@@ -13,7 +13,8 @@ internal static class DamageCommand
     public static int Run(TextWriter output)
     {
         output.WriteLine(
-            Text($"{Records:N0} tweets, in memory, one thread, {Tokeniser.Best.Name}; time is that of reading the clean file, the best of {TimedRuns} by turns"));
+            Text($"{Records:N0} tweets, in memory, one thread, {Tokeniser.Best.Name}; time is that of reading the clean file, the best "
+                + $"of {TimedRuns} by turns"));
         foreach (bool allQuoted in new[] { true, false })
         {
             CleanArchive clean = CleanArchive.Make(Records, allQuoted);
@@ -26,7 +27,8 @@ internal static class DamageCommand
                 {
                     DamageTrial trial = DamageTrial.Run(clean, kind, count, seed: count + (int)kind, TimedRuns);
                     output.WriteLine(
-                        Text($"| {Words(kind)} | {trial.Damaged:N0} | {trial.Rejects:N0} | {trial.Lost} | {trial.CameOut:N0} | {trial.BytesRejected / 1e3:N1} | {trial.Slower:0.00} |"));
+                        Text($"| {Words(kind)} | {trial.Damaged:N0} | {trial.Rejects:N0} | {trial.Lost} | {trial.CameOut:N0} | "
+                            + $"{trial.BytesRejected / 1e3:N1} | {trial.Slower:0.00} |"));
                 }
             }
         }
@@ -50,5 +52,5 @@ internal static class DamageCommand
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no words for it"),
     };
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

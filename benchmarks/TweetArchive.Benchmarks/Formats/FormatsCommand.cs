@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using TweetArchive.Archives.Containers;
 using TweetArchive.Benchmarks.Job;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Benchmarks.Formats;
@@ -24,7 +24,8 @@ internal static class FormatsCommand
     {
         string csv = SyntheticFile.Get(data, tweets);
         Console.WriteLine(
-            Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB/s of JSON, medians of {runs} rounds by turns; × against the peer of the same round\n"));
+            Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB/s of JSON, medians of {runs} rounds by turns; × against the peer of "
+                + $"the same round\n"));
         Console.WriteLine("| format | MB | Utf8JsonReader | ours | × | GZipStream alone | ours from gz | × |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach ((string name,
@@ -59,7 +60,8 @@ internal static class FormatsCommand
         double Speed(int i) => plain.Length / JobReport.Median(seconds[i]) / 1e6;
         double Times(int peer, int ours) => JobReport.Median(seconds[peer].Zip(seconds[ours], (p, o) => p / o));
         Console.WriteLine(
-            Text($"| {name} | {plain.Length / 1e6:N0} | {Speed(0):N0} | {Speed(1):N0} | {Times(0, 1):0.00} | {Speed(2):N0} | {Speed(3):N0} | {Times(2, 3):0.00} |"));
+            Text($"| {name} | {plain.Length / 1e6:N0} | {Speed(0):N0} | {Speed(1):N0} | {Times(0, 1):0.00} | {Speed(2):N0} | "
+                + $"{Speed(3):N0} | {Times(2, 3):0.00} |"));
     }
 
     /// <summary>Every token of every text; the script's text is what stands behind its '='.</summary>
@@ -137,7 +139,7 @@ internal static class FormatsCommand
         return packed.ToArray();
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 
     private sealed class Counted
     {

@@ -6,14 +6,17 @@ using System.Text;
 
 namespace TweetArchive.Benchmarks.Growth;
 
-/// <summary>Texts that had one hash, whatever its seed, when tables hashed with a folded multiplication: in its first step the seed cancelled.</summary>
+/// <summary>
+/// Texts that had one hash, whatever its seed, when tables hashed with a folded multiplication: in its first step the seed cancelled.
+/// </summary>
 internal static class CollidingTexts
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private const ulong Any = 0x0123_4567_89AB_CDEF;
 
     // ASCII without control characters, and without what would end an item of a list.
-    private static readonly SearchValues<byte> Fit = SearchValues.Create([.. Enumerable.Range(33, 94).Select(b => (byte)b).Except("'\",[]\\"u8.ToArray())]);
+    private static readonly SearchValues<byte> Fit =
+        SearchValues.Create([.. Enumerable.Range(33, 94).Select(b => (byte)b).Except("'\",[]\\"u8.ToArray())]);
 
     /// <summary>Sixteen characters each.</summary>
     public static IEnumerable<string> Ascii()

@@ -12,7 +12,9 @@ namespace TweetArchive.Benchmarks.Growth;
 /// <param name="OneRecord">All of it is one record, and records have a largest size.</param>
 internal sealed record InputShape(string Name, int Start, Action<string, int> Write, bool OneRecord = false);
 
-/// <summary>Kinds of input of which one thing grows and all else stays, among them every kind that was once found to cost its square.</summary>
+/// <summary>
+/// Kinds of input of which one thing grows and all else stays, among them every kind that was once found to cost its square.
+/// </summary>
 internal static class InputShapes
 {
     private const string CsvName = "x_tweets_csv_hashed.csv";
@@ -22,7 +24,8 @@ internal static class InputShapes
         // One tweet
         Csv("hashtags in the cell of one tweet", 2000, n => Rows.One(("hashtags", List(n, i => $"tag{i}")))),
         Csv("hashtags in one text", 2000, n => Rows.One(("tweet_text", Repeat(n, i => $"#tag{i} ")))),
-        Csv("hashtags in cell and text", 2000, n => Rows.One(("hashtags", List(n, i => $"tag{i}")), ("tweet_text", Repeat(n, i => $"#tag{i} ")))),
+        Csv("hashtags in cell and text", 2000,
+            n => Rows.One(("hashtags", List(n, i => $"tag{i}")), ("tweet_text", Repeat(n, i => $"#tag{i} ")))),
         Csv("hashtags before a long blank", 2000, n => Rows.One(("tweet_text", Repeat(n, i => $"#tag{i} ") + new string(' ', 8 * n)))),
         Csv("mentions in the cell of one tweet", 2000, n => Rows.One(("user_mentions", List(n, i => $"{100000 + i}")))),
         Csv("links in the cell of one tweet", 2000, n => Rows.One(("urls", List(n, i => $"http://host{i}.org/a")))),
@@ -45,37 +48,50 @@ internal static class InputShapes
         // Many tweets
         Many("accounts", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("userid", $"{i}x") }))),
         Many("clients", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(i => new[] { ("tweet_client_name", $"client {i}") }))),
-        Many("hashtags made to collide", 2000, n => Rows.Table(CollidingTexts.Ascii().Take(n).Select(t => new[] { ("hashtags", $"['{t}']") }))),
+        Many("hashtags made to collide", 2000,
+            n => Rows.Table(CollidingTexts.Ascii().Take(n).Select(t => new[] { ("hashtags", $"['{t}']") }))),
         Many("copies of one tweet", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(_ => new[] { ("tweetid", "1") }))),
-        Many("a stray quote in every record", 2000, n => Encoding.UTF8.GetBytes(Rows.Header + Repeat(n, i => Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
-        Many("lines that are no records", 20_000, n => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0) + Repeat(n, _ => "no record\n") + Rows.Row(1))),
+        Many("a stray quote in every record", 2000,
+            n => Encoding.UTF8.GetBytes(
+            Rows.Header + Repeat(n, i => Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
+        Many("lines that are no records", 20_000,
+            n => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0) + Repeat(n, _ => "no record\n") + Rows.Row(1))),
 
         // Collections
-        File("objects on a page of API v2", 500, "page.json", n => "{\"data\":[" + Join(n, V2Tweet) + "],\"includes\":{\"users\":[" + Join(n, V2User) + "]}}"),
-        File("hashtags of one tweet of API v1.1", 2000, "tweets.jsonl", n => V1Tweet("{\"hashtags\":[" + Join(n, i => $"{{\"text\":\"tag{i}\",\"indices\":[0,1]}}") + "]}")),
+        File("objects on a page of API v2", 500, "page.json",
+            n => "{\"data\":[" + Join(n, V2Tweet) + "],\"includes\":{\"users\":[" + Join(n, V2User) + "]}}"),
+        File("hashtags of one tweet of API v1.1", 2000, "tweets.jsonl",
+            n => V1Tweet("{\"hashtags\":[" + Join(n, i => $"{{\"text\":\"tag{i}\",\"indices\":[0,1]}}") + "]}")),
 
         // Archives
         new("entries of a zip", 100, (folder, n) => Zip(folder, n)),
         new("entries of a tar", 100, (folder, n) => Tar(System.IO.File.Create(Path.Combine(folder, "x.tar")), n)),
-        new("entries of a packed tar", 100, (folder, n) => Tar(new GZipStream(System.IO.File.Create(Path.Combine(folder, "x.tar.gz")), CompressionLevel.Fastest), n)),
-        new("members of a gzip", 500, (folder, n) => Packed(folder, "gz", n, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
-        new("streams of a bzip2", 100, (folder, n) => Packed(folder, "bz2", n, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))),
+        new("entries of a packed tar", 100,
+            (folder, n) => Tar(new GZipStream(System.IO.File.Create(Path.Combine(folder, "x.tar.gz")), CompressionLevel.Fastest), n)),
+        new("members of a gzip", 500,
+            (folder, n) => Packed(folder, "gz", n, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
+        new("streams of a bzip2", 100, (folder, n) =>
+            Packed(folder, "bz2", n, to =>
+            BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))),
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
     ];
 
-    private static string V2Tweet(int i) => $"{{\"id\":\"{i + 1}\",\"text\":\"t\",\"author_id\":\"{i + 1}\",\"created_at\":\"2020-01-01T00:00:00.000Z\"}}";
+    private static string V2Tweet(int i) =>
+        $"{{\"id\":\"{i + 1}\",\"text\":\"t\",\"author_id\":\"{i + 1}\",\"created_at\":\"2020-01-01T00:00:00.000Z\"}}";
 
     /// <summary>Of the ids both halves are equal, so that their exclusive or, the hash of a number in .NET, is the same.</summary>
     private static string V2User(int i) => $"{{\"id\":\"{((long)i << 32) + i}\",\"username\":\"u{i}\"}}";
 
     private static string V1Tweet(string entities) =>
-        "{\"id_str\":\"1\",\"id\":1,\"full_text\":\"t\",\"created_at\":\"Wed Oct 10 20:19:24 +0000 2018\",\"user\":{\"id_str\":\"1\",\"screen_name\":\"a\"},\"entities\":" + entities + "}\n";
+        "{\"id_str\":\"1\",\"id\":1,\"full_text\":\"t\",\"created_at\":\"Wed Oct 10 20:19:24 +0000 "
+        + "2018\",\"user\":{\"id_str\":\"1\",\"screen_name\":\"a\"},\"entities\":" + entities + "}\n";
 
     private static InputShape Many(string name, int start, Func<int, byte[]> content) =>
         new(name, start, (folder, n) => System.IO.File.WriteAllBytes(Path.Combine(folder, CsvName), content(n)));
 
-    private static InputShape Csv(string name, int start, Func<int, byte[]> content) => Many(name, start, content) with { OneRecord = true };
+    private static InputShape Csv(string name, int start, Func<int, byte[]> content) =>
+        Many(name, start, content) with { OneRecord = true };
 
     /// <summary>A tweet of a target, with a hashtag: it is looked at by everything that looks at texts.</summary>
     private static byte[] Text(string text) => Rows.One(("tweet_text", "#MEK in Iran " + text));
@@ -93,7 +109,8 @@ internal static class InputShapes
 
     private static string Join(int n, Func<int, string> one) => string.Join(',', Enumerable.Range(0, n).Select(one));
 
-    private static string List(int n, Func<int, string> item) => "[" + string.Join(", ", Enumerable.Range(0, n).Select(i => $"'{item(i)}'")) + "]";
+    private static string List(int n, Func<int, string> item) =>
+        "[" + string.Join(", ", Enumerable.Range(0, n).Select(i => $"'{item(i)}'")) + "]";
 
     private static byte[] Small(int i) => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(i));
 
@@ -112,7 +129,10 @@ internal static class InputShapes
         using Stream stream = to;
         using var tar = new TarWriter(stream);
         for (int i = 0; i < n; i++)
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"x_tweets_csv_hashed_{i}.csv") { DataStream = new MemoryStream(Small(i)) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"x_tweets_csv_hashed_{i}.csv")
+            {
+                DataStream = new MemoryStream(Small(i)),
+            });
     }
 
     private static void Packed(string folder, string extension, int n, Func<Stream, Stream> pack)

@@ -40,7 +40,8 @@ internal static class ShapesCommand
             // What is compiled and loaded once is not of the first kind.
             foreach (InputShape shape in InputShapes.All.Take(2))
                 Seconds(shape, shape.Start, work, lexicon, out _);
-            foreach (InputShape shape in InputShapes.All.Where(s => only is null || s.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            foreach (InputShape shape in InputShapes.All.Where(
+                s => only is null || s.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
                 lines.Add(Measure(shape, work, lexicon));
                 Console.Error.WriteLine(Row(lines[^1]));
@@ -93,7 +94,8 @@ internal static class ShapesCommand
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             try
             {
-                RunJob.Run(new RunOptions { Inputs = [input], Out = output, Lexicon = lexicon, Threads = 1 }, new RunProgress(), limit.Token);
+                RunJob.Run(new RunOptions { Inputs = [input], Out = output, Lexicon = lexicon, Threads = 1 }, new RunProgress(),
+                    limit.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or InterruptedRunException or UsageException)
             {
@@ -122,14 +124,18 @@ internal static class ShapesCommand
     {
         StringBuilder text = JobReport.Head("Time against size");
         text.AppendLine("    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- shapes --save").AppendLine();
-        text.AppendLine("Processor time of the whole job, in process, one thread, the smaller of two runs, for inputs of which one thing grows. Exponent: of the growth from n to 4 n; 1 is a line, 2 a square.").AppendLine();
+        text.AppendLine("Processor time of the whole job, in process, one thread, the smaller of two runs, for inputs of which one "
+            + "thing grows. Exponent: of the growth from n to 4 n; 1 is a line, 2 a square.").AppendLine();
         text.AppendLine("| input | n | s for n | 2 n | 4 n | exponent |").AppendLine("|---|---|---|---|---|---|");
         foreach (Line line in lines)
             text.AppendLine(Row(line));
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Largest exponent: {lines.Max(l => l.Exponent):0.00}; {lines.Count(l => l.Exponent > MostExponent)} of {lines.Count} above {MostExponent}.");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Largest exponent: {lines.Max(l => l.Exponent):0.00}; "
+            + $"{lines.Count(l => l.Exponent > MostExponent)} of {lines.Count} above {MostExponent}.");
         return text.ToString();
     }
 
     private static string Row(Line line) => string.Create(CultureInfo.InvariantCulture,
-        $"| {line.Name} | {line.Size:N0} | {string.Join(" | ", line.Seconds.Select(s => double.IsNaN(s) ? "" : s.ToString("0.00", CultureInfo.InvariantCulture)))} | {line.Exponent:0.00}{(line.Note is null ? "" : " " + line.Note)} |");
+        $"| {line.Name} | {line.Size:N0} | "
+            + $"{string.Join(" | ", line.Seconds.Select(s => double.IsNaN(s) ? "" : s.ToString("0.00",
+            CultureInfo.InvariantCulture)))} | {line.Exponent:0.00}{(line.Note is null ? "" : " " + line.Note)} |");
 }

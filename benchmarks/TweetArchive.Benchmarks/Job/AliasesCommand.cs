@@ -48,7 +48,9 @@ internal static class AliasesCommand
     {
         StringBuilder text = JobReport.Head("Cost of aliases");
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"The whole job on {options.Tweets:N0} tweets, {bytes / 1e6:N0} MB, {OurBuild.Describe(options)}, {options.Threads} threads, {options.Runs} runs by turns, medians. No alias: a lexicon of a header. 10,000: the shipped ones and made-up names in three scripts. ×: against the shipped lexicon in the same round, the median.").AppendLine();
+            $"The whole job on {options.Tweets:N0} tweets, {bytes / 1e6:N0} MB, {OurBuild.Describe(options)}, {options.Threads} "
+                + $"threads, {options.Runs} runs by turns, medians. No alias: a lexicon of a header. 10,000: the shipped ones and "
+                + $"made-up names in three scripts. ×: against the shipped lexicon in the same round, the median.").AppendLine();
         text.AppendLine("| aliases | wall s | × | CPU s | × | peak MiB |").AppendLine("|---|---|---|---|---|---|");
         for (int i = 0; i < aliases.Length; i++)
         {
@@ -57,14 +59,16 @@ internal static class AliasesCommand
                     .ToString("0.00", CultureInfo.InvariantCulture);
             double Of(Func<Measurement, double> value) => JobReport.Median(runs[i].Select(value));
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {aliases[i]:N0} | {Of(m => m.Wall):0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} | {Times(m => m.Cpu)} | {Of(m => m.PeakBytes) / (1 << 20):0} |");
+                $"| {aliases[i]:N0} | {Of(m => m.Wall):0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} | {Times(m => m.Cpu)} | "
+                    + $"{Of(m => m.PeakBytes) / (1 << 20):0} |");
         }
 
         double each = (JobReport.Median(runs[2].Select(m => m.Cpu)) - JobReport.Median(runs[1].Select(m => m.Cpu))) / (aliases[2]
             - aliases[1]);
         text.AppendLine()
             .AppendLine(CultureInfo.InvariantCulture,
-                $"CPU for each further alias: {each * 1e6:0} µs a run, {each * 1e9 / options.Tweets:0.000} ns a tweet; compiling the lexicon is part of it.");
+                $"CPU for each further alias: {each * 1e6:0} µs a run, {each * 1e9 / options.Tweets:0.000} ns a tweet; compiling the "
+                    + $"lexicon is part of it.");
         return text.ToString();
     }
 

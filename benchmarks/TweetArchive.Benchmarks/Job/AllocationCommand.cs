@@ -42,7 +42,8 @@ internal static class AllocationCommand
         Console.Write(report);
         Repository.Keep(options.Results, "allocation.md", report);
         Repository.Keep(options.Results, "allocation.csv", string.Create(CultureInfo.InvariantCulture,
-            $"part,tweets,bytes\nshard,{few},{medians[0][0]:0}\nshard,{many},{medians[0][1]:0}\nwhole,{few},{medians[1][0]:0}\nwhole,{many},{medians[1][1]:0}\n"));
+            $"part,tweets,bytes\nshard,{few},{medians[0][0]:0}\nshard,{many},{medians[0][1]:0}\nwhole,{few},{medians[1][0]:0}\nwhole,"
+                + $"{many},{medians[1][1]:0}\n"));
         return 0;
     }
 

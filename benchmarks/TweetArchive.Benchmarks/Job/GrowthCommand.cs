@@ -22,7 +22,8 @@ internal static class GrowthCommand
             {
                 JobComparison.Remove(to);
                 runs.Add(Measure.InProcessOfItsOwn(OurBuild.Run(options, file, to), options.Threads));
-                Console.Error.WriteLine(FormattableString.Invariant($"{times} times, run {run + 1} of {options.Runs}: {runs[^1].Wall:0.00} s, {runs[^1].PeakBytes >> 20} MiB"));
+                Console.Error.WriteLine(FormattableString.Invariant(
+                    $"{times} times, run {run + 1} of {options.Runs}: {runs[^1].Wall:0.00} s, {runs[^1].PeakBytes >> 20} MiB"));
             }
 
             JobComparison.Remove(to);
@@ -38,17 +39,22 @@ internal static class GrowthCommand
     private static string Report(JobOptions options, List<Step> steps)
     {
         var text = new StringBuilder();
-        text.Append("# Growth\n\n").Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}. tweetarchive alone, {OurBuild.Describe(options)}, {options.Threads} threads, plain CSV, the median of {options.Runs} runs by wall time\n\n");
+        text.Append("# Growth\n\n").Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}. "
+            + $"tweetarchive alone, {OurBuild.Describe(options)}, {options.Threads} threads, plain CSV, the median of {options.Runs} "
+            + $"runs by wall time\n\n");
         text.Append("| tweets | MB | wall s | CPU s | MB/s | peak MiB |\n|---|---|---|---|---|---|\n");
         foreach (Step step in steps)
-            text.Append(CultureInfo.InvariantCulture, $"| {step.Tweets:N0} | {step.Bytes / 1e6:N0} | {step.Median.Wall:0.00} | {step.Median.Cpu:0.00} | {step.Bytes / 1e6 / step.Median.Wall:N0} | {step.Median.PeakBytes / 1048576.0:N0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {step.Tweets:N0} | {step.Bytes / 1e6:N0} | {step.Median.Wall:0.00} | "
+                + $"{step.Median.Cpu:0.00} | {step.Bytes / 1e6 / step.Median.Wall:N0} | {step.Median.PeakBytes / 1048576.0:N0} |\n");
         if (steps.Count < 2)
             return text.ToString();
 
         (double slope, double start, double fit) = Line([.. steps.Select(s => s.Bytes / 1e9)], [.. steps.Select(s => s.Median.Wall)]);
         (double cpuSlope, double cpuStart, _) = Line([.. steps.Select(s => s.Bytes / 1e9)], [.. steps.Select(s => s.Median.Cpu)]);
-        text.Append(CultureInfo.InvariantCulture, $"\nLeast squares: wall = {start:0.00} s + {slope:0.00} s a GB (R² {fit:0.0000}); CPU = {cpuStart:0.00} s + {cpuSlope:0.00} s a GB.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Peak memory, the largest over the smallest input: {(double)steps[^1].Median.PeakBytes / steps[0].Median.PeakBytes:0.00}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nLeast squares: wall = {start:0.00} s + {slope:0.00} s a GB (R² {fit:0.0000}); "
+            + $"CPU = {cpuStart:0.00} s + {cpuSlope:0.00} s a GB.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Peak memory, the largest over the smallest input: {(double)steps[^1].Median.PeakBytes / steps[0].Median.PeakBytes:0.00}.\n");
         return text.ToString();
     }
 

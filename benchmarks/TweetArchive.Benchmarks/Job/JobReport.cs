@@ -47,7 +47,8 @@ internal static class JobReport
         StringBuilder text = Head("The whole job");
         text.AppendLine("    benchmarks/run").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"Builds of tweetarchive: native is compiled ahead for this machine, framework as it runs. Every run stands in job.csv. A comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
+            $"Builds of tweetarchive: native is compiled ahead for this machine, framework as it runs. Every run stands in job.csv. A "
+                + $"comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
         text.AppendLine(Sides).AppendLine().AppendLine(Columns).AppendLine();
         Table(text, runs);
         return text.ToString();
@@ -91,7 +92,12 @@ internal static class JobReport
             : Median(runs.Where(r => ours.ContainsKey(r.Round)).Select(r => value(r.Measured) / value(ours[r.Round].Measured)))
                 .ToString("0.00", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {s.Tweets:N0} | {runs[0].Bytes / 1e6:N0} | {s.Input.Word()} | {s.Cache} | {s.Threads} | {s.Written} | {s.Build} | {side.Name} | {runs.Length} | {wall.Min():0.00} · {Median(wall):0.00} · {wall.Max():0.00} | {Times(m => m.Wall)} | {Of(m => m.Cpu):0.00} ({Of(m => m.User):0.00} + {Of(m => m.System):0.00}) | {Times(m => m.Cpu)} | {runs[0].Bytes / Median(wall) / 1e6:N0} | {Of(m => m.PeakBytes) / (1 << 20):N0} · {runs.Max(r => r.Measured.PeakBytes) / (1 << 20):N0} | {Median(runs.Select(r => r.OutputBytes / 1e6)):N1} · {Median(runs.Select(r => r.TweetsBytes / 1e6)):N1} |");
+            $"| {s.Tweets:N0} | {runs[0].Bytes / 1e6:N0} | {s.Input.Word()} | {s.Cache} | {s.Threads} | {s.Written} | {s.Build} | "
+                + $"{side.Name} | {runs.Length} | {wall.Min():0.00} · {Median(wall):0.00} · {wall.Max():0.00} | {Times(m => m.Wall)} | "
+                + $"{Of(m => m.Cpu):0.00} ({Of(m => m.User):0.00} + {Of(m => m.System):0.00}) | {Times(m => m.Cpu)} | "
+                + $"{runs[0].Bytes / Median(wall) / 1e6:N0} | {Of(m => m.PeakBytes) / (1 << 20):N0} · "
+                + $"{runs.Max(r => r.Measured.PeakBytes) / (1 << 20):N0} | {Median(runs.Select(r => r.OutputBytes / 1e6)):N1} · "
+                + $"{Median(runs.Select(r => r.TweetsBytes / 1e6)):N1} |");
     }
 
     internal static double Median(IEnumerable<double> values)

@@ -11,7 +11,8 @@ internal sealed record JobSetting(long Tweets, InputKind Input, bool Cold, int T
     public string Written => AllTweets ? "all" : "tagged";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Tweets:N0} tweets, {Input.Word()}, {Cache} page cache, {Threads} {(Threads == 1 ? "thread" : "threads")}, {Written} tweets written, {Build} build");
+        $"{Tweets:N0} tweets, {Input.Word()}, {Cache} page cache, {Threads} "
+            + $"{(Threads == 1 ? "thread" : "threads")}, {Written} tweets written, {Build} build");
 }
 
 /// <summary>One run of one side.</summary>

@@ -25,7 +25,9 @@ internal static class JobTable
             .ThenBy(r => r.Setting.Input).ThenBy(r => r.Setting.Cold).ThenBy(r => r.Round).Select(Line)]);
 
     private static string Line(JobRun r) => string.Create(CultureInfo.InvariantCulture,
-        $"{r.Setting.Tweets},{r.Bytes},{r.Setting.Input.Word()},{r.Setting.Cache},{r.Setting.Threads},{r.Setting.Written},{r.Setting.Build},{r.Side},{r.Round},{r.Measured.Wall:0.0000},{r.Measured.User:0.0000},{r.Measured.System:0.0000},{r.Measured.PeakBytes},{r.OutputBytes},{r.TweetsBytes},{r.Date}");
+        $"{r.Setting.Tweets},{r.Bytes},{r.Setting.Input.Word()},{r.Setting.Cache},{r.Setting.Threads},{r.Setting.Written},"
+            + $"{r.Setting.Build},{r.Side},{r.Round},{r.Measured.Wall:0.0000},{r.Measured.User:0.0000},{r.Measured.System:0.0000},"
+            + $"{r.Measured.PeakBytes},{r.OutputBytes},{r.TweetsBytes},{r.Date}");
 
     private static JobRun Run(string[] cells)
     {

@@ -10,7 +10,8 @@ internal static class Machine
     public static string Cpu { get; } = ReadCpu();
 
     public static string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"{Cpu}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}");
+        $"{Cpu}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, "
+            + $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}");
 
     /// <summary>The processor's name as a folder: letters and digits, everything else one dash.</summary>
     public static string Folder { get; } =

@@ -32,7 +32,8 @@ internal static class OurBuild
     /// <exception cref="ArgumentException">It is not there.</exception>
     public static string[] Command(JobOptions options) => options.Build switch
     {
-        Native => [Published(options.Data, Native, "tweetarchive", ["-r", RuntimeInformation.RuntimeIdentifier, "-p:IlcInstructionSet=native"])],
+        Native => [Published(
+            options.Data, Native, "tweetarchive", ["-r", RuntimeInformation.RuntimeIdentifier, "-p:IlcInstructionSet=native"])],
         Framework => ["dotnet", "exec", BesideThisProgram()],
         string folder => ["dotnet", "exec",
             Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"),

@@ -51,7 +51,8 @@ public class ParquetWriting
             double first = seconds[0];
             seconds.Sort();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file {new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
+                $"{name}: first {first:0.000} s, median {seconds[4]:0.000} s, best {seconds[0]:0.000} s, file "
+                    + $"{new FileInfo(benchmark._path).Length:N0} bytes, allocated {allocated:N0} bytes"));
         }
 
         output.WriteLine(PeakMemory("so far"));

@@ -16,7 +16,8 @@ internal sealed record ReadingFigure(
 
     public static void Save(string path, IEnumerable<ReadingFigure> figures) =>
         File.WriteAllLines(path, figures.Select(f => string.Create(CultureInfo.InvariantCulture,
-            $"{f.Shape};{f.Reader};{f.Does};{f.From};{f.Threads};{f.MegabytesPerSecond:0};{f.NanosecondsPerRecord:0.0};{f.BytesAllocated};{f.TimesCsvHelper:0.00}")).Prepend(Header));
+            $"{f.Shape};{f.Reader};{f.Does};{f.From};{f.Threads};{f.MegabytesPerSecond:0};{f.NanosecondsPerRecord:0.0};"
+                + $"{f.BytesAllocated};{f.TimesCsvHelper:0.00}")).Prepend(Header));
 
     /// <exception cref="ArgumentException">The file is not one that <see cref="Save"/> wrote.</exception>
     public static List<ReadingFigure> Load(string path)

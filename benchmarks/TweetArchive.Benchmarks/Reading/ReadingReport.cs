@@ -15,7 +15,8 @@ internal static class ReadingReport
         text.AppendLine("# Reading").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}. {Machine.Describe()}.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- reading --runs {options.Runs} --tweets {options.Tweets}").AppendLine();
+            $"    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- reading --runs {options.Runs} --tweets "
+                + $"{options.Tweets}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
             One process; all rungs by turns, {options.Runs} rounds, medians. MB/s: 10^6 bytes of the file. "×": CsvHelper's time for the same in the same
             round by this reader's, the median of the rounds; above 1 this reader is faster. "allocated": bytes of one pass over the whole file, from memory on one thread
@@ -57,7 +58,9 @@ internal static class ReadingReport
                 if (Find(best, "memory") is not { } memory || Find(best, "file") is not { } file)
                     continue;
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $"| {shape.Key} | {does} | {memory.MegabytesPerSecond:N0} | {Find("CsvHelper", "memory")?.MegabytesPerSecond:N0} | {memory.TimesCsvHelper:0.0} | {file.MegabytesPerSecond:N0} | {Find("CsvHelper", "file")?.MegabytesPerSecond:N0} | {file.TimesCsvHelper:0.0} |");
+                    $"| {shape.Key} | {does} | {memory.MegabytesPerSecond:N0} | {Find("CsvHelper", "memory")?.MegabytesPerSecond:N0} | "
+                        + $"{memory.TimesCsvHelper:0.0} | {file.MegabytesPerSecond:N0} | "
+                        + $"{Find("CsvHelper", "file")?.MegabytesPerSecond:N0} | {file.TimesCsvHelper:0.0} |");
             }
         }
 

@@ -3,8 +3,8 @@ using TweetArchive.Benchmarks.Job;
 namespace TweetArchive.Benchmarks.Reading;
 
 /// <summary>
-/// <c>readme</c>: puts the table of the committed figures into docs/performance.md, between a line that names their file and a line that ends
-/// the table. <c>readme --check</c> only tells whether it is there already.
+/// <c>readme</c>: puts the table of the committed figures into docs/performance.md, between a line that names their file and a line that
+/// ends the table. <c>readme --check</c> only tells whether it is there already.
 /// </summary>
 internal static class ReadmeCommand
 {

@@ -25,8 +25,9 @@ public static class CodingJob
     private const string Name = "coding";
 
     private const string Method =
-        "Stratified estimates from people's labels of a random sample, by dataset and target. measure: tagged, candidate, missed are true mentions among the tweets so decided (population); "
-        + "mentions is their sum, recall the tagged share of it. share of tagged is precision. 95% limits: exact hypergeometric of the effective sample, parts combined by MOVER (docs/coding.md).";
+        "Stratified estimates from people's labels of a random sample, by dataset and target. measure: tagged, candidate, missed are true "
+        + "mentions among the tweets so decided (population); mentions is their sum, recall the tagged share of it. share of tagged is "
+        + "precision. 95% limits: exact hypergeometric of the effective sample, parts combined by MOVER (docs/coding.md).";
 
     /// <returns>A page of Markdown; the same for the same labels.</returns>
     /// <exception cref="UsageException">There is no dataset, or the labels cannot be used; nothing was written.</exception>
@@ -40,8 +41,10 @@ public static class CodingJob
         using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         string mentions = dataset.Manifest.Files.FirstOrDefault(f => f.Name == DatasetNames.FileOf("mentions"))?.Sha256 ?? "";
-        if (!labels.Sample.Contains('-', StringComparison.Ordinal) || !mentions.StartsWith(labels.Sample[(labels.Sample.LastIndexOf('-') + 1)..], StringComparison.Ordinal))
-            throw new UsageException($"--labels: the labels are of the sample {labels.Sample}, which was not drawn from {options.Dataset} as it is now. Give the dataset that was sampled, or sample this one.");
+        if (!labels.Sample.Contains('-', StringComparison.Ordinal)
+            || !mentions.StartsWith(labels.Sample[(labels.Sample.LastIndexOf('-') + 1)..], StringComparison.Ordinal))
+            throw new UsageException($"--labels: the labels are of the sample {labels.Sample}, which was not drawn from "
+                + $"{options.Dataset} as it is now. Give the dataset that was sampled, or sample this one.");
         IReadOnlyList<CodedUnit> units = labels.Units;
         IReadOnlyList<TargetEstimates> targets = TargetEstimates.Of(units);
         Estimate[] estimates = [.. targets.SelectMany(t => t.All())];
@@ -56,7 +59,8 @@ public static class CodingJob
         return CodingText.Write(labels, units, estimates, coverage, options.Seed);
     }
 
-    private static void Write(WorkFolder folder, DatasetFolder dataset, CodingLabels labels, Estimate[] estimates, CancellationToken cancelled)
+    private static void Write(
+        WorkFolder folder, DatasetFolder dataset, CodingLabels labels, Estimate[] estimates, CancellationToken cancelled)
     {
         folder.Prepare();
         string file = DatasetNames.FileOf(EstimatesTable.Name);
@@ -68,19 +72,23 @@ public static class CodingJob
             ["tweetarchive.parameter.sample"] = labels.Sample,
             ["tweetarchive.parameter.coders"] = string.Join(", ", labels.Coders),
         };
-        using (ParquetTableWriter writer = EstimatesTable.Table.Create(Path.Combine(folder.StagingPath, file), metadata, out EstimatesTable row))
+        using (ParquetTableWriter writer = EstimatesTable.Table.Create(
+            Path.Combine(folder.StagingPath, file), metadata, out EstimatesTable row))
         {
             foreach (Estimate estimate in EstimatesTable.Sorted(estimates))
                 row.Append(estimate);
             writer.Complete();
         }
 
-        IReadOnlyList<OutputFile> files = folder.Describe(new Dictionary<string, long>(StringComparer.Ordinal) { [file] = estimates.Length });
+        IReadOnlyList<OutputFile> files =
+            folder.Describe(new Dictionary<string, long>(StringComparer.Ordinal) { [file] = estimates.Length });
         cancelled.ThrowIfCancellationRequested();
         DatasetManifest manifest = dataset.Manifest with
         {
             Files = [.. dataset.Manifest.Files.Where(f => f.Name != file).Concat(files).OrderBy(f => f.Name, StringComparer.Ordinal)],
-            Analyses = new Dictionary<string, IReadOnlyList<string>>(dataset.Manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal) { [Name] = [file] },
+            Analyses = new Dictionary<string, IReadOnlyList<string>>(
+                dataset.Manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal)
+            { [Name] = [file] },
         };
         manifest.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
         folder.Publish(DatasetNames.Manifest, [], Journal.RunOf([Name]), RunOutcome.Done);

@@ -48,7 +48,8 @@ internal sealed class CodingLabels
         }
 
         if (labels.units.Values.All(u => u.Answers.Count == 0))
-            throw new UsageException("--labels: no tweet has a label yet. Open the page of tweetarchive sample, read, and save the labels.");
+            throw new UsageException(
+                "--labels: no tweet has a label yet. Open the page of tweetarchive sample, read, and save the labels.");
         return labels;
     }
 
@@ -83,14 +84,16 @@ internal sealed class CodingLabels
             if (known.Answers.Any(a => a.Coder == row[1]))
                 throw row.Error($"the coder '{row[1]}' has labelled the tweet {id} in the file before. Give each coder's file once");
             coders.Add(row[1]);
-            known.Answers.Add((row[1], Enum.Parse<CodedAs>(row[9], ignoreCase: true), row[10].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            known.Answers.Add(
+                (row[1], Enum.Parse<CodedAs>(row[9], ignoreCase: true), row[10].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
     }
 
     private static CodedUnit Agree(Unit unit)
     {
         CodedAs answer = unit.Answers.Count == 0 ? CodedAs.Open
-            : unit.Answers.GroupBy(a => a.Answer).Where(g => 2 * g.Count() > unit.Answers.Count).Select(g => g.Key).DefaultIfEmpty(CodedAs.Unclear).First();
+            : unit.Answers.GroupBy(a => a.Answer).Where(g => 2 * g.Count() > unit.Answers.Count).Select(g => g.Key)
+                .DefaultIfEmpty(CodedAs.Unclear).First();
         int yes = unit.Answers.Count(a => a.Answer == CodedAs.Yes);
         string[] mentions = [.. unit.Answers.Where(a => a.Answer == CodedAs.Yes).SelectMany(a => a.Mentions.Distinct()).GroupBy(m => m)
             .Where(g => 2 * g.Count() > yes).Select(g => g.Key).Order(StringComparer.Ordinal)];

@@ -1,30 +1,41 @@
 using System.Globalization;
 using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Coding;
 
 /// <summary>The page of Markdown that `tweetarchive evaluate` writes about labels of a sample.</summary>
 internal static class CodingText
 {
-    public static string Write(CodingLabels labels, IReadOnlyList<CodedUnit> units, IReadOnlyList<Estimate> estimates, IReadOnlyList<Coverage> coverage, int seed)
+    public static string Write(
+        CodingLabels labels, IReadOnlyList<CodedUnit> units, IReadOnlyList<Estimate> estimates, IReadOnlyList<Coverage> coverage, int seed)
     {
         var text = new StringBuilder();
         int coded = units.Count(u => u.Answer != CodedAs.Open);
         Line(text, $"# What the counts are worth");
-        Line(text, $"Made by `tweetarchive evaluate` from the labels of {string.Join(", ", labels.Coders)}, of the sample {labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; docs/coding.md says how they are made.");
+        Line(text, $"Made by `tweetarchive evaluate` from the labels of {string.Join(", ", labels.Coders)}, of the sample "
+            + $"{labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; "
+            + $"docs/coding.md says how they are made.");
         if (coded < units.Count)
-            Line(text, $"The {units.Count - coded:N0} tweets without a label are taken for a random part of their strata, as the page's order makes them.");
+            Line(text, $"The {units.Count - coded:N0} tweets without a label are taken for a random part of their strata, as the "
+                + $"page's order makes them.");
         Agreement(text, labels, units);
         Line(text, $"\n## The true counts\n");
         foreach (var target in estimates.GroupBy(e => (e.Dataset, e.TargetId)))
             Sentence(text, target.Key.Dataset, target.Key.TargetId, [.. target]);
         Line(text, $"\n## Precision and recall\n");
-        Line(text, $"| dataset | target | of | by | | tweets | read | yes | unclear | true, % | true mentions |\n|---|---|---|---|---|---|---|---|---|---|---|");
+        Line(text, $"| dataset | target | of | by | | tweets | read | yes | unclear | true, % | true mentions "
+            + $"|\n|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (Estimate e in estimates)
         {
-            string share = e.Share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{100 * s.Value:0.0} ({100 * s.Lower:0.0}–{100 * s.Upper:0.0})") : "";
-            string count = e.Count is { } c ? string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} ({Math.Floor(c.Lower):N0}–{Math.Ceiling(c.Upper):N0})") : "";
-            Line(text, $"| {Cell(e.Dataset)} | {Cell(e.TargetId)} | {e.Measure} | {e.By} | {Cell(e.Value)} | {e.Population:N0} | {e.Coded:N0} | {e.Yes:N0} | {e.Unclear:N0} | {share} | {count} |");
+            string share = e.Share is { } s
+                ? string.Create(CultureInfo.InvariantCulture, $"{100 * s.Value:0.0} ({100 * s.Lower:0.0}–{100 * s.Upper:0.0})")
+                : "";
+            string count = e.Count is { } c
+                ? string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} ({Math.Floor(c.Lower):N0}–{Math.Ceiling(c.Upper):N0})")
+                : "";
+            Line(text, $"| {Cell(e.Dataset)} | {Cell(e.TargetId)} | {e.Measure} | {e.By} | {Cell(e.Value)} | {e.Population:N0} | "
+                + $"{e.Coded:N0} | {e.Yes:N0} | {e.Unclear:N0} | {share} | {count} |");
         }
 
         Simulated(text, coverage, seed);
@@ -40,7 +51,8 @@ internal static class CodingText
             return;
         }
 
-        Line(text, $"Krippendorff's alpha, nominal (yes, no, unclear); 0.8 is usually asked for, 0.667 is the least for tentative conclusions (Krippendorff 2004). Units are those with at least two labels.\n");
+        Line(text, $"Krippendorff's alpha, nominal (yes, no, unclear); 0.8 is usually asked for, 0.667 is the least for tentative "
+            + $"conclusions (Krippendorff 2004). Units are those with at least two labels.\n");
         Line(text, $"| target | units | equal, % | alpha |\n|---|---|---|---|");
         foreach (string? target in units.Select(u => u.Stratum.TargetId).Distinct().Order(StringComparer.Ordinal).Append(null))
         {
@@ -64,9 +76,12 @@ internal static class CodingText
             sentence += $"; {Range(t)} of them are mentions";
         if (Of("candidate") is { } c)
             sentence += $", {Range(c)} more are among the candidates";
-        sentence += Of("missed") is { } m ? $", and {Range(m)} more were missed" : ". How many were missed is not known: no tweets without a mention were sampled";
+        sentence += Of("missed") is { } m
+            ? $", and {Range(m)} more were missed"
+            : ". How many were missed is not known: no tweets without a mention were sampled";
         if (Array.Find(rows, r => r.Measure == "recall")?.Share is { } recall)
-            sentence += string.Create(CultureInfo.InvariantCulture, $"; recall {100 * recall.Value:0.0}% ({100 * recall.Lower:0.0}–{100 * recall.Upper:0.0})");
+            sentence += string.Create(
+                CultureInfo.InvariantCulture, $"; recall {100 * recall.Value:0.0}% ({100 * recall.Lower:0.0}–{100 * recall.Upper:0.0})");
         Line(text, $"{sentence}.");
     }
 
@@ -75,20 +90,25 @@ internal static class CodingText
         if (coverage.Count == 0)
             return;
         Line(text, $"\n## Simulated coders\n");
-        Line(text, $"Populations of the sizes and with the shares estimated above were sampled as this sample was, {coverage[0].Samples:N0} times each (seed {seed}), and coded without error. Held: intervals with the truth in them; 95% is what they promise.\n");
+        Line(text, $"Populations of the sizes and with the shares estimated above were sampled as this sample was, "
+            + $"{coverage[0].Samples:N0} times each (seed {seed}), and coded without error. Held: intervals with the truth in them; "
+            + $"95% is what they promise.\n");
         Line(text, $"| dataset | target | of | truth | held, % | mean width |\n|---|---|---|---|---|---|");
         foreach (Coverage c in coverage)
         {
             bool isShare = c.Measure == "recall";
-            string truth = c.Truth.ToString(isShare ? "0.000" : "N0", CultureInfo.InvariantCulture), width = c.Width.ToString(isShare ? "0.000" : "N0", CultureInfo.InvariantCulture);
+            string truth = c.Truth.ToString(isShare ? "0.000" : "N0", CultureInfo.InvariantCulture),
+                width = c.Width.ToString(isShare ? "0.000" : "N0", CultureInfo.InvariantCulture);
             Line(text, $"| {Cell(c.Dataset)} | {Cell(c.TargetId)} | {c.Measure} | {truth} | {100 * c.Rate:0.0} | {width} |");
         }
     }
 
     /// <summary>Both ends as whole tweets, outwards.</summary>
-    private static string Range(CountEstimate e) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(e.Lower):N0} to {Math.Ceiling(e.Upper):N0}");
+    private static string Range(CountEstimate e) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(e.Lower):N0} to {Math.Ceiling(e.Upper):N0}");
 
     private static string Cell(string name) => name.Replace('|', '/');
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, InvariantText line) =>
+        text.Append(line.ToString()).Append('\n');
 }

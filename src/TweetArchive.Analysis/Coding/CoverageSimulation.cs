@@ -8,13 +8,15 @@ internal sealed record Coverage(string Dataset, string TargetId, string Measure,
 }
 
 /// <summary>
-/// Simulated coders: a population in which it is known which tweets are mentions is sampled again and again as the sample at hand was, coded
-/// without error, and estimated. The interval covers what it says if it holds the truth in at least 95% of the samples.
+/// Simulated coders: a population in which it is known which tweets are mentions is sampled again and again as the sample at hand was,
+/// coded without error, and estimated. The interval covers what it says if it holds the truth in at least 95% of the samples.
 /// </summary>
 internal static class CoverageSimulation
 {
-    /// <param name="strata">Size and sample of each stratum of a target; <see cref="StratumCount.Yes"/> is the number of true mentions in the whole stratum.</param>
-    public static IReadOnlyList<Coverage> Run(string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Truth)> strata, int samples, int seed)
+    /// <param name="strata">Size and sample of each stratum of a target; <see cref="StratumCount.Yes"/> is the number of true mentions in
+    /// the whole stratum.</param>
+    public static IReadOnlyList<Coverage> Run(
+        string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Truth)> strata, int samples, int seed)
     {
         var random = new Random(seed);
         double tagged = strata.Where(s => s.Stratum.Decision == "tag").Sum(s => s.Truth.Yes), all = strata.Sum(s => s.Truth.Yes);
@@ -26,8 +28,10 @@ internal static class CoverageSimulation
         bool hasUntagged = strata.Any(s => s.Stratum.Decision == SampleStratum.Untagged);
         for (int i = 0; i < samples; i++)
         {
-            (SampleStratum Stratum, StratumCount Count)[] drawn = [.. strata.Select(s => (s.Stratum, s.Truth with { Yes = Draw(random, s.Truth) }))];
-            var estimates = new TargetEstimates(dataset, target, [.. drawn.Where(d => d.Stratum.Decision != SampleStratum.Untagged)], [.. drawn.Where(d => d.Stratum.Decision == SampleStratum.Untagged)]);
+            (SampleStratum Stratum, StratumCount Count)[] drawn =
+                [.. strata.Select(s => (s.Stratum, s.Truth with { Yes = Draw(random, s.Truth) }))];
+            var estimates = new TargetEstimates(dataset, target, [.. drawn.Where(d => d.Stratum.Decision != SampleStratum.Untagged)],
+                [.. drawn.Where(d => d.Stratum.Decision == SampleStratum.Untagged)]);
             found.Add(estimates.Tagged);
             if (!hasUntagged)
                 continue;
@@ -36,7 +40,8 @@ internal static class CoverageSimulation
             recall.Add(estimates.Recall());
         }
 
-        return [.. (hasUntagged ? new[] { found, lost, mentions, recall } : [found]).Select(t => new Coverage(dataset, target, t.Measure, t.Truth, samples, t.Held, t.Width / samples))];
+        return [.. (hasUntagged ? new[] { found, lost, mentions, recall } : [found])
+            .Select(t => new Coverage(dataset, target, t.Measure, t.Truth, samples, t.Held, t.Width / samples))];
     }
 
     /// <summary>True mentions in a simple random sample without replacement.</summary>

@@ -27,8 +27,10 @@ internal sealed class EstimatesTable(ColumnSet columns) : TableRow(columns)
     private readonly NumberBuffer shareUpper = columns.Number("share_upper", nullable: true);
 
     /// <summary>In the order of the key.</summary>
-    public static IEnumerable<Estimate> Sorted(IEnumerable<Estimate> rows) => rows.OrderBy(e => e.Dataset, StringComparer.Ordinal).ThenBy(e => e.TargetId, StringComparer.Ordinal)
-        .ThenBy(e => e.Measure, StringComparer.Ordinal).ThenBy(e => e.By, StringComparer.Ordinal).ThenBy(e => e.Value, StringComparer.Ordinal);
+    public static IEnumerable<Estimate> Sorted(IEnumerable<Estimate> rows) =>
+        rows.OrderBy(e => e.Dataset, StringComparer.Ordinal).ThenBy(e => e.TargetId, StringComparer.Ordinal)
+        .ThenBy(e => e.Measure, StringComparer.Ordinal).ThenBy(e => e.By, StringComparer.Ordinal)
+        .ThenBy(e => e.Value, StringComparer.Ordinal);
 
     public void Append(Estimate row)
     {

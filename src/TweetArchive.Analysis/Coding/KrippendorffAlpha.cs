@@ -32,7 +32,8 @@ internal sealed record KrippendorffAlpha(int Units, double? Agreement, double? A
         double? all = Value(units);
         return all is null || found < Resamples / 2
             ? new KrippendorffAlpha(units.Length, Equal(units), all, null, null)
-            : new KrippendorffAlpha(units.Length, Equal(units), all, alphas[(int)(0.025 * found)], alphas[Math.Min(found - 1, (int)(0.975 * found))]);
+            : new KrippendorffAlpha(
+                units.Length, Equal(units), all, alphas[(int)(0.025 * found)], alphas[Math.Min(found - 1, (int)(0.975 * found))]);
     }
 
     /// <summary>Labels of a unit by what they say.</summary>

@@ -30,7 +30,8 @@ internal readonly record struct CountEstimate(double Value, double Lower, double
             above += Math.Pow(part.Upper - part.Value, 2);
         }
 
-        return new CountEstimate(value, Math.Max(0, Math.Floor(value - Math.Sqrt(below) + Rounding)), Math.Ceiling(value + Math.Sqrt(above) - Rounding));
+        return new CountEstimate(
+            value, Math.Max(0, Math.Floor(value - Math.Sqrt(below) + Rounding)), Math.Ceiling(value + Math.Sqrt(above) - Rounding));
     }
 }
 
@@ -63,7 +64,8 @@ internal static class StratifiedShare
         }
 
         long units = Math.Max(1, (long)(effective + CountEstimate.Rounding));
-        long few = (long)Math.Floor((yes * units) + CountEstimate.Rounding), many = (long)Math.Ceiling((yesOrUnclear * units) - CountEstimate.Rounding);
+        long few = (long)Math.Floor((yes * units) + CountEstimate.Rounding),
+            many = (long)Math.Ceiling((yesOrUnclear * units) - CountEstimate.Rounding);
         long lower = FiniteShare.Limits(size, units, few, confidence).Lower;
         long upper = FiniteShare.Limits(size, units, many, confidence).Upper;
         lower = Math.Max(lower, coded.Sum(s => s.Yes));

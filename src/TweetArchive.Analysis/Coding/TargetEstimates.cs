@@ -7,13 +7,15 @@ namespace TweetArchive.Analysis.Coding;
 /// <param name="Count">Null for recall.</param>
 /// <param name="Share">Of the population: precision, for tagged. Null where there is no population.</param>
 internal sealed record Estimate(
-    string Dataset, string TargetId, string Measure, string By, string Value, long? Population, long Coded, long Yes, long Unclear, CountEstimate? Count, CountEstimate? Share);
+    string Dataset, string TargetId, string Measure, string By, string Value, long? Population, long Coded, long Yes, long Unclear,
+    CountEstimate? Count, CountEstimate? Share);
 
 /// <summary>The estimates of one target in one release.</summary>
 /// <param name="found">Strata of the tweets in which it was found.</param>
 /// <param name="untagged">Strata of those in which no sampled target was found; the yes are those that name this target.</param>
 internal sealed class TargetEstimates(
-    string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> found, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> untagged)
+    string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> found,
+    IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> untagged)
 {
     public const double Confidence = 0.95;
 
@@ -48,9 +50,12 @@ internal sealed class TargetEstimates(
 
     public string Target => target;
 
-    /// <summary>The strata if the shares were what the sample has, moved a little away from none and all; yes is of the whole stratum.</summary>
+    /// <summary>
+    /// The strata if the shares were what the sample has, moved a little away from none and all; yes is of the whole stratum.
+    /// </summary>
     public IReadOnlyList<(SampleStratum Stratum, StratumCount Truth)> LikelyTruth =>
-        [.. found.Concat(untagged).Select(s => (s.Stratum, s.Count with { Yes = (long)Math.Round(s.Count.Size * LikelyShare(s)), Unclear = 0 }))];
+        [.. found.Concat(untagged)
+            .Select(s => (s.Stratum, s.Count with { Yes = (long)Math.Round(s.Count.Size * LikelyShare(s)), Unclear = 0 }))];
 
     public CountEstimate Tagged => Sum(found.Where(f => f.Stratum.Decision == "tag"), Confidence);
 
@@ -68,7 +73,9 @@ internal sealed class TargetEstimates(
         static double Ratio(double part, double rest) => part + rest == 0 ? 0 : part / (part + rest);
     }
 
-    /// <summary>Half a mention more than found, of one tweet more than read, over all of the stratum's part: a single stratum has too few.</summary>
+    /// <summary>
+    /// Half a mention more than found, of one tweet more than read, over all of the stratum's part: a single stratum has too few.
+    /// </summary>
     private double LikelyShare((SampleStratum Stratum, StratumCount Count) one)
     {
         var part = found.Concat(untagged).Where(s => s.Stratum.Part == one.Stratum.Part);
@@ -77,7 +84,8 @@ internal sealed class TargetEstimates(
 
     /// <summary>Parts that were sampled apart, added up.</summary>
     private static CountEstimate Sum(IEnumerable<(SampleStratum Stratum, StratumCount Count)> strata, double confidence) =>
-        CountEstimate.Sum(strata.GroupBy(s => s.Stratum.Part).Select(part => StratifiedShare.Total([.. part.Select(s => s.Count)], confidence)));
+        CountEstimate.Sum(
+            strata.GroupBy(s => s.Stratum.Part).Select(part => StratifiedShare.Total([.. part.Select(s => s.Count)], confidence)));
 
     private static (long Coded, long Yes, long Unclear) Counts(IReadOnlyList<(SampleStratum, StratumCount Count)> strata) =>
         (strata.Sum(s => s.Count.Coded), strata.Sum(s => s.Count.Yes), strata.Sum(s => s.Count.Unclear));
@@ -96,16 +104,20 @@ internal sealed class TargetEstimates(
     public static IReadOnlyList<TargetEstimates> Of(IReadOnlyList<CodedUnit> units)
     {
         string[] targets = [.. units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        return [.. units.Select(u => u.Stratum.Dataset).Distinct().Order(StringComparer.Ordinal).SelectMany(dataset => targets.Select(target =>
-        {
-            CodedUnit[] own = [.. units.Where(u => u.Stratum.Dataset == dataset && u.Stratum.TargetId == target)];
-            CodedUnit[] others = [.. units.Where(u => u.Stratum.Dataset == dataset && u.Stratum.TargetId.Length == 0)];
-            return own.Length == 0 ? null : new TargetEstimates(dataset, target,
-                Count(own, u => u.Answer == CodedAs.Yes), Count(others, u => u.Answer == CodedAs.Yes && (u.Mentions.Contains(target) || (targets.Length == 1 && u.Mentions.Count == 0))));
-        })).OfType<TargetEstimates>()];
+        return [.. units.Select(u => u.Stratum.Dataset).Distinct().Order(StringComparer.Ordinal)
+            .SelectMany(dataset => targets.Select(target =>
+            {
+                CodedUnit[] own = [.. units.Where(u => u.Stratum.Dataset == dataset && u.Stratum.TargetId == target)];
+                CodedUnit[] others = [.. units.Where(u => u.Stratum.Dataset == dataset && u.Stratum.TargetId.Length == 0)];
+                return own.Length == 0 ? null : new TargetEstimates(dataset, target,
+                    Count(own, u => u.Answer == CodedAs.Yes),
+                    Count(others, u => u.Answer == CodedAs.Yes
+                        && (u.Mentions.Contains(target) || (targets.Length == 1 && u.Mentions.Count == 0))));
+            })).OfType<TargetEstimates>()];
     }
 
     private static (SampleStratum, StratumCount)[] Count(IEnumerable<CodedUnit> units, Func<CodedUnit, bool> isYes) =>
         [.. units.GroupBy(u => u.Stratum).Select(g => (g.Key,
-            new StratumCount(g.First().Size, g.Count(u => u.Answer != CodedAs.Open), g.Count(isYes), g.Count(u => u.Answer == CodedAs.Unclear))))];
+            new StratumCount(
+                g.First().Size, g.Count(u => u.Answer != CodedAs.Open), g.Count(isYes), g.Count(u => u.Answer == CodedAs.Unclear))))];
 }

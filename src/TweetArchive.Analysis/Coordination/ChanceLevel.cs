@@ -64,9 +64,9 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
     public double ShareByChance(int level, NullKind kind) => Math.Min(1, ByChance(level, kind)!.Value.Mean / AtLeast(level));
 
     /// <summary>
-    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <see cref="MostByChance"/> of the pairs and 95 of
-    /// 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
-    /// counted, since few rounds cannot show that something is rare.
+    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <see cref="MostByChance"/> of the pairs and
+    /// 95 of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made
+    /// is counted, since few rounds cannot show that something is rare.
     /// </summary>
     public double? Threshold(double least, NullKind kind)
     {
@@ -80,7 +80,8 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
     }
 
     private bool IsAbove(int level, NullKind kind, List<long[]> of) =>
-        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= MostByChance * AtLeast(level) && ByChance(level, kind)!.Value.High < AtLeast(level);
+        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= MostByChance * AtLeast(level)
+            && ByChance(level, kind)!.Value.High < AtLeast(level);
 
     private static (double[] Weights, long[] Pairs) Levels(IEnumerable<double> weights)
     {

@@ -13,17 +13,20 @@ internal static class ChanceRounds
     private const double CosineSteps = 100;
 
     /// <summary>How many rounds a method with so many events and meetings gets. Neither threads nor memory change it.</summary>
-    public static int Rounds(SharedObjects objects, long met) => (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
+    public static int Rounds(SharedObjects objects, long met) =>
+        (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
 
     /// <summary>Adds rounds of a null to the levels of each dataset.</summary>
-    public static void AddMeetings(Workers workers, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
+    public static void AddMeetings(
+        Workers workers, SharedObjects objects, int window, NullKind kind, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
             var log = new PairLog();
             foreach (WindowPairs part in Parts(workers, objects, window, kind, round))
                 log.AddAll(part.Log);
-            List<double>[] weights = Edge.Weights(log, PairLog.Objects, workers.Accounts), movable = Edge.Weights(log, PairLog.Movable, workers.Accounts);
+            List<double>[] weights = Edge.Weights(log, PairLog.Objects, workers.Accounts),
+                movable = Edge.Weights(log, PairLog.Movable, workers.Accounts);
             for (int d = 0; d < levels.Count; d++)
             {
                 levels[d].Objects.Add(kind, weights[d]);
@@ -34,12 +37,14 @@ internal static class ChanceRounds
     }
 
     /// <summary>Cosines of vectors over objects whose accounts are drawn by chance.</summary>
-    public static void AddCosines(AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<MethodChance> levels)
+    public static void AddCosines(
+        AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
             var chance = new ObjectNull(context.Accounts, objects.Pools);
-            var pairs = new CosinePairs(context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
+            var pairs = new CosinePairs(
+                context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
             List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
             for (int d = 0; d < levels.Count; d++)
                 levels[d].Objects.Add(NullKind.Sharing, weights[d]);
@@ -76,16 +81,17 @@ internal static class ChanceRounds
     }
 
     private static List<WindowPairs> Parts(Workers workers, SharedObjects objects, int window, NullKind kind, int round) =>
-        EventReading.Share(workers, objects.Blocks.Count, () => (Pairs: new WindowPairs(window), Null: new ObjectNull(workers.Accounts, objects.Pools)), (state, place) =>
-        {
-            ObjectEvent[] block = objects.Blocks[place];
-            for (int from = 0, length; from < block.Length; from += length)
+        EventReading.Share(workers, objects.Blocks.Count,
+            () => (Pairs: new WindowPairs(window), Null: new ObjectNull(workers.Accounts, objects.Pools)), (state, place) =>
             {
-                length = SortedEvents.RunLength(block, from);
-                if (length > 1)
-                    state.Pairs.CountMeetings(state.Null.Of(block.AsSpan(from, length), kind, round));
-            }
-        }).ConvertAll(s => s.Pairs);
+                ObjectEvent[] block = objects.Blocks[place];
+                for (int from = 0, length; from < block.Length; from += length)
+                {
+                    length = SortedEvents.RunLength(block, from);
+                    if (length > 1)
+                        state.Pairs.CountMeetings(state.Null.Of(block.AsSpan(from, length), kind, round));
+                }
+            }).ConvertAll(s => s.Pairs);
 
     /// <summary>Another version of an object's events.</summary>
     public delegate ReadOnlySpan<ObjectEvent> Runs(ReadOnlySpan<ObjectEvent> run);

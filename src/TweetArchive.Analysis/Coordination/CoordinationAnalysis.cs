@@ -20,7 +20,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
 
     public IReadOnlyList<TableSpec> Tables =>
     [
-        CoordinationTables.Edges.Spec, CoordinationTables.Objects.Spec, CoordinationTables.Accounts.Spec, CoordinationTables.Components.Spec,
+        CoordinationTables.Edges.Spec, CoordinationTables.Objects.Spec, CoordinationTables.Accounts.Spec,
+        CoordinationTables.Components.Spec,
         CoordinationTables.Chance.Spec, CoordinationTables.Methods.Spec,
     ];
 
@@ -35,35 +36,58 @@ internal sealed class CoordinationAnalysis : IAnalysis
             context.Note($"only tagged tweets were looked at, all others are not in this dataset; run with --tweets all to look at all");
         (string, object)[] parameters =
         [
-            ("window_minutes", context.Options.WindowMinutes), ("window_rule", $"times have minutes: two messages are near if their minutes differ by at most {context.Options.WindowMinutes}, so up to {(context.Options.WindowMinutes * 60) + 59} seconds"),
+            ("window_minutes", context.Options.WindowMinutes), ("window_rule", $"times have minutes: two messages are near if their "
+                + $"minutes differ by at most {context.Options.WindowMinutes}, so up to {(context.Options.WindowMinutes * 60) + 59} "
+                + $"seconds"),
             ("most_accounts_of_object", context.Options.MostAccounts), ("fewest_objects_of_pair", context.Options.FewestObjects),
             ("links", context.Options.NormaliseLinks ? "normalised" : "as released"),
-            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {FewestRetweets} retweets, top {TopShare:P1} of pairs, at least two tweets in common"),
-            ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} tweets and {HashtagSequences.FewestTags} different hashtags"),
+            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {FewestRetweets} retweets, top {TopShare:P1} of pairs, at "
+                + $"least two tweets in common"),
+            ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} "
+                + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
             ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
-            ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this method in the same {ActivityPools.SpanDays} days"),
-            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 rounds fewer than there are"),
-            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times changes nothing"),
-            ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach the threshold of times with them"),
-            ("control_group", "none: the dataset holds no ordinary accounts, so edges say 'most similar within this set', not 'coordinated'"),
+            ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this "
+                + $"method in the same {ActivityPools.SpanDays} days"),
+            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 "
+                + $"rounds fewer than there are"),
+            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times "
+                + "changes nothing"),
+            ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "
+                + "the threshold of times with them"),
+            ("control_group",
+                "none: the dataset holds no ordinary accounts, so edges say 'most similar within this set', not 'coordinated'"),
             .. results.Select(r => ($"objects_dropped.{r.Method}", (object)r.Dropped.Sum())),
             .. results.Select(r => ($"objects_of_pair_named.{r.Method}", (object)r.Meetings.MostOfEach)),
             .. results.Select(r => ($"objects_not_named.{r.Method}", (object)r.Meetings.LeftOut)),
         ];
         AccountIndex accounts = context.Accounts;
-        context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller weight (similarity where there is one, else n_objects); shared_objects: objects of both at any time, speed_share: n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same of the times, by movable objects; above_chance: more than both make.", parameters,
+        context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the "
+            + "window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of "
+            + "the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller "
+            + "weight (similarity where there is one, else n_objects); shared_objects: objects of both at any time, speed_share: "
+            + "n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: "
+            + "of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same "
+            + "of the times, by movable objects; above_chance: more than both make.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for hashtag_sequence the day, with the first tweets of it.", parameters,
+        context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in "
+            + "time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for "
+            + "hashtag_sequence the day, with the first tweets of it.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Accounts, "Accounts of coordination_edges. shared_objects: objects that others of the dataset share too, whenever it was; messages: their messages about these.", parameters,
+        context.Write(CoordinationTables.Accounts, "Accounts of coordination_edges. shared_objects: objects that others of the dataset "
+            + "share too, whenever it was; messages: their messages about these.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.", parameters, row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Chance, "Pairs with at least this weight, and how many each null makes: mean, and what 95 of 100 rounds do not exceed. Cosines in hundredths.", parameters,
+        context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.",
+            parameters, row => CoordinationTables.Write(row, results, accounts));
+        context.Write(CoordinationTables.Chance, "Pairs with at least this weight, and how many each null makes: mean, and what 95 of "
+            + "100 rounds do not exceed. Cosines in hundredths.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: rows of coordination_edges, and how many of them each null makes on average; threshold, threshold_times: the weight and the number of movable objects from which on there are more pairs than chance makes, null where there is none.", parameters,
+        context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: "
+            + "rows of coordination_edges, and how many of them each null makes on average; threshold, threshold_times: the weight and "
+            + "the number of movable objects from which on there are more pairs than chance makes, null where there is none.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         foreach (MethodResult result in results.Where(r => r.Edges.Exists(e => e.AboveChance)))
-            GraphFiles.Write(context.NewFile($"coordination/{result.Method}.graphml"), [.. result.Edges.Where(e => e.AboveChance)], accounts);
+            GraphFiles.Write(
+                context.NewFile($"coordination/{result.Method}.graphml"), [.. result.Edges.Where(e => e.AboveChance)], accounts);
     }
 
     private static List<MethodResult> Find(AnalysisContext context)
@@ -93,9 +117,13 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private static void Report(AnalysisContext context, MethodResult result)
     {
         long above = result.Edges.LongCount(e => e.AboveChance);
-        context.Note($"{result.Method}: {above:N0} of {result.Edges.Count:N0} pairs above chance, in {result.Components.Count:N0} components, the largest of {result.Components.Select(c => c.Accounts.Count).DefaultIfEmpty().Max()} accounts; {result.Dropped.Sum():N0} of {result.Shared.Sum() + result.Dropped.Sum():N0} objects dropped (more than {context.Options.MostAccounts} accounts)");
+        context.Note($"{result.Method}: {above:N0} of {result.Edges.Count:N0} pairs above chance, in {result.Components.Count:N0} "
+            + $"components, the largest of {result.Components.Select(c => c.Accounts.Count).DefaultIfEmpty().Max()} accounts; "
+            + $"{result.Dropped.Sum():N0} of {result.Shared.Sum() + result.Dropped.Sum():N0} objects dropped (more than "
+            + $"{context.Options.MostAccounts} accounts)");
         if (result.Meetings.LeftOut > 0)
-            context.Note($"{result.Method}: coordination_objects names up to {result.Meetings.MostOfEach} objects of a pair; {result.Meetings.LeftOut:N0} are not named");
+            context.Note($"{result.Method}: coordination_objects names up to {result.Meetings.MostOfEach} objects of a pair; "
+                + $"{result.Meetings.LeftOut:N0} are not named");
     }
 
     private static MethodResult Windowed(AnalysisContext context, CoordinationMethod method, SharedObjects objects)
@@ -103,12 +131,17 @@ internal sealed class CoordinationAnalysis : IAnalysis
         int window = context.Options.WindowMinutes;
         var found = PairSearch.Find(Workers.Of(context), objects, window, context.Options.FewestObjects);
         var meetings = Meetings.Find(found.Edges, objects, window, context.Options.MostAccounts);
-        return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance) { Meetings = meetings, TweetOf = Read(context, method, meetings) });
+        return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance)
+        {
+            Meetings = meetings,
+            TweetOf = Read(context, method, meetings),
+        });
     }
 
     private static MethodResult RetweetVectors(AnalysisContext context, SharedObjects objects)
     {
-        var pairs = new CosinePairs(context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
+        var pairs = new CosinePairs(
+            context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
         List<Edge> edges = pairs.Top(TopShare, context.Options.Threads, context.Cancelled);
         List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
         double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
@@ -116,7 +149,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
         ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(objects, pairs.Products), levels);
         var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
         PairSearch.Judge(edges, levels, context.Accounts);
-        return Joined(context, new MethodResult("retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
+        return Joined(context, new MethodResult(
+            "retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
         {
             Shared = pairs.Shared,
             Meetings = meetings,
@@ -132,7 +166,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
         var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity);
         var found = PairSearch.Find(Workers.Of(context), objects, null, 1);
         var meetings = Meetings.Find(found.Edges, objects, 0, context.Options.MostAccounts);
-        return Joined(context, new MethodResult("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day", found.Edges, objects, found.Chance)
+        return Joined(context, new MethodResult("hashtag_sequence",
+            "both used the same hashtags in the same order in their originals of a UTC day", found.Edges, objects, found.Chance)
         {
             Meetings = meetings,
             TweetOf = (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
@@ -140,7 +175,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
         });
     }
 
-    private static Func<ulong, ulong, (long TweetId, string Object)?> Read(AnalysisContext context, CoordinationMethod method, Meetings meetings)
+    private static Func<ulong, ulong, (long TweetId, string Object)?> Read(
+        AnalysisContext context, CoordinationMethod method, Meetings meetings)
     {
         context.Progress.Begin($"coordination: {method.Name}, tweets of the pairs", context.Dataset.TweetCount);
         var evidence = new Evidence(meetings.All);

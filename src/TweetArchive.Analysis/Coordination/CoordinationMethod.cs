@@ -23,7 +23,8 @@ internal sealed record CoordinationMethod(string Name, string Rule, string[] Col
         });
 
     public static CoordinationMethod Text { get; } = new("co_tweet",
-        "both wrote the same text, folded and without URLs, @mentions and e-mail addresses; originals of at least 10 characters", ["is_retweet", "tweet_text"],
+        "both wrote the same text, folded and without URLs, @mentions and e-mail addresses; originals of at least 10 characters",
+        ["is_retweet", "tweet_text"],
         static (sink, tweets, row) =>
         {
             if (tweets.Flags(3)[row])
@@ -36,11 +37,13 @@ internal sealed record CoordinationMethod(string Name, string Rule, string[] Col
         });
 
     public static CoordinationMethod Link { get; } = new("co_link",
-        "both wrote a tweet with the same URL, as released, byte by byte; originals only", ["is_retweet", "urls"], CollectLinks(static url => url));
+        "both wrote a tweet with the same URL, as released, byte by byte; originals only", ["is_retweet", "urls"],
+        CollectLinks(static url => url));
 
     /// <summary>As <see cref="Link"/>, by what the URL leads to as far as it can be told without asking.</summary>
     public static CoordinationMethod NormalisedLink { get; } = new("co_link",
-        "both wrote a tweet with the same URL, normalised (without scheme, www., port, fragment, parameters of campaigns and a slash at the end; host in lower case); originals only",
+        "both wrote a tweet with the same URL, normalised (without scheme, www., port, fragment, parameters of campaigns and a slash "
+            + "at the end; host in lower case); originals only",
         ["is_retweet", "urls"], CollectLinks(LinkText.Normalise));
 
     public static CoordinationMethod Reply { get; } = new("co_reply",
@@ -56,7 +59,8 @@ internal sealed record CoordinationMethod(string Name, string Rule, string[] Col
     public string[] AllColumns => ["dataset", "userid", "tweet_time", .. Columns];
 
     /// <summary>The methods that count messages within a window of minutes.</summary>
-    public static IReadOnlyList<CoordinationMethod> Windowed(bool normaliseLinks) => [Retweet, Text, normaliseLinks ? NormalisedLink : Link, Reply];
+    public static IReadOnlyList<CoordinationMethod> Windowed(bool normaliseLinks) =>
+        [Retweet, Text, normaliseLinks ? NormalisedLink : Link, Reply];
 
     private static Action<EventSink, TableReader, int> CollectLinks(LinkForm form) => (sink, tweets, row) =>
     {

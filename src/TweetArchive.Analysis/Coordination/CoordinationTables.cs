@@ -74,11 +74,13 @@ internal static class CoordinationTables
         {
             long[] objects = new long[accounts.Count], messages = new long[accounts.Count];
             result.Objects.CountShares(objects, messages);
-            foreach (var of in result.Edges.SelectMany(e => new[] { (Account: e.A, Edge: e), (Account: e.B, Edge: e) }).GroupBy(e => e.Account, e => e.Edge))
+            foreach (var of in result.Edges.SelectMany(e => new[] { (Account: e.A, Edge: e), (Account: e.B, Edge: e) })
+                .GroupBy(e => e.Account, e => e.Edge))
                 rows.Add((result, of.Key, [.. of], objects[of.Key], messages[of.Key]));
         }
 
-        foreach (var of in rows.OrderBy(r => accounts.DatasetOf(r.Account)).ThenBy(r => r.Result.Method, StringComparer.Ordinal).ThenBy(r => r.Account))
+        foreach (var of in rows.OrderBy(r => accounts.DatasetOf(r.Account)).ThenBy(r => r.Result.Method, StringComparer.Ordinal)
+            .ThenBy(r => r.Account))
         {
             row.Dataset.Append(accounts.DatasetName(accounts.DatasetOf(of.Account)));
             row.Method.Append(of.Result.Method);
@@ -115,11 +117,13 @@ internal static class CoordinationTables
         {
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
-                foreach ((string counted, ChanceLevel? of) in new[] { ("all", result.Chance[d].Objects), ("movable", result.Chance[d].Movable) })
+                foreach ((string counted, ChanceLevel? of) in new[] { ("all", result.Chance[d].Objects),
+                    ("movable", result.Chance[d].Movable) })
                 {
                     for (int level = 0; of is not null && level < of.Weights.Count; level++)
                     {
-                        (double Mean, long High)? times = of.ByChance(level, NullKind.Times), sharing = of.ByChance(level, NullKind.Sharing);
+                        (double Mean, long High)? times = of.ByChance(level, NullKind.Times),
+                            sharing = of.ByChance(level, NullKind.Sharing);
                         row.Dataset.Append(accounts.DatasetName(d));
                         row.Method.Append(result.Method);
                         row.Counted.Append(counted);
@@ -168,7 +172,8 @@ internal static class CoordinationTables
 
     private static IEnumerable<(MethodResult Result, Edge Edge)> Ordered(List<MethodResult> results, AccountIndex accounts) =>
         results.SelectMany(r => r.Edges, (r, e) => (Result: r, Edge: e))
-            .OrderBy(e => accounts.DatasetOf(e.Edge.A)).ThenBy(e => e.Result.Method, StringComparer.Ordinal).ThenBy(e => e.Edge.A).ThenBy(e => e.Edge.B);
+            .OrderBy(e => accounts.DatasetOf(e.Edge.A)).ThenBy(e => e.Result.Method, StringComparer.Ordinal).ThenBy(e => e.Edge.A)
+            .ThenBy(e => e.Edge.B);
 
     internal sealed class EdgeRow(ColumnSet columns) : TableRow(columns)
     {

@@ -91,8 +91,8 @@ internal sealed class CosinePairs
     private double[] Lengths { get; }
 
     /// <summary>
-    /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common, ties
-    /// with the last one included.
+    /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common,
+    /// ties with the last one included.
     /// </summary>
     public List<Edge> Top(double share, int threads, CancellationToken cancelled)
     {
@@ -100,7 +100,8 @@ internal sealed class CosinePairs
         var counts = new long[accounts.Datasets][];
         for (int d = 0; d < counts.Length; d++)
             counts[d] = new long[Steps + 1];
-        Rows(threads, (a, _, similarity, _) => Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity)]), cancelled);
+        Rows(threads, (a, _, similarity, _) => Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity)]),
+            cancelled);
         int[] cuts = [.. counts.Select(c => Cut(c, share))];
         var top = new List<Edge>();
         Rows(threads, (a, b, similarity, common) =>

@@ -21,7 +21,10 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     /// <summary>Of the pairs with at least this weight, the share that chance makes if who shared what is left to it.</summary>
     public double ShareByChance { get; set; } = 1;
 
-    /// <summary>Of the pairs with at least so many movable objects, the share that chance makes if their times are left to it; null without such objects.</summary>
+    /// <summary>
+    /// Of the pairs with at least so many movable objects, the share that chance makes if their times are left to it; null without such
+    /// objects.
+    /// </summary>
     public double? ShareByChanceTimes { get; set; }
 
     /// <summary>More than chance makes by both nulls.</summary>

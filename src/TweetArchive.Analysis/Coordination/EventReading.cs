@@ -3,7 +3,9 @@ using TweetArchive.Analysis.Reading;
 
 namespace TweetArchive.Analysis.Coordination;
 
-/// <summary>Reads events out of tweets/ and goes through them in order, with several threads and in as many passes as memory asks for.</summary>
+/// <summary>
+/// Reads events out of tweets/ and goes through them in order, with several threads and in as many passes as memory asks for.
+/// </summary>
 internal static class EventReading
 {
     // An event, once in its thread's chunks and once in order.
@@ -16,27 +18,30 @@ internal static class EventReading
     public static SortedEvents Read(AnalysisContext context, CoordinationMethod method, int pass, int passes)
     {
         AccountIndex accounts = context.Accounts;
-        IReadOnlyList<EventSink> sinks = context.Dataset.ReadTweets(context.Options.Threads, () => new EventSink(accounts, pass, passes), (sink, tweets, _) =>
-        {
-            for (int row = 0; row < tweets.Rows; row++)
-                method.Collect(sink, tweets, row);
-        }, context.Progress.Add, context.Cancelled, method.AllColumns);
+        IReadOnlyList<EventSink> sinks =
+            context.Dataset.ReadTweets(context.Options.Threads, () => new EventSink(accounts, pass, passes), (sink, tweets, _) =>
+            {
+                for (int row = 0; row < tweets.Rows; row++)
+                    method.Collect(sink, tweets, row);
+            }, context.Progress.Add, context.Cancelled, method.AllColumns);
         return new SortedEvents(sinks);
     }
 
     /// <summary>Shares the buckets out among threads.</summary>
-    public static List<TState> Buckets<TState>(AnalysisContext context, SortedEvents events, Func<TState> newState, Action<TState, int> visit) =>
+    public static List<TState> Buckets<TState>(
+        AnalysisContext context, SortedEvents events, Func<TState> newState, Action<TState, int> visit) =>
         Share(Workers.Of(context), events.Count > 0 ? SortedEvents.Buckets : 0, newState, visit);
 
     /// <summary>Shares so many independent places out among threads.</summary>
     public static List<TState> Share<TState>(Workers workers, int places, Func<TState> newState, Action<TState, int> visit)
     {
         var states = new ConcurrentBag<TState>();
-        Parallel.For(0, places, new ParallelOptions { MaxDegreeOfParallelism = workers.Threads, CancellationToken = workers.Cancelled }, newState, (place, _, state) =>
-        {
-            visit(state, place);
-            return state;
-        }, states.Add);
+        Parallel.For(0, places, new ParallelOptions { MaxDegreeOfParallelism = workers.Threads, CancellationToken = workers.Cancelled },
+            newState, (place, _, state) =>
+            {
+                visit(state, place);
+                return state;
+            }, states.Add);
         return [.. states];
     }
 }

@@ -45,7 +45,8 @@ internal sealed class EventSink(AccountIndex accounts, int pass, int passes)
     }
 
     /// <summary>An object that is bytes.</summary>
-    public void Add(ReadOnlySpan<byte> bytes, long unixMillis, int account) => Add(HashOf(bytes, Accounts.Dataset), bytes, unixMillis, account);
+    public void Add(ReadOnlySpan<byte> bytes, long unixMillis, int account) =>
+        Add(HashOf(bytes, Accounts.Dataset), bytes, unixMillis, account);
 
     private void Add(ulong what, ReadOnlySpan<byte> words, long unixMillis, int account)
     {

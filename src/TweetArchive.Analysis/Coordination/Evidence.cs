@@ -29,7 +29,8 @@ internal sealed class Evidence
     {
         lock (wanted)
         {
-            if (wanted.TryGetValue((what, when), out (long TweetId, string Object)? known) && (known is null || tweetId < known.Value.TweetId))
+            if (wanted.TryGetValue((what, when), out (long TweetId, string Object)? known)
+                && (known is null || tweetId < known.Value.TweetId))
                 wanted[(what, when)] = (tweetId, Encoding.UTF8.GetString(words));
         }
     }
@@ -46,7 +47,8 @@ internal sealed class Evidence
             for (int row = 0; row < tweets.Rows; row++)
             {
                 int account = sink.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
-                if (tweets.Numbers(columns.Length - 1).IsNull(row) || !MayHave(new ObjectEvent(0, tweets.Numbers(2)[row] / 60_000, account).When))
+                if (tweets.Numbers(columns.Length - 1).IsNull(row)
+                    || !MayHave(new ObjectEvent(0, tweets.Numbers(2)[row] / 60_000, account).When))
                     continue;
                 sink.TweetId = tweets.Numbers(columns.Length - 1)[row];
                 method.Collect(sink, tweets, row);

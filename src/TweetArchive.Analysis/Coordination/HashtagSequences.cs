@@ -22,7 +22,8 @@ internal static class HashtagSequences
     /// <summary>Days that are long enough, in order; an event's object is the day with its hashtags.</summary>
     /// <param name="firstTweets">The first tweet of each.</param>
     /// <param name="activity">How many tweets with hashtags each account wrote.</param>
-    public static List<ObjectEvent> Find(AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, Dictionary<(long Span, int Account), int> activity)
+    public static List<ObjectEvent> Find(
+        AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, Dictionary<(long Span, int Account), int> activity)
     {
         // Whole accounts in each pass: their days must not be torn apart.
         int passes = EventReading.Passes(4 * context.Dataset.TweetCount, context.Options.Memory);
@@ -56,7 +57,9 @@ internal static class HashtagSequences
                 }
             }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "is_retweet", "hashtags", "tweetid");
         List<Tagged> all = [.. threads.SelectMany(t => t.Tweets)];
-        all.Sort(static (x, y) => x.Account != y.Account ? x.Account.CompareTo(y.Account) : x.Minute != y.Minute ? x.Minute.CompareTo(y.Minute) : x.TweetId.CompareTo(y.TweetId));
+        all.Sort(static (x, y) => x.Account != y.Account
+            ? x.Account.CompareTo(y.Account)
+            : x.Minute != y.Minute ? x.Minute.CompareTo(y.Minute) : x.TweetId.CompareTo(y.TweetId));
         return all;
     }
 
@@ -76,7 +79,8 @@ internal static class HashtagSequences
     }
 
     /// <summary>One event for each account's day that is long enough; its object is the day with its hashtags.</summary>
-    private static void AddDays(List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days, Dictionary<ObjectEvent, long> firstTweets)
+    private static void AddDays(
+        List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days, Dictionary<ObjectEvent, long> firstTweets)
     {
         List<ulong> sequence = [];
         for (int from = 0, to; from < tweets.Count; from = to)
@@ -88,7 +92,8 @@ internal static class HashtagSequences
             if (to - from < FewestTweets || sequence.Distinct().Count() < FewestTags)
                 continue;
             sequence.Add((ulong)day);
-            var whole = new ObjectEvent(EventSink.HashOf(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sequence)), accounts.DatasetOf(account)), day * MinutesPerDay, account);
+            var whole = new ObjectEvent(EventSink.HashOf(
+                MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sequence)), accounts.DatasetOf(account)), day * MinutesPerDay, account);
             days.Add(whole);
             firstTweets.Add(whole, tweets[from].TweetId);
         }

@@ -10,8 +10,8 @@ internal static class LinkText
         ["utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "ref_url", "cmpid", "yclid"];
 
     /// <summary>
-    /// Without scheme, <c>www.</c>, default port, fragment, parameters of campaigns and slashes at the end; host in lower case. Path and other
-    /// parameters as they are: they may tell pages apart.
+    /// Without scheme, <c>www.</c>, default port, fragment, parameters of campaigns and slashes at the end; host in lower case. Path and
+    /// other parameters as they are: they may tell pages apart.
     /// </summary>
     public static string Normalise(string url)
     {
@@ -41,6 +41,8 @@ internal static class LinkText
     private static bool IsOfCampaign(string parameter)
     {
         string name = parameter.Split('=')[0];
-        return CampaignParameters.Any(c => c.EndsWith('_') ? name.StartsWith(c, StringComparison.OrdinalIgnoreCase) : name.Equals(c, StringComparison.OrdinalIgnoreCase));
+        return CampaignParameters.Any(c => c.EndsWith('_')
+            ? name.StartsWith(c, StringComparison.OrdinalIgnoreCase)
+            : name.Equals(c, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -11,7 +11,8 @@ internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> 
     {
         var log = new PairLog();
         long met = 0;
-        foreach (WindowPairs part in EventReading.Share(workers, objects.Blocks.Count, () => new WindowPairs(window ?? 0), (pairs, place) => pairs.Count(objects.Blocks[place])))
+        foreach (WindowPairs part in EventReading.Share(
+            workers, objects.Blocks.Count, () => new WindowPairs(window ?? 0), (pairs, place) => pairs.Count(objects.Blocks[place])))
         {
             met += part.Met;
             log.AddAll(part.Log);

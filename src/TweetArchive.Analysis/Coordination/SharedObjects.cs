@@ -38,7 +38,8 @@ internal sealed class SharedObjects
         {
             SortedEvents events = EventReading.Read(context, method, pass, passes);
             var kept = new ObjectEvent[SortedEvents.Buckets][];
-            parts.AddRange(EventReading.Buckets(context, events, () => new Gathering(context.Accounts, context.Options.MostAccounts, singles),
+            parts.AddRange(EventReading.Buckets(
+                context, events, () => new Gathering(context.Accounts, context.Options.MostAccounts, singles),
                 (part, bucket) => kept[bucket] = part.Keep(events.Sorted(bucket))));
             blocks.AddRange(kept.Where(k => k is { Length: > 0 }));
         }
@@ -58,7 +59,8 @@ internal sealed class SharedObjects
     /// <summary>From events that are in memory and in order.</summary>
     /// <param name="activity">What accounts are drawn by, where these events are too few to draw from.</param>
     public static SharedObjects Of(
-        AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts, Dictionary<(long Span, int Account), int>? activity = null)
+        AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts,
+        Dictionary<(long Span, int Account), int>? activity = null)
     {
         var objects = new SharedObjects(accounts);
         var part = new Gathering(accounts, mostAccounts, singles: false);
@@ -92,7 +94,9 @@ internal sealed class SharedObjects
         }
     }
 
-    /// <summary>The same objects with accounts as the null of sharing draws them: what is searched to see how often chance is taken for more.</summary>
+    /// <summary>
+    /// The same objects with accounts as the null of sharing draws them: what is searched to see how often chance is taken for more.
+    /// </summary>
     public SharedObjects Redrawn(int round)
     {
         var redrawn = new SharedObjects(accounts);

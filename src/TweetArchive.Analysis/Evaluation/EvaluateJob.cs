@@ -13,8 +13,8 @@ public sealed record EvaluateOptions
 }
 
 /// <summary>
-/// Measures what the model of analyze (language) is worth on a dataset, on rows that it has not learned from, beside simpler rules. Nothing in
-/// the dataset changes.
+/// Measures what the model of analyze (language) is worth on a dataset, on rows that it has not learned from, beside simpler rules. Nothing
+/// in the dataset changes.
 /// </summary>
 public static class EvaluateJob
 {
@@ -29,7 +29,8 @@ public static class EvaluateJob
         if (!dataset.HasTweets)
             throw new UsageException($"{options.Dataset} holds no tweets. Make it again with: tweetarchive run --tweets all");
         // Nothing is written: there is no place for files.
-        using var context = new AnalysisContext(dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads }, null, progress, cancelled);
+        using var context = new AnalysisContext(
+            dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads }, null, progress, cancelled);
         var page = new Page();
         page.Text($"""
             # What the model of languages is worth

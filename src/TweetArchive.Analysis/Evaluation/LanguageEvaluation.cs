@@ -19,7 +19,8 @@ internal static class LanguageEvaluation
         if (sample.Languages.Count < 2)
         {
             page.Text(
-                $"At least two languages with {LanguageSample.FewestRows} different texts each are needed; there are {sample.Languages.Count}. Nothing was tested.");
+                $"At least two languages with {LanguageSample.FewestRows} different texts each are needed; there are "
+                    + $"{sample.Languages.Count}. Nothing was tested.");
             return;
         }
 
@@ -30,7 +31,8 @@ internal static class LanguageEvaluation
 
         page.Head("### By account and copies");
         page.Text(
-            $"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one (Jaccard ≥ 0.8) are not learned from. {outcomes.Count:N0} texts.");
+            $"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one (Jaccard ≥ 0.8) are not learned "
+                + $"from. {outcomes.Count:N0} texts.");
         Summary(page, outcomes);
         page.Table("language | texts | found, % of its texts | right, % of texts told so | left und, %",
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
@@ -43,7 +45,8 @@ internal static class LanguageEvaluation
         foreach (LanguageOutcome outcome in outcomes)
             confidence.Add(outcome.Guess.Confidence, outcome.Guess.Best == outcome.Actual);
         page.Text(
-            $"Confidence against how often it holds (also below {LanguageModel.LeastConfidence:0.0}, where the answer is und): Brier score {confidence.Brier:0.000}, expected calibration error {100 * confidence.Error:0.0} points.");
+            $"Confidence against how often it holds (also below {LanguageModel.LeastConfidence:0.0}, where the answer is und): Brier "
+                + $"score {confidence.Brier:0.000}, expected calibration error {100 * confidence.Error:0.0} points.");
         page.Table("confidence | texts | mean, % | right, %", confidence.Lines());
 
         page.Head("### By time");
@@ -55,7 +58,8 @@ internal static class LanguageEvaluation
 
         int[] earlier = folds.WithoutCopies(split.Before, split.After);
         page.Text(
-            $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on {split.After.Length:N0} from then on. Accounts can be on both sides.");
+            $"Learned from {earlier.Length:N0} texts before {split.Month:yyyy-MM}, without near copies of the tested; tested on "
+                + $"{split.After.Length:N0} from then on. Accounts can be on both sides.");
         Summary(page, LanguageTrial.Test(context.Learning, rows, earlier, split.After));
     }
 
@@ -71,7 +75,8 @@ internal static class LanguageEvaluation
     {
         int right = outcomes.Count(o => said(o) == o.Actual), told = outcomes.Count(o => said(o) != LanguageModel.Unsure);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {method} | {new Share(right, outcomes.Count)} | {new Share(right, told)} | {100.0 * told / Math.Max(outcomes.Count, 1):0.0} | {MeanF1(outcomes, said):0.000} |");
+            $"| {method} | {new Share(right, outcomes.Count)} | {new Share(right, told)} | "
+                + $"{100.0 * told / Math.Max(outcomes.Count, 1):0.0} | {MeanF1(outcomes, said):0.000} |");
     }
 
     private static double MeanF1(IReadOnlyCollection<LanguageOutcome> outcomes, Func<LanguageOutcome, string> said)
@@ -86,12 +91,16 @@ internal static class LanguageEvaluation
     }
 
     private static string Line(ScriptChoice choice, LanguageOutcome[] of) => string.Create(CultureInfo.InvariantCulture,
-        $"| {choice.Script} | {choice.Texts:N0} | {new Share(choice.ModelRight, choice.Texts)} | {new Share(choice.CommonestRight, choice.Texts)} | {of.Count(o => o.ModelIsRight && !o.ScriptIsRight):N0} | {of.Count(o => !o.ModelIsRight && o.ScriptIsRight):N0} | {(choice.UsesModel ? "model" : choice.Commonest)} |");
+        $"| {choice.Script} | {choice.Texts:N0} | {new Share(choice.ModelRight, choice.Texts)} | "
+            + $"{new Share(choice.CommonestRight, choice.Texts)} | {of.Count(o => o.ModelIsRight && !o.ScriptIsRight):N0} | "
+            + $"{of.Count(o => !o.ModelIsRight && o.ScriptIsRight):N0} | {(choice.UsesModel ? "model" : choice.Commonest)} |");
 
     private static string Line(string language, LanguageOutcome[] own, List<LanguageOutcome> all)
     {
         int right = own.Count(o => o.Guess.Language == language);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {language} | {own.Length:N0} | {new Share(right, own.Length)} | {new Share(right, all.Count(o => o.Guess.Language == language))} | {100.0 * own.Count(o => o.Guess.Language == LanguageModel.Unsure) / own.Length:0.0} |");
+            $"| {language} | {own.Length:N0} | {new Share(right, own.Length)} | "
+                + $"{new Share(right, all.Count(o => o.Guess.Language == language))} | "
+                + $"{100.0 * own.Count(o => o.Guess.Language == LanguageModel.Unsure) / own.Length:0.0} |");
     }
 }

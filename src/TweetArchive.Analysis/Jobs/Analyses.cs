@@ -13,7 +13,8 @@ public static class Analyses
 {
     internal static IReadOnlyList<IAnalysis> All { get; } =
     [
-        new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(), new LanguageAnalysis(),
+        new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(),
+        new LanguageAnalysis(),
         new ReferenceAnalysis(),
     ];
 

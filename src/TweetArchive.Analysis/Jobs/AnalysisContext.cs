@@ -2,12 +2,14 @@ using System.Globalization;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis;
 
 /// <summary>What an analysis works with: the dataset, the options, where its tables go.</summary>
 /// <param name="folder">Null where nothing is written.</param>
-internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions options, WorkFolder? folder, AnalyzeProgress progress, CancellationToken cancelled)
+internal sealed class AnalysisContext(
+    DatasetFolder dataset, AnalyzeOptions options, WorkFolder? folder, AnalyzeProgress progress, CancellationToken cancelled)
     : IDisposable
 {
     private readonly Dictionary<string, long> rows = new(StringComparer.Ordinal);
@@ -38,7 +40,7 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
 
     public void Dispose() => Learning.Dispose();
 
-    public void Note(FormattableString note) => notes.Add(note.ToString(CultureInfo.InvariantCulture));
+    public void Note(InvariantText note) => notes.Add(note.ToString());
 
     /// <summary>A file of its own for whatever does not fit memory; gone when the run ends.</summary>
     public string ScratchFile(string name) => Folder.ScratchFile(name);
@@ -51,7 +53,9 @@ internal sealed class AnalysisContext(DatasetFolder dataset, AnalyzeOptions opti
         return path;
     }
 
-    /// <summary>Writes a table. <paramref name="method"/> says in a sentence how the rows were made; parameters are what they depend on.</summary>
+    /// <summary>
+    /// Writes a table. <paramref name="method"/> says in a sentence how the rows were made; parameters are what they depend on.
+    /// </summary>
     public void Write<TRow>(Table<TRow> table, string method, IEnumerable<(string Name, object Value)> parameters, Action<TRow> fill)
         where TRow : TableRow
     {

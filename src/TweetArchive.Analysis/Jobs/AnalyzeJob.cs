@@ -57,15 +57,18 @@ public static class AnalyzeJob
     {
         string[] unknown = [.. only.Except(Analyses.All.Select(a => a.Name), StringComparer.Ordinal)];
         if (unknown.Length > 0)
-            throw new UsageException($"--only {string.Join(',', unknown)}: there is no such analysis. There are: {string.Join(", ", Analyses.All.Select(a => a.Name))}.");
+            throw new UsageException($"--only {string.Join(',', unknown)}: there is no such analysis. There are: "
+                + $"{string.Join(", ", Analyses.All.Select(a => a.Name))}.");
         return [.. Analyses.All.Where(a => only.Count == 0 || only.Contains(a.Name, StringComparer.Ordinal))];
     }
 
     /// <summary>What these analyses wrote before goes, whether or not they write it again; the manifest then names what is there.</summary>
-    private static void Publish(WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, IReadOnlyList<IAnalysis> analyses)
+    private static void Publish(
+        WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, IReadOnlyList<IAnalysis> analyses)
     {
         string[] old = [.. manifest.Files.Select(f => f.Name).Where(name => analyses.Any(a => IsOf(a, name)))];
-        var byAnalysis = new Dictionary<string, IReadOnlyList<string>>(manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal);
+        var byAnalysis = new Dictionary<string, IReadOnlyList<string>>(
+            manifest.Analyses ?? new Dictionary<string, IReadOnlyList<string>>(), StringComparer.Ordinal);
         foreach (IAnalysis analysis in analyses)
         {
             // At the end of the list, as the order tells which were done last.

@@ -32,7 +32,8 @@ public sealed record AnalyzeOptions
     /// <exception cref="UsageException">A value cannot be used.</exception>
     public void Validate()
     {
-        Check(WindowMinutes is >= 0 and <= 60, $"--window {WindowMinutes}: give whole minutes from 0 (the same minute) to 60. The archives hold no seconds.");
+        Check(WindowMinutes is >= 0 and <= 60,
+            $"--window {WindowMinutes}: give whole minutes from 0 (the same minute) to 60. The archives hold no seconds.");
         Check(MostAccounts is >= 2 and <= 100_000, $"--most-accounts {MostAccounts}: give a number from 2 to 100000.");
         Check(FewestObjects >= 1, $"--fewest-objects {FewestObjects}: give at least 1.");
         if (Lookalikes is not null)

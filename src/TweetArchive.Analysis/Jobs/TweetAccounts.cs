@@ -3,7 +3,9 @@ using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Analysis;
 
-/// <summary>Account numbers for the rows of a group of tweets. Neighbouring rows are often of one account or at least of one dataset.</summary>
+/// <summary>
+/// Account numbers for the rows of a group of tweets. Neighbouring rows are often of one account or at least of one dataset.
+/// </summary>
 /// <remarks>Not for two threads.</remarks>
 internal sealed class TweetAccounts(AccountIndex accounts)
 {
@@ -31,7 +33,8 @@ internal sealed class TweetAccounts(AccountIndex accounts)
             return userNumber;
         userNumber = accounts.Find(datasetNumber, id);
         if (userNumber < 0)
-            throw new DatasetException("accounts.parquet lacks an account that tweets/ has. The files are not of one run; make the dataset again with: tweetarchive run");
+            throw new DatasetException("accounts.parquet lacks an account that tweets/ has. The files are not of one run; make the "
+                + "dataset again with: tweetarchive run");
         if (user.Length != id.Length)
             user = new byte[id.Length];
         id.CopyTo(user);

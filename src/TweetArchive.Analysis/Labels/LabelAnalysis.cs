@@ -25,7 +25,8 @@ internal sealed class LabelAnalysis : IAnalysis
         var rows = new SortedDictionary<Label, Figures>();
         HashSet<(string Target, string Polarity)> ofTweet = [];
         (string Dataset, long TweetId) tweet = default;
-        using (TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
+        using (TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time",
+            "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
         {
             while (mentions.NextGroup())
             {
@@ -54,23 +55,25 @@ internal sealed class LabelAnalysis : IAnalysis
         long Uses(Func<string, bool> polarity) => rows.Where(r => polarity(r.Key.Polarity)).Sum(r => r.Value.Tweets);
 
         // A target's own name is no neutral one, and still far from a hostile label.
-        context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
-        context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the tweet: no stance is measured. A tweet with names of two polarities counts under both.", [], row =>
-        {
-            foreach ((Label label, Figures figures) in rows)
+        context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a "
+            + $"label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
+        context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the "
+            + "tweet: no stance is measured. A tweet with names of two polarities counts under both.", [], row =>
             {
-                row.Dataset.Append(label.Dataset);
-                row.TargetId.Append(label.Target);
-                row.Polarity.Append(label.Polarity);
-                row.TweetLanguage.AppendOrNull(label.Language);
-                row.IsRetweet.Append(label.IsRetweet);
-                row.Tweets.Append(figures.Tweets);
-                row.Accounts.Append(figures.Accounts);
-                row.FirstSeen.Append(figures.First);
-                row.LastSeen.Append(figures.Last);
-                row.End();
-            }
-        });
+                foreach ((Label label, Figures figures) in rows)
+                {
+                    row.Dataset.Append(label.Dataset);
+                    row.TargetId.Append(label.Target);
+                    row.Polarity.Append(label.Polarity);
+                    row.TweetLanguage.AppendOrNull(label.Language);
+                    row.IsRetweet.Append(label.IsRetweet);
+                    row.Tweets.Append(figures.Tweets);
+                    row.Accounts.Append(figures.Accounts);
+                    row.FirstSeen.Append(figures.First);
+                    row.LastSeen.Append(figures.Last);
+                    row.End();
+                }
+            });
     }
 
     private sealed record Label(string Dataset, string Target, string Polarity, string Language, bool IsRetweet) : IComparable<Label>

@@ -37,13 +37,20 @@ internal sealed class LanguageAnalysis : IAnalysis
 
         (string, object)[] parameters =
         [
-            ("least_confidence", LanguageModel.LeastConfidence), ("fewest_letters", LanguageSample.FewestLetters), ("fewest_rows_of_language", LanguageSample.FewestRows),
-            ("most_rows_of_language", LanguageSample.MostOfLanguage), ("most_rows", LanguageSample.MostRows), ("script_share", LanguageScripts.LeastShare),
-            ("feature_places", 1 << LanguageText.FeatureBits), ("longest_piece", LanguageText.LongestPiece), ("penalty", MulticlassModel.Penalty), ("passes", MulticlassModel.Passes), ("seed", MulticlassModel.Seed),
+            ("least_confidence", LanguageModel.LeastConfidence), ("fewest_letters", LanguageSample.FewestLetters),
+            ("fewest_rows_of_language", LanguageSample.FewestRows),
+            ("most_rows_of_language", LanguageSample.MostOfLanguage), ("most_rows", LanguageSample.MostRows),
+            ("script_share", LanguageScripts.LeastShare),
+            ("feature_places", 1 << LanguageText.FeatureBits), ("longest_piece", LanguageText.LongestPiece),
+            ("penalty", MulticlassModel.Penalty), ("passes", MulticlassModel.Passes), ("seed", MulticlassModel.Seed),
             ("languages", string.Join(' ', sample?.Languages ?? [])), ("rows_learned_from", sample?.Rows.Count ?? 0),
             ("held_out", string.Join("; ", teller?.Choices ?? [])), ("held_out_by_language", teller?.ByLanguage ?? ""),
         ];
-        context.Write(TweetLanguages, "Multinomial logistic regression (Microsoft.ML, SDCA) over hashed 1- to 4-character pieces and shares of scripts, learned from this dataset's tweets that have a language; predicted_language is und below least_confidence. The model is used for the scripts where it is right more often, on accounts that it has not learned from, than the commonest language of the script (held_out: McNemar, 5%); for others that language is said, with the share of which it is right as confidence. A guess; tweet_language of the other tables is as released.", parameters,
+        context.Write(TweetLanguages, "Multinomial logistic regression (Microsoft.ML, SDCA) over hashed 1- to 4-character pieces and "
+            + "shares of scripts, learned from this dataset's tweets that have a language; predicted_language is und below "
+            + "least_confidence. The model is used for the scripts where it is right more often, on accounts that it has not learned "
+            + "from, than the commonest language of the script (held_out: McNemar, 5%); for others that language is said, with the "
+            + "share of which it is right as confidence. A guess; tweet_language of the other tables is as released.", parameters,
             row => Tell(context, teller, row));
     }
 
@@ -53,14 +60,18 @@ internal sealed class LanguageAnalysis : IAnalysis
         if (sample.Blank == 0)
             return null;
         if (sample.TooFew.Count > 0)
-            context.Note($"not learned, with fewer than {LanguageSample.FewestRows} different texts: {string.Join(", ", sample.TooFew.Select(l => $"{l.Language} ({l.Rows})"))}");
+            context.Note($"not learned, with fewer than {LanguageSample.FewestRows} different texts: "
+                + $"{string.Join(", ", sample.TooFew.Select(l => $"{l.Language} ({l.Rows})"))}");
         if (sample.Languages.Count < 2)
         {
-            context.Note($"nothing to learn from: at least two languages with {LanguageSample.FewestRows} different texts each are needed, there {(sample.Languages.Count == 1 ? "is " + sample.Languages[0] : "is none")}. Make one dataset of this release and another that has languages, and analyze it.");
+            context.Note($"nothing to learn from: at least two languages with {LanguageSample.FewestRows} different texts each are "
+                + $"needed, there {(sample.Languages.Count == 1 ? "is " + sample.Languages[0] : "is none")}. Make one dataset of this "
+                + $"release and another that has languages, and analyze it.");
             return null;
         }
 
-        context.Note($"learned from {sample.Rows.Count:N0} different texts in {sample.Languages.Count} languages: {string.Join(' ', sample.Languages)}");
+        context.Note($"learned from {sample.Rows.Count:N0} different texts in {sample.Languages.Count} languages: "
+            + $"{string.Join(' ', sample.Languages)}");
         LanguageTeller teller = LanguageTeller.Learn(context.Learning, [.. sample.Rows], context.Cancelled);
         context.Note($"tried on accounts that were not learned from: {string.Join("; ", teller.Choices)}");
         context.Note($"by language: {teller.ByLanguage}");
@@ -77,7 +88,8 @@ internal sealed class LanguageAnalysis : IAnalysis
         var threads = new ParallelOptions { MaxDegreeOfParallelism = context.Options.Threads, CancellationToken = context.Cancelled };
         foreach (string part in context.Dataset.Parts)
         {
-            using var tweets = new TableReader(context.Dataset.FileOf(part), TableList.Tweets, 0, -1, "dataset", "tweetid", "tweet_language", "tweet_text");
+            using var tweets = new TableReader(
+                context.Dataset.FileOf(part), TableList.Tweets, 0, -1, "dataset", "tweetid", "tweet_language", "tweet_text");
             while (tweets.NextGroup())
             {
                 var guesses = new LanguageGuess[tweets.Rows];

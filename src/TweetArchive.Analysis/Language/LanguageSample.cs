@@ -7,7 +7,9 @@ using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Analysis.Language;
 
-/// <summary>The user's own rows that have a language, sampled: of each language the texts with the smallest hashes, each text once.</summary>
+/// <summary>
+/// The user's own rows that have a language, sampled: of each language the texts with the smallest hashes, each text once.
+/// </summary>
 internal sealed class LanguageSample
 {
     public const int MostRows = 30_000;
@@ -46,11 +48,12 @@ internal sealed class LanguageSample
     {
         context.Progress.Begin("language: rows to learn from", context.Dataset.TweetCount);
         AccountIndex accounts = context.Accounts;
-        var states = context.Dataset.ReadTweets(context.Options.Threads, () => (Sample: new LanguageSample(), Accounts: new TweetAccounts(accounts)), (state, tweets, firstRow) =>
-        {
-            for (int row = 0; row < tweets.Rows; row++)
-                state.Sample.Add(tweets, row, firstRow + row, state.Accounts);
-        }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweet_language", "tweet_text");
+        var states = context.Dataset.ReadTweets(context.Options.Threads,
+            () => (Sample: new LanguageSample(), Accounts: new TweetAccounts(accounts)), (state, tweets, firstRow) =>
+            {
+                for (int row = 0; row < tweets.Rows; row++)
+                    state.Sample.Add(tweets, row, firstRow + row, state.Accounts);
+            }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweet_language", "tweet_text");
         var all = new LanguageSample();
         foreach (LanguageSample sample in states.Select(s => s.Sample))
             all.AddAll(sample);
@@ -88,7 +91,8 @@ internal sealed class LanguageSample
         if (!byLanguage.TryGetValue(language, out SmallestByHash<LanguageRow>? sample))
             byLanguage.Add(language, sample = new SmallestByHash<LanguageRow>(MostOfLanguage));
         if (sample.Wants(hash))
-            sample.Add(hash, new LanguageRow(number, accounts.Of(tweets.Texts(0), tweets.Texts(1), row), tweets.Numbers(2)[row], language, tweets.Texts(4)[row].ToArray()));
+            sample.Add(hash, new LanguageRow(number, accounts.Of(tweets.Texts(0), tweets.Texts(1), row), tweets.Numbers(2)[row], language,
+                tweets.Texts(4)[row].ToArray()));
     }
 
     private void AddAll(LanguageSample other)

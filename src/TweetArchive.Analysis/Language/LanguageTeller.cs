@@ -4,7 +4,8 @@ using TweetArchive.Analysis.Learning;
 namespace TweetArchive.Analysis.Language;
 
 /// <summary>
-/// Tells languages by the model or, for scripts where that is no better on texts that it has not seen, by the script. To be shared by threads.
+/// Tells languages by the model or, for scripts where that is no better on texts that it has not seen, by the script. To be shared by
+/// threads.
 /// </summary>
 internal sealed class LanguageTeller
 {
@@ -22,7 +23,9 @@ internal sealed class LanguageTeller
     /// <summary>How each script is told, and why.</summary>
     public IReadOnlyList<ScriptChoice> Choices { get; }
 
-    /// <summary>Of each language, how many of its texts were found and how many of those told so are right, on texts that were not learned from.</summary>
+    /// <summary>
+    /// Of each language, how many of its texts were found and how many of those told so are right, on texts that were not learned from.
+    /// </summary>
     public string ByLanguage { get; }
 
     /// <param name="rows">Of at least two languages.</param>

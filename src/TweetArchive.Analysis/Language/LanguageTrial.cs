@@ -46,7 +46,8 @@ internal static class LanguageTrial
         return [.. test.Select(i =>
         {
             Script script = ScriptOf(rows[i], text);
-            return new LanguageOutcome(rows[i].Language, script, model.Tell(rows[i].Text, text), ofScript.GetValueOrDefault(script, majority), majority);
+            return new LanguageOutcome(
+                rows[i].Language, script, model.Tell(rows[i].Text, text), ofScript.GetValueOrDefault(script, majority), majority);
         })];
     }
 

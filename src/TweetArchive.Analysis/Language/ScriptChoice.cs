@@ -14,8 +14,9 @@ internal sealed record ScriptChoice(Script Script, string Commonest, int Texts, 
     public double CommonestShare => CommonestRight / (double)Math.Max(1, Texts);
 
     /// <summary>
-    /// The model is used where it is right on more texts than the commonest language by more than chance makes (McNemar's test of the texts on which
-    /// only one of the two is right, 5%, one-sided). Each language counts by its rows in the sample, so rare ones count more than in the archive.
+    /// The model is used where it is right on more texts than the commonest language by more than chance makes (McNemar's test of the texts
+    /// on which only one of the two is right, 5%, one-sided). Each language counts by its rows in the sample, so rare ones count more than
+    /// in the archive.
     /// </summary>
     public static IReadOnlyList<ScriptChoice> Of(IReadOnlyList<LanguageRow> rows, IReadOnlyList<LanguageOutcome> outcomes)
     {
@@ -24,7 +25,8 @@ internal sealed record ScriptChoice(Script Script, string Commonest, int Texts, 
         {
             LanguageOutcome[] of = [.. byScript[s.Key]];
             int better = of.Count(o => o.ModelIsRight && !o.ScriptIsRight), worse = of.Count(o => !o.ModelIsRight && o.ScriptIsRight);
-            return new ScriptChoice(s.Key, s.Value, of.Length, of.Count(o => o.ModelIsRight), of.Count(o => o.ScriptIsRight), better - worse > Normal * Math.Sqrt(better + worse));
+            return new ScriptChoice(s.Key, s.Value, of.Length, of.Count(o => o.ModelIsRight), of.Count(o => o.ScriptIsRight),
+                better - worse > Normal * Math.Sqrt(better + worse));
         })];
     }
 

@@ -25,7 +25,8 @@ internal enum LearningTask : byte
 /// <summary>Rows with one of several classes (from 0), of which weights are to be learned.</summary>
 /// <param name="Classes">At least two.</param>
 /// <param name="Size">Numbers of a vector.</param>
-internal sealed record ClassesRequest(IReadOnlyList<(int Class, SparseVector Features)> Rows, int Classes, int Size, float Penalty, int Passes, int Seed)
+internal sealed record ClassesRequest(
+    IReadOnlyList<(int Class, SparseVector Features)> Rows, int Classes, int Size, float Penalty, int Passes, int Seed)
     : IMessage<ClassesRequest>
 {
     public void Write(BinaryWriter to)

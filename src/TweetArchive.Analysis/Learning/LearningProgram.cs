@@ -18,7 +18,8 @@ internal sealed class LearningProgram(CancellationToken cancelled) : IDisposable
     private readonly ConcurrentBag<Child> idle = [];
 
     private static string ProgramPath =>
-        Path.Combine(AppContext.BaseDirectory, "learning", OperatingSystem.IsWindows() ? "tweetarchive-learning.exe" : "tweetarchive-learning");
+        Path.Combine(AppContext.BaseDirectory, "learning",
+            OperatingSystem.IsWindows() ? "tweetarchive-learning.exe" : "tweetarchive-learning");
 
     /// <exception cref="LearningException">The program is missing, cannot be started, or failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the child was ended.</exception>
@@ -62,7 +63,8 @@ internal sealed class LearningProgram(CancellationToken cancelled) : IDisposable
     private static Child Start()
     {
         if (!File.Exists(ProgramPath))
-            throw new LearningException($"{ProgramPath} is missing: models are trained by that program, which is part of tweetarchive. Install tweetarchive again, the whole folder.");
+            throw new LearningException($"{ProgramPath} is missing: models are trained by that program, which is part of tweetarchive. "
+                + $"Install tweetarchive again, the whole folder.");
         var start = new ProcessStartInfo(ProgramPath)
         {
             RedirectStandardInput = true,
@@ -76,7 +78,8 @@ internal sealed class LearningProgram(CancellationToken cancelled) : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new LearningException($"{ProgramPath} cannot be started: {e.Message}. Install tweetarchive again, or allow the file to be executed.", e);
+            throw new LearningException(
+                $"{ProgramPath} cannot be started: {e.Message}. Install tweetarchive again, or allow the file to be executed.", e);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace TweetArchive.Analysis.Learning;
 
 /// <summary>
-/// Multinomial logistic regression: trained by the learning program (SDCA, one thread, a seed), applied here, so that threads can share it and the
-/// same numbers come out for the same text.
+/// Multinomial logistic regression: trained by the learning program (SDCA, one thread, a seed), applied here, so that threads can share it
+/// and the same numbers come out for the same text.
 /// </summary>
 internal sealed class MulticlassModel
 {
@@ -24,7 +24,8 @@ internal sealed class MulticlassModel
     /// <param name="rows">Class (from 0) and features of each; in an order that is the same each time.</param>
     /// <param name="classes">At least two.</param>
     /// <param name="size">Numbers of a vector.</param>
-    public static MulticlassModel Train(LearningProgram learning, IReadOnlyList<(int Class, SparseVector Features)> rows, int classes, int size)
+    public static MulticlassModel Train(
+        LearningProgram learning, IReadOnlyList<(int Class, SparseVector Features)> rows, int classes, int size)
     {
         var request = new ClassesRequest(rows, classes, size, Penalty / Math.Max(rows.Count, 1), Passes, Seed);
         ClassesAnswer learned = learning.Ask<ClassesRequest, ClassesAnswer>(LearningTask.Classes, request);

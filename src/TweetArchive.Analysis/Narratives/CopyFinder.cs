@@ -63,17 +63,18 @@ internal sealed class CopyFinder(AnalysisContext context) : IDisposable
     private int ExactCopies(int rows)
     {
         AccountIndex accounts = context.Accounts;
-        IReadOnlyList<EventSink> sinks = context.Dataset.ReadTweets(context.Options.Threads, () => new EventSink(accounts, 0, 1), (sink, tweets, firstRow) =>
-        {
-            for (int row = 0; row < tweets.Rows; row++)
+        IReadOnlyList<EventSink> sinks =
+            context.Dataset.ReadTweets(context.Options.Threads, () => new EventSink(accounts, 0, 1), (sink, tweets, firstRow) =>
             {
-                ReadOnlySpan<byte> text = sink.Texts.Normalise(tweets.Texts(2)[row]);
-                if (!LongEnough(text))
-                    continue;
-                sink.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
-                sink.AddPlain(EventSink.HashOf(text, sink.Accounts.Dataset), (ulong)(firstRow + row));
-            }
-        }, context.Progress.Add, context.Cancelled, Columns);
+                for (int row = 0; row < tweets.Rows; row++)
+                {
+                    ReadOnlySpan<byte> text = sink.Texts.Normalise(tweets.Texts(2)[row]);
+                    if (!LongEnough(text))
+                        continue;
+                    sink.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
+                    sink.AddPlain(EventSink.HashOf(text, sink.Accounts.Dataset), (ulong)(firstRow + row));
+                }
+            }, context.Progress.Add, context.Cancelled, Columns);
         var sorted = new SortedEvents(sinks);
         Considered = sorted.Count;
         textOfRow = new int[rows];

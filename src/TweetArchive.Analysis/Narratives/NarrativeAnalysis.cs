@@ -38,10 +38,15 @@ internal sealed class NarrativeAnalysis : IAnalysis
         {
             finder.Find();
             clusters = Gather(context, finder);
-            context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least {CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Near!.Compared:N0} pairs of texts were compared");
-            context.Note($"{clusters.Count(c => c.SeveralAuthors):N0} of the clusters have originals by two accounts or more; the other {clusters.Count(c => !c.SeveralAuthors):N0} are one account's text, with its repetitions and retweets, or retweets alone");
+            context.Note($"{clusters.Sum(c => (long)c.Rows.Count):N0} of {finder.Considered:N0} tweets with at least "
+                + $"{CopyFinder.ShortestText} characters are copies, in {clusters.Count:N0} clusters; {finder.Near!.Compared:N0} pairs "
+                + $"of texts were compared");
+            context.Note($"{clusters.Count(c => c.SeveralAuthors):N0} of the clusters have originals by two accounts or more; the "
+                + $"other {clusters.Count(c => !c.SeveralAuthors):N0} are one account's text, with its repetitions and retweets, or "
+                + $"retweets alone");
             if (finder.Near.LeftOut > 0)
-                context.Note($"{finder.Near.LeftOut:N0} texts had more than {NearCopies.MostComparisons} candidates in a band; the rest of these were not compared");
+                context.Note($"{finder.Near.LeftOut:N0} texts had more than {NearCopies.MostComparisons} candidates in a band; the "
+                    + $"rest of these were not compared");
             if (!context.Dataset.HasAllTweets)
                 context.Note($"only tagged tweets were looked at; run with --tweets all to look at all");
         }
@@ -59,14 +64,22 @@ internal sealed class NarrativeAnalysis : IAnalysis
         context.Note($"{themes.Count} themes");
         (string, object)[] parameters =
         [
-            ("shortest_text", CopyFinder.ShortestText), ("shingle_characters", Shingles.Length), ("hashes", MinHash.Hashes), ("bands", MinHash.Bands),
-            ("least_jaccard", NearCopies.LeastJaccard), ("most_comparisons_in_band", NearCopies.MostComparisons), ("comparisons_left_out", finder.Near?.LeftOut ?? 0),
-            ("theme_numbers_tried", string.Join(' ', Themes.Numbers)), ("theme_clusters", Themes.MostTexts), ("theme_words", Themes.MostWords), ("silhouette_sample", Themes.SilhouetteSample),
+            ("shortest_text", CopyFinder.ShortestText), ("shingle_characters", Shingles.Length), ("hashes", MinHash.Hashes),
+            ("bands", MinHash.Bands),
+            ("least_jaccard", NearCopies.LeastJaccard), ("most_comparisons_in_band", NearCopies.MostComparisons),
+            ("comparisons_left_out", finder.Near?.LeftOut ?? 0),
+            ("theme_numbers_tried", string.Join(' ', Themes.Numbers)), ("theme_clusters", Themes.MostTexts),
+            ("theme_words", Themes.MostWords), ("silhouette_sample", Themes.SilhouetteSample),
         ];
-        context.Write(Copies, "Tweets whose folded text (without URLs, @mentions, e-mail addresses and the header of a retweet) was written more than once: exact copies, and texts that a chain of pairs with a Jaccard similarity of at least 0.8 over 5-character shingles joins; candidates by MinHash. jaccard: with the cluster's first text.", parameters,
+        context.Write(Copies, "Tweets whose folded text (without URLs, @mentions, e-mail addresses and the header of a retweet) was "
+            + "written more than once: exact copies, and texts that a chain of pairs with a Jaccard similarity of at least 0.8 over "
+            + "5-character shingles joins; candidates by MinHash. jaccard: with the cluster's first text.", parameters,
             row => WriteCopies(row, clusters, finder, context.Accounts));
-        context.Write(Clusters, "Clusters of narrative_copies, the largest first. original_accounts: accounts with an original among them; several_authors: at least two, so that more than retweets and one account's repetitions make the cluster. example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
-        context.Write(ThemeRows, "TF-IDF over words and k-means (Microsoft.ML, seed 1) over the first texts of the largest clusters; the number of themes with the largest mean simplified silhouette.", parameters,
+        context.Write(Clusters, "Clusters of narrative_copies, the largest first. original_accounts: accounts with an original among "
+            + "them; several_authors: at least two, so that more than retweets and one account's repetitions make the cluster. "
+            + "example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
+        context.Write(ThemeRows, "TF-IDF over words and k-means (Microsoft.ML, seed 1) over the first texts of the largest clusters; "
+            + "the number of themes with the largest mean simplified silhouette.", parameters,
             row => WriteThemes(row, themes, TextOf, context.Accounts));
     }
 
@@ -82,19 +95,22 @@ internal sealed class NarrativeAnalysis : IAnalysis
         }
 
         AccountIndex accounts = context.Accounts;
-        var threads = context.Dataset.ReadTweets(context.Options.Threads, () => (Rows: new List<CopyRow>(), Accounts: new TweetAccounts(accounts), Languages: new Dictionary<string, string>()), (state, tweets, firstRow) =>
-        {
-            for (int row = 0; row < tweets.Rows; row++)
+        var threads = context.Dataset.ReadTweets(context.Options.Threads,
+            () => (Rows: new List<CopyRow>(), Accounts: new TweetAccounts(accounts), Languages: new Dictionary<string, string>()),
+            (state, tweets, firstRow) =>
             {
-                int text = finder.TextOf(firstRow + row);
-                if (text < 0 || tweetsOf[finder.ClusterOf(text)] < 2)
-                    continue;
-                string? language = tweets.Texts(4).IsNull(row) ? null : Encoding.UTF8.GetString(tweets.Texts(4)[row]);
-                if (language is not null)
-                    language = state.Languages.TryGetValue(language, out string? known) ? known : state.Languages[language] = language;
-                state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row], tweets.Numbers(3)[row], state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row), language, tweets.Flags(5)[row]));
-            }
-        }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "is_retweet");
+                for (int row = 0; row < tweets.Rows; row++)
+                {
+                    int text = finder.TextOf(firstRow + row);
+                    if (text < 0 || tweetsOf[finder.ClusterOf(text)] < 2)
+                        continue;
+                    string? language = tweets.Texts(4).IsNull(row) ? null : Encoding.UTF8.GetString(tweets.Texts(4)[row]);
+                    if (language is not null)
+                        language = state.Languages.TryGetValue(language, out string? known) ? known : state.Languages[language] = language;
+                    state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row], tweets.Numbers(3)[row],
+                        state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row), language, tweets.Flags(5)[row]));
+                }
+            }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "is_retweet");
         Dictionary<int, Cluster> clusters = [];
         foreach (CopyRow row in threads.SelectMany(t => t.Rows))
         {
@@ -105,7 +121,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
 
         foreach (Cluster cluster in clusters.Values)
             cluster.Rows.Sort(static (a, b) => a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : a.TweetId.CompareTo(b.TweetId));
-        List<Cluster> ordered = [.. clusters.Values.OrderBy(c => c.Dataset).ThenByDescending(c => c.Rows.Count).ThenBy(c => c.First.Millis).ThenBy(c => c.First.TweetId)];
+        List<Cluster> ordered = [.. clusters.Values.OrderBy(c => c.Dataset).ThenByDescending(c => c.Rows.Count).ThenBy(c => c.First.Millis)
+            .ThenBy(c => c.First.TweetId)];
         foreach (var dataset in ordered.GroupBy(c => c.Dataset))
         {
             int number = 0;
@@ -163,7 +180,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
         }
     }
 
-    private static void WriteThemes(ThemeRow row, List<(int Dataset, Theme Theme, double Silhouette)> themes, Func<Cluster, string> textOf, AccountIndex accounts)
+    private static void WriteThemes(
+        ThemeRow row, List<(int Dataset, Theme Theme, double Silhouette)> themes, Func<Cluster, string> textOf, AccountIndex accounts)
     {
         foreach ((int dataset, Theme theme, double silhouette) in themes)
         {
@@ -174,17 +192,22 @@ internal sealed class NarrativeAnalysis : IAnalysis
             row.Clusters.Append(theme.Clusters.Count);
             row.Tweets.Append(rows.Length);
             row.Accounts.Append((long)rows.Select(r => r.Account).Distinct().Count());
-            row.Languages.Append(rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key));
+            row.Languages.Append(rows.Where(r => r.Language is not null).GroupBy(r => r.Language!).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key));
             row.FirstSeen.Append(rows.Min(r => r.Millis));
             row.LastSeen.Append(rows.Max(r => r.Millis));
             row.Silhouette.Append(silhouette);
-            row.ExampleClusters.Append(theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            row.ExampleClusters.Append(
+                theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             row.ExampleTexts.Append(theme.Clusters.Take(ThemeExamples).Select(c => Cut(textOf(c))));
             row.End();
         }
     }
 
-    private static string Cut(string text) => text.Length <= ExampleCharacters ? text : text[..(char.IsHighSurrogate(text[ExampleCharacters - 1]) ? ExampleCharacters - 1 : ExampleCharacters)] + "…";
+    private static string Cut(string text) =>
+        text.Length <= ExampleCharacters
+            ? text
+            : text[..(char.IsHighSurrogate(text[ExampleCharacters - 1]) ? ExampleCharacters - 1 : ExampleCharacters)] + "…";
 
     private sealed class CopiesRow(ColumnSet columns) : TableRow(columns)
     {

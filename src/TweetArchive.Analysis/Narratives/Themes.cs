@@ -6,8 +6,8 @@ namespace TweetArchive.Analysis.Narratives;
 internal sealed record Theme(int Number, IReadOnlyList<Cluster> Clusters, IReadOnlyList<string> Terms);
 
 /// <summary>
-/// Puts the texts of clusters into themes: TF-IDF over words, k-means (the learning program, with a seed and one thread, so the same again),
-/// with the number of themes among a few that has the largest mean simplified silhouette.
+/// Puts the texts of clusters into themes: TF-IDF over words, k-means (the learning program, with a seed and one thread, so the same
+/// again), with the number of themes among a few that has the largest mean simplified silhouette.
 /// </summary>
 internal static class Themes
 {
@@ -23,7 +23,8 @@ internal static class Themes
     /// <summary>Makes the themes of one dataset; none where there are too few clusters.</summary>
     /// <param name="clusters">Clusters with their texts, the largest first; the first <see cref="MostTexts"/> take part.</param>
     /// <param name="silhouette">Of the number of themes chosen, −1 to 1.</param>
-    public static IReadOnlyList<Theme> Find(LearningProgram learning, IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette)
+    public static IReadOnlyList<Theme> Find(
+        LearningProgram learning, IReadOnlyList<(Cluster Cluster, string Text)> clusters, out double silhouette)
     {
         silhouette = 0;
         (Cluster Cluster, string Text)[] some = [.. clusters.Take(MostTexts)];
@@ -31,7 +32,8 @@ internal static class Themes
             return [];
         HashSet<string> vocabulary = [.. Vocabulary(some)];
         string[] texts = [.. some.Select(c => string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)))];
-        ThemesAnswer found = learning.Ask<ThemesRequest, ThemesAnswer>(LearningTask.Themes, new ThemesRequest(texts, Numbers, SilhouetteSample, Seed));
+        ThemesAnswer found =
+            learning.Ask<ThemesRequest, ThemesAnswer>(LearningTask.Themes, new ThemesRequest(texts, Numbers, SilhouetteSample, Seed));
         silhouette = found.Silhouette;
         return Describe(some, found.Labels);
     }

@@ -36,7 +36,8 @@ internal sealed class BurstNull : INullExperiment
 
     public void Simulated(NullRun run, Page page)
     {
-        page.Table($"each account by itself | archives with a false day, % | with a false week, % | false days an archive | {string.Join(" | ", Planted.Select(p => $"+{p} found, %"))}",
+        page.Table($"each account by itself | archives with a false day, % | with a false week, % | false days an archive | "
+            + $"{string.Join(" | ", Planted.Select(p => $"+{p} found, %"))}",
             Families.Select((family, f) => Line(family.Name, family.Rate, Seed + (f * Archives), run)));
         page.Text($"""
             What is compared are {CreationBursts.WeeksEachSide} weeks on both sides and {CreationBursts.WeeksNear} weeks ({CreationBursts.DaysNear} days) before and after: a wave as short as two months is a rise of weeks by this measure.
@@ -73,7 +74,8 @@ internal sealed class BurstNull : INullExperiment
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {new Share(withDay, Archives)} | {new Share(withWeek, Archives)} | {falseDays / (double)Archives:0.000} | {string.Join(" | ", found.Select(f => $"{100.0 * f / Archives:0}"))} |");
+            $"| {name} | {new Share(withDay, Archives)} | {new Share(withWeek, Archives)} | {falseDays / (double)Archives:0.000} | "
+                + $"{string.Join(" | ", found.Select(f => $"{100.0 * f / Archives:0}"))} |");
     }
 
     private static string Rearranged(string dataset, int[] created, RandomCounts random)
@@ -88,7 +90,8 @@ internal sealed class BurstNull : INullExperiment
         }
 
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {dataset} | {created.Length:N0} | {CreationBursts.Find(real, 1).Count} | {CreationBursts.Find(Weeks(real), 7).Count} | {new Share(withDay, Archives)} | {new Share(withWeek, Archives)} |");
+            $"| {dataset} | {created.Length:N0} | {CreationBursts.Find(real, 1).Count} | {CreationBursts.Find(Weeks(real), 7).Count} | "
+                + $"{new Share(withDay, Archives)} | {new Share(withWeek, Archives)} |");
     }
 
     /// <summary>A day near another, in the time of the dataset.</summary>

@@ -49,7 +49,9 @@ internal sealed class CoordinationNull : INullExperiment
 
     public void Simulated(NullRun run, Page page)
     {
-        page.Table($"no account knows of another | pairs with two objects, an archive | archives with a pair above chance, % | pairs above chance, an archive | {string.Join(" | ", Planted.Select(p => $"planted pairs found, %: {p} objects"))} | false among these pairs, %",
+        page.Table($"no account knows of another | pairs with two objects, an archive | archives with a pair above chance, % | pairs "
+            + $"above chance, an archive | {string.Join(" | ", Planted.Select(p => $"planted pairs found, %: {p} objects"))} | false "
+            + $"among these pairs, %",
             Families.Select((family, f) => Line(family, Seed + (f * Archives), run)));
         page.Text($"""
             Sides are what neither null keeps: accounts that share the same world meet more often than activity and popularity make. Such pairs are above chance and need not know of each other; coordination is not the only reason to be alike.
@@ -58,7 +60,8 @@ internal sealed class CoordinationNull : INullExperiment
 
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
-        page.Text($"The accounts of each object are drawn anew as the null of sharing has it, and all is searched as it stands then; {Rearrangements} times. In the last columns the figures of the tables: what each null makes of the edges that there are.");
+        page.Text($"The accounts of each object are drawn anew as the null of sharing has it, and all is searched as it stands then; "
+            + $"{Rearrangements} times. In the last columns the figures of the tables: what each null makes of the edges that there are.");
         Workers workers = Workers.Of(context);
         var lines = new List<string>();
         foreach (CoordinationMethod method in CoordinationMethod.Windowed(normaliseLinks: false))
@@ -70,7 +73,8 @@ internal sealed class CoordinationNull : INullExperiment
             for (int i = 0; i < Rearrangements; i++)
             {
                 // Rounds of the analysis begin at 0.
-                long above = Above(PairSearch.Find(workers, objects.Redrawn(Seed + i), context.Options.WindowMinutes, context.Options.FewestObjects));
+                long above = Above(
+                    PairSearch.Find(workers, objects.Redrawn(Seed + i), context.Options.WindowMinutes, context.Options.FewestObjects));
                 with += above > 0 ? 1 : 0;
                 pairs += above;
             }
@@ -82,15 +86,21 @@ internal sealed class CoordinationNull : INullExperiment
                 int level = edges > 0 ? of.LevelOf(context.Options.FewestObjects) : -1;
                 level = edges > 0 && of.Weights[Math.Max(level, 0)] < context.Options.FewestObjects ? level + 1 : level;
                 lines.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"| {context.Accounts.DatasetText(d)} | {method.Name} | {edges} | {ByChance(of, level, NullKind.Times)} | {ByChance(of, level, NullKind.Sharing)} | {real.Edges.Count(e => e.AboveChance && context.Accounts.DatasetOf(e.A) == d)} | {new Share(with, Rearrangements)} | {pairs / (double)Rearrangements:0.00} |"));
+                    $"| {context.Accounts.DatasetText(d)} | {method.Name} | {edges} | {ByChance(of, level, NullKind.Times)} | "
+                        + $"{ByChance(of, level, NullKind.Sharing)} | "
+                        + $"{real.Edges.Count(e => e.AboveChance && context.Accounts.DatasetOf(e.A) == d)} | "
+                        + $"{new Share(with, Rearrangements)} | {pairs / (double)Rearrangements:0.00} |"));
             }
         }
 
-        page.Table("dataset | method | edges | by chance of times | by chance of sharing | above chance | rearranged: with a pair above chance, % (all datasets) | such pairs, a rearrangement", lines);
+        page.Table("dataset | method | edges | by chance of times | by chance of sharing | above chance | rearranged: with a pair "
+            + "above chance, % (all datasets) | such pairs, a rearrangement", lines);
     }
 
     private static string ByChance(ChanceLevel of, int level, NullKind kind) =>
-        level < 0 || of.ByChance(level, kind) is not { } chance ? "0" : string.Create(CultureInfo.InvariantCulture, $"{chance.Mean:0.0} (95% up to {chance.High})");
+        level < 0 || of.ByChance(level, kind) is not { } chance
+            ? "0"
+            : string.Create(CultureInfo.InvariantCulture, $"{chance.Mean:0.0} (95% up to {chance.High})");
 
     private static long Above(PairSearch found) => found.Edges.LongCount(e => e.AboveChance);
 
@@ -105,7 +115,9 @@ internal sealed class CoordinationNull : INullExperiment
         long[] found = [.. Planted.Select((_, p) => archives.Sum(a => a.Found[p]))];
         double planted = Archives * Members * (Members - 1) / 2.0;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {family.Name} | {edges / (double)Archives:0.0} | {new Share(with, Archives)} | {pairs / (double)Archives:0.00} | {string.Join(" | ", found.Select(f => $"{100 * f / planted:0}"))} | {(all == 0 ? 0 : 100.0 * (all - found.Sum()) / all):0.0} |");
+            $"| {family.Name} | {edges / (double)Archives:0.0} | {new Share(with, Archives)} | {pairs / (double)Archives:0.00} | "
+                + $"{string.Join(" | ", found.Select(f => $"{100 * f / planted:0}"))} | "
+                + $"{(all == 0 ? 0 : 100.0 * (all - found.Sum()) / all):0.0} |");
     }
 
     private static Outcome Search(Family family, int archive, int seed, Workers workers)

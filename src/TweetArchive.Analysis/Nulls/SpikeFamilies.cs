@@ -19,20 +19,24 @@ internal static class SpikeFamilies
         NegativeBinomial(0.25), NegativeBinomial(0.5), NegativeBinomial(1), NegativeBinomial(2), NegativeBinomial(5), NegativeBinomial(10),
         Each("negative binomial, k = 0.25, mean 0.5", static (random, _) => random.NegativeBinomial(0.5, 0.25)),
         LogNormal(0.5), LogNormal(1),
-        Rate("AR(1) of the log rate, φ = 0.7, σ = 0.7", static (random, _, last) => (0.7 * last) + (0.7 * Math.Sqrt(0.51) * random.Normal()), 0.245),
+        Rate("AR(1) of the log rate, φ = 0.7, σ = 0.7",
+            static (random, _, last) => (0.7 * last) + (0.7 * Math.Sqrt(0.51) * random.Normal()), 0.245),
         Rate("random walk of the log rate, 0.05 a day", static (random, _, last) => Math.Clamp(last + (0.05 * random.Normal()), -2, 2), 0),
         Rate("random walk of the log rate, 0.2 a day", static (random, _, last) => Math.Clamp(last + (0.2 * random.Normal()), -2, 2), 0),
         Each("weekly: 13, on two days 3", static (random, day) => random.Poisson(OfWeek(day))),
         Each("weekly, negative binomial, k = 2", static (random, day) => random.NegativeBinomial(OfWeek(day), 2)),
         Each("season of 60 days, 2 to 18", static (random, day) => random.Poisson(Mean * (1 + (0.8 * Math.Sin(2 * Math.PI * day / 60))))),
-        Each("growth from 0.3 to 45, k = 2", static (random, day) => random.NegativeBinomial(0.3 * Math.Exp(5 * day / (double)SpikeNull.Days), 2)),
+        Each("growth from 0.3 to 45, k = 2",
+            static (random, day) => random.NegativeBinomial(0.3 * Math.Exp(5 * day / (double)SpikeNull.Days), 2)),
         Each("k = 10, in the second half 0.5", static (random, day) => random.NegativeBinomial(Mean, day < SpikeNull.Days / 2 ? 10 : 0.5)),
         Rate("on and off: 20, k = 2, or 0.2", static (random, _, last) => random.Uniform() < 0.02 ? 1 - last : last, 0,
             static (random, state) => state > 0 ? random.NegativeBinomial(20, 2) : random.Poisson(0.2)),
         new("sprees of eight tweets by one account, mean 2", static (random, days) => Sprees(random, days, 0.25, static _ => 8)),
-        new("sprees of 20 tweets on average by one account, mean 10", static (random, days) => Sprees(random, days, 0.5, static r => 1 + (int)(-20 * Math.Log(1 - r.Uniform())))),
+        new("sprees of 20 tweets on average by one account, mean 10",
+            static (random, days) => Sprees(random, days, 0.5, static r => 1 + (int)(-20 * Math.Log(1 - r.Uniform())))),
         new("tweets that go round: retweets by a Pareto law, α = 2", static (random, days) => Cascades(random, days, 2), Beyond: true),
-        Each("rare clusters: negative binomial, k = 0.1, mean 0.5", static (random, _) => random.NegativeBinomial(0.5, 0.1)) with { Beyond = true },
+        Each("rare clusters: negative binomial, k = 0.1, mean 0.5",
+            static (random, _) => random.NegativeBinomial(0.5, 0.1)) with { Beyond = true },
     ];
 
     private static double OfWeek(int day) => day % 7 >= 5 ? 3 : 13;
@@ -51,7 +55,8 @@ internal static class SpikeFamilies
     });
 
     /// <summary>The logarithm of the rate, of mean 0 and, where it is stationary, of twice the variance <paramref name="half"/>.</summary>
-    private static SpikeFamily Rate(string name, Func<RandomCounts, int, double, double> next, double half, Func<RandomCounts, double, int>? draw = null) =>
+    private static SpikeFamily Rate(
+        string name, Func<RandomCounts, int, double, double> next, double half, Func<RandomCounts, double, int>? draw = null) =>
         new(name, (random, days) =>
         {
             double state = 0;

@@ -25,8 +25,10 @@ internal sealed class SpikeNull : INullExperiment
 
     public void Simulated(NullRun run, Page page)
     {
-        (SpikeFamily Family, Outcome Outcome)[] all = [.. SpikeFamilies.All.Select((family, f) => (family, Try(family, Seed + (f * Archives), run)))];
-        const string Header = "nothing happens, but counts are | archives with a false day, % | false days (1,000 series-years) | archives with a false week, % | planted days found, %: ×3 | ×5 | ×10 | ×20 | false among these rows";
+        (SpikeFamily Family, Outcome Outcome)[] all =
+            [.. SpikeFamilies.All.Select((family, f) => (family, Try(family, Seed + (f * Archives), run)))];
+        const string Header = "nothing happens, but counts are | archives with a false day, % | false days (1,000 series-years) | "
+            + "archives with a false week, % | planted days found, %: ×3 | ×5 | ×10 | ×20 | false among these rows";
         page.Table(Header, all.Where(a => !a.Family.Beyond).Select(a => Line(a.Family.Name, a.Outcome)));
         page.Text($"""
             In all families but those of sprees each tweet is by another account, which is the worst case. A day of ×20 cannot be told where chance makes such days: with k = 0.5 the largest of 3,650
@@ -43,18 +45,21 @@ internal sealed class SpikeNull : INullExperiment
     private static Outcome Try(SpikeFamily family, int seed, NullRun run)
     {
         var sum = new Outcome();
-        Parallel.For(0, Archives, new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancelled }, archive =>
-        {
-            var random = new RandomCounts(seed + archive);
-            TargetCounts[] targets = [.. Enumerable.Range(0, Targets).Select(_ => family.Draw(random, Days))];
-            IReadOnlyList<SpikeClaim> days = SpikeSearch.Find(targets, weekly: false), weeks = SpikeSearch.Find([.. targets.Select(Weeks)], weekly: true);
-            double mean = Math.Max(1, targets.Average(t => t.Tweets.Average()));
-            int[] planted = [.. Times.Select(_ => random.Below(Days))];
-            TargetCounts[] more = [.. targets.Select((t, i) => i < Times.Length ? Plant(t, planted[i], (int)Math.Round((Times[i] - 1) * mean)) : t)];
-            IReadOnlyList<SpikeClaim> rows = SpikeSearch.Find(more, weekly: false);
-            lock (sum)
-                sum.Add(days, weeks, rows, planted);
-        });
+        Parallel.For(0, Archives, new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancelled },
+            archive =>
+            {
+                var random = new RandomCounts(seed + archive);
+                TargetCounts[] targets = [.. Enumerable.Range(0, Targets).Select(_ => family.Draw(random, Days))];
+                IReadOnlyList<SpikeClaim> days = SpikeSearch.Find(targets, weekly: false),
+                    weeks = SpikeSearch.Find([.. targets.Select(Weeks)], weekly: true);
+                double mean = Math.Max(1, targets.Average(t => t.Tweets.Average()));
+                int[] planted = [.. Times.Select(_ => random.Below(Days))];
+                TargetCounts[] more =
+                    [.. targets.Select((t, i) => i < Times.Length ? Plant(t, planted[i], (int)Math.Round((Times[i] - 1) * mean)) : t)];
+                IReadOnlyList<SpikeClaim> rows = SpikeSearch.Find(more, weekly: false);
+                lock (sum)
+                    sum.Add(days, weeks, rows, planted);
+            });
         return sum;
     }
 
@@ -84,7 +89,10 @@ internal sealed class SpikeNull : INullExperiment
     {
         string byOriginals = of.FalseDays == 0 ? "" : $" ({of.FalseByOriginals})";
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {new Share(of.ArchivesWithDay, Archives)} | {of.FalseDays}{byOriginals} | {new Share(of.ArchivesWithWeek, Archives)} | {string.Join(" | ", of.Found.Select(f => $"{100.0 * f / Archives:0}"))} | {of.FalseAmongPlanted} of {of.FalseAmongPlanted + of.Found.Sum()} |");
+            $"| {name} | {new Share(of.ArchivesWithDay, Archives)} | {of.FalseDays}{byOriginals} | "
+                + $"{new Share(of.ArchivesWithWeek, Archives)} | "
+                + $"{string.Join(" | ", of.Found.Select(f => $"{100.0 * f / Archives:0}"))} | {of.FalseAmongPlanted} of "
+                + $"{of.FalseAmongPlanted + of.Found.Sum()} |");
     }
 
     private sealed class Outcome
@@ -101,7 +109,8 @@ internal sealed class SpikeNull : INullExperiment
 
         public int FalseAmongPlanted { get; private set; }
 
-        public void Add(IReadOnlyList<SpikeClaim> days, IReadOnlyList<SpikeClaim> weeks, IReadOnlyList<SpikeClaim> withPlanted, int[] planted)
+        public void Add(IReadOnlyList<SpikeClaim> days, IReadOnlyList<SpikeClaim> weeks, IReadOnlyList<SpikeClaim> withPlanted,
+            int[] planted)
         {
             ArchivesWithDay += days.Count > 0 ? 1 : 0;
             ArchivesWithWeek += weeks.Count > 0 ? 1 : 0;

@@ -7,8 +7,8 @@ using TweetArchive.Dataset.Reading;
 namespace TweetArchive.Analysis.Nulls;
 
 /// <summary>
-/// Real series in which nothing happens in common: each account's tweets moved by days of its own, and blocks of days put in another order. A
-/// series is all tweets of a dataset or those with one of its commonest hashtags, since targets are named too seldom in small datasets.
+/// Real series in which nothing happens in common: each account's tweets moved by days of its own, and blocks of days put in another order.
+/// A series is all tweets of a dataset or those with one of its commonest hashtags, since targets are named too seldom in small datasets.
 /// </summary>
 internal static class SpikeRearrangement
 {
@@ -31,7 +31,8 @@ internal static class SpikeRearrangement
             wrapped around at the dataset's end, so accounts keep their sprees and hours and share no event; {Times} times. "Blocks": blocks of {BlockDays} to {BlockDays + (2 * QuietDays) - 1} days of each series in a random order, cut where
             it is quietest; real events are taken out before, each day with q up to {NearlyFound} being set to what was expected until there is none; {Times} times. Days only. k is the size of a negative binomial with mean and variance of 57 days, the median over the days of all tweets; the smaller, the more counts vary.
             """);
-        page.Table("dataset | series | days | k of tweets | k of accounts | rows as it is | each account moved: archives with a row, % | rows in 1,000 series-years | blocks: archives with a row, % | rows in 1,000 series-years",
+        page.Table("dataset | series | days | k of tweets | k of accounts | rows as it is | each account moved: archives with a row, % "
+            + "| rows in 1,000 series-years | blocks: archives with a row, % | rows in 1,000 series-years",
             Datasets(context).Select((d, i) => Line(d, new RandomCounts(seed + i))));
     }
 
@@ -53,7 +54,9 @@ internal static class SpikeRearrangement
             blocks.Add(SpikeSearch.Find([.. quiet.Select(q => Shuffled(q, random))], weekly: false).Count);
         double years = Times * dataset.Series * dataset.Days / 365_000.0;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {dataset.Name} | {dataset.Series} | {dataset.Days:N0} | {Size(real[0].Tweets)} | {Size(real[0].Accounts)} | {rows} | {new Share(moved.With, Times)} | {moved.Rows / years:0.0} | {new Share(blocks.With, Times)} | {blocks.Rows / years:0.0} |");
+            $"| {dataset.Name} | {dataset.Series} | {dataset.Days:N0} | {Size(real[0].Tweets)} | {Size(real[0].Accounts)} | {rows} | "
+                + $"{new Share(moved.With, Times)} | {moved.Rows / years:0.0} | {new Share(blocks.With, Times)} | "
+                + $"{blocks.Rows / years:0.0} |");
     }
 
     /// <summary>Mean² / (variance − mean), the median over windows in which there is a tweet a day.</summary>
@@ -73,7 +76,8 @@ internal static class SpikeRearrangement
 
     private static TargetCounts[] Quiet(TargetCounts[] real)
     {
-        TargetCounts[] quiet = [.. real.Select(r => new TargetCounts([.. r.Tweets], [.. r.Accounts], [.. r.Originals], [.. r.OriginalAccounts]))];
+        TargetCounts[] quiet =
+            [.. real.Select(r => new TargetCounts([.. r.Tweets], [.. r.Accounts], [.. r.Originals], [.. r.OriginalAccounts]))];
         while (SpikeSearch.Find(quiet, weekly: false, NearlyFound) is { Count: > 0 } found)
         {
             foreach (SpikeClaim claim in found)
@@ -108,7 +112,8 @@ internal static class SpikeRearrangement
         int first = from + BlockDays, last = Math.Min(first + (2 * QuietDays), counts.Length);
         return first >= counts.Length
             ? counts.Length
-            : Enumerable.Range(first, last - first).MinBy(day => counts.AsSpan((day - QuietDays)..Math.Min(day + QuietDays, counts.Length)).ToArray().Sum());
+            : Enumerable.Range(first, last - first)
+                .MinBy(day => counts.AsSpan((day - QuietDays)..Math.Min(day + QuietDays, counts.Length)).ToArray().Sum());
     }
 
     private static TargetCounts[] Count(List<Event> events, int series, int days, Dictionary<int, int>? shifts)
@@ -131,17 +136,20 @@ internal static class SpikeRearrangement
     private static IEnumerable<(string Name, int Days, int Series, List<Event> Events)> Datasets(AnalysisContext context)
     {
         var accounts = new TweetAccounts(context.Accounts);
-        List<(int Day, int Account, bool Original, string[] Tags)>[] tweets = [.. Enumerable.Range(0, context.Accounts.Datasets).Select(_ => new List<(int, int, bool, string[])>())];
+        List<(int Day, int Account, bool Original, string[] Tags)>[] tweets =
+            [.. Enumerable.Range(0, context.Accounts.Datasets).Select(_ => new List<(int, int, bool, string[])>())];
         foreach (string part in context.Dataset.Parts)
         {
-            using var rows = new TableReader(context.Dataset.FileOf(part), Tables.TableList.Tweets, 0, -1, "dataset", "userid", "tweet_time", "is_retweet", "hashtags");
+            using var rows = new TableReader(
+                context.Dataset.FileOf(part), Tables.TableList.Tweets, 0, -1, "dataset", "userid", "tweet_time", "is_retweet", "hashtags");
             while (rows.NextGroup())
             {
                 context.Cancelled.ThrowIfCancellationRequested();
                 for (int i = 0; i < rows.Rows; i++)
                 {
                     int account = accounts.Of(rows.Texts(0), rows.Texts(1), i);
-                    string[] tags = [.. Enumerable.Range(rows.Lists(4).Start(i), rows.Lists(4).End(i) - rows.Lists(4).Start(i)).Select(t => Encoding.UTF8.GetString(rows.Lists(4).ItemAt(t))).Distinct()];
+                    string[] tags = [.. Enumerable.Range(rows.Lists(4).Start(i), rows.Lists(4).End(i) - rows.Lists(4).Start(i))
+                        .Select(t => Encoding.UTF8.GetString(rows.Lists(4).ItemAt(t))).Distinct()];
                     tweets[accounts.Dataset].Add(((int)(rows.Numbers(2)[i] / MillisPerDay), account, !rows.Flags(3)[i], tags));
                 }
             }
@@ -152,9 +160,12 @@ internal static class SpikeRearrangement
             if (tweets[d].Count == 0)
                 continue;
             int first = tweets[d].Min(t => t.Day);
-            Dictionary<string, int> series = tweets[d].SelectMany(t => t.Tags).CountBy(t => t).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)
+            Dictionary<string, int> series =
+                tweets[d].SelectMany(t => t.Tags).CountBy(t => t).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)
                 .Take(Hashtags).Select((t, i) => (t.Key, i)).ToDictionary(t => t.Key, t => t.i + 1, StringComparer.Ordinal);
-            List<Event> events = [.. tweets[d].SelectMany(t => t.Tags.Where(series.ContainsKey).Select(tag => series[tag]).Prepend(0).Select(s => new Event(s, t.Day - first, t.Account, t.Original)))];
+            List<Event> events = [.. tweets[d].SelectMany(t =>
+                t.Tags.Where(series.ContainsKey).Select(tag => series[tag]).Prepend(0)
+                .Select(s => new Event(s, t.Day - first, t.Account, t.Original)))];
             yield return (context.Accounts.DatasetText(d), tweets[d].Max(t => t.Day) - first + 1, series.Count + 1, events);
         }
     }

@@ -12,7 +12,8 @@ namespace TweetArchive.Analysis.Personas;
 internal sealed record CreationBurst(int Start, int Count, double Expected, double PValue, double QValue);
 
 /// <summary>
-/// Days and weeks (Monday to Sunday) on which more accounts of a dataset were created than chance makes, if each account were created by itself.
+/// Days and weeks (Monday to Sunday) on which more accounts of a dataset were created than chance makes, if each account were created by
+/// itself.
 /// </summary>
 internal static class CreationBursts
 {
@@ -27,11 +28,12 @@ internal static class CreationBursts
     internal sealed record Created(int Day, string UserId, long Tweets);
 
     /// <summary>
-    /// Of the accounts of a period and of those around it, each is as likely in any of these periods: the tail of that binomial, for half a year on
-    /// both sides, and for two weeks of days (four weeks) before and for as many after, since there were busy and quiet times; the largest counts.
-    /// Benjamini and Hochberg's q over all periods from the first to the last.
+    /// Of the accounts of a period and of those around it, each is as likely in any of these periods: the tail of that binomial, for half a
+    /// year on both sides, and for two weeks of days (four weeks) before and for as many after, since there were busy and quiet times; the
+    /// largest counts. Benjamini and Hochberg's q over all periods from the first to the last.
     /// </summary>
-    /// <param name="counts">Accounts by the first day of their period, in days since 1970; the days differ by multiples of <paramref name="days"/>.</param>
+    /// <param name="counts">Accounts by the first day of their period, in days since 1970; the days differ by multiples of
+    /// <paramref name="days"/>.</param>
     /// <param name="days">Of a period: 1 or 7.</param>
     internal static IReadOnlyList<CreationBurst> Find(IReadOnlyDictionary<int, int> counts, int days)
     {
@@ -95,31 +97,37 @@ internal static class CreationBursts
     {
         SortedDictionary<string, List<Created>> datasets = Read(context);
         long found = 0;
-        context.Write(Table, "Accounts created in a day or an ISO week, where they are more than chance makes of accounts that are created each by itself. p_value: of the accounts of the period and of those around it, each is as likely in any of these periods (binomial tail); the largest of 26 weeks on both sides, of 14 days (4 weeks) before and of as many after. q_value: Benjamini-Hochberg over all days (weeks) from the dataset's first to its last creation. The whole accounts table is counted, also accounts without tweets. docs/nulls.md says how often rows are false where accounts are created each by itself.",
-            [("largest_q", LargestQ), ("fewest", Fewest), ("weeks_each_side", WeeksEachSide), ("days_near", DaysNear), ("weeks_near", WeeksNear)], row =>
-            {
-                foreach ((string dataset, List<Created> created) in datasets)
+        context.Write(Table, "Accounts created in a day or an ISO week, where they are more than chance makes of accounts that are "
+            + "created each by itself. p_value: of the accounts of the period and of those around it, each is as likely in any of "
+            + "these periods (binomial tail); the largest of 26 weeks on both sides, of 14 days (4 weeks) before and of as many after. "
+            + "q_value: Benjamini-Hochberg over all days (weeks) from the dataset's first to its last creation. The whole accounts "
+            + "table is counted, also accounts without tweets. docs/nulls.md says how often rows are false where accounts are created "
+            + "each by itself.",
+            [("largest_q", LargestQ), ("fewest", Fewest), ("weeks_each_side", WeeksEachSide), ("days_near", DaysNear),
+                ("weeks_near", WeeksNear)], row =>
                 {
-                    foreach (int days in (int[])[1, 7])
+                    foreach ((string dataset, List<Created> created) in datasets)
                     {
-                        ILookup<int, Created> periods = created.ToLookup(c => days == 1 ? c.Day : Monday(c.Day));
-                        foreach (CreationBurst burst in Find(periods.ToDictionary(p => p.Key, p => p.Count()), days))
+                        foreach (int days in (int[])[1, 7])
                         {
-                            found++;
-                            row.Dataset.Append(dataset);
-                            row.Period.Append(days == 1 ? "day" : "week");
-                            row.PeriodStart.Append(burst.Start);
-                            row.Accounts.Append(burst.Count);
-                            row.Expected.Append(burst.Expected);
-                            row.PValue.Append(burst.PValue);
-                            row.QValue.Append(burst.QValue);
-                            row.Tweets.Append(periods[burst.Start].Sum(c => c.Tweets));
-                            row.UserIds.Append(periods[burst.Start].Select(c => c.UserId).Order(StringComparer.Ordinal));
-                            row.End();
+                            ILookup<int, Created> periods = created.ToLookup(c => days == 1 ? c.Day : Monday(c.Day));
+                            foreach (CreationBurst burst in Find(periods.ToDictionary(p => p.Key, p => p.Count()), days))
+                            {
+                                found++;
+                                row.Dataset.Append(dataset);
+                                row.Period.Append(days == 1 ? "day" : "week");
+                                row.PeriodStart.Append(burst.Start);
+                                row.Accounts.Append(burst.Count);
+                                row.Expected.Append(burst.Expected);
+                                row.PValue.Append(burst.PValue);
+                                row.QValue.Append(burst.QValue);
+                                row.Tweets.Append(periods[burst.Start].Sum(c => c.Tweets));
+                                row.UserIds.Append(periods[burst.Start].Select(c => c.UserId).Order(StringComparer.Ordinal));
+                                row.End();
+                            }
                         }
                     }
-                }
-            });
+                });
         context.Note($"{found:N0} days and weeks on which more accounts were created than chance makes");
     }
 

@@ -24,7 +24,8 @@ internal static class HabitTables
     /// <summary>The row of all accounts together.</summary>
     private const string Everyone = "*";
 
-    private sealed record Person(int Account, int Dataset, int Tweets, int[] Utc, int[] Local, int Office, int Steps, int Switches, SortedDictionary<string, int> Clients, SortedDictionary<string, int> Languages)
+    private sealed record Person(int Account, int Dataset, int Tweets, int[] Utc, int[] Local, int Office, int Steps, int Switches,
+        SortedDictionary<string, int> Clients, SortedDictionary<string, int> Languages)
     {
         /// <summary>Of the tweets with a client.</summary>
         public Dictionary<string, double> Shares { get; } = SharesOf(Clients);
@@ -41,7 +42,8 @@ internal static class HabitTables
         foreach (Habit habit in skip ? [] : HabitReading.Read(context, clients, languages))
         {
             int d = accounts.DatasetOf(habit.Account);
-            var person = new Person(habit.Account, d, habit.Tweets, habit.Utc, habit.Local, habit.Office, habit.Steps, habit.Switches, Named(habit.Clients, clients), Named(habit.Languages, languages));
+            var person = new Person(habit.Account, d, habit.Tweets, habit.Utc, habit.Local, habit.Office, habit.Steps, habit.Switches,
+                Named(habit.Clients, clients), Named(habit.Languages, languages));
             tweets[d] += habit.Tweets;
             office[d] += habit.Office;
             Add(sets[d], person);
@@ -51,20 +53,35 @@ internal static class HabitTables
 
         sets = [.. sets.Select((s, d) => s with { Tweets = tweets[d], Office = office[d] })];
         Dictionary<string, double>[] mixes = [.. sets.Select(s => SharesOf(s.Clients))];
-        context.Note($"{people.Count:N0} accounts with at least {FewestTweets} tweets{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
-        (string, object)[] parameters = [("fewest_tweets", FewestTweets), ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
+        context.Note($"{people.Count:N0} accounts with at least {FewestTweets} "
+            + $"tweets{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
+        (string, object)[] parameters = [("fewest_tweets", FewestTweets),
+            ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
         IEnumerable<(string Id, Person Person)> all = Enumerable.Range(0, accounts.Datasets)
             .SelectMany(d => people.Where(p => p.Dataset == d).Select(p => (accounts.IdText(p.Account), p)).Append((Everyone, sets[d]))
-                .Where(p => p.Item2.Tweets > 0).OrderBy(p => p.Item1, Comparer<string>.Create(static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)))));
+                .Where(p => p.Item2.Tweets > 0).OrderBy(p => p.Item1,
+                    Comparer<string>.Create(
+                    static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)))));
         (string Id, Person Person)[] rows = [.. all];
-        context.Write(Hours, "Tweets by weekday (1 = Monday) and hour, in UTC and in Tehran's local time; userid * is the whole dataset. An hour of the day is no proof of a place: tools post on schedule.", parameters, row => WriteHours(row, rows, accounts));
-        context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: Jensen-Shannon distance (base 2) of the client shares to those of the whole dataset. A blank client is none: shares are of the tweets with a client; an account without any has 0 clients and a null distance.", parameters, row => WriteAccounts(row, rows.Where(r => r.Id != Everyone), accounts, mixes));
-        context.Write(Fingerprints, "Shares of an account's tweets with a client by client.", parameters, row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
-        context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to largest_distance, the nearest of each account. Most similar within this set; there is no control group.",
-            [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)], row => WritePairs(row, people, accounts, context.Cancelled));
+        context.Write(Hours, "Tweets by weekday (1 = Monday) and hour, in UTC and in Tehran's local time; userid * is the whole "
+            + "dataset. An hour of the day is no proof of a place: tools post on schedule.", parameters, row =>
+            WriteHours(row, rows, accounts));
+        context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; "
+            + "language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: "
+            + "Jensen-Shannon distance (base 2) of the client shares to those of the whole dataset. A blank client is none: shares are "
+            + "of the tweets with a client; an account without any has 0 clients and a null distance.", parameters, row =>
+            WriteAccounts(row, rows.Where(r => r.Id != Everyone), accounts, mixes));
+        context.Write(Fingerprints, "Shares of an account's tweets with a client by client.", parameters,
+            row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
+        context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to "
+            + "largest_distance, the nearest of each account. Most similar within this set; there is no control group.",
+            [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)],
+            row => WritePairs(row, people, accounts, context.Cancelled));
     }
 
-    private static Person Nobody(int dataset) => new(-1, dataset, 1, new int[Habit.HoursOfWeek], new int[Habit.HoursOfWeek], 0, 0, 0, new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+    private static Person Nobody(int dataset) =>
+        new(-1, dataset, 1, new int[Habit.HoursOfWeek], new int[Habit.HoursOfWeek], 0, 0, 0, new(StringComparer.Ordinal),
+            new(StringComparer.Ordinal));
 
     private static Dictionary<string, double> SharesOf(SortedDictionary<string, int> counts)
     {
@@ -114,7 +131,8 @@ internal static class HabitTables
         }
     }
 
-    private static void WriteAccounts(AccountRow row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts, Dictionary<string, double>[] mixes)
+    private static void WriteAccounts(
+        AccountRow row, IEnumerable<(string Id, Person Person)> people, AccountIndex accounts, Dictionary<string, double>[] mixes)
     {
         foreach ((string id, Person person) in people)
         {
@@ -128,7 +146,8 @@ internal static class HabitTables
             row.Clients.Append(person.Clients.Count);
             row.TopClient.AppendOrNull(Top(person.Clients));
             row.ClientEntropy.Append(Distances.Entropy(person.Clients.Values));
-            row.ClientDistanceToSet.AppendOrNull(person.Clients.Count == 0 ? null : Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
+            row.ClientDistanceToSet.AppendOrNull(
+                person.Clients.Count == 0 ? null : Distances.JensenShannon(person.Shares, mixes[person.Dataset]));
             row.Languages.Append(person.Languages.Count);
             row.TopLanguage.AppendOrNull(Top(person.Languages));
             row.LanguageEntropy.Append(Distances.Entropy(person.Languages.Values));
@@ -157,12 +176,14 @@ internal static class HabitTables
     {
         for (int d = 0; d < accounts.Datasets; d++)
         {
-            Person[] some = [.. people.Where(p => p.Dataset == d && p.Clients.Count > 1).OrderByDescending(p => p.Tweets).ThenBy(p => p.Account).Take(MostCompared)];
+            Person[] some = [.. people.Where(p => p.Dataset == d && p.Clients.Count > 1).OrderByDescending(p => p.Tweets)
+                .ThenBy(p => p.Account).Take(MostCompared)];
             var kept = new SortedDictionary<(int, int), double>();
             foreach (Person person in some)
             {
                 cancelled.ThrowIfCancellationRequested();
-                foreach ((Person other, double distance) in some.Where(o => o != person).Select(o => (o, Distances.JensenShannon(person.Shares, o.Shares)))
+                foreach ((Person other, double distance) in some.Where(o => o != person)
+                    .Select(o => (o, Distances.JensenShannon(person.Shares, o.Shares)))
                     .Where(o => o.Item2 <= LargestDistance).OrderBy(o => o.Item2).ThenBy(o => o.o.Account).Take(Nearest))
                     kept[(Math.Min(person.Account, other.Account), Math.Max(person.Account, other.Account))] = distance;
             }
@@ -180,7 +201,8 @@ internal static class HabitTables
         }
     }
 
-    private static string Top(SortedDictionary<string, int> counts) => counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault() ?? "";
+    private static string Top(SortedDictionary<string, int> counts) =>
+        counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault() ?? "";
 
     internal sealed class HoursRow(ColumnSet columns) : TableRow(columns)
     {

@@ -15,7 +15,9 @@ internal readonly record struct HabitEvent(int Account, int Minute, long TweetId
     }
 }
 
-/// <summary>Names by number, for several threads. Which name gets which number depends on the threads: nothing that is written may.</summary>
+/// <summary>
+/// Names by number, for several threads. Which name gets which number depends on the threads: nothing that is written may.
+/// </summary>
 internal sealed class SharedNames
 {
     private readonly ConcurrentDictionary<string, ushort> numbers = new(StringComparer.Ordinal);
@@ -50,7 +52,8 @@ internal sealed class Habit(int account)
 {
     public const int HoursOfWeek = 168;
 
-    private static readonly TimeZoneInfo Tehran = TimeZoneInfo.FindSystemTimeZoneById(OperatingSystem.IsWindows() ? "Iran Standard Time" : "Asia/Tehran");
+    private static readonly TimeZoneInfo Tehran =
+        TimeZoneInfo.FindSystemTimeZoneById(OperatingSystem.IsWindows() ? "Iran Standard Time" : "Asia/Tehran");
 
     private ushort lastLanguage;
 
@@ -74,7 +77,8 @@ internal sealed class Habit(int account)
     public int Switches { get; private set; }
 
     /// <summary>Tweets of Saturday to Wednesday, 8:00 to 17:59 in Tehran.</summary>
-    public int Office => Enumerable.Range(0, HoursOfWeek).Where(h => (h / 24) is 5 or 6 or 0 or 1 or 2 && h % 24 is >= 8 and < 18).Sum(h => Local[h]);
+    public int Office =>
+        Enumerable.Range(0, HoursOfWeek).Where(h => (h / 24) is 5 or 6 or 0 or 1 or 2 && h % 24 is >= 8 and < 18).Sum(h => Local[h]);
 
     public void Add(in HabitEvent tweet)
     {
@@ -111,20 +115,24 @@ internal static class HabitReading
     public static IEnumerable<Habit> Read(AnalysisContext context, SharedNames clients, SharedNames languages)
     {
         AccountIndex accounts = context.Accounts;
-        int passes = (int)Math.Clamp((context.Dataset.TweetCount * BytesPerTweet / Math.Max(1, context.Options.Memory)) + 1, 1, Math.Max(1, accounts.Count));
+        int passes = (int)Math.Clamp(
+            (context.Dataset.TweetCount * BytesPerTweet / Math.Max(1, context.Options.Memory)) + 1, 1, Math.Max(1, accounts.Count));
         for (int pass = 0; pass < passes; pass++)
         {
             int from = (int)((long)accounts.Count * pass / passes), to = (int)((long)accounts.Count * (pass + 1) / passes);
             context.Progress.Begin("personas: habits", context.Dataset.TweetCount);
-            var threads = context.Dataset.ReadTweets(context.Options.Threads, () => (Events: new List<HabitEvent>(), Accounts: new TweetAccounts(accounts)), (state, tweets, _) =>
-            {
-                for (int row = 0; row < tweets.Rows; row++)
+            var threads = context.Dataset.ReadTweets(context.Options.Threads,
+                () => (Events: new List<HabitEvent>(), Accounts: new TweetAccounts(accounts)), (state, tweets, _) =>
                 {
-                    int account = state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
-                    if (account >= from && account < to)
-                        state.Events.Add(new HabitEvent(account, (int)(tweets.Numbers(2)[row] / 60_000), tweets.Numbers(3)[row], languages.Number(tweets.Texts(4)[row]), clients.Number(tweets.Texts(5)[row])));
-                }
-            }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "tweet_client_name");
+                    for (int row = 0; row < tweets.Rows; row++)
+                    {
+                        int account = state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
+                        if (account >= from && account < to)
+                            state.Events.Add(new HabitEvent(account, (int)(tweets.Numbers(2)[row] / 60_000), tweets.Numbers(3)[row],
+                                languages.Number(tweets.Texts(4)[row]), clients.Number(tweets.Texts(5)[row])));
+                    }
+                }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language",
+                    "tweet_client_name");
             List<HabitEvent> events = [.. threads.SelectMany(t => t.Events)];
             events.Sort();
             Habit? habit = null;

@@ -19,8 +19,8 @@ internal sealed record KnownName(NameKind Kind, string Name, string Role, string
 }
 
 /// <summary>
-/// The list that names are held against: the user's own, or the shipped outlets and handles. An imitation is on it to be recognised, never to
-/// be resembled: what is near it is most of all the name that it imitates.
+/// The list that names are held against: the user's own, or the shipped outlets and handles. An imitation is on it to be recognised, never
+/// to be resembled: what is near it is most of all the name that it imitates.
 /// </summary>
 internal sealed class KnownNames
 {
@@ -53,9 +53,11 @@ internal sealed class KnownNames
 
             // Sites of an operation are known for what they are, and nobody is accused of resembling them.
             return new([
-                .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role", "imitates").Where(r => r[1] is "state_media" or "look_alike")
+                .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role", "imitates")
+                    .Where(r => r[1] is "state_media" or "look_alike")
                     .Select(r => new KnownName(NameKind.Domain, r[0], r[1], r[2])),
-                .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id").Select(r => new KnownName(NameKind.Handle, r[0], r[1], "")),
+                .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id")
+                    .Select(r => new KnownName(NameKind.Handle, r[0], r[1], "")),
             ]);
         }
         catch (TsvException e)
@@ -66,7 +68,8 @@ internal sealed class KnownNames
 
     private static KnownName Row(TsvRow row)
     {
-        if (!Enum.TryParse(row[0], ignoreCase: true, out NameKind kind) || char.IsAsciiDigit(row[0].FirstOrDefault('0')) || row[1].Length == 0)
+        if (!Enum.TryParse(row[0], ignoreCase: true, out NameKind kind) || char.IsAsciiDigit(row[0].FirstOrDefault('0'))
+            || row[1].Length == 0)
             throw row.Error($"'{row[0]}' is not name, handle or domain, or the name is empty");
         string imitates = row.Fields.Length > 3 ? row[3] : "";
         return row[2] == "look_alike" && imitates.Length == 0

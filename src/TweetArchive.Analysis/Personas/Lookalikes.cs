@@ -17,8 +17,10 @@ internal static class Lookalikes
     /// <summary>Folded words for offices in a display name or a profile.</summary>
     private static readonly string[] RoleWords =
     [
-        "ambassador", "ambassadeur", "consul", "consulate", "consulat", "diplomat", "minister", "ministre", "spokesperson", "official", "officiel",
-        "senator", "journalist", "journaliste", "reporter", "correspondent", "editor", "news", "سفير", "سفارت", "كنسول", "قنصل", "وزير", "خبرنگار", "صحفي", "رسمي",
+        "ambassador", "ambassadeur", "consul", "consulate", "consulat", "diplomat", "minister", "ministre", "spokesperson", "official",
+        "officiel",
+        "senator", "journalist", "journaliste", "reporter", "correspondent", "editor", "news", "سفير", "سفارت", "كنسول", "قنصل", "وزير",
+        "خبرنگار", "صحفي", "رسمي",
     ];
 
     private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Folding.FoldText)];
@@ -46,27 +48,37 @@ internal static class Lookalikes
             order = order != 0 ? order : string.CompareOrdinal(a.UserId, b.UserId);
             return order != 0 ? order : string.CompareOrdinal(a.Match.Known.Name, b.Match.Known.Name);
         });
-        context.Note($"{rows.Count(r => r.Match.IsListed):N0} known look-alikes, and {rows.Count(r => !r.Match.IsListed):N0} names similar to one of {known.Genuine.Count:N0} on the list{(context.Options.Lookalikes is null ? " (the shipped outlets and handles; give --lookalikes FILE for officials and others)" : "")}");
-        context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it imitates; similar for all else, which is nearness of letters and no accusation. Names on the list, those that are imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile per account: renames cannot be seen.",
-            [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"), ("names", known.Genuine.Count), ("imitations", known.Imitations.Count), ("role_words", string.Join(' ', RoleWords))], row =>
-            {
-                foreach (Row found in rows)
+        context.Note($"{rows.Count(r => r.Match.IsListed):N0} known look-alikes, and {rows.Count(r => !r.Match.IsListed):N0} names "
+            + $"similar to one of {known.Genuine.Count:N0} on the "
+            + $"list{(context.Options.Lookalikes is null
+            ? " (the shipped outlets and handles; give --lookalikes FILE for officials and others)"
+            : "")}");
+        context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike "
+            + "letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 "
+            + "letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it "
+            + "imitates; similar for all else, which is nearness of letters and no accusation. Names on the list, those that are "
+            + "imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile "
+            + "per account: renames cannot be seen.",
+            [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"),
+                ("names", known.Genuine.Count), ("imitations", known.Imitations.Count), ("role_words", string.Join(' ', RoleWords))], row =>
                 {
-                    row.Dataset.Append(found.Dataset);
-                    row.Kind.Append(found.Kind);
-                    row.Found.Append(found.Found);
-                    row.UserId.AppendOrNull(found.UserId ?? "");
-                    row.Resembles.Append(found.Match.Known.Name);
-                    row.ResemblesKind.Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
-                    row.ListRole.AppendOrNull(found.Match.Known.Role);
-                    row.Claim.Append(found.Match.IsListed ? "listed" : "similar");
-                    row.Rule.Append(found.Match.Rule);
-                    row.Distance.Append(found.Match.Distance);
-                    row.RoleWords.Append(found.RoleWords);
-                    row.Tweets.Append(found.Tweets);
-                    row.End();
-                }
-            });
+                    foreach (Row found in rows)
+                    {
+                        row.Dataset.Append(found.Dataset);
+                        row.Kind.Append(found.Kind);
+                        row.Found.Append(found.Found);
+                        row.UserId.AppendOrNull(found.UserId ?? "");
+                        row.Resembles.Append(found.Match.Known.Name);
+                        row.ResemblesKind.Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
+                        row.ListRole.AppendOrNull(found.Match.Known.Role);
+                        row.Claim.Append(found.Match.IsListed ? "listed" : "similar");
+                        row.Rule.Append(found.Match.Rule);
+                        row.Distance.Append(found.Match.Distance);
+                        row.RoleWords.Append(found.RoleWords);
+                        row.Tweets.Append(found.Tweets);
+                        row.End();
+                    }
+                });
     }
 
     /// <summary>What a name imitates, if it is a known look-alike; else names that it is close to but is not.</summary>
@@ -90,14 +102,17 @@ internal static class Lookalikes
         if (distance > most)
             return null;
         string rule = distance > 0 ? "edit"
-            : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(known.Name) ? "other_suffix" : "same_skeleton";
+            : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(known.Name)
+            ? "other_suffix"
+            : "same_skeleton";
         return new Match(known, rule, distance);
     }
 
     private static List<Row> OfAccounts(AnalysisContext context, KnownNames known)
     {
         List<Row> rows = [];
-        using TableReader accounts = context.Dataset.Read(TableList.Accounts, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
+        using TableReader accounts = context.Dataset.Read(
+            TableList.Accounts, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
         while (accounts.NextGroup())
         {
             for (int i = 0; i < accounts.Rows; i++)
@@ -114,9 +129,12 @@ internal static class Lookalikes
                     Match[] matches = [.. Near(name, kind, known)];
                     if (matches.Length == 0)
                         continue;
-                    string[] words = [.. Folding.FoldText(Text(accounts, 2, i) + " " + Text(accounts, 4, i)).Split([' ', ',', '.', '-', '/', '|', ':'], StringSplitOptions.RemoveEmptyEntries).Where(FoldedRoleWords.Contains).Distinct().Order(StringComparer.Ordinal)];
+                    string[] words = [.. Folding.FoldText(Text(accounts, 2, i) + " " + Text(accounts, 4, i))
+                        .Split([' ', ',', '.', '-', '/', '|', ':'], StringSplitOptions.RemoveEmptyEntries).Where(FoldedRoleWords.Contains)
+                        .Distinct().Order(StringComparer.Ordinal)];
                     foreach (Match match in matches)
-                        rows.Add(new Row(Text(accounts, 0, i), kind.ToString().ToLowerInvariant(), name, userId, match, words, accounts.Numbers(5)[i]));
+                        rows.Add(new Row(
+                            Text(accounts, 0, i), kind.ToString().ToLowerInvariant(), name, userId, match, words, accounts.Numbers(5)[i]));
                 }
             }
         }

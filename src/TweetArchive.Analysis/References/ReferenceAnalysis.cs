@@ -13,16 +13,18 @@ namespace TweetArchive.Analysis.References;
 internal sealed class ReferenceAnalysis : IAnalysis
 {
     private const string How =
-        "References to tweets that were rounded through a 64-bit float and that no link of the tweet repairs, with the only other tweetid of the same "
-        + "dataset within the distance. An id ends in 22 bits for machine and sequence, so that is the same machine in the same millisecond; it is "
-        + "likely, not proven. References that 15 digits explain as well, as spreadsheets write them, are not looked at.";
+        "References to tweets that were rounded through a 64-bit float and that no link of the tweet repairs, with the only other tweetid "
+        + "of the same dataset within the distance. An id ends in 22 bits for machine and sequence, so that is the same machine in the "
+        + "same millisecond; it is likely, not proven. References that 15 digits explain as well, as spreadsheets write them, are not "
+        + "looked at.";
 
     private static readonly Table<NeighbourRow> Neighbours = new("reference_neighbours", 0, columns => new NeighbourRow(columns));
 
     // The columns that are read: dataset, tweetid, flag, links, then each reference and what a link made of it.
     private static readonly string[] Columns =
     [
-        "dataset", "tweetid", "reference_ids_rounded", "urls", .. ReferenceIds.Columns.SelectMany(c => new[] { NameOf(c), NameOf(c) + "_repaired" }),
+        "dataset", "tweetid", "reference_ids_rounded", "urls",
+        .. ReferenceIds.Columns.SelectMany(c => new[] { NameOf(c), NameOf(c) + "_repaired" }),
     ];
 
     public string Name => "references";

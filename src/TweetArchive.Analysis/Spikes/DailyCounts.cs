@@ -5,7 +5,9 @@ using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Spikes;
 
-/// <summary>What a target's tagged tweets come to, one number a period: tweets and different accounts, of all and of those that are no retweets.</summary>
+/// <summary>
+/// What a target's tagged tweets come to, one number a period: tweets and different accounts, of all and of those that are no retweets.
+/// </summary>
 internal sealed record TargetCounts(int[] Tweets, int[] Accounts, int[] Originals, int[] OriginalAccounts)
 {
     public TargetCounts(int periods)
@@ -14,7 +16,9 @@ internal sealed record TargetCounts(int[] Tweets, int[] Accounts, int[] Original
     }
 }
 
-/// <summary>One dataset's days or ISO weeks, from the first to the last with a tweet: all tweets, and those tagged with each target.</summary>
+/// <summary>
+/// One dataset's days or ISO weeks, from the first to the last with a tweet: all tweets, and those tagged with each target.
+/// </summary>
 /// <param name="Days">Of a period: 1 or 7.</param>
 /// <param name="FirstDay">Days since 1970; of weeks a Monday. The first and the last week may be cut.</param>
 internal sealed record PeriodSeries(string Dataset, int Days, int FirstDay, int[] Totals, SortedDictionary<string, TargetCounts> Targets)
@@ -40,7 +44,8 @@ internal static class DailyCounts
             }
         }
 
-        Dictionary<string, (PeriodSeries Days, PeriodSeries Weeks)> series = totals.ToDictionary(t => t.Key, t => (Empty(t.Key, 1, t.Value), Empty(t.Key, 7, t.Value)));
+        Dictionary<string, (PeriodSeries Days, PeriodSeries Weeks)> series =
+            totals.ToDictionary(t => t.Key, t => (Empty(t.Key, 1, t.Value), Empty(t.Key, 7, t.Value)));
         ReadTweets(context.Dataset, series);
         ReadAccounts(context, series);
         return [.. totals.Keys.Select(d => series[d])];
@@ -48,7 +53,8 @@ internal static class DailyCounts
 
     private static void ReadTweets(DatasetFolder folder, Dictionary<string, (PeriodSeries Days, PeriodSeries Weeks)> series)
     {
-        using TableReader mentions = folder.Read(TableList.DailyMentions, "dataset", "day", "target_id", "decision", "is_retweet", "tweets");
+        using TableReader mentions =
+            folder.Read(TableList.DailyMentions, "dataset", "day", "target_id", "decision", "is_retweet", "tweets");
         while (mentions.NextGroup())
         {
             for (int i = 0; i < mentions.Rows; i++)
@@ -74,7 +80,8 @@ internal static class DailyCounts
     {
         var seen = new Dictionary<(string Dataset, string Target), List<long>>();
         var accounts = new TweetAccounts(context.Accounts);
-        using TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "userid", "tweet_time", "is_retweet", "target_id", "decision");
+        using TableReader mentions =
+            context.Dataset.Read(TableList.Mentions, "dataset", "userid", "tweet_time", "is_retweet", "target_id", "decision");
         while (mentions.NextGroup())
         {
             context.Cancelled.ThrowIfCancellationRequested();
@@ -85,7 +92,8 @@ internal static class DailyCounts
                 (string, string) key = (Encoding.UTF8.GetString(mentions.Texts(0)[i]), Encoding.UTF8.GetString(mentions.Texts(4)[i]));
                 if (!seen.TryGetValue(key, out List<long>? of))
                     seen.Add(key, of = []);
-                long one = Pack((int)(mentions.Numbers(2)[i] / MillisPerDay), accounts.Of(mentions.Texts(0), mentions.Texts(1), i), mentions.Flags(3)[i]);
+                long one = Pack((int)(mentions.Numbers(2)[i] / MillisPerDay), accounts.Of(mentions.Texts(0), mentions.Texts(1), i),
+                    mentions.Flags(3)[i]);
                 // A tweet has a row for each alias.
                 if (of.Count == 0 || of[^1] != one)
                     of.Add(one);

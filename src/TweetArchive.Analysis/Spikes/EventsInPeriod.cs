@@ -18,7 +18,8 @@ internal static class EventsInPeriod
         All.Where(e => e.From <= to + reach && e.To >= from - reach);
 
     private static string Line(TimelineEvent e) => string.Create(CultureInfo.InvariantCulture,
-        $"{e.Id} {e.Start:yyyy-MM-dd}{(e.Precision == "day" ? "" : $" ({e.Precision})")} {e.Announcer}, {e.Platform}: {e.Summary}{(e.Confidence == "high" ? "" : $" (confidence {e.Confidence})")}");
+        $"{e.Id} {e.Start:yyyy-MM-dd}{(e.Precision == "day" ? "" : $" ({e.Precision})")} {e.Announcer}, {e.Platform}: "
+            + $"{e.Summary}{(e.Confidence == "high" ? "" : $" (confidence {e.Confidence})")}");
 
     private static int Day(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
 }

@@ -6,7 +6,8 @@ namespace TweetArchive.Analysis.Spikes;
 /// <summary>A period of a target, and the tweets that make it.</summary>
 /// <param name="Days">1 or 7.</param>
 /// <param name="FirstDay">Days since 1970.</param>
-internal sealed record Spike(string Dataset, string Target, int Days, int FirstDay, TargetCounts Counts, SpikeClaim Claim, int DatasetTweets,
+internal sealed record Spike(
+    string Dataset, string Target, int Days, int FirstDay, TargetCounts Counts, SpikeClaim Claim, int DatasetTweets,
     double? ShareAround)
 {
     /// <summary>Whether the tweets that are no retweets stand out by themselves; else it is a tweet, or a few, that went round.</summary>

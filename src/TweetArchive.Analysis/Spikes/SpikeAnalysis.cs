@@ -34,14 +34,24 @@ internal sealed class SpikeAnalysis : IAnalysis
         var evidence = new SpikeEvidence(context, found);
         evidence.Collect();
         found.Sort(Spike.Order);
-        context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {series} series; {found.Count(s => !s.CarriedByOriginals)} of them carried by retweets alone");
+        context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {series} series; "
+            + $"{found.Count(s => !s.CarriedByOriginals)} of them carried by retweets alone");
         if (!context.Dataset.HasTweets)
             context.Note($"top tweets and hashtags are left out: the dataset holds no tweets (run with --tweets tagged or all)");
         context.Write(Spikes,
-            "Accounts that wrote tagged tweets of a target, by day and ISO week (UTC), against the neighbours on both sides, the period itself left out, on a scale on which negative binomial counts of the series' own dispersion vary alike. accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; originals_q_value: the same of accounts with a tweet that is no retweet. robust_z and expected are the same of tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, not causes.",
+            "Accounts that wrote tagged tweets of a target, by day and ISO week (UTC), against the neighbours on both sides, the "
+                + "period itself left out, on a scale on which negative binomial counts of the series' own dispersion vary alike. "
+                + "accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% "
+                + "quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. "
+                + "p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; "
+                + "originals_q_value: the same of accounts with a tweet that is no retweet. robust_z and expected are the same of "
+                + "tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, "
+                + "not causes.",
             [
-                ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets), ("fewest_accounts", SpikeSearch.FewestAccounts),
-                ("days_each_side", SpikeSearch.DayReach), ("weeks_each_side", SpikeSearch.WeekReach), ("event_days", EventReach), ("examples", Examples),
+                ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets),
+                ("fewest_accounts", SpikeSearch.FewestAccounts),
+                ("days_each_side", SpikeSearch.DayReach), ("weeks_each_side", SpikeSearch.WeekReach), ("event_days", EventReach),
+                ("examples", Examples),
             ],
             row => Write(row, found, context.Dataset.HasTweets));
     }
@@ -53,8 +63,10 @@ internal sealed class SpikeAnalysis : IAnalysis
         TargetCounts[] counts = [.. periods.Targets.Values];
         foreach (SpikeClaim claim in SpikeSearch.Find(counts, weekly))
         {
-            found.Add(new Spike(periods.Dataset, targets[claim.Target], periods.Days, periods.FirstDay + (claim.Period * periods.Days), counts[claim.Target], claim,
-                periods.Totals[claim.Period], ShareAround(counts[claim.Target].Tweets, periods.Totals, claim.Period, weekly ? SpikeSearch.WeekReach : SpikeSearch.DayReach)));
+            found.Add(new Spike(periods.Dataset, targets[claim.Target], periods.Days, periods.FirstDay + (claim.Period * periods.Days),
+                counts[claim.Target], claim,
+                periods.Totals[claim.Period], ShareAround(
+                    counts[claim.Target].Tweets, periods.Totals, claim.Period, weekly ? SpikeSearch.WeekReach : SpikeSearch.DayReach)));
         }
     }
 

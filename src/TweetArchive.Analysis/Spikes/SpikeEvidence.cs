@@ -31,7 +31,8 @@ internal sealed class SpikeEvidence
 
     private void ReadMentions()
     {
-        using TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "target_id", "decision");
+        using TableReader mentions =
+            context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time", "target_id", "decision");
         while (mentions.NextGroup())
         {
             context.Cancelled.ThrowIfCancellationRequested();
@@ -49,7 +50,8 @@ internal sealed class SpikeEvidence
                     // A tweet with several aliases of a target counts once.
                     if (!spike.Holds(day) || !spike.TweetIds.TryAdd(tweet, 0))
                         continue;
-                    CollectionsMarshal.GetValueRefOrAddDefault(spike.TweetsOfAccount, Encoding.UTF8.GetString(mentions.Texts(2)[i]), out _)++;
+                    CollectionsMarshal.GetValueRefOrAddDefault(
+                        spike.TweetsOfAccount, Encoding.UTF8.GetString(mentions.Texts(2)[i]), out _)++;
                     ref List<Spike>? of = ref CollectionsMarshal.GetValueRefOrAddDefault(byTweet, (dataset, tweet), out _);
                     (of ??= []).Add(spike);
                 }
@@ -70,7 +72,8 @@ internal sealed class SpikeEvidence
                 {
                     // Only tagged tweets have targets.
                     if (tweets.Lists(7).Start(i) == tweets.Lists(7).End(i)
-                        || !byTweet.TryGetValue((Encoding.UTF8.GetString(tweets.Texts(0)[i]), tweets.Numbers(1)[i]), out List<Spike>? spikes))
+                        || !byTweet.TryGetValue(
+                            (Encoding.UTF8.GetString(tweets.Texts(0)[i]), tweets.Numbers(1)[i]), out List<Spike>? spikes))
                         continue;
                     Add(tweets, i, spikes);
                 }

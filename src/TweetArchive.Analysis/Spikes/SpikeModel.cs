@@ -9,12 +9,14 @@ namespace TweetArchive.Analysis.Spikes;
 internal readonly record struct SpikeScore(double Expected, double RobustZ, double PValue);
 
 /// <summary>
-/// Scores each count of a series against its neighbours on both sides, by how far counts of this very series go from theirs. docs/methods.md
-/// says why each step is there, docs/nulls.md how often it finds something where nothing happens.
+/// Scores each count of a series against its neighbours on both sides, by how far counts of this very series go from theirs.
+/// docs/methods.md says why each step is there, docs/nulls.md how often it finds something where nothing happens.
 /// </summary>
 internal sealed class SpikeModel
 {
-    /// <summary>Quantiles of the distances that tell their spread, with those of the normal distribution. The largest of the ratios counts.</summary>
+    /// <summary>
+    /// Quantiles of the distances that tell their spread, with those of the normal distribution. The largest of the ratios counts.
+    /// </summary>
     private static readonly (double Share, double Normal)[] Quantiles = [(0.90, 1.2816), (0.95, 1.6449), (0.98, 2.0537), (0.99, 2.3263)];
 
     private const int FewestBehindQuantile = 5;

@@ -5,12 +5,15 @@ namespace TweetArchive.Analysis.Spikes;
 /// <summary>A period that stands out, by its places in what was searched.</summary>
 /// <param name="Accounts">The test: accounts that mention the target.</param>
 /// <param name="Tweets">The same of tweets, not tested.</param>
-/// <param name="OriginalsQValue">As <paramref name="QValue"/>, of accounts with a tweet that is no retweet; 1 where there are too few.</param>
-internal sealed record SpikeClaim(int Target, int Period, SpikeScore Accounts, SpikeScore Tweets, double WeekdayFactor, double QValue, double OriginalsQValue);
+/// <param name="OriginalsQValue">As <paramref name="QValue"/>, of accounts with a tweet that is no retweet; 1 where there are too
+/// few.</param>
+internal sealed record SpikeClaim(
+    int Target, int Period, SpikeScore Accounts, SpikeScore Tweets, double WeekdayFactor, double QValue, double OriginalsQValue);
 
 /// <summary>
-/// Tests all periods of all targets of a dataset: whether more accounts mention the target than around it. Accounts are counted, not tweets, so that
-/// the spree of one account is no event; what the originals alone would claim is told beside it, so that a tweet that went round is told apart.
+/// Tests all periods of all targets of a dataset: whether more accounts mention the target than around it. Accounts are counted, not
+/// tweets, so that the spree of one account is no event; what the originals alone would claim is told beside it, so that a tweet that went
+/// round is told apart.
 /// </summary>
 internal static class SpikeSearch
 {
@@ -35,7 +38,8 @@ internal static class SpikeSearch
         var originals = new Models(weekly);
         double[] ofOriginals = FalseDiscovery.QValues([.. claims.Select(c => Of(originals, c, targets[c.Target].OriginalAccounts))], tests);
         var tweets = new Models(weekly);
-        return [.. claims.Select((c, i) => c with { OriginalsQValue = ofOriginals[i], Tweets = tweets.Of(c.Target, targets[c.Target].Tweets).Score(c.Period) })];
+        return [.. claims.Select(
+            (c, i) => c with { OriginalsQValue = ofOriginals[i], Tweets = tweets.Of(c.Target, targets[c.Target].Tweets).Score(c.Period) })];
     }
 
     private static void Test(int target, TargetCounts counts, bool weekly, List<SpikeClaim> small)

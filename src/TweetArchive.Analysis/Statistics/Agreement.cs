@@ -49,5 +49,6 @@ internal sealed class Reliability
     /// <summary>A line of a Markdown table for each bin that has rows: bin, rows, mean probability, share that holds.</summary>
     public IEnumerable<string> Lines() =>
         Enumerable.Range(0, Bins).Where(b => counts[b] > 0).Select(b => string.Create(CultureInfo.InvariantCulture,
-        $"| {b / (double)Bins:0.0}–{(b + 1) / (double)Bins:0.0} | {counts[b]:N0} | {100 * sums[b] / counts[b]:0.0} | {new Share(right[b], counts[b])} |"));
+        $"| {b / (double)Bins:0.0}–{(b + 1) / (double)Bins:0.0} | {counts[b]:N0} | {100 * sums[b] / counts[b]:0.0} | "
+            + $"{new Share(right[b], counts[b])} |"));
 }

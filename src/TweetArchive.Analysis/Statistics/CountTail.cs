@@ -7,7 +7,8 @@ internal static class CountTail
     private const double Enough = 1e-14;
 
     /// <summary>P(X ≥ <paramref name="count"/>) of <paramref name="of"/> trials with this chance each.</summary>
-    public static double Binomial(int count, int of, double chance) => count <= 0 ? 1 : count > of ? 0 : RegularisedBeta(chance, count, of - count + 1);
+    public static double Binomial(int count, int of, double chance) =>
+        count <= 0 ? 1 : count > of ? 0 : RegularisedBeta(chance, count, of - count + 1);
 
     /// <summary>P(T ≥ <paramref name="t"/>) of Student's distribution, for t above 0.</summary>
     public static double Student(double t, double degrees) => RegularisedBeta(degrees / (degrees + (t * t)), degrees / 2, 0.5) / 2;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Statistics;
 
@@ -10,15 +11,17 @@ internal sealed class Page
 
     public void Head(string heading) => text.Append(CultureInfo.InvariantCulture, $"\n{heading}\n");
 
-    public void Text(FormattableString paragraph) => text.Append(paragraph.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    public void Text(InvariantText paragraph) => text.Append(paragraph.ToString()).Append('\n');
 
     public void Table(string header, IEnumerable<string> lines)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n| {header} |\n|{string.Concat(Enumerable.Repeat("---|", header.Split('|').Length))}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n| {header} |\n|{string.Concat(Enumerable.Repeat("---|", header.Split('|').Length))}\n");
         foreach (string line in lines)
             text.Append(line).Append('\n');
         text.Append('\n');
     }
 
-    public override string ToString() => text.ToString().Replace("\r", "", StringComparison.Ordinal).Replace("\n\n\n", "\n\n", StringComparison.Ordinal).Trim('\n') + "\n";
+    public override string ToString() =>
+        text.ToString().Replace("\r", "", StringComparison.Ordinal).Replace("\n\n\n", "\n\n", StringComparison.Ordinal).Trim('\n') + "\n";
 }

@@ -8,7 +8,8 @@ internal static class NearMiss
     /// <summary>" Did you mean: run?", or nothing where no word is near.</summary>
     public static string Suggest(string typed, IEnumerable<string> words)
     {
-        string[] near = [.. words.Select(w => (Word: w, Distance: Distance(typed, w))).Where(w => w.Distance <= Math.Max(1, typed.TrimStart('-').Length / 3))
+        string[] near = [.. words.Select(w => (Word: w, Distance: Distance(typed, w)))
+            .Where(w => w.Distance <= Math.Max(1, typed.TrimStart('-').Length / 3))
             .OrderBy(w => w.Distance).ThenBy(w => w.Word, StringComparer.Ordinal).Select(w => w.Word).Take(3)];
         return near.Length == 0 ? "" : $" Did you mean: {string.Join(", ", near)}?";
     }

@@ -116,7 +116,8 @@ public sealed class DatasetDatabase : IDisposable
     /// <summary>What the parser has against a text; it runs nothing. Null: nothing.</summary>
     internal string? ParserError(string sql)
     {
-        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
+        int statements = NativeMethods.ExtractStatements.DuckDBExtractStatements(
+            connection.NativeConnection, sql, out DuckDBExtractedStatements extracted);
         using (extracted)
             return statements > 0 ? null : NativeMethods.ExtractStatements.DuckDBExtractStatementsError(extracted);
     }

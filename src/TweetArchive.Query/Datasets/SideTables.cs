@@ -8,7 +8,8 @@ namespace TweetArchive.Query.Datasets;
 /// <summary>What the tables of a dataset are read with: the timeline, outlets, and the inputs of the manifest.</summary>
 internal static class SideTables
 {
-    private static readonly string[] TimelineNumbers = ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
+    private static readonly string[] TimelineNumbers =
+        ["n_accounts", "n_pages", "n_groups", "n_instagram", "n_channels", "n_sites", "n_tweets"];
 
     public static void Create(DuckDBConnection connection, DatasetFolder dataset)
     {
@@ -16,7 +17,9 @@ internal static class SideTables
         Load(connection, "outlets", header, rows);
         (header, rows) = Shipped("timeline.tsv");
         Load(connection, "timeline", header, rows, column =>
-            column is "date_start" or "date_end" ? "DATE" : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
+            column is "date_start" or "date_end"
+                ? "DATE"
+                : TimelineNumbers.Contains(column) ? "BIGINT" : column == "mek_related" ? "BOOLEAN" : "VARCHAR");
         string[] numbers = ["bytes", "records", "tweets", "rejected", "duplicates", "users"];
         Load(connection, "inputs", ["source_file", "dataset", "kind", "variant", "sha256", .. numbers],
             dataset.Manifest.Inputs.Select(Input), column => numbers.Contains(column) ? "BIGINT" : "VARCHAR");
@@ -34,11 +37,13 @@ internal static class SideTables
     {
         Accounting counts = input.Accounting;
         long[] numbers = [input.Bytes, counts.Records, counts.Tweets, counts.Rejected, counts.Duplicates, counts.Users];
-        return [input.SourceFile, input.Dataset, input.Kind ?? "", input.Variant ?? "", input.Sha256 ?? "", .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        return [input.SourceFile, input.Dataset, input.Kind ?? "", input.Variant ?? "", input.Sha256 ?? "",
+            .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Empty is null; so is what cannot be read as the column's type.</summary>
-    private static void Load(DuckDBConnection connection, string name, string[] columns, IEnumerable<string[]> rows, Func<string, string>? type = null)
+    private static void Load(
+        DuckDBConnection connection, string name, string[] columns, IEnumerable<string[]> rows, Func<string, string>? type = null)
     {
         string[] names = [.. columns.Select(Sql.Name)];
         string staged = Sql.Name("staged_" + name);
@@ -54,7 +59,10 @@ internal static class SideTables
             }
         }
 
-        Execute(connection, $"CREATE TABLE {Sql.Name(name)} AS SELECT {string.Join(", ", columns.Select(c => $"TRY_CAST({Sql.Name(c)} AS {type?.Invoke(c) ?? "VARCHAR"}) AS {Sql.Name(c)}"))} FROM {staged}");
+        Execute(connection,
+            $"CREATE TABLE {Sql.Name(name)} AS SELECT "
+            + $"{string.Join(", ", columns.Select(
+            c => $"TRY_CAST({Sql.Name(c)} AS {type?.Invoke(c) ?? "VARCHAR"}) AS {Sql.Name(c)}"))} FROM {staged}");
         Execute(connection, $"DROP TABLE {staged}");
     }
 

@@ -10,7 +10,8 @@ namespace TweetArchive.Query.Verify;
 /// <param name="report">Called with each result as it is known.</param>
 internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult> report)
 {
-    public const string Remake = "make the dataset anew from its inputs: tweetarchive run … --overwrite; if it stays, report it as a defect";
+    public const string Remake =
+        "make the dataset anew from its inputs: tweetarchive run … --overwrite; if it stays, report it as a defect";
     private readonly List<CheckResult> results = [];
 
     public DatasetDatabase Database => database;
@@ -66,9 +67,11 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
     }
 
     /// <summary>
-    /// Two queries of columns <c>key</c> and <c>value</c> (keys unique) must have the same rows. Text compares as text, and null is a value like others.
+    /// Two queries of columns <c>key</c> and <c>value</c> (keys unique) must have the same rows. Text compares as text, and null is a value
+    /// like others.
     /// </summary>
-    public void SameRows(string group, string name, string[] tables, string expectedSql, string foundSql, string difference = "e.value IS DISTINCT FROM f.value") =>
+    public void SameRows(string group, string name, string[] tables, string expectedSql, string foundSql,
+        string difference = "e.value IS DISTINCT FROM f.value") =>
         Guard(group, name, tables, () =>
         {
             object?[] row = database.Rows(
@@ -90,15 +93,19 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
     public void NoRows(string group, string name, string[] tables, string detail, string violationsSql, string advice = Remake) =>
         NoRows(group, name, tables, detail, violationsSql, CheckStatus.Different, advice);
 
-    /// <summary>As <see cref="NoRows(string, string, string[], string, string, string)"/>, for what is of the archive and no fault of the dataset.</summary>
+    /// <summary>
+    /// As <see cref="NoRows(string, string, string[], string, string, string)"/>, for what is of the archive and no fault of the dataset.
+    /// </summary>
     public void Warnings(string group, string name, string[] tables, string detail, string violationsSql, string advice) =>
         NoRows(group, name, tables, detail, violationsSql, CheckStatus.Warning, advice);
 
-    private void NoRows(string group, string name, string[] tables, string detail, string violationsSql, CheckStatus status, string advice) =>
+    private void NoRows(
+        string group, string name, string[] tables, string detail, string violationsSql, CheckStatus status, string advice) =>
         Guard(group, name, tables, () =>
         {
             object?[] row = database.Rows(
-                $"WITH v AS ({violationsSql}) SELECT count(*), min(key), arg_min(CAST(expected AS VARCHAR), key), arg_min(CAST(found AS VARCHAR), key) FROM v")[0];
+                $"WITH v AS ({violationsSql}) SELECT count(*), min(key), arg_min(CAST(expected AS VARCHAR), key), arg_min(CAST(found "
+                    + $"AS VARCHAR), key) FROM v")[0];
             if ((long)row[0]! == 0)
                 Ok(group, name, detail);
             else

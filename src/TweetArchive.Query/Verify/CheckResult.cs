@@ -4,7 +4,8 @@ namespace TweetArchive.Query.Verify;
 public enum CheckStatus { Ok, Different, NotCompared, Warning }
 
 /// <summary>One check and its outcome.</summary>
-/// <param name="Group">files, manifest, schema, statistics, predicates, order, sums, evidence, analyses, plausibility, tweets, input or reference.</param>
+/// <param name="Group">files, manifest, schema, statistics, predicates, order, sums, evidence, analyses, plausibility, tweets, input or
+/// reference.</param>
 /// <param name="Name">What was compared, for people.</param>
 /// <param name="Detail">How much was compared; or why not.</param>
 /// <param name="Where">Of a difference: the file, row or group, the first of them.</param>

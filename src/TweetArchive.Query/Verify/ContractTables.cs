@@ -104,7 +104,8 @@ internal static class ContractTables
         return [.. lines.Select(l => Table(l.Key, l.Value.Split(',', StringSplitOptions.TrimEntries)))];
     }
 
-    private static ContractTable Table(string name, string[] columns) => new(name, columns.Count(c => c.StartsWith('#')), [.. columns.Select(Column)]);
+    private static ContractTable Table(string name, string[] columns) =>
+        new(name, columns.Count(c => c.StartsWith('#')), [.. columns.Select(Column)]);
 
     private static ContractColumn Column(string text)
     {

@@ -24,26 +24,33 @@ internal static class EvidenceChecks
             FROM mentions GROUP BY dataset, tweetid, target_id
             """));
         context.NoRows(Group, "mentions of one tweet agree on its account, time, language and kind", ["mentions"], "every tweet",
-            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '1 tweet' AS expected, 'several' AS found FROM mentions GROUP BY dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet)) <> max(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet))");
+            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '1 tweet' AS expected, 'several' AS found FROM mentions GROUP BY "
+                + $"dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet)) <> max(row(userid, "
+                + $"tweet_time, coalesce(tweet_language, ''), is_retweet))");
         string day = CheckContext.Key("dataset", "day", "target_id", "tweet_language", "is_retweet", "decision");
         context.SameRows(Group, "daily_mentions = recount of mentions (tweets, accounts)", ["daily_mentions", "mentions"],
-            $"SELECT {day} AS key, count(*) || ' tweets, ' || count(DISTINCT userid) || ' accounts' AS value FROM (SELECT *, CAST(tweet_time AS DATE) AS day FROM {Decided}) GROUP BY dataset, day, target_id, tweet_language, is_retweet, decision",
+            $"SELECT {day} AS key, count(*) || ' tweets, ' || count(DISTINCT userid) || ' accounts' AS value FROM (SELECT *, "
+                + $"CAST(tweet_time AS DATE) AS day FROM {Decided}) GROUP BY dataset, day, target_id, tweet_language, is_retweet, decision",
             $"SELECT {day} AS key, tweets || ' tweets, ' || accounts || ' accounts' AS value FROM daily_mentions");
         string hour = CheckContext.Key("dataset", "target_id", "weekday", "hour");
         context.SameRows(Group, "hours of targets = recount of mentions", ["hours", "mentions"],
-            $"SELECT {hour} AS key, count(*) AS value FROM (SELECT *, isodow(tweet_time) AS weekday, hour(tweet_time) AS hour FROM {Decided} WHERE decision = 'tag') GROUP BY dataset, target_id, weekday, hour",
+            $"SELECT {hour} AS key, count(*) AS value FROM (SELECT *, isodow(tweet_time) AS weekday, hour(tweet_time) AS hour FROM "
+                + $"{Decided} WHERE decision = 'tag') GROUP BY dataset, target_id, weekday, hour",
             $"SELECT {hour} AS key, tweets AS value FROM hours WHERE target_id <> '*'");
         string account = CheckContext.Key("dataset", "userid", "target_id");
         context.SameRows(Group, "account_targets = recount of mentions (tweets, first and last seen)", ["account_targets", "mentions"],
-            $"SELECT {account} AS key, count(*) || ' tweets, ' || min(tweet_time) || ' to ' || max(tweet_time) AS value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, userid, target_id",
+            $"SELECT {account} AS key, count(*) || ' tweets, ' || min(tweet_time) || ' to ' || max(tweet_time) AS value FROM {Decided} "
+                + $"WHERE decision = 'tag' GROUP BY dataset, userid, target_id",
             $"SELECT {account} AS key, tweets || ' tweets, ' || first_seen || ' to ' || last_seen AS value FROM account_targets");
         string user = CheckContext.Key("dataset", "userid");
         context.SameRows(Group, "accounts, tagged_tweets = recount of mentions", ["accounts", "mentions"],
             $"SELECT {user} AS key, count(DISTINCT tweetid) AS value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, userid",
             $"SELECT {user} AS key, tagged_tweets AS value FROM accounts WHERE tagged_tweets > 0");
         context.SameRows(Group, "clients of targets, their sum = recount of mentions", ["clients", "mentions"],
-            $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, count(*) AS value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, target_id",
-            $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, sum(tweets) AS value FROM clients WHERE target_id <> '*' GROUP BY dataset, target_id");
+            $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, count(*) AS value FROM {Decided} WHERE decision = 'tag' GROUP "
+                + $"BY dataset, target_id",
+            $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, sum(tweets) AS value FROM clients WHERE target_id <> '*' GROUP "
+                + $"BY dataset, target_id");
         context.SameRows(Group, "tagged tweets = tagged_tweets of the manifest", ["mentions"],
             $"SELECT 'all' AS key, {context.Manifest.GetProperty("accounting").GetProperty("tagged_tweets").GetRawText()} AS value",
             $"SELECT 'all' AS key, count(DISTINCT (dataset, tweetid)) AS value FROM {Decided} WHERE decision = 'tag'");
@@ -102,7 +109,8 @@ internal static class EvidenceChecks
             return;
         }
 
-        context.NoRows(Group, "matched_text stands in the tweet at match_start", ["mentions", "tweets"], "every mention in a text whose tweet is in tweets",
+        context.NoRows(Group, "matched_text stands in the tweet at match_start", ["mentions", "tweets"],
+            "every mention in a text whose tweet is in tweets",
             $"""
             SELECT {CheckContext.Key("m.dataset", "m.tweetid", "m.target_id")} AS key, m.matched_text AS expected, substr(t.tweet_text, m.match_start + 1, length(m.matched_text)) AS found
             FROM mentions m JOIN tweets t ON t.dataset = m.dataset AND t.tweetid = m.tweetid
@@ -110,8 +118,10 @@ internal static class EvidenceChecks
             """);
         string tweet = CheckContext.Key("dataset", "tweetid");
         const string Facts = "userid || ' ' || tweet_time || ' ' || coalesce(tweet_language, '∅') || ' ' || is_retweet";
-        context.SameRows(Group, "tweets has every tagged tweet, with the account, time, language and targets of its mentions", ["tweets", "mentions"],
-            $"SELECT {tweet} AS key, any_value({Facts}) || ' ' || CAST(list(DISTINCT target_id ORDER BY target_id) AS VARCHAR) AS value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, tweetid",
+        context.SameRows(
+            Group, "tweets has every tagged tweet, with the account, time, language and targets of its mentions", ["tweets", "mentions"],
+            $"SELECT {tweet} AS key, any_value({Facts}) || ' ' || CAST(list(DISTINCT target_id ORDER BY target_id) AS VARCHAR) AS "
+                + $"value FROM {Decided} WHERE decision = 'tag' GROUP BY dataset, tweetid",
             $"SELECT {tweet} AS key, {Facts} || ' ' || CAST(list_sort(targets) AS VARCHAR) AS value FROM tweets WHERE len(targets) > 0");
     }
 }

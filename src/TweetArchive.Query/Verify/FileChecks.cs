@@ -39,7 +39,8 @@ internal static class FileChecks
             string wanted = file.GetProperty("sha256").GetString()!;
             if (stream.Length != bytes)
             {
-                context.Different("files", check, name, $"{CheckContext.Count(bytes)} bytes", $"{CheckContext.Count(stream.Length)} bytes", Restore);
+                context.Different(
+                    "files", check, name, $"{CheckContext.Count(bytes)} bytes", $"{CheckContext.Count(stream.Length)} bytes", Restore);
                 continue;
             }
 
@@ -54,14 +55,16 @@ internal static class FileChecks
     /// <summary>A part that the manifest does not know would be counted by every reader. What analyses add is theirs.</summary>
     private static void Unlisted(CheckContext context)
     {
-        HashSet<string> listed = [.. context.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
+        HashSet<string> listed =
+            [.. context.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
         HashSet<string> tables = [.. ContractTables.All.Select(t => t.Name)];
         string[] others = [.. context.Dataset.Tables.Where(t => tables.Contains(t.Key)).SelectMany(t => t.Value)
             .Select(f => Path.GetRelativePath(context.Dataset.Path, f).Replace('\\', '/')).Where(f => !listed.Contains(f))];
         if (others.Length == 0)
             context.Ok("files", "no file of a table that the manifest does not list", $"{listed.Count} files");
         else
-            context.Different("files", "no file of a table that the manifest does not list", others[0], "nothing", "a file", "move it out of the dataset: whoever reads the table counts it", others.Length);
+            context.Different("files", "no file of a table that the manifest does not list", others[0], "nothing", "a file",
+                "move it out of the dataset: whoever reads the table counts it", others.Length);
     }
 
     /// <summary>A table that is neither there nor listed would be missed by no sum.</summary>
@@ -71,7 +74,8 @@ internal static class FileChecks
         bool hasTweets = context.Dataset.TweetsMode != "none";
         string[] listed = [.. context.Manifest.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
         string[] missing = [.. ContractTables.All.Where(t => t.IsAlwaysThere || (t.Name == "tweets" && hasTweets)).Select(t => t.Name)
-            .Where(t => !context.Dataset.Tables.ContainsKey(t) && !listed.Any(f => f == $"{t}.parquet" || f.StartsWith($"{t}/", StringComparison.Ordinal)))];
+            .Where(t => !context.Dataset.Tables.ContainsKey(t)
+                && !listed.Any(f => f == $"{t}.parquet" || f.StartsWith($"{t}/", StringComparison.Ordinal)))];
         if (missing.Length == 0)
             context.Ok("files", Check, $"{context.Dataset.Tables.Count} tables");
         else
@@ -95,17 +99,21 @@ internal static class FileChecks
             tweets[dataset] = tweets.GetValueOrDefault(dataset) + counts.GetProperty("tweets").GetInt64();
         }
 
-        foreach (string name in new[] { "records", "tweets", "rejected", "duplicates", "users", "retweets", "tagged_tweets", "reference_ids_rounded" })
-            context.Equal("manifest", $"{name} of all inputs = sum of the inputs", "manifest.json, accounting." + name, sums.GetValueOrDefault(name), total.GetProperty(name).GetInt64());
+        foreach (string name in new[] { "records", "tweets", "rejected", "duplicates", "users", "retweets", "tagged_tweets",
+            "reference_ids_rounded" })
+            context.Equal("manifest", $"{name} of all inputs = sum of the inputs", "manifest.json, accounting." + name,
+                sums.GetValueOrDefault(name), total.GetProperty(name).GetInt64());
         foreach (JsonElement dataset in manifest.GetProperty("datasets").EnumerateArray())
         {
             string name = dataset.GetProperty("dataset").GetString()!;
-            context.Equal("manifest", $"tweets of {name} = sum of its inputs", $"manifest.json, datasets, {name}", tweets.GetValueOrDefault(name), dataset.GetProperty("tweets").GetInt64());
+            context.Equal("manifest", $"tweets of {name} = sum of its inputs", $"manifest.json, datasets, {name}",
+                tweets.GetValueOrDefault(name), dataset.GetProperty("tweets").GetInt64());
         }
     }
 
     private static void Identity(CheckContext context, string what, JsonElement counts) =>
         context.Equal("manifest", $"records = tweets + rejected + duplicates: {what}", $"manifest.json, {what}",
-            counts.GetProperty("tweets").GetInt64() + counts.GetProperty("rejected").GetInt64() + counts.GetProperty("duplicates").GetInt64(),
+            counts.GetProperty("tweets").GetInt64() + counts.GetProperty("rejected").GetInt64()
+                + counts.GetProperty("duplicates").GetInt64(),
             counts.GetProperty("records").GetInt64());
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace TweetArchive.Query.Verify;
 
 /// <summary>
-/// The original CSV, read by DuckDB's own reader. What it reads: plain files, gzip, and the entries of a zip, which are unpacked by the framework first.
+/// The original CSV, read by DuckDB's own reader. What it reads: plain files, gzip, and the entries of a zip, which are unpacked by the
+/// framework first.
 /// </summary>
 internal sealed class InputArchives(CheckContext context)
 {
@@ -12,7 +13,8 @@ internal sealed class InputArchives(CheckContext context)
     public const string Table = "verify_input";
 
     private static readonly string[] Wanted =
-        ["tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "tweet_client_name", "hashtags", "urls", "user_mentions", "retweet_userid", "tweet_text"];
+        ["tweetid", "userid", "tweet_time", "tweet_language", "is_retweet", "tweet_client_name", "hashtags", "urls", "user_mentions",
+            "retweet_userid", "tweet_text"];
 
     /// <summary>Datasets of which every tweets file was read, without damage.</summary>
     public List<string> Complete { get; } = [];
@@ -25,7 +27,9 @@ internal sealed class InputArchives(CheckContext context)
         // A database of its own on disk, compressed: the archive may be larger than memory.
         string scratch = Directory.CreateDirectory(context.Database.Scratch).FullName;
         context.Database.Execute($"ATTACH {Sql.Text(Path.Combine(scratch, "input.duckdb"))} AS verify_disk");
-        context.Database.Execute($"CREATE TABLE verify_disk.{Table} (dataset VARCHAR, tweetid BIGINT, userid VARCHAR, tweet_time TIMESTAMPTZ, tweet_language VARCHAR, is_retweet BOOLEAN, tweet_client_name VARCHAR, hashtags VARCHAR[], urls VARCHAR[], user_mentions VARCHAR[], retweet_userid VARCHAR, tweet_text VARCHAR)");
+        context.Database.Execute($"CREATE TABLE verify_disk.{Table} (dataset VARCHAR, tweetid BIGINT, userid VARCHAR, tweet_time "
+            + $"TIMESTAMPTZ, tweet_language VARCHAR, is_retweet BOOLEAN, tweet_client_name VARCHAR, hashtags VARCHAR[], urls "
+            + $"VARCHAR[], user_mentions VARCHAR[], retweet_userid VARCHAR, tweet_text VARCHAR)");
         context.Database.Execute($"CREATE TEMP VIEW {Table} AS SELECT * FROM verify_disk.{Table}");
         Dictionary<string, string> files = Expand(paths).GroupBy(p => Path.GetFileName(p)).ToDictionary(g => g.Key, g => g.First());
         foreach (IGrouping<string, JsonElement> dataset in context.Manifest.GetProperty("inputs").EnumerateArray()
@@ -39,7 +43,8 @@ internal sealed class InputArchives(CheckContext context)
             else
             {
                 context.Database.Execute($"DELETE FROM verify_disk.{Table} WHERE dataset = {Sql.Text(dataset.Key)}");
-                context.NotCompared(Group, $"counts of {dataset.Key} from its CSV", "not every file of it was read without damage, see above");
+                context.NotCompared(
+                    Group, $"counts of {dataset.Key} from its CSV", "not every file of it was read without damage, see above");
             }
         }
     }
@@ -78,19 +83,22 @@ internal sealed class InputArchives(CheckContext context)
 
         if (input.GetProperty("sha256").GetString() is { } wanted && FileHash(path) is var found && wanted != found)
         {
-            context.Different(Group, name, path, "SHA-256 " + wanted, found, "give the file that the dataset was made of, or make the dataset anew from this one");
+            context.Different(Group, name, path, "SHA-256 " + wanted, found,
+                "give the file that the dataset was made of, or make the dataset anew from this one");
             return false;
         }
 
         if (counts.GetProperty("rejected").GetInt64() is > 0 and var rejected)
         {
-            context.NotCompared(Group, name, $"{CheckContext.Count(rejected)} records are damaged, and readers differ in what they make of damage");
+            context.NotCompared(
+                Group, name, $"{CheckContext.Count(rejected)} records are damaged, and readers differ in what they make of damage");
             return false;
         }
 
         if (input.TryGetProperty("translated", out JsonElement translated) && translated.GetBoolean())
         {
-            context.NotCompared(Group, name, "it is in another form than the releases, which DuckDB's reader does not know; its SHA-256 agrees");
+            context.NotCompared(
+                Group, name, "it is in another form than the releases, which DuckDB's reader does not know; its SHA-256 agrees");
             return false;
         }
 
@@ -110,7 +118,8 @@ internal sealed class InputArchives(CheckContext context)
             return records == counts.GetProperty("records").GetInt64();
         }
         // Its driver fails in its own ways where a text is not UTF-8.
-        catch (Exception e) when (e is DuckDB.NET.Data.DuckDBException or ArgumentException or InvalidOperationException or NullReferenceException or AccessViolationException)
+        catch (Exception e) when (e is DuckDB.NET.Data.DuckDBException or ArgumentException or InvalidOperationException
+            or NullReferenceException or AccessViolationException)
         {
             context.NotCompared(Group, name, "DuckDB's reader gives up: " + e.Message.Split('\n')[0]);
             return false;
@@ -146,7 +155,8 @@ internal sealed class InputArchives(CheckContext context)
             return unpacked;
         }
 
-        return gzip && !path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || head[0] is (byte)'B' && head[1] is (byte)'Z' || head[0] == 0x28 && head[1] == 0xB5 ? null : path;
+        return gzip && !path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || head[0] is (byte)'B' && head[1] is (byte)'Z'
+            || head[0] == 0x28 && head[1] == 0xB5 ? null : path;
     }
 
     private void Load(string csv, string dataset)
@@ -167,8 +177,9 @@ internal sealed class InputArchives(CheckContext context)
     }
 
     /// <summary>
-    /// The list forms of the releases: <c>['a', "b's"]</c>, where a quote closes an item before a comma or the end, and <c>[a, b]</c>, where a
-    /// comma and a blank separate. In hashtags <c>\u200c</c> and <c>\xad</c>, as Python prints such characters, are read as JSON would.
+    /// The list forms of the releases: <c>['a', "b's"]</c>, where a quote closes an item before a comma or the end, and <c>[a, b]</c>,
+    /// where a comma and a blank separate. In hashtags <c>\u200c</c> and <c>\xad</c>, as Python prints such characters, are read as JSON
+    /// would.
     /// </summary>
     private static string ListOf(string column)
     {
@@ -185,7 +196,8 @@ internal sealed class InputArchives(CheckContext context)
     private static string[] Header(string csv)
     {
         using Stream file = File.OpenRead(csv);
-        using Stream plain = csv.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream plain =
+            csv.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(plain);
         return [.. (reader.ReadLine() ?? "").Split(',').Select(h => h.Trim().Trim('"'))];
     }
@@ -195,6 +207,7 @@ internal sealed class InputArchives(CheckContext context)
     {
         if (duplicates == 0)
             return;
-        context.Database.Execute($"DELETE FROM verify_disk.{Table} WHERE dataset = {Sql.Text(dataset)} AND rowid NOT IN (SELECT min(rowid) FROM verify_disk.{Table} WHERE dataset = {Sql.Text(dataset)} GROUP BY tweetid)");
+        context.Database.Execute($"DELETE FROM verify_disk.{Table} WHERE dataset = {Sql.Text(dataset)} AND rowid NOT IN (SELECT "
+            + $"min(rowid) FROM verify_disk.{Table} WHERE dataset = {Sql.Text(dataset)} GROUP BY tweetid)");
     }
 }

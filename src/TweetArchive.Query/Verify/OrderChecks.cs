@@ -8,27 +8,37 @@ internal static class OrderChecks
 
     public static void Run(CheckContext context)
     {
-        foreach ((ContractTable table, string[] files) in TableFiles.Of(context).Where(t => t.Table.KeyColumns > 0 && t.Table.Name is not ("media" or "media_reuse")))
+        foreach ((ContractTable table, string[] files) in TableFiles.Of(context)
+            .Where(t => t.Table.KeyColumns > 0 && t.Table.Name is not ("media" or "media_reuse")))
         {
             // A name is the same in several languages.
             bool unique = table.Name is not ("mentions" or "aliases");
             string[] keys = [.. table.Columns.Take(table.KeyColumns).Select(c => c.Name)];
             string name = $"{table.Name} is sorted by {string.Join(", ", keys)}{(unique ? ", each once" : "")}";
             // Null comes first, as in the program; DuckDB would put it last.
-            string key = $"row({string.Join(", ", table.Columns.Take(table.KeyColumns).Select(c => c.Nullable ? $"{Sql.Name(c.Name)} IS NOT NULL, {Sql.Name(c.Name)}" : Sql.Name(c.Name)))})";
-            context.Guard("order", name, [table.Name], () => Check(context, name, files, key, unique ? "key <= before" : "key < before", CheckContext.Key([.. keys.Select(Sql.Name)])));
+            string key = $"row({string.Join(", ", table.Columns.Take(table.KeyColumns).Select(c => c.Nullable
+                ? $"{Sql.Name(c.Name)} IS NOT NULL, {Sql.Name(c.Name)}"
+                : Sql.Name(c.Name)))})";
+            context.Guard("order", name, [table.Name],
+                () => Check(context, name, files, key, unique ? "key <= before" : "key < before",
+                CheckContext.Key([.. keys.Select(Sql.Name)])));
         }
 
         const string Mentions = "mentions: no evidence stands twice";
         context.NoRows("order", Mentions, ["mentions"], "tweet, target, alias, language, kind and field",
-            $"SELECT {CheckContext.Key("dataset", "tweetid", "target_id", "alias", "alias_language", "kind", "field")} AS key, 1 AS expected, count(*) AS found FROM mentions GROUP BY dataset, tweetid, target_id, alias, alias_language, kind, field, rule, polarity, ambiguity HAVING count(*) > 1", Advice);
+            $"SELECT {CheckContext.Key("dataset", "tweetid", "target_id", "alias", "alias_language", "kind", "field")} AS key, 1 AS "
+                + $"expected, count(*) AS found FROM mentions GROUP BY dataset, tweetid, target_id, alias, alias_language, kind, "
+                + $"field, rule, polarity, ambiguity HAVING count(*) > 1", Advice);
         context.NoRows("order", "tweets: no tweet stands twice in a dataset", ["tweets"], "dataset and tweetid",
-            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 1 AS expected, count(*) AS found FROM tweets GROUP BY dataset, tweetid HAVING count(*) > 1", Advice);
+            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 1 AS expected, count(*) AS found FROM tweets GROUP BY dataset, "
+                + $"tweetid HAVING count(*) > 1", Advice);
         if (context.Has("tweets"))
         {
             const string Name = "tweets stand in the order of their records";
             context.Guard("order", Name, ["tweets"], () =>
-                Check(context, Name, context.Dataset.Tables["tweets"], "row(source_file, record)", "key.source_file = before.source_file AND key.record <= before.record", CheckContext.Key("source_file", "record"), "struct_pack(source_file := source_file, record := record)"));
+                Check(context, Name, context.Dataset.Tables["tweets"], "row(source_file, record)",
+                    "key.source_file = before.source_file AND key.record <= before.record", CheckContext.Key("source_file", "record"),
+                    "struct_pack(source_file := source_file, record := record)"));
         }
     }
 
@@ -36,7 +46,8 @@ internal static class OrderChecks
     /// Looks at each row and the one before it, in one pass: DuckDB keeps the order of files here, which the same pass
     /// makes sure of by the numbers of the rows.
     /// </summary>
-    private static void Check(CheckContext context, string name, string[] files, string key, string violation, string shown, string? structure = null)
+    private static void Check(
+        CheckContext context, string name, string[] files, string key, string violation, string shown, string? structure = null)
     {
         object?[] row = context.Database.Rows(
             $"""
@@ -50,6 +61,7 @@ internal static class OrderChecks
         else if ((long)row[1]! == 0)
             context.Ok("order", name, CheckContext.Rows((long)row[0]!));
         else
-            context.Different("order", name, $"{row[2]}", "a larger key than the row before it", "an equal or smaller one", Advice, (long)row[1]!);
+            context.Different(
+                "order", name, $"{row[2]}", "a larger key than the row before it", "an equal or smaller one", Advice, (long)row[1]!);
     }
 }

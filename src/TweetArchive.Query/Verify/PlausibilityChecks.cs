@@ -4,8 +4,8 @@ using TweetArchive.Releases;
 namespace TweetArchive.Query.Verify;
 
 /// <summary>
-/// Ids and times that no tweet of the release can have. They are warnings and no differences: the tables are true to an archive that was damaged
-/// before, most often by a spreadsheet.
+/// Ids and times that no tweet of the release can have. They are warnings and no differences: the tables are true to an archive that was
+/// damaged before, most often by a spreadsheet.
 /// </summary>
 internal static class PlausibilityChecks
 {
@@ -34,7 +34,8 @@ internal static class PlausibilityChecks
                 ELSE abs(epoch_ms(tweet_time) - ((tweetid >> 22) + {Epoch})) > {MostMillis} END
             """, "the id or the time was changed before: fewer digits come of a spreadsheet. Such tweets are not found by their ids elsewhere");
         context.Warnings(Group, "no tweet from before the platform began", ["tweets"], "every tweet",
-            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '2006-03-21 or later' AS expected, CAST(tweet_time AS VARCHAR) AS found FROM tweets WHERE tweet_time < TIMESTAMPTZ '2006-03-21 00:00:00+00'",
+            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '2006-03-21 or later' AS expected, CAST(tweet_time AS VARCHAR) "
+                + $"AS found FROM tweets WHERE tweet_time < TIMESTAMPTZ '2006-03-21 00:00:00+00'",
             "read the columns of time: a day in place of a month, or a year of two digits");
         foreach (string dataset in context.Database.Rows("SELECT DISTINCT dataset FROM tweets ORDER BY 1").Select(r => (string)r[0]!))
         {
@@ -42,7 +43,9 @@ internal static class PlausibilityChecks
                 continue;
             DateOnly after = DateOnly.ParseExact(released[..7] + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(1);
             context.Warnings(Group, $"{dataset}: no tweet from after its release ({released})", ["tweets"], "every tweet",
-                $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 'before {after:yyyy-MM-dd}' AS expected, CAST(tweet_time AS VARCHAR) AS found FROM tweets WHERE dataset = {Sql.Text(dataset)} AND tweet_time >= TIMESTAMPTZ '{after:yyyy-MM-dd} 00:00:00+00'",
+                $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 'before {after:yyyy-MM-dd}' AS expected, CAST(tweet_time AS "
+                    + $"VARCHAR) AS found FROM tweets WHERE dataset = {Sql.Text(dataset)} AND tweet_time >= TIMESTAMPTZ "
+                    + $"'{after:yyyy-MM-dd} 00:00:00+00'",
                 "the file may be of another release, or its times were changed");
         }
     }

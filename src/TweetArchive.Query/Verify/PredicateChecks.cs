@@ -11,7 +11,8 @@ internal static class PredicateChecks
     public static void Run(CheckContext context)
     {
         foreach ((ContractTable table, string[] files) in TableFiles.Of(context))
-            context.Guard("predicates", $"filters on {table.Name} find what a full reading finds", [table.Name], () => Check(context, table, files));
+            context.Guard("predicates", $"filters on {table.Name} find what a full reading finds", [table.Name],
+                () => Check(context, table, files));
     }
 
     private static void Check(CheckContext context, ContractTable table, string[] files)
@@ -19,7 +20,10 @@ internal static class PredicateChecks
         string check = $"filters on {table.Name} find what a full reading finds";
         string source = Sql.Parquet(files);
         ContractColumn[] columns = [.. table.Columns.Where(c => c.IsOrdered)];
-        object?[] values = context.Database.Rows($"SELECT {string.Join(", ", columns.Select(c => Sql.Name(c.Name)).Select(c => $"CAST(min({c}) AS VARCHAR), CAST(max({c}) AS VARCHAR), CAST(arg_min({c}, hash({c})) AS VARCHAR)"))} FROM {source}")[0];
+        object?[] values = context.Database.Rows(
+            $"SELECT "
+            + $"{string.Join(", ", columns.Select(c => Sql.Name(c.Name)).Select(
+            c => $"CAST(min({c}) AS VARCHAR), CAST(max({c}) AS VARCHAR), CAST(arg_min({c}, hash({c})) AS VARCHAR)"))} FROM {source}")[0];
         var probes = new List<(string Column, string Condition)>();
         for (int i = 0; i < columns.Length; i++)
         {
@@ -35,7 +39,8 @@ internal static class PredicateChecks
 
         if (probes.Count == 0)
             return;
-        object?[] scanned = context.Database.Rows($"SELECT {string.Join(", ", probes.Select(p => $"count(*) FILTER (WHERE {p.Condition})"))} FROM {source}")[0];
+        object?[] scanned = context.Database.Rows(
+            $"SELECT {string.Join(", ", probes.Select(p => $"count(*) FILTER (WHERE {p.Condition})"))} FROM {source}")[0];
         long wrong = 0;
         string where = "", expected = "", found = "";
         for (int i = 0; i < probes.Count; i++)
@@ -43,12 +48,14 @@ internal static class PredicateChecks
             long filtered = context.Database.Long($"SELECT count(*) FROM {source} WHERE {probes[i].Condition}");
             if (filtered == (long)scanned[i]! || wrong++ > 0)
                 continue;
-            (where, expected, found) = ($"{table.Name}, WHERE {probes[i].Condition}", CheckContext.Rows((long)scanned[i]!), CheckContext.Rows(filtered));
+            (where, expected, found) =
+                ($"{table.Name}, WHERE {probes[i].Condition}", CheckContext.Rows((long)scanned[i]!), CheckContext.Rows(filtered));
         }
 
         if (wrong == 0)
             context.Ok("predicates", check, $"{probes.Count} filters on {columns.Length} columns");
         else
-            context.Different("predicates", check, where, expected, found, "filters on this table lose rows; make the dataset anew, and if it stays, report it as a defect", wrong);
+            context.Different("predicates", check, where, expected, found,
+                "filters on this table lose rows; make the dataset anew, and if it stays, report it as a defect", wrong);
     }
 }

@@ -4,9 +4,12 @@ using TweetArchive.Text;
 namespace TweetArchive.Query.Verify;
 
 /// <summary>A published figure (a row of reference_figures.tsv).</summary>
-/// <param name="Basis">exact: printed in its source; derived: read off a figure; published: stated in words; others are findings like these.</param>
-/// <param name="Tolerance">0.5% of the value; 2, in the value's unit; "lower bound"; "rough", a quarter of the value; nothing: equal.</param>
-internal sealed record ReferenceFigure(string Dataset, string Measure, string Dimension, string Value, string Unit, string Basis, string Tolerance, string Source, string Note)
+/// <param name="Basis">exact: printed in its source; derived: read off a figure; published: stated in words; others are findings like
+/// these.</param>
+/// <param name="Tolerance">0.5% of the value; 2, in the value's unit; "lower bound"; "rough", a quarter of the value; nothing:
+/// equal.</param>
+internal sealed record ReferenceFigure(
+    string Dataset, string Measure, string Dimension, string Value, string Unit, string Basis, string Tolerance, string Source, string Note)
 {
     private static readonly string[] Columns = ["dataset", "measure", "dimension", "value", "unit", "basis", "tolerance", "source", "note"];
 
@@ -49,7 +52,8 @@ internal sealed record ReferenceFigure(string Dataset, string Measure, string Di
             return value >= wanted;
         string number = Tolerance.Split(' ')[0];
         double allowed = Tolerance == "rough" ? Math.Abs(wanted) / 4
-            : number.EndsWith('%') && double.TryParse(number.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? Math.Abs(wanted) * share / 100
+            : number.EndsWith('%') && double.TryParse(
+                number.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? Math.Abs(wanted) * share / 100
             : double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double absolute) ? absolute
             : 0;
         return Math.Abs(value - wanted) <= allowed + 1e-9;

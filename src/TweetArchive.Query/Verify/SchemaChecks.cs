@@ -14,7 +14,8 @@ internal static class SchemaChecks
             foreach (string file in files)
             {
                 string name = Path.GetRelativePath(context.Dataset.Path, file).Replace('\\', '/');
-                context.Guard("schema", $"columns, metadata and rows of {name}", [table.Name], () => Check(context, table, file, name, rows.GetValueOrDefault(name, -1)));
+                context.Guard("schema", $"columns, metadata and rows of {name}", [table.Name],
+                    () => Check(context, table, file, name, rows.GetValueOrDefault(name, -1)));
             }
         }
     }
@@ -23,11 +24,13 @@ internal static class SchemaChecks
     {
         string source = Sql.Parquet([file]);
         string wanted = string.Join(", ", table.Columns.Select(c => $"{c.Name} {c.Type}"));
-        string found = string.Join(", ", context.Database.Rows($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})").Select(r => $"{r[0]} {r[1]}"));
+        string found = string.Join(", ",
+            context.Database.Rows($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {source})").Select(r => $"{r[0]} {r[1]}"));
         string check = $"columns, metadata and rows of {name}";
         if (wanted != found)
         {
-            context.Different("schema", check, name, wanted, found, "read the dataset with the version of the program that wrote it, or make it anew");
+            context.Different(
+                "schema", check, name, wanted, found, "read the dataset with the version of the program that wrote it, or make it anew");
             return;
         }
 
@@ -39,20 +42,25 @@ internal static class SchemaChecks
             """)[0];
         if ((string?)meta[0] != table.Name || (string?)meta[1] != checksum)
         {
-            context.Different("schema", check, name + ", key-value metadata", $"{table.Name}, lexicon {checksum}", $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the dataset anew");
+            context.Different("schema", check, name + ", key-value metadata", $"{table.Name}, lexicon {checksum}",
+                $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the dataset anew");
             return;
         }
 
         // Every value is decoded to be counted; the number in the footer is held against it.
-        string nulls = string.Join(" + ", table.Columns.Where(c => !c.Nullable).Select(c => $"count(*) FILTER (WHERE {Sql.Name(c.Name)} IS NULL)").DefaultIfEmpty("0"));
+        string nulls = string.Join(" + ",
+            table.Columns.Where(c => !c.Nullable).Select(c => $"count(*) FILTER (WHERE {Sql.Name(c.Name)} IS NULL)").DefaultIfEmpty("0"));
         object?[] counts = context.Database.Rows(
-            $"SELECT count(*) FILTER (WHERE file_row_number >= 0), {nulls}, (SELECT num_rows FROM parquet_file_metadata({Sql.Text(Sql.PlainPath(file))})) FROM {Sql.Parquet([file], ", file_row_number = true")}")[0];
+            $"SELECT count(*) FILTER (WHERE file_row_number >= 0), {nulls}, (SELECT num_rows FROM "
+                + $"parquet_file_metadata({Sql.Text(Sql.PlainPath(file))})) FROM {Sql.Parquet([file], ", file_row_number = true")}")[0];
         long[] numbers = [.. counts.Select(c => Convert.ToInt64(c, CultureInfo.InvariantCulture))];
         (long read, long empty, long footer) = (numbers[0], numbers[1], numbers[2]);
         if (read != rows || footer != rows)
-            context.Different("schema", check, name, CheckContext.Rows(rows), $"{CheckContext.Rows(read)}, {CheckContext.Rows(footer)} by its footer", CheckContext.Remake);
+            context.Different("schema", check, name, CheckContext.Rows(rows),
+                $"{CheckContext.Rows(read)}, {CheckContext.Rows(footer)} by its footer", CheckContext.Remake);
         else if (empty > 0)
-            context.Different("schema", check, name, "no null in a column that has none", $"{CheckContext.Count(empty)} nulls", CheckContext.Remake, empty);
+            context.Different("schema", check, name, "no null in a column that has none", $"{CheckContext.Count(empty)} nulls",
+                CheckContext.Remake, empty);
         else
             context.Ok("schema", check, $"{table.Columns.Length} columns, {CheckContext.Rows(read)}");
     }

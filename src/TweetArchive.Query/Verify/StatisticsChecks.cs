@@ -27,7 +27,8 @@ internal static class StatisticsChecks
     private static void Check(CheckContext context, ContractTable table, string file, string name, string check)
     {
         string metadata = $"parquet_metadata({Sql.Text(Sql.PlainPath(file))})";
-        long[] groupRows = [.. context.Database.Rows($"SELECT DISTINCT row_group_id, row_group_num_rows FROM {metadata} ORDER BY 1").Select(r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture))];
+        long[] groupRows = [.. context.Database.Rows($"SELECT DISTINCT row_group_id, row_group_num_rows FROM {metadata} ORDER BY 1")
+            .Select(r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture))];
         if (groupRows.Length == 0)
         {
             context.Ok("statistics", check, "no rows");
@@ -47,17 +48,21 @@ internal static class StatisticsChecks
         {
             int group = Convert.ToInt32(row[0], CultureInfo.InvariantCulture);
             int column = Array.FindIndex(columns, c => c.Name == (string)row[1]!);
-            var truth = (Min: (string?)real[group][1 + (3 * column)], Max: (string?)real[group][2 + (3 * column)], Nulls: Convert.ToInt64(real[group][3 + (3 * column)], CultureInfo.InvariantCulture));
+            var truth = (Min: (string?)real[group][1 + (3 * column)], Max: (string?)real[group][2 + (3 * column)],
+                Nulls: Convert.ToInt64(real[group][3 + (3 * column)], CultureInfo.InvariantCulture));
             bounds += row[2] is null ? 0 : 2;
-            string? problem = Problem(columns[column].Type, (string?)row[2], (string?)row[3], row[4] as bool? ?? true, row[5] as bool? ?? true, row[6] is null ? null : Convert.ToInt64(row[6], CultureInfo.InvariantCulture), truth);
+            string? problem = Problem(columns[column].Type, (string?)row[2], (string?)row[3], row[4] as bool? ?? true,
+                row[5] as bool? ?? true, row[6] is null ? null : Convert.ToInt64(row[6], CultureInfo.InvariantCulture), truth);
             if (problem is null)
                 continue;
             if (wrong++ == 0)
-                (where, expected, found) = ($"{name}, row group {group}, column {columns[column].Name}", $"{Short(truth.Min)} to {Short(truth.Max)}, {truth.Nulls} nulls", problem);
+                (where, expected, found) = ($"{name}, row group {group}, column {columns[column].Name}",
+                    $"{Short(truth.Min)} to {Short(truth.Max)}, {truth.Nulls} nulls", problem);
         }
 
         if (wrong == 0)
-            context.Ok("statistics", check, string.Create(CultureInfo.InvariantCulture, $"{bounds:N0} bounds in {groupRows.Length:N0} row groups"));
+            context.Ok("statistics", check,
+                string.Create(CultureInfo.InvariantCulture, $"{bounds:N0} bounds in {groupRows.Length:N0} row groups"));
         else
             context.Different("statistics", check, where, expected, found, Advice, wrong);
     }
@@ -65,7 +70,13 @@ internal static class StatisticsChecks
     /// <summary>row group, column, minimum, maximum, are they exact, nulls; bounds as the column's type prints them.</summary>
     private static List<object?[]> Stated(CheckContext context, string metadata, ContractColumn[] columns)
     {
-        string Typed(string bound) => $"CASE path_in_schema {string.Join(' ', columns.Where(c => c.Type != "VARCHAR").Select(c => $"WHEN {Sql.Text(c.Name)} THEN coalesce(CAST(TRY_CAST({bound} AS {c.Type}) AS VARCHAR), {bound})").DefaultIfEmpty("WHEN '' THEN ''"))} ELSE {bound} END";
+        string Typed(string bound)
+        {
+            IEnumerable<string> cases = columns.Where(c => c.Type != "VARCHAR").Select(c =>
+                $"WHEN {Sql.Text(c.Name)} THEN coalesce(CAST(TRY_CAST({bound} AS {c.Type}) AS VARCHAR), {bound})");
+            return $"CASE path_in_schema {string.Join(' ', cases.DefaultIfEmpty("WHEN '' THEN ''"))} ELSE {bound} END";
+        }
+
         return context.Database.Rows(
             $"""
             SELECT row_group_id, path_in_schema, {Typed("stats_min_value")}, {Typed("stats_max_value")}, min_is_exact, max_is_exact, stats_null_count
@@ -75,7 +86,8 @@ internal static class StatisticsChecks
 
     /// <summary>What is wrong with stated bounds, or null.</summary>
     /// <param name="type">As DuckDB calls it.</param>
-    internal static string? Problem(string type, string? min, string? max, bool minExact, bool maxExact, long? nulls, (string? Min, string? Max, long Nulls) truth)
+    internal static string? Problem(
+        string type, string? min, string? max, bool minExact, bool maxExact, long? nulls, (string? Min, string? Max, long Nulls) truth)
     {
         if (nulls is { } stated && stated != truth.Nulls)
             return $"{stated} nulls";

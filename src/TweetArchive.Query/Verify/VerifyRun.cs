@@ -38,7 +38,8 @@ public static class VerifyRun
             unread = inputs.Unread;
             if (inputs.Complete.Count > 0)
             {
-                var recount = new RecountChecks(context, "input", InputArchives.Table, $"dataset IN ({string.Join(", ", inputs.Complete.Select(Sql.Text))})");
+                var recount = new RecountChecks(
+                    context, "input", InputArchives.Table, $"dataset IN ({string.Join(", ", inputs.Complete.Select(Sql.Text))})");
                 recount.Whole();
                 recount.Targets();
             }
@@ -46,13 +47,16 @@ public static class VerifyRun
 
         List<ReferenceResult> reference = [];
         if (options.Reference)
-            context.Guard("reference", "published figures", ["daily_totals", "accounts", "clients", "hashtags", "domains", "mention_edges", "retweet_edges"], () => reference = ReferenceChecks.Run(context, options.Figures));
+            context.Guard("reference", "published figures",
+                ["daily_totals", "accounts", "clients", "hashtags", "domains", "mention_edges", "retweet_edges"], () =>
+                reference = ReferenceChecks.Run(context, options.Figures));
         return new VerifyResult(context.Results, unread, reference);
     }
 
     /// <summary>The published figures as a table for people; nothing if there are none.</summary>
     /// <param name="width">Columns of the terminal; 0: no limit.</param>
-    public static void WriteReference(Stream stream, VerifyResult result, int width) => ReferenceChecks.WriteTable(stream, result.Reference, width);
+    public static void WriteReference(Stream stream, VerifyResult result, int width) =>
+        ReferenceChecks.WriteTable(stream, result.Reference, width);
 
     private static void Tweets(CheckContext context)
     {
@@ -67,7 +71,8 @@ public static class VerifyRun
         if (all)
             recount.Whole();
         else
-            context.NotCompared("tweets", "totals recounted from single tweets", "the dataset has only the tagged tweets (--tweets all has all)");
+            context.NotCompared(
+                "tweets", "totals recounted from single tweets", "the dataset has only the tagged tweets (--tweets all has all)");
         recount.Targets();
         recount.Engagement(withCandidates: all);
     }

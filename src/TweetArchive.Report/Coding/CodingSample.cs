@@ -55,10 +55,12 @@ internal sealed class CodingSample
         cancel.ThrowIfCancellationRequested();
         var grouping = new Grouping(fine);
         var drawn = new SortedDictionary<Stratum, Smallest<FoundUnit>>();
-        foreach (var component in fine.GroupBy(f => grouping.Of(f.Key)).Select(g => (Stratum: g.Key, Size: g.Sum(f => f.Value))).GroupBy(s => s.Stratum.Component))
+        foreach (var component in fine.GroupBy(f => grouping.Of(f.Key)).Select(g => (Stratum: g.Key, Size: g.Sum(f => f.Value)))
+            .GroupBy(s => s.Stratum.Component))
         {
             var strata = component.OrderBy(s => s.Stratum).ToArray();
-            long[] sizes = SampleSizes.Allocate([.. strata.Select(s => s.Size)], SampleSizes.ForWidth(strata.Sum(s => s.Size), options.Width, options.Expected));
+            long[] sizes = SampleSizes.Allocate(
+                [.. strata.Select(s => s.Size)], SampleSizes.ForWidth(strata.Sum(s => s.Size), options.Width, options.Expected));
             for (int i = 0; i < strata.Length; i++)
                 drawn.Add(strata[i].Stratum, new Smallest<FoundUnit>(sizes[i]));
         }
@@ -76,7 +78,8 @@ internal sealed class CodingSample
             return;
         if (scope.Manifest.Options.Tweets != "all")
         {
-            notes.Add("The dataset does not hold the tweets without a mention, so nothing can be said about missed ones (recall). Make it with: tweetarchive run --tweets all");
+            notes.Add("The dataset does not hold the tweets without a mention, so nothing can be said about missed ones (recall). Make "
+                + "it with: tweetarchive run --tweets all");
             return;
         }
 
@@ -85,7 +88,8 @@ internal sealed class CodingSample
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "tweets").RowGroups())
         {
             cancel.ThrowIfCancellationRequested();
-            (string?[] dataset, long?[] id, string?[] userid, string?[] language) = (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("userid"), rows.Texts("tweet_language"));
+            (string?[] dataset, long?[] id, string?[] userid, string?[] language) =
+                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("userid"), rows.Texts("tweet_language"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || found.Contains((dataset[i]!, tweetId)))
@@ -106,7 +110,8 @@ internal sealed class CodingSample
             long[] sizes = SampleSizes.Allocate([.. strata.Select(g => g.Sum(d => d.Value.Seen))], (options.Untagged + 1) / 2);
             for (int i = 0; i < strata.Length; i++)
             {
-                var first = strata[i].SelectMany(d => d.Value.Take(sizes[i])).Select(u => (Unit: u, Number: SeededOrder.Of(options.Seed, u.Dataset, u.Id, "")))
+                var first = strata[i].SelectMany(d => d.Value.Take(sizes[i]))
+                    .Select(u => (Unit: u, Number: SeededOrder.Of(options.Seed, u.Dataset, u.Id, "")))
                     .OrderBy(u => u.Number).Take((int)sizes[i]);
                 Add(strata[i].Key, strata[i].Sum(d => d.Value.Seen), [.. first.Select(u => (u.Unit.Dataset, u.Unit.Id, ""))]);
             }
@@ -119,7 +124,8 @@ internal sealed class CodingSample
         HashSet<(string, string)> accounts = [];
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "account_targets")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] userid, string?[] target) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("target_id"));
+            (string?[] dataset, string?[] userid, string?[] target) =
+                (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts("target_id"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (scope.Covers(dataset[i]) && Covers(target[i]!))

@@ -7,12 +7,14 @@ namespace TweetArchive.Report.Coding;
 /// <summary>What a coder is shown of a tweet.</summary>
 /// <param name="Text">In pieces, every other one marked; null if the dataset does not hold it.</param>
 /// <param name="Evidence">What matched in it, where: the alias and the field, by target.</param>
-internal sealed record CodingText(IReadOnlyList<string>? Text, string Account, string Time, string Language, IReadOnlyList<(string Target, string Alias, string Field)> Evidence);
+internal sealed record CodingText(IReadOnlyList<string>? Text, string Account, string Time, string Language,
+    IReadOnlyList<(string Target, string Alias, string Field)> Evidence);
 
 /// <summary>Looks the sampled tweets up: their texts in tweets/, their matches in mentions.parquet.</summary>
 internal sealed class CodingTexts
 {
-    private readonly Dictionary<(string Dataset, long Id), List<(string Target, string Alias, string Field, int? Start, string Matched)>> matches = [];
+    private readonly Dictionary<(string Dataset, long Id), List<(string Target, string Alias, string Field, int? Start,
+        string Matched)>> matches = [];
     private readonly Dictionary<(string Dataset, long Id), (string Text, string Account, DateTime Time, string Language)> tweets = [];
 
     public static CodingTexts Read(ReportScope scope, IReadOnlyList<SampledUnit> units)
@@ -25,7 +27,8 @@ internal sealed class CodingTexts
             int[] here = [.. Enumerable.Range(0, rows.Count).Where(i => wanted.Contains((dataset[i]!, id[i])))];
             if (here.Length == 0)
                 continue;
-            (string?[] alias, string?[] field, long?[] start, string?[] matched) = (rows.Texts("alias"), rows.Texts("field"), rows.LongsOrNull("match_start"), rows.Texts("matched_text"));
+            (string?[] alias, string?[] field, long?[] start, string?[] matched) =
+                (rows.Texts("alias"), rows.Texts("field"), rows.LongsOrNull("match_start"), rows.Texts("matched_text"));
             foreach (int i in here)
             {
                 if (!texts.matches.TryGetValue((dataset[i]!, id[i]), out var list))
@@ -40,10 +43,13 @@ internal sealed class CodingTexts
             int[] here = [.. Enumerable.Range(0, rows.Count).Where(i => wanted.Contains((dataset[i]!, id[i])))];
             if (here.Length == 0)
                 continue;
-            (string?[] text, string?[] user, string?[] screen) = (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Texts("user_screen_name"));
+            (string?[] text, string?[] user, string?[] screen) =
+                (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Texts("user_screen_name"));
             (DateTime?[] time, string?[] language) = (rows.Times("tweet_time"), rows.Texts("tweet_language"));
             foreach (int i in here)
-                texts.tweets.TryAdd((dataset[i]!, id[i]), (text[i] ?? "", screen[i] is { Length: > 0 } name && name != user[i] ? "@" + name : user[i] ?? "", time[i] ?? default, language[i] ?? ""));
+                texts.tweets.TryAdd((dataset[i]!, id[i]),
+                    (text[i] ?? "", screen[i] is { Length: > 0 } name && name != user[i] ? "@" + name : user[i] ?? "", time[i] ?? default,
+                    language[i] ?? ""));
         }
 
         return texts;
@@ -53,10 +59,13 @@ internal sealed class CodingTexts
     public CodingText Of(SampledUnit unit)
     {
         var own = matches.GetValueOrDefault((unit.Dataset, unit.TweetId), []).Where(m => m.Target == unit.Target).ToArray();
-        (string, string, string)[] evidence = [.. own.Select(m => (m.Target, m.Field == "url_domain" ? TweetText.DefangHost(m.Alias) : TweetText.Defang(m.Alias), m.Field)).Distinct()];
+        (string, string, string)[] evidence = [.. own.Select(
+            m => (m.Target, m.Field == "url_domain" ? TweetText.DefangHost(m.Alias) : TweetText.Defang(m.Alias), m.Field)).Distinct()];
         if (!tweets.TryGetValue((unit.Dataset, unit.TweetId), out var tweet))
             return new CodingText(null, "", "", "", evidence);
-        (int, int)[] marks = [.. own.Where(m => m.Start is not null).Select(m => (m.Start!.Value, m.Matched.Length - m.Matched.Count(char.IsLowSurrogate))).Distinct()];
-        return new CodingText(TweetText.Segments(tweet.Text, marks), TweetText.Defang(tweet.Account), ReportCalendar.Minute(tweet.Time), tweet.Language, evidence);
+        (int, int)[] marks = [.. own.Where(m => m.Start is not null)
+            .Select(m => (m.Start!.Value, m.Matched.Length - m.Matched.Count(char.IsLowSurrogate))).Distinct()];
+        return new CodingText(TweetText.Segments(tweet.Text, marks), TweetText.Defang(tweet.Account), ReportCalendar.Minute(tweet.Time),
+            tweet.Language, evidence);
     }
 }

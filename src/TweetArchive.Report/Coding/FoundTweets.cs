@@ -22,8 +22,10 @@ internal static class FoundTweets
         var found = new SortedDictionary<string, (string Decision, string Rule)>(StringComparer.Ordinal);
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "mentions").RowGroups())
         {
-            (string?[] dataset, long?[] id, string?[] target) = (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"));
-            (string?[] decision, string?[] rule, string?[] language) = (rows.Texts("decision"), rows.Texts("rule"), rows.Texts("tweet_language"));
+            (string?[] dataset, long?[] id, string?[] target) =
+                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"));
+            (string?[] decision, string?[] rule, string?[] language) =
+                (rows.Texts("decision"), rows.Texts("rule"), rows.Texts("tweet_language"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || !covers(target[i]!))
@@ -45,7 +47,8 @@ internal static class FoundTweets
         foreach (FoundUnit unit in Units())
             yield return unit;
 
-        IEnumerable<FoundUnit> Units() => found.Select(f => new FoundUnit(tweet.Dataset, tweet.Id, f.Key, f.Value.Decision, f.Value.Rule, tweet.Language));
+        IEnumerable<FoundUnit> Units() =>
+            found.Select(f => new FoundUnit(tweet.Dataset, tweet.Id, f.Key, f.Value.Decision, f.Value.Rule, tweet.Language));
     }
 
     private static bool Before((string Decision, string Rule) x, (string Decision, string Rule) y) =>

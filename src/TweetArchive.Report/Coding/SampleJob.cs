@@ -6,7 +6,9 @@ using TweetArchive.Report.Page;
 
 namespace TweetArchive.Report.Coding;
 
-/// <summary>Draws tweets for people to read and writes the page in which they read them. The same dataset and seed give the same bytes.</summary>
+/// <summary>
+/// Draws tweets for people to read and writes the page in which they read them. The same dataset and seed give the same bytes.
+/// </summary>
 public static class SampleJob
 {
     /// <exception cref="UsageException">No dataset is there, it holds no tweets, or an option cannot be used.</exception>
@@ -20,9 +22,11 @@ public static class SampleJob
         var scope = new ReportScope(new ReportOptions { Dataset = options.Dataset, Only = options.Only }, manifest);
         CodingSample sample = CodingSample.Draw(scope, options, cancel);
         if (options.Targets.Where(t => sample.Units.All(u => u.Target != t)).ToArray() is { Length: > 0 } unknown)
-            throw new UsageException($"--target {string.Join(", ", unknown)}: no tweet of the dataset was found to mention it. Targets and their counts are in daily_mentions.parquet and in the report.");
+            throw new UsageException($"--target {string.Join(", ", unknown)}: no tweet of the dataset was found to mention it. Targets "
+                + $"and their counts are in daily_mentions.parquet and in the report.");
         if (sample.Units.Count == 0)
-            throw new UsageException($"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
+            throw new UsageException(
+                $"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
         CodingTexts texts = CodingTexts.Read(scope, sample.Units);
         cancel.ThrowIfCancellationRequested();
         byte[] page = Page(scope, options, sample, texts, SampleName(manifest, options));
@@ -30,7 +34,8 @@ public static class SampleJob
             Directory.CreateDirectory(folder);
         WholeFile.Write(options.Out, stream => stream.Write(page));
         int untagged = sample.Units.Count(u => u.Target.Length == 0);
-        return new SampleResult(options.Out, page.Length, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged, untagged, sample.Notes);
+        return new SampleResult(options.Out, page.Length, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
+            untagged, sample.Notes);
     }
 
     /// <summary>Seed and mentions that the sample is of: labels of another dataset are then known as such.</summary>
@@ -64,13 +69,16 @@ public static class SampleJob
             json.WriteEndObject();
         });
         long untagged = sample.Units.Count(u => u.Target.Length == 0);
-        return ReportPage.Build(Assets.Text("page/coding.html"), Assets.Style, [Assets.Wrap("dom.js", "tweet.js", "coding.js")], new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
-            ["sample"] = PageText.Html(name),
-            ["says"] = PageText.Html(string.Create(CultureInfo.InvariantCulture,
-                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} in which none was, drawn at random with the seed {options.Seed} from {strata.Length:N0} strata of {string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
-        }, data);
+        return ReportPage.Build(Assets.Text("page/coding.html"), Assets.Style, [Assets.Wrap("dom.js", "tweet.js", "coding.js")],
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
+                ["sample"] = PageText.Html(name),
+                ["says"] = PageText.Html(string.Create(CultureInfo.InvariantCulture,
+                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} in which none was, drawn at "
+                    + $"random with the seed {options.Seed} from {strata.Length:N0} strata of "
+                    + $"{string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
+            }, data);
     }
 
     private static void WriteStrata(Utf8JsonWriter json, Stratum[] strata, CodingSample sample)

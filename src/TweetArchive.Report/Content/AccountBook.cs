@@ -46,7 +46,8 @@ internal sealed class AccountBook
                 book.all.TryAdd((account.Dataset, account.UserId), account);
                 if (account.ScreenName.Length > 0)
                     book.byScreenName.TryAdd((account.Dataset, account.ScreenName.ToLowerInvariant()), account.UserId);
-                book.Offer(ReportScope.Everything, releases, new TargetRow(account.Dataset, account.UserId, account.Tweets, account.First, account.Last));
+                book.Offer(ReportScope.Everything, releases,
+                    new TargetRow(account.Dataset, account.UserId, account.Tweets, account.First, account.Last));
                 book.creation.Add(account);
             }
         }

@@ -14,11 +14,13 @@ internal sealed class AllTweets
     private readonly record struct Match(int Target, bool Tag, int Alias, int Rule, int Field, int Start, int Length);
 
     private sealed record Tweet(
-        string Dataset, long Id, string Text, string UserId, DateTime Time, int Language, bool IsRetweet, int Client, int Source, long Record, int[] Hashtags, int[] Domains);
+        string Dataset, long Id, string Text, string UserId, DateTime Time, int Language, bool IsRetweet, int Client, int Source,
+        long Record, int[] Hashtags, int[] Domains);
 
     private readonly Dictionary<(string Dataset, long Id), List<Match>> matches = [];
     private readonly List<Tweet> tweets = [];
-    private readonly Names aliases = new(), rules = new(), fields = new(), languages = new(), clients = new(), sources = new(), hashtags = new(), domains = new();
+    private readonly Names aliases = new(), rules = new(), fields = new(), languages = new(), clients = new(), sources = new(),
+        hashtags = new(), domains = new();
     private readonly SearchFolding folding = new();
 
     /// <summary>Tweets in which a target was found, whether or not they are here.</summary>
@@ -34,7 +36,9 @@ internal sealed class AllTweets
         all.Found = found;
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweets")?.RowGroups() ?? [])
             all.ReadTweets(rows);
-        all.tweets.Sort((x, y) => x.Time != y.Time ? x.Time.CompareTo(y.Time) : x.Dataset != y.Dataset ? string.CompareOrdinal(x.Dataset, y.Dataset) : x.Id.CompareTo(y.Id));
+        all.tweets.Sort((x, y) => x.Time != y.Time
+            ? x.Time.CompareTo(y.Time)
+            : x.Dataset != y.Dataset ? string.CompareOrdinal(x.Dataset, y.Dataset) : x.Id.CompareTo(y.Id));
         return all;
     }
 
@@ -73,17 +77,21 @@ internal sealed class AllTweets
     {
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "mentions").RowGroups())
         {
-            (string?[] dataset, long?[] id, string?[] target, string?[] decision) = (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"), rows.Texts("decision"));
+            (string?[] dataset, long?[] id, string?[] target, string?[] decision) =
+                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"), rows.Texts("decision"));
             (string?[] alias, string?[] rule, string?[] field) = (rows.Texts("alias"), rows.Texts("rule"), rows.Texts("field"));
             (long?[] start, string?[] matched) = (rows.LongsOrNull("match_start"), rows.Texts("matched_text"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || chosen?.Contains((dataset[i]!, tweetId)) == false || !targets.TryGetValue(target[i]!, out int number))
+                if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || chosen?.Contains((dataset[i]!, tweetId)) == false
+                    || !targets.TryGetValue(target[i]!, out int number))
                     continue;
                 if (!matches.TryGetValue((dataset[i]!, tweetId), out List<Match>? list))
                     matches.Add((dataset[i]!, tweetId), list = []);
-                string text = matched[i] ?? "", shown = field[i] == "url_domain" ? TweetText.DefangHost(alias[i]!) : TweetText.Defang(alias[i]!);
-                list.Add(new Match(number, decision[i] == "tag", aliases.Of(shown), rules.Of(rule[i]!), fields.Of(field[i]!), (int)(start[i] ?? -1), text.Length - text.Count(char.IsLowSurrogate)));
+                string text = matched[i] ?? "",
+                    shown = field[i] == "url_domain" ? TweetText.DefangHost(alias[i]!) : TweetText.Defang(alias[i]!);
+                list.Add(new Match(number, decision[i] == "tag", aliases.Of(shown), rules.Of(rule[i]!), fields.Of(field[i]!),
+                    (int)(start[i] ?? -1), text.Length - text.Count(char.IsLowSurrogate)));
             }
         }
     }
@@ -94,28 +102,35 @@ internal sealed class AllTweets
         int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => matches.ContainsKey((dataset[i]!, id[i])))];
         if (wanted.Length == 0)
             return;
-        (string?[] text, string?[] userid, DateTime?[] time, string?[] language) = (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Times("tweet_time"), rows.Texts("tweet_language"));
-        (bool[] retweet, string?[] client, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("tweet_client_name"), rows.Texts("source_file"), rows.Longs("record"));
+        (string?[] text, string?[] userid, DateTime?[] time, string?[] language) =
+            (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Times("tweet_time"), rows.Texts("tweet_language"));
+        (bool[] retweet, string?[] client, string?[] source, long[] record) =
+            (rows.Flags("is_retweet"), rows.Texts("tweet_client_name"), rows.Texts("source_file"), rows.Longs("record"));
         (object?[] tags, object?[] urls) = (rows.Cells("hashtags"), rows.Cells("urls"));
         foreach (int i in wanted)
         {
-            tweets.Add(new Tweet(dataset[i]!, id[i], text[i] ?? "", userid[i] ?? "", time[i] ?? default, languages.Of(language[i] ?? ""), retweet[i], clients.Of(TweetText.Defang(client[i] ?? "")),
-                sources.Of(source[i] ?? ""), record[i], Numbers(tags[i], t => hashtags.Of(t)), Numbers(urls[i], u => TweetText.Domain(u) is { } host ? domains.Of(host) : -1)));
+            tweets.Add(new Tweet(dataset[i]!, id[i], text[i] ?? "", userid[i] ?? "", time[i] ?? default, languages.Of(language[i] ?? ""),
+                retweet[i], clients.Of(TweetText.Defang(client[i] ?? "")),
+                sources.Of(source[i] ?? ""), record[i], Numbers(tags[i], t => hashtags.Of(t)),
+                Numbers(urls[i], u => TweetText.Domain(u) is { } host ? domains.Of(host) : -1)));
         }
     }
 
-    private static int[] Numbers(object? list, Func<string, int> number) => list is List<string> items ? [.. items.Select(number).Where(n => n >= 0).Distinct()] : [];
+    private static int[] Numbers(object? list, Func<string, int> number) =>
+        list is List<string> items ? [.. items.Select(number).Where(n => n >= 0).Distinct()] : [];
 
     /// <summary>
-    /// { n, found, names of aliases, rules …; then columns of n: id, a (account), t (minutes since the tweet before), l (language), rt, c (client), s (source), r (record), h (hashtags),
-    /// u (domains), x (text, defanged), k (marks in it: start, length, …), m (matches: target, tag, alias, rule, field, …) }.
+    /// { n, found, names of aliases, rules …; then columns of n: id, a (account), t (minutes since the tweet before), l (language), rt, c
+    /// (client), s (source), r (record), h (hashtags), u (domains), x (text, defanged), k (marks in it: start, length, …), m (matches:
+    /// target, tag, alias, rule, field, …) }.
     /// </summary>
     public void Write(Utf8JsonWriter json, TaggingAccounts accounts)
     {
         json.WriteStartObject();
         json.WriteNumber("n", tweets.Count);
         json.WriteNumber("found", Found);
-        foreach ((string name, Names names) in ((string, Names)[])[("aliases", aliases), ("rules", rules), ("fields", fields), ("languages", languages), ("clients", clients), ("sources", sources), ("hashtags", hashtags), ("domains", domains)])
+        foreach ((string name, Names names) in ((string, Names)[])[("aliases", aliases), ("rules", rules), ("fields", fields),
+            ("languages", languages), ("clients", clients), ("sources", sources), ("hashtags", hashtags), ("domains", domains)])
             JsonColumns.Texts(json, name, names.All);
         JsonColumns.Texts(json, "id", tweets.Select(t => FormattableString.Invariant($"{t.Id}")));
         JsonColumns.Numbers(json, "a", tweets.Select(t => (long)accounts.Number(t.Dataset, t.UserId)));
@@ -128,7 +143,8 @@ internal sealed class AllTweets
         WriteLists(json, "h", tweets.Select(t => t.Hashtags));
         WriteLists(json, "u", tweets.Select(t => t.Domains));
         WriteTexts(json);
-        WriteLists(json, "m", tweets.Select(t => matches[(t.Dataset, t.Id)].SelectMany(m => (int[])[m.Target, m.Tag ? 1 : 0, m.Alias, m.Rule, m.Field])));
+        WriteLists(json, "m",
+            tweets.Select(t => matches[(t.Dataset, t.Id)].SelectMany(m => (int[])[m.Target, m.Tag ? 1 : 0, m.Alias, m.Rule, m.Field])));
         folding.Write(json);
         accounts.Write(json);
         json.WriteEndObject();
@@ -154,7 +170,8 @@ internal sealed class AllTweets
         json.WriteStartArray("x");
         foreach (Tweet tweet in tweets)
         {
-            (int, int)[] found = [.. matches[(tweet.Dataset, tweet.Id)].Where(m => m.Start >= 0).Select(m => (m.Start, m.Length)).Distinct()];
+            (int, int)[] found =
+                [.. matches[(tweet.Dataset, tweet.Id)].Where(m => m.Start >= 0).Select(m => (m.Start, m.Length)).Distinct()];
             IReadOnlyList<string> pieces = TweetText.Segments(tweet.Text, found);
             List<int> places = [];
             int at = 0;

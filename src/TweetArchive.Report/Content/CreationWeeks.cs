@@ -11,13 +11,15 @@ internal sealed class CreationWeeks
     /// <summary>The release and week with the most; null if no account has a date of creation.</summary>
     public (string Dataset, int Week, long Accounts, long Dated)? Largest => byRelease
         .SelectMany(r => r.Value.Select(w => ((string, int, long, long)?)(r.Key, w.Key, w.Value, r.Value.Values.Sum())))
-        .OrderByDescending(w => w!.Value.Item3).ThenBy(w => w!.Value.Item1, StringComparer.Ordinal).ThenBy(w => w!.Value.Item2).FirstOrDefault();
+        .OrderByDescending(w => w!.Value.Item3).ThenBy(w => w!.Value.Item1, StringComparer.Ordinal).ThenBy(w => w!.Value.Item2)
+        .FirstOrDefault();
 
     /// <summary>The median of the weeks with a creation within half a year of one, itself left out; 0 without any.</summary>
     public double MedianAround(string dataset, int week)
     {
         const int HalfYear = 26;
-        long[] around = [.. Enumerable.Range(week - HalfYear, (2 * HalfYear) + 1).Where(w => w != week).Select(w => byRelease[dataset].GetValueOrDefault(w)).Order()];
+        long[] around = [.. Enumerable.Range(week - HalfYear, (2 * HalfYear) + 1).Where(w => w != week)
+            .Select(w => byRelease[dataset].GetValueOrDefault(w)).Order()];
         return around[around.Length / 2];
     }
 

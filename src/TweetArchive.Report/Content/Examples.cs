@@ -87,7 +87,8 @@ internal sealed class Examples
             (string?[] text, string?[] userid, DateTime?[] time, string?[] language) = (rows.Texts("tweet_text"), rows.Texts("userid"),
                 rows.Times("tweet_time"), rows.Texts("tweet_language"));
             (bool[] retweet, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("source_file"), rows.Longs("record"));
-            (string?[] client, object?[] hashtags, object?[] urls) = (rows.Texts("tweet_client_name"), rows.Cells("hashtags"), rows.Cells("urls"));
+            (string?[] client, object?[] hashtags, object?[] urls) =
+                (rows.Texts("tweet_client_name"), rows.Cells("hashtags"), rows.Cells("urls"));
             foreach (int i in wanted)
             {
                 Found tweet = found[(dataset[i]!, id[i])];

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Content;
 
@@ -20,7 +20,8 @@ internal static class Findings
     public static void Write(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours)
     {
         json.WriteStartArray("findings");
-        foreach ((string says, string caveat, string go) in new[] { MostNamed(scope, weekly, accounts), Creation(scope, accounts), Spike(scope), Copied(scope), Group(scope), Busiest(hours) }.OfType<(string, string, string)>())
+        foreach ((string says, string caveat, string go) in new[] { MostNamed(scope, weekly, accounts), Creation(scope, accounts),
+            Spike(scope), Copied(scope), Group(scope), Busiest(hours) }.OfType<(string, string, string)>())
         {
             json.WriteStartObject();
             json.WriteString("says", TweetText.Defang(says));
@@ -34,10 +35,12 @@ internal static class Findings
 
     private static (string, string, string)? MostNamed(ReportScope scope, WeeklyCounts weekly, AccountBook accounts)
     {
-        string? target = weekly.Targets.OrderByDescending(t => weekly.Mentions(t, true)).ThenBy(t => t, StringComparer.Ordinal).FirstOrDefault();
+        string? target =
+            weekly.Targets.OrderByDescending(t => weekly.Mentions(t, true)).ThenBy(t => t, StringComparer.Ordinal).FirstOrDefault();
         if (target is null || weekly.Mentions(target, true) is 0)
             return null;
-        return (Say($"{scope.Describe(target).DisplayName} is named most: in {weekly.Mentions(target, true):N0} tweets of {accounts.AccountsOf(target):N0} accounts; {weekly.Mentions(target, true, true):N0} of them are retweets."),
+        return (Say($"{scope.Describe(target).DisplayName} is named most: in {weekly.Mentions(target, true):N0} tweets of "
+            + $"{accounts.AccountsOf(target):N0} accounts; {weekly.Mentions(target, true, true):N0} of them are retweets."),
             "Being mentioned says nothing about a target, good or bad.", $"target={target}");
     }
 
@@ -46,37 +49,48 @@ internal static class Findings
         if (accounts.Creation.Largest is not { Accounts: >= 5 } most)
             return null;
         double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
-        return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from {ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
+        return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
+            + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
             "Releases were chosen, and accounts made together are easier to find together.", "#creation");
     }
 
     private static (string, string, string)? Spike(ReportScope scope)
     {
-        var best = Best(scope, "spikes", SpikeColumns, "robust_z", (rows, i) => (Target: (string)rows[1][i]!, Period: (string)rows[2][i]!, Start: (DateTime)rows[3][i]!, Tweets: (long)rows[4][i]!, Expected: (double?)rows[5][i], Dataset: (string)rows[0][i]!));
+        var best = Best(scope, "spikes", SpikeColumns, "robust_z",
+            (rows, i) => (Target: (string)rows[1][i]!, Period: (string)rows[2][i]!, Start: (DateTime)rows[3][i]!,
+            Tweets: (long)rows[4][i]!, Expected: (double?)rows[5][i], Dataset: (string)rows[0][i]!));
         if (best is not { } spike)
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
-        return (Say($"{when}, {spike.Tweets:N0} tweets{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName}, where {spike.Expected:N1} were expected from the weeks around it: the strongest spike."),
-            "It says when, not why.", $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
+        return (Say($"{when}, {spike.Tweets:N0} tweets{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName}, "
+            + $"where {spike.Expected:N1} were expected from the weeks around it: the strongest spike."),
+            "It says when, not why.",
+            $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
     }
 
     private static (string, string, string)? Copied(ReportScope scope)
     {
-        var best = Best(scope, "narrative_clusters", ClusterColumns, "tweets", (rows, i) => (Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!, First: (DateTime)rows[3][i]!, Last: (DateTime)rows[4][i]!, Text: (string?)rows[5][i] ?? "", Dataset: (string)rows[0][i]!));
+        var best = Best(scope, "narrative_clusters", ClusterColumns, "tweets",
+            (rows, i) => (Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!, First: (DateTime)rows[3][i]!,
+            Last: (DateTime)rows[4][i]!, Text: (string?)rows[5][i] ?? "", Dataset: (string)rows[0][i]!));
         if (best is not { } copy)
             return null;
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
-        return (Say($"The text copied most{Of(scope, copy.Dataset)} is in {copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}: “{text}”"),
+        return (Say($"The text copied most{Of(scope, copy.Dataset)} is in {copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts, from "
+            + $"{copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}: “{text}”"),
             "Retweets, quotes, games and campaigns all make copies.", "#analysis-narrative_clusters");
     }
 
     private static (string, string, string)? Group(ReportScope scope)
     {
-        var best = Best(scope, "coordination_components", GroupColumns, "accounts", (rows, i) => (Method: (string)rows[1][i]!, Accounts: (long)rows[2][i]!, Edges: (long)rows[3][i]!, Dataset: (string)rows[0][i]!));
+        var best = Best(scope, "coordination_components", GroupColumns, "accounts",
+            (rows, i) => (Method: (string)rows[1][i]!, Accounts: (long)rows[2][i]!, Edges: (long)rows[3][i]!,
+            Dataset: (string)rows[0][i]!));
         if (best is not { } group)
             return null;
-        return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and {group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
+        return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and "
+            + $"{group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
             "The archive has no ordinary accounts to compare with.", "#analysis-coordination_components");
     }
 
@@ -87,7 +101,8 @@ internal static class Findings
         long most = cells.Max();
         int hour = Array.IndexOf(cells, most);
         double times = most / (cells.Sum() / 168.0);
-        return (Say($"The busiest hour of the week is {Weekdays[hour / 24]}, {hour % 24}:00 to {(hour % 24) + 1}:00 UTC, with {most:N0} tweets, {times:0.0} times an even share."),
+        return (Say($"The busiest hour of the week is {Weekdays[hour / 24]}, {hour % 24}:00 to {(hour % 24) + 1}:00 UTC, with "
+            + $"{most:N0} tweets, {times:0.0} times an even share."),
             "Over all years; choose another time zone below the chart.", "#hours");
     }
 
@@ -115,5 +130,5 @@ internal static class Findings
     private static string Of(ReportScope scope, string dataset) =>
         scope.Datasets.Count > 1 ? $" of {ReleaseNames.Name(scope.Datasets.First(d => d.Dataset == dataset))}" : "";
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Say(InvariantText text) => text.ToString();
 }

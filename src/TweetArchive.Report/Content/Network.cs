@@ -27,7 +27,8 @@ internal sealed class Network
     /// release.</param>
     public static Network Read(ReportScope scope, string name, string column)
     {
-        var network = new Network(name, scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal));
+        var network = new Network(
+            name, scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal));
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] from, string?[] to) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts(column));
@@ -45,7 +46,9 @@ internal sealed class Network
         return network;
     }
 
-    /// <summary>Nodes are an account's number, or the name of somebody who is not of the release; edges are [from, to, tweets, release].</summary>
+    /// <summary>
+    /// Nodes are an account's number, or the name of somebody who is not of the release; edges are [from, to, tweets, release].
+    /// </summary>
     public void Write(Utf8JsonWriter json, AccountBook accounts)
     {
         var nodes = new Dictionary<(string Dataset, string Name), int>();

@@ -13,10 +13,13 @@ internal static class ReleaseNames
         if (dataset.Published is not { Released.Length: > 0 } published)
             return dataset.Dataset;
         string campaign = published.Campaign.Length > 0 ? published.Campaign : published.StatedOrigin;
-        string month = DateOnly.TryParseExact(published.Released, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+        string month = DateOnly.TryParseExact(
+            published.Released, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
             ? date.ToString("MMMM yyyy", CultureInfo.InvariantCulture)
             : published.Released;
-        return published.Accounts is { } accounts ? string.Create(CultureInfo.InvariantCulture, $"{campaign}, {month}, {accounts:N0} accounts") : $"{campaign}, {month}";
+        return published.Accounts is { } accounts
+            ? string.Create(CultureInfo.InvariantCulture, $"{campaign}, {month}, {accounts:N0} accounts")
+            : $"{campaign}, {month}";
     }
 
     /// <summary>release_names and release_origins, in the order of datasets.</summary>

@@ -22,7 +22,8 @@ internal sealed class ReportScope
         Datasets = [.. manifest.Datasets.Where(d => Covers(d.Dataset))];
         if (Datasets.Count == 0 && only is not null)
         {
-            throw new ReportException($"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
+            throw new ReportException(
+                $"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
         }
     }
 
@@ -39,7 +40,8 @@ internal sealed class ReportScope
     public bool Covers(string? dataset) => only is null || dataset == only;
 
     /// <summary>Name, group and type; what a dataset says nothing of is called by its id.</summary>
-    public Target Describe(string targetId) => names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+    public Target Describe(string targetId) =>
+        names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
 
     private static Dictionary<string, Target> ReadTargets(string folder)
     {

@@ -5,8 +5,8 @@ using TweetArchive.Text;
 namespace TweetArchive.Report.Content;
 
 /// <summary>
-/// What the characters of some texts become when they are folded for matching, so that the page's search finds what the matcher would: كتاب is
-/// found by کتاب, İstanbul by istanbul. Characters that stay as they are are left out.
+/// What the characters of some texts become when they are folded for matching, so that the page's search finds what the matcher would: كتاب
+/// is found by کتاب, İstanbul by istanbul. Characters that stay as they are are left out.
 /// </summary>
 internal sealed class SearchFolding
 {

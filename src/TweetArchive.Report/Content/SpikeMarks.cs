@@ -37,7 +37,8 @@ internal sealed class SpikeMarks
             (string?[] dataset, string?[] target, string?[] period, int?[] start) = (rows.Texts("dataset"), rows.Texts("target_id"),
                 rows.Texts("period"), rows.Days("period_start"));
             (long[] tweets, long[] retweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("retweets"), rows.Longs("accounts"));
-            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"), rows.Has("q_value") ? rows.Numbers("q_value") : new double?[rows.Count]);
+            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"),
+                rows.Has("q_value") ? rows.Numbers("q_value") : new double?[rows.Count]);
             (double?[] share, double?[] around, object?[] events) = (rows.Numbers("share"), rows.Numbers("share_around"),
                 rows.Cells("events"));
             for (int i = 0; i < rows.Count; i++)

@@ -49,7 +49,10 @@ internal sealed class TopTexts
         return top;
     }
 
-    /// <summary>name, of all releases, and name_by_release, of each of several: target → { n: distinct texts, rows: [[text, tweets, retweets or null, accounts, dataset]] }.</summary>
+    /// <summary>
+    /// name, of all releases, and name_by_release, of each of several: target → { n: distinct texts, rows: [[text, tweets, retweets or
+    /// null, accounts, dataset]] }.
+    /// </summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WritePropertyName(name);

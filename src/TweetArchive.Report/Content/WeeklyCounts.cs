@@ -64,7 +64,8 @@ internal sealed class WeeklyCounts
             for (int i = 0; i < rows.Count; i++)
             {
                 if (scope.Covers(dataset[i]))
-                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag", releases[dataset[i]!]),
+                    Add(tagged, (ReportCalendar.Week(day[i] ?? 0), target[i]!, language[i] ?? "", retweet[i], decision[i] == "tag",
+                        releases[dataset[i]!]),
                         tweets[i]);
             }
         }
@@ -98,7 +99,8 @@ internal sealed class WeeklyCounts
         foreach (((int week, string language, bool retweet, int release), long tweets) in all)
             Add(totals, (week, numbers.GetValueOrDefault(language, languages.Count - 1), retweet, release), tweets);
         foreach (((int week, string target, string language, bool retweet, bool tag, int release), long tweets) in tagged)
-            Add(mentions, (week, targetNumbers[target], numbers.GetValueOrDefault(language, languages.Count - 1), retweet, tag, release), tweets);
+            Add(mentions, (week, targetNumbers[target], numbers.GetValueOrDefault(language, languages.Count - 1), retweet, tag, release),
+                tweets);
     }
 
     /// <summary>Columns of equal length, sorted by key; weeks are numbered from the first Monday.</summary>

@@ -21,7 +21,8 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
 
     /// <exception cref="ReportException">The table is not there.</exception>
     public static DatasetTable Open(string folder, string name) =>
-        Find(folder, name) ?? throw new ReportException($"{folder}: {name}.parquet is missing. Write the dataset again with: tweetarchive run");
+        Find(folder, name)
+            ?? throw new ReportException($"{folder}: {name}.parquet is missing. Write the dataset again with: tweetarchive run");
 
     /// <summary>The row groups in file order; each is good until the next is asked for.</summary>
     /// <exception cref="ReportException">A file cannot be read as Parquet.</exception>

@@ -16,11 +16,13 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     public bool Has(string column) => Find(column) is not null;
 
     /// <summary>Text; null where the table has none.</summary>
-    public string?[] Texts(string column) => Values<TextColumn, string?>(column, (texts, row) => texts.IsNull(row) ? null : Encoding.UTF8.GetString(texts[row]));
+    public string?[] Texts(string column) =>
+        Values<TextColumn, string?>(column, (texts, row) => texts.IsNull(row) ? null : Encoding.UTF8.GetString(texts[row]));
 
     public long[] Longs(string column) => Array.ConvertAll(LongsOrNull(column), v => v ?? 0);
 
-    public long?[] LongsOrNull(string column) => Values<NumberColumn, long?>(column, (numbers, row) => numbers.IsNull(row) ? null : numbers[row]);
+    public long?[] LongsOrNull(string column) =>
+        Values<NumberColumn, long?>(column, (numbers, row) => numbers.IsNull(row) ? null : numbers[row]);
 
     public double?[] Numbers(string column) => Find(column)?.Type == ColumnType.Number
         ? Values<DecimalColumn, double?>(column, (numbers, row) => numbers.IsNull(row) ? null : numbers[row])

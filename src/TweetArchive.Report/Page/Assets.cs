@@ -8,7 +8,8 @@ internal static class Assets
 {
     /// <summary>The page's own scripts, in the order in which they are read.</summary>
     private static readonly string[] Scripts =
-        ["dom.js", "tweet.js", "data.js", "takeout.js", "charts.js", "findings.js", "spikes.js", "weekly.js", "languages.js", "hours.js", "lists.js", "network.js", "pool.js", "search.js",
+        ["dom.js", "tweet.js", "data.js", "takeout.js", "charts.js", "findings.js", "spikes.js", "weekly.js", "languages.js", "hours.js",
+            "lists.js", "network.js", "pool.js", "search.js",
             "account.js", "examples.js", "events.js", "analysis.js", "main.js"];
 
     public static string Template => Text("page/report.html");
@@ -19,7 +20,8 @@ internal static class Assets
     public static string Script => Wrap(Scripts);
 
     /// <summary>Some files as one function.</summary>
-    public static string Wrap(params string[] scripts) => "\"use strict\";\n(() => {\n" + string.Concat(scripts.Select(s => Text("page/" + s))) + "})();\n";
+    public static string Wrap(params string[] scripts) =>
+        "\"use strict\";\n(() => {\n" + string.Concat(scripts.Select(s => Text("page/" + s))) + "})();\n";
 
     /// <summary>
     /// An embedded file as text, with line feeds as line ends whatever the checkout made of them: checksums are taken of it.

@@ -13,8 +13,11 @@ internal static class ReportPage
     public static byte[] Build(IReadOnlyDictionary<string, string> values, string data) =>
         Build(Assets.Template, Assets.Style, [ChartLibrary.Script, Assets.Script], values, data);
 
-    /// <summary>A page of another kind: the template has {{policy}}, {{style}}, {{data}} and, in this order, {{script0}}, {{script1}} …</summary>
-    public static byte[] Build(string template, string style, IReadOnlyList<string> scripts, IReadOnlyDictionary<string, string> values, string data)
+    /// <summary>
+    /// A page of another kind: the template has {{policy}}, {{style}}, {{data}} and, in this order, {{script0}}, {{script1}} …
+    /// </summary>
+    public static byte[] Build(
+        string template, string style, IReadOnlyList<string> scripts, IReadOnlyDictionary<string, string> values, string data)
     {
         foreach (string text in scripts.Append(data))
         {
@@ -38,8 +41,8 @@ internal static class ReportPage
     /// object model, which no policy forbids.
     /// </summary>
     private static string Policy(string style, IEnumerable<string> scripts) =>
-        $"default-src 'none'; script-src {string.Join(' ', scripts.Select(Hash))}; style-src {Hash(style)}; img-src data:; base-uri 'none'; "
-            + "form-action 'none'";
+        $"default-src 'none'; script-src {string.Join(' ', scripts.Select(Hash))}; style-src {Hash(style)}; img-src data:; base-uri "
+            + $"'none'; form-action 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 

@@ -23,10 +23,14 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
-        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.TaggedTweets)} tweets ({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}) mention at least one target.";
+        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.TaggedTweets)} tweets "
+            + $"({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}) mention at least one target.";
         // Only of the releases that the registry knows is it known that Twitter made them.
-        string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.Published is not null) ? "that Twitter attributed to state-linked information operations and released" : "in the archives that were read";
-        return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts {whose}.{tagged}");
+        string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.Published is not null)
+            ? "that Twitter attributed to state-linked information operations and released"
+            : "in the archives that were read";
+        return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts "
+            + $"{whose}.{tagged}");
     }
 
     public string AccountingSentence()
@@ -34,37 +38,52 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         Accounting all = scope.Manifest.Accounting;
         string users = all.Users > 0 ? $" Rows of users files are counted apart: {HtmlTable.Number(all.Users)}." : "";
         string part = scope.IsPart ? " These are the figures of the whole folder, of which this report shows a part." : "";
-        return $"<b>{HtmlTable.Number(all.Records)}</b> records = <b>{HtmlTable.Number(all.Tweets)}</b> tweets + <b>{HtmlTable.Number(all.Rejected)}</b> rejected + <b>{HtmlTable.Number(all.Duplicates)}</b> duplicates. "
+        return $"<b>{HtmlTable.Number(all.Records)}</b> records = <b>{HtmlTable.Number(all.Tweets)}</b> tweets + "
+            + $"<b>{HtmlTable.Number(all.Rejected)}</b> rejected + <b>{HtmlTable.Number(all.Duplicates)}</b> duplicates. "
             + Html($"Every record of the input is one of these.{users}{part}");
     }
 
-    public string Inputs() => HtmlTable.Build("What was read, file by file", ["file", "release", "kind", "records", "tweets", "rejected", "duplicates", "SHA-256"], 3,
+    public string Inputs() =>
+        HtmlTable.Build("What was read, file by file",
+            ["file", "release", "kind", "records", "tweets", "rejected", "duplicates", "SHA-256"], 3,
         scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset)).Take(MaxInputs).Select(i => (string[])
         [
-            i.SourceFile + (i.Problem is { Length: > 0 } problem ? " — " + problem : ""), i.Dataset, i.Kind ?? "", HtmlTable.Number(i.Accounting.Records), HtmlTable.Number(i.Accounting.Tweets), HtmlTable.Number(i.Accounting.Rejected),
+            i.SourceFile + (i.Problem is { Length: > 0 } problem ? " — " + problem : ""), i.Dataset, i.Kind ?? "",
+            HtmlTable.Number(i.Accounting.Records), HtmlTable.Number(i.Accounting.Tweets), HtmlTable.Number(i.Accounting.Rejected),
             HtmlTable.Number(i.Accounting.Duplicates), i.Sha256 ?? "",
         ]))
-        + (scope.Manifest.Inputs.Count > MaxInputs ? $"<p>The first {MaxInputs} of {HtmlTable.Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>" : "")
+        + (scope.Manifest.Inputs.Count > MaxInputs
+            ? $"<p>The first {MaxInputs} of {HtmlTable.Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>"
+            : "")
         + string.Concat(scope.Manifest.UnreadableInputs.Select(u => $"<p class=\"warn\">Not read: {Html(u.SourceFile)}</p>"));
 
-    public string Datasets() => HtmlTable.Build("Releases, and what was published of them", ["release", "origin stated by Twitter", "released", "tweets read", "tweets published", "accounts with tweets", "accounts known", "accounts published"], 3,
+    public string Datasets() =>
+        HtmlTable.Build("Releases, and what was published of them",
+            ["release", "origin stated by Twitter", "released", "tweets read", "tweets published", "accounts with tweets",
+            "accounts known", "accounts published"], 3,
         scope.Datasets.Select(d => (string[])
         [
-            d.Dataset, d.Published?.StatedOrigin ?? "", d.Published?.Released ?? "", HtmlTable.Number(d.Tweets), HtmlTable.Number(d.Published?.Tweets), HtmlTable.Number(d.AccountsWithTweets), HtmlTable.Number(d.Accounts), HtmlTable.Number(d.Published?.Accounts),
+            d.Dataset, d.Published?.StatedOrigin ?? "", d.Published?.Released ?? "", HtmlTable.Number(d.Tweets),
+            HtmlTable.Number(d.Published?.Tweets), HtmlTable.Number(d.AccountsWithTweets), HtmlTable.Number(d.Accounts),
+            HtmlTable.Number(d.Published?.Accounts),
         ]));
 
     /// <summary>The table behind the chart of targets: all of them, the most tagged first.</summary>
-    public string Targets() => HtmlTable.Build("Targets: distinct tweets", ["target", "group", "mentions", "of these retweets", "share of all tweets", "possible mentions only", "accounts"], 2,
+    public string Targets() =>
+        HtmlTable.Build("Targets: distinct tweets",
+            ["target", "group", "mentions", "of these retweets", "share of all tweets", "possible mentions only", "accounts"], 2,
         TargetTotals().Select(t => (string[])
         [
-            t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets), HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
+            t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets),
+            HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
         ])) + NotAsked();
 
     /// <summary>Targets that are not among them because their release was not asked about them.</summary>
     private string NotAsked() => string.Concat(scope.Datasets.Where(d => d.Targets is { NotAsked: > 0 }).Select(d =>
     {
         ManifestAskedTargets targets = d.Targets!;
-        string most = string.Join(", ", targets.LeftOut.Take(5).Select(t => $"{scope.Describe(t.Key).DisplayName} {HtmlTable.Number(t.Value)}"));
+        string most = string.Join(
+            ", ", targets.LeftOut.Take(5).Select(t => $"{scope.Describe(t.Key).DisplayName} {HtmlTable.Number(t.Value)}"));
         string left = most.Length == 0
             ? "no tweet mentions them"
             : $"{HtmlTable.Number(targets.TweetsLeftOut)} tweets mention one of them ({most})";
@@ -74,7 +93,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
 
     /// <summary>The most tagged first.</summary>
     public IReadOnlyList<(Target Target, long Tag, long Retweets, long Candidate, long Accounts)> TargetTotals() =>
-        [.. weekly.Targets.Select(t => (scope.Describe(t), weekly.Mentions(t, true), weekly.Mentions(t, true, true), weekly.Mentions(t, false), accounts.AccountsOf(t)))
+        [.. weekly.Targets.Select(t => (scope.Describe(t), weekly.Mentions(t, true), weekly.Mentions(t, true, true),
+            weekly.Mentions(t, false), accounts.AccountsOf(t)))
             .OrderByDescending(t => t.Item2).ThenByDescending(t => t.Item4).ThenBy(t => t.Item1.Id, StringComparer.Ordinal)];
 
     /// <summary>What people's labels say of the counts; empty where nobody has read a sample.</summary>
@@ -83,34 +103,46 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         if (estimates.Count == 0)
             return "";
         bool several = scope.Datasets.Count > 1;
-        var lines = CountEstimates.Sentences(estimates).Select(s => $"<li><b><bdi>{Html(scope.Describe(s.Target).DisplayName)}</bdi></b>{(several ? Html($", {s.Dataset}") : "")}: {Html(s.Says)}</li>");
-        return $"<div id=\"estimates\"><h3>What the counts are worth</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
+        var lines = CountEstimates.Sentences(estimates)
+            .Select(s => $"<li><b><bdi>{Html(scope.Describe(s.Target).DisplayName)}</bdi></"
+            + $"b>{(several ? Html($", {s.Dataset}") : "")}: {Html(s.Says)}</li>");
+        return $"<div id=\"estimates\"><h3>What the counts are worth</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a "
+            + $"random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
     }
 
     public string LexiconName()
     {
         DatasetManifest manifest = scope.Manifest;
-        string shipped = manifest.Lexicon.Sha256 == Lexicon.LoadShipped().Checksum ? "the lexicon shipped with the program" : "a lexicon of the user's own";
-        return Html($"{shipped}, {HtmlTable.Number(manifest.Lexicon.Targets)} targets, {HtmlTable.Number(manifest.Lexicon.Aliases)} aliases, SHA-256 {manifest.Lexicon.Sha256}");
+        string shipped = manifest.Lexicon.Sha256 == Lexicon.LoadShipped().Checksum
+            ? "the lexicon shipped with the program"
+            : "a lexicon of the user's own";
+        return Html($"{shipped}, {HtmlTable.Number(manifest.Lexicon.Targets)} targets, {HtmlTable.Number(manifest.Lexicon.Aliases)} "
+            + $"aliases, SHA-256 {manifest.Lexicon.Sha256}");
     }
 
     public string Citation()
     {
         string releases = string.Join(", ", scope.Datasets.Select(d => d.Dataset));
-        return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases {releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
-            + $"inputs {string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(i => Short(i.Sha256 ?? "")))}."
-            + string.Concat(CountEstimates.Sentences(estimates).Take(3).Select(s => $" {scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}")));
+        return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases "
+            + $"{releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
+            + $"inputs "
+            + $"{string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(
+                i => Short(i.Sha256 ?? "")))}."
+            + string.Concat(CountEstimates.Sentences(estimates).Take(3)
+                .Select(s => $" {scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}")));
     }
 
     /// <summary>citation: what BibTeX and APA are made of; the day is the reader's.</summary>
     public void WriteCitation(Utf8JsonWriter json)
     {
         json.WriteStartObject("citation");
-        json.WriteString("key", Short(scope.Manifest.Lexicon.Sha256) + "-" + string.Join('-', scope.Datasets.Take(3).Select(d => d.Dataset)));
+        json.WriteString(
+            "key", Short(scope.Manifest.Lexicon.Sha256) + "-" + string.Join('-', scope.Datasets.Take(3).Select(d => d.Dataset)));
         json.WriteString("title", Title);
         json.WriteString("version", scope.Manifest.ProgramVersion);
         json.WriteString("lexicon", Short(scope.Manifest.Lexicon.Sha256));
-        JsonColumns.Texts(json, "inputs", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Select(i => Short(i.Sha256 ?? "")));
+        JsonColumns.Texts(json, "inputs",
+            scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Select(i => Short(i.Sha256 ?? "")));
         json.WriteEndObject();
     }
 

@@ -44,11 +44,13 @@ public static partial class SuggestJob
         var near = new NearAliases(lexicon);
         MatchSession session = TargetMatcher.Compile(lexicon).NewSession();
         List<(string Kind, string Text, Tally Tally, string Like)> chosen = [];
-        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope)), ("hashtag", Hashtags(scope)), ("name", NamesIn(scope, cancel)) })
+        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope)), ("hashtag", Hashtags(scope)),
+            ("name", NamesIn(scope, cancel)) })
         {
             cancel.ThrowIfCancellationRequested();
             int listed = 0;
-            foreach ((string text, Tally tally) in tallies.OrderByDescending(t => t.Value.Tweets).ThenBy(t => t.Key, StringComparer.Ordinal).Take(Compared))
+            foreach ((string text, Tally tally) in tallies.OrderByDescending(t => t.Value.Tweets)
+                .ThenBy(t => t.Key, StringComparer.Ordinal).Take(Compared))
             {
                 if (Belongs(session, kind, text))
                     continue;
@@ -58,7 +60,8 @@ public static partial class SuggestJob
             }
         }
 
-        Dictionary<(string Kind, string Text), (string Id, string Text)> examples = Examples(scope, [.. chosen.Select(c => (c.Kind, c.Text))], cancel);
+        Dictionary<(string Kind, string Text), (string Id, string Text)> examples =
+            Examples(scope, [.. chosen.Select(c => (c.Kind, c.Text))], cancel);
         return [.. chosen.Select(c =>
         {
             (string id, string text) = examples.GetValueOrDefault((c.Kind, c.Text), ("", ""));
@@ -89,7 +92,8 @@ public static partial class SuggestJob
         var byFolded = new Dictionary<string, (string Spelling, long Most, Tally Tally)>(StringComparer.Ordinal);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "hashtags")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] target, string?[] text, string?[] folded) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts("hashtag"), rows.Texts("hashtag_folded"));
+            (string?[] dataset, string?[] target, string?[] text, string?[] folded) =
+                (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts("hashtag"), rows.Texts("hashtag_folded"));
             (long[] tweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("accounts"));
             for (int i = 0; i < rows.Count; i++)
             {
@@ -111,7 +115,8 @@ public static partial class SuggestJob
         var handles = new Dictionary<string, Tally>(StringComparer.OrdinalIgnoreCase);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "mention_edges")?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] mentioned, long[] tweets) = (rows.Texts("dataset"), rows.Texts("mentioned"), rows.Longs("tweets"));
+            (string?[] dataset, string?[] mentioned, long[] tweets) =
+                (rows.Texts("dataset"), rows.Texts("mentioned"), rows.Longs("tweets"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (!scope.Covers(dataset[i]) || mentioned[i] is not { } name || !Handle().IsMatch(name) || name.All(char.IsAsciiDigit))
@@ -152,7 +157,8 @@ public static partial class SuggestJob
     }
 
     /// <summary>The first tweet in file order that has each.</summary>
-    private static Dictionary<(string, string), (string Id, string Text)> Examples(ReportScope scope, HashSet<(string Kind, string Text)> wanted, CancellationToken cancel)
+    private static Dictionary<(string, string), (string Id, string Text)> Examples(
+        ReportScope scope, HashSet<(string Kind, string Text)> wanted, CancellationToken cancel)
     {
         var found = new Dictionary<(string, string), (string, string)>();
         var handles = wanted.Where(w => w.Kind == "handle").ToDictionary(w => w.Text, w => w, StringComparer.OrdinalIgnoreCase);
@@ -161,12 +167,14 @@ public static partial class SuggestJob
             cancel.ThrowIfCancellationRequested();
             if (found.Count == wanted.Count)
                 break;
-            (string?[] dataset, long?[] id, string?[] text, object?[] hashtags) = (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("tweet_text"), rows.Cells("hashtags"));
+            (string?[] dataset, long?[] id, string?[] text, object?[] hashtags) =
+                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("tweet_text"), rows.Cells("hashtags"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (!scope.Covers(dataset[i]) || text[i] is not { } tweet)
                     continue;
-                IEnumerable<(string, string)> has = [.. (hashtags[i] as List<string> ?? []).Select(h => ("hashtag", h)), .. Names().Matches(tweet).Select(m => ("name", m.Value)),
+                IEnumerable<(string, string)> has = [.. (hashtags[i] as List<string> ?? []).Select(h => ("hashtag", h)),
+                    .. Names().Matches(tweet).Select(m => ("name", m.Value)),
                     .. HandlesInText().Matches(tweet).Select(m => handles.GetValueOrDefault(m.Groups[1].Value, ("", "")))];
                 foreach ((string, string) one in has.Where(wanted.Contains))
                     found.TryAdd(one, (id[i]?.ToString(CultureInfo.InvariantCulture) ?? "", OneLine(tweet)));
@@ -179,6 +187,8 @@ public static partial class SuggestJob
     private static string OneLine(string text)
     {
         string line = string.Join(' ', Page.TweetText.Defang(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestExample ? line : line[..(char.IsHighSurrogate(line[LongestExample - 1]) ? LongestExample - 1 : LongestExample)] + "…";
+        return line.Length <= LongestExample
+            ? line
+            : line[..(char.IsHighSurrogate(line[LongestExample - 1]) ? LongestExample - 1 : LongestExample)] + "…";
     }
 }

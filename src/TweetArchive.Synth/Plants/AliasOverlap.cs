@@ -10,7 +10,8 @@ namespace TweetArchive.Synth.Plants;
 internal sealed class AliasOverlap(Lexicon lexicon)
 {
     private readonly (Alias Alias, string[] Tokens)[] phrases =
-        [.. lexicon.Aliases.Where(IsText).SelectMany(alias => alias.Forms.Select(form => (alias, PlainFold.Tokens(form)))).Where(phrase => phrase.Item2.Length > 0)];
+        [.. lexicon.Aliases.Where(IsText).SelectMany(alias => alias.Forms.Select(form => (alias, PlainFold.Tokens(form))))
+            .Where(phrase => phrase.Item2.Length > 0)];
 
     private readonly (Alias Alias, string Joined)[] names =
         [.. lexicon.Aliases.Where(alias => !IsText(alias)).Select(alias => (alias, PlainFold.Joined(alias.Text)))];
@@ -42,7 +43,8 @@ internal sealed class AliasOverlap(Lexicon lexicon)
             {
                 MatchKind.Hashtag or MatchKind.HashtagPrefix => tag && whole.StartsWith(joined, StringComparison.Ordinal),
                 MatchKind.Handle => match == MatchKind.Handle && whole == joined,
-                MatchKind.Domain => match == MatchKind.Domain && (text == alias.Text || text.EndsWith("." + alias.Text, StringComparison.Ordinal)),
+                MatchKind.Domain =>
+                    match == MatchKind.Domain && (text == alias.Text || text.EndsWith("." + alias.Text, StringComparison.Ordinal)),
                 _ => false,
             };
             if (inside)
@@ -50,7 +52,8 @@ internal sealed class AliasOverlap(Lexicon lexicon)
         }
     }
 
-    private static bool IsText(Alias alias) => alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem or MatchKind.CaseSensitiveAcronym;
+    private static bool IsText(Alias alias) =>
+        alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem or MatchKind.CaseSensitiveAcronym;
 }
 
 /// <summary>A text as tokens, each with the forms it may have without prefixes and endings.</summary>

@@ -28,22 +28,28 @@ internal sealed class PlantSelection
             targets.Add(lexicon.Targets[i].Id, i);
     }
 
-    public IEnumerable<Plant> Select() => lexicon.Aliases.Where(IsPlain).SelectMany(alias => alias.Ambiguity == Ambiguity.Low ? Certain(alias) : Ambiguous(alias));
+    public IEnumerable<Plant> Select() =>
+        lexicon.Aliases.Where(IsPlain).SelectMany(alias => alias.Ambiguity == Ambiguity.Low ? Certain(alias) : Ambiguous(alias));
 
     /// <summary>A name that is decided by nothing but its level: no rule of sense, one language, no flag and no path.</summary>
-    private bool IsPlain(Alias alias) => alias.Match != MatchKind.Flag && !alias.Text.Contains('/') && alias.Rules.Count == 0 && !alias.Language.Contains(',')
+    private bool IsPlain(Alias alias) =>
+        alias.Match != MatchKind.Flag && !alias.Text.Contains('/') && alias.Rules.Count == 0 && !alias.Language.Contains(',')
         && (alias.Paradigm.Length == 0 || (alias.Sense is "name" or "person" or "label" or "hashtag" or "place" && alias.Text.Length >= 6
-            && (alias.Sense != "person" || (alias.Text.Contains(' ') && alias.Language != "ar")) && !alias.Text.Contains('\'') && alias.Language is "en" or "fa" or "ar" or "und"
-            && sameText[PlainFold.Joined(alias.Text)].All(other => other.Rules.Count == 0 && other.Language == alias.Language) && !homographs.Contains(PlainFold.Joined(alias.Text))));
+            && (alias.Sense != "person" || (alias.Text.Contains(' ') && alias.Language != "ar")) && !alias.Text.Contains('\'')
+            && alias.Language is "en" or "fa" or "ar" or "und"
+            && sameText[PlainFold.Joined(alias.Text)].All(other => other.Rules.Count == 0 && other.Language == alias.Language)
+            && !homographs.Contains(PlainFold.Joined(alias.Text))));
 
     /// <summary>A low alias tags its target by itself; only other targets must stay out.</summary>
     private IEnumerable<Plant> Certain(Alias alias)
     {
-        bool oneTarget = overlap.Inside(alias.Text, alias.Match).Concat(sameText[PlainFold.Joined(alias.Text)]).All(other => other.TargetId == alias.TargetId);
+        bool oneTarget = overlap.Inside(alias.Text, alias.Match).Concat(sameText[PlainFold.Joined(alias.Text)])
+            .All(other => other.TargetId == alias.TargetId);
         if (!oneTarget || Blocked(alias) || (IsTag(alias.Match) && !IsHashtagBody(alias.Text)))
             yield break;
         string? userId = alias.Match == MatchKind.Handle
-            ? lexicon.HandleIds.FirstOrDefault(known => known.TargetId == alias.TargetId && known.Handle.Equals(alias.Text, StringComparison.OrdinalIgnoreCase))?.UserId
+            ? lexicon.HandleIds.FirstOrDefault(
+                known => known.TargetId == alias.TargetId && known.Handle.Equals(alias.Text, StringComparison.OrdinalIgnoreCase))?.UserId
             : null;
         yield return new Plant(alias, targets[alias.TargetId], PlaceOf(alias.Match), MentionDecision.Tag, null, userId);
     }
@@ -56,9 +62,11 @@ internal sealed class PlantSelection
     {
         bool planted = alias.Match is not (MatchKind.Domain or MatchKind.Handle or MatchKind.HashtagPrefix);
         Alias[] same = [.. sameText[PlainFold.Joined(alias.Text)]];
-        bool agreed = same.All(other => other.TargetId == alias.TargetId && other.Ambiguity == alias.Ambiguity && other.ContextId == alias.ContextId);
+        bool agreed = same.All(
+            other => other.TargetId == alias.TargetId && other.Ambiguity == alias.Ambiguity && other.ContextId == alias.ContextId);
         // Inner dots may or may not be stripped before matching ("M.E.K."): not certain.
-        if (!planted || !agreed || alias.Text.Contains('.') || Blocked(alias) || HoldsContextTerm(alias) || (IsTag(alias.Match) && !IsHashtagBody(alias.Text)))
+        if (!planted || !agreed || alias.Text.Contains('.') || Blocked(alias) || HoldsContextTerm(alias)
+            || (IsTag(alias.Match) && !IsHashtagBody(alias.Text)))
             yield break;
         if (overlap.Inside(alias.Text, alias.Match).Any(other => !same.Contains(other)))
             yield break;
@@ -72,7 +80,8 @@ internal sealed class PlantSelection
         }
 
         yield return new Plant(alias, target, place, MentionDecision.Candidate, null, null);
-        foreach (string term in context[alias.ContextId].Where(term => IsPositive(term, alias)).Select(term => term.Term).Distinct().Take(ContextTermsPerAlias))
+        foreach (string term in context[alias.ContextId].Where(term => IsPositive(term, alias)).Select(term => term.Term).Distinct()
+            .Take(ContextTermsPerAlias))
             yield return new Plant(alias, target, place, MentionDecision.Tag, term, null);
     }
 
@@ -83,13 +92,15 @@ internal sealed class PlantSelection
         if (term.Role != ContextRole.Positive || !(term.Language == "all" || term.Language.Split(',').Contains(language)))
             return false;
         string[] tokens = PlainFold.Tokens(term.Term);
-        bool sameScript = PlainFold.IsArabic(tokens[0]) == (alias.Script == "Arab") && (tokens[0][0] < '\u0400') == (alias.Script == "Latn");
+        bool sameScript =
+            PlainFold.IsArabic(tokens[0]) == (alias.Script == "Arab") && (tokens[0][0] < '\u0400') == (alias.Script == "Latn");
         // A term of one word is compared as a whole token everywhere; longer ones leave more to interpretation.
         return sameScript && tokens.Length == 1 && term.Term.All(char.IsLetter)
             // Nor may it be an acronym in lower case ("mek"), which some would accept.
             && !sameText.Contains(string.Concat(tokens)) && !overlap.Inside(term.Term, MatchKind.Token).Any()
             && !new Reading(PlainFold.Tokens(alias.Text)).Contains(tokens)
-            && !context[alias.ContextId].Any(other => other.Role != ContextRole.Positive && new Reading(tokens).Contains(PlainFold.Tokens(other.Term)));
+            && !context[alias.ContextId]
+                .Any(other => other.Role != ContextRole.Positive && new Reading(tokens).Contains(PlainFold.Tokens(other.Term)));
     }
 
     private bool HoldsContextTerm(Alias alias)

@@ -7,7 +7,8 @@ namespace TweetArchive.Synth.Tweets;
 internal sealed class RecordWriter(SynthOptions options, Calendar calendar, EntityNames hashtags)
 {
     private const string Profile =
-        "userid,user_display_name,user_screen_name,user_reported_location,user_profile_description,user_profile_url,follower_count,following_count,account_creation_date,account_language";
+        "userid,user_display_name,user_screen_name,user_reported_location,user_profile_description,user_profile_url,follower_count,"
+        + "following_count,account_creation_date,account_language";
 
     private static readonly byte[][] Languages = [.. WordList.Codes.Select(Encoding.ASCII.GetBytes)];
     private static readonly byte[][] Clients = [.. ClientNames.All.Select(Encoding.UTF8.GetBytes)];
@@ -20,7 +21,8 @@ internal sealed class RecordWriter(SynthOptions options, Calendar calendar, Enti
     public static string TweetColumns(SynthVariant variant) =>
         $"tweetid,{Profile},tweet_language,tweet_text,tweet_time,tweet_client_name,"
         + (variant == SynthVariant.A ? "in_reply_to_tweetid,in_reply_to_userid," : "in_reply_to_userid,in_reply_to_tweetid,")
-        + "quoted_tweet_tweetid,is_retweet,retweet_userid,retweet_tweetid,latitude,longitude,quote_count,reply_count,like_count,retweet_count,hashtags,urls,user_mentions"
+        + "quoted_tweet_tweetid,is_retweet,retweet_userid,retweet_tweetid,latitude,longitude,quote_count,reply_count,like_count,"
+        + "retweet_count,hashtags,urls,user_mentions"
         + (variant == SynthVariant.C ? "" : ",poll_choices");
 
     public static void Header(CellWriter cells, string columns)

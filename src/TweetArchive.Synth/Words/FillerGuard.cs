@@ -63,7 +63,8 @@ internal sealed class FillerGuard
     public bool AllowsHashtag(string body)
     {
         string whole = PlainFold.Joined(body);
-        return PlainFold.Segments(body).All(Allows) && Allows(body) && !joined.Any(alias => whole.StartsWith(alias, StringComparison.Ordinal));
+        return PlainFold.Segments(body).All(Allows) && Allows(body)
+            && !joined.Any(alias => whole.StartsWith(alias, StringComparison.Ordinal));
     }
 
     public bool AllowsHandle(string handle) => !handles.Contains(handle) && AllowsHashtag(handle);

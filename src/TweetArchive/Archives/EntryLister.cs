@@ -42,9 +42,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         (byte[] head, Stream whole) = Peek(stream);
         ContainerKind kind = Container.KindOf(head);
-        if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
+        if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip
+            or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
         {
-            to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed over.");
+            to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed "
+                + $"over.");
             return;
         }
 
@@ -58,7 +60,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
 
         if (layers.Length == ArchiveLimits.Layers)
-            throw new ArchiveException($"{name}: archives stand in archives more than {ArchiveLimits.Layers} deep. Unpack the outer ones and give what is in them.");
+            throw new ArchiveException($"{name}: archives stand in archives more than {ArchiveLimits.Layers} deep. Unpack the outer "
+                + $"ones and give what is in them.");
         switch (kind)
         {
             case ContainerKind.Zip when !whole.CanSeek:
@@ -121,7 +124,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 string inner = $"{name}!{EntryNames.Safe(entry.FullName)}";
                 if (entry.IsEncrypted)
                 {
-                    to.Add(new InputProblem(inner, $"{inner}: the entry is encrypted. Unpack it with its password and give the unpacked file."));
+                    to.Add(new InputProblem(
+                        inner, $"{inner}: the entry is encrypted. Unpack it with its password and give the unpacked file."));
                     continue;
                 }
 
@@ -136,7 +140,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
         catch (InvalidDataException e)
         {
-            throw new ArchiveException($"{name}: the zip is cut short or damaged: its list of entries, which is at its end, cannot be read. Download it again. ({e.Message})", e);
+            throw new ArchiveException($"{name}: the zip is cut short or damaged: its list of entries, which is at its end, cannot be "
+                + $"read. Download it again. ({e.Message})", e);
         }
     }
 
@@ -163,7 +168,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
         {
             // What was found is read as far as it goes, but nobody knows what should have followed.
-            to.Add(new InputProblem(name, $"{name}: the tar is cut short or damaged, and what was read of its {members} entries may be, too: {e.Message} Download it again."));
+            to.Add(new InputProblem(name, $"{name}: the tar is cut short or damaged, and what was read of its {members} entries may "
+                + $"be, too: {e.Message} Download it again."));
             return;
         }
 
@@ -200,7 +206,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     {
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
-            throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give the folder with the tables.");
+            throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give "
+                + $"the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(identity.Bytes) || bytes < 0)
             throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
@@ -208,7 +215,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         if (MediaName.IsMedia(inner))
         {
             if (passedOverMedia.Add(name))
-                to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and give a zip of them.");
+                to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and "
+                    + $"give a zip of them.");
             return false;
         }
 
@@ -220,7 +228,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
 
         if (safe != inner && "./" + safe != inner)
-            to.Note($"{name}: the entry name {EntryNames.Printable(inner)} points outside the archive or holds control characters; it is read as {safe}, and its name is not used as a path.");
+            to.Note($"{name}: the entry name {EntryNames.Printable(inner)} points outside the archive or holds control characters; it "
+                + $"is read as {safe}, and its name is not used as a path.");
         return true;
     }
 
@@ -241,9 +250,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     private static void RefuseFalseName(string name, Layer[] layers, ReadOnlySpan<byte> head)
     {
         ContainerKind promised = layers.Length == 0 ? Container.PromisedBy(name) : ContainerKind.Plain;
-        if (promised == ContainerKind.Plain || (head.Contains((byte)',') && head.Contains((byte)'\n')) || head.StartsWith("\"tweetid\""u8) || head.StartsWith("tweetid"u8))
+        if (promised == ContainerKind.Plain || (head.Contains((byte)',') && head.Contains((byte)'\n')) || head.StartsWith("\"tweetid\""u8)
+            || head.StartsWith("tweetid"u8))
             return;
-        throw new ArchiveException($"{name}: the name says {Container.NameOf(promised)}, but the file does not start like one. Download it again.");
+        throw new ArchiveException(
+            $"{name}: the name says {Container.NameOf(promised)}, but the file does not start like one. Download it again.");
     }
 
     /// <summary>The first bytes, and a stream that starts with them. Damage is left to whoever reads the entry.</summary>

@@ -25,23 +25,29 @@ internal static class EntryNames
     };
 
     public static bool IsData(string path) =>
-        (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || ScriptNames.IsTweets(path) || ScriptNames.IsAccount(path) || ScriptNames.IsNotes(path);
+        (DataExtensions.Contains(Path.GetExtension(path)) && !IsOther(path)) || ScriptNames.IsTweets(path) || ScriptNames.IsAccount(path)
+            || ScriptNames.IsNotes(path);
 
     /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
-    public static bool MayBeData(string path) => Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js";
+    public static bool MayBeData(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js";
 
     /// <summary>What stands beside data and nobody expects to be read.</summary>
     public static bool IsBesides(string path) =>
-        IsOfPage(path) || MediaName.IsMedia(path) || Path.GetFileName(path) is "_SUCCESS" or "_committed" or "_metadata" or "Thumbs.db" or "desktop.ini"
-        || Path.GetFileName(path).StartsWith("_committed_", StringComparison.Ordinal) || Path.GetFileName(path).StartsWith("_started_", StringComparison.Ordinal);
+        IsOfPage(path) || MediaName.IsMedia(path) || Path.GetFileName(path) is "_SUCCESS" or "_committed" or "_metadata" or "Thumbs.db"
+            or "desktop.ini"
+        || Path.GetFileName(path).StartsWith("_committed_", StringComparison.Ordinal)
+        || Path.GetFileName(path).StartsWith("_started_", StringComparison.Ordinal);
 
     /// <summary>Scripts and what pages are made of; a personal archive has hundreds, and only those with tweets are for us.</summary>
     public static bool IsOfPage(string path) =>
-        PageExtensions.Contains(Path.GetExtension(path)) && !ScriptNames.IsTweets(path) && !ScriptNames.IsAccount(path) && !ScriptNames.IsNotes(path);
+        PageExtensions.Contains(Path.GetExtension(path)) && !ScriptNames.IsTweets(path) && !ScriptNames.IsAccount(path)
+            && !ScriptNames.IsNotes(path);
 
     /// <summary>Something that stands beside tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
     public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))
-        || (Container.PromisedBy(path) is not ContainerKind.Plain && OtherExtensions.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path))));
+        || (Container.PromisedBy(path) is not ContainerKind.Plain
+            && OtherExtensions.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path))));
 
     /// <summary>What systems put into folders and archives for themselves.</summary>
     public static bool IsHidden(string relative) =>

@@ -49,7 +49,9 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number,
         return Directory.Exists(path) ? FileKind.Folder : File.Exists(path) ? FileKind.File : FileKind.Nothing;
     }
 
-    /// <summary>What standard input is; a terminal and the null device are <see cref="FileKind.Pipe"/>, as bytes come from them one after the other.</summary>
+    /// <summary>
+    /// What standard input is; a terminal and the null device are <see cref="FileKind.Pipe"/>, as bytes come from them one after the other.
+    /// </summary>
     public static FileKind KindOfStandardInput()
     {
         if (!OperatingSystem.IsLinux())
@@ -76,7 +78,8 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number,
     }
 
     private static FileIdentity Of(in Facts facts) =>
-        new(((ulong)facts.HolderMajor << 32) | facts.HolderMinor, facts.Number, (long)facts.Bytes, (facts.ModifiedSeconds * 1_000_000_000) + facts.ModifiedNanoseconds);
+        new(((ulong)facts.HolderMajor << 32) | facts.HolderMinor, facts.Number, (long)facts.Bytes,
+            (facts.ModifiedSeconds * 1_000_000_000) + facts.ModifiedNanoseconds);
 
     private static FileKind KindOf(in Facts facts) => (facts.Mode & 0xF000) switch
     {

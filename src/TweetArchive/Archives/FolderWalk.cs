@@ -22,11 +22,13 @@ internal static class FolderWalk
                 continue;
             }
 
-            foreach (FileSystemInfo found in new DirectoryInfo(next).EnumerateFileSystemInfos().OrderBy(i => i.Name, StringComparer.Ordinal))
+            foreach (FileSystemInfo found in new DirectoryInfo(next).EnumerateFileSystemInfos()
+                .OrderBy(i => i.Name, StringComparer.Ordinal))
             {
                 string path = Path.Combine(next, found.Name);
                 if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
-                    note($"{Path.GetRelativePath(folder, path)}: a dataset of this program; it was passed over. Give it by itself to read its tweets.");
+                    note($"{Path.GetRelativePath(folder, path)}: a dataset of this program; it was passed over. Give it by itself to "
+                        + $"read its tweets.");
                 else if (FileIdentity.KindOf(path) == FileKind.Folder)
                     (found.LinkTarget is null ? waiting : linked).Enqueue(path);
                 else if (IsFile(path, Path.GetRelativePath(folder, path), note))

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TweetArchive.Archives;
 
 /// <summary>Files in formats that are not read: what they are, by their first bytes or their names, and what to do.</summary>
@@ -12,7 +14,8 @@ internal static class ForeignFile
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", Unpack),
         ("Rar!\u001A\u0007"u8.ToArray(), "a rar archive", Unpack),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Excel or Word file", SaveAsCsv),
-        ("PK\u0007\u0008"u8.ToArray(), "the first part of a split zip", "Join the parts (zip -s 0 FIRST.zip --out WHOLE.zip, or 7z x) and give the whole"),
+        ("PK\u0007\u0008"u8.ToArray(), "the first part of a split zip",
+            "Join the parts (zip -s 0 FIRST.zip --out WHOLE.zip, or 7z x) and give the whole"),
         ("SQLite format 3"u8.ToArray(), "an SQLite database", "Export its table of tweets as CSV"),
         ("ARROW1"u8.ToArray(), "an Arrow or Feather file", "Write it as Parquet or CSV"),
         ("ORC"u8.ToArray(), "an ORC file", "Write it as Parquet or CSV"),
@@ -34,10 +37,14 @@ internal static class ForeignFile
     private static readonly (string Extension, string Do)[] ByName =
     [
         (".7z", Unpack), (".rar", Unpack), (".xlsx", SaveAsCsv), (".xls", SaveAsCsv), (".ods", SaveAsCsv), (".numbers", SaveAsCsv),
-        (".z01", "Join the parts of the split zip"), (".z02", "Join the parts of the split zip"), (".001", "Join the parts and give the whole"),
-        (".rds", "Write it as CSV in R"), (".rda", "Write it as CSV in R"), (".rdata", "Write it as CSV in R"), (".pkl", "Write it as CSV or Parquet"),
-        (".pickle", "Write it as CSV or Parquet"), (".feather", "Write it as Parquet or CSV"), (".arrow", "Write it as Parquet or CSV"), (".orc", "Write it as Parquet or CSV"),
-        (".avro", "Write it as Parquet or CSV"), (".sav", SaveAsCsv), (".dta", SaveAsCsv), (".sqlite", "Export its table as CSV"), (".db", "Export its table as CSV"),
+        (".z01", "Join the parts of the split zip"), (".z02", "Join the parts of the split zip"),
+        (".001", "Join the parts and give the whole"),
+        (".rds", "Write it as CSV in R"), (".rda", "Write it as CSV in R"), (".rdata", "Write it as CSV in R"),
+        (".pkl", "Write it as CSV or Parquet"),
+        (".pickle", "Write it as CSV or Parquet"), (".feather", "Write it as Parquet or CSV"), (".arrow", "Write it as Parquet or CSV"),
+        (".orc", "Write it as Parquet or CSV"),
+        (".avro", "Write it as Parquet or CSV"), (".sav", SaveAsCsv), (".dta", SaveAsCsv), (".sqlite", "Export its table as CSV"),
+        (".db", "Export its table as CSV"),
         (".lz4", Unpack), (".br", Unpack), (".lzma", Unpack), (".zipx", Unpack),
     ];
 
@@ -76,8 +83,10 @@ internal static class ForeignFile
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (byEnding.Count == 0)
             return null;
-        string counts = string.Join(", ", byEnding.Select(g => FormattableString.Invariant($"{g.Count()} {g.Key} ({string.Join(", ", g.Take(MostNamed).Select(Path.GetFileName))}{(g.Count() > MostNamed ? ", …" : "")})")));
-        string[] todo = [.. byEnding.Select(g => (g.Key, Do: ByName.FirstOrDefault(n => n.Extension == g.Key).Do)).Where(g => g.Do is not null).GroupBy(g => g.Do).Select(g => $"{string.Join(", ", g.Select(e => e.Key))}: {g.Key}")];
+        string counts = string.Join(", ", byEnding.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key} "
+            + $"({string.Join(", ", g.Take(MostNamed).Select(Path.GetFileName))}{(g.Count() > MostNamed ? ", …" : "")})")));
+        string[] todo = [.. byEnding.Select(g => (g.Key, Do: ByName.FirstOrDefault(n => n.Extension == g.Key).Do))
+            .Where(g => g.Do is not null).GroupBy(g => g.Do).Select(g => $"{string.Join(", ", g.Select(e => e.Key))}: {g.Key}")];
         return $"not read: {counts} in {folder}.{(todo.Length > 0 ? $" {string.Join("; ", todo)}." : "")}";
     }
 }

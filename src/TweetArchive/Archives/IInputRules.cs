@@ -1,12 +1,16 @@
 namespace TweetArchive.Archives;
 
-/// <summary>What the formats of tweets have to say about which files belong to the input. This room knows only files and how they are packed.</summary>
+/// <summary>
+/// What the formats of tweets have to say about which files belong to the input. This room knows only files and how they are packed.
+/// </summary>
 internal interface IInputRules
 {
     /// <summary>Whether a file that was found in a folder, not named by the user, holds something else than tweets.</summary>
     bool IsOther(string path);
 
-    /// <summary>What such a file holds, in a sentence that begins with its name; null if nothing more is known than that it is not tweets.</summary>
+    /// <summary>
+    /// What such a file holds, in a sentence that begins with its name; null if nothing more is known than that it is not tweets.
+    /// </summary>
     string? Describe(string path, string name);
 
     /// <summary>Whether a file that was found in a folder, a text file or one without an ending, is a known table after all.</summary>

@@ -17,7 +17,8 @@ internal static class InputFile
         SafeFileHandle file;
         try
         {
-            file = File.OpenHandle(entry.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+            file = File.OpenHandle(
+                entry.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && entry.File is not null)
         {
@@ -44,13 +45,16 @@ internal static class InputFile
             Check(entry, FileIdentity.Of(entry.Path));
     }
 
-    /// <summary>The failure is the machine's and not the file's: other files would fail as well, so it must not pass for a damaged input.</summary>
+    /// <summary>
+    /// The failure is the machine's and not the file's: other files would fail as well, so it must not pass for a damaged input.
+    /// </summary>
     public static bool IsOfMachine(Exception failure)
     {
         const int OutOfMemory = 12;
         const int TooManyOpenInSystem = 23;
         const int TooManyOpen = 24;
-        return failure is OutOfMemoryException || (!OperatingSystem.IsWindows() && failure is IOException && failure.HResult is OutOfMemory or TooManyOpenInSystem or TooManyOpen);
+        return failure is OutOfMemoryException || (!OperatingSystem.IsWindows() && failure is IOException && failure.HResult is OutOfMemory
+            or TooManyOpenInSystem or TooManyOpen);
     }
 
     private static void Check(ArchiveEntry entry, FileIdentity? now)

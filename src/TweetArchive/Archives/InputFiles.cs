@@ -31,7 +31,10 @@ internal static class InputFiles
             else if (described.Length > 0)
                 throw new ArchiveException(string.Join(Environment.NewLine, described));
             if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, .bz2, .xz, .zst, .tar, .tsv, .parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that holds the downloaded archives.");
+                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, "
+                    + $".bz2, .xz, .zst, .tar, .tsv, "
+                    + $".parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that "
+                    + $"holds the downloaded archives.");
             return found;
         }
 
@@ -39,7 +42,8 @@ internal static class InputFiles
         string pattern = Path.GetFileName(input);
         if (pattern.AsSpan().IndexOfAny('*', '?') >= 0 && Directory.Exists(folder))
         {
-            var found = Directory.EnumerateFiles(folder, pattern).Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note)).Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
+            var found = Directory.EnumerateFiles(folder, pattern).Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note))
+                .Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
             if (found.Count > 0)
                 return found;
         }
@@ -61,7 +65,9 @@ internal static class InputFiles
         }
     }
 
-    /// <summary>Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.</summary>
+    /// <summary>
+    /// Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.
+    /// </summary>
     private static string NameOf(string folder, string file)
     {
         string name = Path.GetRelativePath(folder, file).Replace('\\', '/');

@@ -5,7 +5,9 @@ namespace TweetArchive.Archives;
 /// <summary>Names of the files of a personal archive that are read; it has hundreds of scripts.</summary>
 internal static partial class ScriptNames
 {
-    /// <summary>A script with tweets: <c>tweets.js</c>, <c>tweet.js</c>, <c>tweets-part3.js</c>; of 2013 <c>tweets/2012_07.js</c>.</summary>
+    /// <summary>
+    /// A script with tweets: <c>tweets.js</c>, <c>tweet.js</c>, <c>tweets-part3.js</c>; of 2013 <c>tweets/2012_07.js</c>.
+    /// </summary>
     public static bool IsTweets(string path) => Tweets().IsMatch(path);
 
     /// <summary>The script that says whose archive it is.</summary>
@@ -17,7 +19,8 @@ internal static partial class ScriptNames
     /// <summary>The table that archives of 2013 have beside their scripts, with the same tweets.</summary>
     public static bool IsTable(string path) => Table().IsMatch(path);
 
-    [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Tweets();
 
     [GeneratedRegex(@"(?:^|[/\\!])note-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]

@@ -41,7 +41,8 @@ internal sealed class SourceOpener : IDisposable
         {
             return entry.IsPlain ? new FileSource(entry, from, to) : OpenPacked(entry);
         }
-        catch (Exception e) when (e is not (ArchiveException or InputChangedException or OperationCanceledException) && !InputFile.IsOfMachine(e))
+        catch (Exception e)
+            when (e is not (ArchiveException or InputChangedException or OperationCanceledException) && !InputFile.IsOfMachine(e))
         {
             throw new ArchiveException($"{entry.SourceName}: cannot be opened: {e.Message}", e);
         }

@@ -44,7 +44,8 @@ internal sealed class StandardInput : IDisposable
     public static StandardInput Open()
     {
         if (FileIdentity.KindOfStandardInput() is FileKind.Nothing or FileKind.Folder or FileKind.Other)
-            throw new ArchiveException("-: standard input is closed, so nothing can be read from it. Write: … | tweetarchive run - --out DIR");
+            throw new ArchiveException(
+                "-: standard input is closed, so nothing can be read from it. Write: … | tweetarchive run - --out DIR");
         using Stream input = Console.OpenStandardInput();
         return new StandardInput(input, UsualName);
     }

@@ -1,8 +1,8 @@
 namespace TweetArchive.Archives;
 
 /// <summary>
-/// A private folder for copies that a program needs while it runs. One that was killed cannot remove its own, so the next one that makes such
-/// a folder does: it knows by a locked file which are still in use.
+/// A private folder for copies that a program needs while it runs. One that was killed cannot remove its own, so the next one that makes
+/// such a folder does: it knows by a locked file which are still in use.
 /// </summary>
 public sealed class TempFolder : IDisposable
 {

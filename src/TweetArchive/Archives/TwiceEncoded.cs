@@ -14,7 +14,8 @@ internal static class TwiceEncoded
 
     // Windows-1252 for the bytes 0x80 to 0x9F; 0 where it has no letter.
     private const string High =
-        "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+        "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013"
+        + "\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
     /// <summary>All letters above ASCII of these first bytes are such.</summary>
     public static bool Is(ReadOnlySpan<byte> head)
@@ -100,7 +101,8 @@ internal static class TwiceEncoded
         return true;
     }
 
-    private static int LengthOf(byte lead) => lead switch { >= 0xC2 and < 0xE0 => 2, >= 0xE0 and < 0xF0 => 3, >= 0xF0 and < 0xF5 => 4, _ => 0 };
+    private static int LengthOf(byte lead) =>
+        lead switch { >= 0xC2 and < 0xE0 => 2, >= 0xE0 and < 0xF0 => 3, >= 0xF0 and < 0xF5 => 4, _ => 0 };
 
     /// <summary>The byte that a letter was made of; null for none.</summary>
     private static byte? ByteOf(ReadOnlySpan<byte> text, out int used)

@@ -6,7 +6,8 @@ namespace TweetArchive.Checkpoints;
 
 /// <summary>What is kept of a job, as JSON and without reflection, so that it works compiled ahead of time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, IncludeFields = true, IgnoreReadOnlyProperties = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, IncludeFields = true,
+        IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JobFile))]
 [JsonSerializable(typeof(FinishedPiece[]))]

@@ -61,10 +61,13 @@ internal sealed record JobIdentity
     public string Id => Hash(
     [
         .. Options(this).Select(o => $"{o.Name}={o.Value}"),
-        .. Inputs.Select(i => FormattableString.Invariant($"{i.Entry.SourceName}\n{i.Entry.Dataset}\n{i.Entry.Bytes} {i.Ends}{SaidAbout(i.Entry.ReadAs)}")),
+        .. Inputs.Select(i =>
+            FormattableString.Invariant($"{i.Entry.SourceName}\n{i.Entry.Dataset}\n{i.Entry.Bytes} {i.Ends}{SaidAbout(i.Entry.ReadAs)}")),
     ]);
 
-    /// <summary>The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.</summary>
+    /// <summary>
+    /// The same with the shard and with what only the end of a job depends on: equal keys write the same files and end alike.
+    /// </summary>
     /// <param name="command">What the job is done by: "run" or "merge".</param>
     public string Key(string command) => Hash([command, Id, $"{Shard}", MaxRejects.ToString(), .. Media]);
 
@@ -138,7 +141,8 @@ internal sealed record JobIdentity
     private static JobInput[] Describe(IReadOnlyList<ArchiveEntry> entries)
     {
         Dictionary<string, (long Modified, string Ends)> files =
-            entries.Select(e => e.Path).Distinct().ToDictionary(p => p, p => (File.GetLastWriteTimeUtc(p).Ticks, Ends(p)), StringComparer.Ordinal);
+            entries.Select(e => e.Path).Distinct()
+                .ToDictionary(p => p, p => (File.GetLastWriteTimeUtc(p).Ticks, Ends(p)), StringComparer.Ordinal);
         return [.. entries.Select(e => new JobInput(e, files[e.Path].Modified, files[e.Path].Ends))];
     }
 

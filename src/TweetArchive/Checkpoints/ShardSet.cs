@@ -20,11 +20,13 @@ internal sealed class ShardSet
     {
         get
         {
-            Dictionary<string, string> sha256 = shards.SelectMany(s => s.Document.Hashes.Sha256).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal);
+            Dictionary<string, string> sha256 =
+                shards.SelectMany(s => s.Document.Hashes.Sha256).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal);
             return new FileHashes(
                 sha256,
                 shards.SelectMany(s => s.Document.Hashes.Checksums).DistinctBy(h => h.Key).ToDictionary(StringComparer.Ordinal),
-                Job.Inputs.Select(i => i.Entry.Path).Distinct().Where(p => !sha256.ContainsKey(p)).ToDictionary(p => p, _ => "no shard has it.", StringComparer.Ordinal));
+                Job.Inputs.Select(i => i.Entry.Path).Distinct().Where(p => !sha256.ContainsKey(p))
+                    .ToDictionary(p => p, _ => "no shard has it.", StringComparer.Ordinal));
         }
     }
 
@@ -38,17 +40,22 @@ internal sealed class ShardSet
         (string Folder, SavedJob Document) first = found.First(f => f.Document.Job.Id == id);
         foreach ((string folder, SavedJob document) in found.Where(f => f.Document.Job.Id != id))
         {
-            throw new UsageException($"{folder}: this shard belongs to another job than {first.Folder}: {string.Join("; ", first.Document.Job.Differences(document.Job, times: false))}. Leave it out, or do it again.");
+            throw new UsageException($"{folder}: this shard belongs to another job than {first.Folder}: "
+                + $"{string.Join("; ", first.Document.Job.Differences(document.Job, times: false))}. Leave it out, or do it again.");
         }
 
         foreach (var twice in found.GroupBy(f => f.Document.Job.Shard).Where(g => g.Count() > 1))
-            throw new UsageException($"shard {twice.Key} is there {twice.Count()} times: {string.Join(", ", twice.Select(t => t.Folder))}. Give each shard once.");
+            throw new UsageException($"shard {twice.Key} is there {twice.Count()} times: "
+                + $"{string.Join(", ", twice.Select(t => t.Folder))}. Give each shard once.");
         int of = first.Document.Job.Shard!.Of;
         HashSet<int> numbers = [.. found.Select(f => f.Document.Job.Shard!.Number)];
         // However many a file says: those that are named are looked for, not all.
         int[] missing = [.. Enumerable.Range(1, of).Where(n => !numbers.Contains(n)).Take(11)];
         if (missing.Length > 0)
-            throw new UsageException($"{(missing.Length == 1 ? "shard" : "shards")} {string.Join(", ", missing.Take(10).Select(m => new Shard(m, of)))}{(missing.Length > 10 ? " and more" : "")} missing. Give the folders of all {of}; one that is not finished is finished by its own command.");
+            throw new UsageException(
+                $"{(missing.Length == 1 ? "shard" : "shards")} "
+                + $"{string.Join(", ", missing.Take(10).Select(m => new Shard(m, of)))}{(missing.Length > 10 ? " and more" : "")} "
+                + $"missing. Give the folders of all {of}; one that is not finished is finished by its own command.");
         return new ShardSet([.. found.OrderBy(f => f.Document.Job.Shard!.Number)]);
     }
 
@@ -70,7 +77,8 @@ internal sealed class ShardSet
                 }
 
                 if (units.Count - before != document.Units)
-                    throw new UsageException($"{folder}: shard {document.Job.Shard} has {document.Units} units of work, and {units.Count - before} of them can be read. Delete the folder and do the shard again.");
+                    throw new UsageException($"{folder}: shard {document.Job.Shard} has {document.Units} units of work, and "
+                        + $"{units.Count - before} of them can be read. Delete the folder and do the shard again.");
             }
 
             RefuseGaps(units);
@@ -93,11 +101,13 @@ internal sealed class ShardSet
             Piece[] parts = [.. pieces[entry].OrderBy(p => p.From).ThenBy(p => p.To)];
             bool whole = parts.Length == 1 && parts[0].Whole;
             bool joined = parts.Length > 0 && parts[0].From == 0 && !parts.Any(p => p.Whole)
-                && parts.Zip(parts.Skip(1)).All(p => p.First.To == p.Second.From && p.Second.From < p.Second.To) && parts[^1].To == Job.Inputs[entry].Entry.Bytes;
+                && parts.Zip(parts.Skip(1)).All(p => p.First.To == p.Second.From && p.Second.From < p.Second.To)
+                && parts[^1].To == Job.Inputs[entry].Entry.Bytes;
             if (!whole && !joined)
             {
-                throw new UsageException($"the shards do not hold {Job.Inputs[entry].Entry.SourceName} exactly once: a part of it is missing, or there twice. "
-                    + "A unit's file was copied over another. Delete the folders of the shards and do them again.");
+                throw new UsageException($"the shards do not hold {Job.Inputs[entry].Entry.SourceName} exactly once: a part of it is "
+                    + $"missing, or there twice. A unit's file was copied over another. Delete the folders of the shards and do them "
+                    + $"again.");
             }
         }
     }
@@ -108,7 +118,8 @@ internal sealed class ShardSet
             throw new UsageException($"{folder}: no such folder.");
         string[] candidates = File.Exists(Path.Combine(folder, DatasetNames.Shard))
             ? [folder]
-            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, DatasetNames.Shard))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateDirectories(folder).Where(d => File.Exists(Path.Combine(d, DatasetNames.Shard)))
+                .Order(StringComparer.Ordinal)];
         if (candidates.Length == 0)
         {
             throw new UsageException(File.Exists(Path.Combine(folder, DatasetNames.Manifest))

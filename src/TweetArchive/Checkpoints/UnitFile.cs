@@ -60,7 +60,8 @@ internal static class UnitFile
                 return null;
             int number = index.ReadInt32();
             string dataset = index.ReadString();
-            FinishedPiece[] pieces = JsonSerializer.Deserialize(index.ReadBytes(index.ReadInt32()), CheckpointJson.Default.FinishedPieceArray)!;
+            FinishedPiece[] pieces =
+                JsonSerializer.Deserialize(index.ReadBytes(index.ReadInt32()), CheckpointJson.Default.FinishedPieceArray)!;
             if (!pieces.All(p => p is not null && p.Reasons.Length == RejectReasons.Count))
                 return null;
             partial = Partial.Restore(index, scratch);

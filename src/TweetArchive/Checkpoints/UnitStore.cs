@@ -16,7 +16,8 @@ internal sealed class UnitStore
     private readonly string prefix;
     private readonly JobIdentity job;
 
-    /// <param name="pass">Odd, or even for the units that are read again without their duplicates; above 2 where some inputs are read in order.</param>
+    /// <param name="pass">Odd, or even for the units that are read again without their duplicates; above 2 where some inputs are read in
+    /// order.</param>
     public UnitStore(string folder, int pass, JobIdentity job)
     {
         this.folder = folder;
@@ -39,12 +40,15 @@ internal sealed class UnitStore
         if (units == 0)
             return;
         if (JobFile.TryRead(folder.JobPath) is not { Job: var earlier })
-            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
+            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which "
+                + $"says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
         IReadOnlyList<string> differences = earlier.Differences(job, times: true);
         if (differences.Count == 0 && earlier.Shard != job.Shard)
             differences = [$"--shard was {earlier.Shard} and is {job.Shard}"];
         if (differences.Count > 0)
-            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: {string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start anew, or give --out another folder.");
+            throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: "
+                + $"{string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start "
+                + $"anew, or give --out another folder.");
     }
 
     /// <summary>A unit's scratch file while it is under way.</summary>
@@ -59,7 +63,9 @@ internal sealed class UnitStore
         Durable.SyncFolder(folder);
     }
 
-    /// <summary>The finished units that an earlier run left, by number. A file that is not whole, or not of this plan, is deleted.</summary>
+    /// <summary>
+    /// The finished units that an earlier run left, by number. A file that is not whole, or not of this plan, is deleted.
+    /// </summary>
     public Dictionary<int, FinishedUnit> Load(WorkPlan plan, ScratchMemory memory)
     {
         var found = new Dictionary<int, FinishedUnit>();
@@ -67,7 +73,8 @@ internal sealed class UnitStore
         {
             FinishedUnit? unit = UnitFile.TryOpen(file, job.Id, memory, verify: true);
             // What broke off is read again: an error may have passed, and damage is found again.
-            if (unit is not null && unit.Pieces.All(p => p.Problem is null) && unit.Unit.Number < plan.Units.Count && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
+            if (unit is not null && unit.Pieces.All(p => p.Problem is null) && unit.Unit.Number < plan.Units.Count
+                && unit.Unit.Pieces.SequenceEqual(plan.Units[unit.Unit.Number].Pieces))
             {
                 found.Add(unit.Unit.Number, unit);
                 Loaded++;

@@ -245,7 +245,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Close(TweetColumn.UserMentions);
     }
 
-    private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) => v.Get(json, v.Has(first) ? first : second);
+    private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) =>
+        v.Get(json, v.Has(first) ? first : second);
 
     private static int NumbersOf(int lists) => MentionNumbers + (lists / ExtendedLists);
 
@@ -265,7 +266,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             .Add(root + "user.created_at", AccountCreated).Add(root + "user.lang", AccountLanguage);
         AddTweet(paths, root, 0);
         AddTweet(paths, root + "retweeted_status.", Retweeted);
-        foreach (string notice in (string[])["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning", "event", "friends", "friends_str", "control", "for_user"])
+        foreach (string notice in (string[])["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning",
+            "event", "friends", "friends_str", "control", "for_user"])
             paths.Add(notice + "{}", Notice);
         return paths;
     }

@@ -19,7 +19,8 @@ internal static class CellWriter
         }
 
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
-        return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length) ? SetForm(to, column, ascii[..length], days)
+        return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length)
+            ? SetForm(to, column, ascii[..length], days)
             : SetForm(to, column, cell, days);
     }
 

@@ -3,7 +3,9 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
-/// <summary>The record that a <see cref="TableParser"/> read last, with words for nothing left out and escapes of whole columns undone.</summary>
+/// <summary>
+/// The record that a <see cref="TableParser"/> read last, with words for nothing left out and escapes of whole columns undone.
+/// </summary>
 internal sealed class CellsOfRecord : CellSource
 {
     private readonly TablePlan plan;
@@ -78,6 +80,8 @@ internal sealed class CellsOfRecord : CellSource
 
     /// <summary>In texts, names, descriptions and places somebody may have written the word.</summary>
     private static bool KeepsWords(TweetColumn? column, string name) => column is { } known
-        ? known is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserScreenName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
-        : name.Contains("text", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("sourcetweet", StringComparison.Ordinal) && !name.StartsWith("retweet", StringComparison.Ordinal);
+        ? known is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserScreenName or TweetColumn.UserProfileDescription
+            or TweetColumn.UserReportedLocation
+        : name.Contains("text", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("sourcetweet", StringComparison.Ordinal)
+            && !name.StartsWith("retweet", StringComparison.Ordinal);
 }

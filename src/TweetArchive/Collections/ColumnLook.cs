@@ -43,7 +43,8 @@ internal sealed class ColumnLook
         references += TextEscapes.CountReferences(cell);
         for (int at = cell.IndexOf((byte)'\\'); at >= 0; at = cell.IndexOf((byte)'\\'))
         {
-            otherBackslashes += at + 1 < cell.Length && cell[at + 1] is (byte)'u' or (byte)'n' or (byte)'t' or (byte)'r' or (byte)'"' or (byte)'\\' or (byte)'/' ? 0 : 1;
+            otherBackslashes += at + 1 < cell.Length && cell[at + 1] is (byte)'u' or (byte)'n' or (byte)'t' or (byte)'r' or (byte)'"'
+                or (byte)'\\' or (byte)'/' ? 0 : 1;
             cell = cell[Math.Min(cell.Length, at + 2)..];
         }
     }

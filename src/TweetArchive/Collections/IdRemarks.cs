@@ -1,4 +1,4 @@
-using System.Globalization;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -16,27 +16,32 @@ internal static class IdRemarks
         if (seen.Ids >= FewestIds && seen.EndInZeros * 2 > seen.Ids)
         {
             yield return new("rounded_tweetids",
-                Text($"{seen.EndInZeros:N0} of {seen.Ids:N0} tweetids end in three zeros, which true ones do once in a thousand: a spreadsheet kept 15 digits of them. They cannot be looked up, joined with other files or told from duplicates"));
+                Text($"{seen.EndInZeros:N0} of {seen.Ids:N0} tweetids end in three zeros, which true ones do once in a thousand: a "
+                    + $"spreadsheet kept 15 digits of them. They cannot be looked up, joined with other files or told from duplicates"));
         }
         else if (seen.Ids >= FewestExact && seen.Exact == seen.Ids)
         {
             yield return new("rounded_tweetids",
-                Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about half of the time: they were rounded. They cannot be looked up, joined with other files or told from duplicates"));
+                Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about "
+                    + $"half of the time: they were rounded. They cannot be looked up, joined with other files or told from duplicates"));
         }
 
         if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7)
         {
             int minutes = Math.Abs(seen.ShiftMinutes);
             yield return new("local_times",
-                Text($"{seen.Shifted:N0} of {seen.Timed:N0} tweets have a time that is {minutes / 60}:{minutes % 60:00} hours {(seen.ShiftMinutes > 0 ? "after" : "before")} the one in their tweetid: the times are local (UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken for UTC"));
+                Text($"{seen.Shifted:N0} of {seen.Timed:N0} tweets have a time that is {minutes / 60}:{minutes % 60:00} hours "
+                    + $"{(seen.ShiftMinutes > 0 ? "after" : "before")} the one in their tweetid: the times are local "
+                    + $"(UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken for UTC"));
         }
 
         if (seen.Timed >= FewestIds && seen.Apart * 10 > seen.Timed)
         {
             yield return new("ids_of_other_tweets",
-                Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid: ids may be those of other rows (a column was sorted by itself), or times wrong"));
+                Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid: "
+                    + $"ids may be those of other rows (a column was sorted by itself), or times wrong"));
         }
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

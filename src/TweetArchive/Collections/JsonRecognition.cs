@@ -10,14 +10,16 @@ internal static class JsonRecognition
 {
     private static readonly byte[][] PropertiesOfTweets =
     [
-        .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid", "tweet_id", "screen_name", "username", "tweet_count"])
+        .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid",
+            "tweet_id", "screen_name", "username", "tweet_count"])
             .Select(n => Encoding.UTF8.GetBytes($"\"{n}\"")),
     ];
 
     private const int MostLooked = 200;
     private const int MostNames = 2000;
 
-    private static readonly string[] Notices = ["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning", "event", "friends", "friends_str", "control", "for_user"];
+    private static readonly string[] Notices = ["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect",
+        "warning", "event", "friends", "friends_str", "control", "for_user"];
 
     /// <summary>The first byte that is not white space opens an object or an array, or what a personal archive has before one.</summary>
     public static bool IsJson(ReadOnlySpan<byte> head)
@@ -66,7 +68,8 @@ internal static class JsonRecognition
     /// <param name="columns">Which property is which column, as the user says.</param>
     /// <param name="before">Bytes before the first object.</param>
     /// <exception cref="ArchiveException">These are no tweets.</exception>
-    public static CollectionFormat Recognise(ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, string? columns = null)
+    public static CollectionFormat Recognise(
+        ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, string? columns = null)
     {
         byte[] blanked = [];
         if (NoNumbers.TryBlank(head, ref blanked))
@@ -93,12 +96,18 @@ internal static class JsonRecognition
             Kind.V2 => new ApiV2Format(lines ? null : items),
             Kind.Flat => new FlatJsonFormat(layout!, lines ? null : items),
             Kind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
-                $"{sourceName}: the tweets of a personal archive without account.js beside them, so it is not known whose they are. Give the whole archive, or put its account.js into the same folder.")),
-            Kind.Users => throw new ArchiveException($"{sourceName}: JSON of accounts (users), not of tweets. Give the file with their tweets."),
-            Kind.Counts => throw new ArchiveException($"{sourceName}: JSON with counts of tweets (the interface's tweet counts), not tweets. Give the file with the tweets."),
-            Kind.Ids => throw new ArchiveException($"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
+                $"{sourceName}: the tweets of a personal archive without account.js beside them, so it is not known whose they are. "
+                    + $"Give the whole archive, or put its account.js into the same folder.")),
+            Kind.Users => throw new ArchiveException(
+                $"{sourceName}: JSON of accounts (users), not of tweets. Give the file with their tweets."),
+            Kind.Counts => throw new ArchiveException(
+                $"{sourceName}: JSON with counts of tweets (the interface's tweet counts), not tweets. Give the file with the tweets."),
+            Kind.Ids => throw new ArchiveException(
+                $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ => throw new ArchiveException(
-                $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. {(seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")}. If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…"),
+                $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. "
+                    + (seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")
+                    + ". If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…"),
         };
     }
 
@@ -182,7 +191,8 @@ internal static class JsonRecognition
             if (Has("data[].text", "data.text") && Has("data[].id", "data.id"))
                 return (Kind.V2, null);
             bool worded = Has("text", "full_text", "extended_tweet.full_text");
-            if (worded && (Has("id_str", "retweeted_status", "truncated", "full_text") || (Has("id") && names.Any(p => p.StartsWith("user.", StringComparison.Ordinal)))))
+            if (worded && (Has("id_str", "retweeted_status", "truncated", "full_text")
+                || (Has("id") && names.Any(p => p.StartsWith("user.", StringComparison.Ordinal)))))
                 return (Kind.V1, null);
             if (worded && Has("id") && !Has("user"))
                 return (Kind.V2, null);
@@ -191,13 +201,15 @@ internal static class JsonRecognition
                 other = Kind.Counts;
             else if (Has("data[].username", "data.username", "username", "screen_name") && !worded)
                 other = Kind.Users;
-            else if (other == Kind.Unknown && Has("id_str", "id", "data[].id", "tweet_id", "tweetid") && names.Count(p => !p.Contains('.')) <= 2)
+            else if (other == Kind.Unknown && Has("id_str", "id", "data[].id", "tweet_id", "tweetid")
+                && names.Count(p => !p.Contains('.')) <= 2)
                 other = Kind.Ids;
             seen.AddRange(names.Where(p => !p.Contains('.')).Except(seen).ToList());
         }
 
         // A minute of a stream may hold nothing else.
-        return (notices ? Kind.V1 : seen.Contains("errors") && other == Kind.Unknown ? Kind.V2 : seen.SequenceEqual(["data", "meta"]) || seen.SequenceEqual(["meta"]) ? other == Kind.Unknown ? Kind.V2 : other : other, null);
+        return (notices ? Kind.V1 : seen.Contains("errors") && other == Kind.Unknown ? Kind.V2
+            : seen.SequenceEqual(["data", "meta"]) || seen.SequenceEqual(["meta"]) ? other == Kind.Unknown ? Kind.V2 : other : other, null);
     }
 
     private static bool TryNext(ReadOnlySpan<byte> text, JsonItems? items, ref int at, out Range place)
@@ -220,7 +232,9 @@ internal static class JsonRecognition
         return true;
     }
 
-    /// <summary>Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>.</summary>
+    /// <summary>
+    /// Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>.
+    /// </summary>
     private static HashSet<string> Properties(ReadOnlySpan<byte> json)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

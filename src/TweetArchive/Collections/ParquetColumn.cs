@@ -42,7 +42,8 @@ internal sealed class ParquetColumn
         if (group.GetMetadata(field)?.MetaData is not { } data)
             return;
         int levels = checked((int)data.NumValues);
-        bool days = field.ClrType == typeof(DateOnly) || (field.ClrType == typeof(DateTime) && data.Type == global::Parquet.Meta.Type.INT32);
+        bool days = field.ClrType == typeof(DateOnly)
+            || (field.ClrType == typeof(DateTime) && data.Type == global::Parquet.Meta.Type.INT32);
         switch (data.Type)
         {
             case global::Parquet.Meta.Type.BOOLEAN:
@@ -64,7 +65,8 @@ internal sealed class ParquetColumn
                 Read<double>(group, levels, rows, (column, value) => column.Append(value));
                 break;
             case global::Parquet.Meta.Type.INT96:
-                Read<DateTime>(group, levels, rows, (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: false));
+                Read<DateTime>(group, levels, rows,
+                    (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: false));
                 break;
             default:
                 if (field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>))
@@ -88,8 +90,10 @@ internal sealed class ParquetColumn
         T[] values = new T[levels];
         int[] definition = new int[levels];
         int[] repetition = new int[levels];
-        DataField stored = !isList && field.Path.ToList().Count == 1 && typeof(T) != typeof(ReadOnlyMemory<char>) && typeof(T) != typeof(DateTime)
-            ? new ParquetSchema(new DataField(field.Name, typeof(T) == typeof(ReadOnlyMemory<byte>) ? typeof(byte[]) : typeof(T), field.IsNullable, isArray: false)).GetDataFields()[0]
+        DataField stored =
+            !isList && field.Path.ToList().Count == 1 && typeof(T) != typeof(ReadOnlyMemory<char>) && typeof(T) != typeof(DateTime)
+            ? new ParquetSchema(new DataField(field.Name, typeof(T) == typeof(ReadOnlyMemory<byte>) ? typeof(byte[]) : typeof(T),
+                field.IsNullable, isArray: false)).GetDataFields()[0]
             : field;
         if (levels > 0)
         {

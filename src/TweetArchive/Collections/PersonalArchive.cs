@@ -27,7 +27,8 @@ internal static class PersonalArchive
         .Add("noteTweet.core.urls[].expandedUrl", NoteUrl).Add("noteTweet.core.mentions[].id", NoteMention);
 
     private static readonly JsonPaths Paths = new JsonPaths()
-        .Add("account.accountId", Id).Add("account.username", Username).Add("account.accountDisplayName", Name).Add("account.createdAt", CreatedAt);
+        .Add("account.accountId", Id).Add("account.username", Username).Add("account.accountDisplayName", Name)
+        .Add("account.createdAt", CreatedAt);
 
     /// <summary>The folder of the archive, from that of its scripts: <c>mine/data/js/tweets/</c> → <c>mine/</c>.</summary>
     public static string RootOf(string folder)
@@ -67,7 +68,8 @@ internal static class PersonalArchive
 
             byte[] whole = new byte[values.Get(json, NoteText).Length];
             int length = JsonText.Unescape(values.Get(json, NoteText), whole);
-            notes.Add(new LongPost(whole[..length], All(json, values, NoteHashtag), All(json, values, NoteUrl), All(json, values, NoteMention)));
+            notes.Add(new LongPost(
+                whole[..length], All(json, values, NoteHashtag), All(json, values, NoteUrl), All(json, values, NoteMention)));
         }
 
         return notes;
@@ -109,13 +111,15 @@ internal static class PersonalArchive
             ReadOnlySpan<byte> json = from >= 0 && to > from ? text[from..(to + 1)] : default;
             values.Read(json);
             if (values.Has(Id))
-                return new OwnAccount(values.Get(json, Id).ToArray(), values.Get(json, Username).ToArray(), values.Get(json, Name).ToArray(), values.Get(json, CreatedAt).ToArray());
+                return new OwnAccount(values.Get(json, Id).ToArray(), values.Get(json, Username).ToArray(),
+                    values.Get(json, Name).ToArray(), values.Get(json, CreatedAt).ToArray());
         }
         catch (System.Text.Json.JsonException)
         {
             // Said below.
         }
 
-        throw new ArchiveException($"{script.SourceName}: this should say whose personal archive it is, but holds no accountId. Download the archive again.");
+        throw new ArchiveException(
+            $"{script.SourceName}: this should say whose personal archive it is, but holds no accountId. Download the archive again.");
     }
 }

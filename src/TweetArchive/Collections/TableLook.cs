@@ -81,7 +81,8 @@ internal static class TableLook
     /// <summary>Said of tweets of which nobody knows whose they are.</summary>
     public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
         users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
-            : [new("no_accounts", "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing")];
+            : [new("no_accounts",
+                "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing")];
 
     /// <summary>The known table that has these columns; null for none.</summary>
     public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
@@ -164,7 +165,10 @@ internal static class TableLook
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
-    /// <summary>The releases' names for columns that are called the same but for capitals, blanks and marks: <c>Tweet ID</c>, <c>User Display Name</c>.</summary>
+    /// <summary>
+    /// The releases' names for columns that are called the same but for capitals, blanks and marks: <c>Tweet ID</c>, <c>User Display
+    /// Name</c>.
+    /// </summary>
     private static string[] OwnNames(string[] header) =>
         [.. header.Select(name => TweetColumns.NameArray.FirstOrDefault(own => Letters(own) == Letters(name)) ?? name)];
 

@@ -46,7 +46,8 @@ internal sealed class TableSample
     public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
     /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
-    public bool IsOdd => looks.Any(l => l.Odd > 0 && l.Odd * l.Share >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+    public bool IsOdd =>
+        looks.Any(l => l.Odd > 0 && l.Odd * l.Share >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
     public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
@@ -77,7 +78,8 @@ internal sealed class TableSample
         if (Nothing.Contains(true))
         {
             string words = string.Join(", ", Nothing.Select((n, i) => n ? NothingWords.Name(i) : null).OfType<string>());
-            yield return new("words_for_nothing", string.Create(CultureInfo.InvariantCulture, $"written where there is nothing: {words}; such cells are null, but in texts, names, descriptions and places"));
+            yield return new("words_for_nothing", string.Create(CultureInfo.InvariantCulture,
+                $"written where there is nothing: {words}; such cells are null, but in texts, names, descriptions and places"));
         }
 
         if (Shift > 0)
@@ -85,14 +87,17 @@ internal sealed class TableSample
         for (int i = 0; i < looks.Length; i++)
         {
             if (looks[i].Escape(IsText(i), IsList(i)) is not TextEscape.None and var escape && IsText(i))
-                yield return new("escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
+                yield return new(
+                    "escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
         }
 
         if (dayFirst + monthFirst > 0)
-            yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} first, by {(looks.Any(l => l.OrderById) ? "the times in the tweetids" : "numbers above 12")}");
+            yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} "
+                + $"first, by {(looks.Any(l => l.OrderById) ? "the times in the tweetids" : "numbers above 12")}");
     }
 
-    private static string Shown(TextEscape escape) => escape switch { TextEscape.R => "<U+0645>", TextEscape.Reference => "&#1605;", _ => "\\u0645" };
+    private static string Shown(TextEscape escape) =>
+        escape switch { TextEscape.R => "<U+0645>", TextEscape.Reference => "&#1605;", _ => "\\u0645" };
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -100,7 +105,8 @@ internal sealed class TableSample
         return sample.longer > 0 && sample.good == 0 ? ReadAt(body, whole, dialect, header, layout, 1) : sample;
     }
 
-    private static TableSample ReadAt(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout, int shift)
+    private static TableSample ReadAt(
+        ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
         var sample = new TableSample(dialect, header, layout, shift);
         var parser = new TableParser(dialect);
@@ -180,7 +186,8 @@ internal sealed class TableSample
                 odd = word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
                 break;
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
-                odd = word < 0 && !IsList(cell, column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                odd = word < 0 && !IsList(cell,
+                    column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
                 look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
@@ -241,6 +248,8 @@ internal sealed class TableSample
 
     private bool IsList(int place) => columns[place] is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices;
 
-    private bool IsText(int place) => columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription or TweetColumn.UserReportedLocation
+    private bool IsText(int place) =>
+        columns[place] is TweetColumn.TweetText or TweetColumn.UserDisplayName or TweetColumn.UserProfileDescription
+            or TweetColumn.UserReportedLocation
         or TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices or TweetColumn.UserScreenName;
 }

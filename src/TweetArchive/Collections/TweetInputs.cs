@@ -2,7 +2,10 @@ using TweetArchive.Archives;
 
 namespace TweetArchive.Collections;
 
-/// <summary>Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are passed over, and accounts are found.</summary>
+/// <summary>
+/// Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are passed over, and accounts are
+/// found.
+/// </summary>
 public sealed class TweetInputs : IInputRules
 {
     private const int HeadBytes = 256 * 1024;
@@ -14,7 +17,8 @@ public sealed class TweetInputs : IInputRules
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
     /// <param name="readAs">What the user says about them; null for nothing.</param>
-    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) => ArchiveCatalog.Open(inputs, readAs, new TweetInputs());
+    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) =>
+        ArchiveCatalog.Open(inputs, readAs, new TweetInputs());
 
     /// <summary>Refuses what a user says about inputs if it cannot be meant.</summary>
     /// <exception cref="ArchiveException">The encoding is not known.</exception>
@@ -29,11 +33,14 @@ public sealed class TweetInputs : IInputRules
 
     /// <summary>Folders hold JSON of all kinds; what is not tweets there is as little meant as a text file.</summary>
     bool IInputRules.IsOther(string path) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path) && !ScriptNames.IsNotes(path)
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path)
+            && !ScriptNames.IsNotes(path)
         && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
 
     string? IInputRules.Describe(string path, string name) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head ? JsonRecognition.Describe(head, name) : null;
+        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head
+            ? JsonRecognition.Describe(head, name)
+            : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));
@@ -64,8 +71,10 @@ public sealed class TweetInputs : IInputRules
     {
         ArchiveEntry[] accounts = [.. found.Where(e => ScriptNames.IsAccount(e.SourceName))];
         ILookup<string, ArchiveEntry> accountsByFolder = accounts.ToLookup(FolderOf, StringComparer.Ordinal);
-        ILookup<string, ArchiveEntry> notesByFolder = found.Where(e => ScriptNames.IsNotes(e.SourceName)).ToLookup(FolderOf, StringComparer.Ordinal);
-        HashSet<string> withScripts = [.. found.Where(e => ScriptNames.IsTweets(e.SourceName) && e.SourceName.EndsWith(".js", StringComparison.OrdinalIgnoreCase)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
+        ILookup<string, ArchiveEntry> notesByFolder =
+            found.Where(e => ScriptNames.IsNotes(e.SourceName)).ToLookup(FolderOf, StringComparer.Ordinal);
+        HashSet<string> withScripts = [.. found.Where(e => ScriptNames.IsTweets(e.SourceName)
+            && e.SourceName.EndsWith(".js", StringComparison.OrdinalIgnoreCase)).Select(e => PersonalArchive.RootOf(FolderOf(e)))];
         var kept = new List<ArchiveEntry>();
         foreach (ArchiveEntry entry in found)
         {

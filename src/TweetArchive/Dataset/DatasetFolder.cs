@@ -3,7 +3,9 @@ using TweetArchive.Dataset.Reading;
 
 namespace TweetArchive.Dataset;
 
-/// <summary>A finished dataset on disk: its manifest, and which Parquet files make up which table. Analyses, report, query and verify open it here.</summary>
+/// <summary>
+/// A finished dataset on disk: its manifest, and which Parquet files make up which table. Analyses, report, query and verify open it here.
+/// </summary>
 public sealed class DatasetFolder
 {
     private const string Again = "Make the dataset again with: tweetarchive run … --overwrite";
@@ -21,7 +23,9 @@ public sealed class DatasetFolder
 
     public DatasetManifest Manifest { get; }
 
-    /// <summary>The files of each table that are there, in the order of their names. <c>tweets/part-*.parquet</c> are the table <c>tweets</c>.</summary>
+    /// <summary>
+    /// The files of each table that are there, in the order of their names. <c>tweets/part-*.parquet</c> are the table <c>tweets</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]> Tables { get; }
 
     /// <summary>Files of tweets/, in input order, as the manifest names them.</summary>
@@ -39,7 +43,8 @@ public sealed class DatasetFolder
 
     public string LexiconSha256 => Manifest.Lexicon.Sha256;
 
-    /// <exception cref="UsageException">The folder is no finished dataset that this program can read; the message says what it is and what to do.</exception>
+    /// <exception cref="UsageException">The folder is no finished dataset that this program can read; the message says what it is and what
+    /// to do.</exception>
     public static DatasetFolder Open(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
@@ -51,7 +56,8 @@ public sealed class DatasetFolder
 
     /// <summary>Some columns of a table that is one file.</summary>
     /// <exception cref="DatasetException">The file is missing or damaged, or lacks a column.</exception>
-    public TableReader Read(TableSpec spec, params ReadOnlySpan<string> columns) => new(FileOf(DatasetNames.FileOf(spec.Name)), spec, 0, -1, columns);
+    public TableReader Read(TableSpec spec, params ReadOnlySpan<string> columns) =>
+        new(FileOf(DatasetNames.FileOf(spec.Name)), spec, 0, -1, columns);
 
     /// <exception cref="DatasetException">A file that the manifest names is missing.</exception>
     public void CheckWhole()
@@ -66,12 +72,15 @@ public sealed class DatasetFolder
     {
         string manifest = System.IO.Path.Combine(path, DatasetNames.Manifest);
         if (File.Exists(System.IO.Path.Combine(path, DatasetNames.Work, DatasetNames.Journal)))
-            throw new UsageException($"{path}: a command was interrupted while it moved its files here. Give that command again; it finishes the move.");
+            throw new UsageException(
+                $"{path}: a command was interrupted while it moved its files here. Give that command again; it finishes the move.");
         if (!File.Exists(manifest))
         {
             throw new UsageException(
-                File.Exists(System.IO.Path.Combine(path, DatasetNames.Shard)) ? $"{path}: this is one shard of a dataset. Merge all shards first: tweetarchive merge DIR… --out DIR"
-                : Directory.Exists(path) ? $"{path}: no {DatasetNames.Manifest}, so this is not a finished dataset. Give the folder that was --out of: tweetarchive run"
+                File.Exists(System.IO.Path.Combine(path, DatasetNames.Shard))
+                    ? $"{path}: this is one shard of a dataset. Merge all shards first: tweetarchive merge DIR… --out DIR"
+                : Directory.Exists(path) ? $"{path}: no {DatasetNames.Manifest}, so this is not a finished dataset. Give the folder "
+                    + $"that was --out of: tweetarchive run"
                 : $"{path}: no such folder. Give the folder that was --out of: tweetarchive run");
         }
 
@@ -88,7 +97,8 @@ public sealed class DatasetFolder
         }
 
         if (read.Files.FirstOrDefault(f => !DatasetNames.IsOfDataset(f.Name)) is { } foreign)
-            throw new UsageException($"{manifest}: names a file that is not of a dataset ('{foreign.Name}'). It was not written by this program; nothing was touched.");
+            throw new UsageException($"{manifest}: names a file that is not of a dataset ('{foreign.Name}'). It was not written by "
+                + $"this program; nothing was touched.");
         return read;
     }
 
@@ -97,19 +107,26 @@ public sealed class DatasetFolder
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format) || !format.ValueEquals(DatasetManifest.DatasetFormat))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format)
+            || !format.ValueEquals(DatasetManifest.DatasetFormat))
             throw new UsageException($"{manifest}: not the manifest of a dataset of this program.");
         if (!root.TryGetProperty("format_version", out JsonElement version) || !version.TryGetInt32(out int number))
             throw new UsageException($"{manifest}: says no format_version. {Again}");
         if (number > DatasetManifest.NewestFormatVersion)
         {
-            string by = root.TryGetProperty("program_version", out JsonElement program) && program.ValueKind == JsonValueKind.String ? program.GetString()! : "a newer one";
-            throw new UsageException($"{manifest}: written in format {number} by version {by} of this program; this is version {DatasetManifest.ThisProgramVersion}, "
-                + $"which reads formats up to {DatasetManifest.NewestFormatVersion}. Use the newer program.");
+            string by = root.TryGetProperty("program_version", out JsonElement program) && program.ValueKind == JsonValueKind.String
+                ? program.GetString()!
+                : "a newer one";
+            throw new UsageException($"{manifest}: written in format {number} by version {by} of this program; this is version "
+                + $"{DatasetManifest.ThisProgramVersion}, which reads formats up to {DatasetManifest.NewestFormatVersion}. Use the newer "
+                + $"program.");
         }
     }
 
-    /// <summary>Every Parquet file in the folder is a table, and so is every folder of such files: what analyses add is found without being listed here.</summary>
+    /// <summary>
+    /// Every Parquet file in the folder is a table, and so is every folder of such files: what analyses add is found without being listed
+    /// here.
+    /// </summary>
     private static SortedDictionary<string, string[]> FindTables(string folder)
     {
         var tables = new SortedDictionary<string, string[]>(StringComparer.Ordinal);

@@ -7,7 +7,8 @@ namespace TweetArchive.Dataset;
 
 /// <summary>manifest.json: what was run on what, with which outcome. The only file that may differ between equal runs.</summary>
 /// <remarks>
-/// What is not required can be set, not only initialised: the serialiser leaves such a property alone where a file lacks it. To add a field: add a property here, and fill it where it is known (<c>Jobs/RunDescription</c> for runs).
+/// What is not required can be set, not only initialised: the serialiser leaves such a property alone where a file lacks it. To add a
+/// field: add a property here, and fill it where it is known (<c>Jobs/RunDescription</c> for runs).
 /// </remarks>
 public sealed record DatasetManifest
 {
@@ -18,7 +19,8 @@ public sealed record DatasetManifest
     public const int NewestFormatVersion = 1;
 
     public static string ThisProgramVersion { get; } =
-        typeof(DatasetManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(DatasetManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "0";
 
     public required string Format { get; init; }
 

@@ -33,11 +33,12 @@ public static class DatasetNames
     /// without control characters.
     /// </summary>
     public static bool IsInside(string? name) =>
-        !string.IsNullOrEmpty(name) && !name.Any(c => c is '\\' or ':' || char.IsControl(c)) && name.Split('/').All(part => part is not ("" or "." or ".."));
+        !string.IsNullOrEmpty(name) && !name.Any(c => c is '\\' or ':' || char.IsControl(c))
+            && name.Split('/').All(part => part is not ("" or "." or ".."));
 
     /// <summary>
-    /// True for what a dataset or a shard of this program can hold: tables, parts of tweets/, units, graphs, the manifest, the report. Only such
-    /// files are ever moved or deleted.
+    /// True for what a dataset or a shard of this program can hold: tables, parts of tweets/, units, graphs, the manifest, the report. Only
+    /// such files are ever moved or deleted.
     /// </summary>
     public static bool IsOfDataset(string? name)
     {

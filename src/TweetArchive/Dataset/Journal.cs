@@ -10,7 +10,8 @@ namespace TweetArchive.Dataset;
 /// <param name="Outcome">How the command ends when its files are in place.</param>
 /// <param name="Remove">Files of an older dataset, by their names in the folder.</param>
 /// <param name="Moves">The last one is the file that says that all others are there.</param>
-internal sealed record Journal(string Format, string Run, RunOutcome Outcome, IReadOnlyList<string> Remove, IReadOnlyList<Journal.Move> Moves)
+internal sealed record Journal(
+    string Format, string Run, RunOutcome Outcome, IReadOnlyList<string> Remove, IReadOnlyList<Journal.Move> Moves)
 {
     public const string FormatName = "tweetarchive publication 1";
 
@@ -43,7 +44,8 @@ internal sealed record Journal(string Format, string Run, RunOutcome Outcome, IR
     }
 
     /// <summary>Null if there is none.</summary>
-    /// <exception cref="UsageException">It is not one of this program, or would touch what is not of a dataset; nothing was moved.</exception>
+    /// <exception cref="UsageException">It is not one of this program, or would touch what is not of a dataset; nothing was
+    /// moved.</exception>
     public static Journal? Read(string path)
     {
         if (!File.Exists(path))
@@ -69,12 +71,13 @@ internal sealed record Journal(string Format, string Run, RunOutcome Outcome, IR
         }
 
         string work = Path.GetDirectoryName(path)!;
-        throw new UsageException($"{path}: the list of moves that an interrupted command left is not usable: {problem}. Nothing was moved or deleted. "
-            + $"If you do not need what that command had done, delete {work} and give your command again.");
+        throw new UsageException($"{path}: the list of moves that an interrupted command left is not usable: {problem}. Nothing was moved "
+            + $"or deleted. If you do not need what that command had done, delete {work} and give your command again.");
     }
 
     private static bool IsStaged(string from) =>
-        DatasetNames.IsInside(from) && (from.StartsWith(WorkFolder.Staging + "/", StringComparison.Ordinal) || from.StartsWith(DatasetNames.Units + "/", StringComparison.Ordinal));
+        DatasetNames.IsInside(from) && (from.StartsWith(WorkFolder.Staging + "/", StringComparison.Ordinal)
+            || from.StartsWith(DatasetNames.Units + "/", StringComparison.Ordinal));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]

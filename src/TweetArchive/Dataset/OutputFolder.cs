@@ -39,7 +39,8 @@ public sealed class OutputFolder : IDisposable
 
     /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
     /// <param name="reportFollows">A report is made next: until it is, the same command knows that the dataset is done.</param>
-    /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it; nothing was changed.</exception>
+    /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it; nothing was
+    /// changed.</exception>
     /// <exception cref="FinishedBeforeException">An interrupted run was done but for moving its files; they are in place now.</exception>
     public static OutputFolder Open(string path, bool overwrite, string runKey, bool reportFollows = false)
     {
@@ -54,7 +55,8 @@ public sealed class OutputFolder : IDisposable
             folder.KeepUnits = finished?.Run != runKey;
             folder.KeepFinished = folder.KeepUnits || reportFollows;
             if (finished is not null && !folder.KeepUnits)
-                throw new FinishedBeforeException($"{path}: an earlier run of the same had finished its files; they are in place.", finished.Outcome);
+                throw new FinishedBeforeException(
+                    $"{path}: an earlier run of the same had finished its files; they are in place.", finished.Outcome);
             RefuseFull(path, overwrite);
             folder.ForgetFinished();
             folder.Prepare();
@@ -99,7 +101,8 @@ public sealed class OutputFolder : IDisposable
 
     private static void RefuseFull(string path, bool overwrite)
     {
-        if (!overwrite && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != DatasetNames.Work))
+        if (!overwrite && Directory.Exists(path)
+            && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != DatasetNames.Work))
             throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
     }
 }

@@ -11,7 +11,8 @@ internal static class Publication
 
     /// <summary>Makes sure of the files, writes the moves down, and does them.</summary>
     /// <exception cref="IOException">The files are not on the disk for sure; nothing was moved, nor will be.</exception>
-    /// <exception cref="PublicationException">A file could not be moved, or what follows the moves failed; the next program that enters the folder goes on.</exception>
+    /// <exception cref="PublicationException">A file could not be moved, or what follows the moves failed; the next program that enters the
+    /// folder goes on.</exception>
     public static void Publish(string path, string work, Journal journal)
     {
         RefuseLinks(path, journal);
@@ -26,8 +27,10 @@ internal static class Publication
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(list))
         {
             throw new PublicationException(File.Exists(Path.Combine(work, journal.Moves[^1].From))
-                ? $"{e.Message} The files are finished and wait in {work}: the same command moves what is left of them into place. Until then do not use what is in {path}."
-                : $"{e.Message} All files are in place in {path}, but the disk may not have taken the last change: the same command makes sure of them.", e);
+                ? $"{e.Message} The files are finished and wait in {work}: the same command moves what is left of them into place. "
+                    + $"Until then do not use what is in {path}."
+                : $"{e.Message} All files are in place in {path}, but the disk may not have taken the last change: the same command "
+                    + $"makes sure of them.", e);
         }
     }
 
@@ -89,13 +92,17 @@ internal static class Publication
     /// <summary>A folder of the dataset that is a link leads out of it.</summary>
     private static void RefuseLinks(string path, Journal journal)
     {
-        foreach (string folder in journal.Moves.Select(m => m.To).Concat(journal.Remove).Select(n => Path.GetDirectoryName(Path.Combine(path, n))!).Distinct())
+        foreach (string folder in journal.Moves.Select(m => m.To).Concat(journal.Remove)
+            .Select(n => Path.GetDirectoryName(Path.Combine(path, n))!).Distinct())
         {
             if (folder != path && new DirectoryInfo(folder).LinkTarget is { } target)
-                throw new UsageException($"{folder}: this is a link to {target}. Files of a dataset are not moved or deleted through a link; replace it by a folder.");
+                throw new UsageException($"{folder}: this is a link to {target}. Files of a dataset are not moved or deleted through a "
+                    + $"link; replace it by a folder.");
         }
     }
 }
 
-/// <summary>A job came to its end, but its files are not in place, or not for sure; the message says how far it came and what to do.</summary>
+/// <summary>
+/// A job came to its end, but its files are not in place, or not for sure; the message says how far it came and what to do.
+/// </summary>
 public sealed class PublicationException(string message, Exception inner) : Exception(message, inner);

@@ -6,7 +6,9 @@ namespace TweetArchive.Dataset;
 public static class WholeFile
 {
     /// <summary>A name beside a file's own that nobody else has: what other programs keep there is not written over.</summary>
-    public static string NameAside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.part");
+    public static string NameAside(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!,
+            $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.part");
 
     /// <exception cref="IOException">The file cannot be written; what was there before is as it was.</exception>
     public static void Write(string path, Action<Stream> write)

@@ -48,8 +48,10 @@ internal sealed class WorkFolder : IDisposable
 
     /// <summary>Takes the folder for this program and finishes what an interrupted one had only to move.</summary>
     /// <param name="path">Made if it is missing.</param>
-    /// <param name="finished">What a command that was interrupted while it moved its files is about, and its outcome; null if there is none.</param>
-    /// <exception cref="UsageException">Another program is at work in it, it cannot be written, or it holds what is not ours. Nothing was changed.</exception>
+    /// <param name="finished">What a command that was interrupted while it moved its files is about, and its outcome; null if there is
+    /// none.</param>
+    /// <exception cref="UsageException">Another program is at work in it, it cannot be written, or it holds what is not ours. Nothing was
+    /// changed.</exception>
     public static WorkFolder Enter(string path, out Journal? finished)
     {
         string work = WorkOf(path);
@@ -109,12 +111,15 @@ internal sealed class WorkFolder : IDisposable
     /// <param name="alsoUnits">Finished units are published, too.</param>
     public void Publish(string last, IEnumerable<string> remove, string run, RunOutcome outcome, bool alsoUnits = false)
     {
-        IEnumerable<Journal.Move> moves = StagedNames().OrderBy(n => n == last).ThenBy(n => n, StringComparer.Ordinal).Select(n => new Journal.Move($"{Staging}/{n}", n));
+        IEnumerable<Journal.Move> moves =
+            StagedNames().OrderBy(n => n == last).ThenBy(n => n, StringComparer.Ordinal).Select(n => new Journal.Move($"{Staging}/{n}", n));
         if (alsoUnits)
-            moves = Units().Select(System.IO.Path.GetFileName).Select(n => new Journal.Move($"{DatasetNames.Units}/{n}", $"{DatasetNames.Units}/{n}")).Concat(moves);
+            moves = Units().Select(System.IO.Path.GetFileName)
+                .Select(n => new Journal.Move($"{DatasetNames.Units}/{n}", $"{DatasetNames.Units}/{n}")).Concat(moves);
         Journal.Move[] all = [.. moves];
         HashSet<string> stay = [.. all.Select(m => m.To)];
-        Publication.Publish(Path, Work, new Journal(Journal.FormatName, run, outcome, [.. remove.Where(n => !stay.Contains(n)).Order(StringComparer.Ordinal)], all));
+        Publication.Publish(Path, Work,
+            new Journal(Journal.FormatName, run, outcome, [.. remove.Where(n => !stay.Contains(n)).Order(StringComparer.Ordinal)], all));
     }
 
     /// <summary>Leaves no scratch and no empty folder that this program made, but finished units that can be resumed from.</summary>
@@ -154,20 +159,25 @@ internal sealed class WorkFolder : IDisposable
             throw new UsageException($"{work}: this is not a folder of this program. Move it away, or give --out another folder.");
         if (!Directory.Exists(work))
             return;
-        string[] foreign = [.. new DirectoryInfo(work).EnumerateFileSystemInfos().Where(e => !IsOurs(e)).Select(e => e.Name).Order(StringComparer.Ordinal)];
+        string[] foreign = [
+            .. new DirectoryInfo(work).EnumerateFileSystemInfos().Where(e => !IsOurs(e)).Select(e => e.Name).Order(StringComparer.Ordinal)];
         string units = System.IO.Path.Combine(work, DatasetNames.Units);
         if (foreign.Length == 0 && Directory.Exists(units))
-            foreign = [.. new DirectoryInfo(units).EnumerateFileSystemInfos().Where(e => !IsOfUnits(e)).Select(e => $"{DatasetNames.Units}/{e.Name}").Order(StringComparer.Ordinal)];
+            foreign = [.. new DirectoryInfo(units).EnumerateFileSystemInfos().Where(e => !IsOfUnits(e))
+                .Select(e => $"{DatasetNames.Units}/{e.Name}").Order(StringComparer.Ordinal)];
         if (foreign.Length > 0)
-            throw new UsageException($"{work}: holds what this program did not write: {string.Join(", ", foreign.Take(5))}. Move it away, then give the command again; nothing was changed.");
+            throw new UsageException($"{work}: holds what this program did not write: {string.Join(", ", foreign.Take(5))}. Move it "
+                + $"away, then give the command again; nothing was changed.");
     }
 
     private static bool IsOurs(FileSystemInfo entry) => entry.LinkTarget is null && (entry is DirectoryInfo
         ? entry.Name is Staging or DatasetNames.Units
-        : entry.Name is DatasetNames.Journal or DatasetNames.Finished || (entry.Name == "lock" && ((FileInfo)entry).Length == 0) || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
+        : entry.Name is DatasetNames.Journal or DatasetNames.Finished || (entry.Name == "lock" && ((FileInfo)entry).Length == 0)
+            || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
 
     private static bool IsOfUnits(FileSystemInfo entry) => entry.LinkTarget is null && entry is FileInfo
-        && (entry.Name == DatasetNames.Job || entry.Name.EndsWith(".unit", StringComparison.Ordinal) || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
+        && (entry.Name == DatasetNames.Job || entry.Name.EndsWith(".unit", StringComparison.Ordinal)
+            || entry.Name.EndsWith(ScratchEnding, StringComparison.Ordinal));
 
     private void RemoveScratch()
     {
@@ -211,7 +221,8 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>The folder and those above it that do not exist yet, the innermost first.</summary>
     private static IEnumerable<string> MissingFolders(string path)
     {
-        for (string? folder = System.IO.Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
+        for (string? folder = System.IO.Path.GetFullPath(path); folder is not null
+            && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
             yield return System.IO.Path.TrimEndingDirectorySeparator(folder);
     }
 }

@@ -48,7 +48,8 @@ internal sealed class FileSample(EntryHead head)
     public long RepeatedHeaders { get; private set; }
 
     /// <summary>
-    /// Where a header with other columns, or in another order, stands; −1 for nowhere. What follows it a run reads by it; the cells are not looked at here.
+    /// Where a header with other columns, or in another order, stands; −1 for nowhere. What follows it a run reads by it; the cells are not
+    /// looked at here.
     /// </summary>
     public long OtherHeader { get; private set; } = -1;
 
@@ -164,6 +165,7 @@ internal sealed class FileSample(EntryHead head)
             // Not a record.
         }
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) => sample.AddReject(bytes, at >= 0 ? at : offset + start, reason);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+            sample.AddReject(bytes, at >= 0 ? at : offset + start, reason);
     }
 }

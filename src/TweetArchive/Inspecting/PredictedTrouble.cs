@@ -1,6 +1,6 @@
-using System.Globalization;
 using TweetArchive.Collections;
 using TweetArchive.Planning;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Inspecting;
@@ -17,36 +17,50 @@ internal static class PredictedTrouble
         string of = Text($"of {sample.Looked:N0} {(whole ? "" : "sampled ")}{(tweets ? "tweets" : "accounts")}");
 
         if (windows?.EmptyPlaces > 0)
-            yield return new("holes", Text($"{windows.EmptyPlaces} of {SampleWindows.Places + 1} places hold nothing but zero bytes: an unfinished download? Download it again"));
+            yield return new("holes", Text($"{windows.EmptyPlaces} of {SampleWindows.Places + 1} places hold nothing but zero bytes: "
+                + $"an unfinished download? Download it again"));
         if (windows?.CutShort == true)
             yield return new("cut_short", "the file ends within a record: it was cut short. Download it again");
         if (windows?.PlacesWithoutRecords > 0)
-            yield return new("no_records", Text($"in {windows.PlacesWithoutRecords} of {SampleWindows.Places + 1} places no record was found"));
+            yield return new(
+                "no_records", Text($"in {windows.PlacesWithoutRecords} of {SampleWindows.Places + 1} places no record was found"));
         if (sample.OtherHeader >= 0)
-            yield return new("other_header", Text($"another header, with other columns or in another order, at byte {sample.OtherHeader}: the file is put together from several; a run reads it in order, what follows by that header"));
+            yield return new("other_header", Text($"another header, with other columns or in another order, at byte "
+                + $"{sample.OtherHeader}: the file is put together from several; a run reads it in order, what follows by that header"));
         foreach (Remark remark in head.Remarks)
             yield return new(remark.Code, remark.Message);
         if (sample.RoundedIds > 0)
-            yield return new("rounded_tweetids", Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected"));
+            yield return new("rounded_tweetids",
+                Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected"));
         if (sample.RoundedUserIds > 0)
-            yield return new("rounded_userids", Text($"{sample.RoundedUserIds:N0} {of} have a userid that a spreadsheet rounded (1.2E+18): several accounts may share one"));
+            yield return new("rounded_userids", Text(
+                $"{sample.RoundedUserIds:N0} {of} have a userid that a spreadsheet rounded (1.2E+18): several accounts may share one"));
         if (sample.UnreadableTimes > 0)
-            yield return new("unreadable_times", Text($"{sample.UnreadableTimes:N0} {of} have a tweet_time that is not yyyy-MM-dd HH:mm: these will be rejected"));
+            yield return new("unreadable_times",
+                Text($"{sample.UnreadableTimes:N0} {of} have a tweet_time that is not yyyy-MM-dd HH:mm: these will be rejected"));
         if (sample.Rejects > 0)
-            yield return new("damaged_records", Text($"{sample.Rejects:N0} damaged records{(whole ? "" : " in the samples")}, the first at byte {sample.FirstReject}: these will be rejected"));
+            yield return new("damaged_records", Text($"{sample.Rejects:N0} damaged records{(whole ? "" : " in the samples")}, the "
+                + $"first at byte {sample.FirstReject}: these will be rejected"));
         if (sample.RepeatedHeaders > 0)
-            yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));
+            yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} "
+                + $"times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));
         if (dialect.ReferenceIdsRounded)
-            yield return new("rounded_references", "the ids of replied-to, quoted and retweeted tweets were rounded when the archive was made: they are flagged");
+            yield return new("rounded_references",
+                "the ids of replied-to, quoted and retweeted tweets were rounded when the archive was made: they are flagged");
         if (tweets && sample.Looked > 0 && sample.Languages < sample.Looked)
-            yield return new("blank_languages", sample.Languages == 0 ? "tweet_language is blank throughout" : Text($"tweet_language is blank in {sample.Looked - sample.Languages:N0} {of}"));
+            yield return new("blank_languages", sample.Languages == 0
+                ? "tweet_language is blank throughout"
+                : Text($"tweet_language is blank in {sample.Looked - sample.Languages:N0} {of}"));
         if (sample.TextsNotUtf8 > 0)
-            yield return new("not_utf8", Text($"{sample.TextsNotUtf8:N0} {of} have bytes in their text that are not UTF-8: they will be read as U+FFFD"));
+            yield return new("not_utf8",
+                Text($"{sample.TextsNotUtf8:N0} {of} have bytes in their text that are not UTF-8: they will be read as U+FFFD"));
         if (sample.LostLetters > 0)
-            yield return new("lost_letters", Text($"{sample.LostLetters:N0} {of} hold U+FFFD: letters were lost before this file was made"));
+            yield return new(
+                "lost_letters", Text($"{sample.LostLetters:N0} {of} hold U+FFFD: letters were lost before this file was made"));
         string[] mixed = [.. Forms(dialect, tweets).Where(f => f.Form == "mixed").Select(f => f.Name)];
         if (mixed.Length > 0)
-            yield return new("mixed_dialects", $"written in more than one way: {string.Join(", ", mixed)}. All are read; the file may be a concatenation");
+            yield return new("mixed_dialects",
+                $"written in more than one way: {string.Join(", ", mixed)}. All are read; the file may be a concatenation");
         if (head.Schema.Variant == "other")
             yield return new("own_order", "the columns stand in an order of their own; they are found by name");
         if (whole && sample.Records == 0)
@@ -54,8 +68,9 @@ internal static class PredictedTrouble
     }
 
     private static IEnumerable<(string Name, string Form)> Forms(CellDialect dialect, bool tweets) => tweets
-        ? [("quotes", dialect.Quoting), ("line ends", dialect.LineEnd), ("booleans", dialect.Booleans), ("counts", dialect.Counts), ("lists", dialect.Lists), ("hashed ids", dialect.Hashes)]
+        ? [("quotes", dialect.Quoting), ("line ends", dialect.LineEnd), ("booleans", dialect.Booleans), ("counts", dialect.Counts),
+            ("lists", dialect.Lists), ("hashed ids", dialect.Hashes)]
         : [("quotes", dialect.Quoting), ("line ends", dialect.LineEnd), ("counts", dialect.Counts), ("hashed ids", dialect.Hashes)];
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

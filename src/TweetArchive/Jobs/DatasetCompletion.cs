@@ -23,7 +23,8 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     /// <returns>The result, but for the checksums of the inputs.</returns>
     /// <exception cref="IOException">The disk is full.</exception>
     public RunResult Merge(
-        UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries, RunResult known, MediaToWrite? media)
+        UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries,
+        RunResult known, MediaToWrite? media)
     {
         progress.Restart("writing", 0);
         string[] datasets = [.. entries.Select(e => e.Source.Dataset).Distinct().Order(StringComparer.Ordinal)];

@@ -36,7 +36,8 @@ public static class MediaJob
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         dataset.CheckWhole();
         if (!dataset.Tables.ContainsKey(TableList.Media.Name))
-            throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, next to the tweets: tweetarchive run …");
+            throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, "
+                + $"next to the tweets: tweetarchive run …");
         using ArchiveCatalog catalog = Open(options.Inputs);
         folder.Prepare();
         progress.Restart("reading media", 0);
@@ -68,12 +69,14 @@ public static class MediaJob
         if (catalog.Media.Count > 0)
             return catalog;
         catalog.Dispose();
-        throw new UsageException($"there is no media archive in {string.Join(", ", inputs)}. A media archive is a zip with pictures or videos in it.");
+        throw new UsageException(
+            $"there is no media archive in {string.Join(", ", inputs)}. A media archive is a zip with pictures or videos in it.");
     }
 
     /// <summary>What was said of these archives before is replaced by what is known of them now.</summary>
     private static void Publish(
-        WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, MediaJobResult result, IReadOnlyList<MediaArchive> archives)
+        WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, MediaJobResult result,
+        IReadOnlyList<MediaArchive> archives)
     {
         HashSet<string> now = [.. files.Select(f => f.Name)];
         HashSet<string> asked = [.. archives.Select(a => a.SourceName).Concat(result.Problems.Select(p => p.SourceName))];

@@ -18,7 +18,8 @@ namespace TweetArchive.Jobs;
 /// <summary>The main job: archives in, a dataset out, or a shard's part of one.</summary>
 public static class RunJob
 {
-    private const string NoMediaInShards = "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
+    private const string NoMediaInShards =
+        "media archives are left out of shards; a run over them alone, or over all, makes media.parquet.";
 
     /// <exception cref="UsageException">The inputs or the output folder cannot be used; nothing was written.</exception>
     /// <exception cref="NothingReadException">No input could be read; nothing was written.</exception>
@@ -34,15 +35,17 @@ public static class RunJob
         JobIdentity job = JobIdentity.Of(options, catalog);
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job);
-        using OutputFolder folder = OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"), options.ReportFollows && options.Shard is null);
+        using OutputFolder folder =
+            OutputFolder.Open(options.Out, options.Overwrite, job.Key("run"), options.ReportFollows && options.Shard is null);
         return folder.KeepWorkIfStopped(() => RunInOrder(options, catalog, job, folder, progress, cancelled));
     }
 
     /// <summary>
-    /// Files are read in ranges, by their first header. One that turns out to hold another header in mid-file is then read in order, and what was
-    /// done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
+    /// Files are read in ranges, by their first header. One that turns out to hold another header in mid-file is then read in order, and
+    /// what was done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
     /// </summary>
-    private static RunResult RunInOrder(RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    private static RunResult RunInOrder(
+        RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
         while (true)
         {
@@ -58,12 +61,14 @@ public static class RunJob
             catch (OtherHeaderException e)
             {
                 throw new ArchiveException(
-                    $"{catalog.Entries[e.Entry].SourceName}: another header, with other columns or in another order, at byte {e.Offset}: such a file cannot be divided among shards. Split it there, or run without --shard.");
+                    $"{catalog.Entries[e.Entry].SourceName}: another header, with other columns or in another order, at byte "
+                        + $"{e.Offset}: such a file cannot be divided among shards. Split it there, or run without --shard.");
             }
         }
     }
 
-    private static RunResult Run(RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
+    private static RunResult Run(
+        RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
     {
         if (catalog.Entries.Count == 0 && (catalog.Media.Count == 0 || options.Shard is not null))
             throw NothingRead(catalog, []);
@@ -73,12 +78,21 @@ public static class RunJob
         using var reader = new UnitReader(options, progress, cancelled);
         var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
         IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
-        var known = new RunResult { Problems = catalog.Problems, Notes = Notes(options, catalog), Shard = options.Shard, ResumedUnits = store.Loaded };
+        var known = new RunResult
+        {
+            Problems = catalog.Problems,
+            Notes = Notes(options, catalog),
+            Shard = options.Shard,
+            ResumedUnits = store.Loaded,
+        };
         if (options.Shard is not null)
-            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result), hashing.Result, folder, cancelled);
+            return PublishShard(known, EntryResult.Gather(catalog.Entries, read), new SavedJob(job, read.Count, hashing.Result),
+                hashing.Result, folder, cancelled);
 
-        using FoundDuplicates duplicates = FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
-        IReadOnlyList<FinishedUnit> units = reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
+        using FoundDuplicates duplicates =
+            FoundDuplicates.Among(read, catalog.Entries, options, folder.DuplicatesScratchPath, reader.Memory);
+        IReadOnlyList<FinishedUnit> units =
+            reader.ReadAgain(duplicates, plan.Of(duplicates.UnitsToReadAgain), new UnitStore(folder.UnitsPath, PassOf(catalog, 2), job));
         IReadOnlyList<EntryResult> entries = EntryResult.Gather(catalog.Entries, units);
         if (entries.All(e => e.HeadSummary is null) && catalog.Media.Count == 0)
             throw NothingRead(catalog, entries);
@@ -95,11 +109,14 @@ public static class RunJob
     private static int PassOf(ArchiveCatalog catalog, int pass)
     {
         string[] inOrder = [.. catalog.Entries.Where(e => e.ReadAs.Mixed).Select(e => e.SourceName)];
-        return inOrder.Length == 0 ? pass : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
+        return inOrder.Length == 0
+            ? pass
+            : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));
     }
 
     private static TweetLookup LookupOf(IReadOnlyList<FinishedUnit> firstPass) =>
-        new([.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets)).Select(u => (u.Unit.Dataset, u.Partial.Ids))]);
+        new([.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets))
+            .Select(u => (u.Unit.Dataset, u.Partial.Ids))]);
 
     private static ArchiveCatalog Open(RunOptions options)
     {
@@ -116,13 +133,15 @@ public static class RunJob
         if (options.Shard is null || !catalog.HasStandardInput)
             return catalog;
         catalog.Dispose();
-        throw new UsageException("standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
+        throw new UsageException(
+            "standard input (-) cannot be divided among shards. Write it to a file that all of them see, and give that.");
     }
 
     private static IReadOnlyList<string> Notes(RunOptions options, ArchiveCatalog catalog) =>
         options.Shard is null || catalog.Media.Count == 0 ? catalog.Notes : [.. catalog.Notes, NoMediaInShards];
 
-    private static MediaTables ReadMedia(ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
+    private static MediaTables ReadMedia(
+        ArchiveCatalog catalog, RunOptions options, Scratch scratch, RunProgress progress, CancellationToken cancelled)
     {
         progress.Restart("reading media", 0);
         var media = new MediaTables(catalog.Media, hash: false, options.Threads, scratch);
@@ -130,7 +149,8 @@ public static class RunJob
         return media;
     }
 
-    private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, FileHashes hashes, OutputFolder folder, CancellationToken cancelled)
+    private static RunResult PublishShard(RunResult known, IReadOnlyList<EntryResult> entries, SavedJob saved, FileHashes hashes,
+        OutputFolder folder, CancellationToken cancelled)
     {
         InputFile.CheckAll(entries.Select(e => e.Source));
         RunResult result = known with { Counts = EntryResult.Sum(entries), Inputs = [.. entries.Select(e => e.Describe(hashes))] };
@@ -148,7 +168,8 @@ public static class RunJob
     private static IEnumerable<ArchiveEntry> FilesToHash(WorkPlan plan)
     {
         var firstOfPath = plan.Entries.Select((e, i) => (e.Path, i)).DistinctBy(e => e.Path).Select(e => e.i).ToHashSet();
-        return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry)).Select(p => plan.Entries[p.Entry]);
+        return plan.Units.SelectMany(u => u.Pieces).Where(p => p.From == 0 && firstOfPath.Contains(p.Entry))
+            .Select(p => plan.Entries[p.Entry]);
     }
 
     /// <summary>A shard that is asked for again, as schedulers do, is done; another one is in the way.</summary>
@@ -157,6 +178,7 @@ public static class RunJob
         if (JobFile.TryRead(Path.Combine(options.Out, DatasetNames.Shard)) is not { Job: var done, Outcome: var outcome })
             return;
         if (done.Id == job.Id && done.Shard == job.Shard)
-            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there already{(outcome == RunOutcome.Done ? "" : "; some of its input could not be read")}.", outcome);
+            throw new FinishedBeforeException($"{options.Out}: shard {job.Shard} is there "
+                + $"already{(outcome == RunOutcome.Done ? "" : "; some of its input could not be read")}.", outcome);
     }
 }

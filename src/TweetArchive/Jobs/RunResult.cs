@@ -37,7 +37,9 @@ public sealed record RunResult
     /// <summary>Of the tweets table: cells that could not be read and are null, by column.</summary>
     public IReadOnlyDictionary<string, long> UnreadableCells { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:left</c>).</summary>
+    /// <summary>
+    /// Of the tweets table: rounded references by column and what was done (<c>quoted_tweet_tweetid:url</c>, <c>:left</c>).
+    /// </summary>
     public IReadOnlyDictionary<string, long> ReferenceRepairs { get; init; } = new Dictionary<string, long>();
 
     /// <summary>What was found in media archives; null if none was given.</summary>
@@ -50,8 +52,11 @@ public sealed record RunResult
     public int ResumedUnits { get; init; }
 
     /// <summary>Records are all accounted for, in every input.</summary>
-    public bool Accounted => Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);
+    public bool Accounted =>
+        Inputs.All(i => i.Counts.Records == i.Counts.Tweets + i.Counts.Users + i.Counts.Rejected + i.Counts.Duplicates);
 
     public RunOutcome Outcome =>
-        TooManyRejects ? RunOutcome.TooManyRejects : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null) ? RunOutcome.SomeInputUnread : RunOutcome.Done;
+        TooManyRejects ? RunOutcome.TooManyRejects : Problems.Count > 0 || Inputs.Any(i => i.Problem is not null)
+            ? RunOutcome.SomeInputUnread
+            : RunOutcome.Done;
 }

@@ -26,7 +26,8 @@ internal static class StoppedRun
             if (kept == 0)
                 throw;
             string what = e is OperationCanceledException ? "interrupted." : e.Message;
-            throw new InterruptedRunException($"{what} {kept} finished units of work are kept in {folder.WorkPath}: the same command resumes from there.", e);
+            throw new InterruptedRunException(
+                $"{what} {kept} finished units of work are kept in {folder.WorkPath}: the same command resumes from there.", e);
         }
     }
 }

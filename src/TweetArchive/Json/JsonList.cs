@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace TweetArchive.Json;
 
-/// <summary>A list of tweets inside of an object, such as an answer of the interface (<c>{"statuses": [</c>), and what stands around it.</summary>
+/// <summary>
+/// A list of tweets inside of an object, such as an answer of the interface (<c>{"statuses": [</c>), and what stands around it.
+/// </summary>
 internal static class JsonList
 {
     /// <summary>What may stand between two items.</summary>

@@ -150,6 +150,7 @@ internal sealed record MediaArchiveRows(MediaArchive Archive, IReadOnlyList<RowS
         firstDamaged ??= $"{row.Entry}: {row.Problem}";
         Damaged++;
         Problem = string.Create(CultureInfo.InvariantCulture,
-            $"{Archive.SourceName}: {Damaged:N0} of its files are damaged, the first: {firstDamaged} All others are in media.parquet as they should be. Download the archive again.");
+            $"{Archive.SourceName}: {Damaged:N0} of its files are damaged, the first: {firstDamaged} All others are in media.parquet "
+                + $"as they should be. Download the archive again.");
     }
 }

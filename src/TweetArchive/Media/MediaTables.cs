@@ -50,7 +50,8 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
         using var few = new FewSpills(stores, scratch);
         BitArray inTweets = Join(few.Runs, tweets, cancelled);
         int number = 0;
-        Write(few.Runs, files, (in MediaRow.View file) => inTweets[number++] ? true : tweets.Knows(file.Dataset) && file.TweetId is not null ? false : null);
+        Write(few.Runs, files,
+            (in MediaRow.View file) => inTweets[number++] ? true : tweets.Knows(file.Dataset) && file.TweetId is not null ? false : null);
     }
 
     /// <summary>Writes media.parquet again, with what is in the files, and media_reuse.parquet.</summary>

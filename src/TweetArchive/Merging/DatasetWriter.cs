@@ -14,7 +14,8 @@ namespace TweetArchive.Merging;
 /// <summary>Merges the partials of all entries into the files of a dataset, several tables side by side.</summary>
 internal sealed class DatasetWriter(
     RunOptions options, string folder, string[] datasets, IReadOnlyList<EntryResult> entries, IReadOnlyList<FinishedUnit> units,
-    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, IProgress<(int Number, int Of, string Name)> progress, CancellationToken cancelled)
+    DuplicatesTable duplicates, TargetNames targets, Scratch scratch, IProgress<(int Number, int Of, string Name)> progress,
+    CancellationToken cancelled)
 {
     // A folder may hold thousands of datasets: what is of one is not looked for among all.
     private readonly ILookup<string, EntryResult> entriesByDataset = entries.ToLookup(e => e.Source.Dataset, StringComparer.Ordinal);
@@ -27,7 +28,8 @@ internal sealed class DatasetWriter(
     public IReadOnlyDictionary<string, long> RowsByFile => files.Rows;
 
     public IReadOnlyDictionary<string, long> UnreadableCells =>
-        new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0).ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
+        new SortedDictionary<string, long>(Enumerable.Range(0, TweetColumns.Count).Where(c => unreadable[c] > 0)
+            .ToDictionary(c => TweetColumns.Names[c], c => unreadable[c]), StringComparer.Ordinal);
 
     /// <summary>What became of rounded references, by column and way.</summary>
     public IReadOnlyDictionary<string, long> ReferenceRepairs =>
@@ -45,7 +47,8 @@ internal sealed class DatasetWriter(
             .Where((_, d) => WasRead(d))];
 
     public IReadOnlyList<TargetResult> Targets =>
-        [.. options.Lexicon.Targets.Select((t, i) => new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
+        [.. options.Lexicon.Targets.Select((t, i) =>
+            new TargetResult(t.Id, t.DisplayName, units.Sum(u => u.Partial.Tagged[i + 1]), units.Sum(u => u.Partial.Candidates[i + 1])))
             .Where(t => t.Tagged + t.Candidates > 0)
             .OrderByDescending(t => t.Tagged).ThenByDescending(t => t.Candidates).ThenBy(t => t.TargetId, StringComparer.Ordinal)];
 
@@ -61,7 +64,8 @@ internal sealed class DatasetWriter(
             // Always the same work: the longest of a small job.
             (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
             .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
-            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows).Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
+            .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows)
+                .Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
             (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
@@ -132,7 +136,8 @@ internal sealed class DatasetWriter(
 
     private void WriteRejects(RejectsTable.Row row)
     {
-        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
+        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, long linesBefore)) in entries.SelectMany(
+            e => e.NumberedPieces(), (e, p) => (e, p)))
         {
             byte[] source = Encoding.UTF8.GetBytes(entry.Source.SourceName);
             var rows = new SortedSpill.Reader(piece.Rejects);

@@ -57,7 +57,8 @@ internal sealed class EntryResult
     }
 
     /// <summary>
-    /// Makes sure that the threads that read parts of a file and the one that took its checksum saw the same bytes, whatever its size and time say.
+    /// Makes sure that the threads that read parts of a file and the one that took its checksum saw the same bytes, whatever its size and
+    /// time say.
     /// </summary>
     /// <param name="hashes">Of the input files. What is packed has checksums of its own, which are looked at when it is unpacked.</param>
     /// <exception cref="InputChangedException">They did not.</exception>
@@ -65,12 +66,14 @@ internal sealed class EntryResult
     {
         foreach (EntryResult entry in entries)
         {
-            if (!hashes.Checksums.TryGetValue(entry.Source.Path, out RangeChecksum whole) || entry.Pieces.Any(p => p.Result.Checksum is null))
+            if (!hashes.Checksums.TryGetValue(entry.Source.Path, out RangeChecksum whole)
+                || entry.Pieces.Any(p => p.Result.Checksum is null))
                 continue;
             RangeChecksum read = entry.Pieces.Aggregate(RangeChecksum.None, (before, p) => before.Then(p.Result.Checksum!.Value));
             // A shard holds some parts of the file; the merge looks at all of them.
             if (entry.IsWhole && read != whole)
-                throw new InputChangedException($"{entry.Source.SourceName}: the file changed while it was read: the bytes that were counted are not those of which the checksum was taken ({entry.Source.Path}).");
+                throw new InputChangedException($"{entry.Source.SourceName}: the file changed while it was read: the bytes that were "
+                    + $"counted are not those of which the checksum was taken ({entry.Source.Path}).");
         }
     }
 
@@ -95,7 +98,8 @@ internal sealed class EntryResult
         if (Counts.Records == 0 || Counts.Rejected < Counts.Records || Reasons[(int)RejectReason.RepeatedHeader] == Counts.Records)
             return null;
         int most = Array.IndexOf(Reasons, Reasons.Max());
-        return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: all {Counts.Records:N0} records were rejected, most as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: all {Counts.Records:N0} records were rejected, most "
+            + $"as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
     }
 
     /// <param name="hashes">Of the input files.</param>
@@ -109,9 +113,12 @@ internal sealed class EntryResult
         }
 
         // An estimated size is known once the last byte was read.
-        ArchiveEntry read = Source.Estimated && Pieces[^1].Result.End is > 0 and < long.MaxValue ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false } : Source;
+        ArchiveEntry read = Source.Estimated && Pieces[^1].Result.End is > 0 and < long.MaxValue
+            ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false }
+            : Source;
         return new InputResult(read, HeadSummary?.Kind, HeadSummary?.Variant, HeadSummary?.Dialect, HeadSummary?.MissingColumns ?? [],
-            hashes.Sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject, Problem ?? hashes.Problem(Source.SourceName, Source.Path))
+            hashes.Sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject,
+            Problem ?? hashes.Problem(Source.SourceName, Source.Path))
         {
             Translated = HeadSummary?.Translated ?? false,
             Remarks = HeadSummary?.Remarks ?? [],

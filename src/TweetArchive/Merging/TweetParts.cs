@@ -18,7 +18,8 @@ internal sealed record TweetPart(int Number, IReadOnlyList<TweetChunks> Chunks)
         // A table without rows is a file too, so that notebooks need no special case.
         List<List<TweetChunks>> parts = [[]];
         long bytes = 0;
-        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(e => e.NumberedPieces(), (e, p) => (e, p)))
+        foreach ((EntryResult entry, (PieceRows piece, long recordsBefore, _)) in entries.SelectMany(
+            e => e.NumberedPieces(), (e, p) => (e, p)))
         {
             int from = 0;
             for (int chunk = 0; chunk < piece.Tweets.Chunks; chunk++)

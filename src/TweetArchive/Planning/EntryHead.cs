@@ -17,7 +17,9 @@ namespace TweetArchive.Planning;
 /// <param name="Length">Bytes before the first record: a byte order mark and the header.</param>
 internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDialect Dialect, int HeaderLines, byte[] HeaderBytes, int Length)
 {
-    /// <summary>The shape of the records of a released file, by which they can be found from any place in it; null for other formats.</summary>
+    /// <summary>
+    /// The shape of the records of a released file, by which they can be found from any place in it; null for other formats.
+    /// </summary>
     public RecordShape? Shape => (Format as ArchiveFormat)?.Shape;
 
     /// <summary>It can be read in ranges: the start of a record is proof of itself anywhere in the file.</summary>
@@ -62,7 +64,11 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
 
         EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry) : ReadCsv(reader, mark, sourceName, entry.ReadAs);
-        return read with { Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)], IsTranslated = read.IsTranslated || remarks.Length > 0 };
+        return read with
+        {
+            Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
+            IsTranslated = read.IsTranslated || remarks.Length > 0,
+        };
     }
 
     /// <summary>Turns text of another encoding into UTF-8.</summary>
@@ -79,7 +85,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (entry.ReadAs.Encoding is null && TwiceEncoded.Is(reader.Head))
         {
             reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
-            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If it was not, say so: --encoding utf-8")];
+            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
+                + "it was not, say so: --encoding utf-8")];
         }
 
         string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0 ? TextEncoding.Guess(reader.Head) : null;
@@ -92,7 +99,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
         return guess is null
             ? [new("encoding", $"read as {name}, as --encoding says")]
-            : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first {reader.Head.Length / 1024:N0} KiB are no letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. If letters are wrong, say which it is: --encoding NAME"))];
+            : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first "
+                + $"{reader.Head.Length / 1024:N0} KiB are no letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. "
+                + $"If letters are wrong, say which it is: --encoding NAME"))];
     }
 
     private static int Ascii(ReadOnlySpan<byte> text)
@@ -111,7 +120,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
             throw NotText(sourceName);
 
-        if (TableLook.Plan(head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed) is { } plan)
+        if (TableLook.Plan(
+            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed) is { } plan)
             return ReadTable(reader, plan);
         int headerLength = CsvHeader.Length(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
@@ -139,7 +149,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         var counts = new TranslationCounts();
         long offset = reader.Offset;
         reader.Translate((ahead, rest) => new TableSource(rest, ahead, plan, offset, reader.MaxRecord, counts));
-        TweetSchema schema = TweetSchema.Translated(plan.Users ? RowKind.Users : RowKind.Tweets, VariantOf(plan), TranslatedRow.Header, plan.Layout.Columns(plan.Header));
+        TweetSchema schema = TweetSchema.Translated(
+            plan.Users ? RowKind.Users : RowKind.Tweets, VariantOf(plan), TranslatedRow.Header, plan.Layout.Columns(plan.Header));
         reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
         var format = new TranslatedFormat(schema, plan, counts);
         EntryHead head = Of(format, schema, reader.Head, "minimal", plan.HeaderLines, [], 0);
@@ -151,13 +162,20 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         var counts = new TranslationCounts();
         ParquetSource? source = null;
         reader.Translate((ahead, rest) => source = new ParquetSource(
-            entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName, entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, counts));
+            entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName,
+            entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, counts));
         var plan = new TablePlan(TableDialect.Usual, source!.Layout, source.Header, 0) { Users = source.Users, HeaderLines = 0 };
         TweetSchema schema = TweetSchema.Translated(
-            plan.Users ? RowKind.Users : RowKind.Tweets, plan.Layout.Name is "release" or "users" ? "Parquet" : plan.Layout.Name + ", Parquet", TranslatedRow.Header, plan.Layout.Columns(plan.Header));
+            plan.Users ? RowKind.Users : RowKind.Tweets,
+            plan.Layout.Name is "release" or "users" ? "Parquet" : plan.Layout.Name + ", Parquet", TranslatedRow.Header,
+            plan.Layout.Columns(plan.Header));
         reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
         EntryHead head = Of(new TranslatedFormat(schema, plan, counts), schema, reader.Head, "none", 0, [], 0);
-        return head with { Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)], IsTranslated = true };
+        return head with
+        {
+            Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)],
+            IsTranslated = true,
+        };
     }
 
     private static FileStream FileOf(ArchiveEntry entry, ByteSource opened)
@@ -197,7 +215,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         (CellDialect dialect, bool carriageReturns) = DialectSample.Of(format, schema, records);
         // Objects of JSON are not lines; there the first half megabyte tells.
         bool lines = format is CollectionFormat ? records.IndexOf("\r\n"u8) >= 0 : carriageReturns;
-        return new EntryHead(schema, format, dialect with { Quoting = quoting, LineEnd = lines ? "CRLF" : "LF" }, headerLines, headerBytes, length);
+        return new EntryHead(
+            schema, format, dialect with { Quoting = quoting, LineEnd = lines ? "CRLF" : "LF" }, headerLines, headerBytes, length);
     }
 
     private static ArchiveException NotText(string sourceName) => new($"{sourceName}: this is a binary file, not a CSV.");

@@ -12,7 +12,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Reading;
 
 /// <summary>The rows of one block: each is checked, tagged and counted, or rejected. Made for the block and dropped with it.</summary>
-internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataBlock block, PartialTables tables, TweetIdLog? ids, BlockResult result)
+internal sealed class BlockRows(
+    BlockWorker worker, PieceInProgress piece, DataBlock block, PartialTables tables, TweetIdLog? ids, BlockResult result)
 {
     // A tweet is posted between 1970 and 2149, or its time is damage: keys hold days in 16 bits.
     private const long LastMillis = 65_536L * 86_400_000 - 1;
@@ -23,13 +24,15 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
 
     /// <summary>A record longer than any may be, of which the block holds the beginning.</summary>
     public void RejectOversize(OversizeRecord oversize) =>
-        Reject(0, blockOffset, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong, "no record ends for longer than a record may be");
+        Reject(0, blockOffset, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong,
+            "no record ends for longer than a record may be");
 
     private void AddUser<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
     {
         ReadOnlySpan<byte> userId = row[TweetColumn.UserId];
-        if (row.Bytes.SequenceEqual(head.HeaderBytes) || (userId.SequenceEqual("userid"u8) && IsHeader(row.Bytes, row.OffsetIn(blockOffset))))
+        if (row.Bytes.SequenceEqual(head.HeaderBytes)
+            || (userId.SequenceEqual("userid"u8) && IsHeader(row.Bytes, row.OffsetIn(blockOffset))))
         {
             // Its userid is the word "userid", which looks like a handle.
             Reject(row, RejectReason.RepeatedHeader, "the header again");
@@ -40,7 +43,8 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
             return;
         result.Counts.Records++;
         result.Counts.Users++;
-        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, piece.Index, row.OffsetIn(blockOffset)), out bool wantsProfile), wantsProfile);
+        AddProfile(row, tables.Account(userId, AccountMeasures.Order(true, piece.Index, row.OffsetIn(blockOffset)), out bool wantsProfile),
+            wantsProfile);
     }
 
     /// <summary>A tweet without an id, which some collections have, has 0 in its place.</summary>
@@ -103,7 +107,8 @@ internal sealed class BlockRows(BlockWorker worker, PieceInProgress piece, DataB
         if (worker.TweetsMode == TweetsMode.All || (worker.TweetsMode == TweetsMode.Tagged && tagged))
         {
             worker.Cells.Fill(row);
-            TweetsTable.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text), tables.TaggedTargets, worker.Cells.Bytes);
+            TweetsTable.Write(result.Tweets, result.Counts.Records, tweet.Offset, roundedReferences, Cells.IsTruncated(tweet.Text),
+                tables.TaggedTargets, worker.Cells.Bytes);
         }
     }
 

@@ -21,14 +21,16 @@ internal sealed class FoundDuplicates : IDisposable
     private readonly FinishedUnit[] again;
 
     private FoundDuplicates(
-        IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath, ScratchMemory memory)
+        IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath,
+        ScratchMemory memory)
     {
         AllTweets = units;
         datasets = ReleaseOrder.Sort(entries.Select(e => e.Dataset));
         Dictionary<string, int> numbers = datasets.Select((d, n) => (d, n)).ToDictionary(d => d.d, d => d.n, StringComparer.Ordinal);
         scratch = new Scratch(scratchPath, memory);
         Across = new DuplicatesTable(datasets, scratch);
-        Offsets = DuplicateFinder.Find(units.Select(u => u.Partial.Ids), [.. entries.Select(e => numbers[e.Dataset])], options.Dedupe, Across, options.Threads);
+        Offsets = DuplicateFinder.Find(
+            units.Select(u => u.Partial.Ids), [.. entries.Select(e => numbers[e.Dataset])], options.Dedupe, Across, options.Threads);
         again = [.. units.Where(u => u.Pieces.Any(Holds))];
     }
 
@@ -48,7 +50,8 @@ internal sealed class FoundDuplicates : IDisposable
     /// <param name="scratchPath">Where tweetids wait that stand in several datasets.</param>
     /// <exception cref="IOException">A scratch file cannot be read or written.</exception>
     public static FoundDuplicates Among(
-        IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath, ScratchMemory memory) =>
+        IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath,
+        ScratchMemory memory) =>
         new(units, entries, options, scratchPath, memory);
 
     /// <summary>What became of the pieces of a unit when it was read the first time.</summary>

@@ -10,7 +10,8 @@ namespace TweetArchive.Reading;
 /// <summary>A piece on its way: its rows put back into the order of the input, numbered from the start of the piece.</summary>
 /// <param name="results">Of all pieces that are read together.</param>
 /// <param name="before">What became of it when it was read the first time; null on the first pass.</param>
-internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, BlockResults results, long[]? duplicates, FinishedPiece? before)
+internal sealed class PieceInProgress(
+    UnitInProgress unit, Piece piece, WorkPlan plan, PieceRows rows, BlockResults results, long[]? duplicates, FinishedPiece? before)
 {
     private readonly Dictionary<int, BlockResult> waiting = [];
     private readonly long[] reasons = new long[RejectReasons.Count];
@@ -46,7 +47,8 @@ internal sealed class PieceInProgress(UnitInProgress unit, Piece piece, WorkPlan
     /// <summary>The first reject, for messages: "record 12, line 40, byte 8120: reason: detail".</summary>
     public string? FirstReject { get; private set; }
 
-    public FinishedPiece Result => new(piece, Start, End, summary ?? (Head is null ? null : EntryHeadSummary.Of(Head)), counts, reasons, Problem, checksum);
+    public FinishedPiece Result =>
+        new(piece, Start, End, summary ?? (Head is null ? null : EntryHeadSummary.Of(Head)), counts, reasons, Problem, checksum);
 
     /// <summary>Opens the piece at its first record.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>

@@ -14,7 +14,8 @@ namespace TweetArchive.Reading;
 /// in its core's cache when it looks at them. What cannot be divided, such as an entry of a zip, has a reader that cuts it into
 /// blocks, and a bounded channel carries them to whichever worker is free.
 /// </summary>
-internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress> units, CheckpointWriter checkpoints, RunProgress progress, CancellationToken cancelled)
+internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress> units, CheckpointWriter checkpoints,
+    RunProgress progress, CancellationToken cancelled)
 {
     private readonly Channel<(PieceInProgress Piece, DataBlock Block)> blocks =
         Channel.CreateBounded<(PieceInProgress, DataBlock)>(new BoundedChannelOptions(options.Threads * 2));
@@ -35,7 +36,8 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
         long tableBytes = Math.Max(1 << 20, options.Memory / 2 / options.Threads);
 
         var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadWholes(pool, stop.Token), stop)).ToArray();
-        Task closing = Task.WhenAll(readerTasks).ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Task closing = Task.WhenAll(readerTasks)
+            .ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var workerTasks = Enumerable.Range(0, options.Threads)
             .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, targets, tableBytes), pool, stop.Token), stop))
             .ToArray();
@@ -133,7 +135,8 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
         pool.Return(block.Buffer);
         progress.Add(block.Done, records);
         if (options.Strict && piece.FirstReject is { } reject)
-            throw new StrictRejectException($"{piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
+            throw new StrictRejectException(
+                $"{piece.Entry.SourceName}: {reject}. --strict stops at the first reject; nothing was written.");
         Finish(piece.Unit);
     }
 

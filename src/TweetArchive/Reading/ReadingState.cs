@@ -9,7 +9,9 @@ internal enum ReadingState : byte
     /// <summary>A reader cuts a piece into blocks; of a unit, blocks are in work or to come.</summary>
     Reading,
 
-    /// <summary>Every block of a piece is on its way to a worker, or it could not be read; a unit is counted and about to be sealed.</summary>
+    /// <summary>
+    /// Every block of a piece is on its way to a worker, or it could not be read; a unit is counted and about to be sealed.
+    /// </summary>
     Read,
 
     /// <summary>All rows are in their stores, which take no more.</summary>

@@ -21,7 +21,8 @@ internal sealed class UnitInProgress
     /// <param name="before">What became of its pieces when they were read the first time; null on the first pass.</param>
     /// <param name="asked">What its dataset is asked about.</param>
     /// <param name="logIds">False on the second pass, when the duplicates are known.</param>
-    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, AskedTargets asked, bool logIds, IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
+    public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, AskedTargets asked, bool logIds,
+        IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)
     {
         Unit = unit;
         Partial = partial;

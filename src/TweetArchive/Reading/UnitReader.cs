@@ -28,8 +28,8 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
     }
 
     /// <summary>
-    /// The second pass: units that hold duplicates are read again without them, which is exact whatever a table counts, and is paid for only
-    /// where it is needed.
+    /// The second pass: units that hold duplicates are read again without them, which is exact whatever a table counts, and is paid for
+    /// only where it is needed.
     /// </summary>
     /// <param name="plan">Of <see cref="FoundDuplicates.UnitsToReadAgain"/>.</param>
     /// <returns>All units, with every tweet counted once.</returns>
@@ -56,7 +56,8 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         Dictionary<int, FinishedUnit> done = store.Load(plan, Memory);
         partials.AddRange(done.Values.Select(u => u.Partial));
         var results = new BlockResults();
-        UnitInProgress[] left = [.. plan.Units.Where(u => !done.ContainsKey(u.Number)).Select(u => Begin(u, plan, store, results, duplicates))];
+        UnitInProgress[] left =
+            [.. plan.Units.Where(u => !done.ContainsKey(u.Number)).Select(u => Begin(u, plan, store, results, duplicates))];
         progress.Skip(done.Values.Sum(u => u.Unit.Bytes));
         using var checkpoints = new CheckpointWriter(store, options.CheckpointBytes);
         if (left.Length > 0)
@@ -73,6 +74,7 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         var partial = new Partial(new Scratch(store.ScratchPath(unit), Memory), unit.Pieces.Count, Targets.Count);
         partials.Add(partial);
         AskedTargets asked = options.Asked.Of(unit.Dataset);
-        return new UnitInProgress(unit, plan, options.Threads, partial, results, asked, logIds: duplicates is null, duplicates?.Offsets, duplicates?.FirstReading(unit));
+        return new UnitInProgress(unit, plan, options.Threads, partial, results, asked, logIds: duplicates is null, duplicates?.Offsets,
+            duplicates?.FirstReading(unit));
     }
 }

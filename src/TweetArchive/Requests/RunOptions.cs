@@ -38,7 +38,9 @@ public sealed record RunOptions
 
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
-    /// <summary>A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).</summary>
+    /// <summary>
+    /// A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).
+    /// </summary>
     public bool Dedupe { get; init; }
 
     /// <summary>Stop at the first reject and write nothing.</summary>

@@ -15,8 +15,8 @@ internal sealed class MentionsTable() : CountedTable("mentions", 2)
     public override TableMerge NewMerge(ColumnSet columns) => new Merger(new Row(columns));
 
     /// <summary>
-    /// Mentions sorted by tweetid, target, alias and field. Payload: time (8 bytes), is_retweet, field, decision, rule (1 each), alias, start of
-    /// the match, lengths of the userid and the language (4 each), then userid, language and matched text.
+    /// Mentions sorted by tweetid, target, alias and field. Payload: time (8 bytes), is_retweet, field, decision, rule (1 each), alias,
+    /// start of the match, lengths of the userid and the language (4 each), then userid, language and matched text.
     /// </summary>
     private sealed class Counter : TableCounter
     {

@@ -51,7 +51,10 @@ internal static class RejectsTable
     {
         int detailLength = BinaryPrimitives.ReadInt32LittleEndian(row[33..]);
         return string.Create(CultureInfo.InvariantCulture,
-            $"record {recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row)}, line {linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..])}, byte {BinaryPrimitives.ReadInt64LittleEndian(row[16..])}: {RejectReasons.Name((RejectReason)row[32])}: {Encoding.UTF8.GetString(row.Slice(Fixed, detailLength))}");
+            $"record {recordsBefore + BinaryPrimitives.ReadInt64LittleEndian(row)}, line "
+                + $"{linesBefore + BinaryPrimitives.ReadInt64LittleEndian(row[8..])}, byte "
+                + $"{BinaryPrimitives.ReadInt64LittleEndian(row[16..])}: {RejectReasons.Name((RejectReason)row[32])}: "
+                + $"{Encoding.UTF8.GetString(row.Slice(Fixed, detailLength))}");
     }
 
     /// <summary>Appends a row to the file.</summary>

@@ -38,12 +38,16 @@ internal static class TableList
     /// <summary>Those that tweets add to while they are read.</summary>
     public static IReadOnlyList<CountedTable> Counted => counted;
 
-    /// <summary>Tables that analyses add to a dataset (TweetArchive.Analysis). A new run over the same folder removes them: they are of the old one.</summary>
+    /// <summary>
+    /// Tables that analyses add to a dataset (TweetArchive.Analysis). A new run over the same folder removes them: they are of the old one.
+    /// </summary>
     public static IReadOnlyList<string> AddedByAnalyses { get; } =
     [
-        "account_bursts", "account_habits", "client_fingerprints", "client_pairs", "coordination_accounts", "coordination_chance", "coordination_components", "coordination_edges",
+        "account_bursts", "account_habits", "client_fingerprints", "client_pairs", "coordination_accounts", "coordination_chance",
+        "coordination_components", "coordination_edges",
         "coordination_methods", "coordination_objects", "estimates",
-        "label_used", "lookalikes", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "reference_neighbours", "spikes", "tweet_languages",
+        "label_used", "lookalikes", "narrative_clusters", "narrative_copies", "narrative_themes", "posting_hours", "reference_neighbours",
+        "spikes", "tweet_languages",
     ];
 
     /// <summary>The names of all tables, those of analyses among them.</summary>

@@ -7,7 +7,8 @@ internal sealed class ByteIndex
     private readonly byte[][] keys;
     private readonly int[][] values;
 
-    // A bit for each length of a key, the last one for all from 63 on: most of what is looked up is an account's hash, longer than any handle.
+    // A bit for each length of a key, the last one for all from 63 on: most of what is looked up is an account's hash, longer than any
+    // handle.
     private readonly ulong lengths;
 
     public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)

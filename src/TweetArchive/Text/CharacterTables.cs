@@ -25,7 +25,9 @@ internal enum CharacterClass : ushort
     /// <summary>Katakana: foreign words, which begin and end with it.</summary>
     Katakana = 2048,
 
-    /// <summary>Scripts that put no space between words: Han and kana, Thai, Lao, Burmese, Khmer. A word may begin and end anywhere.</summary>
+    /// <summary>
+    /// Scripts that put no space between words: Han and kana, Thai, Lao, Burmese, Khmer. A word may begin and end anywhere.
+    /// </summary>
     Unspaced = 1024,
 }
 
@@ -76,7 +78,10 @@ internal static class CharacterTables
         return Classify(CharUnicodeInfo.GetUnicodeCategory(codePoint));
     }
 
-    /// <summary>The compatibility form of one code point: itself, or one plain letter. Forms of more than one letter are in <see cref="Expansions"/>.</summary>
+    /// <summary>
+    /// The compatibility form of one code point: itself, or one plain letter. Forms of more than one letter are in
+    /// <see cref="Expansions"/>.
+    /// </summary>
     public static int Compatible(int c) => c switch
     {
         < 0xAA or (>= 0x0300 and < 0x1D00) => c,
@@ -117,7 +122,8 @@ internal static class CharacterTables
 
     private static CharacterClass Classify(UnicodeCategory category) => category switch
     {
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => CharacterClass.Word | CharacterClass.Letter | CharacterClass.Upper,
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter =>
+            CharacterClass.Word | CharacterClass.Letter | CharacterClass.Upper,
         UnicodeCategory.LowercaseLetter => CharacterClass.Word | CharacterClass.Letter | CharacterClass.Lower,
         UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => CharacterClass.Word | CharacterClass.Letter,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
@@ -200,7 +206,8 @@ internal static class CharacterTables
             case (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0xFE00 and <= 0xFE0F):
             case (>= 0x064B and <= 0x0655) or 0x0670:
                 return Delete;
-            case (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F)
+            case (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
+                or (>= 0xFE20 and <= 0xFE2F)
                 when Classify(CharUnicodeInfo.GetUnicodeCategory((char)c)) == (CharacterClass.Word | CharacterClass.Mark):
                 return LatinMark;
             case 0x064A or 0x0649 or 0x06D0 or 0x06D2 or 0x0626 or 0x06CE or 0x06D3 or 0x06CC:

@@ -80,7 +80,8 @@ internal sealed class FoldedText
             }
 
             // Arabic, Cyrillic, Hebrew: two bytes that fold to two bytes, the common case of those texts.
-            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80 && !(b == 0xD7 && part[i + 1] is 0xB3 or 0xB4))
+            if (b is >= 0xC2 and < 0xE0 && !pendingZwnj && i + 1 < part.Length && (part[i + 1] & 0xC0) == 0x80
+                && !(b == 0xD7 && part[i + 1] is 0xB3 or 0xB4))
             {
                 ushort f = fold[((b & 0x1F) << 6) | (part[i + 1] & 0x3F)];
                 if (f is >= 0x80 and < 0x800)
@@ -94,7 +95,8 @@ internal sealed class FoldedText
             }
 
             int c = html ? CodePoints.DecodeHtml(part, i, out int size) : CodePoints.Decode(part, i, out size);
-            if (!(c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'' && IsHebrewMark(part, i + size - 1, size == 1 ? part[i] : (byte)'"')))
+            if (!(c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"'
+                or '\'' && IsHebrewMark(part, i + size - 1, size == 1 ? part[i] : (byte)'"')))
                 AppendCodePoint(c, i, i + size);
             i += size;
         }
@@ -182,7 +184,9 @@ internal sealed class FoldedText
         previous = c;
     }
 
-    /// <summary>A ZWNJ separates where an Arabic letter stands on either side (<c>MEK‌ها</c>); elsewhere it is as if it were not there.</summary>
+    /// <summary>
+    /// A ZWNJ separates where an Arabic letter stands on either side (<c>MEK‌ها</c>); elsewhere it is as if it were not there.
+    /// </summary>
     private void EndZwnj(int next, int at)
     {
         if (!pendingZwnj)

@@ -10,7 +10,8 @@ public static class ShippedFiles
 
     /// <summary>The tables of <c>data/</c> whose names begin so, in ordinal order.</summary>
     public static IEnumerable<string> Names(string beginning) =>
-        typeof(ShippedFiles).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(beginning, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(ShippedFiles).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(beginning, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>A file inside <paramref name="assembly"/>.</summary>
     public static byte[] Read(Assembly assembly, string name)

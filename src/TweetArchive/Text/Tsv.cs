@@ -2,11 +2,15 @@ using System.Text;
 
 namespace TweetArchive.Text;
 
-/// <summary>The form of the lexicon and of all tables that ship with the program: UTF-8, tab-separated, a header row, no quoting. Columns are found by name.</summary>
+/// <summary>
+/// The form of the lexicon and of all tables that ship with the program: UTF-8, tab-separated, a header row, no quoting. Columns are found
+/// by name.
+/// </summary>
 internal static class Tsv
 {
     /// <summary>The column names of <paramref name="file"/>, in its order.</summary>
-    public static string[] Header(byte[] file) => Encoding.UTF8.GetString(file.AsSpan(0, file.AsSpan().IndexOf((byte)'\n') is >= 0 and int end ? end : file.Length))
+    public static string[] Header(byte[] file) =>
+        Encoding.UTF8.GetString(file.AsSpan(0, file.AsSpan().IndexOf((byte)'\n') is >= 0 and int end ? end : file.Length))
         .TrimStart('\uFEFF').TrimEnd('\r').Split('\t');
 
     /// <summary>
@@ -35,7 +39,8 @@ internal static class Tsv
         {
             places[i] = Array.IndexOf(header, columns[i].TrimEnd('?'));
             if (places[i] < 0 && !columns[i].EndsWith('?'))
-                throw new TsvException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: {string.Join(' ', columns.Where(c => !c.EndsWith('?')))}.");
+                throw new TsvException($"{file.Name}: line 1: the column '{columns[i]}' is missing. Wanted, tab-separated: "
+                    + $"{string.Join(' ', columns.Where(c => !c.EndsWith('?')))}.");
         }
 
         for (int n = 1; n < lines.Length; n++)
@@ -45,7 +50,8 @@ internal static class Tsv
                 continue;
             string[] fields = line.Split('\t');
             if (fields.Length > header.Length)
-                throw new TsvException($"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
+                throw new TsvException(
+                    $"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
             string[] wanted = new string[columns.Length];
             for (int i = 0; i < wanted.Length; i++)
                 wanted[i] = places[i] >= 0 && places[i] < fields.Length ? fields[places[i]].Trim() : "";

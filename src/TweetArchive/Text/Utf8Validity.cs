@@ -10,7 +10,9 @@ namespace TweetArchive.Text;
 /// looks at 32 bytes at once: three tables of sixteen entries tell what is wrong with two neighbouring bytes, and a comparison tells
 /// where a third or fourth byte must be. Where AVX2 is missing, .NET answers.
 /// </summary>
-/// <remarks>Keiser and Lemire, Validating UTF-8 in less than one instruction per byte (2021), <see href="https://doi.org/10.1002/spe.2940"/>.</remarks>
+/// <remarks>
+/// Keiser and Lemire, Validating UTF-8 in less than one instruction per byte (2021), <see href="https://doi.org/10.1002/spe.2940"/>.
+/// </remarks>
 internal static class Utf8Validity
 {
     // What can be wrong with two bytes. An error is set if all three tables agree on it.

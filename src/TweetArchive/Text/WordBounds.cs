@@ -15,9 +15,13 @@ internal static class WordBounds
         return (left & CharacterClass.Word) == 0 || IsBetween(left, right);
     }
 
-    /// <summary>Whether a word ends between two characters of words: a script without spaces begins, ends or goes on (but not inside a foreign word in katakana), or a digit follows an Arabic letter.</summary>
+    /// <summary>
+    /// Whether a word ends between two characters of words: a script without spaces begins, ends or goes on (but not inside a foreign word
+    /// in katakana), or a digit follows an Arabic letter.
+    /// </summary>
     public static bool IsBetween(CharacterClass left, CharacterClass right)
-        => (((left | right) & CharacterClass.Unspaced) != 0 && (left & right & CharacterClass.Katakana) == 0) || ((left & CharacterClass.Arabic) != 0 && (right & CharacterClass.Digit) != 0);
+        => (((left | right) & CharacterClass.Unspaced) != 0 && (left & right & CharacterClass.Katakana) == 0)
+            || ((left & CharacterClass.Arabic) != 0 && (right & CharacterClass.Digit) != 0);
 
     /// <summary>The end of the word that <paramref name="at"/> is in, or <paramref name="at"/> itself.</summary>
     public static int End(ReadOnlySpan<byte> folded, int at)

@@ -143,7 +143,8 @@ public static class Cells
     private static bool TryParseOtherTime(ReadOnlySpan<byte> cell, out long unixMillis)
     {
         unixMillis = 0;
-        if (cell.Length is not (16 or 19) || cell[13] != ':' || cell[10] is not ((byte)' ' or (byte)'T') || !TryParseDate(cell[..10], out int day))
+        if (cell.Length is not (16 or 19) || cell[13] != ':' || cell[10] is not ((byte)' ' or (byte)'T')
+            || !TryParseDate(cell[..10], out int day))
             return false;
         int hour = TwoDigits(cell, 11);
         int minute = TwoDigits(cell, 14);

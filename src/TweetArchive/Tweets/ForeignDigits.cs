@@ -10,9 +10,11 @@ internal static class ForeignDigits
     public const int Longest = 128;
 
     /// <summary>The column holds numbers, ids or times.</summary>
-    public static bool IsNumeric(TweetColumn column) => column is TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId
+    public static bool IsNumeric(TweetColumn column) =>
+        column is TweetColumn.TweetId or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId
         or TweetColumn.RetweetTweetId or TweetColumn.TweetTime or TweetColumn.AccountCreationDate or TweetColumn.FollowerCount
-        or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount or TweetColumn.RetweetCount
+        or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount or TweetColumn.LikeCount
+        or TweetColumn.RetweetCount
         or TweetColumn.Latitude or TweetColumn.Longitude;
 
     /// <summary>Writes the cell with ASCII digits; false if it has no others.</summary>

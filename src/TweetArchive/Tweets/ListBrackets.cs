@@ -22,7 +22,8 @@ internal static class ListBrackets
                 int type = cell.LastIndexOf("dtype="u8);
                 cell = (type >= 0 ? cell[..type].TrimEnd(", \n"u8) : cell).Trim(" \t\r\n"u8);
             }
-            else if (cell.Length >= 2 && (cell[0], cell[^1]) is ((byte)'[', (byte)']') or ((byte)'(', (byte)')') or ((byte)'{', (byte)'}') && !IsObject(cell))
+            else if (cell.Length >= 2 && (cell[0], cell[^1]) is ((byte)'[', (byte)']') or ((byte)'(', (byte)')')
+                or ((byte)'{', (byte)'}') && !IsObject(cell))
             {
                 cell = cell[1..^1].Trim(" \t\r\n"u8);
             }

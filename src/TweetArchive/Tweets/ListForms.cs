@@ -12,9 +12,9 @@ internal interface IListItems
 }
 
 /// <summary>
-/// Lists in the forms in which programs print them into a cell: Python's lists, sets and tuples, numpy's arrays (without commas, over several
-/// lines), R's <c>c("a", "b")</c>, JSON, arrays of Postgres, objects with the item as a property, and words with bars, semicolons, commas or
-/// spaces between them. An item that still holds what separates items is none: the whole cell is then unreadable.
+/// Lists in the forms in which programs print them into a cell: Python's lists, sets and tuples, numpy's arrays (without commas, over
+/// several lines), R's <c>c("a", "b")</c>, JSON, arrays of Postgres, objects with the item as a property, and words with bars, semicolons,
+/// commas or spaces between them. An item that still holds what separates items is none: the whole cell is then unreadable.
 /// </summary>
 internal struct ListForms
 {
@@ -169,7 +169,9 @@ internal struct ListForms
                 continue;
             }
 
-            if (rest[i] != quote || (i + 1 < rest.Length && rest[i + 1] is not ((byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)';' or (byte)'|' or (byte)'\'' or (byte)'"' or (byte)']' or (byte)':')))
+            if (rest[i] != quote || (i + 1 < rest.Length
+                && rest[i + 1] is not ((byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)';' or (byte)'|' or (byte)'\''
+                or (byte)'"' or (byte)']' or (byte)':')))
                 continue;
             found = escaped ? Unescaped(rest[1..i]) : rest[1..i];
             rest = rest[(i + 1)..];

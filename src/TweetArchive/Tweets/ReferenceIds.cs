@@ -54,8 +54,8 @@ internal static class ReferenceIds
     }
 
     /// <summary>
-    /// Whether an id looks rounded, and is near enough to the true one to look for neighbours: a float64 holds it exactly, and it is not what
-    /// 15 digits give, as spreadsheets write them, where these lose more than <see cref="MostLost"/>.
+    /// Whether an id looks rounded, and is near enough to the true one to look for neighbours: a float64 holds it exactly, and it is not
+    /// what 15 digits give, as spreadsheets write them, where these lose more than <see cref="MostLost"/>.
     /// </summary>
     public static bool IsRounded(long id)
     {

@@ -121,7 +121,9 @@ internal static class TextEscapes
         }
     }
 
-    /// <summary>Undoes <c>&amp;#1605;</c> and <c>&amp;#x645;</c>, not names such as <c>&amp;amp;</c>, which are in every text; returns the length.</summary>
+    /// <summary>
+    /// Undoes <c>&amp;#1605;</c> and <c>&amp;#x645;</c>, not names such as <c>&amp;amp;</c>, which are in every text; returns the length.
+    /// </summary>
     public static int UndoReferences(ReadOnlySpan<byte> text, Span<byte> to)
     {
         int length = 0;

@@ -16,7 +16,8 @@ internal sealed record CsvStyle(bool AllQuoted, string LineEnd = "\n", bool Fina
         LongFields: random.Next(6) == 0);
 
     public override string ToString() =>
-        $"{(AllQuoted ? "all quoted" : "minimal")}{(LineEnd == "\n" ? "" : ", CRLF")}{(FinalLineEnd ? "" : ", no final newline")}{(Bom ? ", BOM" : "")}{(BlankLines ? ", blank lines" : "")}{(LongFields ? ", long fields" : "")}, {Columns} columns";
+        (AllQuoted ? "all quoted" : "minimal") + (LineEnd == "\n" ? "" : ", CRLF") + (FinalLineEnd ? "" : ", no final newline")
+        + (Bom ? ", BOM" : "") + (BlankLines ? ", blank lines" : "") + (LongFields ? ", long fields" : "") + $", {Columns} columns";
 }
 
 /// <summary>Well-formed records with everything in them that breaks readers. The first field is an id.</summary>

@@ -80,7 +80,8 @@ internal static class TruthCheck
         string[] missing = [.. wantedRows.Except(foundRows).Take(5)];
         string[] surplus = [.. foundRows.Except(wantedRows).Take(5)];
         Assert.Fail(
-            $"{table}: {foundRows.Length} rows, wanted {wantedRows.Length}; missing: {string.Join("  ", missing)}; not wanted: {string.Join("  ", surplus)}");
+            $"{table}: {foundRows.Length} rows, wanted {wantedRows.Length}; missing: "
+                + $"{string.Join("  ", missing)}; not wanted: {string.Join("  ", surplus)}");
     }
 
     private static string Table(string dataset, string table) => DuckDb.Table(Path.Combine(dataset, table + ".parquet"));

@@ -29,7 +29,8 @@ internal static class ReferenceArchive
             archive.Add(1_000 + i, (Reply, Text(Base + (4_194_304L * (10 + i)))));
         if (neighbours)
         {
-            archive.Add(Base + 96).Add(Base + 5_242_980).Add(Base + 1_048_576 - 3).Add(Base + 1_048_576 + 2).Add(Base + 2_097_152).Add(Base + 3_145_728 - 257)
+            archive.Add(Base + 96).Add(Base + 5_242_980).Add(Base + 1_048_576 - 3).Add(Base + 1_048_576 + 2).Add(Base + 2_097_152)
+                .Add(Base + 3_145_728 - 257)
                 .Add(Base + 2_097_152) // once more: a duplicate
                 .Add(1_198_473_762_313_820_000);
         }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Testing;
 
@@ -31,7 +31,8 @@ internal static class FuzzRun
                         continue;
                     FuzzInput smallest = target.Minimise(input);
                     found.Add(
-                        Text($"{target.Name}: {target.Try(smallest)}\n  variant {smallest.Variant}, {smallest.Bytes.Length} bytes: {Shown(smallest.Bytes)}\n  {Convert.ToHexString(smallest.Bytes)}"));
+                        Text($"{target.Name}: {target.Try(smallest)}\n  variant {smallest.Variant}, {smallest.Bytes.Length} bytes: "
+                            + $"{Shown(smallest.Bytes)}\n  {Convert.ToHexString(smallest.Bytes)}"));
                     log.WriteLine(found[^1]);
                     failed.Add(target);
                     break;
@@ -53,5 +54,5 @@ internal static class FuzzRun
         return text.ToString();
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => text.ToString();
 }

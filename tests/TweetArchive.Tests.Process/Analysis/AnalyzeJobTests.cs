@@ -17,7 +17,8 @@ public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<Plan
         JsonArray files = JsonNode.Parse(File.ReadAllBytes(Path.Combine(dataset, "manifest.json")))!["files"]!.AsArray();
         Dictionary<string, string> listed = files.ToDictionary(f => $"{f!["name"]}", f => $"{f!["sha256"]}");
         Assert.All(planted.Result.Files, f => Assert.Equal(f.Sha256, listed[f.Name]));
-        string[] there = [.. Directory.EnumerateFiles(dataset, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(dataset, f)).Where(f => f != "manifest.json")];
+        string[] there = [.. Directory.EnumerateFiles(dataset, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(dataset, f)).Where(f => f != "manifest.json")];
         Assert.Equal(there.Order(StringComparer.Ordinal), listed.Keys.Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(dataset, ".work")));
     }
@@ -48,9 +49,12 @@ public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<Plan
         Assert.Contains(result.Done.Single().Notes, n => n.Contains("only tagged tweets", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(again.Out, "spikes.parquet")));
         JsonNode manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(again.Out, "manifest.json")))!;
-        Assert.Equal(["coordination", "labels", "spikes"], manifest["analyses"]!.AsObject().Select(a => a.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["coordination", "labels", "spikes"],
+            manifest["analyses"]!.AsObject().Select(a => a.Key).Order(StringComparer.Ordinal));
         using var db = new DuckDb();
-        Assert.Equal("tagged", db.Scalar($"select decode(value) from parquet_kv_metadata({DuckDb.Quote(Path.Combine(again.Out, "coordination_edges.parquet"))}) where decode(key) = 'tweetarchive.scope'"));
+        Assert.Equal("tagged", db.Scalar(
+            $"select decode(value) from parquet_kv_metadata({DuckDb.Quote(Path.Combine(again.Out, "coordination_edges.parquet"))}) "
+            + $"where decode(key) = 'tweetarchive.scope'"));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
 
     [Fact]
     public void What_cannot_be_evaluated_is_said() =>
-        Assert.Contains("--tweets all", Assert.Throws<UsageException>(() => Evaluate(planted.Again(TweetsMode.None).Out)).Message, StringComparison.Ordinal);
+        Assert.Contains("--tweets all", Assert.Throws<UsageException>(() => Evaluate(planted.Again(TweetsMode.None).Out)).Message,
+            StringComparison.Ordinal);
 
     /// <summary>
     /// Figures may differ a little, since processors add in different orders: one row of the smallest table is seven points.

@@ -88,13 +88,15 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         {
             string objects = $"(select * from {Table("coordination_objects")} where method = '{group.Method}')";
             int n = group.Userids.Count;
-            Assert.Equal((long)group.Objects * n * (n - 1) / 2, db.Long($"select count(*) from {objects} where tweetid_a is not null and tweetid_b is not null"));
+            Assert.Equal((long)group.Objects * n * (n - 1) / 2,
+                db.Long($"select count(*) from {objects} where tweetid_a is not null and tweetid_b is not null"));
             Assert.Equal(0, db.Long($"""
                 select count(*) from {objects} c left join {planted.FinishedRun.Table("tweets")} a on a.tweetid = c.tweetid_a left join {planted.FinishedRun.Table("tweets")} b on b.tweetid = c.tweetid_b
                 where a.userid is distinct from c.account_a or b.userid is distinct from c.account_b or c.minutes > {group.Window}
                 """));
             // Nobody else was active, so all is theirs; nothing is by chance of who shared what.
-            Assert.Equal(0, db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}' and (not above_chance or share_by_chance > 0.05)"));
+            Assert.Equal(0, db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}' and (not "
+                + $"above_chance or share_by_chance > 0.05)"));
         }
     }
 

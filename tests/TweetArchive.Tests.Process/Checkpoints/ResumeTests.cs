@@ -177,7 +177,8 @@ public sealed class ResumeTests : IDisposable
             else
                 Directory.CreateDirectory(Path.Combine(place, "in the way"));
             RunOptions again = options with { Out = to, Overwrite = true };
-            PublicationException stopped = Assert.Throws<PublicationException>(() => RunJob.Run(again, new RunProgress(), CancellationToken.None));
+            PublicationException stopped =
+                Assert.Throws<PublicationException>(() => RunJob.Run(again, new RunProgress(), CancellationToken.None));
             Assert.Contains("the same command moves what is left of them into place", stopped.Message, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(to, "manifest.json")), "half a dataset looks like one");
 

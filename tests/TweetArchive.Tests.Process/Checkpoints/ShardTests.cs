@@ -114,7 +114,8 @@ public sealed class ShardTests : IDisposable
     [Fact]
     public void An_encoding_holds_for_the_shards_and_for_what_merge_reads_again()
     {
-        string text = CommandFolder.Header + string.Concat(Enumerable.Range(1, 40).Select(i => CommandFolder.Row(i, text: "caf\u00e9 " + i)));
+        string text = CommandFolder.Header
+            + string.Concat(Enumerable.Range(1, 40).Select(i => CommandFolder.Row(i, text: "caf\u00e9 " + i)));
         string[] files = [temp.File("latin_tweets_csv_hashed.csv"), temp.File("latin_tweets_csv_hashed_2.csv")];
         foreach (string file in files)
             File.WriteAllText(file, text, Encoding.Latin1);

@@ -19,7 +19,8 @@ public sealed class DurabilityTests : IDisposable
         string csv = folder.Csv(CommandFolder.Row(1));
         foreach (string error in new[] { "EIO", "ENOSPC", "EDQUOT" })
         {
-            Traced($"fsync:error={error}", "run", csv, "--out", folder.Out, "--no-report", "--quiet").AssertFailed(1, "the disk did not take what was written");
+            Traced($"fsync:error={error}", "run", csv, "--out", folder.Out, "--no-report", "--quiet")
+                .AssertFailed(1, "the disk did not take what was written");
             Assert.False(File.Exists(Path.Combine(folder.Out, "manifest.json")));
         }
 
@@ -50,7 +51,14 @@ public sealed class DurabilityTests : IDisposable
     public void A_run_killed_while_its_report_was_made_is_completed_by_the_same_command()
     {
         string csv = folder.Csv(CommandFolder.Row(1), "\"no tweet\"\n", CommandFolder.Row(2));
-        var options = new RunOptions { Inputs = [csv], Out = folder.Out, Lexicon = Lexicon.LoadShipped(), MaxRejects = new RejectLimit(0, null), ReportFollows = true };
+        var options = new RunOptions
+        {
+            Inputs = [csv],
+            Out = folder.Out,
+            Lexicon = Lexicon.LoadShipped(),
+            MaxRejects = new RejectLimit(0, null),
+            ReportFollows = true,
+        };
         RunJob.Run(options, new RunProgress(), CancellationToken.None);
         Assert.False(File.Exists(Path.Combine(folder.Out, "report.html")));
         string[] command = ["run", csv, "--out", folder.Out, "--max-rejects", "0"];
@@ -63,14 +71,17 @@ public sealed class DurabilityTests : IDisposable
     private static CommandResult Traced(string inject, params string[] command)
     {
         string calls = inject.Split(':')[0];
-        return CommandLine.RunProgram("strace", ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", "dotnet", CommandLine.Dll, .. command]);
+        return CommandLine.RunProgram("strace",
+            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", "dotnet", CommandLine.Dll, .. command]);
     }
 }
 
 /// <summary>The checksums of a folder's files, but for the manifest, which has the time.</summary>
 internal static class FileSums
 {
-    public static SortedDictionary<string, string> Of(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    public static SortedDictionary<string, string> Of(string folder) =>
+        new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(f => Path.GetFileName(f) != "manifest.json")
-        .ToDictionary(f => f, f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
+        .ToDictionary(f => f, f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))),
+            StringComparer.Ordinal);
 }

@@ -21,12 +21,23 @@ public sealed class ForeignFolderTests : IDisposable
 
     [Theory]
     [InlineData("run\t0\n../victim.txt\tmentions.parquet\nmanifest.json\tmanifest.json\n")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/../../../victim.txt\",\"to\":\"mentions.parquet\"}]}")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"../victim.txt\",\"to\":\"mentions.parquet\"}]}")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"../victim.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"manifest.json\"}]}")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"notes.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"manifest.json\"}]}")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"../victim.txt\"}]}")]
-    [InlineData("{\"format\":\"tweetarchive publication 1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"/tmp/x.parquet\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/../../../victim.txt\",\"to\":"
+        + "\"mentions.parquet\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"../victim.txt\",\"to\":\"mentions.parquet\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"../victim.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\","
+        + "\"to\":\"manifest.json\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[\"notes.txt\"],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":"
+        + "\"manifest.json\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"../"
+        + "victim.txt\"}]}")]
+    [InlineData("{\"format\":\"tweetarchive publication "
+        + "1\",\"run\":\"run\",\"outcome\":\"Done\",\"remove\":[],\"moves\":[{\"from\":\"dataset/manifest.json\",\"to\":\"/tmp/"
+        + "x.parquet\"}]}")]
     [InlineData("")]
     [InlineData("\0\0\0")]
     public void A_journal_that_names_files_outside_moves_nothing(string journal)
@@ -56,7 +67,8 @@ public sealed class ForeignFolderTests : IDisposable
         folder.Run(folder.Csv(CommandFolder.Row(1)), "--no-report").AssertSaid(0);
         string path = Path.Combine(folder.Out, "manifest.json");
         JsonNode manifest = JsonNode.Parse(File.ReadAllBytes(path))!;
-        manifest["files"]!.AsArray().Add(new JsonObject { ["name"] = "coordination/../../victim.txt", ["rows"] = 0, ["bytes"] = 4, ["sha256"] = "" });
+        manifest["files"]!.AsArray()
+            .Add(new JsonObject { ["name"] = "coordination/../../victim.txt", ["rows"] = 0, ["bytes"] = 4, ["sha256"] = "" });
         File.WriteAllText(path, manifest.ToJsonString());
         Directory.CreateDirectory(Path.Combine(folder.Out, "coordination"));
         CommandLine.Run("analyze", folder.Out, "--only", "coordination", "--quiet");

@@ -59,7 +59,8 @@ public sealed class KillTests : IDisposable
         }
 
         Finished(CommandLine.Run(command));
-        Assert.True(finished > 0 && kills >= Kills / 2 && goneOn >= 5, $"of {kills} kills {goneOn} came when units were done; {finished} runs came to their end");
+        Assert.True(finished > 0 && kills >= Kills / 2 && goneOn >= 5,
+            $"of {kills} kills {goneOn} came when units were done; {finished} runs came to their end");
 
         void Finished(CommandResult result)
         {

@@ -57,7 +57,8 @@ public sealed class MemoryTests : IDisposable
             file.Write(']');
         }
 
-        CommandResult result = CommandLine.Run("run", input, "--out", temp.File($"array{megabytes}"), "--threads", "2", "--memory", "32M", "--tweets", "none", "--no-report", "--json");
+        CommandResult result = CommandLine.Run("run", input, "--out", temp.File($"array{megabytes}"), "--threads", "2", "--memory", "32M",
+            "--tweets", "none", "--no-report", "--json");
         result.AssertSaid(0);
         Assert.Contains($"\"tweets\": {megabytes * 1024}", result.Output, StringComparison.Ordinal);
         File.Delete(input);
@@ -72,11 +73,16 @@ public sealed class MemoryTests : IDisposable
             for (int i = 0; i < entries; i++)
             {
                 string tweet = $$"""{"id_str":"{{1_000_000_000_000 + i}}","created_at":"Sat Sep 28 18:05:00 +0000 2019","text":"MEK {{i}}","user":{"id_str":"{{i % 99}}","screen_name":"u"} }""";
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"2019/09/{i / 1440:00}/{i / 60 % 24:00}/{i % 60:00}.json") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(tweet + "\n")) });
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile,
+                    $"2019/09/{i / 1440:00}/{i / 60 % 24:00}/{i % 60:00}.json")
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(tweet + "\n")),
+                });
             }
         }
 
-        CommandResult result = CommandLine.Run("run", input, "--out", temp.File($"stream{entries}"), "--threads", "2", "--memory", "32M", "--no-report", "--quiet");
+        CommandResult result = CommandLine.Run(
+            "run", input, "--out", temp.File($"stream{entries}"), "--threads", "2", "--memory", "32M", "--no-report", "--quiet");
         result.AssertSaid(0);
         return result.PeakBytes;
     }

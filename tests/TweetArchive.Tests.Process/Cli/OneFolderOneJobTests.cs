@@ -20,12 +20,14 @@ public sealed class OneFolderOneJobTests : IDisposable
         folder.Run(csv).AssertSaid(0);
         using (WorkFolder first = WorkFolder.Enter(folder.Out, out _))
         {
-            string half = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Out, ".work", "dataset")).FullName, "mentions.parquet");
+            string half = Path.Combine(
+                Directory.CreateDirectory(Path.Combine(folder.Out, ".work", "dataset")).FullName, "mentions.parquet");
             File.WriteAllText(half, "half of it");
             SortedDictionary<string, string> before = Contents();
             foreach (string[] command in new string[][]
             {
-                ["run", csv, "--out", folder.Out], ["run", csv, "--out", folder.Out, "--overwrite"], ["merge", folder.File("shard"), "--out", folder.Out, "--overwrite"],
+                ["run", csv, "--out", folder.Out], ["run", csv, "--out", folder.Out, "--overwrite"],
+                    ["merge", folder.File("shard"), "--out", folder.Out, "--overwrite"],
                 ["analyze", folder.Out, "--only", "spikes"], ["report", folder.Out],
             })
             {
@@ -44,12 +46,15 @@ public sealed class OneFolderOneJobTests : IDisposable
     [Fact]
     public void Three_at_once_leave_one_whole_dataset()
     {
-        string[] inputs = [.. Enumerable.Range(1, 3).Select(i => folder.Bytes($"{i}_tweets.csv", File.ReadAllBytes(folder.Csv([.. Enumerable.Range(1, i * 40).Select(r => CommandFolder.Row(r))]))))];
+        string[] inputs = [.. Enumerable.Range(1, 3)
+            .Select(i => folder.Bytes(
+            $"{i}_tweets.csv", File.ReadAllBytes(folder.Csv([.. Enumerable.Range(1, i * 40).Select(r => CommandFolder.Row(r))]))))];
         for (int trial = 0; trial < 30; trial++)
         {
             string to = folder.File($"trial{trial}");
             string[] overwrite = trial % 2 == 0 ? [] : ["--overwrite"];
-            Task<CommandResult>[] runs = [.. inputs.Select(i => Task.Run(() => CommandLine.Run(["run", i, "--out", to, "--no-report", "--quiet", .. overwrite])))];
+            Task<CommandResult>[] runs =
+                [.. inputs.Select(i => Task.Run(() => CommandLine.Run(["run", i, "--out", to, "--no-report", "--quiet", .. overwrite])))];
             CommandResult[] results = [.. runs.Select(r => r.GetAwaiter().GetResult())];
             foreach (CommandResult refused in results.Where(r => r.ExitCode != 0))
                 refused.AssertFailed(2, to);
@@ -65,11 +70,14 @@ public sealed class OneFolderOneJobTests : IDisposable
         string[] names = [.. manifest.RootElement.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!)];
         Assert.Contains("accounts.parquet", names);
         Assert.Equal(names.Append("manifest.json").Order(StringComparer.Ordinal),
-            Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(to, f)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(to, f))
+                .Order(StringComparer.Ordinal));
         foreach (JsonElement file in manifest.RootElement.GetProperty("files").EnumerateArray())
-            Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(to, file.GetProperty("name").GetString()!)))));
+            Assert.Equal(file.GetProperty("sha256").GetString(),
+                Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(to, file.GetProperty("name").GetString()!)))));
     }
 
     private SortedDictionary<string, string> Contents() => new(Directory.EnumerateFiles(folder.Out, "*", SearchOption.AllDirectories)
-        .Where(f => Path.GetFileName(f) != "lock").ToDictionary(f => f, f => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
+        .Where(f => Path.GetFileName(f) != "lock")
+        .ToDictionary(f => f, f => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f)))), StringComparer.Ordinal);
 }

@@ -38,8 +38,10 @@ public sealed class PipeAndTerminalTests : IDisposable
     [ProgramFact(false, "bash")]
     public void Control_characters_of_names_and_texts_are_shown_and_not_obeyed()
     {
-        string csv = folder.Bytes("\u001b[31mred\u202e_tweets.csv", System.Text.Encoding.UTF8.GetBytes(CommandFolder.Header + CommandFolder.Row(1)));
-        foreach (CommandResult result in (CommandResult[])[CommandLine.Run("inspect", csv), folder.Run(csv), CommandLine.Run("targets", "explain", "MEK \u001b]0;x\u0007")])
+        string csv = folder.Bytes(
+            "\u001b[31mred\u202e_tweets.csv", System.Text.Encoding.UTF8.GetBytes(CommandFolder.Header + CommandFolder.Row(1)));
+        foreach (CommandResult result in (CommandResult[])[CommandLine.Run("inspect", csv), folder.Run(csv),
+            CommandLine.Run("targets", "explain", "MEK \u001b]0;x\u0007")])
         {
             Assert.DoesNotContain(result.Output + result.Error, c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
             Assert.DoesNotContain('\u202e', result.Output + result.Error);

@@ -54,7 +54,8 @@ public sealed class QueryCommandTests : IDisposable
             return;
         string query = $"dotnet '{CommandLine.Dll}' query '{folder.Out}'";
         CommandResult head = CommandLine.RunProgram("bash",
-            ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit ${{PIPESTATUS[0]}}"]);
+            ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit "
+                + $"${{PIPESTATUS[0]}}"]);
         head.AssertSaid(0);
         Assert.StartsWith("i,", head.Output, StringComparison.Ordinal);
         Assert.Equal("", head.Error);

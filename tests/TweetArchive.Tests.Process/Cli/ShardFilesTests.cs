@@ -19,7 +19,8 @@ public sealed class ShardFilesTests : IDisposable
         Assert.True(units.Length > 2, $"{units.Length} units");
         CommandLine.Run("merge", folder.File("shard"), "--out", folder.Out, "--no-report", "--quiet").AssertSaid(0);
         File.Copy(units[0], units[1], overwrite: true);
-        CommandLine.Run("merge", folder.File("shard"), "--out", folder.File("again"), "--no-report").AssertFailed(2, "x_tweets.csv", "exactly once");
+        CommandLine.Run("merge", folder.File("shard"), "--out", folder.File("again"), "--no-report")
+            .AssertFailed(2, "x_tweets.csv", "exactly once");
         Assert.False(Directory.Exists(folder.File("again")));
     }
 
@@ -31,7 +32,8 @@ public sealed class ShardFilesTests : IDisposable
         CommandLine.Run("run", csv, "--shard", "1/2", "--out", folder.File("shards/1"), "--quiet").AssertSaid(0);
         MiddleOfFile.Change(csv);
         CommandLine.Run("run", csv, "--shard", "2/2", "--out", folder.File("shards/2"), "--quiet").AssertSaid(0);
-        CommandLine.Run("merge", folder.File("shards"), "--out", folder.Out, "--no-report").AssertFailed(7, "x_tweets.csv", "are not those of which the checksum was taken");
+        CommandLine.Run("merge", folder.File("shards"), "--out", folder.Out, "--no-report")
+            .AssertFailed(7, "x_tweets.csv", "are not those of which the checksum was taken");
         folder.AssertNothingWritten();
     }
 
@@ -40,7 +42,8 @@ public sealed class ShardFilesTests : IDisposable
     {
         folder.Csv(CommandFolder.Row(1));
         folder.Bytes("y_tweets.csv", "no table"u8.ToArray());
-        string[] shard = ["run", folder.File("x_tweets_csv_hashed.csv"), folder.File("y_tweets.csv"), "--shard", "1/1", "--out", folder.File("shard")];
+        string[] shard =
+            ["run", folder.File("x_tweets_csv_hashed.csv"), folder.File("y_tweets.csv"), "--shard", "1/1", "--out", folder.File("shard")];
         CommandLine.Run(shard).AssertSaid(3, "y_tweets.csv");
         CommandLine.Run(shard).AssertSaid(3, "is there already", "could not be read");
     }

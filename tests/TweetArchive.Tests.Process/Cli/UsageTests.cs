@@ -73,9 +73,11 @@ public sealed class UsageTests : IDisposable
     public void A_query_without_quotes_is_one_query()
     {
         folder.Run(folder.Csv(CommandFolder.Row(1)), "--quiet").AssertSaid(0);
-        CommandResult result = CommandLine.Run("query", folder.Out, "SELECT", "count(tweetid)", "AS", "n", "FROM", "tweets", "--format", "csv");
+        CommandResult result =
+            CommandLine.Run("query", folder.Out, "SELECT", "count(tweetid)", "AS", "n", "FROM", "tweets", "--format", "csv");
         Assert.Equal("n\n1\n", result.Output);
-        CommandLine.Run("query", folder.Out, "SELECT", folder.Out, "FROM", "tweets").AssertFailed(2, "without quotes the shell writes names of files for *");
+        CommandLine.Run("query", folder.Out, "SELECT", folder.Out, "FROM", "tweets")
+            .AssertFailed(2, "without quotes the shell writes names of files for *");
     }
 
     [Fact]

@@ -6,16 +6,23 @@ using Xunit.Abstractions;
 
 namespace TweetArchive.Tests.Coding;
 
-/// <summary>Intervals of the true counts hold the truth in at least 95% of 1,000 simulated samples (seed 20), drawn with the sizes that `tweetarchive sample` chooses.</summary>
+/// <summary>
+/// Intervals of the true counts hold the truth in at least 95% of 1,000 simulated samples (seed 20), drawn with the sizes that
+/// `tweetarchive sample` chooses.
+/// </summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
     private const int Samples = 1000, Seed = 20;
 
-    /// <summary>Of each stratum of what was found: size and true mentions; then missed ones of tweets in which nothing was found, of accounts that mention a target and of others.</summary>
+    /// <summary>
+    /// Of each stratum of what was found: size and true mentions; then missed ones of tweets in which nothing was found, of accounts that
+    /// mention a target and of others.
+    /// </summary>
     public static TheoryData<string, string, string, string> Populations => new()
     {
         { "one large stratum", "43000/42600", "1200/300", "50000/900 900000/600" },
-        { "many strata with shares of their own", "900/890 4000/3990 300/150 80/20 2500/2499 40/0 1500/1200", "200/20 700/350 15/15", "8000/40 500/20 90000/15 2000/0" },
+        { "many strata with shares of their own", "900/890 4000/3990 300/150 80/20 2500/2499 40/0 1500/1200", "200/20 700/350 15/15",
+            "8000/40 500/20 90000/15 2000/0" },
         { "rare and none", "60/60 30/30", "400/2", "3000/0 20000/1" },
         { "half", "5000/2500 100/50", "900/450", "30000/300 100000/100" },
         { "small", "9/8 3/0 1/1", "5/2", "70/3 400/0" },
@@ -25,10 +32,12 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [MemberData(nameof(Populations))]
     public void The_truth_is_within(string name, string tagged, string candidate, string untagged)
     {
-        (SampleStratum, StratumCount)[] strata = [.. Strata("tag", tagged, 0), .. Strata("candidate", candidate, 0), .. Strata(SampleStratum.Untagged, untagged, 200)];
+        (SampleStratum, StratumCount)[] strata =
+            [.. Strata("tag", tagged, 0), .. Strata("candidate", candidate, 0), .. Strata(SampleStratum.Untagged, untagged, 200)];
         foreach (Coverage coverage in CoverageSimulation.Run("d", "t", strata, Samples, Seed))
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, {coverage.Measure}: truth {coverage.Truth:0.###}, held {coverage.Rate:0.0%}, mean width {coverage.Width:0.###}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name}, {coverage.Measure}: truth {coverage.Truth:0.###}, held {coverage.Rate:0.0%}, mean width {coverage.Width:0.###}"));
             Assert.True(coverage.Rate >= 0.95, $"{name}, {coverage.Measure}: {coverage.Rate}");
         }
     }
@@ -67,7 +76,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     private static IEnumerable<(SampleStratum, StratumCount)> Strata(string decision, string text, int fixedSample)
     {
-        (long Size, long Yes)[] strata = [.. text.Split(' ').Select(s => s.Split('/')).Select(s => (long.Parse(s[0], CultureInfo.InvariantCulture), long.Parse(s[1], CultureInfo.InvariantCulture)))];
+        (long Size, long Yes)[] strata = [.. text.Split(' ').Select(s => s.Split('/'))
+            .Select(s => (long.Parse(s[0], CultureInfo.InvariantCulture), long.Parse(s[1], CultureInfo.InvariantCulture)))];
         if (fixedSample == 0)
             return Of(strata, "r", SampleSizes.ForWidth(strata.Sum(s => s.Size), 0.2, 0.5));
         int half = strata.Length / 2;
@@ -76,7 +86,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
         IEnumerable<(SampleStratum, StratumCount)> Of((long Size, long Yes)[] part, string rule, long sample)
         {
             long[] sizes = SampleSizes.Allocate([.. part.Select(s => s.Size)], sample);
-            return part.Select((s, i) => (new SampleStratum("d", fixedSample == 0 ? "t" : "", decision, rule, $"{i}"), new StratumCount(s.Size, sizes[i], s.Yes, 0)));
+            return part.Select((s, i) => (new SampleStratum("d", fixedSample == 0 ? "t" : "", decision, rule, $"{i}"),
+                new StratumCount(s.Size, sizes[i], s.Yes, 0)));
         }
     }
 }

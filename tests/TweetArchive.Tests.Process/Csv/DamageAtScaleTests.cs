@@ -93,7 +93,8 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
                 IEnumerable<HashedRecord> wanted = damaged.Untouched.Zip(damaged.Offsets,
                     (number, offset) => records[number] with { Offset = offset });
                 List<HashedRecord> missing = [.. wanted.Except(found.Records)];
-                HashedRecord inReject = missing.FirstOrDefault(m => found.Rejects.Any(r => r.Offset <= m.Offset && m.Offset < r.Offset + r.Length));
+                HashedRecord inReject =
+                    missing.FirstOrDefault(m => found.Rejects.Any(r => r.Offset <= m.Offset && m.Offset < r.Offset + r.Length));
                 Assert.True(inReject == default, $"{kind}, blocks of {blockSize}: an undamaged record was rejected, at {inReject}");
                 // In the part that quotes what needs it, two records without a quote can make one, and what is between them is its text.
                 Assert.InRange(missing.Count, 0, 2);

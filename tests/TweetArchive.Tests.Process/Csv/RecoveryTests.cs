@@ -41,7 +41,9 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
                 AssertAllThere(damaged.Untouched.Select(i => clean.Records[i]), found.Records, where);
                 first ??= found;
                 Assert.True(first.Records.SequenceEqual(found.Records), where + ": other records");
-                Assert.True(first.Rejects.SequenceEqual(found.Rejects), $"{where}: other rejects: {string.Join("; ", found.Rejects.Except(first.Rejects))} instead of {string.Join("; ", first.Rejects.Except(found.Rejects))}");
+                Assert.True(first.Rejects.SequenceEqual(found.Rejects),
+                    $"{where}: other rejects: {string.Join("; ", found.Rejects.Except(first.Rejects))} instead of "
+                    + $"{string.Join("; ", first.Rejects.Except(found.Rejects))}");
             }
         }
     }
@@ -88,7 +90,8 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
             foreach (int at in new[] { 0, 1000, clean.Lines.Count })
             {
                 byte[] before = [.. clean.Lines.Take(at).SelectMany(l => l)];
-                byte[] tooLong = [.. "\"1\",\""u8, .. Enumerable.Range(0, length).Select(i => i % 100 == 0 ? (byte)'\n' : (byte)'x'), .. "\"\n"u8];
+                byte[] tooLong =
+                    [.. "\"1\",\""u8, .. Enumerable.Range(0, length).Select(i => i % 100 == 0 ? (byte)'\n' : (byte)'x'), .. "\"\n"u8];
                 byte[] bytes = [.. before, .. tooLong, .. clean.Lines.Skip(at).SelectMany(l => l)];
                 ScannedFile found = ScannedFile.Read(bytes, clean.Shape, blockSize: 2048, maxRecord: 16 * 1024);
                 Assert.Equal([new FoundReject(before.Length, tooLong.Length, RejectReason.RecordTooLong)], found.Rejects);
@@ -98,7 +101,9 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
         }
     }
 
-    /// <summary>The wanted records come out unchanged and in order; others may stand between them (damage that leaves a record whole).</summary>
+    /// <summary>
+    /// The wanted records come out unchanged and in order; others may stand between them (damage that leaves a record whole).
+    /// </summary>
     private static void AssertAllThere(IEnumerable<FoundRecord> wanted, List<FoundRecord> found, string where)
     {
         int at = 0;

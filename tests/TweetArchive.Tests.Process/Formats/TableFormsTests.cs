@@ -67,17 +67,22 @@ public sealed class TableFormsTests : IDisposable
         ["yes and no"] = () =>
             Utf8(EightRows.Table(",", (c, v) => EightRows.Quoted(c == "is_retweet" ? v == "True" ? "1" : "0" : List(c, v), ","))),
         ["names with capitals and blanks"] = () =>
-            Utf8(EightRows.Table(",", (c, v) => c.Length > 0 ? Plain(",")(c, v) : " " + System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(v.Replace('_', ' ')))),
+            Utf8(EightRows.Table(",", (c, v) => c.Length > 0
+                ? Plain(",")(c, v)
+                : " " + System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(v.Replace('_', ' ')))),
         ["UTF-8 twice"] = () => Utf8(Encoding.Latin1.GetString(Utf8(EightRows.Table(",", Plain(","))))),
         ["letters by their numbers"] = () =>
             Utf8(EightRows.Table(",",
-                (c, v) => EightRows.Quoted(string.Concat(List(c, v).EnumerateRunes().Select(r => r.IsAscii ? $"{r}" : $"&#{r.Value};")), ","))),
+                (c, v) => EightRows.Quoted(
+                    string.Concat(List(c, v).EnumerateRunes().Select(r => r.IsAscii ? $"{r}" : $"&#{r.Value};")), ","))),
         ["digits of Persian"] = () =>
             Utf8(EightRows.Table(",",
                 (c, v) => c is "tweetid" or "tweet_time" or "like_count" or "follower_count" or "retweet_tweetid"
                     ? string.Concat(v.Select(d => char.IsAsciiDigit(d) ? (char)('۰' + d - '0') : d)) : Plain(",")(c, v))),
-        ["NaN in JSON"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": NaN", StringComparison.Ordinal) + "\n"))),
-        ["-Infinity in JSON"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
+        ["NaN in JSON"] = () =>
+            Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": NaN", StringComparison.Ordinal) + "\n"))),
+        ["-Infinity in JSON"] = () =>
+            Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
         ["JSON lines"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => Json(r) + "\n"))),
         ["JSON array on one line"] = () => Utf8($"[{string.Join(", ", EightRows.Rows.Select(Json))}]"),
         ["JSON behind each other"] = () => Utf8(string.Concat(EightRows.Rows.Select(Json))),
@@ -143,7 +148,9 @@ public sealed class TableFormsTests : IDisposable
     {
         var properties = EightRows.Columns.Select(
             (c, i) =>
-                $"{Text(c)}: {(EightRows.IsList(c) ? $"[{string.Join(", ", EightRows.Items(row[i]).Select(Text))}]" : c == "tweetid" ? row[i] : c == "is_retweet" ? row[i].ToLowerInvariant() : row[i].Length == 0 ? "null" : Text(row[i]))}");
+                $"{Text(c)}: "
+                + $"{(EightRows.IsList(c) ? $"[{string.Join(", ", EightRows.Items(row[i]).Select(Text))}]" : c == "tweetid" ? row[i]
+                    : c == "is_retweet" ? row[i].ToLowerInvariant() : row[i].Length == 0 ? "null" : Text(row[i]))}");
         return $"{{{string.Join(", ", properties)}}}";
     }
 

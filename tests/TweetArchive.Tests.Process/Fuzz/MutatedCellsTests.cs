@@ -6,8 +6,8 @@ using Xunit;
 namespace TweetArchive.Tests.Fuzz;
 
 /// <summary>
-/// Ten thousand records of the formats that people have, each with one cell or property of another type or form: none ends a run, every record
-/// is a tweet or a reject, and what cannot be read is null and counted.
+/// Ten thousand records of the formats that people have, each with one cell or property of another type or form: none ends a run, every
+/// record is a tweet or a reject, and what cannot be read is null and counted.
 /// </summary>
 public sealed class MutatedCellsTests : IDisposable
 {
@@ -15,16 +15,21 @@ public sealed class MutatedCellsTests : IDisposable
 
     private static readonly string[] Columns =
     [
-        "tweetid", "userid", "user_display_name", "user_screen_name", "follower_count", "account_creation_date", "tweet_language", "tweet_text", "tweet_time",
+        "tweetid", "userid", "user_display_name", "user_screen_name", "follower_count", "account_creation_date", "tweet_language",
+        "tweet_text", "tweet_time",
         "in_reply_to_tweetid", "is_retweet", "latitude", "longitude", "like_count", "hashtags", "urls", "user_mentions", "poll_choices",
     ];
 
     private static readonly string[] Hostile =
     [
-        "", " ", "NA", "nan", "null", "None", "\\N", "[]", "[", "]", "{}", "{", "[[['a']]]", "['a', 'b'", "c(\"a\", ", "set()", "True", "2", "-1", "1e999", "0x1F", "1,2,3",
-        "9223372036854775808", "-9223372036854775809", "1.5E+17", "=1+1", "'1", "\"", "\"\"", "a\nb", "a\r\nb", "\t", "\0", "\u202E", "\uFFFD", "۱۲۳", "٣", "1/2/3", "99/99/9999",
-        "2018-02-30 25:61", "0000-00-00", "9999-12-31 23:59:59", "Sun Foo 00", "1520139677", "1520139677000000000000", "&#1605;", "&#xFFFFFFFF;", "\\u0645", "\\uD800", "<U+0645>", "x970001234567890123",
-        "https://twitter.com/a/status/1", "@", "#", "#a #b", "a|b;c,d", "{\"text\": \"a\"}", "[{\"text\": ", "[1, null, {}]", "NaN", "Infinity",
+        "", " ", "NA", "nan", "null", "None", "\\N", "[]", "[", "]", "{}", "{", "[[['a']]]", "['a', 'b'", "c(\"a\", ", "set()", "True",
+        "2", "-1", "1e999", "0x1F", "1,2,3",
+        "9223372036854775808", "-9223372036854775809", "1.5E+17", "=1+1", "'1", "\"", "\"\"", "a\nb", "a\r\nb", "\t", "\0", "\u202E",
+        "\uFFFD", "۱۲۳", "٣", "1/2/3", "99/99/9999",
+        "2018-02-30 25:61", "0000-00-00", "9999-12-31 23:59:59", "Sun Foo 00", "1520139677", "1520139677000000000000", "&#1605;",
+        "&#xFFFFFFFF;", "\\u0645", "\\uD800", "<U+0645>", "x970001234567890123",
+        "https://twitter.com/a/status/1", "@", "#", "#a #b", "a|b;c,d", "{\"text\": \"a\"}", "[{\"text\": ", "[1, null, {}]", "NaN",
+        "Infinity",
     ];
 
     /// <summary>A tweet in each format of JSON, with ID for its id.</summary>
@@ -76,7 +81,8 @@ public sealed class MutatedCellsTests : IDisposable
         var lines = new StringBuilder(pattern.Replace("ID", "970001234567890122", StringComparison.Ordinal)).Append('\n');
         for (int i = 1; i < RecordsEach; i++)
         {
-            JsonNode tweet = JsonNode.Parse(pattern.Replace("ID", $"{970_001_234_567_890_122 + (i * 1_234_567_890_123)}", StringComparison.Ordinal))!;
+            JsonNode tweet =
+                JsonNode.Parse(pattern.Replace("ID", $"{970_001_234_567_890_122 + (i * 1_234_567_890_123)}", StringComparison.Ordinal))!;
             Change(tweet, random);
             string line = tweet.ToJsonString();
             lines.Append(random.Next(10) == 0 ? Changed(line, random).Replace('\n', ' ').Replace('\r', ' ') : line).Append('\n');
@@ -85,7 +91,8 @@ public sealed class MutatedCellsTests : IDisposable
         RunResult result = Run($"objects{seed}.jsonl", lines.ToString());
         int texts = lines.ToString().Split('\n').Count(l => l.AsSpan().Trim(" \t\r").Length > 0);
         Assert.Equal(texts, result.Counts.Records + result.Counts.Notices);
-        Assert.True(result.Counts.Tweets > RecordsEach / 3, string.Join(", ", result.Inputs[0].RejectReasons) + result.Inputs[0].FirstReject);
+        Assert.True(result.Counts.Tweets > RecordsEach / 3,
+            string.Join(", ", result.Inputs[0].RejectReasons) + result.Inputs[0].FirstReject);
     }
 
     /// <summary>Programs escape whatever is no letter or digit: those of .NET a plus, those of PHP a slash.</summary>
@@ -94,8 +101,10 @@ public sealed class MutatedCellsTests : IDisposable
     public void Escapes_that_need_not_be_change_nothing(string pattern)
     {
         string plain = pattern.Replace("ID", "970001234567890123", StringComparison.Ordinal);
-        string escaped = System.Text.RegularExpressions.Regex.Replace(JsonNode.Parse(plain)!.ToJsonString(), "(?<=[:,[])\"((?:[^\"\\\\]|\\\\.)*)\"(?=[,}\\]])",
-            m => $"\"{string.Concat(JsonNode.Parse(m.Value)!.GetValue<string>().Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}" : c == '/' ? "\\/" : $"\\u{(int)c:X4}"))}\"");
+        string escaped = System.Text.RegularExpressions.Regex.Replace(
+            JsonNode.Parse(plain)!.ToJsonString(), "(?<=[:,[])\"((?:[^\"\\\\]|\\\\.)*)\"(?=[,}\\]])",
+            m => $"\"{string.Concat(JsonNode.Parse(m.Value)!.GetValue<string>().Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}"
+                : c == '/' ? "\\/" : $"\\u{(int)c:X4}"))}\"");
         Assert.NotEqual(plain, escaped);
         Assert.Equal(Rows("plain.jsonl", plain), Rows("escaped.jsonl", escaped));
     }
@@ -116,7 +125,9 @@ public sealed class MutatedCellsTests : IDisposable
         return result;
     }
 
-    /// <summary>A number, flag or date that is null though its cell is not empty was counted as unreadable or as a word for nothing.</summary>
+    /// <summary>
+    /// A number, flag or date that is null though its cell is not empty was counted as unreadable or as a word for nothing.
+    /// </summary>
     private void AssertNullsAreCounted(RunResult result, string table)
     {
         using var duck = new DuckDb();
@@ -127,14 +138,16 @@ public sealed class MutatedCellsTests : IDisposable
             long nulls = duck.Long($"SELECT count(*) FROM {tweets} WHERE {column} IS NULL");
             long empty = RecordsEach / 10; // no column is left empty more often by chance
             long counted = result.UnreadableCells.GetValueOrDefault(column)
-                + result.Inputs[0].Conversions.Where(c => c.Key == "unreadable:" + column || c.Key == "words_for_nothing").Sum(c => c.Value);
+                + result.Inputs[0].Conversions.Where(c => c.Key == "unreadable:" + column || c.Key == "words_for_nothing")
+                    .Sum(c => c.Value);
             Assert.True(nulls <= counted + empty && nulls < cells / 2, $"{column}: {nulls} of {cells} cells are null, {counted} counted");
         }
     }
 
     private static string[] Row(int i) =>
     [
-        $"{970_001_234_567_890_123 + (i * 1_234_567_890_123)}", $"{1 + (i % 9)}", "Bo", "bo", "12", "2014-02-11", "en", $"MEK {i}", "2018-03-04 05:01", "970001234567890100", "False", "1.5", "2.5",
+        $"{970_001_234_567_890_123 + (i * 1_234_567_890_123)}", $"{1 + (i % 9)}", "Bo", "bo", "12", "2014-02-11", "en", $"MEK {i}",
+        "2018-03-04 05:01", "970001234567890100", "False", "1.5", "2.5",
         "5", "['a', 'b']", "['http://a.org']", "['8', '9']", "",
     ];
 

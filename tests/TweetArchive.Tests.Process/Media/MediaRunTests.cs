@@ -25,7 +25,8 @@ public sealed class MediaRunTests : IDisposable
     public void The_index_names_every_file_its_tweet_and_whether_that_was_read()
     {
         Tweets("ira_tweets_csv_hashed.csv", (First, "user1"), (First + 1, "user2"));
-        Zip("ira_tweet_media_hashed_1.zip", ($"media/photo/{First}-a.jpg", [1, 2, 3]), ("__MACOSX/x.jpg", [1]), ("media/video/5-b.mp4", [4]), ($"media/photo/{First}-c.png", [5, 6]));
+        Zip("ira_tweet_media_hashed_1.zip", ($"media/photo/{First}-a.jpg", [1, 2, 3]), ("__MACOSX/x.jpg", [1]),
+            ("media/video/5-b.mp4", [4]), ($"media/photo/{First}-c.png", [5, 6]));
         Zip("ira_profile_media_hashed_1.zip", ("user1_banner.jpg", [7]));
         Zip("other_tweet_media_hashed_1.zip", ($"{First}-a.jpg", [1, 2, 3]));
         FinishedRun run = temp.Run([temp.Path]);
@@ -41,10 +42,12 @@ public sealed class MediaRunTests : IDisposable
             // Nothing of that dataset was read, so it is not known whether it has the tweet, whatever other datasets have.
             $"other|{First}|other_tweet_media_hashed_1.zip|{First}-a.jpg|∅|picture|3|∅",
         ],
-        duck.Lines($"SELECT dataset, coalesce(CAST(tweetid AS VARCHAR), '∅'), archive, entry, coalesce(userid, '∅'), type, bytes, coalesce(CAST(in_tweets AS VARCHAR), '∅') FROM {run.Table("media")}"));
+        duck.Lines($"SELECT dataset, coalesce(CAST(tweetid AS VARCHAR), '∅'), archive, entry, coalesce(userid, '∅'), type, bytes, "
+            + $"coalesce(CAST(in_tweets AS VARCHAR), '∅') FROM {run.Table("media")}"));
         uint crc = System.IO.Hashing.Crc32.HashToUInt32([1, 2, 3]);
         Assert.Equal(2, duck.Long($"SELECT count(*) FROM {run.Table("media")} WHERE crc32 = {crc}"));
-        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("media")} WHERE sha256 IS NOT NULL OR dhash IS NOT NULL OR problem IS NOT NULL"));
+        Assert.Equal(0, duck.Long(
+            $"SELECT count(*) FROM {run.Table("media")} WHERE sha256 IS NOT NULL OR dhash IS NOT NULL OR problem IS NOT NULL"));
         Assert.DoesNotContain(run.Result.Outputs, o => o.Name == "media_reuse.parquet");
         Assert.Contains("\"files_of_tweets_read\": 2", File.ReadAllText(Path.Combine(run.Out, "manifest.json")), StringComparison.Ordinal);
     }
@@ -55,7 +58,8 @@ public sealed class MediaRunTests : IDisposable
         Tweets("ira_tweets_csv_hashed.csv", (First, "user1"), (First + 1, "user2"), (Later, "user1"), (Later + 1, "user3"));
         byte[] picture = Png.Waves(1);
         byte[] smaller = Png.Waves(1, 90, 80);
-        Zip("ira_tweet_media_hashed_1.zip", ($"p/{First}-a.png", picture), ($"p/{First}-b.png", picture), ($"p/{First + 1}-c.png", picture), ($"v/{First}-v.mp4", [9, 9]));
+        Zip("ira_tweet_media_hashed_1.zip", ($"p/{First}-a.png", picture), ($"p/{First}-b.png", picture),
+            ($"p/{First + 1}-c.png", picture), ($"v/{First}-v.mp4", [9, 9]));
         Zip("ira_tweet_media_hashed_2.zip", ($"p/{Later}-d.png", smaller), ($"p/{Later + 1}-e.png", Png.Waves(2)), ("v/77-w.mp4", [9, 9]));
         Zip("other_tweet_media_hashed_1.zip", ($"p/{First}-a.png", picture), ($"p/{First}-x.png", Png.Waves(3)));
         FinishedRun run = temp.Run([temp.Path]);
@@ -82,7 +86,8 @@ public sealed class MediaRunTests : IDisposable
         Assert.Contains("media_reuse.parquet", dataset.Manifest.Files.Select(f => f.Name));
         Assert.Equal((true, 3), (dataset.Manifest.Media!.Hashed, dataset.Manifest.Media.ReuseGroups));
         // The hash that stands for a group finds its pictures again.
-        Assert.Equal(4, duck.Long($"SELECT count(*) FROM {run.Table("media")} m JOIN {run.Table("media_reuse")} r ON m.dataset = r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
+        Assert.Equal(4, duck.Long($"SELECT count(*) FROM {run.Table("media")} m JOIN {run.Table("media_reuse")} r ON m.dataset = "
+            + $"r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
     }
 
     [Fact]
@@ -93,14 +98,16 @@ public sealed class MediaRunTests : IDisposable
         FinishedRun run = temp.Run([temp.Path], o => o with { Tweets = TweetsMode.Tagged });
         Hash(run);
         using var duck = new DuckDb();
-        Assert.Equal(["2|0|true"], duck.Lines($"SELECT tweets, tweets_with_account, CAST(accounts IS NULL AS VARCHAR) FROM {run.Table("media_reuse")}"));
+        Assert.Equal(["2|0|true"],
+            duck.Lines($"SELECT tweets, tweets_with_account, CAST(accounts IS NULL AS VARCHAR) FROM {run.Table("media_reuse")}"));
     }
 
     [Fact]
     public void Damage_is_named_and_the_rest_is_there()
     {
         Tweets("ira_tweets_csv_hashed.csv", (First, "user1"));
-        Zip("ira_tweet_media_hashed_1.zip", ($"p/{First}-a.png", Png.Waves(1)), ("p/2-b.png", Png.Waves(2)), ("p/3-c.png", Png.Waves(3)[..300]));
+        Zip("ira_tweet_media_hashed_1.zip", ($"p/{First}-a.png", Png.Waves(1)), ("p/2-b.png", Png.Waves(2)),
+            ("p/3-c.png", Png.Waves(3)[..300]));
         string path = temp.File("ira_tweet_media_hashed_1.zip");
         byte[] zip = File.ReadAllBytes(path);
         int at = zip.AsSpan().IndexOf("p/2-b.png"u8) + 400;
@@ -111,12 +118,15 @@ public sealed class MediaRunTests : IDisposable
         FinishedRun run = temp.Run([temp.Path]);
         MediaJobResult hashed = Hash(run);
         Assert.Equal(RunOutcome.SomeInputUnread, hashed.Outcome);
-        Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"], hashed.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
-        Assert.Contains(hashed.Problems, p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
+        Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"],
+            hashed.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
+        Assert.Contains(hashed.Problems,
+            p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
         Assert.Contains(hashed.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));
         using var duck = new DuckDb();
         Assert.Equal(["a|true|true|∅", "b|false|false|damaged: ", "c|true|false|a damaged"],
-            duck.Lines($"SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS VARCHAR), coalesce(left(problem, 9), '∅') FROM {run.Table("media")} ORDER BY 1"));
+            duck.Lines($"SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS "
+                + $"VARCHAR), coalesce(left(problem, 9), '∅') FROM {run.Table("media")} ORDER BY 1"));
         Assert.Equal(1, run.Result.Counts.Tweets);
         // What the run said of an archive gives way to what is known of it now.
         Assert.Equal(["ira_tweet_media_hashed_1.zip", "ira_tweet_media_hashed_2.zip"],
@@ -139,16 +149,20 @@ public sealed class MediaRunTests : IDisposable
     {
         Tweets("ira_tweets_csv_hashed.csv", [.. Enumerable.Range(0, 3000).Select(i => (First + i, $"user{i % 7}"))]);
         for (int archive = 1; archive <= 6; archive++)
-            Zip($"ira_tweet_media_hashed_{archive}.zip", [.. Enumerable.Range(0, 2000).Select(i => ($"photo/{First + (i * archive)}-{archive}-{i}.jpg", new[] { (byte)(i % 50) }))]);
+            Zip($"ira_tweet_media_hashed_{archive}.zip",
+                [.. Enumerable.Range(0, 2000).Select(i => ($"photo/{First + (i * archive)}-{archive}-{i}.jpg", new[] { (byte)(i % 50) }))]);
         FinishedRun one = temp.Run([temp.Path], o => o with { Threads = 1 });
-        FinishedRun four = temp.Run([temp.File("ira_tweets_csv_hashed.csv"), temp.File("ira_tweet_media_hashed_*.zip")], o => o with { Threads = 4, Memory = 1 << 16 });
+        FinishedRun four = temp.Run([temp.File("ira_tweets_csv_hashed.csv"), temp.File("ira_tweet_media_hashed_*.zip")],
+            o => o with { Threads = 4, Memory = 1 << 16 });
         Assert.Equal(one.Checksums, four.Checksums);
         MediaJobResult hashed = Hash(one, o => o with { Threads = 1 });
         Hash(four, o => o with { Threads = 4, Memory = 1 << 16 });
         foreach (string table in new[] { "media", "media_reuse" })
-            Assert.Equal(File.ReadAllBytes(Path.Combine(one.Out, table + ".parquet")), File.ReadAllBytes(Path.Combine(four.Out, table + ".parquet")));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(one.Out, table + ".parquet")),
+                File.ReadAllBytes(Path.Combine(four.Out, table + ".parquet")));
         Assert.Equal(12_000, one.Result.Media!.Files);
-        Assert.Equal(Enumerable.Range(1, 6).Sum(archive => Enumerable.Range(0, 2000).Count(i => i * archive < 3000)), one.Result.Media.OfTweets);
+        Assert.Equal(Enumerable.Range(1, 6).Sum(archive => Enumerable.Range(0, 2000).Count(i => i * archive < 3000)),
+            one.Result.Media.OfTweets);
         Assert.Equal(50, hashed.Media.ReuseGroups);
     }
 
@@ -160,18 +174,23 @@ public sealed class MediaRunTests : IDisposable
         folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"), ($"{First}-b.jpg", "x"), ("9-c.mp4", "y"));
         CommandResult run = folder.Run(folder.Path);
         run.AssertSaid(0);
-        Assert.Contains($"3 media files in 1 archive, 2 of them of tweets that were read; for checksums and reuse: tweetarchive media {folder.Out}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"3 media files in 1 archive, 2 of them of tweets that were read; for checksums and reuse: tweetarchive media "
+            + $"{folder.Out}", run.Output, StringComparison.Ordinal);
         CommandResult media = CommandLine.Run("media", folder.Out, "--input", folder.File("x_tweet_media_hashed_1.zip"));
         media.AssertSaid(0, "2 pictures have no difference hash");
-        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; 1 group of files used again", media.Output, StringComparison.Ordinal);
+        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; 1 group of files used again", media.Output,
+            StringComparison.Ordinal);
         // Twice is the same as once, also for a program that reads the summary.
-        Assert.Contains("\"reuse_groups\": 1", CommandLine.Run("media", folder.Out, "--input", folder.Path, "--json").Output, StringComparison.Ordinal);
+        Assert.Contains("\"reuse_groups\": 1", CommandLine.Run("media", folder.Out, "--input", folder.Path, "--json").Output,
+            StringComparison.Ordinal);
         CommandLine.Run("verify", folder.Out).AssertSaid(0);
         CommandResult inspect = CommandLine.Run("inspect", folder.File("x_tweet_media_hashed_1.zip"));
         inspect.AssertSaid(0);
         Assert.Contains("3 files", inspect.Output, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"media\",\"files\":3,\"files_of_tweets\":3", CommandLine.Run("inspect", folder.File("x_tweet_media_hashed_1.zip"), "--json").Output, StringComparison.Ordinal);
-        CommandLine.Run("run", folder.Path, "--out", folder.File("shard"), "--shard", "1/1").AssertSaid(0, "media archives are left out of shards");
+        Assert.Contains("\"kind\":\"media\",\"files\":3,\"files_of_tweets\":3",
+            CommandLine.Run("inspect", folder.File("x_tweet_media_hashed_1.zip"), "--json").Output, StringComparison.Ordinal);
+        CommandLine.Run("run", folder.Path, "--out", folder.File("shard"), "--shard", "1/1")
+            .AssertSaid(0, "media archives are left out of shards");
         // A dataset without media replaces one with them.
         Assert.True(File.Exists(folder.File("out/media_reuse.parquet")));
         folder.Run(folder.File("x_tweets_csv_hashed.csv"), "--overwrite").AssertSaid(0);
@@ -191,7 +210,8 @@ public sealed class MediaRunTests : IDisposable
         folder.Run(csv, archives[0]).AssertSaid(0);
         byte[] before = File.ReadAllBytes(Path.Combine(folder.Out, "media.parquet"));
         CommandLine.Run("media", folder.Out, "--input", archives[1]).AssertFailed(2, "where x_tweet_media_hashed_2.zip!9-c.mp4 comes now");
-        CommandLine.Run("media", folder.Out, "--input", archives[0], archives[1]).AssertFailed(2, "where x_tweet_media_hashed_2.zip!9-c.mp4 comes now");
+        CommandLine.Run("media", folder.Out, "--input", archives[0], archives[1])
+            .AssertFailed(2, "where x_tweet_media_hashed_2.zip!9-c.mp4 comes now");
         File.Delete(archives[0]);
         folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"));
         CommandLine.Run("media", folder.Out, "--input", archives[0]).AssertFailed(2, $"{First}-b.jpg is missing");

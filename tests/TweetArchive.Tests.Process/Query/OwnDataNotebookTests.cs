@@ -18,7 +18,9 @@ public sealed partial class OwnDataNotebookTests : IDisposable
         (string command, string printed) = Assert.Single(cells.Commands());
         string[] words = [
             .. command.Split(' ').Skip(1)
-                .Select(w => w.StartsWith("own/", StringComparison.Ordinal) ? Path.Combine(notebooks, w) : w == "../out/own" ? dataset : w)];
+                .Select(w => w.StartsWith("own/", StringComparison.Ordinal)
+                    ? Path.Combine(notebooks, w)
+                    : w == "../out/own" ? dataset : w)];
         Assert.StartsWith("tweetarchive run ", command, StringComparison.Ordinal);
         CommandResult made = CommandLine.Run(words);
         made.AssertSaid(0);

@@ -94,7 +94,8 @@ internal sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDisp
     public async Task See(string chart)
     {
         await page.Locator($"#{chart}-chart").ScrollIntoViewIfNeededAsync();
-        await page.Locator($"#{chart}-chart svg path").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await page.Locator(
+            $"#{chart}-chart svg path").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
     }
 
     public Task<T> Ask<T>(string script) => page.EvaluateAsync<T>(script);

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Report;
 
-/// <summary>A coder's whole way: a sample is drawn, read by keyboard in a real browser, saved, loaded again, evaluated and shown in the report.</summary>
+/// <summary>
+/// A coder's whole way: a sample is drawn, read by keyboard in a real browser, saved, loaded again, evaluated and shown in the report.
+/// </summary>
 public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
     private readonly ReportFolder folder = new();
@@ -32,11 +34,13 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         string Table(string name) => DuckDb.Table(Path.Combine(dataset, name + ".parquet"));
         foreach (string decision in (string[])["tag", "candidate"])
         {
-            Assert.Equal(db.Long($"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table("daily_mentions")} WHERE target_id = 'israel' AND decision = '{decision}'"),
+            Assert.Equal(db.Long($"SELECT coalesce(sum(tweets), 0)::BIGINT FROM {Table("daily_mentions")} WHERE target_id = 'israel' "
+                + $"AND decision = '{decision}'"),
                 strata.Where(s => s.GetProperty("decision").GetString() == decision).Sum(s => s.GetProperty("size").GetInt64()));
         }
 
-        Assert.Equal(db.Long($"SELECT (SELECT sum(tweets)::BIGINT FROM {Table("daily_totals")}) - (SELECT count(DISTINCT (dataset, tweetid)) FROM {Table("mentions")} WHERE target_id = 'israel')"),
+        Assert.Equal(db.Long($"SELECT (SELECT sum(tweets)::BIGINT FROM {Table("daily_totals")}) - (SELECT count(DISTINCT (dataset, "
+            + $"tweetid)) FROM {Table("mentions")} WHERE target_id = 'israel')"),
             strata.Where(s => s.GetProperty("decision").GetString() == "untagged").Sum(s => s.GetProperty("size").GetInt64()));
     }
 
@@ -60,7 +64,8 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
             }
             else
             {
-                Assert.True(untagged || await page.Ask<int>("document.querySelectorAll('#text mark').length + document.querySelector('#found').textContent.length") > 0);
+                Assert.True(untagged || await page.Ask<int>(
+                    "document.querySelectorAll('#text mark').length + document.querySelector('#found').textContent.length") > 0);
                 await page.Page.Keyboard.PressAsync(untagged ? "2" : i % 10 == 9 ? "3" : "1");
             }
         }
@@ -94,7 +99,8 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         string text = CodingJob.Run(new CodingOptions { Dataset = dataset, Labels = [ann, bob], Simulate = 50 }, CancellationToken.None);
         Assert.Contains("| **all** | 50 | 100.0 | 1.000", text, StringComparison.Ordinal);
         using var db = new DuckDb();
-        Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = 'recall' AND share BETWEEN share_lower AND share_upper"));
+        Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = "
+            + $"'recall' AND share BETWEEN share_lower AND share_upper"));
         string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
         Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
     }

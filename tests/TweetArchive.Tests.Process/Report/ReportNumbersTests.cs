@@ -157,14 +157,17 @@ public sealed class ReportNumbersTests : IDisposable
     {
         JsonElement m = data.GetProperty("mentions");
         return Enumerable.Range(0, m.GetProperty("week").GetArrayLength()).Select(i =>
-            $"{Week(data, m, i)} {data.GetProperty("targets")[m.GetProperty("target")[i].GetInt32()].GetProperty("id")} {Language(data, m, i)} {m.GetProperty("retweet")[i]} {m.GetProperty("tag")[i]} {Release(data, m, i)} {m.GetProperty("tweets")[i]}");
+            $"{Week(data, m, i)} {data.GetProperty("targets")[m.GetProperty("target")[i].GetInt32()].GetProperty("id")} "
+            + $"{Language(data, m, i)} {m.GetProperty("retweet")[i]} {m.GetProperty("tag")[i]} {Release(data, m, i)} "
+            + $"{m.GetProperty("tweets")[i]}");
     }
 
     private static IEnumerable<string> Totals(JsonElement data)
     {
         JsonElement t = data.GetProperty("totals");
         return Enumerable.Range(0, t.GetProperty("week").GetArrayLength())
-            .Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {Release(data, t, i)} {t.GetProperty("tweets")[i]}");
+            .Select(i => $"{Week(data, t, i)} {Language(data, t, i)} {t.GetProperty("retweet")[i]} {Release(data, t, i)} "
+                + $"{t.GetProperty("tweets")[i]}");
     }
 
     private static string Release(JsonElement data, JsonElement table, int row) =>

@@ -31,8 +31,10 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         foreach ((int width, ColorScheme scheme) in new[] { (1280, ColorScheme.Light), (390, ColorScheme.Dark) })
         {
             await using OpenPage page = await chromium.Open(html, width, address: "#target=*", scheme: scheme);
-            await page.Ask<int>("(() => { const all = document.querySelectorAll('#analysis details'); all.forEach(d => { d.open = true; }); return all.length; })()");
-            await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#analysis details')].every(d => d.querySelector('table'))");
+            await page.Ask<int>("(() => { const all = document.querySelectorAll('#analysis details'); all.forEach(d => { d.open = "
+                + "true; }); return all.length; })()");
+            await page.Page.WaitForFunctionAsync(
+                "() => [...document.querySelectorAll('#analysis details')].every(d => d.querySelector('table'))");
             // Shortened ids become whole.
             await page.Ask<int>(
                 "(() => { const ids = document.querySelectorAll('#analysis button.hash'); ids.forEach(b => b.click()); return ids.length; "
@@ -95,7 +97,9 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
                     .Order(StringComparer.Ordinal),
                 marks.Split('\n').Select(m => m.Split('|'))
                     .Select(m =>
-                        $"{m[0]}|{m[1]}|{m[2]}|{Rounded(double.Parse(m[3], CultureInfo.InvariantCulture))}|{Rounded(double.Parse(m[4], CultureInfo.InvariantCulture))}|{m[5]}|{m[6]}|{m[7]}").Order(StringComparer.Ordinal));
+                        $"{m[0]}|{m[1]}|{m[2]}|{Rounded(double.Parse(m[3], CultureInfo.InvariantCulture))}|"
+                        + $"{Rounded(double.Parse(m[4], CultureInfo.InvariantCulture))}|{m[5]}|{m[6]}|{m[7]}")
+                            .Order(StringComparer.Ordinal));
         }
 
         // Announcements have another form, and marks go when they are switched off.

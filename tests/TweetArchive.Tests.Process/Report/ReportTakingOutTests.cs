@@ -29,7 +29,8 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
                 await page.Ask<bool>($"(document.getElementById('{chart}-table').open = true)");
                 await page.Page.WaitForSelectorAsync($"#{chart}-table tbody tr");
                 Assert.Equal(await page.Ask<int>($"document.querySelectorAll('#{chart}-table tbody tr').length"), lines.Length - 1);
-                Assert.Equal(await page.Ask<string>($"document.querySelector('#{chart}-table tbody th').textContent"), First(lines[1]).TrimStart('\''));
+                Assert.Equal(await page.Ask<string>($"document.querySelector('#{chart}-table tbody th').textContent"),
+                    First(lines[1]).TrimStart('\''));
             }
 
             var svg = XDocument.Parse(await Saved(page, chart, "SVG"));
@@ -57,7 +58,8 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
         string[] csv = (await Saved(page, "weekly", "CSV")).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         await page.Page.ClickAsync("#weekly-table summary");
         await page.Page.WaitForSelectorAsync("#weekly-table tbody tr");
-        string[] shown = (await page.Ask<string>("[...document.querySelectorAll('#weekly-table tr')].map(r => [...r.cells].map(c => c.textContent.replaceAll(',', '')).join(',')).join('\\n')")).Split('\n');
+        string[] shown = (await page.Ask<string>("[...document.querySelectorAll('#weekly-table tr')].map(r => [...r.cells].map(c => "
+            + "c.textContent.replaceAll(',', '')).join(',')).join('\\n')")).Split('\n');
         Assert.Equal(shown, csv);
     }
 
@@ -68,7 +70,8 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
         await using OpenPage page = await chromium.Open(html, address: "#target=israel");
         string bibtex = await page.Ask<string>("document.getElementById('bibtex-text').textContent");
         Assert.Matches(@"^@misc\{tweetarchive-[\w.-]+,", bibtex);
-        Assert.Contains("urldate = {" + DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture), bibtex, StringComparison.Ordinal);
+        Assert.Contains("urldate = {" + DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture), bibtex,
+            StringComparison.Ordinal);
         Assert.Contains("Lexicon SHA-256", bibtex, StringComparison.Ordinal);
         Assert.Contains("(Version ", await page.Ask<string>("document.getElementById('apa-text').textContent"), StringComparison.Ordinal);
         await page.Ask<bool>("(document.body.classList.add('one-target'), true)");
@@ -85,16 +88,21 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
 
     private static string First(string line) => line.StartsWith('"') ? line[1..line.IndexOf('"', 1)] : line.Split(',')[0];
 
-    private static async Task<string> Saved(OpenPage page, string chart, string what) => await File.ReadAllTextAsync(await SavedAs(page, chart, what));
+    private static async Task<string> Saved(OpenPage page, string chart, string what) =>
+        await File.ReadAllTextAsync(await SavedAs(page, chart, what));
 
-    /// <summary>A picture is made after the click; on a busy machine that can take longer than the browser lets a click count, so it is clicked again.</summary>
+    /// <summary>
+    /// A picture is made after the click; on a busy machine that can take longer than the browser lets a click count, so it is clicked
+    /// again.
+    /// </summary>
     private static async Task<string> SavedAs(OpenPage page, string chart, string what)
     {
         for (int tries = 1; ; tries++)
         {
             try
             {
-                IDownload download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync($"#{chart}-chart + .exports button:text-is('{what}')"),
+                IDownload download = await page.Page.RunAndWaitForDownloadAsync(
+                    () => page.Page.ClickAsync($"#{chart}-chart + .exports button:text-is('{what}')"),
                     new PageRunAndWaitForDownloadOptions { Timeout = 30_000 });
                 return await download.PathAsync();
             }

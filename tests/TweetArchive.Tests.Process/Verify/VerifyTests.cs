@@ -112,7 +112,8 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         CheckResult? found = checks.FirstOrDefault(c => c.Status == CheckStatus.Different && c.Group == group);
         Assert.True(found is not null,
             $"{damage}: not found "
-                + $"by {group}, but by: {string.Join("; ", checks.Where(c => c.Status == CheckStatus.Different).Select(c => $"{c.Group}: {c.Name}"))}");
+                + $"by {group}, but by: "
+                + $"{string.Join("; ", checks.Where(c => c.Status == CheckStatus.Different).Select(c => $"{c.Group}: {c.Name}"))}");
         Assert.True(
             found.Where.Length > 0 && found.Expected.Length > 0 && found.Found.Length > 0 && found.Advice.Length > 0
                 && found.Expected != found.Found, found.ToString());

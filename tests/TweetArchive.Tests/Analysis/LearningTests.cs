@@ -75,12 +75,14 @@ public sealed class LearningTests : IDisposable
     {
         LanguageOutcome Outcome(string actual, string said) =>
             new(actual, Script.Latin, new LanguageGuess(said, said, 0.9), "en", "en");
-        List<LanguageOutcome> outcomes = [.. Enumerable.Repeat(Outcome("es", "es"), onlyModel), .. Enumerable.Repeat(Outcome("en", "und"), onlyScript),
+        List<LanguageOutcome> outcomes =
+            [.. Enumerable.Repeat(Outcome("es", "es"), onlyModel), .. Enumerable.Repeat(Outcome("en", "und"), onlyScript),
             .. Enumerable.Repeat(Outcome("en", "en"), 50), .. Enumerable.Repeat(Outcome("pt", "es"), 5)];
         LanguageRow[] rows = [new(0, 0, 0, "en", "the words of a text"u8.ToArray())];
         ScriptChoice choice = Assert.Single(ScriptChoice.Of(rows, outcomes));
         Assert.Equal((Script.Latin, "en", used), (choice.Script, choice.Commonest, choice.UsesModel));
-        Assert.Equal((50 + onlyModel, 50 + onlyScript, 55 + onlyModel + onlyScript), (choice.ModelRight, choice.CommonestRight, choice.Texts));
+        Assert.Equal((50 + onlyModel, 50 + onlyScript, 55 + onlyModel + onlyScript),
+            (choice.ModelRight, choice.CommonestRight, choice.Texts));
     }
 
     private static SparseVector One(int place, int size) => new(size, [place], [1]);

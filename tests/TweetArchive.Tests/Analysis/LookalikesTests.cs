@@ -22,7 +22,8 @@ public class LookalikesTests
     [InlineData("awdnews.com", "")]
     [InlineData("jordantimes.com", "")]
     public void A_domain_is_listed_or_similar_or_nothing(string domain, string expected) =>
-        Assert.Equal(expected, string.Join(", ", Lookalikes.Near(domain, NameKind.Domain, Shipped).Select(m => $"{m.Known.Name} {m.Rule}")));
+        Assert.Equal(expected,
+            string.Join(", ", Lookalikes.Near(domain, NameKind.Domain, Shipped).Select(m => $"{m.Known.Name} {m.Rule}")));
 
     [Fact]
     public void What_is_imitated_is_never_reported() =>
@@ -36,7 +37,8 @@ public class LookalikesTests
     [SampleFact("thailand_2020_09")]
     public void No_link_of_the_real_rows_at_hand_is_called_a_look_alike()
     {
-        string[] inputs = [.. Directory.GetDirectories(Repository.Samples).Where(d => Path.GetFileName(d) is not "public").Order(StringComparer.Ordinal)];
+        string[] inputs =
+            [.. Directory.GetDirectories(Repository.Samples).Where(d => Path.GetFileName(d) is not "public").Order(StringComparer.Ordinal)];
         using var temp = new TempDatasets();
         FinishedRun run = temp.Run(inputs);
         using var duck = new DuckDb();

@@ -17,7 +17,8 @@ public sealed class ReferenceAnalysisTests : IDisposable
     [Fact]
     public void The_only_neighbour_of_the_same_dataset_is_found_and_nothing_else()
     {
-        FinishedRun run = temp.Run([ReferenceArchive.Write(temp.File("a_tweets.csv")), ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false)]);
+        FinishedRun run = temp.Run(
+            [ReferenceArchive.Write(temp.File("a_tweets.csv")), ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false)]);
         AnalyzeResult result = Analyze(run);
         using var duck = new DuckDb();
         Assert.Equal(
@@ -25,7 +26,8 @@ public sealed class ReferenceAnalysisTests : IDisposable
             $"a|2|in_reply_to_tweetid|{Base}|{Base + 96}",
             // The quoted tweet of 4 is known by a link. 5 has two neighbours.
             $"a|4|retweet_tweetid|{Base + 5_242_880}|{Base + 5_242_980}",
-            // The neighbour of 6 occurs twice, and is as far as a neighbour may be; that of 7 is one farther. 3 has two links nearby, 8 too few digits.
+            // The neighbour of 6 occurs twice, and is as far as a neighbour may be; that of 7 is one farther. 3 has two links nearby, 8 too
+            // few digits.
             $"a|6|retweet_tweetid|{Base + 2_097_152 + 256}|{Base + 2_097_152}",
         ],
         duck.Lines($"SELECT * FROM {run.Table("reference_neighbours")} ORDER BY dataset, tweetid"));
@@ -48,11 +50,16 @@ public sealed class ReferenceAnalysisTests : IDisposable
         Analyze(run);
         using var duck = new DuckDb();
         string files = DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "*_tweets_csv_hashed.csv"));
-        duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, union_by_name = true, quote = '\"', escape = '\"')");
-        const string Rounded = "SELECT filename, tweetid, CAST(in_reply_to_tweetid AS BIGINT) AS ref FROM csv WHERE in_reply_to_tweetid <> ''";
-        List<string> expected = duck.Lines($"SELECT r.tweetid, r.ref, any_value(t.tweetid) FROM ({Rounded}) r JOIN csv t ON t.filename = r.filename AND t.tweetid <> r.tweetid AND abs(CAST(t.tweetid AS BIGINT) - r.ref) <= 256 GROUP BY ALL HAVING count(DISTINCT t.tweetid) = 1 ORDER BY ALL");
+        duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, "
+            + $"union_by_name = true, quote = '\"', escape = '\"')");
+        const string Rounded =
+            "SELECT filename, tweetid, CAST(in_reply_to_tweetid AS BIGINT) AS ref FROM csv WHERE in_reply_to_tweetid <> ''";
+        List<string> expected = duck.Lines($"SELECT r.tweetid, r.ref, any_value(t.tweetid) FROM ({Rounded}) r JOIN csv t ON t.filename "
+            + $"= r.filename AND t.tweetid <> r.tweetid AND abs(CAST(t.tweetid AS BIGINT) - r.ref) <= 256 GROUP BY ALL HAVING "
+            + $"count(DISTINCT t.tweetid) = 1 ORDER BY ALL");
         Assert.Equal(4, expected.Count);
-        Assert.Equal(expected, duck.Lines($"SELECT CAST(tweetid AS VARCHAR), rounded_tweetid, CAST(neighbour_tweetid AS VARCHAR) FROM {run.Table("reference_neighbours")} WHERE reference = 'in_reply_to_tweetid' ORDER BY ALL"));
+        Assert.Equal(expected, duck.Lines($"SELECT CAST(tweetid AS VARCHAR), rounded_tweetid, CAST(neighbour_tweetid AS VARCHAR) FROM "
+            + $"{run.Table("reference_neighbours")} WHERE reference = 'in_reply_to_tweetid' ORDER BY ALL"));
     }
 
     [Theory]
@@ -81,5 +88,6 @@ public sealed class ReferenceAnalysisTests : IDisposable
     }
 
     private static AnalyzeResult Analyze(FinishedRun run) =>
-        AnalyzeJob.Run(new AnalyzeOptions { Dataset = run.Out, Only = ["references"], Threads = 2 }, new AnalyzeProgress(), CancellationToken.None);
+        AnalyzeJob.Run(new AnalyzeOptions { Dataset = run.Out, Only = ["references"], Threads = 2 }, new AnalyzeProgress(),
+            CancellationToken.None);
 }

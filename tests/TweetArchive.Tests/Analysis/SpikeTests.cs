@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
 
-/// <summary>The model of spikes and the search with it. How often it errs is in docs/nulls.md, which NullPageTests holds to the code.</summary>
+/// <summary>
+/// The model of spikes and the search with it. How often it errs is in docs/nulls.md, which NullPageTests holds to the code.
+/// </summary>
 public class SpikeTests
 {
     private const int Event = 400;
@@ -78,7 +80,9 @@ public class SpikeTests
         var random = new RandomCounts(6);
         foreach (double mean in (double[])[20, 200])
         {
-            double[] places = [.. Enumerable.Range(0, 4000).Select(_ => StabilisedCount.Of(double.IsInfinity(size) ? random.Poisson(mean) : random.NegativeBinomial(mean, size), size))];
+            double[] places = [.. Enumerable.Range(0, 4000)
+                .Select(_ => StabilisedCount.Of(
+                double.IsInfinity(size) ? random.Poisson(mean) : random.NegativeBinomial(mean, size), size))];
             double middle = places.Average();
             Assert.InRange(places.Average(p => (p - middle) * (p - middle)), 0.9, 1.5);
         }

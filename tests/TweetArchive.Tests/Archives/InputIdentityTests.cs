@@ -73,11 +73,14 @@ public sealed class InputIdentityTests : IDisposable
         System.Diagnostics.Process.Start("mkfifo", [Path.Combine(inside, "pipe.csv")]).WaitForExit();
         using ArchiveCatalog catalog = ArchiveCatalog.Open([inside]);
         Assert.Equal("x.csv", Assert.Single(catalog.Entries).SourceName);
-        foreach (string name in (string[])["loop: a link to a folder", "zero.csv: a device", "nowhere.csv: a link that leads nowhere", "pipe.csv: a pipe"])
+        foreach (string name in (string[])["loop: a link to a folder", "zero.csv: a device", "nowhere.csv: a link that leads nowhere",
+            "pipe.csv: a pipe"])
             Assert.Contains(catalog.Notes, n => n.Contains(name, StringComparison.Ordinal));
     }
 
-    /// <summary>What could not be read the first time was not looked through for duplicates; the second time it is not counted either.</summary>
+    /// <summary>
+    /// What could not be read the first time was not looked through for duplicates; the second time it is not counted either.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(37)]

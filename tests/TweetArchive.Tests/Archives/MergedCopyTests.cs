@@ -6,10 +6,14 @@ using Xunit;
 
 namespace TweetArchive.Tests.Archives;
 
-/// <summary>Files as the merged copy, and parts of releases, have them: repeated headers, blank lines, headers alone, dates of a spreadsheet.</summary>
+/// <summary>
+/// Files as the merged copy, and parts of releases, have them: repeated headers, blank lines, headers alone, dates of a spreadsheet.
+/// </summary>
 public sealed class MergedCopyTests : IDisposable
 {
-    private const string UsersHeader = "userid,user_display_name,user_screen_name,user_reported_location,user_profile_description,user_profile_url,follower_count,following_count,account_creation_date,account_language\n";
+    private const string UsersHeader =
+        "userid,user_display_name,user_screen_name,user_reported_location,user_profile_description,user_profile_url,follower_count,"
+        + "following_count,account_creation_date,account_language\n";
 
     private readonly TempDatasets temp = new();
 
@@ -31,7 +35,8 @@ public sealed class MergedCopyTests : IDisposable
 
         text.Append("\n\r\n\n");
         File.WriteAllText(temp.File("ioa_tweets.csv"), text.ToString());
-        File.WriteAllText(temp.File("ioa_users.csv"), UsersHeader + "hash1=,n,n,,,,1,2,7/3/2018,en\n" + UsersHeader + "hash2=,n,n,,,,1,2,12/31/2009,en\n,,,,,,,,,\n\n");
+        File.WriteAllText(temp.File("ioa_users.csv"),
+            UsersHeader + "hash1=,n,n,,,,1,2,7/3/2018,en\n" + UsersHeader + "hash2=,n,n,,,,1,2,12/31/2009,en\n,,,,,,,,,\n\n");
         FinishedRun run = temp.Run([temp.File("ioa_tweets.csv"), temp.File("ioa_users.csv")]);
 
         Assert.Equal("ioa", Assert.Single(run.Result.Datasets).Name);
@@ -43,7 +48,8 @@ public sealed class MergedCopyTests : IDisposable
         Assert.Equal(1, users.RejectReasons["repeated_header"]);
 
         using var duck = new DuckDb();
-        Assert.Equal(["hash1=|2018-07-03", "hash2=|2009-12-31"], duck.Lines($"SELECT userid, CAST(account_creation_date AS VARCHAR) FROM {run.Table("accounts")} WHERE userid LIKE 'hash%' ORDER BY 1"));
+        Assert.Equal(["hash1=|2018-07-03", "hash2=|2009-12-31"], duck.Lines($"SELECT userid, CAST(account_creation_date AS VARCHAR) "
+            + $"FROM {run.Table("accounts")} WHERE userid LIKE 'hash%' ORDER BY 1"));
     }
 
     [Fact]
@@ -62,7 +68,8 @@ public sealed class MergedCopyTests : IDisposable
         JsonElement[] datasets = [.. manifest.RootElement.GetProperty("datasets").EnumerateArray()];
         Assert.Equal(JsonValueKind.Null, datasets[0].GetProperty("published").ValueKind);
         JsonElement published = datasets[1].GetProperty("published");
-        Assert.Equal(("Russia", "2021-12", 50, -49), (published.GetProperty("stated_origin").GetString(), published.GetProperty("released").GetString(),
+        Assert.Equal(("Russia", "2021-12", 50, -49),
+            (published.GetProperty("stated_origin").GetString(), published.GetProperty("released").GetString(),
             published.GetProperty("accounts").GetInt32(), published.GetProperty("accounts_difference").GetInt32()));
         Assert.Equal(JsonValueKind.Null, published.GetProperty("tweets").ValueKind);
     }

@@ -22,7 +22,8 @@ public sealed class TempFolderTests
             {
                 Assert.True(Directory.Exists(first.Location) && Directory.Exists(second.Location));
                 if (!OperatingSystem.IsWindows())
-                    Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(second.Location));
+                    Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                        File.GetUnixFileMode(second.Location));
             }
 
             Assert.True(Directory.Exists(first.Location) && Directory.Exists(foreign));

@@ -6,7 +6,8 @@ namespace TweetArchive.Tests.Coding;
 /// <summary>Files of labels: put together over coders, refused where they do not belong together; how far coders agree.</summary>
 public sealed class CodingLabelsTests : IDisposable
 {
-    private const string Header = "sample\tcoder\tdataset\ttweetid\ttarget_id\tdecision\trule\tlanguage\tstratum_size\tlabel\tmentions\tnote\n";
+    private const string Header =
+        "sample\tcoder\tdataset\ttweetid\ttarget_id\tdecision\trule\tlanguage\tstratum_size\tlabel\tmentions\tnote\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-labels").FullName;
 
@@ -28,7 +29,8 @@ public sealed class CodingLabelsTests : IDisposable
         Assert.Contains("coder 'a' has labelled", Refused([good, Changed(good, "seed1-", "seed1-")]), StringComparison.Ordinal);
         Assert.Contains("'maybe' is not yes, no or unclear", Refused([File("a", "maybe", "", "")]), StringComparison.Ordinal);
         Assert.Contains("no tweet has a label yet", Refused([File("a", "", "", "")]), StringComparison.Ordinal);
-        Assert.Contains("another stratum", Refused([good, Changed(File("b", "yes", "no", ""), "\t50\t", "\t51\t")]), StringComparison.Ordinal);
+        Assert.Contains("another stratum", Refused([good, Changed(File("b", "yes", "no", ""), "\t50\t", "\t51\t")]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class CodingLabelsTests : IDisposable
         var tag = new SampleStratum("d", "x", "tag", "r", "en");
         var other = new SampleStratum("d", "y", "tag", "r", "en");
         var untagged = new SampleStratum("d", "", SampleStratum.Untagged, "account_mentions", "en");
-        CodedUnit[] units = [new(tag, 1, 1, CodedAs.Yes, []), new(other, 1, 2, CodedAs.Yes, []), new(untagged, 2, 3, CodedAs.Yes, ["y"]), new(untagged, 2, 4, CodedAs.No, [])];
+        CodedUnit[] units = [new(tag, 1, 1, CodedAs.Yes, []), new(other, 1, 2, CodedAs.Yes, []), new(untagged, 2, 3, CodedAs.Yes, ["y"]),
+            new(untagged, 2, 4, CodedAs.No, [])];
         var estimates = TargetEstimates.Of(units).ToDictionary(t => t.Target, t => t.All().ToDictionary(e => e.Measure + e.By));
         Assert.Equal(new CountEstimate(0, 0, 0), estimates["x"]["missedall"].Count);
         Assert.Equal(new CountEstimate(1, 1, 1), estimates["y"]["missedall"].Count);
@@ -66,7 +69,8 @@ public sealed class CodingLabelsTests : IDisposable
     private string File(string coder, params string[] labels)
     {
         string path = Path.Combine(folder, $"{coder}{Guid.NewGuid():N}.tsv");
-        System.IO.File.WriteAllText(path, Header + string.Concat(labels.Select((l, i) => $"seed1-abc\t{coder}\td\t{i + 1}\tx\ttag\tr\ten\t50\t{l}\t\t\n")));
+        System.IO.File.WriteAllText(
+            path, Header + string.Concat(labels.Select((l, i) => $"seed1-abc\t{coder}\td\t{i + 1}\tx\ttag\tr\ten\t50\t{l}\t\t\n")));
         return path;
     }
 

@@ -15,7 +15,9 @@ public sealed class FiniteShareTests
     {
         for (int found = 0; found <= sampled; found++)
         {
-            int[] possible = [.. Enumerable.Range(0, population + 1).Where(total => AtMost(population, total, sampled, found) > 0.025 && 1 - AtMost(population, total, sampled, found - 1) > 0.025)];
+            int[] possible = [.. Enumerable.Range(0, population + 1)
+                .Where(total => AtMost(population, total, sampled, found) > 0.025
+                && 1 - AtMost(population, total, sampled, found - 1) > 0.025)];
             Assert.Equal((possible[0], possible[^1]), FiniteShare.Limits(population, sampled, found, 0.95));
         }
     }
@@ -24,7 +26,8 @@ public sealed class FiniteShareTests
     public void Each_true_total_is_held_in_95_percent_of_all_samples()
     {
         const int Population = 60, Sampled = 15;
-        (long Lower, long Upper)[] limits = [.. Enumerable.Range(0, Sampled + 1).Select(k => FiniteShare.Limits(Population, Sampled, k, 0.95))];
+        (long Lower, long Upper)[] limits =
+            [.. Enumerable.Range(0, Sampled + 1).Select(k => FiniteShare.Limits(Population, Sampled, k, 0.95))];
         for (int total = 0; total <= Population; total++)
         {
             double held = Enumerable.Range(0, Sampled + 1).Where(k => limits[k].Lower <= total && total <= limits[k].Upper)

@@ -6,7 +6,8 @@ namespace TweetArchive.Tests.Collections;
 public sealed class CsvCollectionTests : IDisposable
 {
     private const string Clemson =
-        "external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,updates,post_type,account_type,retweet,account_category,new_june_2018";
+        "external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,updates,post_type,"
+        + "account_type,retweet,account_category,new_june_2018";
 
     private const string Columns =
         "tweetid, userid, user_screen_name, follower_count, following_count, tweet_language, tweet_text, strftime(tweet_time, '%Y-%m-%d "
@@ -22,7 +23,8 @@ public sealed class CsvCollectionTests : IDisposable
         string header = Clemson + ",alt_external_id,tweet_id,article_url,tco1_step1,tco2_step1,tco3_step1\n";
         Check("FiveThirtyEight v2", header +
             "906000000000000000,10_GOP,\"We \"\"have\"\" it\nhere\",Unknown,English,10/1/2017 19:58,10/1/2017 "
-            + "19:59,1052,9636,253,,Right,0,RightTroll,0,905874659358453760,914580356430536707,http://twitter.com/x,https://example.org/a,,https://example.org/b\n" +
+            + "19:59,1052,9636,253,,Right,0,RightTroll,0,905874659358453760,914580356430536707,http://twitter.com/x,https://"
+            + "example.org/a,,https://example.org/b\n" +
             "906000000000000000,10_GOP,RT,Unknown,LANGUAGE UNDEFINED,1/12/2017 "
             + "9:05,x,1,2,3,RETWEET,Right,1,RightTroll,0,905874659358453760,914580356430536708,,,,\n",
             "914580356430536707|905874659358453760|10_GOP|9636|1052|en|We \"have\" it\nhere|2017-10-01 "
@@ -58,10 +60,12 @@ public sealed class CsvCollectionTests : IDisposable
     public void NbcNews()
     {
         const string Header =
-            "user_id,user_key,created_at,created_str,retweet_count,retweeted,favorite_count,text,tweet_id,source,hashtags,expanded_urls,posted,mentions,retweeted_status_id,in_reply_to_status_id\n";
+            "user_id,user_key,created_at,created_str,retweet_count,retweeted,favorite_count,text,tweet_id,source,hashtags,"
+            + "expanded_urls,posted,mentions,retweeted_status_id,in_reply_to_status_id\n";
         Check("NBC News", Header +
             "1868981054,ryanmaxwell_1,1458672302000,2016-03-22 18:45:02,,,3,\"#IslamKills Are you, too?\",712346631372783617,\"<a "
-            + "href=\"\"http://x\"\">Web</a>\",\"[\"\"IslamKills\"\"]\",\"[\"\"http://a.org\"\",\"\"http://b.org\"\"]\",POSTED,\"[\"\"some\"\"]\",,\n" +
+            + "href=\"\"http://x\"\">Web</a>\",\"[\"\"IslamKills\"\"]\",\"[\"\"http://a.org\"\",\"\"http://b.org\"\"]\",POSTED,"
+            + "\"[\"\"some\"\"]\",,\n" +
             ",detroitdailynew,,2016-10-10 20:57:00,0,false,0,RT @x: y,,,[],[],POSTED,[],12,\n",
             "712346631372783617|1868981054|ryanmaxwell_1|∅|∅|∅|#IslamKills Are you, too?|2016-03-22 18:45:02|False|3|http://a.org ; "
                 + "http://b.org",
@@ -72,7 +76,10 @@ public sealed class CsvCollectionTests : IDisposable
     public void TwarcCsv()
     {
         const string Header =
-            "id,conversation_id,referenced_tweets.replied_to.id,referenced_tweets.retweeted.id,author_id,in_reply_to_user_id,created_at,text,lang,source,public_metrics.like_count,entities.hashtags,entities.mentions,entities.urls,attachments.poll.options,author.username,author.public_metrics.followers_count,author.public_metrics.following_count,author.created_at,geo.coordinates.coordinates\n";
+            "id,conversation_id,referenced_tweets.replied_to.id,referenced_tweets.retweeted.id,author_id,in_reply_to_user_id,"
+            + "created_at,text,lang,source,public_metrics.like_count,entities.hashtags,entities.mentions,entities.urls,"
+            + "attachments.poll.options,author.username,author.public_metrics.followers_count,author.public_metrics.following_count,"
+            + "author.created_at,geo.coordinates.coordinates\n";
         FinishedRun run = Check("twarc-csv", Header +
             "1500,1500,,1400,9,,2022-03-05T04:05:06.000Z,RT @b: text,en,Web,4,\"[{\"\"start\"\": 1, \"\"tag\"\": "
             + "\"\"ایران\"\"}]\",\"[{\"\"username\"\": \"\"b\"\", \"\"id\"\": \"\"2\"\"}]\",\"[{\"\"expanded_url\"\": "

@@ -31,9 +31,11 @@ public sealed class PersonalArchiveTests : IDisposable
     public void A_zip_as_downloaded()
     {
         Zip("twitter-2022-11-01-abc.zip",
-            ("Your archive.html", "<html>"), ("assets/js/runtime.js", "x"), ("assets/fonts/a.woff2", "x"), ("data/manifest.js", "window.__THAR_CONFIG = {"),
+            ("Your archive.html", "<html>"), ("assets/js/runtime.js", "x"), ("assets/fonts/a.woff2", "x"),
+            ("data/manifest.js", "window.__THAR_CONFIG = {"),
             ("data/like.js", "window.YTD.like.part0 = [ ]"), ("data/account.js", Account),
-            ("data/tweets.js", Script("tweets.part0", Tweet(1), Tweet(2, "RT @other: hello"))), ("data/tweets-part1.js", Script("tweets.part1", Tweet(3))));
+            ("data/tweets.js", Script("tweets.part0", Tweet(1), Tweet(2, "RT @other: hello"))),
+            ("data/tweets-part1.js", Script("tweets.part1", Tweet(3))));
         FinishedRun run = temp.Run([temp.File("twitter-2022-11-01-abc.zip")]);
         Assert.Equal((RunOutcome.Done, 3L, 1L), (run.Result.Outcome, run.Result.Counts.Tweets, run.Result.Counts.Retweets));
         Assert.Equal("twitter-2022-11-01-abc", Assert.Single(run.Result.Datasets).Name);
@@ -42,8 +44,11 @@ public sealed class PersonalArchiveTests : IDisposable
             ["1|4242|someone|Some One|2012-03-04|hello @gone #tag|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|False",
              "2|4242|someone|Some One|2012-03-04|RT @other: hello|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|True",
              "3|4242|someone|Some One|2012-03-04|hello @gone #tag|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|False"],
-            duck.Lines($"SELECT tweetid, userid, user_screen_name, user_display_name, CAST(account_creation_date AS VARCHAR), tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), tweet_client_name, like_count, array_to_string(hashtags, ' ; '), array_to_string(user_mentions, ' ; '), is_retweet FROM {run.Table("tweets")} ORDER BY tweetid"));
-        Assert.DoesNotContain(Directory.EnumerateFiles(run.Out, "*", SearchOption.AllDirectories), f => File.ReadAllText(f).Contains("example.org", StringComparison.Ordinal));
+            duck.Lines($"SELECT tweetid, userid, user_screen_name, user_display_name, CAST(account_creation_date AS VARCHAR), "
+                + $"tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), tweet_client_name, like_count, array_to_string(hashtags, ' "
+                + $"; '), array_to_string(user_mentions, ' ; '), is_retweet FROM {run.Table("tweets")} ORDER BY tweetid"));
+        Assert.DoesNotContain(Directory.EnumerateFiles(run.Out, "*", SearchOption.AllDirectories),
+            f => File.ReadAllText(f).Contains("example.org", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,7 +70,8 @@ public sealed class PersonalArchiveTests : IDisposable
     public void Damage_costs_one_tweet()
     {
         Zip("own.zip", ("data/account.js", Account),
-            ("data/tweets.js", Script("tweets.part0", Tweet(1), Tweet(2).Replace("\"hello", "\"he\"llo", StringComparison.Ordinal), Tweet(3), Tweet(4)[..200], Tweet(5))));
+            ("data/tweets.js", Script("tweets.part0", Tweet(1), Tweet(2).Replace("\"hello", "\"he\"llo", StringComparison.Ordinal),
+                Tweet(3), Tweet(4)[..200], Tweet(5))));
         FinishedRun run = temp.Run([temp.File("own.zip")]);
         Assert.Equal((5L, 3L, 2L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Rejected));
     }
@@ -99,13 +105,15 @@ public sealed class PersonalArchiveTests : IDisposable
               "user" : { "name" : "Some One", "screen_name" : "someone", "id_str" : "4242" }
             } ]
             """;
-        Zip("grailbird.zip", ("data/js/tweets/2012_07.js", Tweets), ("data/js/user_details.js", "var user_details = {"), ("tweets.csv", "\"tweet_id\",\"text\"\n\"222\",\"older\"\n"));
+        Zip("grailbird.zip", ("data/js/tweets/2012_07.js", Tweets), ("data/js/user_details.js", "var user_details = {"),
+            ("tweets.csv", "\"tweet_id\",\"text\"\n\"222\",\"older\"\n"));
         FinishedRun run = temp.Run([temp.File("grailbird.zip")]);
         Assert.Equal(RunOutcome.Done, run.Result.Outcome);
         using var duck = new DuckDb();
         Assert.Equal(
             ["222|4242|older|2012-07-01 20:23:06|35.5|51.25", "111|4242|oldest|2012-07-01 20:22:06|∅|∅"],
-            duck.Lines($"SELECT tweetid, userid, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), latitude, longitude FROM {run.Table("tweets")} ORDER BY record"));
+            duck.Lines($"SELECT tweetid, userid, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), latitude, longitude FROM "
+                + $"{run.Table("tweets")} ORDER BY record"));
         Assert.Contains(run.Result.Notes, n => n.Contains("passed over", StringComparison.Ordinal));
     }
 

@@ -132,9 +132,9 @@ public class TokeniserTests
                 && index.FindRowEnds(padded).SequenceEqual(oracle.RowEnds.ToArray())
                 && index.EndsInsideQuotes == oracle.EndsInsideQuotes && index.Malformed == oracle.Malformed)
                 return;
-            Assert.Fail($"{strategy} on {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 400)))} ({bytes.Length} bytes): "
-                + $"fields {index.FieldCount}/{oracle.Starts.Count - 1}, rows {index.RowCount}/{oracle.RowEnds.Count}, "
-                + $"inside {index.EndsInsideQuotes}/{oracle.EndsInsideQuotes}, malformed {index.Malformed}/{oracle.Malformed} (found/wanted)");
+            Assert.Fail($"{strategy} on {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 400)))} ({bytes.Length} bytes): fields "
+                + $"{index.FieldCount}/{oracle.Starts.Count - 1}, rows {index.RowCount}/{oracle.RowEnds.Count}, inside "
+                + $"{index.EndsInsideQuotes}/{oracle.EndsInsideQuotes}, malformed {index.Malformed}/{oracle.Malformed} (found/wanted)");
         }
     }
 }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TweetArchive.Tests.Formats;
 
-/// <summary>Files as people have them, beside their tables: collectors, personal archives, headers in mid-file, folders of all sorts.</summary>
+/// <summary>
+/// Files as people have them, beside their tables: collectors, personal archives, headers in mid-file, folders of all sorts.
+/// </summary>
 public sealed class PeoplesFilesTests : IDisposable
 {
     private readonly TempDatasets temp = new();
@@ -15,12 +17,15 @@ public sealed class PeoplesFilesTests : IDisposable
     public void A_header_of_another_order_in_mid_file_holds_for_what_follows()
     {
         string[] other = [.. EightRows.Columns.Reverse()];
-        string text = EightRows.Table(",", Cell) + "\uFEFF" + EightRows.Table(",", Cell, columns: other).Replace("97000", "98000", StringComparison.Ordinal);
+        string text = EightRows.Table(",", Cell) + "\uFEFF"
+            + EightRows.Table(",", Cell, columns: other).Replace("97000", "98000", StringComparison.Ordinal);
         FinishedRun run = Run("x_tweets.csv", text);
-        Assert.Equal((17L, 16L, 1L, 2L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Rejected, run.Result.Counts.Retweets));
+        Assert.Equal((17L, 16L, 1L, 2L),
+            (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Rejected, run.Result.Counts.Retweets));
         Assert.Equal(1, run.Result.Inputs[0].RejectReasons["repeated_header"]);
         using var duck = new DuckDb();
-        Assert.Equal(["111111111|2"], duck.Lines($"SELECT in_reply_to_userid, count(*) FROM {run.Table("tweets")} WHERE in_reply_to_userid IS NOT NULL GROUP BY 1"));
+        Assert.Equal(["111111111|2"],
+            duck.Lines($"SELECT in_reply_to_userid, count(*) FROM {run.Table("tweets")} WHERE in_reply_to_userid IS NOT NULL GROUP BY 1"));
     }
 
     [Fact]
@@ -28,7 +33,8 @@ public sealed class PeoplesFilesTests : IDisposable
     {
         FinishedRun rounded = Run("r_tweets.csv", EightRows.Table(",", (c, v) => c == "tweetid" ? v[..15] + "000" : Cell(c, v)));
         Assert.Contains("rounded_tweetids", rounded.Result.Inputs[0].Remarks.Select(r => r.Code));
-        string table = "tweetid,userid,tweet_text,is_retweet,tweet_time\n" + string.Concat(EightRows.Rows.Select(r => $"{r[0]},7,some text,False,{Local(r[0])}\n"));
+        string table = "tweetid,userid,tweet_text,is_retweet,tweet_time\n"
+            + string.Concat(EightRows.Rows.Select(r => $"{r[0]},7,some text,False,{Local(r[0])}\n"));
         FinishedRun local = Run("l_tweets.csv", table);
         Assert.Contains("local_times", local.Result.Inputs[0].Remarks.Select(r => r.Code));
     }
@@ -38,14 +44,17 @@ public sealed class PeoplesFilesTests : IDisposable
     {
         FinishedRun run = Run("x_tweets.csv", EightRows.Table(",", Cell, columns: ["tweetid", "user_screen_name", "tweet_text"]));
         using var duck = new DuckDb();
-        Assert.Equal(["8|1|8|bo"], duck.Lines($"SELECT count(*), count(*) FILTER (is_retweet), count(tweet_time), any_value(userid) FROM {run.Table("tweets")}"));
+        Assert.Equal(["8|1|8|bo"],
+            duck.Lines($"SELECT count(*), count(*) FILTER (is_retweet), count(tweet_time), any_value(userid) FROM {run.Table("tweets")}"));
     }
 
     [Fact]
     public void Columns_can_be_named()
     {
-        string text = EightRows.Table(",", Cell, columns: ["tweetid", "userid", "tweet_text", "tweet_time"]).Replace("tweetid,userid,tweet_text,tweet_time", "a,b,c,d", StringComparison.Ordinal);
-        FinishedRun run = Run("x_tweets.csv", text, o => o with { ReadAs = new(ColumnNames: "tweetid=a,userid=b,tweet_text=c,tweet_time=d") });
+        string text = EightRows.Table(",", Cell, columns: ["tweetid", "userid", "tweet_text", "tweet_time"])
+            .Replace("tweetid,userid,tweet_text,tweet_time", "a,b,c,d", StringComparison.Ordinal);
+        FinishedRun run =
+            Run("x_tweets.csv", text, o => o with { ReadAs = new(ColumnNames: "tweetid=a,userid=b,tweet_text=c,tweet_time=d") });
         Assert.Equal((8L, 1L), (run.Result.Counts.Tweets, run.Result.Counts.Retweets));
     }
 
@@ -66,15 +75,23 @@ public sealed class PeoplesFilesTests : IDisposable
     {
         string start = string.Concat(Enumerable.Repeat("a long beginning ", 12));
         Directory.CreateDirectory(temp.File("mine"));
-        File.WriteAllText(temp.File("mine/account.js"), "window.YTD.account.part0 = [{\"account\": {\"accountId\": \"7\", \"username\": \"me\", \"accountDisplayName\": \"Me\", \"createdAt\": \"2015-01-02T03:04:05.000Z\"}}]");
-        File.WriteAllText(temp.File("mine/tweets.js"), "window.YTD.tweets.part0 = [{\"tweet\": {\"id_str\": \"1600000000000000001\", \"created_at\": \"Tue Dec 06 05:06:07 +0000 2022\", \"full_text\": \"" + start + "… https://t.co/abcdefghij\", \"entities\": {}}}]");
-        File.WriteAllText(temp.File("mine/note-tweet.js"), "window.YTD.note_tweet.part0 = [{\"noteTweet\": {\"noteTweetId\": \"1\", \"core\": {\"text\": \"" + start + "and the PMOI at its end\", \"hashtags\": [{\"text\": \"NCRI\"}], \"urls\": [], \"mentions\": []}}}]");
-        File.WriteAllText(temp.File("mine/deleted-tweets.js"), "window.YTD.deleted_tweets.part0 = [{\"tweet\": {\"id_str\": \"1600000000000000002\", \"created_at\": \"Tue Dec 06 06:06:07 +0000 2022\", \"full_text\": \"cut … https://t.co/abcdefghij\", \"entities\": {}}}]");
+        File.WriteAllText(temp.File("mine/account.js"), "window.YTD.account.part0 = [{\"account\": {\"accountId\": \"7\", "
+            + "\"username\": \"me\", \"accountDisplayName\": \"Me\", \"createdAt\": \"2015-01-02T03:04:05.000Z\"}}]");
+        File.WriteAllText(temp.File("mine/tweets.js"), "window.YTD.tweets.part0 = [{\"tweet\": {\"id_str\": \"1600000000000000001\", "
+            + "\"created_at\": \"Tue Dec 06 05:06:07 +0000 2022\", \"full_text\": \"" + start
+            + "… https://t.co/abcdefghij\", \"entities\": {}}}]");
+        File.WriteAllText(temp.File("mine/note-tweet.js"), "window.YTD.note_tweet.part0 = [{\"noteTweet\": {\"noteTweetId\": \"1\", "
+            + "\"core\": {\"text\": \"" + start
+            + "and the PMOI at its end\", \"hashtags\": [{\"text\": \"NCRI\"}], \"urls\": [], \"mentions\": []}}}]");
+        File.WriteAllText(temp.File("mine/deleted-tweets.js"), "window.YTD.deleted_tweets.part0 = [{\"tweet\": {\"id_str\": "
+            + "\"1600000000000000002\", \"created_at\": \"Tue Dec 06 06:06:07 +0000 2022\", \"full_text\": \"cut … "
+            + "https://t.co/abcdefghij\", \"entities\": {}}}]");
         FinishedRun run = temp.Run([temp.File("mine")]);
         using var duck = new DuckDb();
         Assert.Equal(
             [$"1600000000000000001|{start}and the PMOI at its end|NCRI|False", "1600000000000000002|cut … https://t.co/abcdefghij||True"],
-            duck.Lines($"SELECT tweetid, tweet_text, coalesce(array_to_string(hashtags, ' '), ''), text_truncated FROM {run.Table("tweets")} ORDER BY 1"));
+            duck.Lines($"SELECT tweetid, tweet_text, coalesce(array_to_string(hashtags, ' '), ''), text_truncated FROM "
+                + $"{run.Table("tweets")} ORDER BY 1"));
     }
 
     [Fact]
@@ -82,7 +99,8 @@ public sealed class PeoplesFilesTests : IDisposable
     {
         Directory.CreateDirectory(temp.File("all"));
         File.WriteAllText(temp.File("all/x_tweets.csv"), EightRows.Table(",", Cell));
-        File.WriteAllText(temp.File("all/y_tweets.txt"), EightRows.Table("\t", (c, v) => EightRows.Quoted(v, "\t")).Replace("97000", "98000", StringComparison.Ordinal));
+        File.WriteAllText(temp.File("all/y_tweets.txt"),
+            EightRows.Table("\t", (c, v) => EightRows.Quoted(v, "\t")).Replace("97000", "98000", StringComparison.Ordinal));
         File.WriteAllBytes(temp.File("all/old.7z"), [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]);
         File.WriteAllText(temp.File("all/users.json"), "[{\"id_str\": \"7\", \"screen_name\": \"me\", \"followers_count\": 3}]");
         FinishedRun run = temp.Run([temp.File("all")]);
@@ -143,17 +161,20 @@ public sealed class PeoplesFilesTests : IDisposable
     {
         Directory.CreateDirectory(temp.File("all"));
         File.WriteAllText(temp.File("all/x_tweets.csv"), EightRows.Table(",", Cell));
-        File.WriteAllText(temp.File("all/x_tweets.truth.json"), "{\"records\": 8, \"tweets\": 8, \"daily_totals\": [{\"day\": \"2018-03-04\", \"tweets\": 8}]}");
+        File.WriteAllText(temp.File("all/x_tweets.truth.json"),
+            "{\"records\": 8, \"tweets\": 8, \"daily_totals\": [{\"day\": \"2018-03-04\", \"tweets\": 8}]}");
         File.WriteAllText(temp.File("all/settings.json"), "{\"seed\": 7}");
         string note = Assert.Single(temp.Run([temp.File("all")]).Result.Notes);
         Assert.Contains("2 .json (settings.json, x_tweets.truth.json)", note, StringComparison.Ordinal);
     }
 
     private static string Local(string line) =>
-        DateTime.UnixEpoch.AddMilliseconds((long.Parse(line[..18], System.Globalization.CultureInfo.InvariantCulture) >> 22) + 1288834974657).AddHours(3.5)
+        DateTime.UnixEpoch.AddMilliseconds(
+            (long.Parse(line[..18], System.Globalization.CultureInfo.InvariantCulture) >> 22) + 1288834974657).AddHours(3.5)
             .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Cell(string column, string cell) => EightRows.Quoted(EightRows.IsList(column) ? EightRows.Python(cell) : cell, ",");
+    private static string Cell(string column, string cell) =>
+        EightRows.Quoted(EightRows.IsList(column) ? EightRows.Python(cell) : cell, ",");
 
     private FinishedRun Run(string name, string text, Func<RunOptions, RunOptions>? change = null)
     {

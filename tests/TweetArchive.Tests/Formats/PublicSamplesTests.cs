@@ -3,12 +3,13 @@ using Xunit;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Files in the forms in which tweets are passed on, <c>../shared/samples/public</c>, each with the answer that its README gives; skipped by
-/// name where that folder is not there.
+/// Files in the forms in which tweets are passed on, <c>../shared/samples/public</c>, each with the answer that its README gives; skipped
+/// by name where that folder is not there.
 /// </summary>
 public sealed class PublicSamplesTests : IDisposable
 {
-    private const string Eight = "tweetid, tweet_text, CAST(floor(epoch(tweet_time) / 60) AS BIGINT), userid, is_retweet, in_reply_to_tweetid, in_reply_to_userid, coalesce(array_to_string(hashtags, ' '), '')";
+    private const string Eight = "tweetid, tweet_text, CAST(floor(epoch(tweet_time) / 60) AS BIGINT), userid, is_retweet, "
+        + "in_reply_to_tweetid, in_reply_to_userid, coalesce(array_to_string(hashtags, ' '), '')";
     private readonly TempDatasets temp = new();
 
     public void Dispose() => temp.Dispose();
@@ -24,7 +25,8 @@ public sealed class PublicSamplesTests : IDisposable
         Assert.Contains(@"C:\MEK\new", wanted[4], StringComparison.Ordinal);
         string[] dialects =
         [
-            "r_write_csv_na", "backslash_quotes", "crcrlf_all_quoted", "ids_as_formulas", "unicode_text", "release_columns", "release_columns_parquet",
+            "r_write_csv_na", "backslash_quotes", "crcrlf_all_quoted", "ids_as_formulas", "unicode_text", "release_columns",
+            "release_columns_parquet",
             "packed_xz", "time_offset", "time_iso_z",
         ];
         foreach (string dialect in dialects)
@@ -38,8 +40,10 @@ public sealed class PublicSamplesTests : IDisposable
         using var duck = new DuckDb();
         foreach (string sql in new[]
         {
-            $"FROM {run.Table("hashtags")} WHERE hashtag = 'na'", $"FROM {run.Table("mention_edges")} WHERE mentioned = 'NA'", $"FROM {run.Table("accounts")} WHERE userid = 'NA'",
-            $"FROM {run.Table("clients")} WHERE tweet_client_name = 'NA'", $"FROM {run.Table("tweets")} WHERE tweet_language = 'NA' OR list_contains(urls, 'NA')",
+            $"FROM {run.Table("hashtags")} WHERE hashtag = 'na'", $"FROM {run.Table("mention_edges")} WHERE mentioned = 'NA'",
+                $"FROM {run.Table("accounts")} WHERE userid = 'NA'",
+            $"FROM {run.Table("clients")} WHERE tweet_client_name = 'NA'",
+            $"FROM {run.Table("tweets")} WHERE tweet_language = 'NA' OR list_contains(urls, 'NA')",
         })
             Assert.Equal(0, duck.Long("SELECT count(*) " + sql));
     }
@@ -51,7 +55,8 @@ public sealed class PublicSamplesTests : IDisposable
         Assert.Equal((16L, 1L), (run.Result.Counts.Tweets, run.Result.Inputs[0].RejectReasons["repeated_header"]));
         using var duck = new DuckDb();
         Assert.Equal(["970001234567890123|111111111|2"],
-            duck.Lines($"SELECT in_reply_to_tweetid, in_reply_to_userid, count(*) FROM {run.Table("tweets")} WHERE in_reply_to_tweetid IS NOT NULL GROUP BY ALL"));
+            duck.Lines($"SELECT in_reply_to_tweetid, in_reply_to_userid, count(*) FROM {run.Table("tweets")} WHERE in_reply_to_tweetid "
+                + $"IS NOT NULL GROUP BY ALL"));
     }
 
     [SampleFact("public/numpy_lists")]
@@ -60,12 +65,15 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("numpy_lists");
         using var duck = new DuckDb();
         Assert.Equal(["970002469135780246|FreeIran Iran NCRI", "970004938271560492|"],
-            duck.Lines($"SELECT tweetid, coalesce(array_to_string(hashtags, ' '), '') FROM {run.Table("tweets")} WHERE record IN (2, 4) ORDER BY 1"));
-        Assert.Equal(["333333333 444444444"], duck.Lines($"SELECT array_to_string(user_mentions, ' ') FROM {run.Table("tweets")} WHERE record = 4"));
+            duck.Lines($"SELECT tweetid, coalesce(array_to_string(hashtags, ' '), '') FROM "
+                + $"{run.Table("tweets")} WHERE record IN (2, 4) ORDER BY 1"));
+        Assert.Equal(["333333333 444444444"],
+            duck.Lines($"SELECT array_to_string(user_mentions, ' ') FROM {run.Table("tweets")} WHERE record = 4"));
     }
 
     [SampleFact("public/ids_15_digits")]
-    public void Rounded_ids_are_said() => Assert.Contains("rounded_tweetids", Run("ids_15_digits").Result.Inputs[0].Remarks.Select(r => r.Code));
+    public void Rounded_ids_are_said() =>
+        Assert.Contains("rounded_tweetids", Run("ids_15_digits").Result.Inputs[0].Remarks.Select(r => r.Code));
 
     [SampleFact("public/windows_1252")]
     public void A_code_page()
@@ -90,9 +98,11 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("long_posts_v2.jsonl");
         using var duck = new DuckDb();
         Assert.Equal(["426|NCRI|555000222|False", "443"],
-            duck.Lines($"SELECT length(tweet_text), array_to_string(hashtags, ' '), array_to_string(user_mentions, ' '), text_truncated FROM {run.Table("tweets")} ORDER BY record")
+            duck.Lines($"SELECT length(tweet_text), array_to_string(hashtags, ' '), array_to_string(user_mentions, ' '), "
+                + $"text_truncated FROM {run.Table("tweets")} ORDER BY record")
                 .Select((l, i) => i == 0 ? l : l.Split('|')[0]));
-        Assert.Equal(["mek|2", "rajavi_maryam|2"], duck.Lines($"SELECT target_id, count(DISTINCT tweetid) FROM {run.Table("mentions")} WHERE target_id IN ('mek', 'rajavi_maryam') AND decision = 'tag' GROUP BY 1 ORDER BY 1"));
+        Assert.Equal(["mek|2", "rajavi_maryam|2"], duck.Lines($"SELECT target_id, count(DISTINCT tweetid) FROM {run.Table("mentions")} "
+            + $"WHERE target_id IN ('mek', 'rajavi_maryam') AND decision = 'tag' GROUP BY 1 ORDER BY 1"));
     }
 
     [SampleFact("public/twarc_csv_april_2021.csv")]
@@ -102,11 +112,15 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("twarc_csv_0_7.csv");
         using var duck = new DuckDb();
         Assert.Equal(["NCRI|https://example.org/story|inventedtwo|False|", "Peace News|||True|1400000000000000777"],
-            duck.Lines($"SELECT array_to_string(hashtags, ' '), coalesce(array_to_string(urls, ' '), ''), coalesce(array_to_string(user_mentions, ' '), ''), is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM {run.Table("tweets")} ORDER BY record")
+            duck.Lines($"SELECT array_to_string(hashtags, ' '), coalesce(array_to_string(urls, ' '), ''), "
+                + $"coalesce(array_to_string(user_mentions, ' '), ''), is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
+                + $"{run.Table("tweets")} ORDER BY record")
                 .Select((l, i) => i == 0 ? l : Without(l)));
         run = Run("twarc_csv_escaped_text.csv");
-        Assert.Equal(2, duck.Long($"SELECT count(DISTINCT tweetid) FROM {run.Table("mentions")} WHERE target_id = 'mek' AND decision = 'tag'"));
-        Assert.Equal(1, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE tweet_text LIKE 'مجاهدین خلق در پاریس' || chr(10) || '%'"));
+        Assert.Equal(2, duck.Long(
+            $"SELECT count(DISTINCT tweetid) FROM {run.Table("mentions")} WHERE target_id = 'mek' AND decision = 'tag'"));
+        Assert.Equal(1, duck.Long(
+            $"SELECT count(*) FROM {run.Table("tweets")} WHERE tweet_text LIKE 'مجاهدین خلق در پاریس' || chr(10) || '%'"));
     }
 
     [SampleFact("public/mixed_folder")]
@@ -130,7 +144,8 @@ public sealed class PublicSamplesTests : IDisposable
     {
         FinishedRun run = Run(sample);
         using var duck = new DuckDb();
-        return [.. duck.Lines($"SELECT is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM {run.Table("tweets")} ORDER BY record").Select(l => l.TrimEnd('|'))];
+        return [.. duck.Lines($"SELECT is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
+            + $"{run.Table("tweets")} ORDER BY record").Select(l => l.TrimEnd('|'))];
     }
 
     private string[] Rows(string sample)

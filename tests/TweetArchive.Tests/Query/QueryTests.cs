@@ -12,10 +12,12 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     public void Every_table_is_a_view_and_lists_have_views_of_their_items()
     {
         using JsonDocument list = JsonDocument.Parse(sample.Ask(null, o => o with { Format = QueryFormat.Json }));
-        Dictionary<string, long> rows = list.RootElement.EnumerateArray().ToDictionary(v => v.GetProperty("view").GetString()!, v => v.GetProperty("rows").GetInt64());
+        Dictionary<string, long> rows =
+            list.RootElement.EnumerateArray().ToDictionary(v => v.GetProperty("view").GetString()!, v => v.GetProperty("rows").GetInt64());
         Assert.Equal(5000, rows["tweets"]);
         Assert.All(Directory.GetFiles(sample.Folder, "*.parquet"), f => Assert.Contains(Path.GetFileNameWithoutExtension(f), rows.Keys));
-        foreach (string view in new[] { "tweet_hashtags", "tweet_urls", "tweet_mentions", "tweet_targets", "targets", "aliases", "timeline", "outlets", "inputs" })
+        foreach (string view in new[] { "tweet_hashtags", "tweet_urls", "tweet_mentions", "tweet_targets", "targets", "aliases",
+            "timeline", "outlets", "inputs" })
             Assert.True(rows[view] > 0, view);
 
         string text = sample.Ask(null, o => o with { Format = QueryFormat.Table });
@@ -31,9 +33,11 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
             SELECT count(*) FROM (SELECT dataset, domain, count(DISTINCT tweetid) AS n FROM tweet_urls WHERE domain IS NOT NULL GROUP BY ALL) u
             FULL JOIN (SELECT * FROM domains WHERE target_id = '*') d USING (dataset, domain) WHERE u.n IS DISTINCT FROM d.tweets
             """));
-        Assert.Equal(sample.Lines("SELECT dataset, target_id, count(DISTINCT tweetid) FROM mentions WHERE decision = 'tag' GROUP BY ALL ORDER BY ALL"),
+        Assert.Equal(sample.Lines(
+            "SELECT dataset, target_id, count(DISTINCT tweetid) FROM mentions WHERE decision = 'tag' GROUP BY ALL ORDER BY ALL"),
             sample.Lines("SELECT dataset, target_id, count(*) FROM tweet_targets GROUP BY ALL ORDER BY ALL"));
-        Assert.Equal([SampleDataset.Lexicon.Aliases.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "46"], sample.Lines("SELECT count(*) FROM aliases UNION ALL SELECT count(*) FROM timeline WHERE date_start IS NOT NULL"));
+        Assert.Equal([SampleDataset.Lexicon.Aliases.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "46"],
+            sample.Lines("SELECT count(*) FROM aliases UNION ALL SELECT count(*) FROM timeline WHERE date_start IS NOT NULL"));
     }
 
     [Theory]
@@ -57,15 +61,22 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     [Fact]
     public void Values_keep_their_form_in_csv_and_json()
     {
-        const string Sql = "SELECT 9007199254740993 AS id, 'a \"b\", c\nd' AS text, NULL AS nothing, '' AS blank, ['x', 'سلام'] AS list, DATE '2018-01-02' AS day, TIMESTAMPTZ '2018-01-02 03:04:00+00' AS time, true AS flag, 0.5 AS share, 'nan'::DOUBLE AS nan, {'a': 1} AS record, 1 AS id";
-        Assert.Equal("id,text,nothing,blank,list,day,time,flag,share,nan,record,id\n9007199254740993,\"a \"\"b\"\", c\nd\",,\"\",\"[\"\"x\"\",\"\"سلام\"\"]\",2018-01-02,2018-01-02 03:04:00,true,0.5,NaN,\"{\"\"a\"\":1}\",1\n", sample.Ask(Sql));
+        const string Sql = "SELECT 9007199254740993 AS id, 'a \"b\", c\nd' AS text, NULL AS nothing, '' AS blank, ['x', 'سلام'] AS "
+            + "list, DATE '2018-01-02' AS day, TIMESTAMPTZ '2018-01-02 03:04:00+00' AS time, true AS flag, 0.5 AS share, 'nan'::DOUBLE "
+            + "AS nan, {'a': 1} AS record, 1 AS id";
+        Assert.Equal("id,text,nothing,blank,list,day,time,flag,share,nan,record,id\n9007199254740993,\"a \"\"b\"\", "
+            + "c\nd\",,\"\",\"[\"\"x\"\",\"\"سلام\"\"]\",2018-01-02,2018-01-02 03:04:00,true,0.5,NaN,\"{\"\"a\"\":1}\",1\n",
+            sample.Ask(Sql));
         using JsonDocument json = JsonDocument.Parse(sample.Ask(Sql, o => o with { Format = QueryFormat.Json }));
         JsonElement row = Assert.Single(json.RootElement.EnumerateArray());
         Assert.Equal("9007199254740993", row.GetProperty("id").GetRawText());
         Assert.Equal("a \"b\", c\nd", row.GetProperty("text").GetString());
         Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, "سلام", "2018-01-02 03:04:00", 1, 1),
-            (row.GetProperty("nothing").ValueKind, row.GetProperty("nan").ValueKind, row.GetProperty("list")[1].GetString(), row.GetProperty("time").GetString(), row.GetProperty("record").GetProperty("a").GetInt32(), row.GetProperty("id_2").GetInt32()));
-        Assert.Empty(JsonDocument.Parse(sample.Ask("SELECT 1 WHERE false", o => o with { Format = QueryFormat.Json })).RootElement.EnumerateArray());
+            (row.GetProperty("nothing").ValueKind, row.GetProperty("nan").ValueKind, row.GetProperty("list")[1].GetString(),
+                row.GetProperty("time").GetString(), row.GetProperty("record").GetProperty("a").GetInt32(),
+                row.GetProperty("id_2").GetInt32()));
+        Assert.Empty(JsonDocument.Parse(
+            sample.Ask("SELECT 1 WHERE false", o => o with { Format = QueryFormat.Json })).RootElement.EnumerateArray());
     }
 
     [Fact]
@@ -73,12 +84,16 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     {
         string path = sample.File("kept.parquet");
         sample.Ask("SELECT * FROM hours -- all of it", o => o with { Format = QueryFormat.Parquet, Out = path });
-        Assert.Equal(sample.Lines("SELECT count(*), sum(tweets) FROM hours"), sample.Ask($"SELECT count(*), sum(tweets) FROM read_parquet('{path}')", o => o with { AllowFiles = true }).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
-        Assert.Contains("--overwrite", Refused("SELECT 1", o => o with { Format = QueryFormat.Parquet, Out = path }), StringComparison.Ordinal);
+        Assert.Equal(sample.Lines("SELECT count(*), sum(tweets) FROM hours"),
+            sample.Ask($"SELECT count(*), sum(tweets) FROM read_parquet('{path}')", o => o with { AllowFiles = true })
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+        Assert.Contains("--overwrite", Refused("SELECT 1", o => o with { Format = QueryFormat.Parquet, Out = path }),
+            StringComparison.Ordinal);
         string csv = sample.File("broken.csv");
         Refused("SELECT error('no') FROM hours", o => o with { Out = csv });
         Assert.False(File.Exists(csv) || File.Exists(csv + ".part"));
-        Assert.Contains("not changed", Refused("SELECT 1", o => o with { Out = Path.Combine(sample.Folder, "x.csv") }), StringComparison.Ordinal);
+        Assert.Contains("not changed", Refused("SELECT 1", o => o with { Out = Path.Combine(sample.Folder, "x.csv") }),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,5 +155,6 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
         Assert.Contains("broken cannot be read", notes.ToString(), StringComparison.Ordinal);
     }
 
-    private string Refused(string sql, Func<QueryOptions, QueryOptions>? change = null) => Assert.Throws<UsageException>(() => sample.Ask(sql, change)).Message;
+    private string Refused(string sql, Func<QueryOptions, QueryOptions>? change = null) =>
+        Assert.Throws<UsageException>(() => sample.Ask(sql, change)).Message;
 }

@@ -9,7 +9,8 @@ namespace TweetArchive.Tests.Query;
 /// <summary>Results for spreadsheets: ids keep all their digits, and letters are those of the dataset.</summary>
 public sealed class SpreadsheetTests(SampleDataset sample) : IClassFixture<SampleDataset>, IDisposable
 {
-    private const string Sql = "SELECT 970001234567890123 AS id, 12 AS n, 1.5 AS share, sum(7) AS total, true AS flag, 'مجاهدین <b>\"&' AS text, NULL AS nothing, DATE '2018-03-04' AS day";
+    private const string Sql = "SELECT 970001234567890123 AS id, 12 AS n, 1.5 AS share, sum(7) AS total, true AS flag, 'مجاهدین "
+        + "<b>\"&' AS text, NULL AS nothing, DATE '2018-03-04' AS day";
     private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-sheet").FullName;
 
@@ -21,7 +22,8 @@ public sealed class SpreadsheetTests(SampleDataset sample) : IClassFixture<Sampl
         string path = Path.Combine(folder, "x.xlsx");
         sample.Ask(Sql, o => o with { Format = QueryFormat.Xlsx, Out = path });
         using ZipArchive zip = ZipFile.OpenRead(path);
-        Assert.All(zip.Entries.Where(e => e.Name.EndsWith(".xml", StringComparison.Ordinal) || e.Name.EndsWith(".rels", StringComparison.Ordinal)), e => Load(e));
+        Assert.All(zip.Entries.Where(
+            e => e.Name.EndsWith(".xml", StringComparison.Ordinal) || e.Name.EndsWith(".rels", StringComparison.Ordinal)), e => Load(e));
         XElement[] rows = [.. Load(zip.GetEntry("xl/worksheets/sheet1.xml")!).Descendants(Sheet + "row")];
         Assert.Equal(2, rows.Length);
         Assert.Equal(["id", "n", "share", "total", "flag", "text", "nothing", "day"], rows[0].Elements().Select(c => c.Value));
@@ -36,7 +38,8 @@ public sealed class SpreadsheetTests(SampleDataset sample) : IClassFixture<Sampl
     {
         string[] paths = [Path.Combine(folder, "1.xlsx"), Path.Combine(folder, "2.xlsx")];
         foreach (string path in paths)
-            sample.Ask("SELECT tweetid, tweet_text, hashtags FROM tweets ORDER BY 1 LIMIT 50", o => o with { Format = QueryFormat.Xlsx, Out = path });
+            sample.Ask("SELECT tweetid, tweet_text, hashtags FROM tweets ORDER BY 1 LIMIT 50",
+                o => o with { Format = QueryFormat.Xlsx, Out = path });
         Assert.Equal(File.ReadAllBytes(paths[0]), File.ReadAllBytes(paths[1]));
     }
 

@@ -26,7 +26,8 @@ public class ReleaseRegistryTests
                 Assert.Equal(release.Dataset, DatasetName.From($"hashed/{release.Folder}/{release.Dataset}/{name}_tweets_csv_hashed.zip"));
                 Assert.Equal(release.Dataset,
                     DatasetName.From(
-                        $"hashed_{(release.Folder.Length > 0 ? release.Folder : "2024_01")}_{release.Dataset}_{name}_users_csv_hashed.zip"));
+                        $"hashed_{(release.Folder.Length > 0 ? release.Folder
+                            : "2024_01")}_{release.Dataset}_{name}_users_csv_hashed.zip"));
             }
 
             Assert.True(release.Folder.Length == 0 || string.CompareOrdinal(release.Folder.Replace('_', '-'), release.Released) <= 0,

@@ -10,7 +10,8 @@ namespace TweetArchive.Tests.Report;
 public sealed class PageTextTests
 {
     private static readonly Dictionary<string, string> Marks =
-        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "estimates", "all_tweets", "candidate_scores", "language_guesses", "lexicon",
+        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "estimates", "all_tweets", "candidate_scores",
+            "language_guesses", "lexicon",
             "citation", "version" }.ToDictionary(m => m, _ => "");
 
     public static TheoryData<string> Hostile =>

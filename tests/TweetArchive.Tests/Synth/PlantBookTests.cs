@@ -19,7 +19,8 @@ public class PlantBookTests
     [InlineData("MKO")] // high in English, medium in Spanish
     [InlineData("منافقین")] // medium in Persian, high in Urdu
     [InlineData("M.E.K.")]
-    public void What_could_be_read_in_two_ways_is_not_planted(string alias) => Assert.DoesNotContain(Plants, plant => plant.Alias.Text == alias);
+    public void What_could_be_read_in_two_ways_is_not_planted(string alias) =>
+        Assert.DoesNotContain(Plants, plant => plant.Alias.Text == alias);
 
     [Theory]
     [InlineData("Agnes Chow", MentionDecision.Tag)]
@@ -80,10 +81,13 @@ public class PlantBookTests
             .Concat(lexicon.ContextTerms.Select(term => (PlainFold.Tokens(term.Term), false)))
             .Select(phrase => " " + string.Join(' ', phrase.Item1) + (phrase.Item2 ? "" : " ")).Distinct().ToArray();
         var joined = new StringBuilder(" ");
-        var acronyms = lexicon.Aliases.Where(alias => alias.Match == MatchKind.CaseSensitiveAcronym).Select(alias => alias.Text).ToHashSet();
+        var acronyms = lexicon.Aliases.Where(alias => alias.Match == MatchKind.CaseSensitiveAcronym).Select(alias => alias.Text)
+            .ToHashSet();
         foreach (SynthRow row in SynthReader.Read(folder.Tweets))
         {
-            string text = System.Net.WebUtility.HtmlDecode(string.Join(' ', row["tweet_text"].Split(' ', '\n').Where(word => !word.StartsWith("http", StringComparison.Ordinal) && !word.StartsWith('@'))));
+            string text = System.Net.WebUtility.HtmlDecode(string.Join(' ',
+                row["tweet_text"].Split(' ', '\n')
+                .Where(word => !word.StartsWith("http", StringComparison.Ordinal) && !word.StartsWith('@'))));
             Assert.DoesNotContain(PlainFold.RawTokens(text), acronyms.Contains);
             joined.AppendJoin(' ', PlainFold.Tokens(text)).Append(" | ");
         }

@@ -26,14 +26,18 @@ public class ManyHitsTests
         double many = Seconds(8 * Few, word, item, out int mentions);
         // 8 times as many: 64 times as long, if it were their square. Other work on the machine must not decide.
         Assert.True(many < 0.3 || many < 24 * few, $"{few:0.000} s, of eight times as many {many:0.000} s");
-        Assert.True(mentions > 0 || word.StartsWith("#tag", StringComparison.Ordinal) || word.Contains("inhibitor", StringComparison.Ordinal));
+        Assert.True(mentions > 0 || word.StartsWith("#tag", StringComparison.Ordinal)
+            || word.Contains("inhibitor", StringComparison.Ordinal));
     }
 
     /// <summary>The least of three.</summary>
     private static double Seconds(int many, string word, string item, out int mentions)
     {
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, many).Select(i => string.Format(CultureInfo.InvariantCulture, word, i))));
-        byte[] cell = Encoding.UTF8.GetBytes($"[{string.Concat(Enumerable.Range(0, many).Select(i => string.Format(CultureInfo.InvariantCulture, item, i))).TrimEnd(' ', ',')}]");
+        byte[] text = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Range(0, many).Select(i => string.Format(CultureInfo.InvariantCulture, word, i))));
+        byte[] cell = Encoding.UTF8.GetBytes(
+            $"[{string.Concat(Enumerable.Range(0, many).Select(i => string.Format(CultureInfo.InvariantCulture, item, i))).TrimEnd(' ',
+            ',')}]");
         MatchSession session = Matcher.NewSession();
         double least = double.MaxValue;
         mentions = 0;

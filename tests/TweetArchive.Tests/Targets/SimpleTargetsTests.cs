@@ -54,7 +54,8 @@ public sealed class SimpleTargetsTests : IDisposable
     [Fact]
     public void More_columns_are_kept()
     {
-        Alias own = Assert.Single(Lexicon.LoadFrom(File("more.csv", "target,alias,ambiguity,match,polarity\nx,Reform,medium,stem,hostile\n")).Aliases, a => a.TargetId == "x");
+        Alias own = Assert.Single(Lexicon.LoadFrom(
+            File("more.csv", "target,alias,ambiguity,match,polarity\nx,Reform,medium,stem,hostile\n")).Aliases, a => a.TargetId == "x");
         Assert.Equal((Ambiguity.Medium, MatchKind.Stem, "hostile"), (own.Ambiguity, own.Match, own.Polarity));
     }
 

@@ -8,7 +8,8 @@ namespace TweetArchive.Tests.Text;
 public class Utf8ValidityTests
 {
     private static readonly byte[] Telling =
-        [0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF8, 0xFF];
+        [0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1,
+            0xF3, 0xF4, 0xF5, 0xF8, 0xFF];
 
     [Fact]
     public void Four_bytes_of_every_kind_at_every_place_of_a_vector_are_judged_as_dotnet_does()
@@ -52,7 +53,8 @@ public class Utf8ValidityTests
         string[] pieces = ["tweet ", "мир", "سلام", "ก็ไม่", "平和", "🇮🇷", "😀", "é", "\u0800", "\uFFFF", "\U0010FFFF"];
         for (int round = 0; round < 20_000; round++)
         {
-            byte[] text = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => pieces[random.Next(pieces.Length)])));
+            byte[] text = System.Text.Encoding.UTF8.GetBytes(
+                string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => pieces[random.Next(pieces.Length)])));
             Assert.True(Utf8Validity.IsValid(text));
             ReadOnlySpan<byte> cut = text.AsSpan(0, random.Next(text.Length + 1));
             Assert.Equal(Utf8.IsValid(cut), Utf8Validity.IsValid(cut));

@@ -13,7 +13,8 @@ public sealed class ContractTablesTests
         Assert.Equal(TableList.All.Select(Describe), ContractTables.All.Select(Describe));
 
     private static string Describe(TableSpec table) =>
-        $"{table.Name} {table.KeyColumns}: {string.Join(", ", table.Columns.Select(c => $"{c.Name} {Type(c.Type)}{(c.Nullable ? "?" : "")}"))}";
+        $"{table.Name} {table.KeyColumns}: "
+        + $"{string.Join(", ", table.Columns.Select(c => $"{c.Name} {Type(c.Type)}{(c.Nullable ? "?" : "")}"))}";
 
     private static string Describe(ContractTable table) =>
         $"{table.Name} {table.KeyColumns}: {string.Join(", ", table.Columns.Select(c => $"{c.Name} {c.Type}{(c.Nullable ? "?" : "")}"))}";

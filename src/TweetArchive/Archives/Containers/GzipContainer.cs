@@ -4,8 +4,8 @@ namespace TweetArchive.Archives.Containers;
 
 /// <summary>
 /// Gzip (RFC 1952), any number of members one after the other, each with a checksum. The library unpacks; with the switch
-/// <c>System.IO.Compression.UseStrictValidation</c>, which the programs set, it reports an end in the middle. What follows the last member it does
-/// not look at, so that is looked at here.
+/// <c>System.IO.Compression.UseStrictValidation</c>, which the programs set, it reports an end in the middle. What follows the last member
+/// it does not look at, so that is looked at here.
 /// </summary>
 internal sealed class GzipContainer : ForwardStream
 {
@@ -24,7 +24,8 @@ internal sealed class GzipContainer : ForwardStream
     /// <summary>Disposing the stream disposes <paramref name="packed"/>.</summary>
     public static Stream Open(Stream packed) => new GzipContainer(packed);
 
-    /// <exception cref="InvalidDataException">The packed bytes are damaged or end too early, or something else follows them; all that came before was read.</exception>
+    /// <exception cref="InvalidDataException">The packed bytes are damaged or end too early, or something else follows them; all that came
+    /// before was read.</exception>
     public override int Read(Span<byte> buffer)
     {
         int read;

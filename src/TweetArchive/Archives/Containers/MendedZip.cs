@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace TweetArchive.Archives.Containers;
 
 /// <summary>
-/// A zip whose end says another number of entries than its list has, as some programs write it. The list itself is whole, so that number is put in the
-/// place of the wrong one while the zip is read.
+/// A zip whose end says another number of entries than its list has, as some programs write it. The list itself is whole, so that number is
+/// put in the place of the wrong one while the zip is read.
 /// </summary>
 internal sealed class MendedZip : ForwardStream
 {
@@ -53,7 +53,8 @@ internal sealed class MendedZip : ForwardStream
         while (at + EntryBytes <= list.Length && list.AsSpan(at).StartsWith("PK\u0001\u0002"u8))
         {
             ReadOnlySpan<byte> entry = list.AsSpan(at);
-            at += EntryBytes + BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
+            at += EntryBytes + BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..])
+                + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
             entries++;
         }
 

@@ -55,8 +55,10 @@ internal sealed class ZipContainer : IDisposable
         catch (InvalidDataException)
         {
             packed.Position = 0;
-            IArchiveEntry? other = SharpCompress.Archives.Zip.ZipArchive.OpenArchive(packed, new ReaderOptions { LeaveStreamOpen = true }).Entries.FirstOrDefault(e => e.Key == entry.FullName);
-            return other is null ? throw new InvalidDataException($"the entry {entry.FullName} is packed by a method that is not read") : other.OpenEntryStream();
+            IArchiveEntry? other = SharpCompress.Archives.Zip.ZipArchive.OpenArchive(
+                packed, new ReaderOptions { LeaveStreamOpen = true }).Entries.FirstOrDefault(e => e.Key == entry.FullName);
+            return other is null ? throw new InvalidDataException($"the entry {entry.FullName} is packed by a method that is not read")
+                : other.OpenEntryStream();
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
     /// writer it cannot parse.
     /// </summary>
     public static string CreatedBy { get; } =
-        "TweetArchive "
-            + $"version {VersionOf(typeof(FileFooter).Assembly)} (build Parquet.Net-{VersionOf(typeof(global::Parquet.ParquetWriter).Assembly)})";
+        $"TweetArchive version {VersionOf(typeof(FileFooter).Assembly)} (build "
+            + $"Parquet.Net-{VersionOf(typeof(global::Parquet.ParquetWriter).Assembly)})";
 
     public void AddRowGroup(int rows, ReadOnlySpan<ChunkPages> chunks, ReadOnlySpan<ColumnStatistics> statistics)
     {

@@ -9,7 +9,9 @@ namespace TweetArchive.Tables.Duplicates;
 /// </summary>
 internal static class ReferenceRepair
 {
-    /// <summary>A count for each column of <see cref="ReferenceIds.Columns"/>: those repaired by a link, and those left as they are.</summary>
+    /// <summary>
+    /// A count for each column of <see cref="ReferenceIds.Columns"/>: those repaired by a link, and those left as they are.
+    /// </summary>
     public static readonly string[] Outcomes = [.. ReferenceIds.Columns.SelectMany(c => new[] { Name(c) + ":url", Name(c) + ":left" })];
 
     private static readonly byte[][] Labels = [.. Outcomes.Select(System.Text.Encoding.UTF8.GetBytes)];

@@ -118,7 +118,8 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What it held is in the tables by now, or no longer wanted. It lies in .work, which is cleared at the end and by the next program.
+            // What it held is in the tables by now, or no longer wanted. It lies in .work, which is cleared at the end and by the next
+            // program.
         }
     }
 

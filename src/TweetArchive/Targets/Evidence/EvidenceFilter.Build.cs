@@ -39,7 +39,8 @@ internal sealed partial class EvidenceFilter
             if (alias.Match == MatchKind.Flag)
                 continue;
             if (alias.Match is MatchKind.Hashtag or MatchKind.HashtagPrefix)
-                AddForm(string.Concat(Folding.FoldText(alias.Text.TrimStart('#')).Where(c => (CharacterTables.Class[c] & CharacterClass.Word) != 0)), "", mayBeSmall: false, goesOn: true, frequent);
+                AddForm(string.Concat(Folding.FoldText(alias.Text.TrimStart('#'))
+                    .Where(c => (CharacterTables.Class[c] & CharacterClass.Word) != 0)), "", mayBeSmall: false, goesOn: true, frequent);
             else if (alias.Match is MatchKind.Handle or MatchKind.Domain)
                 AddForm(Folding.FoldText(alias.Text.Split('/')[0].TrimStart('#', '@')), "", mayBeSmall: false, goesOn: true, frequent);
             else
@@ -80,7 +81,8 @@ internal sealed partial class EvidenceFilter
     private void AddForms(Alias alias, Dictionary<ulong, int> frequent)
     {
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
-        foreach (var group in alias.FoldedForms.Select((fold, n) => (Fold: fold, Form: alias.Forms[n])).Where(one => one.Fold.Length > 0).GroupBy(one => one.Fold[0]))
+        foreach (var group in alias.FoldedForms.Select((fold, n) => (Fold: fold, Form: alias.Forms[n])).Where(one => one.Fold.Length > 0)
+            .GroupBy(one => one.Fold[0]))
         {
             string common = group.First().Fold;
             foreach ((string fold, _) in group)
@@ -115,12 +117,15 @@ internal sealed partial class EvidenceFilter
         if (codes.Length < 2)
             needsEveryText = true;
         else if (codes.Length < Window || (codes.Length <= LongestShortName && HasNeighbours(upper)))
-            AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length), char.IsLower(folded.First(IsCoded)), goesOn, 0), isOneDot: folded.Trim('.').Length == 3);
+            AddShort(new ShortName(codes.Length, (uint)PackLetters(codes), upper, Dots(folded, codes.Length),
+                char.IsLower(folded.First(IsCoded)), goesOn, 0), isOneDot: folded.Trim('.').Length == 3);
         else
             AddStretch(codes, Rarest(codes, frequent), goesOn);
     }
 
-    /// <summary>Enters five codes by the two windows of which one is at an even place, with up to three more codes of the alias to compare.</summary>
+    /// <summary>
+    /// Enters five codes by the two windows of which one is at an even place, with up to three more codes of the alias to compare.
+    /// </summary>
     private void AddStretch(ReadOnlySpan<byte> codes, int at, bool goesOn)
     {
         if (codes.Length == Window)
@@ -194,7 +199,9 @@ internal sealed partial class EvidenceFilter
         first = stretchList.Count - 1;
     }
 
-    /// <summary>Where the five codes begin that ordinary text is least likely to have: rare letters, and not those of context terms.</summary>
+    /// <summary>
+    /// Where the five codes begin that ordinary text is least likely to have: rare letters, and not those of context terms.
+    /// </summary>
     private static int Rarest(byte[] codes, Dictionary<ulong, int> frequent)
     {
         int best = 0, bestScore = int.MinValue;
@@ -238,7 +245,9 @@ internal sealed partial class EvidenceFilter
         return letters == length ? upper : 0;
     }
 
-    /// <summary>A bit for each letter behind a dot. A space may come from a change of case within a hashtag, a dot can only come from a dot.</summary>
+    /// <summary>
+    /// A bit for each letter behind a dot. A space may come from a change of case within a hashtag, a dot can only come from a dot.
+    /// </summary>
     private static uint Dots(string folded, int length)
     {
         uint dots = 0, dot = 0;

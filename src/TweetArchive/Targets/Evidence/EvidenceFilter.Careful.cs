@@ -24,7 +24,8 @@ internal sealed partial class EvidenceFilter
             inHashtag = !html || c is '#' or 0xFF03 || (inHashtag && (c >= 0x80 || c == '_' || char.IsAsciiLetterOrDigit((char)c)));
             bool letter = c < 0x80 ? char.IsAsciiLetter((char)c) : c is >= 0xC0 and < 0x250 and not (0xD7 or 0xF7);
             isPure = c <= ' ' ? true : isPure && letter;
-            bool joined = !inHashtag && i > 0 && (isPure ? text[i - 1] > ' ' : c < 0x80 && char.IsAsciiLetter((char)text[i]) && char.IsAsciiLetter((char)text[i - 1]));
+            bool joined = !inHashtag && i > 0
+                && (isPure ? text[i - 1] > ' ' : c < 0x80 && char.IsAsciiLetter((char)text[i]) && char.IsAsciiLetter((char)text[i - 1]));
             i += size;
             if (c >= 0x10000)
             {
@@ -56,7 +57,9 @@ internal sealed partial class EvidenceFilter
                 dots = (dots << 1) | dot;
                 dot = 0;
                 // After a letter of another script a link may begin.
-                bool ends = inHashtag || !isPure || i >= text.Length || !(char.IsAsciiLetter((char)text[i]) || (isPure && text[i] is >= 0xC3 and <= 0xC8 && CodePoints.Decode(text, i, out _) is >= 0xC0 and < 0x250));
+                bool ends = inHashtag || !isPure || i >= text.Length
+                    || !(char.IsAsciiLetter((char)text[i])
+                    || (isPure && text[i] is >= 0xC3 and <= 0xC8 && CodePoints.Decode(text, i, out _) is >= 0xC0 and < 0x250));
                 if (IsShortName(window, upper, dots, glued, ends))
                     return true;
             }

@@ -9,7 +9,9 @@ namespace TweetArchive.Targets.Evidence;
 internal sealed partial class EvidenceFilter
 {
     private const int LettersLookedUp = 4;
-    /// <summary>Letters of prefixes, the article's among them: from the beginning of a word on, a name may begin after any run of them.</summary>
+    /// <summary>
+    /// Letters of prefixes, the article's among them: from the beginning of a word on, a name may begin after any run of them.
+    /// </summary>
     private const string PrefixLetters = "وفبلکساובלמהשכ";
 
     private static readonly byte[] flagLead = [0xF0, 0x9F, 0x87];
@@ -103,7 +105,8 @@ internal sealed partial class EvidenceFilter
                 return true;
             if (zerothBegins && IsSet(foreignQuads, Quad(zeroth, first, second, folded)))
                 return true;
-            mayEnd = (secondBegins && IsSet(closedPairs, Pair(second, folded))) || (firstBegins && IsSet(closedTriples, Triple(first, second, folded)))
+            mayEnd = (secondBegins && IsSet(closedPairs, Pair(second, folded)))
+                || (firstBegins && IsSet(closedTriples, Triple(first, second, folded)))
                 || (zerothBegins && IsSet(closedQuads, Quad(zeroth, first, second, folded)));
             if (mayEnd && (anywhere || (k & (CharacterClass.Unspaced | CharacterClass.Mark)) != 0))
                 return true;
@@ -116,7 +119,8 @@ internal sealed partial class EvidenceFilter
     }
 
     /// <summary>Letters and marks that folding keeps, outside Latin.</summary>
-    private static bool IsForeignLetter(char c) => c >= 0x370 && (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Mark)) != 0;
+    private static bool IsForeignLetter(char c) =>
+        c >= 0x370 && (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Mark)) != 0;
 
     /// <summary>й may come as и and a mark.</summary>
     private static int WithoutMark(int c)

@@ -46,7 +46,10 @@ internal sealed partial class EvidenceFilter
     /// <summary>Consecutive codes of an alias, at most eight; <paramref name="Offset"/> is where the window begins in them.</summary>
     private readonly record struct Stretch(ulong Codes, ulong Mask, int Offset, bool IsShort, int Next);
 
-    /// <summary>A name of two to four letters, with what else must hold, since two letters alone are in every sentence; <paramref name="GoesOn"/>: letters may follow.</summary>
+    /// <summary>
+    /// A name of two to four letters, with what else must hold, since two letters alone are in every sentence; <paramref name="GoesOn"/>:
+    /// letters may follow.
+    /// </summary>
     private readonly record struct ShortName(int Length, uint Letters, uint Upper, uint Dots, bool Cased, bool GoesOn, int Next);
 
     /// <summary>Whether this processor takes 64 bytes a step; tests switch it off.</summary>
@@ -78,7 +81,8 @@ internal sealed partial class EvidenceFilter
 
         if (HasCapitals(buffer, count) || HasStretch(buffer, count, out bool isShort))
             return true;
-        bool looksShort = isShort || (hasDottedPairs && signs == LetterStream.Signs.InnerDot && HasDottedPair(text)) || (hasAnyPairs && HasAnyPair(buffer, count));
+        bool looksShort = isShort || (hasDottedPairs && signs == LetterStream.Signs.InnerDot && HasDottedPair(text))
+            || (hasAnyPairs && HasAnyPair(buffer, count));
         return looksShort && HasShortName(text, html, buffer, out _);
     }
 
@@ -231,7 +235,8 @@ internal sealed partial class EvidenceFilter
             for (; pairs != 0; pairs &= pairs - 1)
             {
                 int at = i + (int)ulong.TrailingZeroCount(pairs);
-                if (IsIn(capitalPairs, Unsafe.Add(ref codes, at - 1) & 127u, Unsafe.Add(ref codes, at) & 127u) && HasCapitalName(ref codes, at))
+                if (IsIn(capitalPairs, Unsafe.Add(ref codes, at - 1) & 127u, Unsafe.Add(ref codes, at) & 127u)
+                    && HasCapitalName(ref codes, at))
                     return true;
             }
         }

@@ -56,7 +56,8 @@ public sealed record ExplainResult(
             string where = m.MatchStart is int start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "";
             string name = m.Paradigm.Length > 0 ? $" ({m.Sense}, paradigm {m.Paradigm})" : "";
             string rule = m.SenseRule.Length > 0 ? $" ({m.SenseRule} of rules.tsv)" : "";
-            writer.WriteLine($"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
+            writer.WriteLine(
+                $"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
         }
 
         if (Mentions.Count == 0)

@@ -40,8 +40,10 @@ public sealed class TargetExplainer(TargetMatcher matcher)
         {
             if (hit.Verdict != SenseVerdict.Rejected)
                 continue;
-            string why = hit.Rule >= 0 ? $"rejected by {matcher.Lexicon.Words.Rules[hit.Rule].Id} of rules.tsv ({matcher.Lexicon.Words.Rules[hit.Rule].Test})" : "part of a longer word or of a person's name";
-            var told = new ExplainedRejection(matcher.Lexicon.Targets[matcher.TargetOf[hit.Alias]].Id, matcher.Lexicon.Aliases[hit.Alias].Text,
+            string why = hit.Rule >= 0 ? $"rejected by {matcher.Lexicon.Words.Rules[hit.Rule].Id} of rules.tsv "
+                + $"({matcher.Lexicon.Words.Rules[hit.Rule].Test})" : "part of a longer word or of a person's name";
+            var told = new ExplainedRejection(
+                matcher.Lexicon.Targets[matcher.TargetOf[hit.Alias]].Id, matcher.Lexicon.Aliases[hit.Alias].Text,
                 Encoding.UTF8.GetString(session.HitText(hit)), why);
             if (!rejections.Contains(told))
                 rejections.Add(told);
@@ -66,7 +68,9 @@ public sealed class TargetExplainer(TargetMatcher matcher)
         }
 
         string folded = Encoding.UTF8.GetString(session.Analysis.Folded.Bytes).Replace((char)FoldedText.Barrier, '|').Trim('|', ' ');
-        return new ExplainResult(Encoding.UTF8.GetString(utf8), language, folded, entities, mentions, terms, blocks) { Rejections = rejections };
+        return new ExplainResult(
+            Encoding.UTF8.GetString(utf8), language, folded, entities, mentions, terms, blocks)
+        { Rejections = rejections };
     }
 
     // Without the filter, so that there is something to tell about texts that mention nobody.

@@ -21,7 +21,8 @@ internal static class LanguageCode
             language = "id"u8;
         else if (language.SequenceEqual("iw"u8))
             language = "he"u8;
-        else if (language.SequenceEqual("hbs"u8) || language.SequenceEqual("cnr"u8) || language.SequenceEqual("hr"u8) || language.SequenceEqual("bs"u8) || language.SequenceEqual("sh"u8))
+        else if (language.SequenceEqual("hbs"u8) || language.SequenceEqual("cnr"u8) || language.SequenceEqual("hr"u8)
+            || language.SequenceEqual("bs"u8) || language.SequenceEqual("sh"u8))
             language = "sr"u8;
         else if (language.SequenceEqual("nb"u8) || language.SequenceEqual("nn"u8))
             language = "no"u8;

@@ -71,7 +71,8 @@ public sealed class Lexicon
         }
 
         if (!Directory.Exists(path))
-            throw new LexiconException($"{path}: no such lexicon file or folder. Give a TSV in the form of data/targets/names.tsv, or a folder that holds one.");
+            throw new LexiconException(
+                $"{path}: no such lexicon file or folder. Give a TSV in the form of data/targets/names.tsv, or a folder that holds one.");
         string[] brought = [.. nameFiles.Prepend("lexicon.tsv").Where(name => File.Exists(Path.Combine(path, name)))];
         if (!brought.Contains("lexicon.tsv") && !brought.Contains("names.tsv"))
             throw new LexiconException($"{path}: the folder has no lexicon.tsv or names.tsv.");

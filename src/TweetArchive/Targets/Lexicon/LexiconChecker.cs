@@ -23,12 +23,15 @@ public static class LexiconChecker
     {
         var findings = new List<LexiconFinding>();
         var contexts = lexicon.ContextTerms.Select(t => t.ContextId).ToHashSet(StringComparer.Ordinal);
-        var positive = lexicon.ContextTerms.Where(t => t.Role == ContextRole.Positive).Select(t => t.ContextId).ToHashSet(StringComparer.Ordinal);
+        var positive = lexicon.ContextTerms.Where(t => t.Role == ContextRole.Positive).Select(t => t.ContextId)
+            .ToHashSet(StringComparer.Ordinal);
         var seen = new Dictionary<(string Folded, MatchKind Match), Alias>();
         foreach (Alias alias in lexicon.Aliases)
         {
-            void Error(string message, string todo) => findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Error, message, todo));
-            void Warn(string message, string todo) => findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Warning, message, todo));
+            void Error(string message, string todo) =>
+                findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Error, message, todo));
+            void Warn(string message, string todo) =>
+                findings.Add(new LexiconFinding(alias.File, alias.Line, FindingSeverity.Warning, message, todo));
 
             CheckText(alias, Error, Warn);
             CheckContext(alias, contexts, positive, Error, Warn);
@@ -39,8 +42,10 @@ public static class LexiconChecker
             {
                 Alias first = seen[key];
                 if (first.TargetId != alias.TargetId)
-                    Warn($"'{alias.Text}' also names the target '{first.TargetId}' (line {first.Line})", "give it to one target, or make it high with a context_id in both");
-                else if (first.Kind == alias.Kind && first.Language == alias.Language && first.Ambiguity == alias.Ambiguity && first.ContextId == alias.ContextId)
+                    Warn($"'{alias.Text}' also names the target '{first.TargetId}' (line {first.Line})",
+                        "give it to one target, or make it high with a context_id in both");
+                else if (first.Kind == alias.Kind && first.Language == alias.Language && first.Ambiguity == alias.Ambiguity
+                    && first.ContextId == alias.ContextId)
                     Warn($"'{alias.Text}' is equal to '{first.Text}' (line {first.Line}) after folding", "remove one of the two");
             }
         }
@@ -55,26 +60,33 @@ public static class LexiconChecker
     {
         MatchKind.CaseSensitiveAcronym => (alias.Text, alias.Match),
         MatchKind.Handle or MatchKind.Domain => (alias.Text.ToLowerInvariant(), alias.Match),
-        MatchKind.Hashtag or MatchKind.HashtagPrefix => (Folding.FoldText(alias.Text).Replace(" ", "", StringComparison.Ordinal), alias.Match),
+        MatchKind.Hashtag or MatchKind.HashtagPrefix =>
+            (Folding.FoldText(alias.Text).Replace(" ", "", StringComparison.Ordinal), alias.Match),
         _ => (Folding.FoldText(alias.Text), MatchKind.Token),
     };
 
-    private static int CountLetters(string folded) => folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
+    private static int CountLetters(string folded) =>
+        folded.Count(c => (CharacterTables.Class[c] & (CharacterClass.Letter | CharacterClass.Digit)) != 0);
 
     private static void CheckTerms(Lexicon lexicon, List<LexiconFinding> findings)
     {
         var seen = new Dictionary<(string Context, string Folded), ContextTerm>();
         foreach (ContextTerm term in lexicon.ContextTerms)
         {
-            void Warn(string message, string todo) => findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Warning, message, todo));
+            void Warn(string message, string todo) =>
+                findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Warning, message, todo));
 
             string folded = Folding.FoldText(term.Term);
             if (CountLetters(folded) == 0)
-                findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Error, $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
-            if ((term.Term.EndsWith(".*", StringComparison.Ordinal) ? term.Term : term.Term.TrimEnd('*')).AsSpan().ContainsAny(regexCharacters))
-                Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands", "write each word on a row of its own");
+                findings.Add(new LexiconFinding("context_terms.tsv", term.Line, FindingSeverity.Error,
+                    $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
+            if ((term.Term.EndsWith(".*", StringComparison.Ordinal) ? term.Term : term.Term.TrimEnd('*')).AsSpan()
+                .ContainsAny(regexCharacters))
+                Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands",
+                    "write each word on a row of its own");
             // A block phrase may be negative context as well.
-            if (term.Role != ContextRole.Block && !seen.TryAdd((term.ContextId, folded), term) && seen[(term.ContextId, folded)] is var first && first.Role != term.Role)
+            if (term.Role != ContextRole.Block && !seen.TryAdd((term.ContextId, folded), term)
+                && seen[(term.ContextId, folded)] is var first && first.Role != term.Role)
                 Warn($"'{term.Term}' is both positive and negative in '{term.ContextId}' (line {first.Line})", "keep one of the two");
         }
     }
@@ -89,13 +101,17 @@ public static class LexiconChecker
             error($"'{alias.Text}' has no letter or digit", "write a word, or remove the row");
         else if (letters == 1 && !alias.IsName)
             warn($"'{alias.Text}' has one letter: every tweet must then be read in full", "write a longer alias");
-        else if (letters < ShortestAlias && !alias.IsName && alias.Match is not (MatchKind.CaseSensitiveAcronym or MatchKind.Handle or MatchKind.Domain) && !alias.Text.Contains('.', StringComparison.Ordinal))
+        else if (letters < ShortestAlias && !alias.IsName
+            && alias.Match is not (MatchKind.CaseSensitiveAcronym or MatchKind.Handle or MatchKind.Domain)
+            && !alias.Text.Contains('.', StringComparison.Ordinal))
             warn($"'{alias.Text}' has fewer than {ShortestAlias} letters and may be written in any case", "use match cs_acronym");
         if (alias.Match is not (MatchKind.Handle or MatchKind.Domain) && alias.Text.AsSpan().ContainsAny(regexCharacters))
-            warn($"'{alias.Text}' looks like a regular expression; every character is taken as it stands", "write each spelling on a row of its own, or use match stem");
+            warn($"'{alias.Text}' looks like a regular expression; every character is taken as it stands",
+                "write each spelling on a row of its own, or use match stem");
         if (alias.Match == MatchKind.CaseSensitiveAcronym && !alias.Text.Any(c => (CharacterTables.Class[c] & CharacterClass.Upper) != 0))
             warn($"'{alias.Text}' is a cs_acronym without a capital", "write the capitals, or use match token");
-        if (alias.Match == MatchKind.Handle && !(alias.Text.Length is > 0 and <= 20 && alias.Text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
+        if (alias.Match == MatchKind.Handle
+            && !(alias.Text.Length is > 0 and <= 20 && alias.Text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
             error($"'{alias.Text}' cannot be a handle", "write it without @: at most 20 of the characters A-Z a-z 0-9 _");
         if (alias.Match == MatchKind.Domain)
             CheckDomain(alias, error);
@@ -113,13 +129,16 @@ public static class LexiconChecker
             error($"'{alias.Text}' is not a domain", "write name and ending, such as example.org");
     }
 
-    private static void CheckContext(Alias alias, HashSet<string> contexts, HashSet<string> positive, Action<string, string> error, Action<string, string> warn)
+    private static void CheckContext(
+        Alias alias, HashSet<string> contexts, HashSet<string> positive, Action<string, string> error, Action<string, string> warn)
     {
         if (alias.ContextId.Length > 0 && !contexts.Contains(alias.ContextId))
-            error($"the context '{alias.ContextId}' of '{alias.Text}' is not in context_terms.tsv", "add its terms there, or correct the id");
+            error($"the context '{alias.ContextId}' of '{alias.Text}' is not in context_terms.tsv",
+                "add its terms there, or correct the id");
         else if (alias.Ambiguity == Ambiguity.High && alias.ContextId.Length == 0 && !alias.IsName)
             warn($"'{alias.Text}' is high without a context_id: it can only ever be a candidate", "name a context, or lower the ambiguity");
         else if (alias.Ambiguity == Ambiguity.High && alias.ContextId.Length > 0 && !positive.Contains(alias.ContextId))
-            warn($"the context '{alias.ContextId}' of '{alias.Text}' has no positive term: it can only ever be a candidate", "add positive terms to context_terms.tsv");
+            warn($"the context '{alias.ContextId}' of '{alias.Text}' has no positive term: it can only ever be a candidate",
+                "add positive terms to context_terms.tsv");
     }
 }

@@ -50,11 +50,13 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             "source?", "match?", "polarity?", "context_id?", "evidence?"))
         {
             Begin(row);
-            Aliases.Add(new Alias(Aliases.Count, row[0], row[1], Or(row[2], "und"), row[3], Or(row[4], "name"), ParseAmbiguity(row, 5), row[6], row[7],
+            Aliases.Add(new Alias(
+                Aliases.Count, row[0], row[1], Or(row[2], "und"), row[3], Or(row[4], "name"), ParseAmbiguity(row, 5), row[6], row[7],
                 ParseMatch(row), Or(row[9], "neutral"), row[10], row[11], row.Line));
         }
 
-        foreach (TsvRow row in Tsv.Rows(file("names.tsv"), "target_id", "name", "language", "script?", "sense", "paradigm", "level", "context_id",
+        foreach (TsvRow row in Tsv.Rows(
+            file("names.tsv"), "target_id", "name", "language", "script?", "sense", "paradigm", "level", "context_id",
             "rules", "polarity", "source"))
             AddName(row);
         foreach (TsvRow row in Tsv.Rows(file("handles.tsv"), "target_id", "handle"))
@@ -134,11 +136,13 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
         if (row[2] == "hbs" && name.Any(c => c < '\u0250' && char.IsLetter(c)))
             forms = [.. forms, .. forms.Select(Paradigms.ToCyrillic)];
         if (forms.Any(form => form.AsSpan().IndexOfAny('ß', 'æ') >= 0))
-            forms = [.. forms, .. forms.Select(form => form.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
+            forms = [.. forms,
+                .. forms.Select(form => form.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
         string[] rules = LexiconWords.Split(row[8].Replace(',', ';'), ';');
         // BBC is a name of a medium, and an acronym all the same.
         // The names that an acronym is short for are rows of the same sense, and no acronyms.
-        bool isAcronym = (sense == "acronym" && 2 * name.Count(char.IsUpper) >= name.Count(char.IsLetter) && name.Any(char.IsUpper)) || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
+        bool isAcronym = (sense == "acronym" && 2 * name.Count(char.IsUpper) >= name.Count(char.IsLetter) && name.Any(char.IsUpper))
+            || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
         string kind = sense is "demonym" or "office" or "metonym" or "media" ? "name" : sense;
         Aliases.Add(new Alias(Aliases.Count, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
             isAcronym ? MatchKind.CaseSensitiveAcronym : sense == "hashtag" ? MatchKind.Hashtag : MatchKind.TokenStrict,
@@ -172,6 +176,7 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
         "hashtag_prefix" => MatchKind.HashtagPrefix,
         "handle" => MatchKind.Handle,
         "domain" => MatchKind.Domain,
-        _ => throw row.Error($"match '{row[8]}' is not one of token, token_strict, stem, cs_acronym, hashtag, hashtag_prefix, handle, domain"),
+        _ => throw row.Error(
+            $"match '{row[8]}' is not one of token, token_strict, stem, cs_acronym, hashtag, hashtag_prefix, handle, domain"),
     };
 }

@@ -5,7 +5,8 @@ namespace TweetArchive.Targets;
 /// <summary>What tells senses and languages apart: rules, classes of words, homographs; the same for every target.</summary>
 public sealed class LexiconWords
 {
-    private LexiconWords(IReadOnlyList<SenseRule> rules, IReadOnlyList<LexiconWordList> classes, IReadOnlyList<LexiconWordList> functionWords,
+    private LexiconWords(
+        IReadOnlyList<SenseRule> rules, IReadOnlyList<LexiconWordList> classes, IReadOnlyList<LexiconWordList> functionWords,
         IReadOnlyList<LexiconWordList> hashtagWords, IReadOnlyList<GivenName> givenNames, IReadOnlyList<Homograph> homographs,
         IReadOnlyList<(string, string, string)> disguises)
     {
@@ -34,7 +35,8 @@ public sealed class LexiconWords
     internal IReadOnlyList<(string Kind, string Written, string ReadAs)> Disguises { get; }
 
     internal static readonly string[] Files =
-        ["rules.tsv", "word_classes.tsv", "function_words.tsv", "hashtag_words.tsv", "given_names.tsv", "homographs.tsv", "homographs_curated.tsv", "obfuscation.tsv"];
+        ["rules.tsv", "word_classes.tsv", "function_words.tsv", "hashtag_words.tsv", "given_names.tsv", "homographs.tsv",
+            "homographs_curated.tsv", "obfuscation.tsv"];
 
     internal static LexiconWords Read(Func<string, (string Name, byte[] Bytes)> read)
     {
@@ -51,18 +53,22 @@ public sealed class LexiconWords
                 _ when row[3].StartsWith("high:", StringComparison.Ordinal) => (SenseEffect.High, row[3]["high:".Length..]),
                 _ => throw row.Error($"effect '{row[3]}' is not one of reject, high, high:CONTEXT, tag, reject_if_capitals"),
             };
-            SenseTest test = SenseRule.ParseTest(row[1], values) ?? throw row.Error($"test '{row[1]}' with '{row[2]}' is not known; data/targets/README.md lists the tests");
+            SenseTest test = SenseRule.ParseTest(row[1], values)
+                ?? throw row.Error($"test '{row[1]}' with '{row[2]}' is not known; data/targets/README.md lists the tests");
             rules.Add(new SenseRule(row[0], test, values, effect, context, row.Line));
         }
 
         return new LexiconWords(rules, Lists(read("word_classes.tsv"), "class", ';'), Lists(read("function_words.tsv"), "language", ' '),
-            Lists(read("hashtag_words.tsv"), "language", ' '), [.. Tsv.Rows(read("given_names.tsv"), "name", "word_in?").Select(row => new GivenName(row[0], row[1]))],
+            Lists(read("hashtag_words.tsv"), "language", ' '),
+            [.. Tsv.Rows(read("given_names.tsv"), "name", "word_in?").Select(row => new GivenName(row[0], row[1]))],
             [.. Tsv.Rows(read("homographs.tsv"), "form", "language", "kind", "source")
-                .Concat(Tsv.Rows(read("homographs_curated.tsv"), "form", "language", "kind", "source")).Select(row => new Homograph(row[0], row[1], row[2], row[3], row.Line))],
+                .Concat(Tsv.Rows(read("homographs_curated.tsv"), "form", "language", "kind", "source"))
+                .Select(row => new Homograph(row[0], row[1], row[2], row[3], row.Line))],
             [.. Tsv.Rows(read("obfuscation.tsv"), "kind", "written", "read_as").Select(row => (row[0], row[1], row[2]))]);
     }
 
-    internal static string[] Split(string cell, char separator) => cell.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    internal static string[] Split(string cell, char separator) =>
+        cell.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static List<LexiconWordList> Lists((string, byte[]) file, string key, char separator)
         => [.. Tsv.Rows(file, key, "words").Select(row => new LexiconWordList(row[0], Split(row[1], separator)))];

@@ -15,7 +15,13 @@ public sealed record SenseRule(string Id, SenseTest Test, IReadOnlyList<string> 
 {
     internal static SenseTest? ParseTest(string test, IReadOnlyList<string> values) => test switch
     {
-        "case" => (values.Count > 0 ? values[0] : "") switch { "cap" => SenseTest.CaseCap, "upper" => SenseTest.CaseUpper, "mixed_upper" => SenseTest.CaseMixedUpper, _ => null },
+        "case" => (values.Count > 0 ? values[0] : "") switch
+        {
+            "cap" => SenseTest.CaseCap,
+            "upper" => SenseTest.CaseUpper,
+            "mixed_upper" => SenseTest.CaseMixedUpper,
+            _ => null
+        },
         "phrase" => SenseTest.Phrase,
         "prev" => SenseTest.Prev,
         "next" => SenseTest.Next,

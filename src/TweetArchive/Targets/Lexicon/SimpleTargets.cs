@@ -38,7 +38,8 @@ internal static partial class SimpleTargets
         int first = Array.FindIndex(lines, l => !IsRemark(l));
         if (first < 0)
             throw new LexiconException($"{path}: the file has no alias. Write one a line, or two columns: target, alias.");
-        char divider = lines[first].Contains('\t', StringComparison.Ordinal) ? '\t' : lines[first].Contains(';', StringComparison.Ordinal) && !lines[first].Contains(',', StringComparison.Ordinal) ? ';' : ',';
+        char divider = lines[first].Contains('\t', StringComparison.Ordinal) ? '\t'
+            : lines[first].Contains(';', StringComparison.Ordinal) && !lines[first].Contains(',', StringComparison.Ordinal) ? ';' : ',';
         string[] header = [.. Cells(lines[first], divider).Select(c => c.Trim().ToLowerInvariant())];
         if (divider == '\t' && (header.Contains("sense") || columns.All(header.Contains)))
             return bytes;
@@ -72,7 +73,8 @@ internal static partial class SimpleTargets
         string[] missing = [.. columns.Take(2).Where((_, i) => places[i] < 0)];
         // A list of aliases with a head is of one target, which the file is named after.
         if (missing.Length > 0 && !(missing is ["target_id"] && header.Length == 1))
-            throw new LexiconException($"{path}: line 1: missing: {string.Join(", ", missing)}. Two columns are enough, target_id and alias; it has: {string.Join(", ", header)}.");
+            throw new LexiconException($"{path}: line 1: missing: {string.Join(", ", missing)}. Two columns are enough, target_id and "
+                + $"alias; it has: {string.Join(", ", header)}.");
         return places;
     }
 
@@ -88,7 +90,8 @@ internal static partial class SimpleTargets
             : Domain().IsMatch(alias) ? ("domain", "domain", Bare(alias))
             : Acronym().IsMatch(alias) ? ("acronym", "cs_acronym", alias)
             : ("name", "token", alias);
-        string[] row = [Or(Cell(0), Id(target)), text, Or(Cell(2), "und"), Cell(3), Or(Cell(4), kind), Or(Cell(5), "low"), Cell(6), Cell(7), Or(Cell(8), match), Or(Cell(9), "neutral"), Cell(10), Cell(11)];
+        string[] row = [Or(Cell(0), Id(target)), text, Or(Cell(2), "und"), Cell(3), Or(Cell(4), kind), Or(Cell(5), "low"), Cell(6),
+            Cell(7), Or(Cell(8), match), Or(Cell(9), "neutral"), Cell(10), Cell(11)];
         to.AppendJoin('\t', row.Select(c => c.Replace('\t', ' '))).Append('\n');
     }
 
@@ -97,7 +100,8 @@ internal static partial class SimpleTargets
     private static string Or(string cell, string otherwise) => cell.Length > 0 ? cell : otherwise;
 
     /// <summary>A file's name as the id of a target.</summary>
-    private static string Id(string name) => string.Concat(name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '_')).Trim('_');
+    private static string Id(string name) =>
+        string.Concat(name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '_')).Trim('_');
 
     /// <summary>RFC 4180 for commas and semicolons; a tab divides and nothing is quoted.</summary>
     private static string[] Cells(string line, char divider)

@@ -3,7 +3,9 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
-/// <summary>Reads disguised words as what they stand for, each reading a segment of its own in the folded text. Not for two threads.</summary>
+/// <summary>
+/// Reads disguised words as what they stand for, each reading a segment of its own in the folded text. Not for two threads.
+/// </summary>
 internal sealed class DisguiseReader
 {
     private const int ShortestWord = 4, ShortestLookalike = 5, ShortestInCapitals = 3, Longest = 40;

@@ -20,7 +20,8 @@ internal static class Disguises
         => text.IndexOfAny(signs) >= 0 || HasDigitInWord(text) || HasLookalike(text) || HasRepeatOrSpacing(text) || HasTwoScripts(text);
 
     /// <summary>Whether a token may be a disguised word: no link, and not longer than words are.</summary>
-    public static bool IsToken(ReadOnlySpan<byte> token) => token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
+    public static bool IsToken(ReadOnlySpan<byte> token) =>
+        token.Length is >= ShortestToken and <= LongestToken && token[0] is not ((byte)'@' or (byte)'#') && token.IndexOf((byte)'/') < 0;
 
     private static bool HasDigitInWord(ReadOnlySpan<byte> text)
     {
@@ -85,7 +86,8 @@ internal static class Disguises
         {
             Vector256<byte> bytes = Vector256.Create(text.Slice(at, 32));
             Vector256<byte> letter = IsLetterOrDigit(bytes);
-            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
+            Vector256<byte> same = IsLetter(bytes) & Vector256.Equals(
+                bytes, Vector256.Create(text.Slice(at + 1, 32))) & Vector256.Equals(bytes, Vector256.Create(text.Slice(at + 2, 32)));
             return (letter.ExtractMostSignificantBits(), same.ExtractMostSignificantBits());
         }
 

@@ -22,7 +22,8 @@ internal sealed class HashtagSegments
         for (int p = 0; p < matcher.Patterns.Length; p++)
         {
             Pattern pattern = matcher.Patterns[p];
-            if (pattern.Role != PatternRole.Alias || pattern.ContractedArticle || pattern.Dotted || !lexicon.Aliases[pattern.Aliases[0]].IsName)
+            if (pattern.Role != PatternRole.Alias || pattern.ContractedArticle || pattern.Dotted
+                || !lexicon.Aliases[pattern.Aliases[0]].IsName)
                 continue;
             byte[] joined = [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
             int letters = Encoding.UTF8.GetCharCount(joined);

@@ -5,12 +5,15 @@ namespace TweetArchive.Targets.Matching;
 // Whose name it is: a given name or title before it, a family name after it.
 public sealed partial class MatchSession
 {
-    /// <summary>The name of a person: Israel Adesanya, cousin Israel. Not in headlines, and not in German, which writes nouns large.</summary>
+    /// <summary>
+    /// The name of a person: Israel Adesanya, cousin Israel. Not in headlines, and not in German, which writes nouns large.
+    /// </summary>
     private bool IsNameLike(in TweetText tweet, in AliasHit hit)
     {
         ReadOnlySpan<byte> folded = Folded;
         WordTables words = Matcher.Words;
-        if (hit.Field != MentionField.Text || IsSmallFirst(Original(tweet, hit)) || analysis.IsAllCaps(tweet.Text) || languages.Best == LanguageCode.German || IsHeadline(tweet))
+        if (hit.Field != MentionField.Text || IsSmallFirst(Original(tweet, hit)) || analysis.IsAllCaps(tweet.Text)
+            || languages.Best == LanguageCode.German || IsHeadline(tweet))
             return false;
         bool hasBefore = TryBefore(hit, out int from, out int to);
         if (hasBefore)
@@ -20,7 +23,8 @@ public sealed partial class MatchSession
                 return false;
             if (words.IsIn("kin_title", before))
                 return true;
-            if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to) && !words.IsFunctionWord(before) && !words.IsIn("after_state", before))
+            if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to) && !words.IsFunctionWord(before)
+                && !words.IsIn("after_state", before))
                 return true;
         }
 
@@ -29,7 +33,9 @@ public sealed partial class MatchSession
             && (!hasBefore || !IsName(Before(hit).From, Before(hit).To));
     }
 
-    /// <summary>A given name in large letters where its script has them; where every word begins large, only if it is no word of the language.</summary>
+    /// <summary>
+    /// A given name in large letters where its script has them; where every word begins large, only if it is no word of the language.
+    /// </summary>
     private bool IsGivenNameBefore(in TweetText tweet, int from, int to)
     {
         ReadOnlySpan<byte> word = Folded[from..to];
@@ -38,7 +44,8 @@ public sealed partial class MatchSession
         if (!HasCase(from))
             return true;
         return IsCapitalised(tweet, from, to)
-            && ((!IsSentenceStart(from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text)) || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
+            && ((!IsSentenceStart(from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text))
+                || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
     }
 
     private (int From, int To) Before(in AliasHit hit) => TryBefore(hit, out int from, out int to) ? (from, to) : (0, 0);
@@ -53,14 +60,17 @@ public sealed partial class MatchSession
             return false;
         ReadOnlySpan<byte> before = Folded[from..to];
         WordTables words = Matcher.Words;
-        if (words.IsValue(rule, before) || words.IsIn("after_state", before) || words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before))
+        if (words.IsValue(rule, before) || words.IsIn("after_state", before) || words.IsFunctionWord(before)
+            || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before))
             return false;
         bool hasCase = HasCase(from);
         if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to))
             return true;
-        return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(from) && !IsName(from, to)
+        return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(from)
+            && !IsName(from, to)
             && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !IsHeadline(tweet)
-            && hit.Field == MentionField.Text && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
+            && hit.Field == MentionField.Text
+            && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
     }
 
     /// <summary>
@@ -71,7 +81,8 @@ public sealed partial class MatchSession
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
         // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name.
-        bool mayBePerson = alias.Sense is "name" or "demonym" or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
+        bool mayBePerson = alias.Sense is "name" or "demonym"
+            or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
         if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text))
             || !TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
             return false;
@@ -81,14 +92,17 @@ public sealed partial class MatchSession
         if (alias.IsPerson && space > 0 && !words.IsIn("name_particle", pattern.Folded.AsSpan(0, space)))
             return false;
         ReadOnlySpan<byte> before = Folded[from..to];
-        if (words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before) || words.IsIn("place_prep", before)
+        if (words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before)
+            || words.IsIn("place_prep", before)
             || words.IsIn("after_state", before) || IsName(from, to) || Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before))
             return false;
         if (IsGivenNameBefore(tweet, from, to) && (alias.IsPerson || !IsSmallFirst(Original(tweet, hit))))
             return true;
-        return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0 && IsCapitalised(tweet, from, to)
+        return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0
+            && IsCapitalised(tweet, from, to)
             && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
-            && hit.Field == MentionField.Text && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
+            && hit.Field == MentionField.Text
+            && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
     }
 
     /// <summary>
@@ -103,8 +117,10 @@ public sealed partial class MatchSession
             return false;
         WordTables words = Matcher.Words;
         ReadOnlySpan<byte> before = Folded[from..to];
-        return IsCapitalised(tweet, from, to) && HasSmall(OriginalOf(tweet, from, to)) && !IsHeadline(tweet) && !IsSmallFirst(Original(tweet, hit))
-            && !words.IsFunctionWord(before) && !words.IsIn("office", before) && !words.IsIn("kin_title", before) && !words.IsIn("place_prep", before)
+        return IsCapitalised(tweet, from, to) && HasSmall(OriginalOf(tweet, from, to)) && !IsHeadline(tweet)
+            && !IsSmallFirst(Original(tweet, hit))
+            && !words.IsFunctionWord(before) && !words.IsIn("office", before) && !words.IsIn("kin_title", before)
+            && !words.IsIn("place_prep", before)
             && !words.IsIn("after_state", before) && !IsName(from, to) && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before);
     }
 

@@ -28,7 +28,9 @@ public sealed partial class MatchSession
         }
     }
 
-    /// <summary>A hit inside a longer one is a part of that name, not a mention of its own; see <see cref="TargetMatcher.CountsInside"/>.</summary>
+    /// <summary>
+    /// A hit inside a longer one is a part of that name, not a mention of its own; see <see cref="TargetMatcher.CountsInside"/>.
+    /// </summary>
     private void DropContained()
     {
         Span<AliasHit> all = hits.AsSpan(0, hitCount);
@@ -127,6 +129,7 @@ public sealed partial class MatchSession
         if (!alias.IsName)
             return (literal ? 2 : 0) + (languages.Mark != 0 && LanguageCode.Of(alias.Language) == languages.Mark ? 1 : 0);
         int[] own = Matcher.LanguagesOf[hit.Alias];
-        return (own.AsSpan().Contains(languages.Best) ? 12 : own.Length == 0 ? 4 : 0) + (alias.IsOfOneLanguage ? 0 : 3) + (hit.IsSmall || hit.IsReading ? 0 : 2) + (literal ? 1 : 0);
+        return (own.AsSpan().Contains(languages.Best) ? 12 : own.Length == 0 ? 4 : 0) + (alias.IsOfOneLanguage ? 0 : 3)
+            + (hit.IsSmall || hit.IsReading ? 0 : 2) + (literal ? 1 : 0);
     }
 }

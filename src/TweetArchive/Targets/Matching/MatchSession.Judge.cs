@@ -53,11 +53,13 @@ public sealed partial class MatchSession
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
-        if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0 && Matcher.Lexicon.Words.Rules[hit.Rule].Test == SenseTest.CaseCap && IsForeign(hit, alias))
+        if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0 && Matcher.Lexicon.Words.Rules[hit.Rule].Test == SenseTest.CaseCap
+            && IsForeign(hit, alias))
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
-        if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit) || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
+        if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
+            || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
             return High(tweet, hit, context, MatchRule.HomographPositiveContext);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
@@ -77,7 +79,9 @@ public sealed partial class MatchSession
         return negative ? (MentionDecision.Candidate, MatchRule.MediumNegativeContext) : (MentionDecision.Tag, MatchRule.MediumDefault);
     }
 
-    /// <summary>High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.</summary>
+    /// <summary>
+    /// High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.
+    /// </summary>
     private (MentionDecision Decision, MatchRule Rule) High(in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule)
     {
         Context(tweet, hit, context, out bool positive, out bool negative);
@@ -107,9 +111,11 @@ public sealed partial class MatchSession
         if ((!isAcronym || language != 0) && words.IsHomograph(form, language, HomographKind.Sense))
             return true;
         // A hashtag is about somebody whom everybody knows; so is a name with a title of state or honour.
-        if (Matcher.Lexicon.Aliases[hit.Alias].IsPerson && hit.Field == MentionField.Text && words.IsHomograph(form, language, HomographKind.Surname) && !HasTitle(hit))
+        if (Matcher.Lexicon.Aliases[hit.Alias].IsPerson && hit.Field == MentionField.Text
+            && words.IsHomograph(form, language, HomographKind.Surname) && !HasTitle(hit))
             return true;
-        if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsHomograph(form, language, HomographKind.Surname) || words.IsGivenName(form)) && IsNameLike(tweet, hit))
+        if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsHomograph(form, language, HomographKind.Surname)
+            || words.IsGivenName(form)) && IsNameLike(tweet, hit))
             return true;
         if (!words.IsHomograph(form, language, HomographKind.Word))
             return false;
@@ -129,26 +135,31 @@ public sealed partial class MatchSession
             return false;
         WordTables words = Matcher.Words;
         return (TryAfter(hit, out int from, out int to) && (words.IsIn("place_ending", Folded[from..to])
-                || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text))))
+                || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit))
+                    && !analysis.IsAllCaps(tweet.Text))))
             || (TryBefore(hit, out from, out to) && words.IsIn("place_before", Folded[from..to]) && !IsSmallFirst(Original(tweet, hit)));
     }
 
     /// <summary>A family name or an office next to words of sport and stage: Kerry, the Casa Blanca.</summary>
-    private bool IsStageName(in AliasHit hit, Alias alias) => (alias.Sense == "office" || (alias.Sense == "person" && Matcher.OneWord[hit.Alias])) && HasStage(hit);
+    private bool IsStageName(in AliasHit hit, Alias alias) =>
+        (alias.Sense == "office" || (alias.Sense == "person" && Matcher.OneWord[hit.Alias])) && HasStage(hit);
 
     /// <summary>Words of sport and stage near a family name: most likely somebody else's.</summary>
     private bool HasStage(in AliasHit hit)
     {
         foreach (ref readonly PatternHit word in scan.Hits)
         {
-            if (Matcher.Patterns[word.Pattern].Role == PatternRole.StageWord && (word.End <= hit.FoldedStart || word.Start >= hit.FoldedEnd))
+            if (Matcher.Patterns[word.Pattern].Role == PatternRole.StageWord
+                && (word.End <= hit.FoldedStart || word.Start >= hit.FoldedEnd))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Whether the name is written in a language that is not its own, and is of a kind that other languages have words like.</summary>
+    /// <summary>
+    /// Whether the name is written in a language that is not its own, and is of a kind that other languages have words like.
+    /// </summary>
     private bool IsForeign(in AliasHit hit, Alias alias)
     {
         int[] own = Matcher.Patterns[hit.Pattern].Languages;
@@ -195,7 +206,8 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit term in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Role == PatternRole.PositiveTerm && pattern.Context == Matcher.GeneralContext && IsOfText(pattern) && !IsInsideAlias(term, hit))
+            if (pattern.Role == PatternRole.PositiveTerm && pattern.Context == Matcher.GeneralContext && IsOfText(pattern)
+                && !IsInsideAlias(term, hit))
                 return true;
         }
 
@@ -224,7 +236,8 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit term in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias] || !IsOfText(pattern) || IsInsideAlias(term, hit))
+            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias]
+                || !IsOfText(pattern) || IsInsideAlias(term, hit))
                 continue;
             positive |= pattern.Role == PatternRole.PositiveTerm;
             negative |= pattern.Role == PatternRole.NegativeTerm;
@@ -242,8 +255,10 @@ public sealed partial class MatchSession
             if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
-            bool isSame = other.Pattern >= 0 && hit.Pattern >= 0 && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
-            if (!isSame && alias.Ambiguity == Ambiguity.Low && (other.Pattern < 0 || !IsOtherWord(tweet, other)) && (targets is not null || other.Pattern < 0 || !IsForeign(other, alias)))
+            bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
+                && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
+            if (!isSame && alias.Ambiguity == Ambiguity.Low && (other.Pattern < 0 || !IsOtherWord(tweet, other))
+                && (targets is not null || other.Pattern < 0 || !IsForeign(other, alias)))
                 return true;
         }
 

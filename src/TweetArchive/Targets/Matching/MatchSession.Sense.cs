@@ -103,9 +103,11 @@ public sealed partial class MatchSession
 
     private ReadOnlySpan<byte> Folded => analysis.Folded.Bytes;
 
-    private static ReadOnlySpan<byte> Original(in TweetText tweet, in AliasHit hit) => (hit.InText ? tweet.Text : tweet.Hashtags)[hit.Start..hit.End];
+    private static ReadOnlySpan<byte> Original(in TweetText tweet, in AliasHit hit) =>
+        (hit.InText ? tweet.Text : tweet.Hashtags)[hit.Start..hit.End];
 
-    private bool IsAmong(int[] codes) => codes.AsSpan().Contains(languages.Best) || (languages.ByWords != 0 && codes.AsSpan().Contains(languages.ByWords));
+    private bool IsAmong(int[] codes) =>
+        codes.AsSpan().Contains(languages.Best) || (languages.ByWords != 0 && codes.AsSpan().Contains(languages.ByWords));
 
     /// <summary>Whether a phrase of the rule is over the hit, in the text or in a hashtag.</summary>
     private bool IsCovered(in AliasHit hit, PatternRole role, int rule)
@@ -113,7 +115,8 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit phrase in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[phrase.Pattern];
-            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start <= hit.FoldedStart && phrase.End >= hit.FoldedEnd
+            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start <= hit.FoldedStart
+                && phrase.End >= hit.FoldedEnd
                 && (role == PatternRole.Phrase || phrase.End - phrase.Start > hit.FoldedEnd - hit.FoldedStart))
                 return true;
         }
@@ -129,7 +132,8 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit phrase in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[phrase.Pattern];
-            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start < hit.FoldedEnd && phrase.End > hit.FoldedStart
+            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start < hit.FoldedEnd
+                && phrase.End > hit.FoldedStart
                 && phrase.End - phrase.Start > hit.FoldedEnd - hit.FoldedStart)
                 return true;
         }
@@ -139,7 +143,8 @@ public sealed partial class MatchSession
 
     /// <summary>Whether a longer word is of the text's language, as far as that is known.</summary>
     private bool IsOfText(Pattern pattern)
-        => pattern.Languages.Length == 0 || languages.Best == 0 || pattern.Languages.AsSpan().Contains(languages.Best) || pattern.Languages.AsSpan().Contains(languages.ByWords);
+        => pattern.Languages.Length == 0 || languages.Best == 0 || pattern.Languages.AsSpan().Contains(languages.Best)
+            || pattern.Languages.AsSpan().Contains(languages.ByWords);
 
     private bool IsInsideLongerWord(in AliasHit hit) => IsCovered(hit, PatternRole.LongerWord, -1);
 
@@ -148,7 +153,8 @@ public sealed partial class MatchSession
         foreach (ref readonly PatternHit word in scan.Hits)
         {
             Pattern pattern = Matcher.Patterns[word.Pattern];
-            if (pattern.Role == PatternRole.TextWord && pattern.Rule == rule && (word.End <= hit.FoldedStart || word.Start >= hit.FoldedEnd))
+            if (pattern.Role == PatternRole.TextWord && pattern.Rule == rule
+                && (word.End <= hit.FoldedStart || word.Start >= hit.FoldedEnd))
                 return true;
         }
 
@@ -156,7 +162,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>The word before the hit's own word, with nothing but a space or an apostrophe between.</summary>
-    private bool TryBefore(in AliasHit hit, out int from, out int to) => TryBefore(WordBounds.Start(Folded, hit.FoldedStart), out from, out to);
+    private bool TryBefore(in AliasHit hit, out int from, out int to) =>
+        TryBefore(WordBounds.Start(Folded, hit.FoldedStart), out from, out to);
 
     private bool TryBefore(int at, out int from, out int to)
     {
@@ -180,12 +187,15 @@ public sealed partial class MatchSession
         return from < to;
     }
 
-    /// <summary>Most letters of the text are capitals, or the hit is in a run of capitals with another long word that is no acronym.</summary>
+    /// <summary>
+    /// Most letters of the text are capitals, or the hit is in a run of capitals with another long word that is no acronym.
+    /// </summary>
     private bool IsShouted(in TweetText tweet, in AliasHit hit)
     {
         if (analysis.IsAllCaps(tweet.Text))
             return true;
-        return (TryBefore(hit, out int from, out int to) && IsLoudWord(tweet, from, to)) || (TryAfter(hit, out from, out to) && IsLoudWord(tweet, from, to));
+        return (TryBefore(hit, out int from, out int to) && IsLoudWord(tweet, from, to))
+            || (TryAfter(hit, out from, out to) && IsLoudWord(tweet, from, to));
     }
 
     private bool IsLoudWord(in TweetText tweet, int from, int to)
@@ -262,7 +272,8 @@ public sealed partial class MatchSession
         while (i < a.Length && j < b.Length)
         {
             int left = CodePoints.Decode(a, i, out int leftSize), right = CodePoints.Decode(b, j, out int rightSize);
-            if (left != right && (left > 0xFFFF || right > 0xFFFF || char.ToLowerInvariant((char)left) != char.ToLowerInvariant((char)right)))
+            if (left != right
+                && (left > 0xFFFF || right > 0xFFFF || char.ToLowerInvariant((char)left) != char.ToLowerInvariant((char)right)))
                 return false;
             i += leftSize;
             j += rightSize;

@@ -34,12 +34,15 @@ public sealed partial class MatchSession
                 continue;
             if (pattern.Exact.Length > 0 && !isReading && !pattern.HasExactCase(matched))
             {
-                if (!pattern.MayBeSmall || !languages.IsEnglish || HasUpper(matched[1..]) || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
+                if (!pattern.MayBeSmall || !languages.IsEnglish || HasUpper(matched[1..])
+                    || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
                     continue;
                 isSmall = true;
             }
 
-            MentionField field = source is not (FoldedSource.Text or FoldedSource.Reading) || analysis.IsInHashtag(start, end) ? MentionField.Hashtag : MentionField.Text;
+            MentionField field = source is not (FoldedSource.Text or FoldedSource.Reading) || analysis.IsInHashtag(start, end)
+                ? MentionField.Hashtag
+                : MentionField.Text;
             AddHit(BestAlias(pattern, matched), field, matched, start, inText);
             ref AliasHit added = ref hits[hitCount - 1];
             added.Pattern = hit.Pattern;
@@ -68,7 +71,8 @@ public sealed partial class MatchSession
                 if (languages.Is(language) || (first >= 0xC8 && languages.Mark == 0))
                     return true;
                 // Any letters after a long stem are of whatever language takes the name.
-                if (pattern.Ending is { IsAny: true } && hit.End - hit.Start >= (languages.Best == 0 ? ShortestAnyStem : ShortestForeignStem))
+                if (pattern.Ending is { IsAny: true }
+                    && hit.End - hit.Start >= (languages.Best == 0 ? ShortestAnyStem : ShortestForeignStem))
                     return true;
             }
         }
@@ -76,14 +80,17 @@ public sealed partial class MatchSession
         return false;
     }
 
-    /// <summary>Of the names that share a form the one in the tweet's language counts, then the one written so, then one of any language.</summary>
+    /// <summary>
+    /// Of the names that share a form the one in the tweet's language counts, then the one written so, then one of any language.
+    /// </summary>
     private int BestAlias(Pattern pattern, ReadOnlySpan<byte> matched)
     {
         int best = pattern.Aliases[0], bestRank = -1;
         foreach (int alias in pattern.Aliases)
         {
             int[] own = Matcher.LanguagesOf[alias];
-            int rank = (Matcher.Lexicon.Aliases[alias].IsOfOneLanguage ? 0 : 2) + (own.Length == 0 ? 1 : 0) + (matched.SequenceEqual(Matcher.Literal[alias]) ? 1 : 0);
+            int rank = (Matcher.Lexicon.Aliases[alias].IsOfOneLanguage ? 0 : 2) + (own.Length == 0 ? 1 : 0)
+                + (matched.SequenceEqual(Matcher.Literal[alias]) ? 1 : 0);
             foreach (int language in own)
                 rank += languages.Is(language) ? 8 : 0;
             if (rank > bestRank)

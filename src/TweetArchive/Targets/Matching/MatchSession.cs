@@ -40,7 +40,10 @@ public sealed partial class MatchSession
     /// <summary>What language the tweet matched last is in.</summary>
     internal TweetLanguages Languages => languages;
 
-    /// <summary>Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next <see cref="Match"/>.</summary>
+    /// <summary>
+    /// Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next
+    /// <see cref="Match"/>.
+    /// </summary>
     internal ReadOnlySpan<AliasHit> Hits => hits.AsSpan(0, hitCount);
 
     /// <summary>The mentions of one tweet, one per target × alias × field; valid until the next call.</summary>
@@ -51,7 +54,8 @@ public sealed partial class MatchSession
         AddColumnAccounts(tweet);
         AddColumnLinks(tweet);
         EvidenceFilter evidence = Matcher.Evidence;
-        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes) && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
+        if (UseEvidence && hitCount == 0 && !evidence.MayMention(tweet.Text, html: true, ref codes)
+            && !evidence.MayMention(tweet.Hashtags, html: false, ref codes))
             return default;
 
         hitCount = bufferLength = 0;
@@ -118,7 +122,9 @@ public sealed partial class MatchSession
         /// <summary>A name at the end of a hashtag that is otherwise not understood.</summary>
         public bool IsEdge;
 
-        /// <summary>What the rules of sense say, the rule that said it (−1 for none), and the context it asks for (−1 for the name's own).</summary>
+        /// <summary>
+        /// What the rules of sense say, the rule that said it (−1 for none), and the context it asks for (−1 for the name's own).
+        /// </summary>
         public SenseVerdict Verdict;
         public int Rule;
         public int RuleContext;

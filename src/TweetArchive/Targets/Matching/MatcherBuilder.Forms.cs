@@ -28,7 +28,8 @@ internal sealed partial class MatcherBuilder
                 OneWord[a] = !fold.Contains(' ', StringComparison.Ordinal);
             bool arabic = (CharacterTables.Class[fold[0]] & CharacterClass.Arabic) != 0;
             int[] exact = acronym ? Pattern.CaseKey(form) : [];
-            string kind = (acronym ? "=" + form : "") + "|" + alias.Ending?.Key + "|" + (alias.IsName ? "" : a.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            string kind = (acronym ? "=" + form : "") + "|" + alias.Ending?.Key + "|"
+                + (alias.IsName ? "" : a.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Pattern own = AddForm(fold, "");
             if (first)
                 NodeOf[a] = own.Node;

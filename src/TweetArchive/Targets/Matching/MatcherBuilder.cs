@@ -154,7 +154,12 @@ internal sealed partial class MatcherBuilder
             {
                 byte[] folded = Starred(value);
                 if (folded.Length > 0)
-                    Add(new Pattern { Role = rule.Test == SenseTest.Phrase ? PatternRole.Phrase : PatternRole.TextWord, Folded = folded, Rule = r });
+                    Add(new Pattern
+                    {
+                        Role = rule.Test == SenseTest.Phrase ? PatternRole.Phrase : PatternRole.TextWord,
+                        Folded = folded,
+                        Rule = r,
+                    });
             }
         }
     }
@@ -175,7 +180,9 @@ internal sealed partial class MatcherBuilder
         }
     }
 
-    /// <summary>A rule holds for every name of the target that folds to the same letters: a sense cannot be let in by another language's row.</summary>
+    /// <summary>
+    /// A rule holds for every name of the target that folds to the same letters: a sense cannot be let in by another language's row.
+    /// </summary>
     public void Finish()
     {
         var ids = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -203,12 +210,16 @@ internal sealed partial class MatcherBuilder
         }
     }
 
-    /// <summary>A phrase in letters that have case is rare enough to mean the same in every text; a word, or Arabic letters, are of one language.</summary>
+    /// <summary>
+    /// A phrase in letters that have case is rare enough to mean the same in every text; a word, or Arabic letters, are of one language.
+    /// </summary>
     private static int[] LanguagesOfLonger(Homograph word)
     {
         string fold = Folding.FoldText(word.Form);
         bool hasCase = fold.Length > 0 && (CharacterTables.Class[fold[0]] & CharacterClass.Lower) != 0;
-        return hasCase && fold.Contains(' ', StringComparison.Ordinal) ? [] : LanguageCode.Of(word.Language) is > 0 and int code ? [code] : [];
+        return hasCase && fold.Contains(' ', StringComparison.Ordinal)
+            ? []
+            : LanguageCode.Of(word.Language) is > 0 and int code ? [code] : [];
     }
 
     internal static byte[] Join(string alias)

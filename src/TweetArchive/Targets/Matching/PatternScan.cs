@@ -215,5 +215,6 @@ internal sealed class PatternScan(TargetMatcher matcher)
         => at + 1 < folded.Length && folded[at] == (0xC0 | (letter >> 6)) && folded[at + 1] == (0x80 | (letter & 0x3F));
 
     private static bool IsHebrewParticle(ReadOnlySpan<byte> folded, int at)
-        => Is(folded, at, 'ו') || Is(folded, at, 'ב') || Is(folded, at, 'ל') || Is(folded, at, 'מ') || Is(folded, at, 'ה') || Is(folded, at, 'ש') || Is(folded, at, 'כ');
+        => Is(folded, at, 'ו') || Is(folded, at, 'ב') || Is(folded, at, 'ל') || Is(folded, at, 'מ') || Is(folded, at, 'ה')
+            || Is(folded, at, 'ש') || Is(folded, at, 'כ');
 }

@@ -132,6 +132,7 @@ public sealed class TargetMatcher
     internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Find(word).Contains(target);
 
     private IEnumerable<(byte[], int)> OwnWords(Lexicon lexicon)
-        => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index]).SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
+        => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index])
+            .SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
             .Distinct(StringComparer.Ordinal).Select(word => (Encoding.UTF8.GetBytes(word), TargetOf[a.Index])));
 }

@@ -76,7 +76,8 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
-                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
+                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length,
+                    FoldedSource.WholeHashtag);
             else if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
                 AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
         }
@@ -117,7 +118,9 @@ internal sealed class TextAnalysis(DisguiseReader? disguises)
         disguises!.Read(text, at, text.Length, this);
     }
 
-    /// <summary>At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.</summary>
+    /// <summary>
+    /// At least 12 ASCII letters outside links and handles, more than 80% of them capitals. <paramref name="text"/> is the one analysed.
+    /// </summary>
     public bool IsAllCaps(ReadOnlySpan<byte> text)
     {
         if (isAllCaps is { } known)

@@ -60,13 +60,17 @@ internal sealed class WordTables
         }
 
         // The classes were read by hand: at the beginning of a sentence, too, they are names.
-        IEnumerable<string> sure = words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words);
-        givenWordIn = [[], .. words.GivenNames.Select(name => name.WordIn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageCode.Of).ToArray())];
-        givenNames = new ByteIndex(sure.Select(name => (Fold(name), 0)).Concat(words.GivenNames.Select((name, n) => (Fold(name.Name), n + 1))));
+        IEnumerable<string> sure =
+            words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words);
+        givenWordIn = [[], .. words.GivenNames.Select(
+            name => name.WordIn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageCode.Of).ToArray())];
+        givenNames = new ByteIndex(
+            sure.Select(name => (Fold(name), 0)).Concat(words.GivenNames.Select((name, n) => (Fold(name.Name), n + 1))));
         Homograph[] single = [.. words.Homographs.Where(h => h.Kind != "longer")];
         homographKinds = [.. single.Select(h => (LanguageCode.Of(h.Language), KindOf(h.Kind)))];
         homographs = new ByteIndex(single.Select((h, n) => (Fold(h.Form), n)));
-        ruleValues = [.. words.Rules.Select(rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
+        ruleValues = [.. words.Rules.Select(
+            rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
         RuleLanguages = [.. words.Rules.Select(rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang
             ? rule.Values.SelectMany(v => v.Split(' ')).Select(LanguageCode.Of).ToArray() : [])];
@@ -97,7 +101,8 @@ internal sealed class WordTables
         return false;
     }
 
-    public bool IsIn(string @class, ReadOnlySpan<byte> word) => classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
+    public bool IsIn(string @class, ReadOnlySpan<byte> word) =>
+        classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
 
     /// <summary>Whether a word has an ending that the class lists with a star in front.</summary>
     public bool IsLike(string @class, ReadOnlySpan<byte> word)

@@ -14,7 +14,8 @@ public static class CaseScore
     public static IReadOnlyList<CaseResult> Score(TargetMatcher matcher, IEnumerable<ScoredCase> cases, AskedTargets? asked = null)
     {
         var explainer = new TargetExplainer(matcher);
-        var parents = matcher.Lexicon.Targets.Where(t => t.CountsFor.Length > 0).ToDictionary(t => t.Id, t => t.CountsFor, StringComparer.Ordinal);
+        var parents = matcher.Lexicon.Targets.Where(t => t.CountsFor.Length > 0)
+            .ToDictionary(t => t.Id, t => t.CountsFor, StringComparer.Ordinal);
         return [.. cases.Select(one => Judge(Found(one), Expected(one), parents))];
 
         ExplainResult Found(ScoredCase one)
@@ -31,12 +32,15 @@ public static class CaseScore
     public static void Write(TextWriter writer, IReadOnlyList<CaseResult> results)
     {
         int right = results.Count(r => r.Problem.Length == 0), wrong = results.Count(r => r.WrongTags > 0);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{right} of {results.Count} cases right ({100.0 * right / Math.Max(1, results.Count):0.0}%), {wrong} with a wrong tag"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{right} of {results.Count} cases right ({100.0 * right / Math.Max(1, results.Count):0.0}%), {wrong} with a wrong tag"));
         WriteTable(writer, "kind", results.GroupBy(r => r.Case.Kind));
         WriteTable(writer, "language", results.GroupBy(r => r.Case.Language));
         WriteTable(writer, "mechanism of the failures", results.Where(r => r.Problem.Length > 0).GroupBy(r => r.Mechanism));
         foreach (CaseResult result in results.Where(r => r.Problem.Length > 0))
-            writer.WriteLine($"{result.Case.Id}\t{result.Case.Language}\t{result.Case.Kind}\t{result.Problem}\t{result.Case.Text.ReplaceLineEndings(" ")}");
+            writer.WriteLine(
+                $"{result.Case.Id}\t{result.Case.Language}\t{result.Case.Kind}\t{result.Problem}\t{result.Case.Text.ReplaceLineEndings(
+                " ")}");
     }
 
     private static void WriteTable(TextWriter writer, string name, IEnumerable<IGrouping<string, CaseResult>> groups)
@@ -47,7 +51,8 @@ public static class CaseScore
         foreach (IGrouping<string, CaseResult> group in groups.OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {group.Key} | {group.Count()} | {group.Count(r => r.Problem.Length == 0)} | {group.Sum(r => r.Expected)} | {group.Sum(r => r.Found)} | {group.Sum(r => r.WrongTags)} |"));
+                $"| {group.Key} | {group.Count()} | {group.Count(r => r.Problem.Length == 0)} | {group.Sum(r => r.Expected)} | "
+                    + $"{group.Sum(r => r.Found)} | {group.Sum(r => r.WrongTags)} |"));
         }
     }
 
@@ -61,8 +66,12 @@ public static class CaseScore
         string[] missing = [.. one.MustTag.Where(t => !tags.Contains(t)), .. one.MustMention.Where(t => !mentions.Contains(t))];
         string[] wrong = one.MustNot.Contains("*") ? [.. tagged] : [.. one.MustNot.Where(tagged.Contains)];
         string problem = string.Join("; ", missing.Select(t => $"lacks {t}{(mentions.Contains(t) ? " (candidate)" : "")}")
-            .Concat(wrong.Select(t => $"wrongly tags {t} by '{string.Join("', '", result.Mentions.Where(m => m.TargetId == t && m.Decision == "tag").Select(m => m.MatchedText))}'")));
-        return new CaseResult(one, problem, Mechanism(result, missing, wrong), one.MustTag.Count, one.MustTag.Count(tags.Contains), wrong.Length);
+            .Concat(wrong.Select(t =>
+                $"wrongly tags {t} by "
+                + $"'{string.Join("', '", result.Mentions.Where(m => m.TargetId == t && m.Decision == "tag").Select(
+                m => m.MatchedText))}'")));
+        return new CaseResult(
+            one, problem, Mechanism(result, missing, wrong), one.MustTag.Count, one.MustTag.Count(tags.Contains), wrong.Length);
     }
 
     /// <summary>Which rule spoke in a failure, or that no form was found.</summary>

@@ -9,9 +9,12 @@ namespace TweetArchive.Targets.Scoring;
 /// <param name="MustNot">Targets that must not be tagged; <c>*</c> is any.</param>
 /// <param name="Kind">What the case is about, for the tables; may be empty.</param>
 public sealed record ScoredCase(
-    string Id, string Text, string Language, IReadOnlyList<string> MustTag, IReadOnlyList<string> MustMention, IReadOnlyList<string> MustNot, string Kind)
+    string Id, string Text, string Language, IReadOnlyList<string> MustTag, IReadOnlyList<string> MustMention,
+    IReadOnlyList<string> MustNot, string Kind)
 {
-    /// <summary>Reads cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind) or the TSV of matching_cases.tsv.</summary>
+    /// <summary>
+    /// Reads cases: JSON lines (id, text, lang, must_tag, must_mention, must_not, kind) or the TSV of matching_cases.tsv.
+    /// </summary>
     public static IReadOnlyList<ScoredCase> Read(string path)
     {
         string[] lines = File.ReadAllLines(path);
@@ -26,17 +29,21 @@ public sealed record ScoredCase(
         using var json = JsonDocument.Parse(line);
         JsonElement one = json.RootElement;
         string Word(string name) => one.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? "" : "";
-        string[] List(string name) => one.TryGetProperty(name, out JsonElement value) ? [.. value.EnumerateArray().Select(v => v.GetString() ?? "")] : [];
-        return new ScoredCase(Word("id"), Word("text"), Word("lang"), List("must_tag"), List("must_mention"), List("must_not"), Word("kind"));
+        string[] List(string name) =>
+            one.TryGetProperty(name, out JsonElement value) ? [.. value.EnumerateArray().Select(v => v.GetString() ?? "")] : [];
+        return new ScoredCase(
+            Word("id"), Word("text"), Word("lang"), List("must_tag"), List("must_mention"), List("must_not"), Word("kind"));
     }
 
     private static ScoredCase FromTsv(string[] header, string[] fields)
     {
         string Cell(string name) => Array.IndexOf(header, name) is >= 0 and int at && at < fields.Length ? fields[at] : "";
         string[] expected = [.. Cell("expected").Split('|').Select(Plain).Where(item => item.Contains(':', StringComparison.Ordinal))];
-        string[] Of(string decision) => [.. expected.Where(item => item.EndsWith(":" + decision, StringComparison.Ordinal)).Select(item => item.Split(':')[0])];
+        string[] Of(string decision) =>
+            [.. expected.Where(item => item.EndsWith(":" + decision, StringComparison.Ordinal)).Select(item => item.Split(':')[0])];
         string[] any = [.. expected.Where(item => item.Contains(" or ", StringComparison.Ordinal)).Select(item => item.Split(':')[0])];
-        return new ScoredCase(Cell("case_id"), Unescape(Cell("text_escaped")), Cell("language"), [.. Of("tag").Except(any)], [.. Of("candidate").Concat(any).Distinct()],
+        return new ScoredCase(Cell("case_id"), Unescape(Cell("text_escaped")), Cell("language"), [.. Of("tag").Except(any)],
+            [.. Of("candidate").Concat(any).Distinct()],
             [.. Cell("must_not").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Plain)], Cell("kind"));
     }
 

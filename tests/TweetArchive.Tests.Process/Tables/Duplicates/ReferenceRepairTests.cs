@@ -47,18 +47,22 @@ public sealed class ReferenceRepairTests : IDisposable
     [Fact]
     public void Intact_digits_beside_floats_are_not_flagged()
     {
-        string path = new GoldenArchive().Add(1, (Reply, "1.198473762313818e+18"), (Retweet, "1198473762313818113")).Add(2, (Retweet, Text(Base))).Write(temp.File("a_tweets.csv"));
+        string path = new GoldenArchive().Add(1, (Reply, "1.198473762313818e+18"), (Retweet, "1198473762313818113"))
+            .Add(2, (Retweet, Text(Base))).Write(temp.File("a_tweets.csv"));
         FinishedRun run = temp.Run([path]);
         using var duck = new DuckDb();
-        Assert.Equal(["1|true|1198473762313818113", "2|false|1198473762313818112"], duck.Lines($"SELECT tweetid, CAST(reference_ids_rounded AS VARCHAR), retweet_tweetid FROM {run.Table("tweets")} ORDER BY 1"));
+        Assert.Equal(["1|true|1198473762313818113", "2|false|1198473762313818112"],
+            duck.Lines($"SELECT tweetid, CAST(reference_ids_rounded AS VARCHAR), retweet_tweetid FROM {run.Table("tweets")} ORDER BY 1"));
     }
 
     [Fact]
     public void Links_repair_and_the_rest_is_left()
     {
-        FinishedRun run = temp.Run([ReferenceArchive.Write(temp.File("a_tweets.csv")), ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false)]);
+        FinishedRun run = temp.Run(
+            [ReferenceArchive.Write(temp.File("a_tweets.csv")), ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false)]);
         using var duck = new DuckDb();
-        string columns = $"tweetid, {Reply}, {Reply}_repaired, {Quote}_repaired, {Retweet}_repaired, array_to_string(reference_repairs, ' ')";
+        string columns =
+            $"tweetid, {Reply}, {Reply}_repaired, {Quote}_repaired, {Retweet}_repaired, array_to_string(reference_repairs, ' ')";
         Assert.Equal(
         [
             $"1|∅|∅|{Base + 5}|∅|quoted_tweet_tweetid:url",
@@ -73,12 +77,15 @@ public sealed class ReferenceRepairTests : IDisposable
             "10|∅|∅|∅|∅|", // nothing in it
         ],
         duck.Lines($"SELECT {columns} FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid <= 10 ORDER BY tweetid"));
-        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid > 10 AND (len(reference_repairs) > 0 OR {Reply}_repaired IS NOT NULL)"));
+        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid > 10 AND "
+            + $"(len(reference_repairs) > 0 OR {Reply}_repaired IS NOT NULL)"));
         // What the archive says stays.
-        Assert.Equal(["quoted_tweet_tweetid:url|3"], duck.Lines($"SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM {run.Table("tweets")} WHERE dataset = 'b') GROUP BY 1"));
+        Assert.Equal(["quoted_tweet_tweetid:url|3"], duck.Lines($"SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM "
+            + $"{run.Table("tweets")} WHERE dataset = 'b') GROUP BY 1"));
         Assert.Equal(
         [
-            new("in_reply_to_tweetid:left", 4 + 60), new("quoted_tweet_tweetid:url", 6), new("quoted_tweet_tweetid:left", 4), new("retweet_tweetid:left", 6),
+            new("in_reply_to_tweetid:left", 4 + 60), new("quoted_tweet_tweetid:url", 6), new("quoted_tweet_tweetid:left", 4),
+            new("retweet_tweetid:left", 6),
         ], run.Result.ReferenceRepairs);
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "manifest.json")));
         Assert.Equal(6, manifest.RootElement.GetProperty("reference_repairs").GetProperty("quoted_tweet_tweetid:url").GetInt64());
@@ -87,7 +94,9 @@ public sealed class ReferenceRepairTests : IDisposable
     [Fact]
     public void Threads_parts_memory_and_shards_change_no_byte()
     {
-        string[] inputs = [ReferenceArchive.Write(temp.File("a_tweets.csv")), ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false), temp.Synth(3_000, dialect: SynthDialect.Rna202112).TweetsPath];
+        string[] inputs = [ReferenceArchive.Write(temp.File("a_tweets.csv")),
+            ReferenceArchive.Write(temp.File("b_tweets.csv"), neighbours: false),
+            temp.Synth(3_000, dialect: SynthDialect.Rna202112).TweetsPath];
         FinishedRun wanted = temp.Run(inputs, o => o with { Threads = 1 });
         Assert.True(wanted.Result.ReferenceRepairs["retweet_tweetid:left"] > 100);
         Assert.Equal(wanted.Checksums, temp.Run(inputs, o => o with { Threads = 2 }).Checksums);
@@ -112,15 +121,21 @@ public sealed class ReferenceRepairTests : IDisposable
         FinishedRun run = temp.Run([Path.Combine(Repository.Samples, "iran_2019")]);
         using var duck = new DuckDb();
         string files = DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "*_tweets_csv_hashed.csv"));
-        duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, union_by_name = true, quote = '\"', escape = '\"')");
+        duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, "
+            + $"union_by_name = true, quote = '\"', escape = '\"')");
         Assert.Equal(1_325, duck.Long("SELECT count(*) FROM csv"));
-        duck.Execute(string.Join(" UNION ALL ", new[] { Reply, Quote, Retweet }.Select(c => $"SELECT '{c}' AS c, filename, tweetid, CAST({c} AS BIGINT) AS ref, regexp_extract_all(coalesce(urls, ''), 'twitter\\.com/[^ '']*?/status/(\\d+)', 1) AS named FROM csv WHERE {c} <> ''"))
+        duck.Execute(string.Join(" UNION ALL ", new[] { Reply, Quote, Retweet }.Select(c => $"SELECT '{c}' AS c, filename, tweetid, "
+            + $"CAST({c} AS BIGINT) AS ref, regexp_extract_all(coalesce(urls, ''), 'twitter\\.com/[^ '']*?/status/(\\d+)', 1) AS named "
+            + $"FROM csv WHERE {c} <> ''"))
             .Insert(0, "CREATE TABLE refs AS "));
-        duck.Execute("CREATE TABLE links AS SELECT c, filename, tweetid, ref, list_distinct(list_filter(named, x -> abs(CAST(x AS BIGINT) - ref) <= 512)) AS near FROM refs");
+        duck.Execute("CREATE TABLE links AS SELECT c, filename, tweetid, ref, list_distinct(list_filter(named, x -> abs(CAST(x AS "
+            + "BIGINT) - ref) <= 512)) AS near FROM refs");
         Assert.Equal(["in_reply_to_tweetid|0|429", "quoted_tweet_tweetid|0|80", "quoted_tweet_tweetid|1|50", "retweet_tweetid|0|795"],
             duck.Lines("SELECT c, len(near), count(*) FROM links GROUP BY 1, 2 ORDER BY 1, 2"));
         string ours = $"(SELECT tweetid, {Reply}_repaired AS r, {Quote}_repaired AS q FROM {run.Table("tweets")})";
-        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {ours} o JOIN links l ON CAST(o.tweetid AS VARCHAR) = l.tweetid WHERE l.c = '{Quote}' AND len(near) = 1 AND q IS DISTINCT FROM CAST(near[1] AS BIGINT) AND NOT EXISTS (SELECT 1 FROM links d WHERE d.tweetid = l.tweetid AND d.filename <> l.filename)"));
+        Assert.Equal(0, duck.Long($"SELECT count(*) FROM {ours} o JOIN links l ON CAST(o.tweetid AS VARCHAR) = l.tweetid WHERE l.c = "
+            + $"'{Quote}' AND len(near) = 1 AND q IS DISTINCT FROM CAST(near[1] AS BIGINT) AND NOT EXISTS (SELECT 1 FROM links d WHERE "
+            + $"d.tweetid = l.tweetid AND d.filename <> l.filename)"));
         Assert.Equal(
         [
             new("in_reply_to_tweetid:left", 429), new("quoted_tweet_tweetid:url", 50),

@@ -40,7 +40,8 @@ public sealed partial record MatchingCase(string Id, string Text, string[] Expec
         {
             // CIA counts for the United States as well: the case may name either.
             if (item.EndsWith(":tag", StringComparison.Ordinal)
-                && result.Mentions.Any(m => m.Decision == "tag" && Shipped.Matcher.Lexicon.Targets.Any(t => t.Id == m.TargetId && t.CountsFor == item.Split(':')[0])))
+                && result.Mentions.Any(m => m.Decision == "tag"
+                    && Shipped.Matcher.Lexicon.Targets.Any(t => t.Id == m.TargetId && t.CountsFor == item.Split(':')[0])))
                 continue;
             string[] parts = item.Split(':');
             if (Best(parts[0]) != parts[1])

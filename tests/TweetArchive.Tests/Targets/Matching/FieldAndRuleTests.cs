@@ -13,8 +13,10 @@ public class FieldAndRuleTests
     [Fact]
     public void A_handle_in_the_column_is_found_by_name_and_by_id()
     {
-        Assert.Equal("alinejad handle tag low_ambiguity -1 AlinejadMasih", Tell(new TweetText { UserMentions = "['x', 'AlinejadMasih']"u8 }));
-        Assert.Equal("alinejad handle tag low_ambiguity -1 947924373029171200", Tell(new TweetText { UserMentions = "[1, 947924373029171200]"u8 }));
+        Assert.Equal("alinejad handle tag low_ambiguity -1 AlinejadMasih",
+            Tell(new TweetText { UserMentions = "['x', 'AlinejadMasih']"u8 }));
+        Assert.Equal("alinejad handle tag low_ambiguity -1 947924373029171200",
+            Tell(new TweetText { UserMentions = "[1, 947924373029171200]"u8 }));
     }
 
     [Fact]
@@ -42,15 +44,20 @@ public class FieldAndRuleTests
     public void Links_of_the_column_count_by_domain_and_by_handle()
         => Assert.Equal(
             "mek url_domain tag low_ambiguity -1 mojahedin.org; tavaana url_handle tag low_ambiguity -1 Tavaana",
-            Tell(new TweetText { Urls = "[http://www.mojahedin.org:80/a?b, https://twitter.com/Tavaana/status/1, http://notmojahedin.org]"u8 }));
+            Tell(new TweetText
+            {
+                Urls = "[http://www.mojahedin.org:80/a?b, https://twitter.com/Tavaana/status/1, http://notmojahedin.org]"u8,
+            }));
 
     [Fact]
     public void A_hashtag_that_truncation_took_from_the_text_is_found_in_the_column()
-        => Assert.Equal("mek hashtag tag low_ambiguity -1 MEKIran", Tell(new TweetText { Text = "hello #MEKIr…"u8, Hashtags = "['MEKIran']"u8 }));
+        => Assert.Equal("mek hashtag tag low_ambiguity -1 MEKIran",
+            Tell(new TweetText { Text = "hello #MEKIr…"u8, Hashtags = "['MEKIran']"u8 }));
 
     [Fact]
     public void A_hashtag_in_text_and_column_is_one_mention()
-        => Assert.Equal("mek hashtag tag low_ambiguity 7 MEKIran", Tell(new TweetText { Text = "hello #MEKIran"u8, Hashtags = "[MEKIran]"u8 }));
+        => Assert.Equal("mek hashtag tag low_ambiguity 7 MEKIran",
+            Tell(new TweetText { Text = "hello #MEKIran"u8, Hashtags = "[MEKIran]"u8 }));
 
     [Fact]
     public void Match_start_counts_code_points_of_the_text_as_released()
@@ -72,7 +79,8 @@ public class FieldAndRuleTests
     [InlineData("see iranfocus.com", "", "domain_affiliation")]
     public void Each_rule_is_reached(string text, string language, string rule)
     {
-        var mentions = FirstForm.Matcher.NewSession().Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(language) });
+        var mentions = FirstForm.Matcher.NewSession()
+            .Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(language) });
         Assert.Equal(1, mentions.Length);
         Assert.Equal(rule, MatchRules.Name(mentions[0].Rule));
     }
@@ -107,7 +115,8 @@ public class FieldAndRuleTests
     {
         var told = new List<string>();
         foreach (ref readonly Mention m in session.Match(tweet))
-            told.Add($"{Shipped.Matcher.Lexicon.Targets[m.Target].Id} {m.Field.Word()} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
+            told.Add($"{Shipped.Matcher.Lexicon.Targets[m.Target].Id} {m.Field.Word()} {m.Decision.Word()} {MatchRules.Name(m.Rule)} "
+                + $"{m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
         return string.Join("; ", told);
     }
 }

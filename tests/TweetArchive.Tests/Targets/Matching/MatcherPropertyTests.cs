@@ -28,7 +28,8 @@ public class MatcherPropertyTests
             var tweet = new TweetText { Text = text, Hashtags = hashtags, Urls = urls };
             string expected = Describe(without, without.Match(tweet));
             string actual = Describe(with, with.Match(tweet));
-            Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
+            Assert.True(expected == actual,
+                $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
             mentions += expected.Length > 0 ? 1 : 0;
             passed += !matcher.Evidence.MayMention(text, html: true) ? 1 : 0;
         }
@@ -67,15 +68,18 @@ public class MatcherPropertyTests
                 };
                 var actual = new SortedSet<string>(StringComparer.Ordinal);
                 foreach (ref readonly Mention m in session.Match(tweet))
-                    actual.Add($"{m.Alias} {m.Field} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} {Encoding.UTF8.GetString(session.MatchedText(m))}");
+                    actual.Add($"{m.Alias} {m.Field} {m.Decision.Word()} {MatchRules.Name(m.Rule)} {m.MatchStart} "
+                        + $"{Encoding.UTF8.GetString(session.MatchedText(m))}");
                 SortedSet<string> expected = reference.Match(text, language, cell, isReply);
                 if (!actual.SetEquals(expected))
-                    Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: {string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
+                    Assert.Fail($"part {part}, text {n}: '{text}' {cell} {language}\nreference: "
+                        + $"{string.Join("; ", expected)}\nengine:    {string.Join("; ", actual)}");
                 Interlocked.Add(ref mentions, expected.Count > 0 ? 1 : 0);
                 Interlocked.Add(ref withoutEvidence, FirstForm.Matcher.Evidence.MayMention(tweet.Text, html: true) ? 0 : 1);
             }
         });
-        Assert.True(mentions > count / 5 && withoutEvidence > count / 50, $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
+        Assert.True(mentions > count / 5 && withoutEvidence > count / 50,
+            $"{mentions} texts with mentions, {withoutEvidence} without evidence: not a test of much");
     }
 
     /// <summary>Short names, dotted ones, scripts of three bytes a letter, small letters: whatever a user's lexicon may hold.</summary>
@@ -90,11 +94,13 @@ public class MatcherPropertyTests
         int mentions = 0, without = 0;
         for (int n = 0; n < 60; n++)
         {
-            var rows = new StringBuilder("target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n");
+            var rows = new StringBuilder(
+                "target_id\talias\tlanguage\tambiguity\tmatch\tcontext_id\tscript\tkind\tnote\tsource\tpolarity\tevidence\n");
             for (int a = 0; a < 12; a++)
             {
                 string letters = alphabets[random.Next(alphabets.Length)];
-                string alias = string.Concat(Enumerable.Range(0, random.Next(n % 3 == 0 ? 1 : 2, 7)).Select(_ => letters[random.Next(letters.Length)]));
+                string alias = string.Concat(
+                    Enumerable.Range(0, random.Next(n % 3 == 0 ? 1 : 2, 7)).Select(_ => letters[random.Next(letters.Length)]));
                 rows.Append($"x{a}\t{alias}\tund\tlow\t{kinds[random.Next(kinds.Length)]}\t\t\tname\t\t\tneutral\t\n");
             }
 
@@ -137,7 +143,8 @@ public class MatcherPropertyTests
                 _ => alias.Text,
             };
             bool found = false;
-            foreach (ref readonly Mention m in session.Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(alias.Language) }))
+            foreach (ref readonly Mention m in session.Match(
+                new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(alias.Language) }))
                 found |= Shipped.Matcher.Lexicon.Aliases[m.Alias].TargetId == alias.TargetId;
             if (!found)
                 lost.Add($"{alias.Line} {alias.Text}");
@@ -221,7 +228,15 @@ public class MatcherPropertyTests
         {
             Span<byte> part = bytes.AsSpan(0, random.Next(bytes.Length));
             random.NextBytes(part);
-            session.Match(new TweetText { Text = part, Hashtags = part, Urls = part, UserMentions = part, Language = part, InReplyToUserId = part });
+            session.Match(new TweetText
+            {
+                Text = part,
+                Hashtags = part,
+                Urls = part,
+                UserMentions = part,
+                Language = part,
+                InReplyToUserId = part,
+            });
         }
     }
 
@@ -229,7 +244,8 @@ public class MatcherPropertyTests
     {
         var s = new StringBuilder();
         foreach (ref readonly Mention m in mentions)
-            s.Append(m.Alias).Append(' ').Append(m.Field).Append(' ').Append(m.Decision).Append(' ').Append(m.Rule).Append(' ').Append(m.MatchStart).Append(' ').Append(Convert.ToHexString(session.MatchedText(m))).Append(';');
+            s.Append(m.Alias).Append(' ').Append(m.Field).Append(' ').Append(m.Decision).Append(' ').Append(m.Rule).Append(' ')
+                .Append(m.MatchStart).Append(' ').Append(Convert.ToHexString(session.MatchedText(m))).Append(';');
         return s.ToString();
     }
 }

@@ -10,7 +10,8 @@ public class OtherSensesTests
 {
     private const string Slot = "{}";
 
-    private static readonly string[] Lines = File.ReadAllText(Path.Combine(Repository.Root, "data", "targets", "other_senses.tsv")).TrimEnd('\n').Split('\n');
+    private static readonly string[] Lines =
+        File.ReadAllText(Path.Combine(Repository.Root, "data", "targets", "other_senses.tsv")).TrimEnd('\n').Split('\n');
 
     private static readonly string[][] Rows = [.. Lines.Skip(1).Select(l => l.Split('\t'))];
 
@@ -94,7 +95,8 @@ public class OtherSensesTests
     {
         Lexicon lexicon = Shipped.Matcher.Lexicon;
         string group = Group(alias);
-        foreach (Mention mention in session.Match(new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(alias.Language) }))
+        foreach (Mention mention in session.Match(
+            new TweetText { Text = Encoding.UTF8.GetBytes(text), Language = Encoding.UTF8.GetBytes(alias.Language) }))
         {
             Alias found = lexicon.Aliases[mention.Alias];
             if (found.Ambiguity == Ambiguity.Low && Group(found) == group && !found.Forms.Contains(alias.Text))

@@ -20,7 +20,8 @@ internal sealed partial class ReferenceMatcher
     private sealed record Form(string Text, Alias? Alias, ContextTerm? Term, bool Contracted = false, bool Dotted = false)
     {
         /// <summary>A space of a name may be an apostrophe or a dot in the text.</summary>
-        public Regex Places { get; } = new(Regex.Escape(Text).Replace("\\ ", "(?: |['.] ?)", StringComparison.Ordinal), RegexOptions.CultureInvariant);
+        public Regex Places { get; } =
+            new(Regex.Escape(Text).Replace("\\ ", "(?: |['.] ?)", StringComparison.Ordinal), RegexOptions.CultureInvariant);
     }
 
     private sealed record Found(Form Form, ReferenceText In, int At, int Start, int End)
@@ -88,7 +89,8 @@ internal sealed partial class ReferenceMatcher
         List<ReferenceText> texts = Texts(text, entities, cell, items);
         List<Found> found = [.. texts.SelectMany(t => forms.SelectMany(f => Find(f, t)))];
         var hits = new List<Hit>();
-        foreach (Found f in found.Where(f => f.Form.Alias is not null && f.In.Source != FoldedSource.Handle).OrderBy(f => texts.IndexOf(f.In)).ThenBy(f => f.At))
+        foreach (Found f in found.Where(f => f.Form.Alias is not null && f.In.Source != FoldedSource.Handle)
+            .OrderBy(f => texts.IndexOf(f.In)).ThenBy(f => f.At))
             AddWords(f, text, cell, entities, hits);
         foreach (ReferenceEntity entity in entities.Where(e => e.IsHashtag))
             AddHashtag(entity.Body, entity.BodyStart, inText: true, hits);

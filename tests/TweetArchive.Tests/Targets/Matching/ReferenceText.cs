@@ -78,7 +78,8 @@ internal sealed class ReferenceText(FoldedSource source)
     /// <summary>Gershayim or a geresh between two Hebrew letters.</summary>
     private bool IsHebrewMark(string text, int next, int end, int c)
         => c is '"' or '\'' or 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 && Is(previous, CharacterClass.Hebrew)
-            && ((next < end && text[next] is >= '\u0580' and <= '\u05FF') || (c is '"' or '\'' && next + 1 < end && text[next] == c && text[next + 1] is >= '\u0580' and <= '\u05FF'));
+            && ((next < end && text[next] is >= '\u0580' and <= '\u05FF')
+                || (c is '"' or '\'' && next + 1 < end && text[next] == c && text[next + 1] is >= '\u0580' and <= '\u05FF'));
 
     public static bool IsWord(char c) => (CharacterTables.Class[c] & CharacterClass.Word) != 0;
 
@@ -86,7 +87,8 @@ internal sealed class ReferenceText(FoldedSource source)
     public static bool IsInside(string folded, int at)
     {
         CharacterClass left = CharacterTables.Class[folded[at - 1]], right = CharacterTables.Class[folded[at]];
-        return (left & right & CharacterClass.Word) != 0 && (((left | right) & CharacterClass.Unspaced) == 0 || (left & right & CharacterClass.Katakana) != 0)
+        return (left & right & CharacterClass.Word) != 0
+            && (((left | right) & CharacterClass.Unspaced) == 0 || (left & right & CharacterClass.Katakana) != 0)
             && !((left & CharacterClass.Arabic) != 0 && (right & CharacterClass.Digit) != 0);
     }
 
