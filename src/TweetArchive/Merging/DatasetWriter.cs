@@ -86,7 +86,7 @@ internal sealed class DatasetWriter(
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
-    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
+    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets);
 
     private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
         row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);

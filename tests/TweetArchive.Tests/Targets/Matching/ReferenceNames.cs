@@ -7,10 +7,10 @@ using TweetArchive.Text;
 namespace TweetArchive.Tests.Targets;
 
 /// <summary>
-/// Where the names of names.tsv stand in a text, once more, slow and obvious (docs/matching.md §4): forms are looked up as strings, endings
-/// and prefixes are regular expressions. No filter, no trie, no bytes. Shared with the engine: paradigms, the tables for one character,
-/// the finding of entities, and which language the tweet is in. Disguises, hashtags that are divided, accounts and links are not its
-/// business, nor what the rules decide.
+/// Where the names of names.tsv stand in a text, once more, slow and obvious (docs/matching.md §4): forms are looked up as strings,
+/// endings and prefixes are regular expressions. No filter, no trie, no bytes. Shared with the engine: paradigms, the tables for one
+/// character, the finding of entities, and which language the tweet is in. Disguises, hashtags that are divided, accounts and links are
+/// not its business, nor what the rules decide.
 /// </summary>
 internal sealed class ReferenceNames
 {
@@ -35,7 +35,8 @@ internal sealed class ReferenceNames
     public ReferenceNames(Lexicon lexicon)
     {
         Dictionary<string, Regex> endings = File.ReadLines(Path.Combine(Repository.Root, "data", "targets", "open_endings.tsv")).Skip(1)
-            .Select(line => line.Split('\t')).ToDictionary(f => f[0], f => new Regex($"^(?:{FoldedLetters(f[1])})$", RegexOptions.CultureInvariant));
+            .Select(line => line.Split('\t'))
+            .ToDictionary(f => f[0], f => new Regex($"^(?:{FoldedLetters(f[1])})$", RegexOptions.CultureInvariant));
         foreach (Alias alias in lexicon.Aliases.Where(a => a.Paradigm.Length > 0 && a.Match is not MatchKind.Hashtag))
         {
             bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
@@ -108,7 +109,9 @@ internal sealed class ReferenceNames
         }
     }
 
-    /// <summary>Every name that begins at a place. Its words may be parted by an apostrophe or a dot, with a space after it, as by a space.</summary>
+    /// <summary>
+    /// Every name that begins at a place. Its words may be parted by an apostrophe or a dot, with a space after it, as by a space.
+    /// </summary>
     private IEnumerable<(Name Name, int End)> Read(string folded, int start, int at, string read)
     {
         if (at > start && names.TryGetValue(read, out List<Name>? all))
@@ -121,7 +124,8 @@ internal sealed class ReferenceNames
             yield break;
         if (folded[at] is '\'' or '.' && beginnings.Contains(read + " "))
         {
-            foreach ((Name, int) found in Read(folded, start, at + 1 < folded.Length && folded[at + 1] == ' ' ? at + 2 : at + 1, read + " "))
+            int next = at + 1 < folded.Length && folded[at + 1] == ' ' ? at + 2 : at + 1;
+            foreach ((Name, int) found in Read(folded, start, next, read + " "))
                 yield return found;
         }
 
@@ -174,7 +178,8 @@ internal sealed class ReferenceNames
         bool inText = text.Source != FoldedSource.ColumnHashtag;
         (int from, int to) = text.Original(at, end - at);
         string matched = (inText ? tweet.Text : tweet.Cell)[from..to];
-        if (name.Exact is not null && ReferenceMatcher.Cased(matched, name.Variant == "dotted") != ReferenceMatcher.Cased(name.Exact, dotted: false)
+        if (name.Exact is not null
+            && ReferenceMatcher.Cased(matched, name.Variant == "dotted") != ReferenceMatcher.Cased(name.Exact, dotted: false)
             && !IsSmallAcronym(matched, name, tweet.Languages))
             return;
         found.Add($"{name.Target} {(inText ? "text" : "hashtags")} {from} {matched}");
@@ -195,7 +200,9 @@ internal sealed class ReferenceNames
         foreach (char c in pattern)
         {
             isClass = c == '[' || (isClass && c != ']');
-            folded.Append(isClass || !char.IsLetter(c) ? c : (char)Folding.FoldOne(c));
+            // A nukta folds to nothing.
+            if (Folding.FoldOne(c) != CharacterTables.Delete)
+                folded.Append(isClass || !char.IsLetter(c) ? c : (char)Folding.FoldOne(c));
         }
 
         return folded.ToString();

@@ -18,7 +18,8 @@ public class ReferenceNamesTests(ITestOutputHelper output)
     public void Names_stand_where_the_slow_reference_finds_them_in_a_million_texts() => Compare(first: 100, count: 1_000_000);
 
     [SampleFact("iran_2019")]
-    public void Names_stand_where_the_slow_reference_finds_them_in_rows_of_the_Iranian_releases() => CompareRows(RealRows.Iran(), mentions: 600);
+    public void Names_stand_where_the_slow_reference_finds_them_in_rows_of_the_Iranian_releases() =>
+        CompareRows(RealRows.Iran(), mentions: 600);
 
     [SampleFact("thailand_2020_09")]
     public void Names_stand_where_the_slow_reference_finds_them_in_the_Thai_release() => CompareRows(RealRows.Thailand(), mentions: 1_000);
@@ -41,12 +42,17 @@ public class ReferenceNamesTests(ITestOutputHelper output)
             var trial = new Trial(Shipped.Matcher.Lexicon);
             string[] languages = ["", "und", "fa", "ar", "en", "tr", "ur", "sr", "in", "ru", "ko", "fi", "iw", "az"];
             for (int n = 0; n < PartSize; n++)
-                trial.Compare(tweets.Text(), languages[n % languages.Length], n % 4 == 0 ? $"['{tweets.Hashtag()}', '{tweets.Hashtag()}']" : "");
+            {
+                string cell = n % 4 == 0 ? $"['{tweets.Hashtag()}', '{tweets.Hashtag()}']" : "";
+                trial.Compare(tweets.Text(), languages[n % languages.Length], cell);
+            }
+
             Interlocked.Add(ref withNames, trial.WithNames);
             Interlocked.Add(ref withoutEvidence, trial.WithoutEvidence);
         });
         output.WriteLine($"{count} texts, {withNames} with names, {withoutEvidence} without evidence");
-        Assert.True(withNames > count / 5 && withoutEvidence > count / 100, $"{withNames} with names, {withoutEvidence} without evidence: not a test of much");
+        Assert.True(withNames > count / 5 && withoutEvidence > count / 100,
+            $"{withNames} with names, {withoutEvidence} without evidence: not a test of much");
     }
 
     private static TargetMatcher Compile(bool vectors)
@@ -77,7 +83,11 @@ public class ReferenceNamesTests(ITestOutputHelper output)
             string mentions = Describe(reading, reading.Match(tweet));
             SortedSet<string> actual = Places(reading, tweet), expected = reference.Find(text, cell, reading.Languages);
             if (!actual.SetEquals(expected))
-                Assert.Fail($"'{text}' {cell} {language}\nreference: {string.Join("; ", expected.Except(actual))}\nengine:    {string.Join("; ", actual.Except(expected))}");
+            {
+                Assert.Fail($"'{text}' {cell} {language}\nonly the reference: {string.Join("; ", expected.Except(actual))}\n"
+                    + $"only the engine: {string.Join("; ", actual.Except(expected))}");
+            }
+
             foreach (MatchSession session in filtered)
                 Assert.Equal(mentions, Describe(session, session.Match(tweet)));
             WithNames += actual.Count > 0 ? 1 : 0;
