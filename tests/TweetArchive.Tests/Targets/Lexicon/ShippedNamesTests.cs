@@ -95,7 +95,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
                     continue;
                 for (int n = 0; n < 4; n++)
                 {
-                    string ending = alias.Ending!.IsAny ? "abc"[..random.Next(1, 4)] : RandomEnding(patterns[alias.Ending.Key], random);
+                    string ending = alias.Ending!.IsAny ? "abc"[..random.Next(1, 4)] : RandomEnding.Of(patterns[alias.Ending.Key], random);
                     if (alias.Ending.IsAny && Encoding.UTF8.GetByteCount(folded) < 9)
                         continue;
                     tried++;
@@ -251,61 +251,5 @@ public class ShippedNamesTests(ITestOutputHelper output)
         }
 
         return false;
-    }
-
-    /// <summary>One of the endings that a pattern allows, chosen by chance.</summary>
-    private static string RandomEnding(string pattern, Random random)
-    {
-        int at = 0;
-        return Either();
-
-        string Either()
-        {
-            var choices = new List<string>();
-            var choice = new StringBuilder();
-            for (; at < pattern.Length && pattern[at] != ')'; )
-            {
-                if (pattern[at] == '|')
-                {
-                    at++;
-                    choices.Add(choice.ToString());
-                    choice.Clear();
-                    continue;
-                }
-
-                choice.Append(One());
-            }
-
-            choices.Add(choice.ToString());
-            return choices[random.Next(choices.Count)];
-        }
-
-        string One()
-        {
-            string one;
-            if (pattern[at] == '(')
-            {
-                at += 3;
-                one = Either();
-                at++;
-            }
-            else if (pattern[at] == '[')
-            {
-                int close = pattern.IndexOf(']', at);
-                string letters = pattern[(at + 1)..close];
-                one = letters.Contains('-', StringComparison.Ordinal) ? letters[..1] : letters[random.Next(letters.Length)].ToString();
-                at = close + 1;
-            }
-            else
-                one = pattern[at++].ToString();
-
-            if (at < pattern.Length && pattern[at] == '?')
-            {
-                at++;
-                return random.Next(2) == 0 ? "" : one;
-            }
-
-            return one;
-        }
     }
 }
