@@ -175,16 +175,16 @@ internal sealed partial class ReferenceMatcher
     }
 
     [GeneratedRegex("^(و|ف)?((ب|ل|ک|س)?(ال)?|لل)$")]
-    private static partial Regex ArabicPrefix();
+    internal static partial Regex ArabicPrefix();
 
     [GeneratedRegex("^و?((ب|ل)?(ال)?|لل)$")]
     private static partial Regex TermPrefix();
 
     [GeneratedRegex("^[ובלמהשכ]{1,3}$")]
-    private static partial Regex HebrewPrefix();
+    internal static partial Regex HebrewPrefix();
 
     [GeneratedRegex("'([^']+)'")]
-    private static partial Regex CellItem();
+    internal static partial Regex CellItem();
 
     private static string Joined(string folded) => string.Concat(folded.Where(ReferenceText.IsWord));
 }
