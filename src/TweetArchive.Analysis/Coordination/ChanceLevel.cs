@@ -4,14 +4,20 @@ namespace TweetArchive.Analysis.Coordination;
 /// What chance makes of a method in one dataset: pairs with at least so much weight that there are, and that there are on average when
 /// times, or who shared what, are left to chance.
 /// </summary>
-/// <param name="weights">Of all pairs of the dataset, those below the threshold too.</param>
-internal sealed class ChanceLevel(IEnumerable<double> weights)
+/// <param name="counted">All pairs of the dataset by weight, those below the threshold too.</param>
+internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> counted)
 {
     /// <summary>A level is above chance where chance makes at most this share of its pairs.</summary>
     public const double MostByChance = 0.05;
 
     private readonly Dictionary<NullKind, List<long[]>> rounds = [];
-    private readonly (double[] Weights, long[] Pairs) observed = Levels(weights);
+    private readonly (double[] Weights, long[] Pairs) observed = Levels(counted);
+
+    /// <param name="weights">Of each pair.</param>
+    public ChanceLevel(IEnumerable<double> weights)
+        : this(Count(weights))
+    {
+    }
 
     /// <summary>The distinct weights, in order.</summary>
     public IReadOnlyList<double> Weights => observed.Weights;
@@ -21,15 +27,18 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
 
     public int Rounds(NullKind kind) => rounds.TryGetValue(kind, out List<long[]>? of) ? of.Count : 0;
 
-    /// <summary>Adds a round of a null: the weights of its pairs.</summary>
-    public void Add(NullKind kind, IEnumerable<double> weights)
+    /// <summary>Adds a round of a null: the weight of each of its pairs.</summary>
+    public void Add(NullKind kind, IEnumerable<double> weights) => Add(kind, Count(weights));
+
+    /// <summary>Adds a round of a null: its pairs by weight.</summary>
+    public void Add(NullKind kind, IEnumerable<(double Weight, long Pairs)> counted)
     {
         long[] counts = new long[Weights.Count];
-        foreach (double weight in weights)
+        foreach ((double weight, long pairs) in counted)
         {
             int level = LevelOf(weight);
             if (level >= 0)
-                counts[level]++;
+                counts[level] += pairs;
         }
 
         Accumulate(counts);
@@ -83,9 +92,12 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
         (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= MostByChance * AtLeast(level)
             && ByChance(level, kind)!.Value.High < AtLeast(level);
 
-    private static (double[] Weights, long[] Pairs) Levels(IEnumerable<double> weights)
+    private static IEnumerable<(double Weight, long Pairs)> Count(IEnumerable<double> weights) =>
+        weights.GroupBy(w => w).Select(g => (g.Key, g.LongCount()));
+
+    private static (double[] Weights, long[] Pairs) Levels(IEnumerable<(double Weight, long Pairs)> counted)
     {
-        (double Weight, long Pairs)[] levels = [.. weights.GroupBy(w => w).OrderBy(g => g.Key).Select(g => (g.Key, g.LongCount()))];
+        (double Weight, long Pairs)[] levels = [.. counted.OrderBy(c => c.Weight)];
         long[] pairs = [.. levels.Select(l => l.Pairs)];
         Accumulate(pairs);
         return ([.. levels.Select(l => l.Weight)], pairs);
