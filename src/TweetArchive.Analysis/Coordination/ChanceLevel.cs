@@ -28,10 +28,10 @@ internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> count
     public int Rounds(NullKind kind) => rounds.TryGetValue(kind, out List<long[]>? of) ? of.Count : 0;
 
     /// <summary>Adds a round of a null: the weight of each of its pairs.</summary>
-    public void Add(NullKind kind, IEnumerable<double> weights) => Add(kind, Count(weights));
+    public void Add(NullKind kind, IEnumerable<double> weights) => AddCounted(kind, Count(weights));
 
     /// <summary>Adds a round of a null: its pairs by weight.</summary>
-    public void Add(NullKind kind, IEnumerable<(double Weight, long Pairs)> counted)
+    public void AddCounted(NullKind kind, IEnumerable<(double Weight, long Pairs)> counted)
     {
         long[] counts = new long[Weights.Count];
         foreach ((double weight, long pairs) in counted)
@@ -73,24 +73,23 @@ internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> count
     public double ShareByChance(int level, NullKind kind) => Math.Min(1, ByChance(level, kind)!.Value.Mean / AtLeast(level));
 
     /// <summary>
-    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <see cref="MostByChance"/> of the pairs and
-    /// 95 of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made
-    /// is counted, since few rounds cannot show that something is rare.
+    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <paramref name="most"/> of the pairs and 95 of
+    /// 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
+    /// counted, since few rounds cannot show that something is rare.
     /// </summary>
-    public double? Threshold(double least, NullKind kind)
+    public double? Threshold(double least, NullKind kind, double most = MostByChance)
     {
         for (int level = 0; level < Weights.Count; level++)
         {
-            if (Weights[level] >= least && rounds.TryGetValue(kind, out List<long[]>? of) && IsAbove(level, kind, of))
+            if (Weights[level] >= least && rounds.TryGetValue(kind, out List<long[]>? of) && IsAbove(level, kind, of, most))
                 return Weights[level];
         }
 
         return null;
     }
 
-    private bool IsAbove(int level, NullKind kind, List<long[]> of) =>
-        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= MostByChance * AtLeast(level)
-            && ByChance(level, kind)!.Value.High < AtLeast(level);
+    private bool IsAbove(int level, NullKind kind, List<long[]> of, double most) =>
+        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= most * AtLeast(level) && ByChance(level, kind)!.Value.High < AtLeast(level);
 
     private static IEnumerable<(double Weight, long Pairs)> Count(IEnumerable<double> weights) =>
         weights.GroupBy(w => w).Select(g => (g.Key, g.LongCount()));

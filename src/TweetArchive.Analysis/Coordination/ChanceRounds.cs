@@ -45,7 +45,7 @@ internal static class ChanceRounds
                 workers.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, mostAccounts);
             IEnumerable<(double, long)>[] counted = pairs.ByLevel(workers);
             for (int d = 0; d < levels.Count; d++)
-                levels[d].Objects.Add(NullKind.Sharing, counted[d]);
+                levels[d].Objects.AddCounted(NullKind.Sharing, counted[d]);
         }
     }
 

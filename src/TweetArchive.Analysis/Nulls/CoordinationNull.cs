@@ -25,7 +25,7 @@ internal sealed class CoordinationNull : INullExperiment
     [
         new("accounts alike", 1_440, 1),
         new("a few accounts do most", 1_440, 2),
-        new("six generations of accounts", 1_440, 1, Waves: 6),
+        new("(a limit) six generations of accounts", 1_440, 1, Waves: 6),
         new("(a limit) four sides that share nothing with each other", 1_440, 1, Sides: 4),
     ], static (workers, objects) => VectorSearch.Find(workers, objects, MostAccounts));
 

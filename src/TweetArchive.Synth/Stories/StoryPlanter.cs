@@ -45,8 +45,6 @@ internal sealed partial class StoryPlanter
             Bursts();
         if (options.Stories.HasFlag(SynthStories.Lookalikes))
             Lookalikes();
-        if (options.Stories.HasFlag(SynthStories.Senses))
-            Senses();
         if (options.Stories.HasFlag(SynthStories.Languages))
             Languages();
     }
