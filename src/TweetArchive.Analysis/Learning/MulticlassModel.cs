@@ -8,10 +8,10 @@ internal sealed class MulticlassModel
 {
     public const int Seed = 1;
 
-    /// <summary>Passes over the rows: until all is learned where rows are few, and as many as a minute allows where they are many.</summary>
+    /// <summary>Passes over the rows: until all is learned where rows are few, fewer where they are many, so that it ends.</summary>
     public const int MostPasses = 200;
     public const int FewestPasses = 20;
-    private const int RowsOfAllPasses = 600_000;
+    private const int RowsOfAllPasses = 300_000;
 
     /// <summary>Weight of the penalty on large coefficients, to be divided by the number of rows.</summary>
     public const float Penalty = 0.01f;

@@ -29,7 +29,7 @@ internal sealed class CoordinationNull : INullExperiment
         new("(a limit) four sides that share nothing with each other", 1_440, 1, Sides: 4),
     ], static (workers, objects) => VectorSearch.Find(workers, objects, MostAccounts));
 
-    private static readonly CoordinationTrial Sequences = new(40, [2, 4], ByDay: true,
+    private static readonly CoordinationTrial Sequences = new(12, [2, 4], ByDay: true,
     [
         new("accounts alike", 0, 1),
         new("a few accounts do most", 0, 2),
