@@ -73,8 +73,8 @@ internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> count
     public double ShareByChance(int level, NullKind kind) => Math.Min(1, ByChance(level, kind)!.Value.Mean / AtLeast(level));
 
     /// <summary>
-    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <paramref name="most"/> of the pairs and 95 of
-    /// 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
+    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <paramref name="most"/> of the pairs and 95
+    /// of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
     /// counted, since few rounds cannot show that something is rare.
     /// </summary>
     public double? Threshold(double least, NullKind kind, double most = MostByChance)

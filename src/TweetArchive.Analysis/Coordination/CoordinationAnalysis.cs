@@ -36,15 +36,16 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"seconds"),
             ("most_accounts_of_object", context.Options.MostAccounts), ("fewest_objects_of_pair", context.Options.FewestObjects),
             ("links", context.Options.NormaliseLinks ? "normalised" : "as released"),
-            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {VectorSearch.FewestRetweets} retweets, top {VectorSearch.TopShare:P1} of pairs, at "
+            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {VectorSearch.FewestRetweets} retweets, top "
+                + $"{VectorSearch.TopShare:P1} of pairs, at "
                 + $"least two tweets in common"),
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} "
                 + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
             ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
             ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this "
                 + $"method in the same {ActivityPools.SpanDays} days"),
-            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 "
-                + $"rounds fewer than there are"),
+            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
+                + $"retweet_vectors {VectorSearch.MostByChance:P0}) and 95 of 100 rounds fewer than there are"),
             ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times "
                 + "changes nothing"),
             ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "

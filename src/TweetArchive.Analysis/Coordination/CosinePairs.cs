@@ -92,8 +92,8 @@ internal sealed class CosinePairs
     private double[] Lengths { get; }
 
     /// <summary>
-    /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common, ties
-    /// with the last one included.
+    /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common,
+    /// ties with the last one included.
     /// </summary>
     public List<Edge> Top(double share, Workers workers)
     {

@@ -10,8 +10,8 @@ internal static class VectorSearch
     public const double TopShare = 0.005;
 
     /// <summary>
-    /// A level is above chance where chance makes at most this share of its pairs. Less than elsewhere, since chance draws somewhat fewer alike
-    /// accounts than there are where nobody knows of another (docs/nulls.md).
+    /// A level is above chance where chance makes at most this share of its pairs. Less than elsewhere, since chance draws somewhat fewer
+    /// accounts alike than there are where nobody knows of another (docs/nulls.md).
     /// </summary>
     public const double MostByChance = 0.01;
 

@@ -59,7 +59,7 @@ internal sealed class CoordinationNull : INullExperiment
         page.Text($"""
             Sides are what neither null keeps: accounts that share the same world meet more often than activity and popularity make. Such pairs are above chance and need not know of each other; coordination is not the only reason to be alike.
 
-            **Without a window** (`retweet_vectors`): {Vectors.Objects:N0} tweets that were retweeted; the top {VectorSearch.TopShare:P1} of pairs with anything in common, at least two tweets, of accounts with at least {VectorSearch.FewestRetweets} retweets.
+            **Without a window** (`retweet_vectors`): {Vectors.Objects:N0} tweets that were retweeted; the top {VectorSearch.TopShare:P1} of pairs with anything in common, at least two tweets, of accounts with at least {VectorSearch.FewestRetweets} retweets. Chance may make {100 * VectorSearch.MostByChance:0} of 100 pairs instead of 5: with 5 a tenth of the pairs with a planted group were false.
             """);
         Vectors.Table(page, run, "pairs of the top", "tweets", Seed + 1_000);
         page.Text($"""

@@ -20,7 +20,8 @@ internal static class AlikeChecks
     // Letters that no other of those allowed folds to. With them alone two texts that differ are two for the program too.
     private const string Letters = "a-z0-9\u0628\u062A-\u062E\u062F-\u063A\u0641\u0642\u0644-\u0646\u0E01-\u0E2E";
     private const string Name = "@[A-Za-z0-9_]{1,15}";
-    private const string Allowed = "\\x20-\\x25\\x27-\\x2D\\x3A-\\x3F\\x5B-\\x7EA-Z0-9\u0621-\u063A\u0641-\u064A\u067E\u0686\u0698\u06A9\u06AF\u06CC\u0E01-\u0E4E";
+    private const string Allowed = "\\x20-\\x25\\x27-\\x2D\\x3A-\\x3F\\x5B-\\x7EA-Z0-9"
+        + "\u0621-\u063A\u0641-\u064A\u067E\u0686\u0698\u06A9\u06AF\u06CC\u0E01-\u0E4E";
 
     /// <summary>
     /// Texts without anything but plain letters and signs, links of t.co and names; those of another account within the window are as many
@@ -45,8 +46,10 @@ internal static class AlikeChecks
                 FROM kept x JOIN kept y ON x.dataset = y.dataset AND x.o = y.o AND x.u < y.u AND y.m BETWEEN x.m - {window} AND x.m + {window}
                 GROUP BY ALL)
             """,
-            $"SELECT {pair} AS key, struct_pack(objects := n_objects, events := n_events, dt := min_dt_min) AS value FROM {Edges} WHERE method = 'co_tweet'",
-            $"e.value IS NOT NULL AND CASE WHEN f.value IS NULL THEN e.value.objects >= {fewest} ELSE e.value.objects > f.value.objects OR e.value.events > f.value.events OR e.value.dt < f.value.dt END");
+            $"SELECT {pair} AS key, struct_pack(objects := n_objects, events := n_events, dt := min_dt_min) AS value FROM "
+                + $"{Edges} WHERE method = 'co_tweet'",
+            $"e.value IS NOT NULL AND CASE WHEN f.value IS NULL THEN e.value.objects >= {fewest} ELSE e.value.objects > f.value.objects "
+                + "OR e.value.events > f.value.events OR e.value.dt < f.value.dt END");
     }
 
     /// <summary>Days whose hashtags are all of Latin letters and digits, which folding leaves but for the case.</summary>

@@ -91,8 +91,8 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
                 + "s.symbol, (d.value[0] - Date.parse(d.spike.start + 'T00:00:00Z')) / 43200000].join('|'))).join('\\n')");
             Assert.Equal(
                 duck.Rows(
-                    "SELECT period, strftime(period_start, '%Y-%m-%d'), accounts, expected_accounts, q_value, len(events), CASE period WHEN 'day' "
-                        + $"THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
+                    "SELECT period, strftime(period_start, '%Y-%m-%d'), accounts, expected_accounts, q_value, len(events), CASE period "
+                        + $"WHEN 'day' THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
                     .Select(r => $"{r[0]}|{r[1]}|{r[2]}|{Rounded(r[3]!)}|{Rounded(r[4]!)}|{r[5]}|triangle|{r[6]}")
                     .Order(StringComparer.Ordinal),
                 marks.Split('\n').Select(m => m.Split('|'))
