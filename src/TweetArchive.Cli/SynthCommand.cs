@@ -43,7 +43,7 @@ internal static class SynthCommand
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
         var plant = new Option<string?>("--plant")
         {
-            Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, languages, or "
+            Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or "
                 + "all. Their tweets come on top; FILE.planted.json says what they are.",
             HelpName = "STORIES",
         };

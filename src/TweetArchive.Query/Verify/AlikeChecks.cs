@@ -73,7 +73,7 @@ internal static class AlikeChecks
             "e.value IS NOT NULL AND e.value > coalesce(f.value, 0)");
     }
 
-    /// <summary>TF-IDF cosines of all pairs, and that the table has the top ones.</summary>
+    /// <summary>TF-IDF cosines of all pairs, and that the table has the top ones; those at the cut, if none is just below it.</summary>
     public static void Vectors(CheckContext context, int most)
     {
         string pair = CheckContext.Key("dataset", "account_a", "account_b");
@@ -97,11 +97,11 @@ internal static class AlikeChecks
                 FROM products p JOIN lengths a ON a.dataset = p.dataset AND a.u = account_a JOIN lengths b ON b.dataset = p.dataset AND b.u = account_b),
             ranked AS (
                 SELECT *, row_number() OVER (PARTITION BY dataset ORDER BY cosine DESC) AS place, ceil({Number(TopShare)} * count(*) OVER (PARTITION BY dataset)) AS wanted FROM cosines),
-            cuts AS (SELECT dataset, cosine AS cut FROM ranked WHERE place = wanted),
+            cuts AS (SELECT dataset, max(cosine) FILTER (place = wanted) AS cut, coalesce(max(cosine) FILTER (place = wanted + 1), 0) AS next FROM ranked GROUP BY dataset),
             written AS (SELECT dataset, account_a, account_b, n_objects, similarity FROM {Edges} WHERE method = 'retweet_vectors')
             SELECT {pair} AS key, n || ' tweets, ' || cosine AS expected, coalesce(n_objects || ' tweets, ' || similarity, 'no row') AS found
             FROM cosines FULL JOIN written USING (dataset, account_a, account_b) LEFT JOIN cuts USING (dataset)
-            WHERE CASE WHEN similarity IS NULL THEN n > 1 AND cosine > cut + {Number(Tolerance)} AND cosine > {Number(Tolerance)}
+            WHERE CASE WHEN similarity IS NULL THEN n > 1 AND cosine > {Number(Tolerance)} AND cosine > CASE WHEN cut - next > {Number(Tolerance)} THEN (cut + next) / 2 ELSE cut + {Number(Tolerance)} END
                        ELSE n IS DISTINCT FROM n_objects OR cosine IS NULL OR abs(cosine - similarity) > {Number(Tolerance)} OR similarity < cut - {Number(Tolerance)} END
             """);
     }

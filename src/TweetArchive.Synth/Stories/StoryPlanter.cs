@@ -45,6 +45,8 @@ internal sealed partial class StoryPlanter
             Bursts();
         if (options.Stories.HasFlag(SynthStories.Lookalikes))
             Lookalikes();
+        if (options.Stories.HasFlag(SynthStories.Senses))
+            Senses();
         if (options.Stories.HasFlag(SynthStories.Languages))
             Languages();
     }

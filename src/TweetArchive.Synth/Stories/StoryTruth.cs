@@ -27,6 +27,12 @@ public sealed record StoryTruth
     /// <summary>Accounts and domains with ordinary names that must not be found.</summary>
     public List<string> Ordinary { get; init; } = [];
 
+    /// <summary>Tweets in which an ambiguous name stands among the words of its target.</summary>
+    public List<long> Meant { get; init; } = [];
+
+    /// <summary>Tweets in which it stands among the words of another.</summary>
+    public List<long> NotMeant { get; init; } = [];
+
     /// <summary>Tweets without a language, by the language of their words.</summary>
     public List<StoryLanguage> Languages { get; init; } = [];
 
