@@ -96,7 +96,7 @@ internal sealed class FoldedText
 
             int c = html ? CodePoints.DecodeHtml(part, i, out int size) : CodePoints.Decode(part, i, out size);
             if (!(c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"'
-                or '\'' && IsHebrewMark(part, i + size - 1, size == 1 ? part[i] : (byte)'"')))
+                or '\'' && IsHebrewMark(part, i + size - 1, c < 0x80 ? (byte)c : (byte)'"')))
                 AppendCodePoint(c, i, i + size);
             i += size;
         }

@@ -125,6 +125,9 @@ internal sealed class EndingPattern
             var letters = Rune.GetRuneAt(text, at);
             at += letters.Utf16SequenceLength;
             int folded = Folding.FoldOne(letters.Value);
+            // A nukta is no letter of folded text.
+            if (folded == CharacterTables.Delete)
+                return new Node(Kind.Sequence, [], [], 0);
             one = new Node(Kind.Class, [], [(folded, folded)], 0);
         }
 

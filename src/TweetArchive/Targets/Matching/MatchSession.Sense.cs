@@ -15,8 +15,8 @@ public sealed partial class MatchSession
             if (hit.Pattern < 0 || hit.Blocked)
                 continue;
             Pattern pattern = Matcher.Patterns[hit.Pattern];
-            // What rules look at is not in a disguised word.
-            if (hit.IsReading)
+            // What rules look at is not in a disguised word, and a listed spelling is meant as it is, inside longer words too.
+            if (hit.IsReading || !Matcher.Lexicon.Aliases[hit.Alias].IsName)
                 continue;
             if (IsInsideLongerWord(hit))
             {

@@ -37,6 +37,9 @@ public sealed partial class MatchSession
 
     internal PatternScan Scan => scan;
 
+    /// <summary>What language the tweet matched last is in.</summary>
+    internal TweetLanguages Languages => languages;
+
     /// <summary>
     /// Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next
     /// <see cref="Match"/>.
