@@ -27,6 +27,20 @@ public class ManyHitsTests
             || word.Contains("inhibitor", StringComparison.Ordinal));
     }
 
+    /// <summary>Each letter of such a word looks like a disguise, and none is part of a token of ordinary length.</summary>
+    [Theory]
+    [InlineData("x")]
+    [InlineData("aI")]
+    [InlineData("a1b")]
+    [InlineData("本")]
+    public void A_very_long_word_is_looked_at_once(string part)
+    {
+        const int Few = 20_000;
+        double few = Seconds(Few, part, "", out _);
+        double many = Seconds(8 * Few, part, "", out _);
+        Assert.True(many < 0.3 || many < 24 * few, $"{few:0.000} s, of eight times as many {many:0.000} s");
+    }
+
     /// <summary>The least of three.</summary>
     private static double Seconds(int many, string word, string item, out int mentions)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using TweetArchive.Targets.Matching;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Evidence;
@@ -94,13 +95,16 @@ internal sealed partial class EvidenceFilter
             }
 
             foreach ((string fold, string form) in group)
-                AddForm(fold, acronym ? form : "", alias.IsName, alias.Ending is not null || !alias.IsName, frequent);
+            {
+                bool mayBeSmall = alias.IsName && fold.Length >= MatcherBuilder.ShortestSmallAcronym;
+                AddForm(fold, acronym ? form : "", mayBeSmall, alias.Ending is not null || !alias.IsName, frequent);
+            }
         }
     }
 
     /// <param name="capitals">The spelling of an acronym; empty for names of any case.</param>
     /// <param name="goesOn">Whether letters may follow the form.</param>
-    /// <param name="mayBeSmall">Whether an acronym of four letters and more is found in small letters too.</param>
+    /// <param name="mayBeSmall">Whether an acronym is found in small letters too.</param>
     private void AddForm(string folded, string capitals, bool mayBeSmall, bool goesOn, Dictionary<ulong, int> frequent)
     {
         byte[] codes = Codes(folded);
@@ -113,7 +117,7 @@ internal sealed partial class EvidenceFilter
         // للسعودية has lost the alef of السعودية: look behind the article.
         if (codes.AsSpan().StartsWith(article) && codes.Length >= Window + article.Length)
             codes = codes[article.Length..];
-        uint upper = capitals.Length > 0 && !(mayBeSmall && codes.Length >= Window) ? Upper(capitals, codes.Length) : 0;
+        uint upper = capitals.Length > 0 && !mayBeSmall ? Upper(capitals, codes.Length) : 0;
         if (codes.Length < 2)
             needsEveryText = true;
         else if (codes.Length < Window || (codes.Length <= LongestShortName && HasNeighbours(upper)))

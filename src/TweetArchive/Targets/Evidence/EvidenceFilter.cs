@@ -86,26 +86,6 @@ internal sealed partial class EvidenceFilter
         return looksShort && HasShortName(text, html, buffer, out _);
     }
 
-    /// <summary>Which test of the filter lets a text through; for benchmarks and explanations.</summary>
-    internal string Reason(ReadOnlySpan<byte> text)
-    {
-        byte[] buffer = new byte[Front + (3 * text.Length) + LetterStream.Padding];
-        if (readsDisguises && Disguises.May(text))
-            return "disguise";
-        if (hasFlags && text.IndexOf(flagLead) >= 0)
-            return "flag";
-        if (text.IndexOfAny(foreignLeads) >= 0 && HasForeignName(text, html: true))
-            return "foreign";
-        int count = LetterStream.Write(text, buffer.AsSpan(Front), UseVectors, out LetterStream.Signs signs);
-        if (signs == LetterStream.Signs.Complex)
-            return MayMention(text, html: true, ref buffer) ? "complex" : "";
-        if (HasCapitals(buffer, count))
-            return "capitals";
-        if (HasStretch(buffer, count, out bool isShort))
-            return "stretch";
-        return isShort && HasShortName(text, html: true, buffer, out count) ? "short" : isShort ? "almost short" : "";
-    }
-
     /// <summary>With a buffer of its own.</summary>
     internal bool MayMention(ReadOnlySpan<byte> text, bool html)
     {

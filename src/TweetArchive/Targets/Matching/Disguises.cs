@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace TweetArchive.Targets.Matching;
@@ -25,6 +26,7 @@ internal static class Disguises
 
     private static bool HasDigitInWord(ReadOnlySpan<byte> text)
     {
+        int seen = 0;
         for (int at = 0; at < text.Length; at++)
         {
             int step = text[at..].IndexOfAny(digits);
@@ -34,7 +36,7 @@ internal static class Disguises
             // Between two letters, or 1 before three letters at least: 1st and covid19 are written as they are meant.
             bool before = at > 0 && IsLetter(text[at - 1]), after = at + 1 < text.Length && IsLetter(text[at + 1]);
             bool begins = text[at] == '1' && !before && at + 3 < text.Length && IsLetter(text[at + 2]) && IsLetter(text[at + 3]);
-            if (after && (before || begins) && IsToken(TokenAt(text, at)))
+            if (after && (before || begins) && IsNewToken(text, at, ref seen))
                 return true;
         }
 
@@ -43,13 +45,14 @@ internal static class Disguises
 
     private static bool HasLookalike(ReadOnlySpan<byte> text)
     {
+        int seen = 0;
         for (int at = 1; at < text.Length; at++)
         {
             int step = text[at..].IndexOf((byte)'I');
             if (step < 0)
                 return false;
             at += step;
-            if (text[at - 1] is >= (byte)'a' and <= (byte)'z' && IsToken(TokenAt(text, at)))
+            if (text[at - 1] is >= (byte)'a' and <= (byte)'z' && IsNewToken(text, at, ref seen))
                 return true;
         }
 
@@ -60,12 +63,13 @@ internal static class Disguises
     private static bool HasRepeatOrSpacing(ReadOnlySpan<byte> text)
     {
         ulong before = 0;
+        int seen = 0;
         for (int i = 0; i < text.Length; i += 32)
         {
             (uint letters, uint repeats) = Masks(text, i);
             for (; repeats != 0; repeats &= repeats - 1)
             {
-                if (IsToken(TokenAt(text, i + System.Numerics.BitOperations.TrailingZeroCount(repeats))))
+                if (IsNewToken(text, i + BitOperations.TrailingZeroCount(repeats), ref seen))
                     return true;
             }
 
@@ -130,14 +134,23 @@ internal static class Disguises
         return false;
     }
 
-    /// <summary>The stretch without white space around a place.</summary>
-    public static ReadOnlySpan<byte> TokenAt(ReadOnlySpan<byte> text, int at)
+    /// <summary>
+    /// Whether the stretch without white space around a place is a token that was not looked at before. One look at each: a long word of
+    /// equal letters would cost its square.
+    /// </summary>
+    /// <param name="text">A tweet's text.</param>
+    /// <param name="at">A place in it, not before the last one.</param>
+    /// <param name="seen">The end of the stretch looked at last.</param>
+    private static bool IsNewToken(ReadOnlySpan<byte> text, int at, ref int seen)
     {
-        int start = at, end = at;
+        if (at < seen)
+            return false;
+        int start = at;
         while (start > 0 && text[start - 1] > ' ')
             start--;
-        while (end < text.Length && text[end] > ' ')
-            end++;
-        return text[start..end];
+        seen = at;
+        while (seen < text.Length && text[seen] > ' ')
+            seen++;
+        return IsToken(text[start..seen]);
     }
 }

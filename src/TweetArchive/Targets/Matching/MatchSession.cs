@@ -41,7 +41,7 @@ public sealed partial class MatchSession
     internal TweetLanguages Languages => languages;
 
     /// <summary>
-    /// Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next
+    /// Every place of an alias in the tweet matched last, also those that became no mention; valid until the next
     /// <see cref="Match"/>.
     /// </summary>
     internal ReadOnlySpan<AliasHit> Hits => hits.AsSpan(0, hitCount);

@@ -10,7 +10,8 @@ internal sealed partial class MatcherBuilder
     // Letters that a hashtag must have before it is compared with a name of several words written together.
     private const int ShortestJoinedName = 6;
 
-    private const int ShortestSmallAcronym = 4;
+    /// <summary>Characters of an acronym that running English may write in small letters, dots among them (u.k.).</summary>
+    public const int ShortestSmallAcronym = 4;
 
     /// <summary>The context of words of government.</summary>
     public const string GeneralContext = "ctx_metonym";

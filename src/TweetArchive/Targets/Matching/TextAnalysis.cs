@@ -6,7 +6,7 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>Where folded bytes come from.</summary>
 internal enum FoldedSource : byte
 {
-    /// <summary>The tweet's text (hashtags stand in it as words).</summary>
+    /// <summary>The tweet's text (hashtags are in it as words).</summary>
     Text,
 
     /// <summary>A hashtag of the text once more, not cut at changes of case or at digits.</summary>

@@ -15,7 +15,7 @@ internal static class RandomEnding
         {
             var choices = new List<string>();
             var choice = new StringBuilder();
-            for (; at < pattern.Length && pattern[at] != ')'; )
+            for (; at < pattern.Length && pattern[at] != ')';)
             {
                 if (pattern[at] == '|')
                 {

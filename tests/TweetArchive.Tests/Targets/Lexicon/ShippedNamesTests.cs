@@ -241,7 +241,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
         return Stands(target, rejected: false);
     }
 
-    /// <summary>Whether a name of the target stands in the text matched last.</summary>
+    /// <summary>Whether a name of the target is in the text matched last.</summary>
     private bool Stands(string target, bool rejected)
     {
         foreach (ref readonly MatchSession.AliasHit hit in session.Hits)
