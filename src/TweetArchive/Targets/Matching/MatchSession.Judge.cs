@@ -67,8 +67,12 @@ public sealed partial class MatchSession
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
         // In a text whose language is known no context makes another language's form sure: Polish kino is no Kina.
-        if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart) && !Matcher.Patterns[hit.Pattern].IsCitation)
+        if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart)
+            && !Matcher.Patterns[hit.Pattern].IsCitation)
+        {
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
+        }
+
         if (hit.Pattern >= 0 && IsForeign(hit, alias))
             return High(tweet, hit, context, MatchRule.LanguageGatePositiveContext);
         if (alias.Ambiguity == Ambiguity.Medium || hit.IsSmall || isSpelt)
