@@ -59,7 +59,7 @@ internal static class AnalyzeCommand
         var command = new Command("analyze",
             $"""
             Reads a finished dataset and adds tables to it. Most analyses look at all tweets, so make the dataset with
-            --tweets all; what they saw stands in each table's metadata. docs/methods.md says how each works and what it
+            --tweets all; each table's metadata say what they saw. docs/methods.md says how each works and what it
             does not say.
 
             {string.Join(Environment.NewLine, Analyses.Known.Select(a => $"  {a.Name,-14}{a.Summary}"))}

@@ -12,48 +12,86 @@ internal sealed class ActivityPools(AccountIndex accounts)
 
     private const long SpanMinutes = SpanDays * 1440L;
 
-    private readonly Dictionary<(int Dataset, long Span), (int From, int To)> ranges = [];
+    private readonly Dictionary<(int Dataset, long Span), PoolRange> ranges = [];
     private int[] members = [];
     private long[] until = []; // events up to and with this member of the range
 
-    /// <summary>Adds what a thread has counted; <see cref="Close"/> makes it ready.</summary>
-    public static void Count(Dictionary<(long Span, int Account), int> counts, in ObjectEvent e) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, (e.Minute / SpanMinutes, e.Account), out _)++;
+    // A range cut into as many equal parts as it has members: the member that each part begins with. From there a draw is a step or two.
+    private int[] guides = [];
 
-    public void Close(IEnumerable<Dictionary<(long Span, int Account), int>> parts)
+    /// <summary>The thirty days that a minute is of, counted from 1970.</summary>
+    public static long SpanOf(long minute) => minute / SpanMinutes;
+
+    /// <summary>Makes it ready from what each thread has counted.</summary>
+    public void Close(IEnumerable<ActivityCounts> parts)
     {
-        Dictionary<(long Span, int Account), long> all = [];
-        foreach ((var key, int events) in parts.SelectMany(p => p))
+        Dictionary<ulong, long> all = [];
+        foreach ((ulong key, int events) in parts.SelectMany(p => p.All))
             CollectionsMarshal.GetValueRefOrAddDefault(all, key, out _) += events;
-        KeyValuePair<(long Span, int Account), long>[] sorted = [.. all];
+        KeyValuePair<ulong, long>[] sorted = [.. all];
         Array.Sort(sorted, (x, y) => Compare(x.Key, y.Key));
-        members = [.. sorted.Select(s => s.Key.Account)];
+        members = [.. sorted.Select(s => ActivityCounts.AccountOf(s.Key))];
         until = new long[sorted.Length];
+        guides = new int[sorted.Length];
         for (int from = 0, to; from < sorted.Length; from = to)
         {
             (int, long) range = Of(sorted[from].Key);
             long sum = 0;
             for (to = from; to < sorted.Length && Of(sorted[to].Key) == range; to++)
                 until[to] = sum += sorted[to].Value;
-            ranges.Add(range, (from, to));
+            ranges.Add(range, new PoolRange(from, to));
+            for (int part = 0, place = from; part < to - from; part++)
+            {
+                while (until[place] <= part * sum / (to - from))
+                    place++;
+                guides[from + part] = place;
+            }
         }
     }
 
-    /// <summary>An account of the dataset that was active around this minute.</summary>
-    public int Draw(int dataset, long minute, ref ObjectDraws draws)
+    /// <summary>The accounts of a dataset that were active in a span.</summary>
+    public PoolRange RangeOf(int dataset, long span) => ranges[(dataset, span)];
+
+    /// <summary>An account of the range, by its activity.</summary>
+    public int Draw(PoolRange range, ref ObjectDraws draws)
     {
-        (int from, int to) = ranges[(dataset, minute / SpanMinutes)];
-        long wanted = draws.Below(until[to - 1]);
-        int place = Array.BinarySearch(until, from, to - from, wanted + 1);
-        return members[place >= 0 ? place : ~place];
+        long events = until[range.To - 1], wanted = draws.Below(events);
+        int place = guides[range.From + (int)(wanted * (range.To - range.From) / events)];
+        while (until[place] <= wanted)
+            place++;
+        return members[place];
     }
 
-    private (int Dataset, long Span) Of((long Span, int Account) key) => (accounts.DatasetOf(key.Account), key.Span);
+    private (int Dataset, long Span) Of(ulong key) => (accounts.DatasetOf(ActivityCounts.AccountOf(key)), ActivityCounts.SpanOf(key));
 
-    private int Compare((long Span, int Account) x, (long Span, int Account) y)
+    private int Compare(ulong x, ulong y)
     {
-        int order = accounts.DatasetOf(x.Account).CompareTo(accounts.DatasetOf(y.Account));
-        order = order != 0 ? order : x.Span.CompareTo(y.Span);
-        return order != 0 ? order : x.Account.CompareTo(y.Account);
+        int order = accounts.DatasetOf(ActivityCounts.AccountOf(x)).CompareTo(accounts.DatasetOf(ActivityCounts.AccountOf(y)));
+        return order != 0 ? order : x.CompareTo(y);
     }
+}
+
+/// <summary>The members of a dataset and span, by place.</summary>
+internal readonly record struct PoolRange(int From, int To);
+
+/// <summary>How much each account did in each span: what one thread has counted.</summary>
+internal sealed class ActivityCounts
+{
+    // Span in the upper half, account in the lower: a key of its own hashes slower than all else that is done here.
+    private readonly Dictionary<ulong, int> counts = [];
+
+    public IReadOnlyDictionary<ulong, int> All => counts;
+
+    public static long SpanOf(ulong key) => (long)(key >> 32);
+
+    public static int AccountOf(ulong key) => (int)(uint)key;
+
+    public void AddAll(ActivityCounts other)
+    {
+        foreach ((ulong key, int events) in other.counts)
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += events;
+    }
+
+    public void Add(in ObjectEvent e) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, ((ulong)ActivityPools.SpanOf(e.Minute) << 32) | (uint)e.Account, out _)++;
 }

@@ -4,14 +4,20 @@ namespace TweetArchive.Analysis.Coordination;
 /// What chance makes of a method in one dataset: pairs with at least so much weight that there are, and that there are on average when
 /// times, or who shared what, are left to chance.
 /// </summary>
-/// <param name="weights">Of all pairs of the dataset, those below the threshold too.</param>
-internal sealed class ChanceLevel(IEnumerable<double> weights)
+/// <param name="counted">All pairs of the dataset by weight, those below the threshold too.</param>
+internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> counted)
 {
     /// <summary>A level is above chance where chance makes at most this share of its pairs.</summary>
     public const double MostByChance = 0.05;
 
     private readonly Dictionary<NullKind, List<long[]>> rounds = [];
-    private readonly (double[] Weights, long[] Pairs) observed = Levels(weights);
+    private readonly (double[] Weights, long[] Pairs) observed = Levels(counted);
+
+    /// <param name="weights">Of each pair.</param>
+    public ChanceLevel(IEnumerable<double> weights)
+        : this(Count(weights))
+    {
+    }
 
     /// <summary>The distinct weights, in order.</summary>
     public IReadOnlyList<double> Weights => observed.Weights;
@@ -21,15 +27,18 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
 
     public int Rounds(NullKind kind) => rounds.TryGetValue(kind, out List<long[]>? of) ? of.Count : 0;
 
-    /// <summary>Adds a round of a null: the weights of its pairs.</summary>
-    public void Add(NullKind kind, IEnumerable<double> weights)
+    /// <summary>Adds a round of a null: the weight of each of its pairs.</summary>
+    public void Add(NullKind kind, IEnumerable<double> weights) => AddCounted(kind, Count(weights));
+
+    /// <summary>Adds a round of a null: its pairs by weight.</summary>
+    public void AddCounted(NullKind kind, IEnumerable<(double Weight, long Pairs)> counted)
     {
         long[] counts = new long[Weights.Count];
-        foreach (double weight in weights)
+        foreach ((double weight, long pairs) in counted)
         {
             int level = LevelOf(weight);
             if (level >= 0)
-                counts[level]++;
+                counts[level] += pairs;
         }
 
         Accumulate(counts);
@@ -64,28 +73,30 @@ internal sealed class ChanceLevel(IEnumerable<double> weights)
     public double ShareByChance(int level, NullKind kind) => Math.Min(1, ByChance(level, kind)!.Value.Mean / AtLeast(level));
 
     /// <summary>
-    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <see cref="MostByChance"/> of the pairs and
-    /// 95 of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made
-    /// is counted, since few rounds cannot show that something is rare.
+    /// The smallest weight, from <paramref name="least"/> on, at which the null makes at most <paramref name="most"/> of the pairs and 95
+    /// of 100 rounds fewer than there are. Null where there is none: nothing can be told from chance. One pair more than all rounds made is
+    /// counted, since few rounds cannot show that something is rare.
     /// </summary>
-    public double? Threshold(double least, NullKind kind)
+    public double? Threshold(double least, NullKind kind, double most = MostByChance)
     {
         for (int level = 0; level < Weights.Count; level++)
         {
-            if (Weights[level] >= least && rounds.TryGetValue(kind, out List<long[]>? of) && IsAbove(level, kind, of))
+            if (Weights[level] >= least && rounds.TryGetValue(kind, out List<long[]>? of) && IsAbove(level, kind, of, most))
                 return Weights[level];
         }
 
         return null;
     }
 
-    private bool IsAbove(int level, NullKind kind, List<long[]> of) =>
-        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= MostByChance * AtLeast(level)
-            && ByChance(level, kind)!.Value.High < AtLeast(level);
+    private bool IsAbove(int level, NullKind kind, List<long[]> of, double most) =>
+        (of.Sum(r => r[level]) + 1) / (of.Count + 1.0) <= most * AtLeast(level) && ByChance(level, kind)!.Value.High < AtLeast(level);
 
-    private static (double[] Weights, long[] Pairs) Levels(IEnumerable<double> weights)
+    private static IEnumerable<(double Weight, long Pairs)> Count(IEnumerable<double> weights) =>
+        weights.GroupBy(w => w).Select(g => (g.Key, g.LongCount()));
+
+    private static (double[] Weights, long[] Pairs) Levels(IEnumerable<(double Weight, long Pairs)> counted)
     {
-        (double Weight, long Pairs)[] levels = [.. weights.GroupBy(w => w).OrderBy(g => g.Key).Select(g => (g.Key, g.LongCount()))];
+        (double Weight, long Pairs)[] levels = [.. counted.OrderBy(c => c.Weight)];
         long[] pairs = [.. levels.Select(l => l.Pairs)];
         Accumulate(pairs);
         return ([.. levels.Select(l => l.Weight)], pairs);

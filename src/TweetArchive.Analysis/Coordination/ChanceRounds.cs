@@ -10,8 +10,6 @@ internal static class ChanceRounds
     // Events dealt out, and meetings counted, for each null.
     private const long Work = 10_000_000;
 
-    private const double CosineSteps = 100;
-
     /// <summary>How many rounds a method with so many events and meetings gets. Neither threads nor memory change it.</summary>
     public static int Rounds(SharedObjects objects, long met) =>
         (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
@@ -38,21 +36,18 @@ internal static class ChanceRounds
 
     /// <summary>Cosines of vectors over objects whose accounts are drawn by chance.</summary>
     public static void AddCosines(
-        AnalysisContext context, SharedObjects objects, int fewest, int rounds, IReadOnlyList<MethodChance> levels)
+        Workers workers, SharedObjects objects, int fewest, int mostAccounts, int rounds, IReadOnlyList<MethodChance> levels)
     {
         for (int round = 0; round < rounds; round++)
         {
-            var chance = new ObjectNull(context.Accounts, objects.Pools);
+            var chance = new ObjectNull(workers.Accounts, objects.Pools);
             var pairs = new CosinePairs(
-                context.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, context.Options.MostAccounts);
-            List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
+                workers.Accounts, Cells(objects, run => chance.Of(run, NullKind.Sharing, round)), fewest, mostAccounts);
+            IEnumerable<(double, long)>[] counted = pairs.ByLevel(workers);
             for (int d = 0; d < levels.Count; d++)
-                levels[d].Objects.Add(NullKind.Sharing, weights[d]);
+                levels[d].Objects.AddCounted(NullKind.Sharing, counted[d]);
         }
     }
-
-    /// <summary>Cosines are told apart in hundredths.</summary>
-    public static double Level(double cosine) => Math.Floor(cosine * CosineSteps) / CosineSteps;
 
     /// <summary>Account, object and how often, in order of object and account.</summary>
     public static List<(int Account, ulong Object, int Times)> Cells(SharedObjects objects, Runs change)

@@ -1,19 +1,14 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using TweetArchive.Dataset;
 
 namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
-/// Accounts of a dataset that did the same with the same objects, by five methods within a window of minutes or days and one without
+/// Accounts of a dataset that did the same with the same objects, by six methods within a window of minutes or days and one without
 /// (docs/methods.md), each with what chance makes of it. The archives hold no ordinary accounts to compare with: an edge says "most similar
 /// within this set".
 /// </summary>
 internal sealed class CoordinationAnalysis : IAnalysis
 {
-    private const int FewestRetweets = 10;
-    private const double TopShare = 0.005;
-
     public string Name => "coordination";
 
     public string Summary => "accounts that retweeted, wrote, linked or answered the same at the same time";
@@ -41,15 +36,16 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"seconds"),
             ("most_accounts_of_object", context.Options.MostAccounts), ("fewest_objects_of_pair", context.Options.FewestObjects),
             ("links", context.Options.NormaliseLinks ? "normalised" : "as released"),
-            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {FewestRetweets} retweets, top {TopShare:P1} of pairs, at "
+            ("retweet_vectors", $"TF-IDF cosine, accounts with at least {VectorSearch.FewestRetweets} retweets, top "
+                + $"{VectorSearch.TopShare:P1} of pairs, at "
                 + $"least two tweets in common"),
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} "
                 + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
             ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
             ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this "
                 + $"method in the same {ActivityPools.SpanDays} days"),
-            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs and 95 of 100 "
-                + $"rounds fewer than there are"),
+            ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
+                + $"retweet_vectors {VectorSearch.MostByChance:P0}) and 95 of 100 rounds fewer than there are"),
             ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times "
                 + "changes nothing"),
             ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "
@@ -71,7 +67,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in "
             + "time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for "
-            + "hashtag_sequence the day, with the first tweets of it.", parameters,
+            + "similar_text the cluster of narrative_copies; for hashtag_sequence the day, with the first tweets of it.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Accounts, "Accounts of coordination_edges. shared_objects: objects that others of the dataset "
             + "share too, whenever it was; messages: their messages about these.", parameters,
@@ -94,22 +90,11 @@ internal sealed class CoordinationAnalysis : IAnalysis
     {
         if (!PairLog.Fits(context.Accounts.Count))
             throw new InvalidOperationException($"{context.Accounts.Count} accounts are more than a pair's key holds");
-        List<MethodResult> results = [];
-        long tweets = context.Dataset.TweetCount;
-        foreach (CoordinationMethod method in CoordinationMethod.Windowed(context.Options.NormaliseLinks))
-        {
-            context.Progress.Begin($"coordination: {method.Name}", tweets);
-            bool vectors = method == CoordinationMethod.Retweet;
-            SharedObjects objects = SharedObjects.Read(context, method, singles: vectors);
-            results.Add(Windowed(context, method, objects));
-            if (vectors)
-                results.Add(RetweetVectors(context, objects));
-        }
-
-        context.Progress.Begin("coordination: hashtag_sequence", tweets);
-        results.Add(Sequences(context));
+        List<MethodResult> results = [.. MethodSearch.All(context).Select(search => Result(context, search))];
         foreach (MethodResult result in results)
             Report(context, result);
+        if (!results.Exists(r => r.Method == SimilarTexts.Name))
+            context.Note($"{SimilarTexts.Name}: left out, as it takes the clusters of narrative_copies; run narratives too");
         context.Note($"there is no control group: an edge says 'most similar within this set', not 'coordinated'");
         return results;
     }
@@ -126,64 +111,16 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"{result.Meetings.LeftOut:N0} are not named");
     }
 
-    private static MethodResult Windowed(AnalysisContext context, CoordinationMethod method, SharedObjects objects)
+    private static MethodResult Result(AnalysisContext context, MethodSearch search)
     {
-        int window = context.Options.WindowMinutes;
-        var found = PairSearch.Find(Workers.Of(context), objects, window, context.Options.FewestObjects);
-        var meetings = Meetings.Find(found.Edges, objects, window, context.Options.MostAccounts);
-        return Joined(context, new MethodResult(method.Name, method.Rule, found.Edges, objects, found.Chance)
+        PairSearch found = search.Find(search.Objects);
+        var meetings = Meetings.Find(found.Edges, search.Objects, search.Window, context.Options.MostAccounts);
+        return new MethodResult(search.Name, search.Rule, found.Edges, search.Objects, found.Chance)
         {
+            Shared = found.Shared ?? search.Objects.Shared,
             Meetings = meetings,
-            TweetOf = Read(context, method, meetings),
-        });
+            TweetOf = search.TweetOf(meetings),
+            Components = Component.Find(found.Edges, context.Accounts),
+        };
     }
-
-    private static MethodResult RetweetVectors(AnalysisContext context, SharedObjects objects)
-    {
-        var pairs = new CosinePairs(
-            context.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, context.Options.MostAccounts);
-        List<Edge> edges = pairs.Top(TopShare, context.Options.Threads, context.Cancelled);
-        List<double>[] weights = pairs.Weights(context.Options.Threads, context.Cancelled);
-        double least = edges.Select(e => e.Level).DefaultIfEmpty(double.PositiveInfinity).Min();
-        List<MethodChance> levels = [.. weights.Select(w => new MethodChance(new ChanceLevel(w), null, least))];
-        ChanceRounds.AddCosines(context, objects, FewestRetweets, ChanceRounds.Rounds(objects, pairs.Products), levels);
-        var meetings = Meetings.Find(edges, objects, null, context.Options.MostAccounts);
-        PairSearch.Judge(edges, levels, context.Accounts);
-        return Joined(context, new MethodResult(
-            "retweet_vectors", "the tweets they retweeted are alike: TF-IDF cosine, without a window", edges, objects, levels)
-        {
-            Shared = pairs.Shared,
-            Meetings = meetings,
-            TweetOf = Read(context, CoordinationMethod.Retweet, meetings),
-        });
-    }
-
-    private static MethodResult Sequences(AnalysisContext context)
-    {
-        Dictionary<ObjectEvent, long> firstTweets = [];
-        Dictionary<(long Span, int Account), int> activity = [];
-        List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets, activity);
-        var objects = SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity);
-        var found = PairSearch.Find(Workers.Of(context), objects, null, 1);
-        var meetings = Meetings.Find(found.Edges, objects, 0, context.Options.MostAccounts);
-        return Joined(context, new MethodResult("hashtag_sequence",
-            "both used the same hashtags in the same order in their originals of a UTC day", found.Edges, objects, found.Chance)
-        {
-            Meetings = meetings,
-            TweetOf = (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
-                ? (tweet, DateTime.UnixEpoch.AddMinutes(when >> 32).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
-        });
-    }
-
-    private static Func<ulong, ulong, (long TweetId, string Object)?> Read(
-        AnalysisContext context, CoordinationMethod method, Meetings meetings)
-    {
-        context.Progress.Begin($"coordination: {method.Name}, tweets of the pairs", context.Dataset.TweetCount);
-        var evidence = new Evidence(meetings.All);
-        evidence.Read(context, method);
-        return evidence.Of;
-    }
-
-    private static MethodResult Joined(AnalysisContext context, MethodResult result) =>
-        result with { Components = Component.Find(result.Edges, context.Accounts) };
 }

@@ -7,6 +7,7 @@ namespace TweetArchive.Analysis.Coordination;
 internal sealed class CosinePairs
 {
     private const int Steps = 1 << 18;
+    private const int Levels = 100;
 
     private readonly AccountIndex accounts;
     private readonly int[] accountOf; // by place among those that take part
@@ -94,23 +95,21 @@ internal sealed class CosinePairs
     /// The most similar pairs of each dataset that have at least two objects in common: this share of all that have anything in common,
     /// ties with the last one included.
     /// </summary>
-    public List<Edge> Top(double share, int threads, CancellationToken cancelled)
+    public List<Edge> Top(double share, Workers workers)
     {
         // The first pass over the rows finds where to cut, the second what lies above; so no list of all pairs is needed.
-        var counts = new long[accounts.Datasets][];
-        for (int d = 0; d < counts.Length; d++)
-            counts[d] = new long[Steps + 1];
-        Rows(threads, (a, _, similarity, _) => Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity)]),
-            cancelled);
+        long[][] counts = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new long[Steps + 1])];
+        Rows(workers, (a, _, similarity, _) =>
+            Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity, Steps)]));
         int[] cuts = [.. counts.Select(c => Cut(c, share))];
         var top = new List<Edge>();
-        Rows(threads, (a, b, similarity, common) =>
+        Rows(workers, (a, b, similarity, common) =>
         {
-            if (similarity <= 0 || Step(similarity) < cuts[accounts.DatasetOf(accountOf[a])])
+            if (similarity <= 0 || Step(similarity, Steps) < cuts[accounts.DatasetOf(accountOf[a])])
                 return;
             lock (top)
                 top.Add(new Edge(accountOf[a], accountOf[b], common, null, null, null, similarity));
-        }, cancelled);
+        });
         foreach (IGrouping<int, Edge> dataset in top.GroupBy(e => accounts.DatasetOf(e.A)))
         {
             Edge[] edges = [.. dataset.OrderByDescending(e => e.Similarity)];
@@ -127,18 +126,17 @@ internal sealed class CosinePairs
         return [.. top.Where(e => e.Objects > 1).OrderBy(e => e.A).ThenBy(e => e.B)];
     }
 
-    /// <summary>Cosines of all pairs of each dataset that have anything in common, in hundredths.</summary>
-    public List<double>[] Weights(int threads, CancellationToken cancelled)
+    /// <summary>All pairs of each dataset that have anything in common, by <see cref="Level"/>.</summary>
+    public IEnumerable<(double Weight, long Pairs)>[] ByLevel(Workers workers)
     {
-        List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];
-        Rows(threads, (a, _, similarity, _) =>
-        {
-            List<double> of = weights[accounts.DatasetOf(accountOf[a])];
-            lock (of)
-                of.Add(ChanceRounds.Level(similarity));
-        }, cancelled);
-        return weights;
+        long[][] counts = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new long[Levels + 1])];
+        Rows(workers, (a, _, similarity, _) =>
+            Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity, Levels)]));
+        return [.. counts.Select(c => c.Select((pairs, level) => (level / (double)Levels, pairs)).Where(l => l.pairs > 0))];
     }
+
+    /// <summary>Against chance, cosines are told apart in hundredths.</summary>
+    public static double Level(double cosine) => Step(cosine, Levels) / (double)Levels;
 
     private static int Cut(long[] counts, double share)
     {
@@ -149,10 +147,10 @@ internal sealed class CosinePairs
         return cut;
     }
 
-    private static int Step(double similarity) => Math.Clamp((int)(similarity * Steps), 0, Steps);
+    private static int Step(double similarity, int steps) => Math.Clamp((int)(similarity * steps), 0, steps);
 
-    private void Rows(int threads, Action<int, int, double, int> visit, CancellationToken cancelled) =>
-        Parallel.For(0, accountOf.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancelled },
+    private void Rows(Workers workers, Action<int, int, double, int> visit) =>
+        Parallel.For(0, accountOf.Length, workers.Parallel,
             () => (Sums: new double[accountOf.Length], Common: new int[accountOf.Length], Touched: new List<int>()), (a, _, state) =>
             {
                 foreach ((int what, float mine) in objects[a])

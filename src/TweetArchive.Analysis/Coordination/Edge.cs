@@ -44,7 +44,7 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     public double Weight => Similarity ?? Objects;
 
     /// <summary>The weight as chance levels have it: cosines in hundredths.</summary>
-    public double Level => Similarity is { } cosine ? ChanceRounds.Level(cosine) : Objects;
+    public double Level => Similarity is { } cosine ? CosinePairs.Level(cosine) : Objects;
 
     /// <summary>
     /// Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.

@@ -36,7 +36,7 @@ internal static class EventReading
     public static List<TState> Share<TState>(Workers workers, int places, Func<TState> newState, Action<TState, int> visit)
     {
         var states = new ConcurrentBag<TState>();
-        Parallel.For(0, places, new ParallelOptions { MaxDegreeOfParallelism = workers.Threads, CancellationToken = workers.Cancelled },
+        Parallel.For(0, places, workers.Parallel,
             newState, (place, _, state) =>
             {
                 visit(state, place);

@@ -66,6 +66,7 @@ internal static class GraphFiles
         ("node", "dataset", "string"), ("node", "label", "string"), ("node", "component", "int"),
         ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"),
         ("edge", "quantile", "double"), ("edge", "share_by_chance", "double"), ("edge", "symmetry", "double"),
+        ("edge", "shared_objects", "long"), ("edge", "speed_share", "double"),
     ];
 
     private static IEnumerable<(int Account, int Component)> Nodes(IReadOnlyList<Edge> edges) =>
@@ -83,6 +84,11 @@ internal static class GraphFiles
         yield return ("share_by_chance", Number(edge.ShareByChance));
         if (edge.Symmetry is { } symmetry)
             yield return ("symmetry", Number(symmetry));
+        if (edge.SharedObjects is { } shared)
+        {
+            yield return ("shared_objects", Text(shared));
+            yield return ("speed_share", Number(edge.Objects / (double)shared));
+        }
     }
 
     private static string Id(int account) => "n" + Text(account);

@@ -23,7 +23,7 @@ internal static class HashtagSequences
     /// <param name="firstTweets">The first tweet of each.</param>
     /// <param name="activity">How many tweets with hashtags each account wrote.</param>
     public static List<ObjectEvent> Find(
-        AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, Dictionary<(long Span, int Account), int> activity)
+        AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, ActivityCounts activity)
     {
         // Whole accounts in each pass: their days must not be torn apart.
         int passes = EventReading.Passes(4 * context.Dataset.TweetCount, context.Options.Memory);
@@ -32,7 +32,7 @@ internal static class HashtagSequences
         {
             List<Tagged> tweets = Read(context, pass, passes);
             foreach (Tagged tweet in tweets)
-                ActivityPools.Count(activity, new ObjectEvent(0, tweet.Minute, tweet.Account));
+                activity.Add(new ObjectEvent(0, tweet.Minute, tweet.Account));
             AddDays(tweets, context.Accounts, days, firstTweets);
         }
 

@@ -4,7 +4,8 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="objects">By all that pairs have in common.</param>
 /// <param name="movable">By the objects whose times could have been dealt otherwise; null for methods without a window.</param>
 /// <param name="least">No threshold is below this weight.</param>
-internal sealed class MethodChance(ChanceLevel objects, ChanceLevel? movable, double least)
+/// <param name="most">The share of its pairs that chance of who shared what makes at the threshold.</param>
+internal sealed class MethodChance(ChanceLevel objects, ChanceLevel? movable, double least, double most = ChanceLevel.MostByChance)
 {
     public ChanceLevel Objects => objects;
 
@@ -19,7 +20,7 @@ internal sealed class MethodChance(ChanceLevel objects, ChanceLevel? movable, do
     /// <summary>To be called when all rounds are added, for the edges of the dataset.</summary>
     public void Judge(IEnumerable<Edge> edges)
     {
-        Threshold = objects.Threshold(least, NullKind.Sharing);
+        Threshold = objects.Threshold(least, NullKind.Sharing, most);
         ThresholdTimes = movable?.Threshold(1, NullKind.Times);
         Dictionary<int, double> shares = [], sharesOfTimes = [];
         foreach (Edge edge in edges)

@@ -5,7 +5,7 @@ namespace TweetArchive.Analysis.Coordination;
 internal sealed record MethodResult(string Method, string Rule, List<Edge> Edges, SharedObjects Objects, IReadOnlyList<MethodChance> Chance)
 {
     /// <summary>Objects of at least two accounts that were looked at, and left out, by dataset.</summary>
-    public long[] Shared { get; init; } = Objects.Shared;
+    public required long[] Shared { get; init; }
 
     public long[] Dropped { get; init; } = Objects.Dropped;
 
@@ -14,5 +14,5 @@ internal sealed record MethodResult(string Method, string Rule, List<Edge> Edges
     /// <summary>The tweet of a message at an object, and the object in words.</summary>
     public required Func<ulong, ulong, (long TweetId, string Object)?> TweetOf { get; init; }
 
-    public IReadOnlyList<Component> Components { get; init; } = [];
+    public required IReadOnlyList<Component> Components { get; init; }
 }

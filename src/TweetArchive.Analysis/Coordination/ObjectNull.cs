@@ -23,6 +23,10 @@ internal sealed class ObjectNull(AccountIndex accounts, ActivityPools pools)
     private readonly HashSet<int> taken = [];
     private ObjectEvent[] events = [];
 
+    // Neighbouring events are of one dataset and mostly of one span.
+    private (int Dataset, long Span) of = (-1, -1);
+    private PoolRange active;
+
     public ReadOnlySpan<ObjectEvent> Of(ReadOnlySpan<ObjectEvent> run, NullKind kind, int round)
     {
         if (events.Length < run.Length)
@@ -58,15 +62,22 @@ internal sealed class ObjectNull(AccountIndex accounts, ActivityPools pools)
             ObjectEvent e = run[i];
             if (!drawn.TryGetValue(e.Account, out int account))
             {
-                int dataset = accounts.DatasetOf(e.Account);
-                account = pools.Draw(dataset, e.Minute, ref draws);
+                PoolRange range = Active(e);
+                account = pools.Draw(range, ref draws);
                 for (int again = 1; again < MostDraws && taken.Contains(account); again++)
-                    account = pools.Draw(dataset, e.Minute, ref draws);
+                    account = pools.Draw(range, ref draws);
                 taken.Add(account);
                 drawn.Add(e.Account, account);
             }
 
             events[i] = new ObjectEvent(e.Object, e.Minute, account);
         }
+    }
+    private PoolRange Active(in ObjectEvent e)
+    {
+        (int, long) wanted = (accounts.DatasetOf(e.Account), ActivityPools.SpanOf(e.Minute));
+        if (wanted != of)
+            (of, active) = (wanted, pools.RangeOf(wanted.Item1, wanted.Item2));
+        return active;
     }
 }

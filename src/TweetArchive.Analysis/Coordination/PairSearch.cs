@@ -4,6 +4,9 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="Chance">By dataset.</param>
 internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> Chance)
 {
+    /// <summary>Objects that were looked at, by dataset, where not all accounts take part; else null.</summary>
+    public long[]? Shared { get; init; }
+
     /// <summary>Finds and judges the pairs.</summary>
     /// <param name="window">Minutes; null where the object itself says when, as a day does: then times are not left to chance.</param>
     /// <param name="fewest">Objects that an edge needs.</param>

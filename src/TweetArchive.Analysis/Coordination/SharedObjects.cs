@@ -60,10 +60,10 @@ internal sealed class SharedObjects
     /// <param name="activity">What accounts are drawn by, where these events are too few to draw from.</param>
     public static SharedObjects Of(
         AccountIndex accounts, ReadOnlySpan<ObjectEvent> sorted, int mostAccounts,
-        Dictionary<(long Span, int Account), int>? activity = null)
+        ActivityCounts? activity = null, bool singles = false)
     {
         var objects = new SharedObjects(accounts);
-        var part = new Gathering(accounts, mostAccounts, singles: false);
+        var part = new Gathering(accounts, mostAccounts, singles);
         objects.Close([part.Keep(sorted)], [part]);
         if (activity is null)
             return objects;
@@ -102,7 +102,6 @@ internal sealed class SharedObjects
         var redrawn = new SharedObjects(accounts);
         var chance = new ObjectNull(accounts, Pools);
         List<ObjectEvent[]> blocks = [];
-        Dictionary<(long Span, int Account), int> activity = [];
         foreach (ObjectEvent[] block in Blocks)
         {
             List<ObjectEvent> events = [];
@@ -110,10 +109,7 @@ internal sealed class SharedObjects
             {
                 length = SortedEvents.RunLength(block, from);
                 foreach (ref readonly ObjectEvent e in chance.Of(block.AsSpan(from, length), NullKind.Sharing, round))
-                {
                     events.Add(e);
-                    ActivityPools.Count(activity, e);
-                }
             }
 
             events.Sort();
@@ -121,7 +117,8 @@ internal sealed class SharedObjects
         }
 
         redrawn.Blocks = blocks;
-        redrawn.Pools.Close([activity]);
+        // What accounts do in all stays what it was.
+        redrawn.Pools = Pools;
         return redrawn;
     }
 
@@ -146,7 +143,7 @@ internal sealed class SharedObjects
         private readonly HashSet<int> members = [];
         private readonly List<ObjectEvent> kept = [];
 
-        public Dictionary<(long Span, int Account), int> Activity { get; } = [];
+        public ActivityCounts Activity { get; } = new();
 
         public long[] Shared { get; } = new long[accounts.Datasets];
 
@@ -162,7 +159,7 @@ internal sealed class SharedObjects
                 members.Clear();
                 foreach (ref readonly ObjectEvent e in run)
                 {
-                    ActivityPools.Count(Activity, e);
+                    Activity.Add(e);
                     members.Add(e.Account);
                 }
 

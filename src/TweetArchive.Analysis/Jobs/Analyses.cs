@@ -11,9 +11,10 @@ namespace TweetArchive.Analysis;
 /// <summary>The analyses, in the order in which they run.</summary>
 public static class Analyses
 {
+    // Coordination takes the copies that narratives finds.
     internal static IReadOnlyList<IAnalysis> All { get; } =
     [
-        new SpikeAnalysis(), new LabelAnalysis(), new CoordinationAnalysis(), new NarrativeAnalysis(), new PersonaAnalysis(),
+        new SpikeAnalysis(), new LabelAnalysis(), new NarrativeAnalysis(), new CoordinationAnalysis(), new PersonaAnalysis(),
         new LanguageAnalysis(),
         new ReferenceAnalysis(),
     ];

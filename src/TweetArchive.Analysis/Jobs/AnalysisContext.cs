@@ -2,6 +2,7 @@ using System.Globalization;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis;
@@ -51,6 +52,20 @@ internal sealed class AnalysisContext(
         string path = Path.Combine(Folder.StagingPath, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
+    }
+
+    /// <summary>
+    /// Some columns of a table of an analysis that ran in this command or, if it was not asked for, before; null where there is no such
+    /// table.
+    /// </summary>
+    /// <exception cref="DatasetException">The table is damaged.</exception>
+    public TableReader? ReadAnalysis(TableSpec spec, params ReadOnlySpan<string> columns)
+    {
+        string name = DatasetNames.FileOf(spec.Name);
+        string? staged = folder is null ? null : Path.Combine(folder.StagingPath, name);
+        if (File.Exists(staged))
+            return new TableReader(staged, spec, 0, -1, columns);
+        return dataset.Manifest.Files.Any(f => f.Name == name) ? dataset.Read(spec, columns) : null;
     }
 
     /// <summary>

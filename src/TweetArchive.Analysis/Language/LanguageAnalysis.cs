@@ -42,7 +42,8 @@ internal sealed class LanguageAnalysis : IAnalysis
             ("most_rows_of_language", LanguageSample.MostOfLanguage), ("most_rows", LanguageSample.MostRows),
             ("script_share", LanguageScripts.LeastShare),
             ("feature_places", 1 << LanguageText.FeatureBits), ("longest_piece", LanguageText.LongestPiece),
-            ("penalty", MulticlassModel.Penalty), ("passes", MulticlassModel.Passes), ("seed", MulticlassModel.Seed),
+            ("penalty", MulticlassModel.Penalty), ("passes", MulticlassModel.PassesOf(sample?.Rows.Count ?? 0)),
+            ("seed", MulticlassModel.Seed),
             ("languages", string.Join(' ', sample?.Languages ?? [])), ("rows_learned_from", sample?.Rows.Count ?? 0),
             ("held_out", string.Join("; ", teller?.Choices ?? [])), ("held_out_by_language", teller?.ByLanguage ?? ""),
         ];

@@ -7,10 +7,14 @@ namespace TweetArchive.Analysis.Learning;
 internal sealed class MulticlassModel
 {
     public const int Seed = 1;
-    public const int Passes = 20;
+
+    /// <summary>Passes over the rows: until all is learned where rows are few, fewer where they are many, so that it ends.</summary>
+    public const int MostPasses = 200;
+    public const int FewestPasses = 20;
+    private const int RowsOfAllPasses = 300_000;
 
     /// <summary>Weight of the penalty on large coefficients, to be divided by the number of rows.</summary>
-    public const float Penalty = 0.1f;
+    public const float Penalty = 0.01f;
 
     private readonly int classes;
     private readonly float[] biases;
@@ -27,10 +31,13 @@ internal sealed class MulticlassModel
     public static MulticlassModel Train(
         LearningProgram learning, IReadOnlyList<(int Class, SparseVector Features)> rows, int classes, int size)
     {
-        var request = new ClassesRequest(rows, classes, size, Penalty / Math.Max(rows.Count, 1), Passes, Seed);
+        var request = new ClassesRequest(rows, classes, size, Penalty / Math.Max(rows.Count, 1), PassesOf(rows.Count), Seed);
         ClassesAnswer learned = learning.Ask<ClassesRequest, ClassesAnswer>(LearningTask.Classes, request);
         return new MulticlassModel(learned.Biases.Length, learned.Biases, learned.Weights);
     }
+
+    /// <summary>Passes over so many rows.</summary>
+    public static int PassesOf(int rows) => Math.Clamp(RowsOfAllPasses / Math.Max(rows, 1), FewestPasses, MostPasses);
 
     /// <summary>The probability of each class; they add up to 1.</summary>
     public double[] Probabilities(in SparseVector features)

@@ -14,7 +14,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
     private const int ExampleCharacters = 280;
     private const int ThemeExamples = 3;
 
-    private static readonly Table<CopiesRow> Copies = new("narrative_copies", 4, columns => new CopiesRow(columns));
+    internal static readonly Table<CopiesRow> Copies = new("narrative_copies", 4, columns => new CopiesRow(columns));
 
     private static readonly Table<ClusterRow> Clusters = new("narrative_clusters", 2, columns => new ClusterRow(columns));
 
@@ -209,7 +209,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             ? text
             : text[..(char.IsHighSurrogate(text[ExampleCharacters - 1]) ? ExampleCharacters - 1 : ExampleCharacters)] + "…";
 
-    private sealed class CopiesRow(ColumnSet columns) : TableRow(columns)
+    internal sealed class CopiesRow(ColumnSet columns) : TableRow(columns)
     {
         public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
         public readonly IntegerBuffer ClusterId = columns.Integer("cluster_id");

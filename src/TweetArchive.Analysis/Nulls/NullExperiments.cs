@@ -8,5 +8,6 @@ internal static class NullExperiments
         new SpikeNull(),
         new CoordinationNull(),
         new BurstNull(),
+        new LookalikeNull(),
     ];
 }

@@ -34,12 +34,12 @@ internal static class Lookalikes
         public bool IsListed => Rule == Listed;
     }
 
-    private sealed record Row(string Dataset, string Kind, string Found, string? UserId, Match Match, string[] RoleWords, long Tweets);
+    internal sealed record Row(string Dataset, string Kind, string Found, string? UserId, Match Match, string[] RoleWords, long Tweets);
 
     public static void Run(AnalysisContext context)
     {
         KnownNames known = KnownNames.Load(context.Options.Lookalikes);
-        List<Row> rows = [.. OfAccounts(context, known), .. OfDomains(context, known)];
+        List<Row> rows = Find(context, known).Rows;
         rows.Sort(static (a, b) =>
         {
             int order = string.CompareOrdinal(a.Dataset, b.Dataset);
@@ -108,9 +108,17 @@ internal static class Lookalikes
         return new Match(known, rule, distance);
     }
 
-    private static List<Row> OfAccounts(AnalysisContext context, KnownNames known)
+    /// <summary>Names that are near to known ones, and of how many different domains, and names and handles of accounts.</summary>
+    internal static (int Domains, int Names, List<Row> Rows) Find(AnalysisContext context, KnownNames known)
     {
         List<Row> rows = [];
+        int names = OfAccounts(context, known, rows);
+        return (OfDomains(context, known, rows), names, rows);
+    }
+
+    private static int OfAccounts(AnalysisContext context, KnownNames known, List<Row> rows)
+    {
+        int names = 0;
         using TableReader accounts = context.Dataset.Read(
             TableList.Accounts, "dataset", "userid", "user_display_name", "user_screen_name", "user_profile_description", "tweets");
         while (accounts.NextGroup())
@@ -126,6 +134,7 @@ internal static class Lookalikes
                     // A hash in place of a name.
                     if (name.Length == 0 || name == userId)
                         continue;
+                    names++;
                     Match[] matches = [.. Near(name, kind, known)];
                     if (matches.Length == 0)
                         continue;
@@ -139,11 +148,12 @@ internal static class Lookalikes
             }
         }
 
-        return rows;
+        return names;
     }
 
-    private static IEnumerable<Row> OfDomains(AnalysisContext context, KnownNames known)
+    private static int OfDomains(AnalysisContext context, KnownNames known, List<Row> rows)
     {
+        int names = 0;
         using TableReader domains = context.Dataset.Read(TableList.Domains, "dataset", "target_id", "domain", "tweets");
         while (domains.NextGroup())
         {
@@ -151,10 +161,14 @@ internal static class Lookalikes
             {
                 if (!domains.Texts(1)[i].SequenceEqual("*"u8))
                     continue;
-                foreach (Match match in Near(Text(domains, 2, i), NameKind.Domain, known))
-                    yield return new Row(Text(domains, 0, i), "domain", Text(domains, 2, i), null, match, [], domains.Numbers(3)[i]);
+                names++;
+                string name = Text(domains, 2, i);
+                rows.AddRange(Near(name, NameKind.Domain, known)
+                    .Select(m => new Row(Text(domains, 0, i), "domain", name, null, m, [], domains.Numbers(3)[i])));
             }
         }
+
+        return names;
     }
 
     private static string Text(TableReader table, int column, int row) => Encoding.UTF8.GetString(table.Texts(column)[row]);

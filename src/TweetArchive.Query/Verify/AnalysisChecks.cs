@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TweetArchive.Query.Verify;
 
 /// <summary>
@@ -8,19 +6,13 @@ namespace TweetArchive.Query.Verify;
 /// </summary>
 internal static class AnalysisChecks
 {
-    private const string Group = "analyses";
-    private const string Edges = "coordination_edges";
-    private const string Objects = "coordination_objects";
-
-    // From the window's widest: a day's worth of an object that everybody shares would be a square of it.
-    private const string Minute = "epoch_ms(tweet_time) // 60000";
+    private const string Group = CoordinationChecks.Group;
 
     public static void Run(CheckContext context)
     {
         if (context.Has("spikes"))
             Spikes(context);
-        if (context.Has(Edges) && context.Has("tweets"))
-            Coordination(context);
+        CoordinationChecks.Run(context);
         if (context.Has("narrative_clusters"))
             Narratives(context);
     }
@@ -36,90 +28,6 @@ internal static class AnalysisChecks
                 + $"{EvidenceChecks.Decided} d ON {In} GROUP BY ALL",
             $"SELECT {key} AS key, s.tweets || ' tweets, ' || s.originals || ' originals, ' || s.accounts || ' accounts' AS value FROM "
                 + $"spikes s");
-    }
-
-    private static void Coordination(CheckContext context)
-    {
-        Dictionary<string, string> parameters = Parameters(context, Edges);
-        string Parameter(string name) => parameters["tweetarchive.parameter." + name];
-        int window = int.Parse(Parameter("window_minutes"), CultureInfo.InvariantCulture),
-            most = int.Parse(Parameter("most_accounts_of_object"), CultureInfo.InvariantCulture),
-            fewest = int.Parse(Parameter("fewest_objects_of_pair"), CultureInfo.InvariantCulture);
-        Method(context, "co_retweet", "SELECT dataset, retweet_tweetid AS o, tweet_time, userid FROM tweets WHERE retweet_tweetid IS "
-            + "NOT NULL AND retweet_userid IS DISTINCT FROM userid", window, most, fewest);
-        Method(context, "co_reply", "SELECT dataset, in_reply_to_tweetid AS o, tweet_time, userid FROM tweets WHERE "
-            + "in_reply_to_tweetid IS NOT NULL", window, most, fewest);
-        if (Parameter("links") == "as released")
-            Method(context, "co_link", "SELECT dataset, unnest(list_distinct(urls)) AS o, tweet_time, userid FROM tweets WHERE NOT "
-                + "is_retweet AND len(urls) > 0", window, most, fewest);
-        else
-            context.NotCompared(Group, "coordination_edges: co_link", "links were normalised, by a rule of the program");
-        context.NotCompared(Group, "coordination_edges: co_tweet, hashtag_sequence, retweet_vectors",
-            "folded texts and hashtags, and cosines, are of the program's making; their tweets are compared below");
-        Evidence(context, window);
-        Sums(context);
-    }
-
-    private static void Method(CheckContext context, string method, string events, int window, int most, int fewest)
-    {
-        string key = CheckContext.Key("dataset", "account_a", "account_b");
-        context.SameRows(Group, $"coordination_edges: pairs, objects, pairs of messages and least minutes of {method} = recount of tweets",
-            [Edges, "tweets"],
-            $"""
-            SELECT {key} AS key, count(DISTINCT o) || ' objects, ' || CAST(sum(n) AS BIGINT) || ' events, ' || min(dt) || ' minutes' AS value FROM (
-                WITH cells AS (SELECT dataset, o, {Minute} AS m, userid AS u, count(*) AS c FROM ({events}) WHERE o IS NOT NULL AND CAST(o AS VARCHAR) <> '' GROUP BY ALL),
-                shared AS (SELECT dataset, o FROM cells GROUP BY ALL HAVING count(DISTINCT u) BETWEEN 2 AND {most}),
-                kept AS (SELECT cells.* FROM cells SEMI JOIN shared USING (dataset, o))
-                SELECT x.dataset, x.u AS account_a, y.u AS account_b, x.o, abs(x.m - y.m) AS dt, x.c * y.c AS n
-                FROM kept x JOIN kept y ON x.dataset = y.dataset AND x.o = y.o AND x.u < y.u AND y.m BETWEEN x.m - {window} AND x.m + {window})
-            GROUP BY dataset, account_a, account_b HAVING count(DISTINCT o) >= {fewest}
-            """,
-            $"SELECT {key} AS key, n_objects || ' objects, ' || n_events || ' events, ' || min_dt_min || ' minutes' AS value FROM "
-                + $"{Edges} WHERE method = '{method}'");
-    }
-
-    /// <summary>Every object of an edge leads to two tweets: of these accounts, about this object, so many minutes apart.</summary>
-    private static void Evidence(CheckContext context, int window)
-    {
-        context.NoRows(Group, "coordination_objects: both tweets are of the pair's accounts, about the object, and so many minutes apart",
-            [Objects, "tweets"], "every row with tweets",
-            $"""
-            SELECT {CheckContext.Key("c.dataset", "c.method", "c.tweetid_a", "c.tweetid_b")} AS key, c.minutes || ' minutes' AS expected,
-                   coalesce(a.userid, 'no tweet') || ', ' || coalesce(b.userid, 'no tweet') || ', ' || abs(epoch_ms(a.tweet_time) // 60000 - epoch_ms(b.tweet_time) // 60000) || ' minutes' AS found
-            FROM {Objects} c LEFT JOIN tweets a ON a.dataset = c.dataset AND a.tweetid = c.tweetid_a LEFT JOIN tweets b ON b.dataset = c.dataset AND b.tweetid = c.tweetid_b
-            WHERE c.tweetid_a IS NOT NULL AND c.tweetid_b IS NOT NULL AND (a.userid IS DISTINCT FROM c.account_a OR b.userid IS DISTINCT FROM c.account_b
-                OR (c.method <> 'hashtag_sequence' AND abs(epoch_ms(a.tweet_time) // 60000 - epoch_ms(b.tweet_time) // 60000) IS DISTINCT FROM c.minutes)
-                OR (c.method NOT IN ('hashtag_sequence', 'retweet_vectors') AND c.minutes > {window})
-                OR (c.method IN ('co_retweet', 'retweet_vectors') AND (CAST(a.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object))
-                OR (c.method = 'co_reply' AND (CAST(a.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object)))
-            """);
-        string pair = CheckContext.Key("e.dataset", "e.method", "e.account_a", "e.account_b");
-        context.NoRows(Group, "coordination_objects: every edge has an object, and none more than its n_objects", [Objects, Edges],
-            "every edge",
-            $"SELECT {pair} AS key, '1 to ' || any_value(e.n_objects) || ' objects' AS expected, count(c.object) AS found FROM {Edges} "
-                + $"e LEFT JOIN {Objects} c USING (dataset, method, account_a, account_b) GROUP BY e.dataset, e.method, e.account_a, "
-                + $"e.account_b HAVING count(c.minutes) NOT BETWEEN 1 AND any_value(e.n_objects)");
-    }
-
-    private static void Sums(CheckContext context)
-    {
-        string component = CheckContext.Key("dataset", "method", "component_id");
-        context.SameRows(Group, "coordination_components = recount of coordination_edges above chance", ["coordination_components", Edges],
-            $"SELECT {component} AS key, count(DISTINCT u) || ' accounts, ' || count(DISTINCT (account_a, account_b)) || ' edges' AS "
-                + $"value FROM (SELECT *, unnest([account_a, account_b]) AS u FROM {Edges} WHERE above_chance) GROUP BY dataset, "
-                + $"method, component_id",
-            $"SELECT {component} AS key, accounts || ' accounts, ' || edges || ' edges' AS value FROM coordination_components");
-        string method = CheckContext.Key("dataset", "method");
-        context.SameRows(Group, "coordination_methods = recount of coordination_edges", ["coordination_methods", Edges],
-            $"SELECT {method} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "
-                + $"{Edges} GROUP BY dataset, method",
-            $"SELECT {method} AS key, edges || ' edges, ' || edges_above_chance || ' above chance' AS value FROM coordination_methods "
-                + $"WHERE edges > 0");
-        string account = CheckContext.Key("dataset", "method", "userid");
-        context.SameRows(Group, "coordination_accounts = recount of coordination_edges", ["coordination_accounts", Edges],
-            $"SELECT {account} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "
-                + $"(SELECT *, unnest([account_a, account_b]) AS userid FROM {Edges}) GROUP BY dataset, method, userid",
-            $"SELECT {account} AS key, edges || ' edges, ' || edges_above_chance || ' above chance' AS value FROM coordination_accounts");
     }
 
     private static void Narratives(CheckContext context)
@@ -143,9 +51,4 @@ internal static class AnalysisChecks
             WHERE t.tweetid IS NULL OR t.is_retweet <> c.is_retweet OR t.tweet_language IS DISTINCT FROM c.tweet_language
             """);
     }
-
-    private static Dictionary<string, string> Parameters(CheckContext context, string table) =>
-        context.Database.Rows(
-            $"SELECT decode(key), decode(value) FROM parquet_kv_metadata({Sql.Text(context.Dataset.FileOf(table + ".parquet"))})")
-            .ToDictionary(r => (string)r[0]!, r => (string)r[1]!, StringComparer.Ordinal);
 }

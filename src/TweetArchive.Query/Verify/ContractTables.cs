@@ -76,7 +76,7 @@ internal static class ContractTables
             #target_id VARCHAR, target_group VARCHAR?, display_name VARCHAR?, type VARCHAR?, counts_for VARCHAR?, campaigns VARCHAR[],
             asked_in VARCHAR[]
         aliases:
-            #target_id VARCHAR, #alias VARCHAR, language VARCHAR, script VARCHAR?, kind VARCHAR, sense VARCHAR, match VARCHAR,
+            #target_id VARCHAR, alias VARCHAR, language VARCHAR, script VARCHAR?, kind VARCHAR, sense VARCHAR, match VARCHAR,
             paradigm VARCHAR?, ambiguity VARCHAR, polarity VARCHAR, context_id VARCHAR?, rules VARCHAR[], evidence VARCHAR?, source
             VARCHAR?, note VARCHAR?, file VARCHAR, line INTEGER, forms VARCHAR[]
         media:

@@ -100,16 +100,16 @@ internal static class EvidenceChecks
             """);
     }
 
-    /// <summary>The evidence itself: what matched stands in the tweet where it is said to stand.</summary>
+    /// <summary>The evidence itself: what matched is in the tweet where the table says.</summary>
     private static void Texts(CheckContext context)
     {
         if (!context.Has("tweets"))
         {
-            context.NotCompared(Group, "matched_text stands in the tweet at match_start", "the dataset has no tweets (--tweets none)");
+            context.NotCompared(Group, "matched_text is in the tweet at match_start", "the dataset has no tweets (--tweets none)");
             return;
         }
 
-        context.NoRows(Group, "matched_text stands in the tweet at match_start", ["mentions", "tweets"],
+        context.NoRows(Group, "matched_text is in the tweet at match_start", ["mentions", "tweets"],
             "every mention in a text whose tweet is in tweets",
             $"""
             SELECT {CheckContext.Key("m.dataset", "m.tweetid", "m.target_id")} AS key, m.matched_text AS expected, substr(t.tweet_text, m.match_start + 1, length(m.matched_text)) AS found

@@ -64,7 +64,7 @@ internal static class FileChecks
             context.Ok("files", "no file of a table that the manifest does not list", $"{listed.Count} files");
         else
             context.Different("files", "no file of a table that the manifest does not list", others[0], "nothing", "a file",
-                "move it out of the dataset: whoever reads the table counts it", others.Length);
+                "move it out of the dataset: everybody who reads the table counts it too", others.Length);
     }
 
     /// <summary>A table that is neither there nor listed would be missed by no sum.</summary>

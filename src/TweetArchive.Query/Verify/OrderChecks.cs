@@ -11,7 +11,7 @@ internal static class OrderChecks
         foreach ((ContractTable table, string[] files) in TableFiles.Of(context)
             .Where(t => t.Table.KeyColumns > 0 && t.Table.Name is not ("media" or "media_reuse")))
         {
-            // A name is the same in several languages.
+            // A target has several names.
             bool unique = table.Name is not ("mentions" or "aliases");
             string[] keys = [.. table.Columns.Take(table.KeyColumns).Select(c => c.Name)];
             string name = $"{table.Name} is sorted by {string.Join(", ", keys)}{(unique ? ", each once" : "")}";

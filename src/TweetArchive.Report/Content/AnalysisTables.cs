@@ -9,7 +9,7 @@ internal static class AnalysisTables
     [
         new("spikes", "Spikes",
             "Days and weeks on which more accounts mentioned a target than around them. It says when, not why: events listed are near in "
-                + "time, that is all.", "robust_z"),
+                + "time, that is all.", "accounts_z"),
         new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a message.",
             "tweets"),
         new("narrative_clusters", "Copies",

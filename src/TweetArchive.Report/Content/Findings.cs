@@ -14,7 +14,8 @@ internal static class Findings
 
     private static readonly string[] GroupColumns = ["dataset", "method", "accounts", "edges"];
 
-    private static readonly string[] SpikeColumns = ["dataset", "target_id", "period", "period_start", "tweets", "expected", "robust_z"];
+    private static readonly string[] SpikeColumns =
+        ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z"];
 
     /// <summary>findings: [{ says, caveat, go: an address in the page }].</summary>
     public static void Write(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours)
@@ -56,15 +57,15 @@ internal static class Findings
 
     private static (string, string, string)? Spike(ReportScope scope)
     {
-        var best = Best(scope, "spikes", SpikeColumns, "robust_z",
+        var best = Best(scope, "spikes", SpikeColumns, "accounts_z",
             (rows, i) => (Target: (string)rows[1][i]!, Period: (string)rows[2][i]!, Start: (DateTime)rows[3][i]!,
-            Tweets: (long)rows[4][i]!, Expected: (double?)rows[5][i], Dataset: (string)rows[0][i]!));
+            Accounts: (long)rows[4][i]!, Expected: (double?)rows[5][i], Tweets: (long)rows[6][i]!, Dataset: (string)rows[0][i]!));
         if (best is not { } spike)
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
-        return (Say($"{when}, {spike.Tweets:N0} tweets{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName}, "
-            + $"where {spike.Expected:N1} were expected from the weeks around it: the strongest spike."),
+        return (Say($"{when}, {spike.Accounts:N0} accounts{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
+            + $"{spike.Tweets:N0} tweets, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
             "It says when, not why.",
             $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
     }

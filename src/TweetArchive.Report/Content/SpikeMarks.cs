@@ -13,11 +13,11 @@ internal sealed class SpikeMarks
 
     /// <summary>A table without all of these is shown as a table alone.</summary>
     private static readonly string[] Columns =
-        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected", "robust_z", "share",
+        ["dataset", "target_id", "period", "period_start", "tweets", "retweets", "accounts", "expected_accounts", "accounts_z", "share",
             "share_around", "events"];
 
     private readonly record struct Row(
-        string Dataset, string Period, int Start, long Tweets, long Retweets, long Accounts, double? Expected, double? RobustZ,
+        string Dataset, string Period, int Start, long Tweets, long Retweets, long Accounts, double? ExpectedAccounts, double? AccountsZ,
         double? QValue,
         double? Share, double? ShareAround, List<string> Events);
 
@@ -37,7 +37,7 @@ internal sealed class SpikeMarks
             (string?[] dataset, string?[] target, string?[] period, int?[] start) = (rows.Texts("dataset"), rows.Texts("target_id"),
                 rows.Texts("period"), rows.Days("period_start"));
             (long[] tweets, long[] retweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("retweets"), rows.Longs("accounts"));
-            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected"), rows.Numbers("robust_z"),
+            (double?[] expected, double?[] z, double?[] q) = (rows.Numbers("expected_accounts"), rows.Numbers("accounts_z"),
                 rows.Has("q_value") ? rows.Numbers("q_value") : new double?[rows.Count]);
             (double?[] share, double?[] around, object?[] events) = (rows.Numbers("share"), rows.Numbers("share_around"),
                 rows.Cells("events"));
@@ -58,8 +58,8 @@ internal sealed class SpikeMarks
     }
 
     /// <summary>
-    /// spikes: target → { n: spikes it has, rows in order of time: [period, first day, tweets, retweets, accounts, expected, robust z, q,
-    /// share, share around, events as numbers in spike_events, dataset] }.
+    /// spikes: target → { n: spikes it has, rows in order of time: [period, first day, tweets, retweets, accounts, accounts expected,
+    /// accounts_z, q, share, share around, events as numbers in spike_events, dataset] }.
     /// </summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -79,7 +79,7 @@ internal sealed class SpikeMarks
                 json.WriteNumberValue(row.Tweets);
                 json.WriteNumberValue(row.Retweets);
                 json.WriteNumberValue(row.Accounts);
-                foreach (double? value in (double?[])[row.Expected, row.RobustZ, row.QValue, row.Share, row.ShareAround])
+                foreach (double? value in (double?[])[row.ExpectedAccounts, row.AccountsZ, row.QValue, row.Share, row.ShareAround])
                     JsonColumns.Rounded(json, value);
                 json.WriteStartArray();
                 foreach (string line in row.Events)
@@ -101,6 +101,6 @@ internal sealed class SpikeMarks
         JsonColumns.Texts(json, "spike_events", events.OrderBy(e => e.Value).Select(e => e.Key));
     }
 
-    /// <summary>Thousandths of robust z.</summary>
-    private static long Strength(Row row) => row.RobustZ is { } z && double.IsFinite(z) ? (long)Math.Min(z * 1000, long.MaxValue / 2) : 0;
+    /// <summary>Thousandths of accounts_z.</summary>
+    private static long Strength(Row row) => row.AccountsZ is { } z && double.IsFinite(z) ? (long)Math.Min(z * 1000, long.MaxValue / 2) : 0;
 }

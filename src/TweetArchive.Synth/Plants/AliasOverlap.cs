@@ -25,14 +25,16 @@ internal sealed class AliasOverlap(Lexicon lexicon)
         if (tag)
             readings.Add(Reading.OfSegments(text));
         string[] raw = [.. PlainFold.RawTokens(text), .. PlainFold.Segments(text), text];
+        HashSet<string> words = [.. readings.SelectMany(reading => reading.Forms)];
         foreach ((Alias alias, string[] tokens) in phrases)
         {
             // Words are not looked for in addresses.
             if (match == MatchKind.Domain)
                 break;
+            bool stem = alias.Match == MatchKind.Stem;
             bool inside = alias.Match == MatchKind.CaseSensitiveAcronym
                 ? raw.Contains(alias.Text)
-                : readings.Exists(reading => reading.Contains(tokens, alias.Match == MatchKind.Stem));
+                : (stem || words.Contains(tokens[0])) && readings.Exists(reading => reading.Contains(tokens, stem));
             if (inside)
                 yield return alias;
         }
@@ -62,6 +64,9 @@ internal sealed class Reading(string[] tokens)
     private readonly HashSet<string>[] forms = [.. tokens.Select(token => FillerGuard.Forms(token).ToHashSet(StringComparer.Ordinal))];
 
     public int Length => tokens.Length;
+
+    /// <summary>Of all tokens.</summary>
+    public IEnumerable<string> Forms => forms.SelectMany(of => of);
 
     /// <summary>The words inside a hashtag or handle.</summary>
     public static Reading OfSegments(string body) => new([.. PlainFold.Segments(body).SelectMany(PlainFold.Tokens)]);

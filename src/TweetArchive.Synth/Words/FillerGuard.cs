@@ -14,12 +14,14 @@ internal sealed class FillerGuard
     private readonly HashSet<string> inner = new(StringComparer.Ordinal);
     private readonly HashSet<string> capitals = new(StringComparer.Ordinal);
     private readonly HashSet<string> joined = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> joinedSpans;
     private readonly HashSet<string> handles = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> stems = [];
     private readonly List<string> domains = [];
 
     public FillerGuard(Lexicon lexicon)
     {
+        joinedSpans = joined.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (Alias alias in lexicon.Aliases)
             AddAlias(alias);
         foreach (ContextTerm term in lexicon.ContextTerms)
@@ -63,8 +65,7 @@ internal sealed class FillerGuard
     public bool AllowsHashtag(string body)
     {
         string whole = PlainFold.Joined(body);
-        return PlainFold.Segments(body).All(Allows) && Allows(body)
-            && !joined.Any(alias => whole.StartsWith(alias, StringComparison.Ordinal));
+        return PlainFold.Segments(body).All(Allows) && Allows(body) && !BeginsWithAlias(whole);
     }
 
     public bool AllowsHandle(string handle) => !handles.Contains(handle) && AllowsHashtag(handle);
@@ -74,6 +75,17 @@ internal sealed class FillerGuard
 
     /// <summary>The word stands in no phrase of the lexicon at all, so it may follow a planted alias.</summary>
     public bool IsClear(string word) => PlainFold.Tokens(word).All(token => !Forms(token).Any(inner.Contains));
+
+    private bool BeginsWithAlias(string whole)
+    {
+        for (int length = 0; length <= whole.Length; length++)
+        {
+            if (joinedSpans.Contains(whole.AsSpan(0, length)))
+                return true;
+        }
+
+        return false;
+    }
 
     private bool AllowsToken(string token)
     {

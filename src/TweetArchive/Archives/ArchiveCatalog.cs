@@ -73,7 +73,7 @@ public sealed class ArchiveCatalog : IDisposable
 
     internal void Add(ArchiveEntry entry) => entries.Add(entry with { ReadAs = readAs });
 
-    /// <summary>Headers of other columns stand in an entry.</summary>
+    /// <summary>Headers of other columns are in an entry.</summary>
     internal void ReadInOrder(int entry) => entries[entry] = entries[entry] with { ReadAs = entries[entry].ReadAs with { Mixed = true } };
 
     internal void Add(MediaArchive archive) => media.Add(archive);

@@ -1,7 +1,7 @@
 namespace TweetArchive.Archives;
 
 /// <summary>
-/// One stream of records: a plain file, or what stands in it under one or more layers of packing. A unit of work.
+/// One stream of records: a plain file, or what is in it under one or more layers of packing. A unit of work.
 /// </summary>
 /// <param name="Path">The file on disk.</param>
 /// <param name="SourceName">The name in the tables (column source_file): no folders of this machine in it.</param>

@@ -60,7 +60,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
 
         if (layers.Length == ArchiveLimits.Layers)
-            throw new ArchiveException($"{name}: archives stand in archives more than {ArchiveLimits.Layers} deep. Unpack the outer "
+            throw new ArchiveException($"{name}: archives are in archives more than {ArchiveLimits.Layers} deep. Unpack the outer "
                 + $"ones and give what is in them.");
         switch (kind)
         {
@@ -160,7 +160,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 LookInside(() => member.Data, $"{name}!{EntryNames.Safe(member.Name)}", [.. layers, layer], member.Bytes);
             }
 
-            // A checksum of what the tar is packed in stands behind its last entry, where no reader of an entry comes.
+            // A checksum of what the tar is packed in follows its last entry, where no reader of an entry comes.
             if (!stream.CanSeek)
                 stream.CopyTo(Stream.Null);
         }

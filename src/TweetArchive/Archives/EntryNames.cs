@@ -32,7 +32,7 @@ internal static class EntryNames
     public static bool MayBeData(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js";
 
-    /// <summary>What stands beside data and nobody expects to be read.</summary>
+    /// <summary>What comes with data and nobody expects to be read.</summary>
     public static bool IsBesides(string path) =>
         IsOfPage(path) || MediaName.IsMedia(path) || Path.GetFileName(path) is "_SUCCESS" or "_committed" or "_metadata" or "Thumbs.db"
             or "desktop.ini"
@@ -44,7 +44,7 @@ internal static class EntryNames
         PageExtensions.Contains(Path.GetExtension(path)) && !ScriptNames.IsTweets(path) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path);
 
-    /// <summary>Something that stands beside tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
+    /// <summary>Something that comes with tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
     public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))
         || (Container.PromisedBy(path) is not ContainerKind.Plain
             && OtherExtensions.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path))));

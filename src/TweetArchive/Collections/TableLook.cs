@@ -26,7 +26,7 @@ internal static class TableLook
     /// <param name="head">Its first bytes, in UTF-8.</param>
     /// <param name="whole">They are all there is.</param>
     /// <param name="columns">The layout that the user gave.</param>
-    /// <param name="mixed">Headers of other columns stand in the file: it must be read in order.</param>
+    /// <param name="mixed">Headers of other columns are in the file: it must be read in order.</param>
     public static TablePlan? Plan(ReadOnlySpan<byte> head, bool whole, CollectorLayout? columns, bool mixed)
     {
         int start = Preamble(head, out byte? told, out List<Remark> remarks);

@@ -16,7 +16,7 @@ internal interface IByteMasks
 
     /// <summary>
     /// Writes <paramref name="first"/> + i for each bit i of <paramref name="mask"/>, ascending. May write on up to 64 numbers
-    /// in all; what stands behind the <paramref name="count"/> real ones does not matter.
+    /// in all; what follows the <paramref name="count"/> real ones does not matter.
     /// </summary>
     static abstract void WritePositions(ref uint to, ulong mask, int count, uint first);
 }

@@ -42,7 +42,7 @@ public readonly ref struct Record
     /// <summary>The record without its line end.</summary>
     public ReadOnlySpan<byte> Bytes => Cut(PositionOf(0), EndOf(Columns - 1));
 
-    /// <summary>A field as it stands in the file, with its quotes.</summary>
+    /// <summary>A field as the file has it, with its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Raw(int column)
     {
@@ -52,7 +52,7 @@ public readonly ref struct Record
     }
 
     /// <summary>
-    /// A field without the quotes around it, if that is its text; false if doubled quotes stand in it, or may, or if it ends
+    /// A field without the quotes around it, if that is its text; false if doubled quotes are in it, or may be, or if it ends
     /// the line with a carriage return: then <see cref="Inner"/> and a closer look are needed.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +68,7 @@ public readonly ref struct Record
         return true;
     }
 
-    /// <summary>A field without the quotes around it; <paramref name="escaped"/> if doubled quotes may stand in it.</summary>
+    /// <summary>A field without the quotes around it; <paramref name="escaped"/> if doubled quotes may be in it.</summary>
     internal ReadOnlySpan<byte> Inner(int column, out bool escaped)
     {
         escaped = (Entry(column + 1) & SeparatorIndex.Escaped) != 0;

@@ -71,7 +71,7 @@ internal static class RecordDamage
         return false;
     }
 
-    /// <summary>What may stand behind a closing quote: a comma, a line end, or nothing. A carriage return alone is no line end.</summary>
+    /// <summary>What may follow a closing quote: a comma, a line end, or nothing. A carriage return alone is no line end.</summary>
     public static bool IsFieldEnd(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty || rest[0] is (byte)',' or (byte)'\n')

@@ -102,7 +102,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return index.RowCount * columns;
     }
 
-    /// <summary>What stands behind the last newline of the block: a record whose newline is missing, or the beginning of one.</summary>
+    /// <summary>What follows the last newline of the block: a record whose newline is missing, or the beginning of one.</summary>
     private int TakeLast<THandler>(scoped in Window window, int fields, ref THandler handler)
         where THandler : struct, IRecordHandler, allows ref struct
     {

@@ -25,7 +25,7 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First) : I
 
     /// <summary>
     /// The line that starts here starts a record, whatever stands before it: inside a quoted field every quote is doubled, so
-    /// newline, quote, digits, quote, comma cannot stand there. A matter of the line and not of the file, which may be put
+    /// newline, quote, digits, quote, comma cannot be there. A matter of the line and not of the file, which may be put
     /// together from others.
     /// </summary>
     public bool ProvesRecord(ReadOnlySpan<byte> line)

@@ -47,7 +47,7 @@ public sealed class SeparatorIndex
     internal Span<uint> StartsTable => starts;
 
     /// <summary>
-    /// Every record has so many fields: the separators that end records stand at equal distances. Marks carriage returns.
+    /// Every record has so many fields: the separators that end records are at equal distances. Marks carriage returns.
     /// </summary>
     /// <param name="bytes">What was indexed.</param>
     internal bool IsRegular(ReadOnlySpan<byte> bytes, int columns)
@@ -107,7 +107,7 @@ public sealed class SeparatorIndex
     }
 
     /// <summary>
-    /// A doubled quote stands in the field that ends here. Marks are never taken away: one too many costs a look, and that of a
+    /// A doubled quote is in the field that ends here. Marks are never taken away: one too many costs a look, and that of a
     /// record without a newline keeps the byte behind the last field from being looked at.
     /// </summary>
     internal void MarkEscape(int end) => starts[end] |= Escaped;

@@ -34,7 +34,7 @@ internal sealed class SimdTokeniser<TMasks>(string name) : Tokeniser
 
         if (at < length)
         {
-            // The last step is read from a copy, in which nothing stands behind the end.
+            // The last step is read from a copy, in which nothing follows the end.
             Span<byte> last = stackalloc byte[Step];
             last.Clear();
             padded[at..length].CopyTo(last);

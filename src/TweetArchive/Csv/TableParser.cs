@@ -6,7 +6,7 @@ internal enum TableLine : byte
     /// <summary>The record does not end in the bytes.</summary>
     Unfinished,
 
-    /// <summary>Nothing stands on the line.</summary>
+    /// <summary>The line is empty.</summary>
     Blank,
     Record,
     UnterminatedQuote,
@@ -196,7 +196,7 @@ internal sealed class TableParser(TableDialect dialect)
         return TableLine.Record;
     }
 
-    /// <summary>What a backslash at <paramref name="at"/> and the byte behind it stand for.</summary>
+    /// <summary>What a backslash at <paramref name="at"/> and the byte after it stand for.</summary>
     private bool TakeEscape(ReadOnlySpan<byte> bytes, ref int at, bool last)
     {
         if (at + 1 >= bytes.Length)

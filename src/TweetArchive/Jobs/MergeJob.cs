@@ -54,7 +54,7 @@ public static class MergeJob
         return completion.Publish(merged, results, hashes);
     }
 
-    /// <summary>Tweets that stand in two shards can only be left out by reading one of the places again.</summary>
+    /// <summary>Tweets that are in two shards can only be left out by reading one of the places again.</summary>
     private static WorkPlan Replan(
         JobIdentity job, ArchiveEntry[] entries, IReadOnlyList<Unit> again, RunOptions options, CancellationToken cancelled)
     {
@@ -65,12 +65,12 @@ public static class MergeJob
             try
             {
                 if (new FileInfo(input.Entry.Path).Length < 1 || FileHash.OfEnds(input.Entry.Path) != input.Ends)
-                    throw new UsageException($"{input.Entry.SourceName} holds tweets that stand in another file too, so it must be "
+                    throw new UsageException($"{input.Entry.SourceName} holds tweets that are in another file too, so it must be "
                         + $"read again, and {input.Entry.Path} is no longer what the shards read. Put the file back.");
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new UsageException($"{input.Entry.SourceName} holds tweets that stand in another file too, so it must be read "
+                throw new UsageException($"{input.Entry.SourceName} holds tweets that are in another file too, so it must be read "
                     + $"again, and it is not at {input.Entry.Path}: {e.Message} Merge where the archives are.");
             }
 

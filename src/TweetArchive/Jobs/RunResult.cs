@@ -21,7 +21,7 @@ public sealed record RunResult
 
     public IReadOnlyList<DatasetResult> Datasets { get; init; } = [];
 
-    /// <summary>Tweets that stand in more than one of the datasets.</summary>
+    /// <summary>Tweets that are in more than one of the datasets.</summary>
     public long TweetsInSeveral { get; init; }
 
     /// <summary>These are counted in the latest release alone; else in each.</summary>

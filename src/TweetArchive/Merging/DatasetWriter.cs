@@ -61,12 +61,13 @@ internal sealed class DatasetWriter(
             Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         (string Name, Action Write)[] tables =
         [
+            // Always the same work: the longest of a small job.
+            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
             .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
             .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows)
                 .Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
             (DuplicatesTable.Table.Spec.Name, () => files.Write(DuplicatesTable.Table, duplicates.Write)),
             (RejectsTable.Table.Spec.Name, () => files.Write(RejectsTable.Table, WriteRejects)),
-            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
             (TargetsTable.Table.Spec.Name, () => files.Write(TargetsTable.Table, WriteTargets)),
         ];
         int begun = 0;
@@ -85,7 +86,7 @@ internal sealed class DatasetWriter(
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
-    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets.Aliases);
+    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets);
 
     private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
         row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);

@@ -10,7 +10,7 @@ using TweetArchive.Tables.Spills;
 namespace TweetArchive.Reading;
 
 /// <summary>
-/// The records that stand in the input a second time: of every tweet of a dataset all but the first, with --dedupe of every tweet of the
+/// The records that are in the input a second time: of every tweet of a dataset all but the first, with --dedupe of every tweet of the
 /// run all but those of the latest release.
 /// </summary>
 internal sealed class FoundDuplicates : IDisposable
@@ -40,14 +40,14 @@ internal sealed class FoundDuplicates : IDisposable
     /// <summary>Where the records to leave out start, by entry, ascending.</summary>
     public IReadOnlyDictionary<int, long[]> Offsets { get; }
 
-    /// <summary>The tweets that stand in several datasets.</summary>
+    /// <summary>The tweets that are in several datasets.</summary>
     public DuplicatesTable Across { get; }
 
     /// <summary>The units that hold records to leave out, numbered anew: a unit's number is its place in its plan.</summary>
     public IReadOnlyList<Unit> UnitsToReadAgain => [.. again.Select((u, i) => u.Unit with { Number = i })];
 
     /// <summary>Looks for them by the tweetids that the units kept.</summary>
-    /// <param name="scratchPath">Where tweetids wait that stand in several datasets.</param>
+    /// <param name="scratchPath">Where tweetids of several datasets wait.</param>
     /// <exception cref="IOException">A scratch file cannot be read or written.</exception>
     public static FoundDuplicates Among(
         IReadOnlyList<FinishedUnit> units, IReadOnlyList<ArchiveEntry> entries, RunOptions options, string scratchPath,

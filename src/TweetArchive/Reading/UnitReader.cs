@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TweetArchive.Checkpoints;
 using TweetArchive.Planning;
 using TweetArchive.Requests;
@@ -11,8 +12,10 @@ namespace TweetArchive.Reading;
 /// <summary>Reads the units of plans, but for those that an earlier run finished. Every unit that it gives is disposed with it.</summary>
 internal sealed class UnitReader(RunOptions options, RunProgress progress, CancellationToken cancelled) : IDisposable
 {
+    // A process that runs several jobs, or one in two passes, compiles a lexicon once.
+    private static readonly ConditionalWeakTable<Lexicon, TargetMatcher> matchers = [];
+
     private readonly List<Partial> partials = [];
-    private TargetMatcher? matcher;
 
     public TargetNames Targets { get; } = new(options.Lexicon);
 
@@ -62,7 +65,7 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         using var checkpoints = new CheckpointWriter(store, options.CheckpointBytes);
         if (left.Length > 0)
         {
-            matcher ??= TargetMatcher.Compile(options.Lexicon);
+            TargetMatcher matcher = matchers.GetValue(options.Lexicon, TargetMatcher.Compile);
             new ReadStage(options, left, checkpoints, progress, cancelled).Run(matcher, Targets);
         }
 

@@ -11,24 +11,25 @@ namespace TweetArchive.Tables;
 /// </summary>
 internal static class AliasesTable
 {
-    public static readonly Table<Row> Table = new("aliases", 2, columns => new Row(columns));
+    public static readonly Table<Row> Table = new("aliases", 1, columns => new Row(columns));
 
-    public static void Write(Row row, Lexicon lexicon, AliasTexts texts)
+    /// <summary>By target, and within one in the order of the lexicon's files.</summary>
+    public static void Write(Row row, Lexicon lexicon, TargetNames names)
     {
-        int[] order = [.. Enumerable.Range(0, lexicon.Aliases.Count)];
-        Array.Sort(order, Compare);
-        foreach (Alias alias in order.Select(number => lexicon.Aliases[number]))
+        Dictionary<string, uint> ranks =
+            lexicon.Targets.Index().ToDictionary(t => t.Item.Id, t => names.Rank(t.Index + 1), StringComparer.Ordinal);
+        foreach (Alias alias in lexicon.Aliases.OrderBy(a => ranks[a.TargetId]))
         {
-            row.TargetId.Append(texts.TargetId(alias.Index));
-            row.Alias.Append(texts.Text(alias.Index));
-            row.Language.Append(texts.Language(alias.Index));
+            row.TargetId.Append(alias.TargetId);
+            row.Alias.Append(alias.Text);
+            row.Language.Append(alias.Language);
             row.Script.AppendOrNull(alias.Script);
-            row.Kind.Append(texts.Kind(alias.Index));
-            row.Sense.Append(texts.Sense(alias.Index));
+            row.Kind.Append(alias.Kind);
+            row.Sense.Append(alias.Sense);
             row.Match.Append(alias.Match.Word());
             row.Paradigm.AppendOrNull(alias.Paradigm);
-            row.Ambiguity.Append(texts.Ambiguity(alias.Index));
-            row.Polarity.Append(texts.Polarity(alias.Index));
+            row.Ambiguity.Append(names.Aliases.Ambiguity(alias.Index));
+            row.Polarity.Append(alias.Polarity);
             row.ContextId.AppendOrNull(alias.ContextId);
             row.Rules.Append(alias.Rules);
             row.Evidence.AppendOrNull(alias.Evidence);
@@ -38,14 +39,6 @@ internal static class AliasesTable
             row.Line.Append(alias.Line);
             row.Forms.Append(alias.Forms);
             row.End();
-        }
-
-        // As bytes, in which order readers expect texts; what is equal stays in the order of the files.
-        int Compare(int a, int b)
-        {
-            int result = texts.TargetId(a).SequenceCompareTo(texts.TargetId(b));
-            result = result != 0 ? result : texts.Text(a).SequenceCompareTo(texts.Text(b));
-            return result != 0 ? result : a.CompareTo(b);
         }
     }
 

@@ -7,7 +7,7 @@ using TweetArchive.Tables.Spills;
 namespace TweetArchive.Tables;
 
 /// <summary>
-/// duplicates: the tweets that stand in several datasets, a row for each dataset. Nothing of their accounts, whose hashes
+/// duplicates: the tweets that are in several datasets, a row for each dataset. Nothing of their accounts, whose hashes
 /// differ between releases for a reason. Rows wait in runs, as those of all tables do.
 /// </summary>
 /// <param name="datasets">By the numbers that rows are added with.</param>
@@ -24,7 +24,7 @@ internal sealed class DuplicatesTable(IReadOnlyList<string> datasets, Scratch sc
 
     private long tweets;
 
-    /// <summary>Tweets that stand in several datasets.</summary>
+    /// <summary>Tweets that are in several datasets.</summary>
     public long Tweets => Interlocked.Read(ref tweets);
 
     /// <summary>Tweets of each dataset that are counted in another one, by its number.</summary>

@@ -257,6 +257,15 @@ internal static class CharacterTables
             'ø' => 'o',
             'đ' or 'ð' => 'd',
             'ə' => 'e',
+            // Greek capitals are written without accents, and so are many small letters.
+            'ά' => 'α',
+            'έ' => 'ε',
+            'ή' => 'η',
+            'ί' or 'ϊ' or 'ΐ' => 'ι',
+            'ό' => 'ο',
+            'ύ' or 'ϋ' or 'ΰ' => 'υ',
+            'ώ' => 'ω',
+            'ς' => 'σ',
             _ => (ushort)lower,
         };
     }

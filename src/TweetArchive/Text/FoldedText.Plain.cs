@@ -45,8 +45,9 @@ internal sealed partial class FoldedText
     private int AppendAscii(Vector256<byte> these, int at)
     {
         Vector256<byte> isUpper = Vector256.LessThan(these - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
-        Vector256<byte> isSpace = Vector256.LessThan(these, Vector256.Create((byte)0x21)) | Vector256.Equals(these, Vector256.Create((byte)'-'))
-            | Vector256.Equals(these, Vector256.Create((byte)'_')) | Vector256.Equals(these, Vector256.Create((byte)0x7F));
+        Vector256<byte> isSpace = Vector256.LessThan(these, Vector256.Create((byte)0x21))
+            | Vector256.Equals(these, Vector256.Create((byte)'-')) | Vector256.Equals(these, Vector256.Create((byte)'_'))
+            | Vector256.Equals(these, Vector256.Create((byte)0x7F));
         uint spaces = isSpace.ExtractMostSignificantBits();
         // What is beyond ASCII, may be an HTML entity, or is left out since a space is before it.
         uint others = (these | Vector256.Equals(these, Vector256.Create((byte)'&'))).ExtractMostSignificantBits()
@@ -76,7 +77,7 @@ internal sealed partial class FoldedText
         return count;
     }
 
-    /// <summary>Characters of one and two bytes by the table of pairs, until one is rare or a run of ASCII begins after a space; returns where.</summary>
+    /// <summary>One or two bytes by the table of pairs, until one is rare or a run of ASCII begins after a space; returns where.</summary>
     private int AppendPairs(ReadOnlySpan<byte> part, int from)
     {
         ref readonly uint rows = ref LetterTable.Rows;
@@ -141,7 +142,11 @@ internal sealed partial class FoldedText
         if (length == 0 || bytes[length - 1] == ' ')
             pair |= LetterTable.Pair.AfterSpace;
         else if (bytes[length - 1] >= 0x80 && LastLetter() is var last)
-            pair |= (last & LetterTable.Arabic) != 0 ? LetterTable.Pair.AfterArabic : (last & 0xFF) is 0xD6 or 0xD7 ? LetterTable.Pair.AfterHebrew : 0;
+        {
+            pair |= (last & LetterTable.Arabic) != 0 ? LetterTable.Pair.AfterArabic
+                : (last & 0xFF) is 0xD6 or 0xD7 ? LetterTable.Pair.AfterHebrew : 0;
+        }
+
         return LetterTable.Pair.AsLeft(pair);
     }
 
@@ -155,8 +160,7 @@ internal sealed partial class FoldedText
                 letter &= ~LetterTable.HebrewMark;
                 return true;
             // Between two Arabic letters it is a space.
-            case LetterTable.Zwnj when (last & LetterTable.Arabic) != 0 && next + 1 < part.Length && part[next] is >= 0xD8 and <= 0xDB
-                && (part[next + 1] & 0xC0) == 0x80 && (LetterTable.Of[((part[next] & 0x1F) << 6) | (part[next + 1] & 0x3F)] & (LetterTable.Arabic | LetterTable.Odd)) == LetterTable.Arabic:
+            case LetterTable.Zwnj when (last & LetterTable.Arabic) != 0 && BeginsWithPlainArabic(part[next..]):
                 letter = LetterTable.Space;
                 return true;
             default:
@@ -164,12 +168,17 @@ internal sealed partial class FoldedText
         }
     }
 
-    /// <summary>What the first byte of a letter has besides <see cref="InWord"/>, where scripts without spaces, or digits after Arabic ones, are.</summary>
+    private static bool BeginsWithPlainArabic(ReadOnlySpan<byte> text)
+        => text.Length > 1 && text[0] is >= 0xD8 and <= 0xDB && (text[1] & 0xC0) == 0x80
+        && (LetterTable.Of[((text[0] & 0x1F) << 6) | (text[1] & 0x3F)] & (LetterTable.Arabic | LetterTable.Odd)) == LetterTable.Arabic;
+
+    /// <summary>What the first byte of a letter has besides <see cref="InWord"/>: scripts without spaces, digits after Arabic.</summary>
     private uint KindBetween(uint left, uint right)
     {
         if ((left & right & LetterTable.Word) == 0)
             return 0;
-        uint parts = ((left ^ right) & LetterTable.Unspaced) != 0 || ((left & LetterTable.Arabic) != 0 && (right & LetterTable.Digit) != 0) ? Parts : 0u;
+        uint parts = ((left ^ right) & LetterTable.Unspaced) != 0
+            || ((left & LetterTable.Arabic) != 0 && (right & LetterTable.Digit) != 0) ? Parts : 0u;
         bool begins = (((left | right) & LetterTable.Unspaced) != 0 && (left & right & LetterTable.Katakana) == 0) || parts != 0;
         hasBetween |= begins || parts != 0;
         return parts | (begins ? Begins : 0u);
@@ -179,6 +188,7 @@ internal sealed partial class FoldedText
     private uint LastLetter()
     {
         int previous = Previous();
-        return previous is 0 or >= 0x10000 ? 0 : LetterTable.Of[previous] is uint letter && (letter & LetterTable.Odd) == 0 ? letter : 0;
+        return previous is > 0 and < 0x10000 && LetterTable.Of[previous] is uint letter && (letter & LetterTable.Odd) == 0 ? letter
+            : previous == 0 ? 0 : LetterTable.Itself(previous);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class FoldedText
     private int length;
     private bool pendingZwnj;
 
-    /// <summary>Whether the map back is written; set before <see cref="Reset"/>. Most texts are done with before anybody asks for it.</summary>
+    /// <summary>Whether the map back is written; set before <see cref="Reset"/>. Most texts never need it.</summary>
     public bool KeepsPlaces { get; set; } = true;
 
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
@@ -78,7 +78,7 @@ internal sealed partial class FoldedText
     {
         int c = html ? CodePoints.DecodeHtml(part, at, out int size) : CodePoints.Decode(part, at, out size);
         bool isMark = c is 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 or '"' or '\'';
-        if (!isMark || !IsHebrewMark(part, at + size - 1, size == 1 ? part[at] : (byte)'"'))
+        if (!isMark || !IsHebrewMark(part, at + size - 1, c < 0x80 ? (byte)c : (byte)'"'))
             AppendCodePoint(c, at, at + size);
         return size;
     }
@@ -166,7 +166,7 @@ internal sealed partial class FoldedText
             Put(bytes[length], k == 0 ? kind : (byte)(kind & InWord), from, to);
     }
 
-    /// <summary>A ZWNJ separates where an Arabic letter stands on either side (<c>MEK‌ها</c>); elsewhere it is as if it were not there.</summary>
+    /// <summary>A ZWNJ separates where either neighbour is an Arabic letter (<c>MEK‌ها</c>); elsewhere it counts as nothing.</summary>
     private void EndZwnj(int next, int at)
     {
         if (!pendingZwnj)

@@ -16,7 +16,7 @@ internal static class LetterTable
 
     public const uint Word = 1u << 26, Arabic = 1u << 27, Digit = 1u << 28, Unspaced = 1u << 29, Katakana = 1u << 30;
 
-    /// <summary>What becomes of it depends on its neighbours, or it becomes several letters; its other bits say nothing but what follows.</summary>
+    /// <summary>What becomes of it depends on its neighbours, or it becomes several letters; then only the bits below count.</summary>
     public const uint Odd = 1u << 31;
 
     /// <summary>A quotation mark or apostrophe: left out between Hebrew letters, and elsewhere what its lower half says.</summary>
@@ -65,7 +65,8 @@ internal static class LetterTable
                 CharacterTables.Space => Space,
                 // Marks that Hebrew words leave out, however typed.
                 CharacterTables.Zwnj => Zwnj,
-                _ when c is '"' or '\'' or 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 => HebrewMark | Plain(folded, CodePoints.Encode(folded, utf8), utf8),
+                _ when c is '"' or '\'' or 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033
+                    => HebrewMark | Plain(folded, CodePoints.Encode(folded, utf8), utf8),
                 >= 0xE000 and <= 0xF8FF => Odd,
                 _ when char.IsSurrogate((char)folded) => Odd,
                 _ => Plain(folded, CodePoints.Encode(folded, utf8), utf8),
@@ -75,11 +76,18 @@ internal static class LetterTable
         return table;
     }
 
+    /// <summary>A character that is in a folded text as it is, by its class: what folding would make of it says nothing of it.</summary>
+    public static uint Itself(int c)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        return Plain(c, CodePoints.Encode(c, utf8), utf8);
+    }
+
     private static uint Plain(int folded, int length, ReadOnlySpan<byte> utf8)
     {
-        CharacterClass kind = CharacterTables.Class[folded];
+        CharacterClass kind = CharacterTables.ClassOf(folded);
         uint letter = (uint)length << LengthShift;
-        for (int k = 0; k < length; k++)
+        for (int k = 0; k < Math.Min(length, 3); k++)
             letter |= (uint)utf8[k] << (8 * k);
         return letter | Bit(CharacterClass.Word, Word) | Bit(CharacterClass.Arabic, Arabic) | Bit(CharacterClass.Digit, Digit)
             | Bit(CharacterClass.Unspaced, Unspaced) | Bit(CharacterClass.Katakana, Katakana);
@@ -139,7 +147,8 @@ internal static class LetterTable
                 letter &= ~HebrewMark;
             ulong kind = (letter & Word) != 0 ? 0x8080UL << Pair.KindShift : 0;
             ulong pair = (letter & 0xFFFF) | kind | ((ulong)((letter & Length) >> LengthShift) << Pair.LengthShift) | Pair.AfterAnything
-                | (letter == Space ? Pair.Space | Pair.AfterSpace : 0) | ((letter & Digit) != 0 ? Pair.Digit : 0) | ((letter & Arabic) != 0 ? Pair.AfterArabic : 0)
+                | (letter == Space ? Pair.Space | Pair.AfterSpace : 0) | ((letter & Digit) != 0 ? Pair.Digit : 0)
+                | ((letter & Arabic) != 0 ? Pair.AfterArabic : 0)
                 | (isMark ? Pair.HebrewMark : 0) | ((letter & 0xFF) is 0xD6 or 0xD7 ? Pair.AfterHebrew : 0);
             uint first = c < 0x80 ? c : 0xC0 | (c >> 6);
             table[(rows[first] >> 8) + ((0x80 | (c & 0x3F)) & rows[first] & 0xFF)] = pair;

@@ -1,6 +1,6 @@
 namespace TweetArchive.Text;
 
-/// <summary>What stands in a tweet's text besides words.</summary>
+/// <summary>What is in a tweet's text besides words.</summary>
 public enum EntityKind : byte
 {
     Url,

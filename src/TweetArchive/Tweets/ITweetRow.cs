@@ -18,7 +18,7 @@ internal interface ITweetRow
     /// <param name="blockOffset">That of the block.</param>
     long OffsetIn(long blockOffset);
 
-    /// <summary>The record as it stands in the file, without its line end.</summary>
+    /// <summary>The record as the file has it, without its line end.</summary>
     ReadOnlySpan<byte> Bytes { get; }
 
     /// <summary>The record's line ends with a carriage return and a newline; false in formats that are not lines.</summary>

@@ -39,7 +39,7 @@ internal struct ListForms
     public static bool TryRead<TItems>(ReadOnlySpan<byte> cell, ListKind kind, ref TItems to)
         where TItems : struct, IListItems, allows ref struct => new ListForms(kind).Read(ListBrackets.Inside(cell), ref to);
 
-    /// <summary>An item as it may stand in a list of the kind.</summary>
+    /// <summary>An item as it may be in a list of the kind.</summary>
     public static bool IsItem(ReadOnlySpan<byte> item, ListKind kind) => kind switch
     {
         ListKind.Urls => item.IndexOfAny(NotInUrl) < 0 && !item.EndsWith("'"u8) && item.IndexOf("', '"u8) < 0,

@@ -219,7 +219,7 @@ internal ref struct TimeParts
         }
 
         year = digits3 == 4 ? third : third + (third < 70 ? 2000 : 1900);
-        // Points stand in dates that begin with the day; elsewhere a number above 12 is a day.
+        // Points are in dates that begin with the day; elsewhere a number above 12 is a day.
         bool dayFirst = first > 12 || (second2 <= 12 && (separator == '.' || order == DayOrder.DayFirst));
         (day, month) = dayFirst ? (first, second2) : (second2, first);
         return true;

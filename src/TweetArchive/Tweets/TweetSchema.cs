@@ -9,7 +9,7 @@ public enum RowKind : byte { Tweets, Users }
 /// <summary>A header that is not that of a tweets or users file; the message says which columns are missing.</summary>
 public sealed class SchemaException(string message) : Exception(message);
 
-/// <summary>Where each column stands in one file, found by the header's names, never by position.</summary>
+/// <summary>Where each column is in one file, found by the header's names, never by position.</summary>
 public sealed class TweetSchema
 {
     // Without these a row cannot be counted, dated, attributed or searched.

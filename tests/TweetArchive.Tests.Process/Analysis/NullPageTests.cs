@@ -27,6 +27,9 @@ public sealed class NullPageTests
         {
             Dataset = folder.Run(Rearranged.Select(n => Path.Combine(Repository.Samples, n))).Out,
         };
+        // Near copies are an object of coordination too.
+        AnalyzeJob.Run(
+            new AnalyzeOptions { Dataset = options.Dataset, Only = ["narratives"] }, new AnalyzeProgress(), CancellationToken.None);
         string page = Simulated.Value + NullJob.Rearranged(DatasetFolder.Open(options.Dataset), options, Run(threads: 1));
         if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")
             File.WriteAllText(PagePath, page);

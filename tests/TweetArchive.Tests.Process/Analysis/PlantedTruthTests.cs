@@ -101,6 +101,34 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
     }
 
     [Fact]
+    public void Near_copies_of_a_group_are_found_with_their_clusters()
+    {
+        using var db = new DuckDb();
+        StoryGroup group = truth.Groups.Single(g => g.Method == "co_tweet");
+        Assert.Equal(group.Userids.Order(StringComparer.Ordinal),
+            db.Lines($"select unnest(userids) as u from {Table("coordination_components")} where method = 'similar_text' order by u"));
+        int n = group.Userids.Count;
+        Assert.Equal((long)group.Objects * n * (n - 1) / 2, db.Long($"""
+            select count(*) from {Table("coordination_objects")} c
+            where method = 'similar_text' and exists (select 1 from {Table("narrative_copies")} n where n.tweetid = c.tweetid_a and n.cluster_id::varchar = c.object and n.userid = c.account_a)
+            """));
+    }
+
+    [Fact]
+    public void Near_copies_are_left_out_where_nobody_looked_for_them()
+    {
+        FinishedRun again = planted.Again(TweetsMode.All);
+        var alone = PlantedDataset.Analyze(again.Out, o => o with { Only = ["coordination"] });
+        Assert.Contains(alone.Done.Single().Notes, n => n.StartsWith("similar_text: left out", StringComparison.Ordinal));
+        PlantedDataset.Analyze(again.Out, o => o with { Only = ["narratives"] });
+        var then = PlantedDataset.Analyze(again.Out, o => o with { Only = ["coordination"] });
+        Assert.DoesNotContain(then.Done.Single().Notes, n => n.Contains("left out", StringComparison.Ordinal));
+        // In one command or in two: the same pairs.
+        Assert.Equal(planted.Result.Files.Single(f => f.Name == "coordination_edges.parquet"),
+            then.Files.Single(f => f.Name == "coordination_edges.parquet"));
+    }
+
+    [Fact]
     public void A_window_of_nothing_is_the_same_minute()
     {
         FinishedRun again = planted.Again(TweetsMode.All);

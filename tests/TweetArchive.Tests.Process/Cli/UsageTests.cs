@@ -45,8 +45,8 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no command 'rnu'. Did you mean: run?", "Try: tweetarchive --help", "rnu", "down")]
-    [InlineData("there is no command 'chekc'. Did you mean: check?", "Try: tweetarchive targets --help", "targets", "chekc")]
+    [InlineData("unknown command 'rnu'. Did you mean: run?", "Try: tweetarchive --help", "rnu", "down")]
+    [InlineData("unknown command 'chekc'. Did you mean: check?", "Try: tweetarchive targets --help", "targets", "chekc")]
     [InlineData("unknown option '--onyl'. Did you mean: --only?", "Try: tweetarchive analyze --help", "analyze", "x", "--onyl", "spikes")]
     [InlineData("unknown option '--zzz'.", "Try: tweetarchive targets check --help", "targets", "check", "--zzz")]
     public void Mistyped_words(string message, string hint, params string[] words)

@@ -120,7 +120,7 @@ public sealed class ReportNumbersTests : IDisposable
     {
         string dataset = folder.Synthetic();
         duck.Execute(
-            "COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, i + 0.5::DOUBLE AS robust_z, "
+            "COPY (SELECT 'first' AS dataset, 'mek' AS target_id, DATE '2015-01-05' AS day, i AS tweets, i + 0.5::DOUBLE AS accounts_z, "
                 + "'<b>http://a.example</b>' AS note, 9007199254740993 AS tweetid, ['#a', NULL, 'http://b.example', 'c', 'd', 'e', 'f', "
                 + $"'g', 'h'] AS tags FROM range(70) t(i)) TO {DuckDb.Quote(Path.Combine(dataset, "spikes.parquet"))} (FORMAT parquet)");
         JsonElement table = Assert.Single(ReportFolder.Data(ReportFolder.Page(dataset)).GetProperty("analysis").EnumerateArray().ToArray());

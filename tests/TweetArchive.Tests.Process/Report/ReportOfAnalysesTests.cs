@@ -13,7 +13,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     /// <summary>Tables of the section, and by what their rows are ordered.</summary>
     private static readonly (string Name, string OrderBy)[] Tables =
     [
-        ("spikes", "robust_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""),
+        ("spikes", "accounts_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""),
         ("coordination_components", "accounts"),
         ("coordination_edges", "n_objects"), ("account_bursts", "accounts"), ("lookalikes", "tweets"), ("label_used", "tweets"),
     ];
@@ -87,12 +87,12 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             string marks =
                 await page.Ask<string>(
                     Series + ".filter(s => s.name.startsWith('spike')).flatMap(s => s.data.map(d => [d.spike.period, d.spike.start, "
-                        + "d.spike.tweets, d.spike.expected, d.spike.q, d.spike.events.length, "
+                        + "d.spike.accounts, d.spike.expected, d.spike.q, d.spike.events.length, "
                 + "s.symbol, (d.value[0] - Date.parse(d.spike.start + 'T00:00:00Z')) / 43200000].join('|'))).join('\\n')");
             Assert.Equal(
                 duck.Rows(
-                    "SELECT period, strftime(period_start, '%Y-%m-%d'), tweets, expected, q_value, len(events), CASE period WHEN 'day' "
-                        + $"THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
+                    "SELECT period, strftime(period_start, '%Y-%m-%d'), accounts, expected_accounts, q_value, len(events), CASE period "
+                        + $"WHEN 'day' THEN 1 ELSE 7 END FROM {Table("spikes")} WHERE target_id = {DuckDb.Quote(target)}")
                     .Select(r => $"{r[0]}|{r[1]}|{r[2]}|{Rounded(r[3]!)}|{Rounded(r[4]!)}|{r[5]}|triangle|{r[6]}")
                     .Order(StringComparer.Ordinal),
                 marks.Split('\n').Select(m => m.Split('|'))
@@ -137,9 +137,9 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             string tip =
                 await page.Ask<string>(
                     "[...document.querySelectorAll('.tip')].find(t => t.textContent.startsWith('Spike, day')).innerText");
-            Assert.StartsWith($"Spike, day {spike[1]}\n{spike[2]} tweets, ", tip, StringComparison.Ordinal);
+            Assert.StartsWith($"Spike, day {spike[1]}\n{spike[4]} accounts, ", tip, StringComparison.Ordinal);
             Assert.Contains(" expected, q = ", tip, StringComparison.Ordinal);
-            Assert.Contains($"of {spike[4]} accounts", tip, StringComparison.Ordinal);
+            Assert.Contains($"in {spike[2]} tweets; ", tip, StringComparison.Ordinal);
             Assert.Contains("near in time, which is no cause:\n– <b>first</b>\n– second long", tip, StringComparison.Ordinal);
             Assert.EndsWith(" […]\n– third\n– and 1 more (table: spikes)", tip, StringComparison.Ordinal);
             Assert.Equal("True True",
@@ -155,7 +155,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.Contains($"Week from {spike[3]}", await page.Text("#week-off"), StringComparison.Ordinal);
             await page.Page.ClickAsync("#spikes-table summary");
             await page.Page.WaitForSelectorAsync("#spikes-table tbody tr");
-            Assert.Contains($"{spike[1]}|day|{spike[2]}|",
+            Assert.Contains($"{spike[1]}|day|{spike[4]}|",
                 await page.Ask<string>(
                     "[...document.querySelectorAll('#spikes-table tbody tr')].map(r => [...r.cells].map(c => "
                         + "c.textContent).join('|')).join('\\n')"), StringComparison.Ordinal);

@@ -89,9 +89,9 @@ public class ChanceTests
     private static ActivityPools Pools()
     {
         var pools = new ActivityPools(AccountIndex.Drawn(20));
-        Dictionary<(long Span, int Account), int> counts = [];
+        var counts = new ActivityCounts();
         for (int i = 0; i < 12; i++)
-            ActivityPools.Count(counts, new ObjectEvent(1, 100, Math.Max(0, i - 2)));
+            counts.Add(new ObjectEvent(1, 100, Math.Max(0, i - 2)));
         pools.Close([counts]);
         return pools;
     }

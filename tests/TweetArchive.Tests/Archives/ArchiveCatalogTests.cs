@@ -140,7 +140,7 @@ public sealed class ArchiveCatalogTests : IDisposable
         using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create, Encoding.UTF8);
         foreach (string entry in entries)
         {
-            using Stream stream = zip.CreateEntry(entry).Open();
+            using Stream stream = zip.CreateEntry(entry, CompressionLevel.NoCompression).Open();
             if (!entry.EndsWith('/'))
                 stream.Write("tweetid\n1\n"u8);
         }

@@ -12,19 +12,29 @@ namespace TweetArchive.Tests.Jobs;
 /// <summary>
 /// A release asked about some targets gives the same of these as one that is asked about all; what is left out is counted.
 /// </summary>
-public sealed class TargetsGroupTests : IDisposable
+public sealed class TargetsGroupTests(TargetsGroupTests.Archives archives) : IClassFixture<TargetsGroupTests.Archives>, IDisposable
 {
     private static readonly Lexicon Shipped = Lexicon.LoadShipped();
 
     private readonly TempDatasets temp = new();
-    private readonly string[] inputs;
+    private readonly string[] inputs = archives.Paths;
 
-    public TargetsGroupTests() => inputs =
-    [
-        temp.Synth(4_000, "iranian_tweets_csv_hashed.csv", rate: 0.6).TweetsPath,
-        temp.Synth(1_500, "thailand_092020_tweets_csv_hashed.csv", SynthDialect.Iran201901, seed: 5, rate: 0.6).TweetsPath,
-        temp.Synth(1_000, "mine_tweets_csv_hashed.csv", seed: 6, rate: 0.6).TweetsPath,
-    ];
+    /// <summary>Two releases of different states, and a collection that is none.</summary>
+    public sealed class Archives : IDisposable
+    {
+        private readonly TempDatasets temp = new();
+
+        public Archives() => Paths =
+        [
+            temp.Synth(4_000, "iranian_tweets_csv_hashed.csv", rate: 0.6).TweetsPath,
+            temp.Synth(1_500, "thailand_092020_tweets_csv_hashed.csv", SynthDialect.Iran201901, seed: 5, rate: 0.6).TweetsPath,
+            temp.Synth(1_000, "mine_tweets_csv_hashed.csv", seed: 6, rate: 0.6).TweetsPath,
+        ];
+
+        public string[] Paths { get; }
+
+        public void Dispose() => temp.Dispose();
+    }
 
     public void Dispose() => temp.Dispose();
 

@@ -15,8 +15,9 @@ public class FillerGuardTests
         var dropped = WordList.All.SelectMany(list => Vocabulary.Split(list.Words)
             .Where(word => !Shared.Guard.Allows(WordList.PlainForms.GetValueOrDefault(word, word))).Select(word => list.Code + ":" + word)
             .Concat(Vocabulary.Split(list.Hashtags).Where(tag => !Shared.Guard.AllowsHashtag(tag)).Select(tag => list.Code + ":#" + tag)));
-        // Words of kinship, of stage and of places may not be next to a name either: they would make it somebody else's.
-        Assert.True(dropped.Count() <= 40, string.Join(' ', dropped));
+        // Words of kinship, of stage, of places and given names may not be next to a name: they would make it somebody else's. Nor may the
+        // first and last words of context phrases. Words that the lexicon takes later leave the lists of filler too.
+        Assert.True(dropped.Count() <= 12, string.Join(' ', dropped));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public class FoldedTextTests
         for (int at = 0; at < text.Length;)
             at += slow.AppendOdd(text, at, html: true);
         slow.AppendBarrier(text.Length);
-        Assert.True(slow.Bytes.SequenceEqual(fast.Bytes), $"{Encoding.UTF8.GetString(text)}: {Encoding.UTF8.GetString(slow.Bytes)}, fast {Encoding.UTF8.GetString(fast.Bytes)}");
+        Assert.True(slow.Bytes.SequenceEqual(fast.Bytes),
+            $"{Encoding.UTF8.GetString(text)}: {Encoding.UTF8.GetString(slow.Bytes)}, fast {Encoding.UTF8.GetString(fast.Bytes)}");
         Assert.True(slow.Bytes.SequenceEqual(withoutPlaces.Bytes));
         for (int i = 0; i < slow.Length; i++)
         {

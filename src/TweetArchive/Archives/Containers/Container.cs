@@ -8,7 +8,7 @@ namespace TweetArchive.Archives.Containers;
 /// <summary>What a stream is by its first bytes, and how a layer of packing is taken off.</summary>
 internal static class Container
 {
-    /// <summary>The magic of a tar stands behind the fields of its first header.</summary>
+    /// <summary>The magic of a tar follows the fields of its first header.</summary>
     public const int HeadBytes = 512;
 
     /// <summary>More than most blocks of bzip2 become; one that is all repetition can become more.</summary>

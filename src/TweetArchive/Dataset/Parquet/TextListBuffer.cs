@@ -50,9 +50,14 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     public void Append(IEnumerable<string> texts)
     {
+        Span<byte> few = stackalloc byte[3 * TextBuffer.FewCharacters];
         BeginList();
         foreach (string text in texts)
-            AppendItem(Encoding.UTF8.GetBytes(text));
+        {
+            Span<byte> utf8 = text.Length <= TextBuffer.FewCharacters ? few : new byte[3 * text.Length];
+            AppendItem(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        }
+
         EndList();
     }
 

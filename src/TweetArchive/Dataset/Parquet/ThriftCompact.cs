@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TweetArchive.Dataset.Parquet;
 
-/// <summary>The types of Thrift's compact protocol, as they stand in field headers.</summary>
+/// <summary>The types of Thrift's compact protocol, as field headers have them.</summary>
 internal enum ThriftType : byte
 {
     Stop = 0, True = 1, False = 2, Byte = 3, I16 = 4, I32 = 5, I64 = 6, Double = 7, Binary = 8, List = 9,

@@ -11,12 +11,12 @@ internal sealed class AliasTexts(Lexicon lexicon)
     private static readonly byte[][] Fields = [.. Enum.GetValues<MentionField>().Select(f => Encoding.UTF8.GetBytes(f.Word()))];
     private static readonly byte[][] Rules = [.. Enum.GetValues<MatchRule>().Select(r => Encoding.UTF8.GetBytes(MatchRules.Name(r)))];
 
-    private readonly byte[][] texts = Of(lexicon, a => a.Text);
-    private readonly byte[][] languages = Of(lexicon, a => a.Language);
-    private readonly byte[][] kinds = Of(lexicon, a => a.Kind);
-    private readonly byte[][] senses = Of(lexicon, a => a.Sense);
-    private readonly byte[][] polarities = Of(lexicon, a => a.Polarity);
-    private readonly byte[][] targets = Of(lexicon, a => a.TargetId);
+    private readonly Column texts = new(lexicon, a => a.Text);
+    private readonly Column languages = new(lexicon, a => a.Language);
+    private readonly Column kinds = new(lexicon, a => a.Kind);
+    private readonly Column senses = new(lexicon, a => a.Sense);
+    private readonly Column polarities = new(lexicon, a => a.Polarity);
+    private readonly Column targets = new(lexicon, a => a.TargetId);
 
     /// <summary>The name of a <see cref="MentionField"/>.</summary>
     public static ReadOnlySpan<byte> Field(byte field) => Fields[field];
@@ -39,6 +39,14 @@ internal sealed class AliasTexts(Lexicon lexicon)
 
     public ReadOnlySpan<byte> TargetId(int alias) => targets[alias];
 
-    private static byte[][] Of(Lexicon lexicon, Func<Alias, string> text) =>
-        [.. lexicon.Aliases.Select(a => Encoding.UTF8.GetBytes(text(a)))];
+    /// <summary>
+    /// One text of each alias, made when it is first asked for: few of all aliases are ever mentioned. Safe for several threads, which may
+    /// make the same text twice.
+    /// </summary>
+    private sealed class Column(Lexicon lexicon, Func<Alias, string> text)
+    {
+        private readonly byte[]?[] utf8 = new byte[lexicon.Aliases.Count][];
+
+        public ReadOnlySpan<byte> this[int alias] => utf8[alias] ??= Encoding.UTF8.GetBytes(text(lexicon.Aliases[alias]));
+    }
 }

@@ -4,7 +4,7 @@ using TweetArchive.Text;
 namespace TweetArchive.Tables.Counting;
 
 /// <summary>
-/// Which accounts stand behind each group of a table, exactly: pairs of numbers, written down as they come and sorted when
+/// Which accounts are counted in each group of a table, exactly: pairs of numbers, written down as they come and sorted when
 /// they are wanted. A tweet adds one pair to a table; that is a store, where a set would be a look-up that misses the cache.
 /// Pairs seen a moment ago are left out, and copies are thrown away before the log grows.
 /// </summary>

@@ -7,7 +7,7 @@ namespace TweetArchive.Tables.Duplicates;
 
 /// <summary>
 /// Finds the records whose tweetid stood earlier in the same dataset: earlier in the order of the entries, then of the bytes;
-/// and the tweets that stand in several datasets. With <c>once</c> these are duplicates in all but the latest release.
+/// and the tweets that are in several datasets. With <c>once</c> these are duplicates in all but the latest release.
 /// One partition of the ids is sorted at a time for each thread, a large one in several rounds, so that memory stays the same
 /// however many ids there are.
 /// </summary>
@@ -33,7 +33,7 @@ internal sealed class DuplicateFinder
     /// <summary>For each entry that has any, the byte offsets of its duplicates, ascending.</summary>
     /// <param name="datasetOf">The dataset's number for each entry; a later release has a higher one.</param>
     /// <param name="once">A tweet of several datasets is a duplicate in all but the latest.</param>
-    /// <param name="across">Takes the tweets that stand in several datasets.</param>
+    /// <param name="across">Takes the tweets that are in several datasets.</param>
     /// <param name="mostIds">Ids sorted at once by one thread.</param>
     /// <exception cref="IOException">A scratch file cannot be read.</exception>
     public static IReadOnlyDictionary<int, long[]> Find(IEnumerable<TweetIdStore> stores, int[] datasetOf, bool once,

@@ -51,7 +51,8 @@ internal sealed class EndingPattern
     {
         if (IsAny || rest.IsEmpty)
             return true;
-        return rest.Length <= Longest && (begins[rest[0] >> 6] & (1UL << rest[0])) != 0 && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
+        return rest.Length <= Longest && (begins[rest[0] >> 6] & (1UL << rest[0])) != 0
+            && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
     }
 
     /// <summary>Adds what the part may begin with; returns whether it may be empty, so that what follows it may begin too.</summary>
@@ -62,7 +63,10 @@ internal sealed class EndingPattern
             case Kind.Sequence:
                 return node.Parts.TrueForAll(AddBeginnings);
             case Kind.Either:
-                return node.Parts.Count(AddBeginnings) > 0;
+                bool mayBeEmpty = false;
+                foreach (Node part in node.Parts)
+                    mayBeEmpty |= AddBeginnings(part);
+                return mayBeEmpty;
             case Kind.Repeat:
                 AddBeginnings(node.Parts[0]);
                 return true;
@@ -156,6 +160,9 @@ internal sealed class EndingPattern
             var letters = Rune.GetRuneAt(text, at);
             at += letters.Utf16SequenceLength;
             int folded = Folding.FoldOne(letters.Value);
+            // A nukta is no letter of folded text.
+            if (folded == CharacterTables.Delete)
+                return new Node(Kind.Sequence, [], [], 0);
             one = new Node(Kind.Class, [], [(folded, folded)], 0);
         }
 

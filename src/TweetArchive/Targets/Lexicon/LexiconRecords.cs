@@ -6,7 +6,7 @@ public enum Ambiguity : byte { Low, Medium, High }
 /// <summary>How an alias is compared with the text.</summary>
 public enum MatchKind : byte { Token, TokenStrict, Stem, CaseSensitiveAcronym, Hashtag, HashtagPrefix, Handle, Domain, Flag }
 
-/// <summary>What a context term does when it stands in the same tweet as an alias.</summary>
+/// <summary>What a context term does when it is in the same tweet as an alias.</summary>
 public enum ContextRole : byte { Positive, Negative, Block }
 
 /// <summary>An operation (campaigns.tsv); <paramref name="Groups"/> are the states that the platform attributed it to.</summary>

@@ -8,7 +8,8 @@ namespace TweetArchive.Targets.Matching;
 /// </summary>
 internal sealed class DisguiseReader
 {
-    private const int ShortestWord = 4, ShortestLookalike = 5, ShortestInCapitals = 3, Longest = 40;
+    private const int ShortestWord = 4, ShortestLookalike = 5, ShortestInCapitals = 3, LongestPiece = 3, Longest = 40;
+    private const int Tatweel = 0x640;
 
     private readonly Dictionary<int, int> toLatin = [];
     private readonly Dictionary<int, int> toCyrillic = [];
@@ -77,6 +78,7 @@ internal sealed class DisguiseReader
         }
 
         int length = last - first;
+        ReadParted(first, last, into);
         if (latin > 0 && others > 0)
         {
             Map(first, last, toLatin, isKept: c => (CharacterTables.ClassOf(c) & CharacterClass.Latin) != 0, into);
@@ -129,6 +131,54 @@ internal sealed class DisguiseReader
 
         into.AddReading(read.AsSpan(first, last - first), starts.AsSpan(first, last - first + 1));
     }
+
+    /// <summary>
+    /// The word without the signs that part its letters, if the pieces are short; and in longer words one star for each of the vowels.
+    /// </summary>
+    private void ReadParted(int first, int last, TextAnalysis into)
+    {
+        Span<int> kept = stackalloc int[Longest], places = stackalloc int[Longest + 1];
+        int n = 0, piece = 0, shortest = int.MaxValue, parts = 0, star = -1, stars = 0;
+        for (int k = first; k < last; k++)
+        {
+            int c = letters[k];
+            if (Disguises.IsPartingSign(c))
+            {
+                parts += c != Tatweel ? 1 : 0;
+                shortest = c == Tatweel ? shortest : Math.Min(shortest, piece);
+                piece = c == Tatweel ? piece : 0;
+                (star, stars) = c == '*' ? (k, stars + 1) : (star, stars);
+                continue;
+            }
+
+            if ((CharacterTables.ClassOf(c) & CharacterClass.Letter) == 0)
+                return;
+            places[n] = starts[k];
+            kept[n++] = c;
+            piece++;
+        }
+
+        if (parts == 0 || n < ShortestInCapitals)
+            return;
+        places[n] = starts[last];
+        if (Math.Min(shortest, piece) <= LongestPiece)
+            into.AddReading(kept[..n], places[..(n + 1)]);
+        if (stars != 1 || parts != 1 || last - first < ShortestLookalike)
+            return;
+        foreach (int vowel in VowelsLike(letters[first]))
+        {
+            letters.AsSpan(first, last - first).CopyTo(read.AsSpan(first));
+            read[star] = vowel;
+            into.AddReading(read.AsSpan(first, last - first), starts.AsSpan(first, last - first + 1));
+        }
+    }
+
+    private static ReadOnlySpan<char> VowelsLike(int letter) => letter switch
+    {
+        >= 0x600 and <= 0x6FF => "اویي",
+        >= 0x400 and <= 0x4FF => "аеиоуэяыі",
+        _ => "aeiou",
+    };
 
     /// <summary>Runs of a letter shortened.</summary>
     private void Collapse(int first, int last, int most, TextAnalysis into)
@@ -188,8 +238,12 @@ internal sealed class DisguiseReader
         }
 
         places[n] = end;
-        if (n >= ShortestWord || (n >= ShortestInCapitals && small == 0))
+        bool isArabic = (CharacterTables.ClassOf(kept[0]) & CharacterClass.Arabic) != 0;
+        if (n >= ShortestWord || (n >= ShortestInCapitals && small == 0 && !isArabic))
             into.AddReading(kept[..n], places[..(n + 1)]);
+        // The last letter may be a word of its own: "and" is one letter.
+        if (isArabic && n > ShortestWord)
+            into.AddReading(kept[..(n - 1)], places[..n]);
         return end;
     }
 
@@ -199,7 +253,7 @@ internal sealed class DisguiseReader
             return rest[..2];
         if (rest.StartsWith("·"u8))
             return rest[..2];
-        return !rest.IsEmpty && rest[0] is (byte)' ' or (byte)'.' or (byte)'-' or (byte)'_' or (byte)'*' ? rest[..1] : default;
+        return !rest.IsEmpty && rest[0] is (byte)' ' or (byte)'.' or (byte)'-' or (byte)'_' or (byte)'*' or (byte)'/' ? rest[..1] : default;
     }
 
     private static bool IsSingle(ReadOnlySpan<byte> text, int at, int from, int to)
@@ -207,11 +261,12 @@ internal sealed class DisguiseReader
         if (at >= to)
             return false;
         int c = CodePoints.Decode(text, at, out int size);
-        if ((CharacterTables.ClassOf(c) & (CharacterClass.Upper | CharacterClass.Lower)) == 0)
+        CharacterClass kind = CharacterTables.ClassOf(c);
+        if ((kind & (CharacterClass.Upper | CharacterClass.Lower | CharacterClass.Arabic | CharacterClass.Unspaced)) == 0)
             return false;
-        if (at + size < to && (WordBounds.ClassAt(text[..to], at + size) & CharacterClass.Word) != 0)
-            return false;
-        return at == from || (WordBounds.ClassBefore(text, at) & CharacterClass.Word) == 0;
+        bool goesOn = at + size < to && (WordBounds.ClassAt(text[..to], at + size) & CharacterClass.Word) != 0;
+        bool begins = at == from || (WordBounds.ClassBefore(text, at) & CharacterClass.Word) == 0;
+        return (kind & CharacterClass.Unspaced) != 0 ? begins || !goesOn : begins && !goesOn;
     }
 
     private void Decode(ReadOnlySpan<byte> text, int at, int end)

@@ -128,6 +128,22 @@ public sealed partial class MatchSession
     private bool HasPatronymic(in AliasHit hit)
         => TryAfter(hit, out int from, out int to) && Matcher.Words.IsLike("patronymic", Folded[from..to]) && !IsName(from, to);
 
+    /// <summary>An adjective next to a thing that is called after the nation: francuska salata, tyrkisk peber, hindistan cevizi.</summary>
+    private bool IsKindOfThing(in TweetText tweet, in AliasHit hit, Alias alias)
+    {
+        if (hit.Pattern < 0 || !(alias.Sense == "demonym" || (alias.Sense == "name" && IsSmallFirst(Original(tweet, hit)))))
+            return false;
+        bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out _);
+        foreach (ref readonly PatternHit word in scan.Hits)
+        {
+            if (Matcher.Patterns[word.Pattern].Role == PatternRole.ThingWord
+                && ((hasBefore && word.End == before) || (hasAfter && word.Start == after)))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool HasCase(int at) => WordBounds.ClassAt(Folded, at) is var k && (k & (CharacterClass.Lower | CharacterClass.Upper)) != 0;
 
     private bool IsCapitalised(in TweetText tweet, int from, int to)

@@ -29,6 +29,29 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
+    /// Of one target's forms of one word those of another language give way to those of the text's: Finnish Taiwan-ia, Slovak Taiwani-a.
+    /// </summary>
+    private void DropForeignForms()
+    {
+        Span<AliasHit> all = hits.AsSpan(0, hitCount);
+        foreach (ref AliasHit foreign in all)
+        {
+            if (foreign.Pattern < 0 || foreign.Dropped || IsOfLanguage(foreign))
+                continue;
+            foreach (ref readonly AliasHit own in all)
+            {
+                if (own.Pattern >= 0 && !own.Dropped && own.FoldedStart == foreign.FoldedStart && own.FoldedEnd != foreign.FoldedEnd
+                    && Matcher.TargetOf[own.Alias] == Matcher.TargetOf[foreign.Alias] && IsOfLanguage(own)
+                    && WordBounds.End(Folded, own.FoldedEnd) == WordBounds.End(Folded, foreign.FoldedEnd))
+                    foreign.Blocked = true;
+            }
+        }
+    }
+
+    private bool IsOfLanguage(in AliasHit hit)
+        => languages.Best == 0 || Matcher.Patterns[hit.Pattern].Languages.AsSpan().Contains(languages.Best);
+
+    /// <summary>
     /// A hit inside a longer one is a part of that name, not a mention of its own; see <see cref="TargetMatcher.CountsInside"/>.
     /// </summary>
     private void DropContained()

@@ -50,6 +50,8 @@ public sealed partial class MatchSession
         int context = Matcher.ContextOf[hit.Alias];
         if (hit.Verdict == SenseVerdict.OtherBearer || HasPlaceWord(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
+        if (IsKindOfThing(tweet, hit, alias))
+            return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
@@ -64,6 +66,13 @@ public sealed partial class MatchSession
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
+        // In a text whose language is known no context makes another language's form sure: Polish kino is no Kina.
+        if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart)
+            && !Matcher.Patterns[hit.Pattern].IsCitation)
+        {
+            return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
+        }
+
         if (hit.Pattern >= 0 && IsForeign(hit, alias))
             return High(tweet, hit, context, MatchRule.LanguageGatePositiveContext);
         if (alias.Ambiguity == Ambiguity.Medium || hit.IsSmall || isSpelt)
@@ -113,6 +122,9 @@ public sealed partial class MatchSession
         // A hashtag is about somebody whom everybody knows; so is a name with a title of state or honour.
         if (Matcher.Lexicon.Aliases[hit.Alias].IsPerson && hit.Field == MentionField.Text
             && words.IsHomograph(form, language, HomographKind.Surname) && !HasTitle(hit))
+            return true;
+        // Němec and Francouz are players as well.
+        if (words.IsHomograph(form, language, HomographKind.Surname) && HasStage(hit))
             return true;
         if ((words.IsHomograph(form, language, HomographKind.PersonName) || words.IsHomograph(form, language, HomographKind.Surname)
             || words.IsGivenName(form)) && IsNameLike(tweet, hit))

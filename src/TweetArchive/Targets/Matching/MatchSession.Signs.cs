@@ -6,7 +6,7 @@ namespace TweetArchive.Targets.Matching;
 // What besides a name in running text may be a mention; most tweets have neither, and are done with here.
 public sealed partial class MatchSession
 {
-    /// <summary>Whether an account, a link, a flag or a hashtag of the lexicon is in the text, or a name in a hashtag written together.</summary>
+    /// <summary>Whether the text has an account, a link, a flag or a hashtag of the lexicon, or a name within a hashtag.</summary>
     private bool HasOtherThanNames(in TweetText tweet)
     {
         // Exact look-ups, like those of the columns.

@@ -174,7 +174,8 @@ public sealed partial class MatchSession
             if (step < 0)
                 return;
             at += step;
-            if (at + 8 > text.Length || text[at + 3] < 0xA6 || !text[(at + 4)..].StartsWith("\U0001F1E6"u8[..3]) || text[at + 7] < 0xA6)
+            if (at + 8 > text.Length || text[at + 3] is < 0xA6 or > 0xBF
+                || !text[(at + 4)..].StartsWith("\U0001F1E6"u8[..3]) || text[at + 7] is < 0xA6 or > 0xBF)
             {
                 at += 3;
                 continue;

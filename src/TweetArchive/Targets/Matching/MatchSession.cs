@@ -34,8 +34,11 @@ public sealed partial class MatchSession
 
     internal PatternScan Scan => scan;
 
+    /// <summary>What language the tweet matched last is in.</summary>
+    internal TweetLanguages Languages => languages;
+
     /// <summary>
-    /// Every place at which an alias stands in the tweet matched last, those that no mention came of too; valid until the next
+    /// Every place of an alias in the tweet matched last, also those that became no mention; valid until the next
     /// <see cref="Match"/>.
     /// </summary>
     internal ReadOnlySpan<AliasHit> Hits => hits.AsSpan(0, hitCount);
@@ -67,6 +70,7 @@ public sealed partial class MatchSession
             return default;
         DropBlocked();
         ApplyRules(tweet);
+        DropForeignForms();
         DropContained();
         Decide(tweet);
         return found.AsSpan(0, foundCount);
@@ -88,7 +92,7 @@ public sealed partial class MatchSession
         public bool InText;
         public bool LeadingMention;
 
-        /// <summary>Overlapped by a block phrase of its context.</summary>
+        /// <summary>Overlapped by a block phrase of its context, or a form of another language where one of the text's is.</summary>
         public bool Blocked;
 
         /// <summary>A part of a longer name.</summary>

@@ -93,7 +93,8 @@ internal sealed partial class MatcherBuilder
             texts[folded] = number = texts.Count;
         pattern.Node = number;
         // A name that begins with a sign is none for the index, which looks at words.
-        pattern.IsIndexed = indexesNames && pattern.Role == PatternRole.Alias && (WordBounds.ClassAt(pattern.Folded, 0) & CharacterClass.Word) != 0;
+        pattern.IsIndexed = indexesNames && pattern.Role == PatternRole.Alias
+            && (WordBounds.ClassAt(pattern.Folded, 0) & CharacterClass.Word) != 0;
         if (!pattern.IsIndexed)
         {
             Trie.Add(pattern.Folded, Patterns.Count);

@@ -10,7 +10,8 @@ internal sealed partial class MatcherBuilder
     // Letters that a hashtag must have before it is compared with a name of several words written together.
     private const int ShortestJoinedName = 6;
 
-    private const int ShortestSmallAcronym = 4;
+    /// <summary>Characters of an acronym that running English may write in small letters, dots among them (u.k.).</summary>
+    public const int ShortestSmallAcronym = 4;
 
     /// <summary>The context of words of government.</summary>
     public const string GeneralContext = "ctx_metonym";
@@ -173,12 +174,12 @@ internal sealed partial class MatcherBuilder
 
     public void AddLongerWords()
     {
-        foreach (LexiconWordList list in lexicon.Words.Classes.Where(list => list.Key == "stage"))
+        foreach (LexiconWordList list in lexicon.Words.Classes.Where(list => list.Key is "stage" or "thing"))
         {
+            PatternRole role = list.Key == "stage" ? PatternRole.StageWord : PatternRole.ThingWord;
             foreach (string word in list.Words)
-                Add(new Pattern { Role = PatternRole.StageWord, Folded = Starred(word) });
+                Add(new Pattern { Role = role, Folded = Starred(word) });
         }
-
 
         foreach (Homograph word in lexicon.Words.Homographs)
         {

@@ -42,7 +42,9 @@ internal sealed class NameIndex
     /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
 
-    /// <summary>Two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte is the word's.</summary>
+    /// <summary>
+    /// Two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte is the word's.
+    /// </summary>
     private record struct Open(ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
     /// <param name="patterns">All patterns; those of names that begin with a letter or digit are taken.</param>
@@ -57,7 +59,8 @@ internal sealed class NameIndex
             byte[] folded = pattern.Folded;
             int length = FirstWord(folded, out CharacterClass last), most = KeyLength(folded[0]);
             bool goesOn = length == folded.Length
-                && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem || (last & CharacterClass.Unspaced) != 0);
+                && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
+                    || (last & CharacterClass.Unspaced) != 0);
             var name = new Name(Load(folded), MaskOf(Math.Min(length, MostBytes)), length, goesOn, folded, p);
             Enter(name.Head & MaskOf(Math.Min(length, most)), name);
             if (goesOn && length < most)
@@ -96,7 +99,7 @@ internal sealed class NameIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int KeyLength(uint first) => first < 0x80 ? MostBytes / 2 : MostBytes;
 
-    /// <summary>The lengths in bytes, as bits, of names beginning with <paramref name="first"/> that may be a part of a longer word.</summary>
+    /// <summary>As bits, the lengths in bytes of names that begin with <paramref name="first"/> and may be part of a longer word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint OpenLengths(uint first) => openLengths[first];
 
@@ -149,7 +152,7 @@ internal sealed class NameIndex
         return default;
     }
 
-    /// <summary>A bit for the letter that follows a key in the same word: its last byte, which says the most; 1 when none follows.</summary>
+    /// <summary>A bit for the last byte of the letter that follows a key in the same word; 1 when none follows.</summary>
     /// <param name="folded">Folded bytes, from the word on.</param>
     /// <param name="run">The bytes of the word, at most nine.</param>
     public static ulong NextBit(ReadOnlySpan<byte> folded, int run)
@@ -159,14 +162,21 @@ internal sealed class NameIndex
         return run <= most ? 1 : at < folded.Length ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
-    private static ulong NextOf(Name name) => name.WordGoesOn && name.WordLength <= KeyLength(name.Folded[0]) ? ulong.MaxValue : NextBit(name.Folded, name.WordLength);
+    private static ulong NextOf(Name name)
+        => name.WordGoesOn && name.WordLength <= KeyLength(name.Folded[0]) ? ulong.MaxValue : NextBit(name.Folded, name.WordLength);
 
     private static Open OpenOf(int lengths)
     {
         int rest = lengths & (lengths - 1);
-        (ulong one, int oneShift) = lengths == 0 ? (0, 0) : (MaskOf(BitOperations.TrailingZeroCount(lengths)), 8 * BitOperations.TrailingZeroCount(lengths));
-        (ulong two, int twoShift) = rest == 0 ? (0, 0) : (MaskOf(BitOperations.TrailingZeroCount(rest)), 8 * BitOperations.TrailingZeroCount(rest));
-        return new Open(one, two, (byte)oneShift, (byte)twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
+        (ulong one, byte oneShift) = Lowest(lengths);
+        (ulong two, byte twoShift) = Lowest(rest);
+        return new Open(one, two, oneShift, twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
+
+        static (ulong Mask, byte Shift) Lowest(int lengths)
+        {
+            int length = BitOperations.TrailingZeroCount(lengths);
+            return lengths == 0 ? (0, (byte)0) : (MaskOf(length), (byte)(8 * length));
+        }
     }
 
     /// <summary>The bytes of the first word, and its last letter.</summary>

@@ -19,6 +19,9 @@ internal enum PatternRole : byte
     /// <summary>A word of sport or stage.</summary>
     StageWord,
 
+    /// <summary>A thing that is called after a nation: salad, wheel, pepper, bulldog.</summary>
+    ThingWord,
+
     /// <summary>A longer word of a script without spaces: a name inside it is no name.</summary>
     LongerWord,
 }

@@ -38,7 +38,8 @@ internal sealed partial class PatternScan
     private readonly struct Beginnings(NameIndex index) : FoldedText.IWanted
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public uint IsWanted(ulong eight, ulong mask) => index.MayBegin(eight, mask) | (((uint)eight & 0xFF) - 0xD7u <= 3 && IsParticle((uint)eight & 0xFFFF) ? 1u : 0);
+        public uint IsWanted(ulong eight, ulong mask)
+            => index.MayBegin(eight, mask) | (((uint)eight & 0xFF) - 0xD7u <= 3 && IsParticle((uint)eight & 0xFFFF) ? 1u : 0);
     }
 
     /// <summary>A letter that may be a prefix, as its two bytes lie in memory: و ف ب ل ک س ا, ו ב ל מ ה ש כ.</summary>
@@ -74,12 +75,15 @@ internal sealed partial class PatternScan
         {
             // The run is counted up to nine bytes: of longer words no more is known.
             int length = Math.Min(name.WordLength, 9);
-            if (((eight ^ name.Head) & name.HeadMask) == 0 && (name.WordGoesOn ? run >= length : run == length) && TryFollow(folded, at, name.Folded, out int end))
+            if (((eight ^ name.Head) & name.HeadMask) == 0 && (name.WordGoesOn ? run >= length : run == length)
+                && TryFollow(folded, at, name.Folded, out int end))
+            {
                 AddIfFits(folded, at, end, name.Pattern, prefix);
+            }
         }
     }
 
-    /// <summary>Whether the form is at <paramref name="at"/>: its words may also be parted by an apostrophe or a dot (EE. UU., Baha'i).</summary>
+    /// <summary>Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i).</summary>
     private static bool TryFollow(ReadOnlySpan<byte> folded, int at, byte[] form, out int end)
     {
         end = at;

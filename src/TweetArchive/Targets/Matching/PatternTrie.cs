@@ -32,8 +32,7 @@ internal sealed class PatternTrie
             int star = folded.IndexOf(Star);
             ReadOnlySpan<byte> fixedPart = star >= 0 ? folded[..star] : folded;
             fixedPart[..Math.Min(4, fixedPart.Length)].CopyTo(start);
-            int bit = Beginning(BinaryPrimitives.ReadUInt32LittleEndian(start));
-            beginnings[bit >> 6] |= 1UL << bit;
+            AddBeginning(start, 0);
         }
 
         int node = 0;
@@ -67,6 +66,24 @@ internal sealed class PatternTrie
             firstPattern[node] = pattern;
         lastPattern[node] = pattern;
         return node;
+    }
+
+    /// <summary>Also with an apostrophe or a dot, and perhaps a space after it, where words of a name may be parted by them.</summary>
+    private void AddBeginning(ReadOnlySpan<byte> start, int from)
+    {
+        int bit = Beginning(BinaryPrimitives.ReadUInt32LittleEndian(start));
+        beginnings[bit >> 6] |= 1UL << bit;
+        int space = start[from..].IndexOf((byte)' ') + from;
+        if (space < from)
+            return;
+        foreach (byte mark in "'."u8)
+        {
+            byte[] other = start.ToArray();
+            other[space] = mark;
+            AddBeginning(other, space + 1);
+            byte[] spaced = [.. start[..space], mark, .. start[space..^1]];
+            AddBeginning(spaced, Math.Min(space + 2, 4));
+        }
     }
 
     /// <summary>False when no pattern begins with the bytes at <paramref name="at"/>: spares most words the walk.</summary>

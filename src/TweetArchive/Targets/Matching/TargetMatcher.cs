@@ -125,12 +125,12 @@ public sealed class TargetMatcher
     /// <summary>
     /// Whether a hit inside a longer hit of another target counts as well: the Israeli army is also a mention of Israel (same group,
     /// another type of target), while Maryam Rajavi is not a mention of "a Rajavi not specified" (same group and type), nor the
-    /// Voice of America one of the United States (another group).
+    /// Voice of America one of the United States (another group). A topic is no name of its own: the Iranian opposition mentions Iran.
     /// </summary>
     internal bool CountsInside(int inner, int outer)
     {
         Target a = Lexicon.Targets[inner], b = Lexicon.Targets[outer];
-        return inner != outer && a.Group == b.Group && a.Type != b.Type;
+        return inner != outer && a.Type != b.Type && (a.Group == b.Group || b.Type == "topic");
     }
 
     /// <summary>Whether the word is in another name of the person.</summary>

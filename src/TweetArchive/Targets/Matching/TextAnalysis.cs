@@ -6,7 +6,7 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>Where folded bytes come from.</summary>
 internal enum FoldedSource : byte
 {
-    /// <summary>The tweet's text (hashtags stand in it as words).</summary>
+    /// <summary>The tweet's text (hashtags are in it as words).</summary>
     Text,
 
     /// <summary>A hashtag of the text once more, not cut at changes of case or at digits.</summary>
@@ -96,7 +96,10 @@ internal sealed class TextAnalysis(DisguiseReader? reader)
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
-                AppendWhole(text, entity.Start + entity.Length - entity.Body(text).Length, entity.Body(text).Length, FoldedSource.WholeHashtag);
+            {
+                int length = entity.Body(text).Length;
+                AppendWhole(text, entity.Start + entity.Length - length, length, FoldedSource.WholeHashtag);
+            }
         }
 
         if (reader is not null && disguises.May(text))

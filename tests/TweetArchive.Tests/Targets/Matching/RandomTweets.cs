@@ -24,7 +24,7 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
         {
             s.Append(random.Next(4) switch
             {
-                0 => Variant(lexicon.Aliases[random.Next(lexicon.Aliases.Count)].Text),
+                0 => Variant(Form()),
                 1 => Variant(lexicon.ContextTerms[random.Next(lexicon.ContextTerms.Count)].Term),
                 _ => glue[random.Next(glue.Length)],
             });
@@ -40,7 +40,7 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
     /// <summary>An item of the column hashtags: what could stand between the quotes of a list.</summary>
     public string Hashtag()
     {
-        string alias = Variant(lexicon.Aliases[random.Next(lexicon.Aliases.Count)].Text)
+        string alias = Variant(Form())
             + (random.Next(3) == 0 ? glue[random.Next(glue.Length)] : "");
         string item = string.Concat(alias.Where(c => c is not ('\'' or '"' or ',' or '[' or ']'))).Trim();
         return item.Length == 0 ? "x" : item;
@@ -53,6 +53,12 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
         if (bytes.Length > 0 && random.Next(8) == 0)
             bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes;
+    }
+
+    private string Form()
+    {
+        Alias alias = lexicon.Aliases[random.Next(lexicon.Aliases.Count)];
+        return alias.Forms[random.Next(alias.Forms.Count)];
     }
 
     private string Variant(string text)
@@ -76,7 +82,7 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
                 (8, ' ') => '#',
                 _ => c,
             });
-            if (random.Next(25) == 0)
+            if (random.Next(25) == 0 && !char.IsHighSurrogate(c))
                 s.Append(glue[random.Next(glue.Length)]);
         }
 

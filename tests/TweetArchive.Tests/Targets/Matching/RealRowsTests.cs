@@ -9,89 +9,10 @@ namespace TweetArchive.Tests.Targets;
 /// <summary>Hand-read rows of the Iranian releases of 2019 (one reader): which mention the MEK family.</summary>
 public class RealRowsTests(ITestOutputHelper output)
 {
-    internal sealed record Row(string Id, byte[] Text, byte[] Language, byte[] Hashtags, byte[] Urls, byte[] Mentions, byte[] ReplyTo,
-        byte[] Retweeted, bool IsRetweet)
-    {
-        public TweetText Tweet => new()
-        {
-            Text = Text,
-            Language = Language,
-            Hashtags = Hashtags,
-            Urls = Urls,
-            UserMentions = Mentions,
-            InReplyToUserId = ReplyTo,
-            RetweetUserId = Retweeted,
-            IsRetweet = IsRetweet,
-        };
-    }
-
-    internal static List<Row> ReadRows()
-    {
-        var rows = new List<Row>();
-        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Samples, "iran_2019"), "*.csv").Order(StringComparer.Ordinal))
-            rows.AddRange(Parse(File.ReadAllText(file)));
-        return rows;
-    }
-
-    private static IEnumerable<Row> Parse(string csv)
-    {
-        string[] header = [];
-        foreach (string[] cells in ReadCsv(csv))
-        {
-            if (header.Length == 0)
-            {
-                header = cells;
-                continue;
-            }
-
-            string Text(string name) => cells[Array.IndexOf(header, name)];
-            byte[] Cell(string name) => Encoding.UTF8.GetBytes(Text(name));
-            yield return new Row(Text("tweetid"), Cell("tweet_text"), Cell("tweet_language"), Cell("hashtags"), Cell("urls"),
-                Cell("user_mentions"),
-                Cell("in_reply_to_userid"), Cell("retweet_userid"),
-                string.Equals(Text("is_retweet"), "true", StringComparison.OrdinalIgnoreCase));
-        }
-    }
-
-    /// <summary>The plainest reader of fully quoted CSV; the engine's own is tested elsewhere.</summary>
-    private static IEnumerable<string[]> ReadCsv(string text)
-    {
-        var row = new List<string>();
-        var cell = new StringBuilder();
-        bool quoted = false;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (quoted)
-            {
-                if (c != '"')
-                    cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                    cell.Append(text[++i]);
-                else
-                    quoted = false;
-            }
-            else if (c == '"')
-                quoted = true;
-            else if (c is ',' or '\n')
-            {
-                row.Add(cell.ToString());
-                cell.Clear();
-                if (c == '\n')
-                {
-                    yield return [.. row];
-                    row.Clear();
-                }
-            }
-            else if (c != '\r')
-                cell.Append(c);
-        }
-    }
-
     [SampleFact("iran_2019/labels.tsv")]
     public void Labelled_rows_come_out_as_read_by_hand()
     {
-        var rows = ReadRows().DistinctBy(r => r.Id).ToDictionary(r => r.Id);
+        var rows = RealRows.Iran().DistinctBy(r => r.Id).ToDictionary(r => r.Id);
         var family = Shipped.Matcher.Lexicon.Targets.Select(t => t.Group == "mek_family").ToArray();
         MatchSession session = Shipped.Matcher.NewSession();
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -132,15 +53,12 @@ public class RealRowsTests(ITestOutputHelper output)
     [SampleFact("thailand_2020_09")]
     public void Negative_control_on_the_Thai_release()
     {
-        string zip = Assert.Single(Directory.GetFiles(Path.Combine(Repository.Samples, "thailand_2020_09"), "*_tweets_csv_hashed.zip"));
-        using System.IO.Compression.ZipArchive archive = System.IO.Compression.ZipFile.OpenRead(zip);
-        using var reader = new StreamReader(Assert.Single(archive.Entries, e => e.Length > 0).Open());
-        var rows = Parse(reader.ReadToEnd()).ToList();
+        IReadOnlyList<RealRows.Row> rows = RealRows.Thailand();
         Assert.Equal(21_385, rows.Count);
         var family = Shipped.Matcher.Lexicon.Targets.Select(t => t.Group == "mek_family").ToArray();
         MatchSession session = Shipped.Matcher.NewSession();
         int tagged = 0, candidates = 0;
-        foreach (Row row in rows)
+        foreach (RealRows.Row row in rows)
         {
             bool tag = false, candidate = false;
             foreach (ref readonly Mention m in session.Match(row.Tweet))

@@ -22,7 +22,7 @@ internal sealed record ReferenceEntity(EntityKind Kind, int Start, int End, int 
 // Where an alias may stand: the folded texts, hashtags, accounts and links (matching.md §4).
 internal sealed partial class ReferenceMatcher
 {
-    private static List<ReferenceText> Texts(string text, List<ReferenceEntity> entities, string cell, Group[] items)
+    internal static List<ReferenceText> Texts(string text, List<ReferenceEntity> entities, string cell, Group[] items)
     {
         var words = new ReferenceText(FoldedSource.Text);
         words.Barrier(0);
@@ -119,7 +119,7 @@ internal sealed partial class ReferenceMatcher
     }
 
     /// <summary>The letters as written: entities and compatibility forms resolved, marks apart, invisible characters out.</summary>
-    private static string Cased(string text, bool dotted)
+    internal static string Cased(string text, bool dotted)
     {
         var s = new StringBuilder();
         for (int i = 0; i < text.Length;)

@@ -19,6 +19,9 @@ internal sealed partial class ReferenceMatcher
 
     private sealed record Form(string Text, Alias? Alias, ContextTerm? Term, bool Contracted = false, bool Dotted = false)
     {
+        /// <summary>Without it there is no place: the first word as it is.</summary>
+        public string FirstWord { get; } = Text.Split(' ')[0];
+
         /// <summary>A space of a name may be an apostrophe or a dot in the text.</summary>
         public Regex Places { get; } =
             new(Regex.Escape(Text).Replace("\\ ", "(?: |['.] ?)", StringComparison.Ordinal), RegexOptions.CultureInvariant);
@@ -87,7 +90,7 @@ internal sealed partial class ReferenceMatcher
         List<ReferenceEntity> entities = [.. buffer[..count].Select(e => ReferenceEntity.From(utf8, text, e))];
         Group[] items = [.. CellItem().Matches(cell).Select(m => m.Groups[1])];
         List<ReferenceText> texts = Texts(text, entities, cell, items);
-        List<Found> found = [.. texts.SelectMany(t => forms.SelectMany(f => Find(f, t)))];
+        List<Found> found = [.. texts.SelectMany(Find)];
         var hits = new List<Hit>();
         foreach (Found f in found.Where(f => f.Form.Alias is not null && f.In.Source != FoldedSource.Handle)
             .OrderBy(f => texts.IndexOf(f.In)).ThenBy(f => f.At))
@@ -126,10 +129,15 @@ internal sealed partial class ReferenceMatcher
             && !(a.Id != b.Id && a.Group == b.Group && a.Type != b.Type);
     }
 
-    /// <summary>The places of a form with the boundaries and affixes of matching.md §3.</summary>
-    private static IEnumerable<Found> Find(Form form, ReferenceText text)
+    private IEnumerable<Found> Find(ReferenceText text)
     {
         string folded = text.Folded;
+        return forms.Where(f => folded.Contains(f.FirstWord, StringComparison.Ordinal)).SelectMany(f => Find(f, text, folded));
+    }
+
+    /// <summary>The places of a form with the boundaries and affixes of matching.md §3.</summary>
+    private static IEnumerable<Found> Find(Form form, ReferenceText text, string folded)
+    {
         for (Match match = form.Places.Match(folded); match.Success; match = form.Places.Match(folded, match.Index + 1))
         {
             int at = match.Index, length = match.Length, before = at, after = at + length;
@@ -167,16 +175,16 @@ internal sealed partial class ReferenceMatcher
     }
 
     [GeneratedRegex("^(و|ف)?((ب|ل|ک|س)?(ال)?|لل)$")]
-    private static partial Regex ArabicPrefix();
+    internal static partial Regex ArabicPrefix();
 
     [GeneratedRegex("^و?((ب|ل)?(ال)?|لل)$")]
     private static partial Regex TermPrefix();
 
     [GeneratedRegex("^[ובלמהשכ]{1,3}$")]
-    private static partial Regex HebrewPrefix();
+    internal static partial Regex HebrewPrefix();
 
     [GeneratedRegex("'([^']+)'")]
-    private static partial Regex CellItem();
+    internal static partial Regex CellItem();
 
     private static string Joined(string folded) => string.Concat(folded.Where(ReferenceText.IsWord));
 }

@@ -75,11 +75,11 @@ internal sealed class ReferenceText(FoldedSource source)
         return char.IsHighSurrogate(text[at]) ? (char.ConvertToUtf32(text[at], text[at + 1]), 2) : (text[at], 1);
     }
 
-    /// <summary>Gershayim or a geresh between two Hebrew letters.</summary>
+    /// <summary>Gershayim or a geresh between two Hebrew letters; some type the sign twice.</summary>
     private bool IsHebrewMark(string text, int next, int end, int c)
         => c is '"' or '\'' or 0x05F4 or 0x05F3 or 0x201D or 0x2019 or 0x2033 && Is(previous, CharacterClass.Hebrew)
             && ((next < end && text[next] is >= '\u0580' and <= '\u05FF')
-                || (c is '"' or '\'' && next + 1 < end && text[next] == c && text[next + 1] is >= '\u0580' and <= '\u05FF'));
+                || (next + 1 < end && text[next] == (c < 0x80 ? (char)c : '"') && text[next + 1] is >= '\u0580' and <= '\u05FF'));
 
     public static bool IsWord(char c) => (CharacterTables.Class[c] & CharacterClass.Word) != 0;
 
