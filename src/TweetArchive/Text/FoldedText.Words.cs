@@ -26,8 +26,9 @@ internal sealed partial class FoldedText
 
     /// <summary>Where words begin: the first bytes of <paramref name="places"/>, as many as are returned.</summary>
     /// <param name="places">As long as the text at least.</param>
+    /// <param name="from">Where to begin: 0, or where a separator is.</param>
     /// <param name="mayBegin">Tells of the first eight bytes of a word, and of how many of them are its own, whether it is wanted.</param>
-    public int FindWords<TWanted>(Span<int> places, TWanted mayBegin)
+    public int FindWords<TWanted>(Span<int> places, int from, TWanted mayBegin)
         where TWanted : struct, IWanted
     {
         ref byte kind = ref MemoryMarshal.GetArrayDataReference(kinds);
@@ -35,7 +36,7 @@ internal sealed partial class FoldedText
         ref int place = ref MemoryMarshal.GetReference(places);
         uint before = 0;
         int found = 0;
-        for (int block = 0; block < length; block += 32)
+        for (int block = from; block < length; block += 32)
         {
             Vector256<byte> these = Vector256.LoadUnsafe(ref kind, (nuint)block);
             uint words = these.ExtractMostSignificantBits(), begins = (these + these).ExtractMostSignificantBits();

@@ -93,7 +93,7 @@ public class FoldedTextTests
     private static int[] Words(FoldedText folded)
     {
         int[] places = new int[folded.Length];
-        return places[..folded.FindWords(places, default(All))];
+        return places[..folded.FindWords(places, 0, default(All))];
     }
 
     /// <summary>Where words begin by the definition.</summary>

@@ -56,7 +56,7 @@ public sealed partial class MatchSession
             return default;
 
         hitCount = bufferLength = 0;
-        analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags);
+        scan.AddNames(analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags));
         scan.AddOthers(analysis.Folded.Bytes);
         languages.Begin(tweet);
         AddPatternHits(tweet);

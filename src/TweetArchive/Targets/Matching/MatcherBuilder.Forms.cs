@@ -37,7 +37,7 @@ internal sealed partial class MatcherBuilder
             if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0 && !own.Spelled.Contains(form))
                 own.Spelled.Add(form);
             if (alias.IsName && fold.Contains('\'', StringComparison.Ordinal))
-                AddForm(fold.Replace('\'', ' '), "").IsCitation |= first;
+                AddForm(fold.Replace('\'', ' ').Trim(), "").IsCitation |= first;
             if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
                 AddForm("لل" + fold[2..], "contracted").IsCitation |= first;
             // M.E.K. and M.E.K, as acronyms were written and still are.

@@ -43,9 +43,10 @@ internal sealed class NameIndex
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
 
     /// <summary>
-    /// Two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte is the word's.
+    /// The bytes of a key; two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte
+    /// is the word's.
     /// </summary>
-    private record struct Open(ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
+    private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
     /// <param name="patterns">All patterns; those of names that begin with a letter or digit are taken.</param>
     public NameIndex(IReadOnlyList<Pattern> patterns)
@@ -90,7 +91,7 @@ internal sealed class NameIndex
 
         names = [.. all];
         for (int first = 0; first < opens.Length; first++)
-            opens[first] = OpenOf(openLengths[first]);
+            opens[first] = OpenOf((uint)first, openLengths[first]);
 
         void Enter(ulong key, Name name) => (CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _) ??= []).Add(name);
     }
@@ -120,9 +121,7 @@ internal sealed class NameIndex
         uint first = (uint)eight & 0xFF;
         ref readonly Open open = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(opens), first);
         // A part of a word is one of which the next byte is the word's too.
-        if (first < 0x80)
-            return (uint)(BitOf(eight & mask & uint.MaxValue) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))) & 1;
-        return (uint)(BitOf(eight & mask) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))
+        return (uint)(BitOf(eight & mask & open.Key) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))
             | (BitOf(OpenKey(eight & open.Second)) & (mask >> open.SecondShift)) | open.More) & 1;
     }
 
@@ -158,19 +157,22 @@ internal sealed class NameIndex
     public static ulong NextBit(ReadOnlySpan<byte> folded, int run)
     {
         int most = KeyLength(folded[0]);
+        if (run <= most)
+            return 1;
+        // Of a word of nine bytes, or of more, the tenth may be another word's: then any name will do.
         int at = most == MostBytes ? most + 1 : most;
-        return run <= most ? 1 : at < folded.Length ? 1UL << (folded[at] & 63) : ulong.MaxValue;
+        return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
     private static ulong NextOf(Name name)
         => name.WordGoesOn && name.WordLength <= KeyLength(name.Folded[0]) ? ulong.MaxValue : NextBit(name.Folded, name.WordLength);
 
-    private static Open OpenOf(int lengths)
+    private static Open OpenOf(uint first, int lengths)
     {
         int rest = lengths & (lengths - 1);
         (ulong one, byte oneShift) = Lowest(lengths);
         (ulong two, byte twoShift) = Lowest(rest);
-        return new Open(one, two, oneShift, twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
+        return new Open(MaskOf(KeyLength(first)), one, two, oneShift, twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
 
         static (ulong Mask, byte Shift) Lowest(int lengths)
         {

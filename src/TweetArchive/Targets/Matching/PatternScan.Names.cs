@@ -15,11 +15,24 @@ internal sealed partial class PatternScan
     /// <summary>Begins with a text and finds its names.</summary>
     public void FindNames(FoldedText folded)
     {
-        (count, isNames, hasOthers, text) = (0, true, false, folded);
+        (count, othersTo, text) = (0, 0, folded);
+        FindNamesFrom(0);
+        // A name that begins with a sign is none for the index.
+        if (matcher.HasNamesInTrie)
+            AddOthers(folded.Bytes);
+    }
+
+    /// <summary>Adds the names of what was appended to the text since, from <paramref name="from"/> on.</summary>
+    public void AddNames(int from) => FindNamesFrom(from);
+
+    private void FindNamesFrom(int from)
+    {
+        isNames = true;
         NameIndex index = matcher.Names;
+        FoldedText folded = text;
         ReadOnlySpan<byte> bytes = folded.Bytes;
         int[] places = folded.Length <= candidates.Length ? candidates : candidates = new int[2 * folded.Length];
-        int found = folded.FindWords(places, new Beginnings(index));
+        int found = folded.FindWords(places, from, new Beginnings(index));
         foreach (int at in places.AsSpan(0, found))
         {
             byte first = bytes[at];
@@ -28,10 +41,6 @@ internal sealed partial class PatternScan
             else
                 AddNamesAt(at, PatternPrefix.None);
         }
-
-        // A name that begins with a sign is none for the index.
-        if (matcher.HasNamesInTrie)
-            AddOthers(bytes);
     }
 
     /// <summary>Words that begin as a name does, or with a prefix of Hebrew or Arabic.</summary>

@@ -33,18 +33,21 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
 
     private PatternHit[] hits = new PatternHit[64];
     private int count;
-    private bool isNames, hasOthers;
+    private bool isNames;
+
+    // How far the text was looked at for what is no name.
+    private int othersTo;
 
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
 
     /// <summary>Adds what is no name: context, phrases and words of rules, longer words.</summary>
     public void AddOthers(ReadOnlySpan<byte> folded)
     {
-        if (hasOthers)
-            return;
-        (isNames, hasOthers) = (false, true);
+        isNames = false;
         CharacterClass before = CharacterClass.None;
-        for (int i = 0; i < folded.Length;)
+        int from = othersTo;
+        othersTo = folded.Length;
+        for (int i = from; i < folded.Length;)
         {
             byte b = folded[i];
             CharacterClass k;

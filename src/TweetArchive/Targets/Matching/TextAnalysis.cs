@@ -54,26 +54,32 @@ internal sealed class TextAnalysis(DisguiseReader? reader)
     public void Analyze(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         EntityCount = TextEntities.ScanAll(text, ref entities);
-        comparisons = 0;
         Folded.KeepsPlaces = false;
         Fold(text, hashtagCell);
     }
 
-    /// <summary>Folds the text analysed last once more, with the way back, and its handles: words that may be context of a name.</summary>
-    public void FoldWithPlaces(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
+    /// <summary>
+    /// Folds the text analysed last once more, with the way back, and then its handles, the words of which may be context of a name;
+    /// returns where these begin.
+    /// </summary>
+    public int FoldWithPlaces(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         Folded.KeepsPlaces = true;
         Fold(text, hashtagCell);
+        int handles = Folded.Length;
         foreach (ref readonly TextEntity entity in Entities)
         {
             if (entity.Kind == EntityKind.Mention && entity.Length <= 22)
                 AppendWhole(text, entity.Start, entity.Length, FoldedSource.Handle);
         }
+
+        return handles;
     }
 
     private void Fold(ReadOnlySpan<byte> text, ReadOnlySpan<byte> hashtagCell)
     {
         segmentCount = 0;
+        comparisons = 0;
         isAllCaps = null;
         Folded.Reset();
         int at = 0;
