@@ -38,7 +38,10 @@ internal sealed class Disguises
         for (int at = 0; at < text.Length; at += 32, block++)
         {
             ref byte here = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), Front + at);
-            uint disguised = Look(ref here, out words[block], out high[block]);
+            uint disguised = Look(ref here, out words[block], out high[block], out uint apart);
+            // Letters apart are read wherever they are, in sentences without spaces too.
+            if (apart != 0)
+                return true;
             for (; disguised != 0; disguised &= disguised - 1)
             {
                 // One look at each token.
@@ -89,10 +92,10 @@ internal sealed class Disguises
     /// <summary>
     /// The bytes of 32 that look like a part of a disguise: a digit or sign for a letter inside a word, or 1 before three letters (1st and
     /// covid19 are written as they are meant); a capital I after a small letter; three equal letters; a letter of Greek or Cyrillic beside
-    /// one of ASCII; a star between letters, a slash between letters beyond ASCII, a dot between two tatweels, two hyphens in one word
-    /// close to each other. Of the vectors only the highest bit of each byte counts.
+    /// one of ASCII; a star between letters, a dot between two tatweels, two hyphens in one word close to each other. Apart is a slash
+    /// between letters beyond ASCII. Of the vectors only the highest bit of each byte counts.
     /// </summary>
-    private static uint Look(ref byte here, out uint words, out uint high)
+    private static uint Look(ref byte here, out uint words, out uint high, out uint apart)
     {
         Vector256<byte> these = Vector256.LoadUnsafe(ref here), before = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1));
         Vector256<byte> next = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 1));
@@ -102,6 +105,7 @@ internal sealed class Disguises
         // A letter between digits is part of a hash or a number, not set apart.
         words = (letters | digits).ExtractMostSignificantBits();
         high = these.ExtractMostSignificantBits();
+        apart = (Are(these, '/') & before & next).ExtractMostSignificantBits();
         digits = (digits & ~(Are(these, '2') | Are(these, '6') | Are(these, '9'))) | Are(these, '!') | Are(these, '@');
         Vector256<byte> begins = Are(these, '1') & isSecond & Letters(Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 3)));
         Vector256<byte> inside = digits & isNext & (isBefore | begins);
@@ -118,11 +122,11 @@ internal sealed class Disguises
     {
         Vector256<byte> these = Vector256.LoadUnsafe(ref here), before = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1));
         Vector256<byte> next = Vector256.LoadUnsafe(ref Unsafe.Add(ref here, 1));
-        Vector256<byte> stars = Are(these, '*') & Letters(before) & Letters(next), slashes = Are(these, '/') & before & next;
+        Vector256<byte> stars = Are(these, '*') & Letters(before) & Letters(next);
         // The last byte of a tatweel, and the first one of another Arabic letter.
         Vector256<byte> dots = Are(these, '.') & Are(before, (char)0x80) & Are(next, (char)0xD9);
         Vector256<byte> again = HyphenAt(ref here, 2) | HyphenAt(ref here, 3) | HyphenAt(ref here, 4) | HyphenAt(ref here, 5);
-        return stars | slashes | dots | (Are(these, '-') & Letters(before) & Letters(next) & again);
+        return stars | dots | (Are(these, '-') & Letters(before) & Letters(next) & again);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -92,15 +92,11 @@ internal sealed partial class MatcherBuilder
         if (!texts.TryGetValue(folded, out int number))
             texts[folded] = number = texts.Count;
         pattern.Node = number;
-        // A name that begins with a sign is none for the index, which looks at words.
-        pattern.IsIndexed = indexesNames && pattern.Role == PatternRole.Alias
-            && (WordBounds.ClassAt(pattern.Folded, 0) & CharacterClass.Word) != 0;
-        if (!pattern.IsIndexed)
-        {
+        int signs = NameIndex.FirstSigns(pattern.Folded);
+        pattern.IsIndexed = indexesNames && pattern.Role == PatternRole.Alias && signs < pattern.Folded.Length
+            && !pattern.Folded.AsSpan(0, signs).Contains((byte)' ');
+        if (pattern.Role != PatternRole.Alias || !indexesNames)
             Trie.Add(pattern.Folded, Patterns.Count);
-            HasNamesInTrie |= pattern.Role == PatternRole.Alias;
-        }
-
         Patterns.Add(pattern);
     }
 }

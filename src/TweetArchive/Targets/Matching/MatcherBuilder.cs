@@ -46,8 +46,6 @@ internal sealed partial class MatcherBuilder
 
     public PatternTrie Trie { get; } = new();
 
-    public bool HasNamesInTrie { get; private set; }
-
     public List<Pattern> Patterns { get; } = [];
 
     public List<(byte[] Key, int Alias)> Hashtags { get; } = [];

@@ -34,10 +34,11 @@ internal sealed class NameIndex
     private readonly Open[] opens = new Open[256];
 
     /// <summary>
-    /// A form: its first eight bytes as a number with a mask of those that are its first word's, the bytes of that word, and whether the
-    /// word may go on where the form ends.
+    /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, the bytes of signs before it
+    /// («like this»), the bytes of the word, and whether the word may go on where the form ends.
     /// </summary>
-    public readonly record struct Name(ulong Head, ulong HeadMask, int WordLength, bool WordGoesOn, byte[] Folded, int Pattern);
+    public readonly record struct Name(
+        ulong Head, ulong HeadMask, int Signs, int WordLength, bool WordGoesOn, byte[] Folded, int Pattern);
 
     /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
@@ -48,7 +49,7 @@ internal sealed class NameIndex
     /// </summary>
     private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
-    /// <param name="patterns">All patterns; those of names that begin with a letter or digit are taken.</param>
+    /// <param name="patterns">All patterns; those of names that have a letter or digit are taken.</param>
     public NameIndex(IReadOnlyList<Pattern> patterns)
     {
         var lists = new Dictionary<ulong, List<Name>>();
@@ -58,16 +59,16 @@ internal sealed class NameIndex
             if (!pattern.IsIndexed)
                 continue;
             byte[] folded = pattern.Folded;
-            int length = FirstWord(folded, out CharacterClass last), most = KeyLength(folded[0]);
-            bool goesOn = length == folded.Length
+            int signs = FirstSigns(folded), length = FirstWord(folded.AsSpan(signs), out CharacterClass last), most = KeyLength(folded[signs]);
+            bool goesOn = signs + length == folded.Length
                 && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
                     || (last & CharacterClass.Unspaced) != 0);
-            var name = new Name(Load(folded), MaskOf(Math.Min(length, MostBytes)), length, goesOn, folded, p);
+            var name = new Name(Load(folded.AsSpan(signs)), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, folded, p);
             Enter(name.Head & MaskOf(Math.Min(length, most)), name);
             if (goesOn && length < most)
             {
                 Enter((name.Head & name.HeadMask) ^ OpenSalt, name);
-                openLengths[folded[0]] |= (byte)(1 << length);
+                openLengths[folded[signs]] |= (byte)(1 << length);
             }
         }
 
@@ -165,7 +166,8 @@ internal sealed class NameIndex
     }
 
     private static ulong NextOf(Name name)
-        => name.WordGoesOn && name.WordLength <= KeyLength(name.Folded[0]) ? ulong.MaxValue : NextBit(name.Folded, name.WordLength);
+        => name.WordGoesOn && name.WordLength <= KeyLength((uint)name.Head & 0xFF) ? ulong.MaxValue
+            : NextBit(name.Folded.AsSpan(name.Signs), name.WordLength);
 
     private static Open OpenOf(uint first, int lengths)
     {
@@ -181,8 +183,17 @@ internal sealed class NameIndex
         }
     }
 
+    /// <summary>The bytes before the first letter or digit; all, when there is none.</summary>
+    public static int FirstSigns(ReadOnlySpan<byte> folded)
+    {
+        int signs = 0;
+        while (signs < folded.Length && (CharacterTables.ClassOf(CodePoints.Decode(folded, signs, out int size)) & CharacterClass.Word) == 0)
+            signs += size;
+        return signs;
+    }
+
     /// <summary>The bytes of the first word, and its last letter.</summary>
-    private static int FirstWord(byte[] folded, out CharacterClass last)
+    private static int FirstWord(ReadOnlySpan<byte> folded, out CharacterClass last)
     {
         last = CharacterClass.None;
         int length = 0;
@@ -198,11 +209,11 @@ internal sealed class NameIndex
         return length;
     }
 
-    private static ulong Load(byte[] folded)
+    private static ulong Load(ReadOnlySpan<byte> folded)
     {
         Span<byte> eight = stackalloc byte[MostBytes];
         eight.Clear();
-        folded.AsSpan(0, Math.Min(folded.Length, MostBytes)).CopyTo(eight);
+        folded[..Math.Min(folded.Length, MostBytes)].CopyTo(eight);
         return BinaryPrimitives.ReadUInt64LittleEndian(eight);
     }
 }

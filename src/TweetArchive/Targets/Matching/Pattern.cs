@@ -88,7 +88,7 @@ internal sealed class Pattern
     /// <summary>The number of its folded text: equal numbers mean equal text.</summary>
     public int Node { get; set; }
 
-    /// <summary>Whether <see cref="NameIndex"/> finds it; otherwise the trie does.</summary>
+    /// <summary>Whether <see cref="NameIndex"/> finds it.</summary>
     public bool IsIndexed { get; set; }
 
     /// <summary>The case-preserved key of an acronym: compatibility forms resolved, letters decomposed, nothing else folded.</summary>

@@ -17,9 +17,20 @@ internal sealed partial class PatternScan
     {
         (count, othersTo, text) = (0, 0, folded);
         FindNamesFrom(0);
-        // A name that begins with a sign is none for the index.
-        if (matcher.HasNamesInTrie)
-            AddOthers(folded.Bytes);
+        foreach (int number in matcher.NamesOfSigns)
+            FindSigns(folded.Bytes, number);
+    }
+
+    private void FindSigns(ReadOnlySpan<byte> folded, int number)
+    {
+        byte[] form = matcher.Patterns[number].Folded;
+        ReadOnlySpan<byte> signs = form.AsSpan(0, form.AsSpan().IndexOf((byte)' ') is >= 0 and var space ? space : form.Length);
+        for (int at = 0, step; (step = folded[at..].IndexOf(signs)) >= 0; at++)
+        {
+            at += step;
+            if (MayBeSign(folded, at) && TryFollow(folded, at, form, out int end))
+                AddIfFits(folded, at, end, number, PatternPrefix.None);
+        }
     }
 
     /// <summary>Adds the names of what was appended to the text since, from <paramref name="from"/> on.</summary>
@@ -85,12 +96,20 @@ internal sealed partial class PatternScan
             // The run is counted up to nine bytes: of longer words no more is known.
             int length = Math.Min(name.WordLength, 9);
             if (((eight ^ name.Head) & name.HeadMask) == 0 && (name.WordGoesOn ? run >= length : run == length)
-                && TryFollow(folded, at, name.Folded, out int end))
+                && MayStart(folded, at, name, prefix) && TryFollow(folded, at - name.Signs, name.Folded, out int end))
             {
-                AddIfFits(folded, at, end, name.Pattern, prefix);
+                AddIfFits(folded, at - name.Signs, end, name.Pattern, prefix);
             }
         }
     }
+
+    /// <summary>Whether the signs before the first word may be here: after a word they are its own, and a prefix is never before one.</summary>
+    private static bool MayStart(ReadOnlySpan<byte> folded, int at, in NameIndex.Name name, PatternPrefix prefix)
+        => name.Signs == 0 || (prefix == PatternPrefix.None && at > name.Signs && MayBeSign(folded, at - name.Signs));
+
+    private static bool MayBeSign(ReadOnlySpan<byte> folded, int at)
+        => at == 0 || WordBounds.ClassBefore(folded, at) is var before
+            && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, CharacterClass.None));
 
     /// <summary>Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i).</summary>
     private static bool TryFollow(ReadOnlySpan<byte> folded, int at, byte[] form, out int end)

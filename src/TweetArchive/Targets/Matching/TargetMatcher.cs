@@ -18,7 +18,6 @@ public sealed class TargetMatcher
         build.AddLongerWords();
         build.Finish();
         Trie = build.Trie;
-        HasNamesInTrie = build.HasNamesInTrie;
         Patterns = [.. build.Patterns];
         TargetOf = build.TargetOf;
         ContextOf = build.ContextOf;
@@ -47,6 +46,8 @@ public sealed class TargetMatcher
         Segments = new HashtagSegments(this, lexicon);
         Words = words.GetAwaiter().GetResult();
         Names = new NameIndex(Patterns);
+        NamesOfSigns = [.. Enumerable.Range(0, Patterns.Length)
+            .Where(p => indexesNames && Patterns[p].Role == PatternRole.Alias && !Patterns[p].IsIndexed)];
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new ByteIndex(OwnWords(lexicon));
     }
@@ -56,10 +57,8 @@ public sealed class TargetMatcher
 
     public Lexicon Lexicon { get; }
 
-    /// <summary>Context terms, phrases and words of rules, longer words; and names that begin with a sign.</summary>
+    /// <summary>Context terms, phrases and words of rules, longer words.</summary>
     internal PatternTrie Trie { get; }
-
-    internal bool HasNamesInTrie { get; }
 
     internal Pattern[] Patterns { get; }
 
@@ -87,6 +86,9 @@ public sealed class TargetMatcher
     internal HashtagSegments Segments { get; }
 
     internal NameIndex Names { get; }
+
+    /// <summary>Patterns of names without any letter or digit, or after a sign and a space, as only a user's list has.</summary>
+    internal int[] NamesOfSigns { get; }
 
     // Per alias: target and context numbers, the trie node of its folded text, whether it is one word, its bytes, its languages.
     internal int[] TargetOf { get; }
