@@ -7,7 +7,10 @@ internal sealed class ByteIndex
 {
     private readonly int[] slots;
     private readonly byte[][] keys;
-    private readonly int[][] values;
+
+    // The numbers of key n are from starts[n] to starts[n + 1].
+    private readonly int[] starts;
+    private readonly int[] values;
 
     // A bit for the length and the last bytes of each key: nearly all that is looked up is an account or a host that nobody asked for.
     private readonly ulong[] ends;
@@ -17,12 +20,13 @@ internal sealed class ByteIndex
     {
         (byte[] Key, int Value)[] all = [.. entries];
         var found = new List<byte[]>();
-        var lists = new List<List<int>>();
+        int[] keyOf = new int[all.Length];
         slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * all.Length))];
         shift = 64 - Math.Max(6, System.Numerics.BitOperations.Log2((uint)slots.Length) + 3);
         ends = new ulong[1 << (64 - shift - 6)];
-        foreach ((byte[] key, int value) in all)
+        for (int n = 0; n < all.Length; n++)
         {
+            byte[] key = all[n].Key;
             ulong bit = EndOf(key) >> shift;
             ends[bit >> 6] |= 1UL << (int)bit;
             int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1);
@@ -31,16 +35,29 @@ internal sealed class ByteIndex
             if (slots[at] == 0)
             {
                 found.Add(key);
-                lists.Add([]);
                 slots[at] = found.Count;
             }
 
-            if (!lists[slots[at] - 1].Contains(value))
-                lists[slots[at] - 1].Add(value);
+            keyOf[n] = slots[at] - 1;
         }
 
         keys = [.. found];
-        values = [.. lists.Select(list => list.ToArray())];
+        // Sorted by key, and in each key in the order given.
+        int[] order = [.. Enumerable.Range(0, all.Length)];
+        Array.Sort([.. keyOf.Select((key, n) => ((long)key << 32) | (uint)n)], order);
+        starts = new int[keys.Length + 1];
+        values = new int[all.Length];
+        int count = 0;
+        for (int i = 0, key = -1; i < order.Length; i++)
+        {
+            int value = all[order[i]].Value;
+            if (keyOf[order[i]] != key)
+                starts[++key] = count;
+            if (!values.AsSpan(starts[key]..count).Contains(value))
+                values[count++] = value;
+        }
+
+        starts[^1] = count;
     }
 
     public bool IsEmpty => keys.Length == 0;
@@ -54,7 +71,7 @@ internal sealed class ByteIndex
         for (int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
         {
             if (key.SequenceEqual(keys[slots[at] - 1]))
-                return values[slots[at] - 1];
+                return values.AsSpan(starts[slots[at] - 1]..starts[slots[at]]);
         }
 
         return default;

@@ -31,8 +31,9 @@ internal sealed class HashtagSegments
             if (pattern.Role != PatternRole.Alias || pattern.ContractedArticle || pattern.Dotted
                 || !lexicon.Aliases[pattern.Aliases[0]].IsName)
                 continue;
-            byte[] joined = [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
-            int letters = Encoding.UTF8.GetCharCount(joined);
+            byte[] joined = pattern.Folded.AsSpan().IndexOfAny(" '."u8) < 0 ? pattern.Folded
+                : [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
+            int letters = CountLetters(joined);
             if (letters >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
             {
                 Add(joined, p, 0);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using TweetArchive.Text;
 
@@ -17,6 +19,7 @@ internal sealed partial class MatcherBuilder
     {
         int a = alias.Index;
         bool acronym = alias.Match == MatchKind.CaseSensitiveAcronym;
+        string kindOfAll = "|" + alias.Ending?.Key + "|" + (alias.IsName ? "" : a.ToString(CultureInfo.InvariantCulture));
         bool takesPrefixes = !alias.IsName || alias.Language.Split(',').Any(l => l is "ar" or "he" or "und");
         for (int n = 0; n < alias.Forms.Count; n++)
         {
@@ -28,14 +31,13 @@ internal sealed partial class MatcherBuilder
                 OneWord[a] = !fold.Contains(' ', StringComparison.Ordinal);
             bool arabic = (CharacterTables.Class[fold[0]] & CharacterClass.Arabic) != 0;
             int[] exact = acronym ? Pattern.CaseKey(form) : [];
-            string kind = (acronym ? "=" + form : "") + "|" + alias.Ending?.Key + "|"
-                + (alias.IsName ? "" : a.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            string kind = acronym ? "=" + form + kindOfAll : kindOfAll;
             Pattern own = AddForm(fold, "");
             if (first)
                 NodeOf[a] = own.Node;
             own.IsCitation |= first;
-            if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0 && !own.Spelled.Contains(form))
-                own.Spelled.Add(form);
+            if (alias.IsName && (CharacterTables.Class[fold[0]] & CharacterClass.Latin) != 0)
+                own.AddSpelling(form);
             if (alias.IsName && fold.Contains('\'', StringComparison.Ordinal))
                 AddForm(fold.Replace('\'', ' ').Trim(), "").IsCitation |= first;
             if (arabic && fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
@@ -48,17 +50,19 @@ internal sealed partial class MatcherBuilder
                 AddForm(dotted + ".", "dotted").IsCitation = true;
             }
 
-            byte[] joined = Join(form);
-            if (fold.Contains(' ', StringComparison.Ordinal) && Encoding.UTF8.GetCharCount(joined) >= ShortestJoinedName)
+            if (fold.Contains(' ', StringComparison.Ordinal) && Join(form) is var joined
+                && Encoding.UTF8.GetCharCount(joined) >= ShortestJoinedName)
+            {
                 Hashtags.Add((joined, a));
+            }
 
             Pattern AddForm(string folded, string variant)
             {
-                var key = (TargetOf[a], folded, kind + variant);
-                if (known.TryGetValue(key, out Pattern? pattern))
+                ref Pattern? pattern =
+                    ref CollectionsMarshal.GetValueRefOrAddDefault(known, (TargetOf[a], NumberOf(folded), kind, variant), out bool isKnown);
+                if (isKnown)
                 {
-                    if (!pattern.Aliases.Contains(a))
-                        pattern.Aliases.Add(a);
+                    pattern!.AddAlias(a);
                     pattern.TakesPrefixes |= takesPrefixes;
                     return pattern;
                 }
@@ -76,22 +80,28 @@ internal sealed partial class MatcherBuilder
                     MayBeSmall = acronym && alias.IsName && variant.Length == 0 && folded.Length >= ShortestSmallAcronym,
                     TakesPrefixes = takesPrefixes,
                 };
-                pattern.Aliases.Add(a);
-                known[key] = pattern;
-                Add(pattern);
+                pattern.AddAlias(a);
+                Add(pattern, folded);
                 return pattern;
             }
         }
     }
 
-    private void Add(Pattern pattern)
+    private int NumberOf(string folded)
     {
-        if (pattern.Folded.Length == 0)
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(texts, folded, out bool isKnown);
+        if (!isKnown)
+            number = texts.Count - 1;
+        return number;
+    }
+
+    private void Add(Pattern pattern) => Add(pattern, Encoding.UTF8.GetString(pattern.Folded));
+
+    private void Add(Pattern pattern, string folded)
+    {
+        if (folded.Length == 0)
             return;
-        string folded = Encoding.UTF8.GetString(pattern.Folded);
-        if (!texts.TryGetValue(folded, out int number))
-            texts[folded] = number = texts.Count;
-        pattern.Node = number;
+        pattern.Node = NumberOf(folded);
         int signs = NameIndex.FirstSigns(pattern.Folded);
         pattern.IsIndexed = indexesNames && pattern.Role == PatternRole.Alias && signs < pattern.Folded.Length
             && !pattern.Folded.AsSpan(0, signs).Contains((byte)' ');

@@ -18,8 +18,9 @@ internal sealed partial class MatcherBuilder
 
     private readonly Lexicon lexicon;
     private readonly bool indexesNames;
-    private readonly Dictionary<(int Target, string Folded, string Kind), Pattern> known = [];
-    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Target, int Text, string Kind, string Variant), Pattern> known;
+    private readonly Dictionary<string, int> texts;
+    private readonly Dictionary<string, int[]> codes = new(StringComparer.Ordinal);
 
     /// <param name="lexicon">A lexicon.</param>
     /// <param name="indexesNames">Whether names go into the index and not into the trie.</param>
@@ -31,6 +32,9 @@ internal sealed partial class MatcherBuilder
         foreach (ContextTerm term in lexicon.ContextTerms)
             contexts.TryAdd(term.ContextId, contexts.Count);
         Contexts = contexts;
+        int forms = lexicon.Aliases.Sum(alias => alias.Forms.Count);
+        known = new(forms);
+        texts = new(forms, StringComparer.Ordinal);
         int count = lexicon.Aliases.Count;
         TargetOf = new int[count];
         ContextOf = new int[count];
@@ -211,7 +215,9 @@ internal sealed partial class MatcherBuilder
         {
             if (rules.TryGetValue((TargetOf[pattern.Aliases[0]], pattern.Node), out SortedSet<int>? all))
                 pattern.SenseRules = [.. all];
-            if (pattern.Aliases.TrueForAll(a => LanguagesOf[a].Length > 0))
+            if (pattern.Aliases.Length == 1)
+                pattern.Languages = LanguagesOf[pattern.Aliases[0]];
+            else if (Array.TrueForAll(pattern.Aliases, a => LanguagesOf[a].Length > 0))
                 pattern.Languages = [.. pattern.Aliases.SelectMany(a => LanguagesOf[a]).Distinct()];
         }
     }
@@ -248,5 +254,10 @@ internal sealed partial class MatcherBuilder
         return Encoding.UTF8.GetBytes(folded);
     }
 
-    private static int[] CodesOf(string languages) => [.. languages.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
+    private int[] CodesOf(string languages)
+    {
+        if (!codes.TryGetValue(languages, out int[]? of))
+            codes[languages] = of = [.. languages.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
+        return of;
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class NameIndex
     /// <param name="patterns">All patterns; those of names that have a letter or digit are taken.</param>
     public NameIndex(IReadOnlyList<Pattern> patterns)
     {
-        var lists = new Dictionary<ulong, List<Name>>();
+        var entries = new List<(ulong Key, Name Name)>(patterns.Count);
         for (int p = 0; p < patterns.Count; p++)
         {
             Pattern pattern = patterns[p];
@@ -64,37 +64,38 @@ internal sealed class NameIndex
                 && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
                     || (last & CharacterClass.Unspaced) != 0);
             var name = new Name(Load(folded.AsSpan(signs)), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, folded, p);
-            Enter(name.Head & MaskOf(Math.Min(length, most)), name);
+            entries.Add((name.Head & MaskOf(Math.Min(length, most)), name));
             if (goesOn && length < most)
             {
-                Enter((name.Head & name.HeadMask) ^ OpenSalt, name);
+                entries.Add((OpenKey(name.Head & name.HeadMask), name));
                 openLengths[folded[signs]] |= (byte)(1 << length);
             }
         }
 
-        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, lists.Count)));
+        // The shorter ones first, and in the order of the lexicon: as a text is read.
+        entries.Sort((a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key)
+            : a.Name.Folded.Length != b.Name.Folded.Length ? a.Name.Folded.Length.CompareTo(b.Name.Folded.Length)
+            : a.Name.Pattern.CompareTo(b.Name.Pattern));
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, entries.Count)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
         slots = new Slot[1 << (size + 1)];
-        var all = new List<Name>();
-        foreach ((ulong key, List<Name> list) in lists)
+        names = [.. entries.Select(entry => entry.Name)];
+        for (int from = 0, to; from < entries.Count; from = to)
         {
-            ulong hash = key * Multiplier;
+            ulong key = entries[from].Key, hash = key * Multiplier, next = 0;
+            for (to = from; to < entries.Count && entries[to].Key == key; to++)
+                next |= NextOf(entries[to].Name);
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
             uint slot = (uint)(hash >> keyShift);
             while (slots[slot].Key != 0)
                 slot = (slot + 1) & (uint)(slots.Length - 1);
-            slots[slot] = new Slot(key, list.Aggregate(0UL, (bits, name) => bits | NextOf(name)), all.Count, list.Count);
-            // The shorter ones first, and in the order of the lexicon: as a text is read.
-            all.AddRange(list.OrderBy(name => name.Folded.Length));
+            slots[slot] = new Slot(key, next, from, to - from);
         }
 
-        names = [.. all];
         for (int first = 0; first < opens.Length; first++)
             opens[first] = OpenOf((uint)first, openLengths[first]);
-
-        void Enter(ulong key, Name name) => (CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _) ??= []).Add(name);
     }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>

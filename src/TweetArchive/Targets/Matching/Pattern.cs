@@ -37,7 +37,7 @@ internal sealed class Pattern
     /// Indexes into <see cref="Lexicon.Aliases"/>: the spelling, or the names of one target that have this form, in whatever language.
     /// Empty for context terms.
     /// </summary>
-    public List<int> Aliases { get; } = [];
+    public int[] Aliases { get; private set; } = [];
 
     /// <summary>Index into <see cref="LexiconWords.Rules"/> of a phrase or word of a rule, −1 for others.</summary>
     public int Rule { get; init; } = -1;
@@ -46,7 +46,7 @@ internal sealed class Pattern
     public int[] Languages { get; set; } = [];
 
     /// <summary>The ways in which Latin letters of a name are written, with their marks.</summary>
-    public List<string> Spelled { get; } = [];
+    public string[] Spelled { get; private set; } = [];
 
     /// <summary>A name as its row has it, not declined.</summary>
     public bool IsCitation { get; set; }
@@ -91,6 +91,18 @@ internal sealed class Pattern
     /// <summary>Whether <see cref="NameIndex"/> finds it.</summary>
     public bool IsIndexed { get; set; }
 
+    public void AddAlias(int alias)
+    {
+        if (!Aliases.Contains(alias))
+            Aliases = [.. Aliases, alias];
+    }
+
+    public void AddSpelling(string form)
+    {
+        if (!Spelled.Contains(form, StringComparer.Ordinal))
+            Spelled = [.. Spelled, form];
+    }
+
     /// <summary>The case-preserved key of an acronym: compatibility forms resolved, letters decomposed, nothing else folded.</summary>
     public static int[] CaseKey(string text)
     {
@@ -134,7 +146,7 @@ internal sealed class Pattern
     /// </summary>
     public bool HasOtherMarks(ReadOnlySpan<byte> original)
     {
-        if (Spelled.Count == 0 || Ascii.IsValid(original))
+        if (Spelled.Length == 0 || Ascii.IsValid(original))
             return false;
         foreach (string spelled in Spelled)
         {

@@ -12,9 +12,8 @@ internal sealed class PatternTrie
     private int[] firstPattern = [-1];
     private readonly List<int> nextPattern = [];
 
-    // Where patterns have a star, a bit a node; and the last pattern of each node while building.
+    // Where patterns have a star, a bit a node.
     private ulong[] stars = [];
-    private readonly Dictionary<int, int> lastPattern = [];
 
     /// <summary>In a pattern: the rest of the word, whatever it is.</summary>
     public const byte Star = 2;
@@ -60,11 +59,16 @@ internal sealed class PatternTrie
         while (nextPattern.Count <= pattern)
             nextPattern.Add(-1);
         // Appended, so that patterns come in lexicon order.
-        if (lastPattern.TryGetValue(node, out int last))
-            nextPattern[last] = pattern;
-        else
+        int last = firstPattern[node];
+        if (last < 0)
             firstPattern[node] = pattern;
-        lastPattern[node] = pattern;
+        else
+        {
+            while (nextPattern[last] >= 0)
+                last = nextPattern[last];
+            nextPattern[last] = pattern;
+        }
+
         return node;
     }
 

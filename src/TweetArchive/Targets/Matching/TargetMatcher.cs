@@ -49,11 +49,11 @@ public sealed class TargetMatcher
         NamesOfSigns = [.. Enumerable.Range(0, Patterns.Length)
             .Where(p => indexesNames && Patterns[p].Role == PatternRole.Alias && !Patterns[p].IsIndexed)];
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
-        ownWords = new ByteIndex(OwnWords(lexicon));
+        ownWords = new Lazy<ByteIndex>(() => new ByteIndex(OwnWords(lexicon)));
     }
 
     // The words of persons' names of several words: given names that are their own.
-    private readonly ByteIndex ownWords;
+    private readonly Lazy<ByteIndex> ownWords;
 
     public Lexicon Lexicon { get; }
 
@@ -136,10 +136,10 @@ public sealed class TargetMatcher
     }
 
     /// <summary>Whether the word is in another name of the person.</summary>
-    internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Find(word).Contains(target);
+    internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Value.Find(word).Contains(target);
 
     private IEnumerable<(byte[], int)> OwnWords(Lexicon lexicon)
         => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index])
-            .SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
+            .SelectMany(a => a.FoldedForms.SelectMany(form => form.Split(' '))
             .Distinct(StringComparer.Ordinal).Select(word => (Encoding.UTF8.GetBytes(word), TargetOf[a.Index])));
 }
