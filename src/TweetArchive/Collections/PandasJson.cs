@@ -63,7 +63,11 @@ internal sealed class PandasJson : ByteSource
                 return false;
             string label = reader.GetString()!;
             // An object in the place of a value has names of its own: a user's, or those of a database's types.
-            return !label.StartsWith('$') && !KnownNames.Contains(label) && reader.Read() && reader.TokenType != JsonTokenType.StartObject;
+            if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.StartArray)
+                reader.Read();
+            return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -109,10 +113,18 @@ internal sealed class PandasJson : ByteSource
                 rows = new JsonCursor(file, all.Position, ScanBytes);
             }
 
+            else if (columns.Count > 0)
+            {
+                throw Broken(all.Position);
+            }
+
             all.Value(null);
         }
         while (all.Take((byte)','));
         Expect(all, (byte)'}');
+        if (all.Peek() >= 0)
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte {all.Position}. "
+                + "Give each table as a file of its own.");
         if (columns.Count == 0 && (rows is null || names.Count == 0))
             throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, without its rows. Write it with "
                 + "orient='records'.");

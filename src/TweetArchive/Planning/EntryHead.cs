@@ -215,6 +215,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         {
             reader.Translate((ahead, rest) => new PandasJson(
                 entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName));
+            if (reader.Head.IsEmpty)
+                throw reader.Broken ?? new ArchiveException($"{entry.SourceName}: a table of JSON without a row.");
             return ReadJson(reader, 0, entry, decoded: true) with
             {
                 Remarks = [new("orientation", "the JSON has its columns one after the other, or names and rows apart, as pandas writes "
