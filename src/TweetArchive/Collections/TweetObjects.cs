@@ -163,7 +163,7 @@ internal static class TweetObjects
     {
         bool alone = ReferenceEquals(one, other);
         bool numbered = alone ? one[^1].All(char.IsAsciiDigit) : one[^1].Any(char.IsAsciiDigit) && other[^1].Any(char.IsAsciiDigit);
-        return numbered && one[^1].Length > 0 && one[..^1].SequenceEqual(other[..^1])
+        return numbered && one[^1].Length > 0 && one.AsSpan(..^1).SequenceEqual(other.AsSpan(..^1))
             ? new InnerTweets(found.Kind, found.Layout, new JsonNesting(Bytes(one[..^1]), ByName: true), []) : null;
     }
 

@@ -8,6 +8,12 @@ namespace TweetArchive.Tests.Formats;
 /// <summary>The same eight tweets give the same rows wherever in a text of JSON they stand, on one line, indented or behind tabs.</summary>
 public sealed class JsonShapesTests : IDisposable
 {
+    private static readonly string[][] Rows = [.. EightRows.Rows];
+
+    private static readonly string[] Objects = [.. Rows.Select(EightRows.Json)];
+
+    private static readonly JsonSerializerOptions OverLines = new() { WriteIndented = true };
+
     private readonly TempDatasets temp = new();
 
     public void Dispose() => temp.Dispose();
@@ -35,10 +41,6 @@ public sealed class JsonShapesTests : IDisposable
         ["one inside of another"] = () => Array(Objects.Select(o => $"{{\"at\": 1, \"content\": {{\"note\": null, \"status\": {o}}}}}")),
         ["record separators"] = () => string.Concat(Objects.Select(o => $"\x1E{o}\n")),
     };
-
-    private static string[][] Rows { get; } = [.. EightRows.Rows];
-
-    private static string[] Objects { get; } = [.. Rows.Select(EightRows.Json)];
 
     public static TheoryData<string, bool> Cases
     {
@@ -152,6 +154,6 @@ public sealed class JsonShapesTests : IDisposable
     private static string Indented(string text)
     {
         using var whole = JsonDocument.Parse(text);
-        return JsonSerializer.Serialize(whole.RootElement, new JsonSerializerOptions { WriteIndented = true });
+        return JsonSerializer.Serialize(whole.RootElement, OverLines);
     }
 }
