@@ -68,8 +68,10 @@ internal static class TextEncoding
     }
 
     /// <summary>The code page that a text which is not UTF-8 looks like; null for UTF-8, and for UTF-8 with damage in it.</summary>
-    public static string? Guess(ReadOnlySpan<byte> head)
+    /// <param name="mixed">Some of its lines are UTF-8, letters and all: files of several people were put together.</param>
+    public static string? Guess(ReadOnlySpan<byte> head, out bool mixed)
     {
+        mixed = false;
         // The head may end within a letter.
         int end = head.Length;
         while (end > 0 && head.Length - end < 4 && head[end - 1] >= 0x80)
@@ -77,26 +79,10 @@ internal static class TextEncoding
         ReadOnlySpan<byte> text = head[..end];
         if (Utf8.IsValid(text))
             return null;
-        int high = 0;
-        int pairs = 0;
-        int valid = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] < 0x80)
-                continue;
-            if (Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
-            {
-                valid++;
-                i += length - 1;
-                continue;
-            }
-
-            high++;
-            pairs += i + 1 < text.Length && text[i + 1] >= 0x80 ? 1 : 0;
-        }
-
+        (int valid, int high, int pairs) = Letters(text);
+        mixed = MixedText.IsMixed(text);
         // Letters of UTF-8 beside the damage: somebody cut or mixed it, and another code page would spoil what is right.
-        if (valid > high)
+        if (valid > high && !mixed)
             return null;
         // Bytes that no text has often are damage, whatever page they would be letters of.
         if (high < FewestLetters || text.Count((byte)0xFF) * 3 > high)
@@ -116,5 +102,30 @@ internal static class TextEncoding
         }
 
         return best;
+    }
+
+    /// <summary>Letters of UTF-8 that are not ASCII, bytes that are none, and of these how many are followed by another byte above
+    /// 127.</summary>
+    public static (int Valid, int High, int Pairs) Letters(ReadOnlySpan<byte> text)
+    {
+        int high = 0;
+        int pairs = 0;
+        int valid = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] < 0x80)
+                continue;
+            if (Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
+            {
+                valid++;
+                i += length - 1;
+                continue;
+            }
+
+            high++;
+            pairs += i + 1 < text.Length && text[i + 1] >= 0x80 ? 1 : 0;
+        }
+
+        return (valid, high, pairs);
     }
 }

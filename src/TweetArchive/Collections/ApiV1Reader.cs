@@ -102,7 +102,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         SetAccount(json, v);
         Cells.Set(TweetColumn.TweetId, Either(json, v, Id, IdNumber));
         Cells.SetJson(TweetColumn.TweetLanguage, v.Get(json, Language));
-        TimeCells.Set(Cells, TweetColumn.TweetTime, v.Get(json, CreatedAt));
+        TimeCells.SetOrOfId(Cells, v.Get(json, CreatedAt));
         // Its tags may be escaped as JSON, so the name is looked for when they are not any more.
         Cells.SetJson(TweetColumn.TweetClientName, v.Get(json, Source));
         Cells.Set(TweetColumn.TweetClientName, ClientNames.Of(Cells[TweetColumn.TweetClientName]));
@@ -215,7 +215,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Open();
         foreach (byte[] item in items)
             Cells.AppendItem(item);
-        Cells.Close(column);
+        Cells.CloseList(column, empty: true);
     }
 
     private void SetList(TweetColumn column, ReadOnlySpan<byte> json, JsonValues v, int slot)
@@ -223,7 +223,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         Cells.Open();
         foreach (Range item in v.Items(slot))
             Cells.AppendItem(json[item]);
-        Cells.Close(column);
+        Cells.CloseList(column, v.IsEmptyList(slot));
     }
 
     /// <summary>Ids, as most releases have them; the retweeted account first, which the cut list of a retweet has too.</summary>
@@ -242,7 +242,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             Cells.AppendItem(hasName && json[id].SequenceEqual("-1"u8) ? json[names.Current] : json[id]);
         }
 
-        Cells.Close(TweetColumn.UserMentions);
+        Cells.CloseList(TweetColumn.UserMentions, v.IsEmptyList(lists + MentionId));
     }
 
     private static ReadOnlySpan<byte> Either(ReadOnlySpan<byte> json, JsonValues v, int first, int second) =>

@@ -15,8 +15,11 @@ internal sealed record ApiV2Format(JsonItems? Items)
     // The version has no language of an account.
     private static readonly HashSet<TweetColumn> Filled = [.. Enum.GetValues<TweetColumn>().Where(c => c != TweetColumn.AccountLanguage)];
 
+    /// <summary>Nothing says whose the tweets are, as where only the default fields were asked for.</summary>
+    public bool WithoutAccounts { get; init; }
+
     /// <summary>Pages have at most 500 tweets, and people put pages together.</summary>
     public override int LengthFactor => 4;
 
-    public override RowReader NewReader() => new ApiV2Reader(Items);
+    public override RowReader NewReader() => new ApiV2Reader(Items) { Inner = Inner, WithoutAccounts = WithoutAccounts };
 }

@@ -11,6 +11,9 @@ namespace TweetArchive.Collections;
 /// </summary>
 internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
 {
+    /// <inheritdoc cref="ApiV2Format.WithoutAccounts"/>
+    public bool WithoutAccounts { get; init; }
+
     private readonly JsonValues page = new(Page.Paths);
     private readonly JsonValues streamed = new(Page.Streamed);
     private readonly JsonValues tweet = new(Tweet.Paths);
@@ -67,7 +70,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.Clear();
         Cells.Set(TweetColumn.TweetId, tweet.Get(json, Tweet.Id));
         Cells.SetJson(TweetColumn.TweetLanguage, tweet.Get(json, Tweet.Language));
-        TimeCells.Set(Cells, TweetColumn.TweetTime, tweet.Get(json, Tweet.CreatedAt));
+        TimeCells.SetOrOfId(Cells, tweet.Get(json, Tweet.CreatedAt));
         Cells.SetJson(TweetColumn.TweetClientName, tweet.Get(json, Tweet.Source));
         Cells.Set(TweetColumn.InReplyToUserId, tweet.Get(json, Tweet.ReplyToUser));
         Cells.Set(TweetColumn.LikeCount, tweet.Get(json, Tweet.LikeCount));
@@ -109,7 +112,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
                 id = user.Get(author, User.Id);
         }
 
-        Cells.Set(TweetColumn.UserId, id);
+        Cells.Set(TweetColumn.UserId, id.IsEmpty && WithoutAccounts ? "unknown"u8 : id);
     }
 
     /// <summary>
@@ -185,7 +188,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.Open();
         foreach (Range tag in values.Items(ListOf(values, Tweet.Hashtag)))
             Cells.AppendItem(json[tag]);
-        Cells.Close(TweetColumn.Hashtags);
+        Cells.CloseList(TweetColumn.Hashtags, values.IsEmptyList(ListOf(values, Tweet.Hashtag)));
     }
 
     private void SetUrls(ReadOnlySpan<byte> json, JsonValues values)
@@ -194,7 +197,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         foreach (Range place in values.Items(ListOf(values, Tweet.Url)))
             entities.AppendUrl(Cells, json[place]);
 
-        Cells.Close(TweetColumn.Urls);
+        Cells.CloseList(TweetColumn.Urls, values.IsEmptyList(ListOf(values, Tweet.Url)));
     }
 
     /// <summary>Ids, as most releases have them, else names; of a retweet the retweeted account first.</summary>
@@ -206,7 +209,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         foreach (Range place in values.Items(ListOf(values, Tweet.Mention)))
             entities.AppendMention(Cells, json[place], includes, text);
 
-        Cells.Close(TweetColumn.UserMentions);
+        Cells.CloseList(TweetColumn.UserMentions, values.IsEmptyList(ListOf(values, Tweet.Mention)));
     }
 
     private void SetPolls(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json)

@@ -50,8 +50,7 @@ internal static class CellWriter
             case TweetColumn.IsRetweet:
                 return SetFlag(to, column, cell);
             case TweetColumn.Latitude or TweetColumn.Longitude:
-                to.Set(column, cell.Trim((byte)' '));
-                return Cells.IsNoCoordinate(cell) || Cells.TryParseCoordinate(cell.Trim((byte)' '), out _);
+                return SetCoordinate(to, column, cell.Trim((byte)' '));
             case TweetColumn.Hashtags:
                 return SetList(to, column, cell, ListKind.Hashtags);
             case TweetColumn.Urls:
@@ -97,6 +96,26 @@ internal static class CellWriter
         return true;
     }
 
+    /// <summary>Degrees, also with a comma before the fraction, as spreadsheets of much of Europe write them.</summary>
+    private static bool SetCoordinate(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        to.Open();
+        int comma = cell.IndexOf((byte)',');
+        if (comma >= 0 && cell.IndexOf((byte)'.') < 0)
+        {
+            to.Append(cell[..comma]);
+            to.Append("."u8);
+            to.Append(cell[(comma + 1)..]);
+        }
+        else
+        {
+            to.Append(cell);
+        }
+
+        to.Close(column);
+        return Cells.IsNoCoordinate(cell) || Cells.TryParseCoordinate(to[column], out _);
+    }
+
     private static bool SetFlag(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
     {
         if (!TryFlag(cell, out bool flag))
@@ -105,11 +124,11 @@ internal static class CellWriter
         return true;
     }
 
-    /// <summary>true, yes, t, y, 1, 1.0 and their opposites, in any case.</summary>
+    /// <summary>true, yes, t, y, 1, 1.0 and their opposites, in any case, and what spreadsheets of other languages write.</summary>
     public static bool TryFlag(ReadOnlySpan<byte> cell, out bool flag)
     {
         cell = cell.Trim(" \t\"'="u8);
-        if (Cells.TryParseFlag(cell, out flag))
+        if (Cells.TryParseFlag(cell, out flag) || FlagWords.TryGet(cell, out flag))
             return true;
         flag = cell.Length switch
         {

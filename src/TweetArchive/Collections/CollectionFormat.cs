@@ -14,4 +14,7 @@ internal abstract record CollectionFormat(string Name, IRecordFraming Framing, I
 {
     /// <summary>How many times the limit of a record an object may have, as it holds many tweets.</summary>
     public virtual int LengthFactor => 1;
+
+    /// <summary>Names of the properties through which the tweet of a record is reached; none where the record is one.</summary>
+    public byte[][] Inner { get; init; } = [];
 }

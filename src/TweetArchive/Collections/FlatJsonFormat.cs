@@ -13,7 +13,7 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items);
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inner = Inner };
 }
 
 /// <summary>Reads them.</summary>
@@ -30,19 +30,21 @@ internal sealed class FlatJsonReader : JsonTweetReader
     {
         string[] names = layout.Names;
         var paths = new JsonPaths();
-        var lists = new JsonPaths();
+        var listPaths = new JsonPaths();
         for (int i = 0; i < names.Length; i++)
         {
             paths.Add(names[i], i);
             // A property may hold a list where the layout names one value.
             if (!names[i].Contains("[]", StringComparison.Ordinal))
-                lists.Add(names[i] + "[]", i);
+                listPaths.Add(names[i] + "[]", i);
         }
 
         values = new JsonValues(paths);
-        items = new JsonValues(lists);
+        items = new JsonValues(listPaths);
         translator = new LayoutTranslator(layout, names);
-        properties = new Properties(names.Length);
+        bool[] lists = [.. Enumerable.Range(0, names.Length).Select(i => translator.ColumnAt(i)
+            is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions or TweetColumn.PollChoices)];
+        properties = new Properties(lists);
         textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
@@ -76,9 +78,10 @@ internal sealed class FlatJsonReader : JsonTweetReader
     }
 
     /// <summary>The object's properties as cells: lists with a separator before each item.</summary>
-    private sealed class Properties(int count) : CellSource
+    /// <param name="lists">Which of them hold lists, of which one without items is not null.</param>
+    private sealed class Properties(bool[] lists) : CellSource
     {
-        private readonly (int Start, int Length)[] places = new (int, int)[count];
+        private readonly (int Start, int Length)[] places = new (int, int)[lists.Length];
         private byte[] text = new byte[8 * 1024];
         private int used;
 
@@ -92,7 +95,10 @@ internal sealed class FlatJsonReader : JsonTweetReader
                 int start = used;
                 bool list = i < items.Slots && items.Has(i);
                 JsonValues from = list ? items : values;
-                if (!list && values.Count(i) <= 1)
+                bool empty = lists[i] && !values.Has(i) && (values.IsEmptyList(i) || (i < items.Slots && items.IsEmptyList(i)));
+                if (empty && !list)
+                    Append("[]"u8);
+                else if (!list && values.Count(i) <= 1)
                     Append(values.Get(json, i));
                 else
                     AppendAll(json, from, i);

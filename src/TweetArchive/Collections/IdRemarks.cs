@@ -8,6 +8,7 @@ internal static class IdRemarks
 {
     private const int FewestIds = 4;
     private const int FewestExact = 24;
+    private const int FewestProbable = 10;
 
     public static IEnumerable<Remark> Of(CellDialect dialect)
     {
@@ -19,11 +20,24 @@ internal static class IdRemarks
                 Text($"{seen.EndInZeros:N0} of {seen.Ids:N0} tweetids end in three zeros, which true ones do once in a thousand: a "
                     + $"spreadsheet kept 15 digits of them. They cannot be looked up, joined with other files or told from duplicates"));
         }
+        else if (seen.Ids >= FewestIds && seen.Short == seen.Ids)
+        {
+            yield return new("rounded_tweetids",
+                Text($"all {seen.Ids:N0} tweetids looked at have 17 digits and zeros after them, as JavaScript and jq write numbers that "
+                    + $"they cannot hold: they were rounded. They cannot be looked up, joined with other files or told from duplicates"));
+        }
         else if (seen.Ids >= FewestExact && seen.Exact == seen.Ids)
         {
             yield return new("rounded_tweetids",
                 Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about "
                     + $"half of the time: they were rounded. They cannot be looked up, joined with other files or told from duplicates"));
+        }
+
+        else if (seen.Ids >= FewestProbable && seen.Exact == seen.Ids)
+        {
+            yield return new("rounded_tweetids",
+                Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about "
+                    + $"half of the time: they were probably rounded, and then cannot be looked up or joined with other files"));
         }
 
         if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7)

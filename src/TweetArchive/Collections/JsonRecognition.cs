@@ -15,16 +15,10 @@ internal static class JsonRecognition
             .Select(n => Encoding.UTF8.GetBytes($"\"{n}\"")),
     ];
 
-    private const int MostLooked = 200;
-    private const int MostNames = 2000;
-
-    private static readonly string[] Notices = ["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect",
-        "warning", "event", "friends", "friends_str", "control", "for_user"];
-
     /// <summary>The first byte that is not white space opens an object or an array, or what a personal archive has before one.</summary>
     public static bool IsJson(ReadOnlySpan<byte> head)
     {
-        ReadOnlySpan<byte> text = head.TrimStart(" \r\n\t"u8);
+        ReadOnlySpan<byte> text = head.TrimStart(" \r\n\t\x1E"u8);
         return text.StartsWith("{"u8) || text.StartsWith("["u8) || IsScript(text);
     }
 
@@ -36,7 +30,7 @@ internal static class JsonRecognition
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         try
         {
-            return IsJson(head) && Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null;
+            return (IsJson(head) && PandasJson.Is(head)) || (IsJson(head) && Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
         }
         catch (ArchiveException)
         {
@@ -74,41 +68,66 @@ internal static class JsonRecognition
         byte[] blanked = [];
         if (NoNumbers.TryBlank(head, ref blanked))
             head = blanked;
-        before = head.Length - head.TrimStart(" \r\n\t"u8).Length;
+        before = head.Length - head.TrimStart(" \r\n\t\x1E"u8).Length;
         ReadOnlySpan<byte> text = head[before..];
         bool script = IsScript(text);
         if (script || text[0] == '[')
             before += text.IndexOf((byte)'[') + 1;
         text = head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
-        bool inside = text.StartsWith("{"u8) && JsonList.HoldsList(text);
-        bool lines = !script && !inArray && !inside && text.StartsWith("{"u8) && HasTextOnLine(text);
-        JsonItems items = JsonItems.Of(text, inside);
+        JsonNesting? nesting = text.StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
+        bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && HasTextOnLine(text);
+        JsonItems items = JsonItems.Of(text, nesting);
         if (columns is not null)
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
-        (Kind kind, CollectorLayout? layout) = KindOf(text, lines ? null : items, out List<string> seen);
-        if (script && kind == Kind.Unknown && seen.Count == 0)
-            kind = Kind.Personal;
+        (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
+        byte[][] inner = [];
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids && !script && TweetObjects.FindInside(text) is { } found)
+        {
+            (kind, layout, inner) = (found.Kind, found.Layout, found.Inner);
+            lines &= found.Nesting is null;
+            items = found.Nesting is null ? items : JsonItems.Of(text, found.Nesting);
+        }
+
+        if (script && kind == TweetObjectKind.Unknown && seen.Count == 0)
+            kind = TweetObjectKind.Personal;
         return kind switch
         {
-            Kind.V1 when script => new ApiV1Format("personal archive", items, account()),
-            Kind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null),
-            Kind.V2 => new ApiV2Format(lines ? null : items),
-            Kind.Flat => new FlatJsonFormat(layout!, lines ? null : items),
-            Kind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
+            TweetObjectKind.V1 when script => new ApiV1Format("personal archive", items, account()),
+            TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inner = inner },
+            TweetObjectKind.V2 => new ApiV2Format(lines ? null : items)
+            {
+                Inner = inner,
+                WithoutAccounts = head.IndexOf("\"author_id\""u8) < 0 && head.IndexOf("\"author\""u8) < 0,
+            },
+            TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inner = inner },
+            TweetObjectKind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
                 $"{sourceName}: the tweets of a personal archive without account.js beside them, so it is not known whose they are. "
                     + $"Give the whole archive, or put its account.js into the same folder.")),
-            Kind.Users => throw new ArchiveException(
+            TweetObjectKind.Users => throw new ArchiveException(
                 $"{sourceName}: JSON of accounts (users), not of tweets. Give the file with their tweets."),
-            Kind.Counts => throw new ArchiveException(
+            TweetObjectKind.Counts => throw new ArchiveException(
                 $"{sourceName}: JSON with counts of tweets (the interface's tweet counts), not tweets. Give the file with the tweets."),
-            Kind.Ids => throw new ArchiveException(
+            TweetObjectKind.Ids => throw new ArchiveException(
                 $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ => throw new ArchiveException(
                 $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. "
                     + (seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")
-                    + ". If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…"),
+                    + $". {Advice(text)}"),
         };
+    }
+
+    /// <summary>What to do with a file that has tweets perhaps, by what its first bytes look like.</summary>
+    private static string Advice(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> first = text[..Math.Min(text.Length, 4096)];
+        if (first.IndexOf("ObjectId("u8) >= 0 || first.IndexOf("NumberLong("u8) >= 0 || first.IndexOf("ISODate("u8) >= 0)
+            return "It is what the shell of MongoDB prints, which is no JSON: write the file with mongoexport";
+        if (first.StartsWith("{'"u8))
+            return "It is what Python prints of a dict, which is no JSON: write the file with json.dumps";
+        return first.StartsWith("["u8)
+            ? "It is lists without the names of columns: write the file with them, as pandas does with orient='records'"
+            : "If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…";
     }
 
     /// <summary>Settings, statistics and the like stand in every folder; nobody takes them for tweets.</summary>
@@ -172,113 +191,4 @@ internal static class JsonRecognition
             return false;
         }
     }
-
-    /// <summary>One property alone tells nothing: accounts have ids, and counts stand in <c>data</c> as tweets do.</summary>
-    private static (Kind Kind, CollectorLayout? Layout) KindOf(ReadOnlySpan<byte> text, JsonItems? items, out List<string> seen)
-    {
-        seen = [];
-        bool notices = false;
-        Kind other = Kind.Unknown;
-        int at = 0;
-        for (int n = 0; n < MostLooked && TryNext(text, items, ref at, out Range place); n++)
-        {
-            HashSet<string> names = Properties(text[place]);
-            bool Has(params string[] wanted) => wanted.Any(names.Contains);
-            if (Has("tweet.id_str", "tweet.id", "tweet.full_text", "tweet.text", "noteTweet.core.text"))
-                return (Kind.Personal, null);
-            if (CollectorLayouts.FindJson(names) is { } layout)
-                return (Kind.Flat, layout);
-            if (Has("data[].text", "data.text") && Has("data[].id", "data.id"))
-                return (Kind.V2, null);
-            bool worded = Has("text", "full_text", "extended_tweet.full_text");
-            if (worded && (Has("id_str", "retweeted_status", "truncated", "full_text")
-                || (Has("id") && names.Any(p => p.StartsWith("user.", StringComparison.Ordinal)))))
-                return (Kind.V1, null);
-            if (worded && Has("id") && !Has("user"))
-                return (Kind.V2, null);
-            notices |= Has(Notices);
-            if (Has("data[].tweet_count", "data.tweet_count", "tweet_count"))
-                other = Kind.Counts;
-            else if (Has("data[].username", "data.username", "username", "screen_name") && !worded)
-                other = Kind.Users;
-            else if (other == Kind.Unknown && Has("id_str", "id", "data[].id", "tweet_id", "tweetid")
-                && names.Count(p => !p.Contains('.')) <= 2)
-                other = Kind.Ids;
-            seen.AddRange(names.Where(p => !p.Contains('.')).Except(seen).ToList());
-        }
-
-        // A minute of a stream may hold nothing else.
-        return (notices ? Kind.V1 : seen.Contains("errors") && other == Kind.Unknown ? Kind.V2
-            : seen.SequenceEqual(["data", "meta"]) || seen.SequenceEqual(["meta"]) ? other == Kind.Unknown ? Kind.V2 : other : other, null);
-    }
-
-    private static bool TryNext(ReadOnlySpan<byte> text, JsonItems? items, ref int at, out Range place)
-    {
-        place = default;
-        if (items is not null)
-        {
-            if (!items.Next(text, ref at, out int start, out _))
-                return false;
-            place = start..at;
-            return true;
-        }
-
-        if (at >= text.Length)
-            return false;
-        int newline = text[at..].IndexOf((byte)'\n');
-        int end = newline < 0 ? text.Length : at + newline;
-        place = at..end;
-        at = end + 1;
-        return true;
-    }
-
-    /// <summary>
-    /// Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>.
-    /// </summary>
-    private static HashSet<string> Properties(ReadOnlySpan<byte> json)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var path = new List<string>();
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
-        string name = "";
-        try
-        {
-            while (reader.Read() && names.Count < MostNames)
-            {
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.PropertyName:
-                        name = string.Concat(Encoding.UTF8.GetString(reader.ValueSpan).Take(40).Select(c => char.IsControl(c) ? '?' : c));
-                        names.Add(Join(path, name));
-                        break;
-                    case JsonTokenType.StartObject:
-                        path.Add(name.Length > 0 ? name + "." : "");
-                        name = "";
-                        break;
-                    case JsonTokenType.StartArray:
-                        path.Add(name + "[]" + (name.Length > 0 ? "." : ""));
-                        name = "";
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        if (path.Count > 0)
-                            path.RemoveAt(path.Count - 1);
-                        name = "";
-                        break;
-                    default:
-                        name = "";
-                        break;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // What was read before the damage counts.
-        }
-
-        return names;
-    }
-
-    private static string Join(List<string> path, string name) => string.Concat(path) + name;
-
-    private enum Kind { Unknown, V1, V2, Personal, Flat, Users, Counts, Ids }
 }

@@ -13,6 +13,9 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 
     protected TweetCells Cells { get; } = new();
 
+    /// <inheritdoc cref="CollectionFormat.Inner"/>
+    public byte[][] Inner { get; init; } = [];
+
     public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
     {
         ReadOnlySpan<byte> bytes = padded[..length];
@@ -31,7 +34,7 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
             {
                 int newline = bytes[at..].IndexOf((byte)'\n');
                 end = newline < 0 ? length : at + newline;
-                start = end - bytes[at..end].TrimStart(" \t\r"u8).Length;
+                start = end - bytes[at..end].TrimStart(" \t\r\x1E"u8).Length;
                 at = end + 1;
             }
 
@@ -52,7 +55,12 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     {
         try
         {
-            ReadText(json, start, rows);
+            if (Inner.Length == 0)
+                ReadText(json, start, rows);
+            else if (JsonInner.TryFind(json, Inner, out Range place))
+                ReadText(json[place], start + place.Start.Value, rows);
+            else
+                rows.OnReject(start, json, RejectReason.NotATweet, "an object without the property that holds a tweet in the others");
         }
         catch (JsonException) when (last)
         {

@@ -74,7 +74,7 @@ internal sealed class LayoutTranslator : CsvTranslator
                     break;
                 default:
                     Set(to, column, cell);
-                    flagged |= column == TweetColumn.IsRetweet && !cell.IsEmpty;
+                    flagged |= column == TweetColumn.IsRetweet && !to[TweetColumn.IsRetweet].IsEmpty;
                     break;
             }
         }

@@ -13,7 +13,7 @@ internal static class TableLook
 {
     private const int MostHeader = 64 * 1024;
 
-    private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1];
+    private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1, (byte)' '];
 
     private static readonly CsvLayout Tweets = CollectorLayouts.Release.AsTable();
 
@@ -79,10 +79,13 @@ internal static class TableLook
     }
 
     /// <summary>Said of tweets of which nobody knows whose they are.</summary>
+    public static readonly Remark NoAccounts = new("no_accounts",
+        "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing");
+
+    /// <summary><see cref="NoAccounts"/> of a table without a column for them.</summary>
     public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
         users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
-            : [new("no_accounts",
-                "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing")];
+            : [NoAccounts];
 
     /// <summary>The known table that has these columns; null for none.</summary>
     public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
@@ -145,11 +148,14 @@ internal static class TableLook
             && behind[0] != '\n';
         foreach (byte separator in told is { } one ? [one] : Separators)
         {
-            var dialect = new TableDialect(separator, TableEscape.Doubled, returns);
+            var dialect = new TableDialect(separator, TableEscape.Doubled, returns, Quote: QuoteOf(rest, separator));
             var parser = new TableParser(dialect);
             if (parser.Read(rest, whole || rest.Length == MostHeader, out int length) != TableLine.Record || parser.Count < 2)
                 continue;
             string[] header = Names(parser);
+            // Columns that are padded with blanks to stand below each other are not told apart by one blank.
+            if (separator == ' ' && header.Contains(""))
+                continue;
             dialect = dialect with { Padded = IsPadded(parser) };
             bool renamed = FindLayout(header, columns, out _) is null;
             if (renamed)
@@ -160,6 +166,12 @@ internal static class TableLook
 
         return null;
     }
+
+    /// <summary>Single quotes, where the first name stands between them.</summary>
+    private static byte QuoteOf(ReadOnlySpan<byte> header, byte separator) =>
+        header.StartsWith("'"u8) && header[1..].IndexOf((byte)'\'') is >= 0 and int end && end + 2 < header.Length
+            && header[end + 2] == separator
+            ? (byte)'\'' : (byte)'"';
 
     /// <summary>As databases print tables: bars, and blanks around what is between them.</summary>
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'

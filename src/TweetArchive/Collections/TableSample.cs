@@ -13,6 +13,12 @@ internal sealed class TableSample
     private const int OneInTwo = 2;
     private const int OneInTen = 10;
 
+    // One may be somebody's way of writing a text.
+    private const int FewestEscapes = 2;
+
+    // A path such as C:\new has what looks like the escape of a newline; several texts with nothing else have newlines.
+    private const int FewestNewlines = 5;
+
     private const long TwoDays = 2 * 86_400_000L;
 
     private readonly string[] header;
@@ -24,6 +30,11 @@ internal sealed class TableSample
     private int nothingCells;
     private int monthFirst;
     private int dayFirst;
+    private int literals;
+    private int escapes;
+    private int sureEscapes;
+    private int newlines;
+    private int otherBackslashes;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -58,13 +69,16 @@ internal sealed class TableSample
         foreach (TableEscape escape in (TableEscape[])[TableEscape.Backslash, TableEscape.BackslashAnywhere])
         {
             TableSample other = Read(body, whole, usual with { Escape = escape }, header, layout);
-            // Damage makes other dialects a little better by chance; the right one leaves next to nothing broken.
-            if (2 * other.bad < best.bad || (other.bad == 0 && (best.bad > 0 || other.good > best.good)))
+            // Damage makes other dialects a little better by chance; the right one leaves next to nothing broken. With tabs a cell whose
+            // quotes do not close is taken as it is, so there the right one is known by having fewer of these.
+            if (2 * other.bad < best.bad || (other.bad == 0 && (best.bad > 0 || other.good > best.good))
+                || (escape == TableEscape.Backslash && other.bad <= best.bad && 2 * other.literals < best.literals))
                 best = other;
         }
 
-        // MySQL writes nothing as \N; where it does, its other escapes are no text either.
-        if (best.Dialect.Escape != TableEscape.BackslashAnywhere && best.Nothing[NothingWords.Of("\\N"u8)])
+        // MySQL writes nothing as \N; where it does, its other escapes are no text either. Where tabs stand between cells that are not
+        // quoted, something must stand for a tab and a newline in a text: backslashes, if they are before nothing else.
+        if (best.Dialect.Escape != TableEscape.BackslashAnywhere && (best.Nothing[NothingWords.Of("\\N"u8)] || best.EscapesBare))
         {
             TableSample other = Read(body, whole, usual with { Escape = TableEscape.BackslashAnywhere }, header, layout);
             best = other.bad <= best.bad ? other : best;
@@ -72,6 +86,9 @@ internal sealed class TableSample
 
         return best;
     }
+
+    private bool EscapesBare => Dialect.Separator == '\t' && otherBackslashes == 0
+        && ((sureEscapes > 0 && escapes >= FewestEscapes) || (newlines == escapes && newlines >= FewestNewlines));
 
     public IEnumerable<Remark> Remarks()
     {
@@ -102,7 +119,10 @@ internal sealed class TableSample
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
         TableSample sample = ReadAt(body, whole, dialect, header, layout, 0);
-        return sample.longer > 0 && sample.good == 0 ? ReadAt(body, whole, dialect, header, layout, 1) : sample;
+        if (sample.longer == 0 || sample.good > 0)
+            return sample;
+        TableSample shifted = ReadAt(body, whole, dialect, header, layout, 1);
+        return shifted.good > shifted.bad ? shifted : sample;
     }
 
     private static TableSample ReadAt(
@@ -141,17 +161,37 @@ internal sealed class TableSample
         }
 
         good++;
+        literals += record.Literals;
         for (int i = 0; i < header.Length; i++)
         {
             ReadOnlySpan<byte> cell = record[i + Shift];
             if (cell.IsEmpty)
                 continue;
             looks[i].Take(cell);
+            if (!record.IsQuoted(i + Shift))
+                TakeBackslashes(cell);
             if (columns[i] is { } column)
                 Take(cell, column, NothingWords.Of(cell), looks[i]);
         }
 
         TakeDays(record);
+    }
+
+    private void TakeBackslashes(ReadOnlySpan<byte> cell)
+    {
+        if (cell.SequenceEqual("\\N"u8))
+            return;
+        for (int at = cell.IndexOf((byte)'\\'); at >= 0; at = cell.IndexOf((byte)'\\'))
+        {
+            byte escaped = at + 1 < cell.Length ? cell[at + 1] : (byte)0;
+            bool sure = escaped is (byte)'\\' or (byte)'"' or (byte)'\'';
+            bool known = sure || escaped is (byte)'n' or (byte)'t' or (byte)'r' or (byte)'0';
+            sureEscapes += sure ? 1 : 0;
+            newlines += escaped == 'n' ? 1 : 0;
+            escapes += known ? 1 : 0;
+            otherBackslashes += known ? 0 : 1;
+            cell = cell[Math.Min(cell.Length, at + 2)..];
+        }
     }
 
     private void Take(ReadOnlySpan<byte> cell, TweetColumn column, int word, ColumnLook look)
@@ -190,8 +230,11 @@ internal sealed class TableSample
                     column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
                 look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
+            case TweetColumn.Latitude or TweetColumn.Longitude:
+                odd = word < 0 && cell.IndexOf((byte)',') >= 0;
+                break;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
-                or TweetColumn.LikeCount or TweetColumn.RetweetCount or TweetColumn.Latitude or TweetColumn.Longitude:
+                or TweetColumn.LikeCount or TweetColumn.RetweetCount:
                 break;
             default:
                 return;

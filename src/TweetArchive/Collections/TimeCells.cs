@@ -28,4 +28,18 @@ internal static class TimeCells
         TimeForms.Write(millis, buffer);
         cells.Set(column, dayOnly ? buffer[..10] : buffer);
     }
+
+    /// <summary>Writes a tweet's time; where there is none, that which its id holds, if it holds one.</summary>
+    public static void SetOrOfId(TweetCells cells, ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty && Cells.TryParseId(cells[TweetColumn.TweetId], out long id, out _) && TweetTime.TryGet(id, out long millis))
+        {
+            Span<byte> time = stackalloc byte[19];
+            TimeForms.Write(millis, time);
+            cells.Set(TweetColumn.TweetTime, time);
+            return;
+        }
+
+        Set(cells, TweetColumn.TweetTime, text);
+    }
 }

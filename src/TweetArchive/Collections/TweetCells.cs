@@ -96,6 +96,14 @@ internal sealed class TweetCells
     /// <summary>What was appended since <see cref="Open"/> is the column's cell.</summary>
     public void Close(TweetColumn column) => places[(int)column] = (opened, used - opened);
 
+    /// <summary>The same for a list; one that is there and holds nothing is not null.</summary>
+    public void CloseList(TweetColumn column, bool empty)
+    {
+        if (empty && used == opened)
+            Append("[]"u8);
+        Close(column);
+    }
+
     /// <summary>Room for so many bytes behind what was written; spans of earlier cells end here.</summary>
     private Span<byte> Room(int length)
     {

@@ -17,7 +17,9 @@ public enum TableEscape : byte
 /// <param name="Separator">Between cells.</param>
 /// <param name="Returns">A carriage return alone ends a line.</param>
 /// <param name="Padded">Cells stand between blanks, so that columns are below each other.</param>
-public readonly record struct TableDialect(byte Separator, TableEscape Escape, bool Returns = false, bool Padded = false)
+/// <param name="Quote">Around cells.</param>
+public readonly record struct TableDialect(
+    byte Separator, TableEscape Escape, bool Returns = false, bool Padded = false, byte Quote = (byte)'"')
 {
     public static readonly TableDialect Usual = new((byte)',', TableEscape.Doubled);
 
@@ -32,10 +34,15 @@ public readonly record struct TableDialect(byte Separator, TableEscape Escape, b
                     (byte)';' => "semicolons for commas",
                     (byte)'\t' => "tabs for commas",
                     (byte)'|' => "bars for commas",
+                    (byte)' ' => "blanks for commas",
                     _ => "cells separated by " + (char)Separator
                 });
-        if (Escape != TableEscape.Doubled)
+        if (Quote != '"')
+            words.Add("cells between single quotes");
+        if (Escape == TableEscape.Backslash)
             words.Add("quotes escaped by backslashes");
+        if (Escape == TableEscape.BackslashAnywhere)
+            words.Add("backslashes before quotes, separators and line ends, and \\n for a line end");
         if (Padded)
             words.Add("cells between blanks, which are left out");
         if (Returns)

@@ -27,6 +27,9 @@ internal sealed class TableParser(TableDialect dialect)
 
     public int Count => fields.Count;
 
+    /// <summary>Cells of the last record that begin with a quote and are not quoted.</summary>
+    public int Literals { get; private set; }
+
     /// <summary>A cell of the last record, unescaped; good until the next is read.</summary>
     public ReadOnlySpan<byte> this[int field] => text.AsSpan(fields[field].Start, fields[field].Length);
 
@@ -41,12 +44,13 @@ internal sealed class TableParser(TableDialect dialect)
         fields.Clear();
         used = 0;
         consumed = 0;
+        Literals = 0;
         if (text.Length < bytes.Length && text.Length < 64 * 1024)
             text = new byte[64 * 1024];
         int at = 0;
         while (true)
         {
-            TableLine line = at < bytes.Length && bytes[at] == '"' ? ReadQuoted(bytes, ref at, last) : ReadBare(bytes, ref at, last);
+            TableLine line = at < bytes.Length && bytes[at] == dialect.Quote ? ReadQuoted(bytes, ref at, last) : ReadBare(bytes, ref at, last);
             if (line != TableLine.Record)
             {
                 consumed = at;
@@ -132,8 +136,8 @@ internal sealed class TableParser(TableDialect dialect)
         bool backslash = dialect.Escape != TableEscape.Doubled;
         while (true)
         {
-            int stop = backslash ? bytes[at..].IndexOfAny((byte)'"', (byte)'\r', (byte)'\\')
-                : bytes[at..].IndexOfAny((byte)'"', (byte)'\r');
+            int stop = backslash ? bytes[at..].IndexOfAny(dialect.Quote, (byte)'\r', (byte)'\\')
+                : bytes[at..].IndexOfAny(dialect.Quote, (byte)'\r');
             if (stop < 0)
             {
                 return !last ? TableLine.Unfinished : IsLiteral(bytes, opening) ? Literal(bytes, start, opening, ref at)
@@ -159,9 +163,9 @@ internal sealed class TableParser(TableDialect dialect)
 
             if (at + 1 >= bytes.Length && !last)
                 return TableLine.Unfinished;
-            if (at + 1 < bytes.Length && bytes[at + 1] == '"')
+            if (at + 1 < bytes.Length && bytes[at + 1] == dialect.Quote)
             {
-                Append("\""u8);
+                Append([dialect.Quote]);
                 at += 2;
                 continue;
             }
@@ -193,6 +197,7 @@ internal sealed class TableParser(TableDialect dialect)
         Append(bytes.Slice(opening, length));
         at = opening + length;
         fields.Add((start, used - start, false));
+        Literals++;
         return TableLine.Record;
     }
 
@@ -210,7 +215,7 @@ internal sealed class TableParser(TableDialect dialect)
 
         byte escaped = bytes[at + 1];
         bool anywhere = dialect.Escape == TableEscape.BackslashAnywhere;
-        if (escaped is (byte)'"' or (byte)'\\' || (anywhere && (escaped == dialect.Separator || escaped is (byte)'\n' or (byte)'\'')))
+        if (escaped == dialect.Quote || escaped == '\\' || (anywhere && (escaped == dialect.Separator || escaped is (byte)'\n' or (byte)'\'' or (byte)'"')))
             Append(bytes.Slice(at + 1, 1));
         else if (anywhere && escaped is (byte)'n' or (byte)'t' or (byte)'r' or (byte)'0')
             Append(escaped switch { (byte)'n' => "\n"u8, (byte)'t' => "\t"u8, (byte)'r' => "\r"u8, _ => default });

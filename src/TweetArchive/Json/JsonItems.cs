@@ -14,23 +14,22 @@ namespace TweetArchive.Json;
 /// Where objects follow each other on one line: from the end of one to the name of the next one's first property, <c>}, {"created_at"</c>.
 /// No string holds that, since a quote is escaped in one, and no object of the first did. Empty where there is no such seam.
 /// </param>
-/// <param name="inside">The objects are items of a list inside of an object (<c>{"statuses": [</c>), whose other properties are passed
-/// over.</param>
-internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) : IRecordFraming
+/// <param name="nesting">The objects are inside of others (<c>{"statuses": [</c>), whose other properties are passed over; null for not.</param>
+internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting = null) : IRecordFraming
 {
     private const int LongestLook = 32;
     private const int LongestSeam = 64;
 
-
     public int Window => LongestLook;
 
     /// <summary>Learns the look from the first two objects.</summary>
-    /// <param name="inside">See the class.</param>
-    public static JsonItems Of(ReadOnlySpan<byte> head, bool inside = false)
+    /// <param name="nesting">See the class.</param>
+    public static JsonItems Of(ReadOnlySpan<byte> head, JsonNesting? nesting = null)
     {
-        var plain = new JsonItems([], [], inside);
+        var plain = new JsonItems([], [], nesting);
         int at = 0;
-        if (!plain.Next(head, ref at, out int firstStart, out bool whole) || !whole)
+        // With a name before each, no two begin alike.
+        if (nesting is { ByName: true } || !plain.Next(head, ref at, out int firstStart, out bool whole) || !whole)
             return plain;
         int firstEnd = at;
         if (!plain.Next(head, ref at, out int second, out _))
@@ -38,12 +37,12 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
         int newline = head[..second].LastIndexOf((byte)'\n');
         // The line may begin with the end of the object before: "}, {".
         if (newline < firstStart)
-            return new JsonItems([], SeamOf(head, firstStart, firstEnd, second), inside);
+            return new JsonItems([], SeamOf(head, firstStart, firstEnd, second), nesting);
         if (second - newline >= LongestLook)
             return plain;
         byte[] look = head[newline..(second + 1)].ToArray();
         int inner = head[(firstStart + 1)..Math.Max(firstStart + 1, Math.Min(firstEnd, newline))].IndexOf(look);
-        return inner < 0 ? new JsonItems(look, [], inside) : plain;
+        return inner < 0 ? new JsonItems(look, [], nesting) : plain;
     }
 
     private static byte[] SeamOf(ReadOnlySpan<byte> head, int firstStart, int firstEnd, int second)
@@ -77,8 +76,8 @@ internal sealed class JsonItems(byte[] look, byte[] seam, bool inside = false) :
     public bool Next(ReadOnlySpan<byte> bytes, ref int at, out int start, out bool whole)
     {
         whole = false;
-        if (inside)
-            JsonList.PassNames(bytes, ref at);
+        if (nesting is not null)
+            JsonList.PassNames(bytes, ref at, nesting);
         start = bytes[at..].IndexOfAnyExcept(JsonList.Between);
         if (start < 0)
         {

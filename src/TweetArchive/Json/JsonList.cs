@@ -8,12 +8,12 @@ namespace TweetArchive.Json;
 internal static class JsonList
 {
     /// <summary>What may stand between two items.</summary>
-    public static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;"u8);
+    public static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;\x1E"u8);
 
     private static readonly SearchValues<byte> BeforeName = SearchValues.Create("{, \r\n\t"u8);
 
     // Lists of tweets in answers of the interface and in what people make of it.
-    private static readonly string[] Lists = ["statuses", "results", "tweets", "data", "docs", "rows", "hits", "items"];
+    internal static readonly string[] Lists = ["statuses", "results", "tweets", "data", "docs", "rows", "hits", "items"];
 
     /// <summary>The bytes open an object that holds a list of tweets and is not one itself.</summary>
     public static bool HoldsList(ReadOnlySpan<byte> head)
@@ -26,7 +26,7 @@ internal static class JsonList
             if (head[at] == '[')
             {
                 ReadOnlySpan<byte> first = head[(at + 1)..].TrimStart(" \r\n\t"u8);
-                return IsList(name) && !name.SequenceEqual("data"u8) && (first.StartsWith("{"u8) || first.StartsWith("]"u8));
+                return JsonNesting.Known.Enters(name) && !name.SequenceEqual("data"u8) && (first.StartsWith("{"u8) || first.StartsWith("]"u8));
             }
 
             if (!SkipValue(head, ref at))
@@ -87,19 +87,25 @@ internal static class JsonList
         return false;
     }
 
-    private static bool IsList(ReadOnlySpan<byte> name)
+    /// <summary>The bytes open an object that holds the list of records, and is none itself.</summary>
+    private static bool Opens(ReadOnlySpan<byte> bytes, JsonNesting nesting)
     {
-        foreach (string list in Lists)
+        if (nesting == JsonNesting.Known)
+            return HoldsList(bytes);
+        int at = 0;
+        while (!nesting.ByName && TakeName(bytes, ref at, out ReadOnlySpan<byte> name))
         {
-            if (System.Text.Encoding.UTF8.GetBytes(list).AsSpan().SequenceEqual(name))
+            if (at < bytes.Length && bytes[at] is (byte)'[' or (byte)'{' && name.SequenceEqual(nesting.Path[0]))
                 return true;
+            if (!SkipValue(bytes, ref at))
+                return false;
         }
 
-        return false;
+        return nesting.ByName;
     }
 
-    /// <summary>Over what an object around the list holds besides it, up to the next item.</summary>
-    public static void PassNames(ReadOnlySpan<byte> bytes, ref int at)
+    /// <summary>Over what stands around the list besides it, up to the next item.</summary>
+    public static void PassNames(ReadOnlySpan<byte> bytes, ref int at, JsonNesting nesting)
     {
         while (at < bytes.Length)
         {
@@ -107,7 +113,7 @@ internal static class JsonList
             if (found < 0)
                 return;
             int here = at + found;
-            if (bytes[here] == '}' || (bytes[here] == '{' && HoldsList(bytes[here..])))
+            if (bytes[here] == '}' || (bytes[here] == '{' && Opens(bytes[here..], nesting)))
             {
                 at = here + 1;
                 continue;
@@ -118,10 +124,16 @@ internal static class JsonList
             int value = here;
             if (!TakeName(bytes, ref value, out ReadOnlySpan<byte> name) || value >= bytes.Length)
                 return;
-            if (bytes[value] == '[' && IsList(name))
+            if ((bytes[value] == '[' || (bytes[value] == '{' && nesting != JsonNesting.Known)) && nesting.Enters(name))
             {
                 at = value + 1;
                 continue;
+            }
+
+            if (bytes[value] == '{' && nesting.IsRecord(name))
+            {
+                at = value;
+                return;
             }
 
             if (!SkipValue(bytes, ref value))

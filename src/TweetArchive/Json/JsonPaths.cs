@@ -44,6 +44,7 @@ internal sealed class JsonPaths
         private const int Buckets = 64;
 
         private readonly List<(byte[] Name, Node Node)> children = [];
+        private int[]? below;
 
         // By length and last letter: nearly every property of a tweet is told wanted or not by one look.
         private readonly (byte[] Name, Node Node)[][] buckets = [.. Enumerable.Repeat<(byte[], Node)[]>([], Buckets)];
@@ -56,6 +57,9 @@ internal sealed class JsonPaths
 
         /// <summary>What each item of an array is.</summary>
         public Node? Items { get; set; }
+
+        /// <summary>Numbers of the values wanted here and in what it holds; asked when the tree is whole.</summary>
+        public int[] Below => below ??= [.. Slot < 0 ? [] : (int[])[Slot], .. Items?.Below ?? [], .. children.SelectMany(c => c.Node.Below)];
 
         public Node Child(string name)
         {

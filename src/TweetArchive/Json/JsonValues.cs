@@ -11,6 +11,7 @@ internal sealed class JsonValues(JsonPaths paths)
 {
     private readonly int[] first = new int[paths.Slots];
     private readonly int[] last = new int[paths.Slots];
+    private readonly bool[] empty = new bool[paths.Slots];
     private Place[] places = new Place[128];
     private int used;
 
@@ -19,6 +20,7 @@ internal sealed class JsonValues(JsonPaths paths)
     public void Read(ReadOnlySpan<byte> json)
     {
         Array.Fill(first, -1);
+        Array.Clear(empty);
         used = 0;
         var reader = new Utf8JsonReader(json);
         reader.Read();
@@ -31,6 +33,9 @@ internal sealed class JsonValues(JsonPaths paths)
     public int Slots => first.Length;
 
     public bool Has(int slot) => first[slot] >= 0;
+
+    /// <summary>The list from which the values under the number are taken is there, and holds nothing.</summary>
+    public bool IsEmptyList(int slot) => empty[slot] && first[slot] < 0;
 
     /// <summary>The number of values: items of arrays add up.</summary>
     public int Count(int slot)
@@ -78,8 +83,18 @@ internal sealed class JsonValues(JsonPaths paths)
 
                 break;
             case JsonTokenType.StartArray when node.Items is { } items:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+                {
+                    foreach (int slot in items.Below)
+                        empty[slot] = true;
+                    break;
+                }
+
+                do
+                {
                     Walk(ref reader, items);
+                }
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray);
                 break;
             case JsonTokenType.StartArray:
                 reader.Skip();

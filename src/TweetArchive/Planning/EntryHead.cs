@@ -63,7 +63,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
-        EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry) : ReadCsv(reader, mark, sourceName, entry.ReadAs);
+        EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0) : ReadCsv(reader, mark, sourceName, entry.ReadAs);
         return read with
         {
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
@@ -89,12 +89,21 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                 + "it was not, say so: --encoding utf-8")];
         }
 
-        string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0 ? TextEncoding.Guess(reader.Head) : null;
+        bool mixed = false;
+        string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0
+            ? TextEncoding.Guess(reader.Head, out mixed) : null;
         if ((entry.ReadAs.Encoding ?? guess) is not { } name)
             return [];
         encoding = TextEncoding.Named(name);
         if (encoding.CodePage == Encoding.UTF8.CodePage)
             return [];
+        if (mixed)
+        {
+            reader.Translate((ahead, rest) => new MixedText(rest, ahead, encoding));
+            return [new("encoding", $"some lines are UTF-8 and others look like {TextEncoding.Shown(name)}: files of two encodings were put "
+                + "together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
+        }
+
         int letters = reader.Head.Length - Ascii(reader.Head);
         reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
         return guess is null
@@ -133,7 +142,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
         catch (SchemaException e)
         {
-            throw zero >= 0 ? NotText(sourceName) : new ArchiveException($"{sourceName}: {e.Message}", e);
+            string advice = header.Length > 1
+                ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "";
+            throw zero >= 0 ? NotText(sourceName) : new ArchiveException($"{sourceName}: {e.Message}{advice}", e);
         }
 
         int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
@@ -197,8 +208,23 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
     }
 
-    private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry)
+    /// <param name="decoded">What is read is not what the file holds.</param>
+    private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry, bool decoded)
     {
+        if (PandasJson.Is(reader.Head))
+        {
+            reader.Translate((ahead, rest) => new PandasJson(
+                entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName));
+            if (reader.Head.IsEmpty)
+                throw reader.Broken ?? new ArchiveException($"{entry.SourceName}: a table of JSON without a row.");
+            return ReadJson(reader, 0, entry, decoded: true) with
+            {
+                Remarks = [new("orientation", "the JSON has its columns one after the other, or names and rows apart, as pandas writes "
+                    + "tables; the rows are put together while it is read")],
+                IsTranslated = true,
+            };
+        }
+
         CollectionFormat format = JsonRecognition.Recognise(
             reader.Head, entry.SourceName, () => entry.Companion is { } script
                 ? PersonalArchive.ReadAccount(script) with { Notes = entry.Notes is { } notes ? PersonalArchive.ReadNotes(notes) : [] }
@@ -206,7 +232,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         int lines = reader.Head[..before].Count((byte)'\n');
         reader.Skip(before);
         reader.AllowLonger(format.LengthFactor);
-        return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
+        EntryHead read = Of(
+            format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
+        return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [TableLook.NoAccounts] } : read;
     }
 
     private static EntryHead Of(

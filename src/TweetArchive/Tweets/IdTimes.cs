@@ -6,16 +6,19 @@ namespace TweetArchive.Tweets;
 /// <param name="Ids">Ids of 17 digits and more.</param>
 /// <param name="EndInZeros">Of these, those whose last three digits are zeros: of true ids one in a thousand.</param>
 /// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
+/// <param name="Short">Of these, those that have 17 digits and zeros behind them: of true ids one in ten or a hundred.</param>
 /// <param name="Timed">Tweets whose id holds a time and that have one beside it.</param>
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
-public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Timed, int Shifted, int ShiftMinutes, int Apart);
+public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
 {
     private const long LongId = 10_000_000_000_000_000;
+    // The smallest number of 18 digits.
+    private const long LongestShort = 100_000_000_000_000_000;
     private const long Day = 86_400_000;
 
     // Twitter gives minutes; a time zone is a multiple of a quarter of an hour.
@@ -26,6 +29,7 @@ internal sealed class IdTimes
     private int ids;
     private int zeros;
     private int exact;
+    private int shortened;
     private int timed;
     private int apart;
 
@@ -34,7 +38,7 @@ internal sealed class IdTimes
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, timed, most.Value, (int)(most.Key * 15), apart);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart);
         }
     }
 
@@ -47,6 +51,7 @@ internal sealed class IdTimes
             ids++;
             zeros += id % 1000 == 0 ? 1 : 0;
             exact += (long)(double)id == id ? 1 : 0;
+            shortened += id % (id >= 10 * LongestShort ? 100 : 10) == 0 && id >= LongestShort ? 1 : 0;
         }
 
         if (!TweetTime.TryGet(id, out long held) || !Cells.TryParseTime(timeCell, out long time))

@@ -68,6 +68,19 @@ internal static class EightRows
         always || cell.Contains(separator, StringComparison.Ordinal) || cell.AsSpan().IndexOfAny("\"\r\n") >= 0
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
+    /// <summary>A row as an object: ids as numbers where they fit, lists as arrays, nothing as null.</summary>
+    public static string Json(string[] row) => $"{{{string.Join(", ", Columns.Select((c, i) => $"{Text(c)}: {Value(c, row[i])}"))}}}";
+
+    /// <summary>A cell as JSON.</summary>
+    public static string Value(string column, string cell) =>
+        IsList(column) ? $"[{string.Join(", ", Items(cell).Select(Text))}]"
+            : column == "tweetid" ? cell
+            : column == "is_retweet" ? cell.ToLowerInvariant()
+            : cell.Length == 0 ? "null" : Text(cell);
+
+    /// <summary>A string of JSON.</summary>
+    public static string Text(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+
     private static string[] Row(int n)
     {
         string user = (n % 3) switch { 0 => "111111111", 1 => "222222222", _ => "Hk3XvQ0b7rN1mT5yUe2WcLsPzA9dGf6JhKoRtVxIqBw=" };

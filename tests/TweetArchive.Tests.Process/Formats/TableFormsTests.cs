@@ -30,6 +30,12 @@ public sealed class TableFormsTests : IDisposable
                 + EightRows.Table(",", (c, v) => EightRows.Quoted(List(c, v), ",", always: true), "\r\n")),
         ["backslashes"] = () => Utf8(EightRows.Table(",", (c, v) => Spark(List(c, v)))),
         ["MySQL"] = () => Utf8(EightRows.Table("\t", (c, v) => MySql(c, List(c, v)))),
+        ["tabs, nothing quoted"] = () => Utf8(EightRows.Table("\t", (c, v) => Bare(List(c, v)))),
+        ["tabs, quotes behind backslashes"] = () =>
+            Utf8(EightRows.Table("\t", (c, v) => $"\"{List(c, v).Replace("\"", "\\\"", StringComparison.Ordinal)}\"")),
+        ["tabs, NULL"] = () => Utf8(EightRows.Table("\t", (c, v) => MySql("", c.Length > 0 && v.Length == 0 ? "NULL" : List(c, v)))),
+        ["single quotes"] = () => Utf8(EightRows.Table(",", (c, v) => Single(List(c, v)))),
+        ["blanks"] = () => Utf8(WithRowNames(EightRows.Table(" ", (c, v) => EightRows.Quoted(List(c, v), " ", always: true)), " ")),
         ["UTF-16"] = () => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(EightRows.Table("\t", Plain("\t"), "\r\n"))],
         ["UTF-16 big"] = () => [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(EightRows.Table(",", Plain(",")))],
         ["UTF-16 without a mark"] = () => Encoding.Unicode.GetBytes(EightRows.Table(",", Plain(","))),
@@ -80,12 +86,12 @@ public sealed class TableFormsTests : IDisposable
                 (c, v) => c is "tweetid" or "tweet_time" or "like_count" or "follower_count" or "retweet_tweetid"
                     ? string.Concat(v.Select(d => char.IsAsciiDigit(d) ? (char)('۰' + d - '0') : d)) : Plain(",")(c, v))),
         ["NaN in JSON"] = () =>
-            Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": NaN", StringComparison.Ordinal) + "\n"))),
+            Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r).Replace(": null", ": NaN", StringComparison.Ordinal) + "\n"))),
         ["-Infinity in JSON"] = () =>
-            Utf8(string.Concat(EightRows.Rows.Select(r => Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
-        ["JSON lines"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => Json(r) + "\n"))),
-        ["JSON array on one line"] = () => Utf8($"[{string.Join(", ", EightRows.Rows.Select(Json))}]"),
-        ["JSON behind each other"] = () => Utf8(string.Concat(EightRows.Rows.Select(Json))),
+            Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
+        ["JSON lines"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r) + "\n"))),
+        ["JSON array on one line"] = () => Utf8($"[{string.Join(", ", EightRows.Rows.Select(EightRows.Json))}]"),
+        ["JSON behind each other"] = () => Utf8(string.Concat(EightRows.Rows.Select(EightRows.Json))),
     };
 
     [Theory]
@@ -124,6 +130,13 @@ public sealed class TableFormsTests : IDisposable
         : cell.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
             .Replace("\t", "\\t", StringComparison.Ordinal);
 
+    /// <summary>As Python's csv writes without quotes.</summary>
+    private static string Bare(string cell) => cell.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\t", "\\\t", StringComparison.Ordinal).Replace("\n", "\\\n", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private static string Single(string cell) => $"'{cell.Replace("'", "''", StringComparison.Ordinal)}'";
+
     private static string R(string column, string cell) =>
         column.Length > 0 && (cell.Length == 0 || (EightRows.IsList(column) && EightRows.Items(cell).Length == 0)) ? "NA"
         : column == "is_retweet" ? cell.ToUpperInvariant() : EightRows.Quoted(List(column, cell), ",", always: true);
@@ -138,21 +151,9 @@ public sealed class TableFormsTests : IDisposable
         return "\"\"," + System.Text.RegularExpressions.Regex.Replace(table, "\n\"97", _ => $"\n\"{++n}\",\"97");
     }
 
-    private static string WithRowNames(string table)
+    private static string WithRowNames(string table, string separator = ",")
     {
         int n = 0;
-        return System.Text.RegularExpressions.Regex.Replace(table, "\n\"97", _ => $"\n\"{++n}\",\"97");
+        return System.Text.RegularExpressions.Regex.Replace(table, "\n\"97", _ => $"\n\"{++n}\"{separator}\"97");
     }
-
-    private static string Json(string[] row)
-    {
-        var properties = EightRows.Columns.Select(
-            (c, i) =>
-                $"{Text(c)}: "
-                + $"{(EightRows.IsList(c) ? $"[{string.Join(", ", EightRows.Items(row[i]).Select(Text))}]" : c == "tweetid" ? row[i]
-                    : c == "is_retweet" ? row[i].ToLowerInvariant() : row[i].Length == 0 ? "null" : Text(row[i]))}");
-        return $"{{{string.Join(", ", properties)}}}";
-    }
-
-    private static string Text(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }

@@ -30,8 +30,8 @@ public sealed class ApiV1Tests : IDisposable
             "extended_tweet":{"full_text":"all of the text #whole","entities":{"hashtags":[{"text":"whole"}],"urls":[],"user_mentions":[]}}
             """;
         Assert.Equal(
-            ["1|all of the text #whole|whole|∅|False", "2|RT @first: all of the text #whole|whole|55|True",
-                "3|RT @first: short|∅|55 ; 12|True"],
+            ["1|all of the text #whole|whole||False", "2|RT @first: all of the text #whole|whole|55|True",
+                "3|RT @first: short||55 ; 12|True"],
             Tweets("tweetid, tweet_text, hashtags, user_mentions, is_retweet",
                 $$$"""{"id_str":"1","created_at":"Sat Sep 28 18:05:23 +0000 2019","text":"all of…","truncated":true,"user":USER,"entities":{"hashtags":[{"text":"wh"}]},{{{Extended}}}}""",
                 $$$"""{"id_str":"2","created_at":"Sat Sep 28 18:05:23 +0000 2019","text":"RT @first: all…","user":USER,"retweeted_status":{"id_str":"9","user":{"id_str":"55","screen_name":"first"},"text":"all of…",{{{Extended}}}},"entities":{"hashtags":[]}}""",

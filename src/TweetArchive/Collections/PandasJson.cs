@@ -1,0 +1,252 @@
+using System.Text;
+using System.Text.Json;
+using TweetArchive.Archives;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// Tables of JSON as pandas writes them where it is not told otherwise: column by column (<c>{"tweetid": {"0": …, "1": …}, …}</c>, the
+/// default of <c>to_json</c>), or names and rows apart (<c>orient='split'</c>). Given out as lines, an object each. The text may be of
+/// any length: of the first form a place is held for each column, of neither more than a row.
+/// </summary>
+internal sealed class PandasJson : ByteSource
+{
+    private const int ScanBytes = 256 * 1024;
+    private const int ColumnBytes = 32 * 1024;
+    private const int MostColumns = 1000;
+
+    private static readonly HashSet<string> KnownNames =
+        [.. TweetColumns.Names, .. CollectorLayouts.Shipped.SelectMany(l => l.Names), "id_str", "full_text", "text", "created_at", "lang"];
+
+    private readonly Stream file;
+    private readonly string sourceName;
+    private readonly List<(byte[] Name, JsonCursor Values)> columns = [];
+    private readonly List<byte[]> names = [];
+    private readonly RowText to = new();
+    private readonly RowText label = new();
+    private readonly byte[] first = new byte[256];
+    private readonly byte[] other = new byte[256];
+    private JsonCursor? rows;
+    private bool started;
+
+    /// <param name="file">Can be read from any place; disposed with this source.</param>
+    /// <exception cref="ArchiveException">It cannot be read as such a table.</exception>
+    public PandasJson(Stream file, string sourceName)
+    {
+        this.file = file;
+        this.sourceName = sourceName;
+        Guard(() =>
+        {
+            FindColumns();
+            return true;
+        });
+    }
+
+    public override long Done => columns.Count == 0 ? rows?.Position ?? 0 : columns[^1].Values.Position;
+
+    /// <summary>The first bytes are such a table's.</summary>
+    public static bool Is(ReadOnlySpan<byte> head)
+    {
+        var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read()
+                || reader.TokenType != JsonTokenType.PropertyName)
+                return false;
+            string name = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartArray)
+                return name == "columns" && reader.Read() && reader.TokenType == JsonTokenType.String;
+            if (reader.TokenType != JsonTokenType.StartObject || !KnownNames.Contains(name) || !reader.Read()
+                || reader.TokenType != JsonTokenType.PropertyName)
+                return false;
+            string label = reader.GetString()!;
+            // An object in the place of a value has names of its own: a user's, or those of a database's types.
+            if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.StartArray)
+                reader.Read();
+            return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public override int Read(Span<byte> target)
+    {
+        while (to.Length == 0)
+        {
+            if (!Guard(() => columns.Count > 0 ? NextOfColumns() : NextOfRows()))
+                return 0;
+        }
+
+        return to.Take(target);
+    }
+
+    protected override void Dispose(bool disposing) => file.Dispose();
+
+    /// <summary>Notes where each column begins, or the names of the columns and where the rows begin.</summary>
+    private void FindColumns()
+    {
+        var all = new JsonCursor(file, Mark(), ScanBytes);
+        Expect(all, (byte)'{');
+        do
+        {
+            byte[] name = String(all);
+            Expect(all, (byte)':');
+            if (all.Peek() == '{')
+            {
+                columns.Add((name, new JsonCursor(file, all.Position, ColumnBytes)));
+                if (columns.Count > MostColumns)
+                    throw new ArchiveException($"{sourceName}: JSON with more than {MostColumns} columns, which no table of tweets has.");
+            }
+            else if (name.AsSpan().SequenceEqual("\"columns\""u8))
+            {
+                TakeNames(all);
+                continue;
+            }
+            else if (name.AsSpan().SequenceEqual("\"data\""u8))
+            {
+                rows = new JsonCursor(file, all.Position, ScanBytes);
+            }
+
+            else if (columns.Count > 0)
+            {
+                throw Broken(all.Position);
+            }
+
+            all.Value(null);
+        }
+        while (all.Take((byte)','));
+        Expect(all, (byte)'}');
+        if (all.Peek() >= 0)
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte {all.Position}. "
+                + "Give each table as a file of its own.");
+        if (columns.Count == 0 && (rows is null || names.Count == 0))
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, without its rows. Write it with "
+                + "orient='records'.");
+    }
+
+    private int Mark()
+    {
+        Span<byte> mark = stackalloc byte[3];
+        file.Position = 0;
+        return file.ReadAtLeast(mark, 3, throwOnEndOfStream: false) == 3 && mark.SequenceEqual("\uFEFF"u8) ? 3 : 0;
+    }
+
+    private void TakeNames(JsonCursor all)
+    {
+        Expect(all, (byte)'[');
+        while (all.Peek() != ']')
+        {
+            names.Add(String(all));
+            all.Take((byte)',');
+        }
+
+        Expect(all, (byte)']');
+    }
+
+    /// <summary>The next value of every column, which must all be of one row.</summary>
+    private bool NextOfColumns()
+    {
+        int labelled = 0;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            JsonCursor values = columns[i].Values;
+            bool more = !started ? values.Take((byte)'{') && values.Peek() != '}' : values.Take((byte)',');
+            if (i == 0 && !more)
+                return false;
+            if (!more)
+                throw Uneven(i);
+            int length = Label(values, i == 0 ? first : other);
+            labelled = i == 0 ? length : labelled;
+            if (i > 0 && !other.AsSpan(0, length).SequenceEqual(first.AsSpan(0, labelled)))
+                throw Uneven(i);
+            Expect(values, (byte)':');
+            Name(i == 0, columns[i].Name);
+            values.Value(to);
+        }
+
+        started = true;
+        to.Append("}\n"u8);
+        return true;
+    }
+
+    private bool NextOfRows()
+    {
+        bool more = !started ? rows!.Take((byte)'[') && rows.Peek() != ']' : rows!.Take((byte)',');
+        if (!more)
+            return false;
+        started = true;
+        Expect(rows, (byte)'[');
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (i > 0)
+                Expect(rows, (byte)',');
+            Name(i == 0, names[i]);
+            rows.Value(to);
+        }
+
+        Expect(rows, (byte)']');
+        to.Append("}\n"u8);
+        return true;
+    }
+
+    private void Name(bool first, byte[] name)
+    {
+        to.Append(first ? "{"u8 : ","u8);
+        to.Append(name);
+        to.Append(":"u8);
+    }
+
+    /// <summary>The row's label; of a long one the beginning.</summary>
+    private int Label(JsonCursor values, byte[] into)
+    {
+        values.Value(label);
+        int length = label.Take(into);
+        while (label.Length > 0)
+            label.Take(other);
+        return length;
+    }
+
+    /// <summary>A string, with its quotes.</summary>
+    private byte[] String(JsonCursor cursor)
+    {
+        if (cursor.Peek() != '"')
+            throw Broken(cursor.Position);
+        cursor.Value(label);
+        byte[] text = new byte[label.Length];
+        label.Take(text);
+        return text;
+    }
+
+    private void Expect(JsonCursor cursor, byte wanted)
+    {
+        if (!cursor.Take(wanted))
+            throw Broken(cursor.Position);
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new ArchiveException($"{sourceName}: the JSON breaks off. It has its columns one after the other, so that no row of it is "
+                + "whole. Write it again, best with orient='records', lines=True.", e);
+        }
+    }
+
+    private ArchiveException Broken(long at) => new(
+        $"{sourceName}: damaged JSON at byte {at}. It begins like a table of pandas, column by column or in parts, and no row of such a table "
+            + "can be told where a part is damaged. Write it again, best with orient='records', lines=True.");
+
+    private ArchiveException Uneven(int column) => new(
+        $"{sourceName}: the columns {Encoding.UTF8.GetString(columns[0].Name)} and {Encoding.UTF8.GetString(columns[column].Name)} do not "
+            + "have the same rows, so that what belongs together is not known. Write it again, best with orient='records', lines=True.");
+}
