@@ -59,7 +59,8 @@ internal sealed class NameIndex
             if (!pattern.IsIndexed)
                 continue;
             byte[] folded = pattern.Folded;
-            int signs = FirstSigns(folded), length = FirstWord(folded.AsSpan(signs), out CharacterClass last), most = KeyLength(folded[signs]);
+            int signs = FirstSigns(folded), most = KeyLength(folded[signs]);
+            int length = FirstWord(folded.AsSpan(signs), out CharacterClass last);
             bool goesOn = signs + length == folded.Length
                 && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
                     || (last & CharacterClass.Unspaced) != 0);
@@ -187,9 +188,13 @@ internal sealed class NameIndex
     /// <summary>The bytes before the first letter or digit; all, when there is none.</summary>
     public static int FirstSigns(ReadOnlySpan<byte> folded)
     {
-        int signs = 0;
-        while (signs < folded.Length && (CharacterTables.ClassOf(CodePoints.Decode(folded, signs, out int size)) & CharacterClass.Word) == 0)
-            signs += size;
+        int signs = 0, size = 0;
+        for (; signs < folded.Length; signs += size)
+        {
+            if ((CharacterTables.ClassOf(CodePoints.Decode(folded, signs, out size)) & CharacterClass.Word) != 0)
+                break;
+        }
+
         return signs;
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class PatternScan
         }
     }
 
-    /// <summary>Whether the signs before the first word may be here: after a word they are its own, and a prefix is never before one.</summary>
+    /// <summary>Whether the signs before the first word may be here: not after a word, nor after a prefix.</summary>
     private static bool MayStart(ReadOnlySpan<byte> folded, int at, in NameIndex.Name name, PatternPrefix prefix)
         => name.Signs == 0 || (prefix == PatternPrefix.None && at > name.Signs && MayBeSign(folded, at - name.Signs));
 
