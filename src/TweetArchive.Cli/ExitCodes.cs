@@ -27,35 +27,26 @@ internal static class ExitCodes
     /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
     {
-        using var cancel = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            // The first Ctrl-C ends cleanly; a second one ends at once.
-            e.Cancel = !cancel.IsCancellationRequested;
-            cancel.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
-        using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM, c =>
-            {
-                c.Cancel = true;
-                cancel.Cancel();
-            });
+        using var interruption = new Interruption(() => Say(Interrupted, Interruption.EndedInside));
         try
         {
             SystemLibraries.Check();
-            return work(cancel.Token);
+            int code = work(interruption.Token);
+            interruption.Ended();
+            return code;
         }
         catch (Exception e)
         {
+            interruption.Ended();
             (int code, string message) = Of(e);
-            Console.Error.WriteLine("tweetarchive: " + message);
-            failed?.Invoke(code, message);
+            Say(code, message);
             return code;
         }
-        finally
+
+        void Say(int code, string message)
         {
-            Console.CancelKeyPress -= onCancel;
+            Console.Error.WriteLine("tweetarchive: " + message);
+            failed?.Invoke(code, message);
         }
     }
 
