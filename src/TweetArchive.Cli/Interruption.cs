@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace TweetArchive.Cli;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first asks the command to end, which it does between two pieces of its work. Inside of a long one, such as a text of
-/// megabytes or a query, it is ended from outside after a moment: whatever moment a process ends at, the same command goes on from there.
-/// A second Ctrl-C ends it at once.
+/// Ctrl-C and SIGTERM: the first asks the command to end, which it does between two pieces of its work. Inside of a long one, such as a
+/// text of megabytes or a query, it is ended from outside after a moment: whatever moment a process ends at, the same command goes on from
+/// there. A second Ctrl-C ends it at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -13,11 +13,15 @@ internal sealed class Interruption : IDisposable
     public const string EndedInside =
         "interrupted in the middle of a long piece of work. The same command goes on with what was finished, or starts again.";
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(800);
+    // SIGXFSZ.
+    private const PosixSignal FileSizeLimit = (PosixSignal)25;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource cancel = new();
     private readonly ConsoleCancelEventHandler onCancel;
     private readonly PosixSignalRegistration term;
+    private readonly PosixSignalRegistration? fileTooLarge;
     private readonly Action endsInside;
     private int ended;
 
@@ -36,6 +40,9 @@ internal sealed class Interruption : IDisposable
             c.Cancel = true;
             Ask();
         });
+        // A file beyond a limit on its size would end the process without a word; so the write fails, and that is said.
+        if (!OperatingSystem.IsWindows())
+            fileTooLarge = PosixSignalRegistration.Create(FileSizeLimit, c => c.Cancel = true);
     }
 
     public CancellationToken Token => cancel.Token;
@@ -52,6 +59,7 @@ internal sealed class Interruption : IDisposable
     {
         Console.CancelKeyPress -= onCancel;
         term.Dispose();
+        fileTooLarge?.Dispose();
         cancel.Dispose();
     }
 
