@@ -26,24 +26,24 @@ public sealed class JsonShapesTests : IDisposable
         ["pandas, index"] = () => ByName(Objects, n => $"{n}"),
         ["pandas, split"] = () => $$"""
             {"columns": {{Array(EightRows.Columns.Select(EightRows.Text))}}, "index": [0, 1, 2, 3, 4, 5, 6, 7],
-            "data": {{Array(Rows.Select(r => Array(r.Select((v, i) => EightRows.Value(EightRows.Columns[i], v)))))}}}
+            "data": {{Array(Rows.Select(r => Array(r.Select((v, i) => EightRows.Value(EightRows.Columns[i], v)))))}} }
             """,
         ["pandas, table"] = () => $$"""
             {"schema": {"fields": [{"name": "index", "type": "integer"}, {"name": "tweetid"}], "pandas_version": "1.4.0"},
-            "data": {{Array(Objects)}}}
+            "data": {{Array(Objects)}} }
             """,
         ["Elasticsearch, an answer"] = () => $$"""
-            {"took": 5, "_shards": {"total": 1}, "hits": {"total": {"value": 8}, "hits": {{Array(Objects.Select(Hit))}}},
-            "aggregations": {"days": {"buckets": [{"key": 1}]}}}
+            {"took": 5, "_shards": {"total": 1}, "hits": {"total": {"value": 8}, "hits": {{Array(Objects.Select(Hit))}} },
+            "aggregations": {"days": {"buckets": [{"key": 1}]} } }
             """,
         ["Elasticsearch, a dump"] = () => string.Join('\n', Objects.Select(Hit)),
-        ["Solr"] = () => $$"""{"responseHeader": {"status": 0}, "response": {"numFound": 8, "docs": {{Array(Objects)}}}}""",
+        ["Solr"] = () => $$"""{"responseHeader": {"status": 0}, "response": {"numFound": 8, "docs": {{Array(Objects)}} } }""",
         ["CouchDB"] = () => $$"""{"total_rows": 8, "rows": {{Array(Objects.Select((o, n) =>
-            $$"""{"id": "{{n}}", "key": "{{n}}", "value": {"rev": "1-a"}, "doc": {{o}}}"""))}}}""",
+            $$"""{"id": "{{n}}", "key": "{{n}}", "value": {"rev": "1-a"}, "doc": {{o}} }"""))}} }""",
         ["PowerShell"] = () => $$"""{"value": {{Array(Objects)}}, "Count": 8}""",
         ["by id"] = () => ByName(Objects, n => Rows[n][0]),
         ["by id, inside"] = () => $$"""
-            {"globalObjects": {"tweets": {{ByName(Objects, n => Rows[n][0])}}, "users": {"7": {"name": "x"}}}}
+            {"globalObjects": {"tweets": {{ByName(Objects, n => Rows[n][0])}}, "users": {"7": {"name": "x"} } } }
             """,
         ["answers behind each other"] = () => string.Join('\n', Objects.Select(o => $$"""{"body": {"tweets": [{{o}}]}, "page": 1}""")),
         ["one inside of another"] = () => Array(Objects.Select(o => $"{{\"at\": 1, \"content\": {{\"note\": null, \"status\": {o}}}}}")),
