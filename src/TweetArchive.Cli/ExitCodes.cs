@@ -27,35 +27,26 @@ internal static class ExitCodes
     /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
     {
-        using var cancel = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            // The first Ctrl-C ends cleanly; a second one ends at once.
-            e.Cancel = !cancel.IsCancellationRequested;
-            cancel.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
-        using var term = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM, c =>
-            {
-                c.Cancel = true;
-                cancel.Cancel();
-            });
+        using var interruption = new Interruption(() => Say(Interrupted, Interruption.EndedInside));
         try
         {
             SystemLibraries.Check();
-            return work(cancel.Token);
+            int code = work(interruption.Token);
+            interruption.Ended();
+            return code;
         }
         catch (Exception e)
         {
+            interruption.Ended();
             (int code, string message) = Of(e);
-            Console.Error.WriteLine("tweetarchive: " + message);
-            failed?.Invoke(code, message);
+            Say(code, message);
             return code;
         }
-        finally
+
+        void Say(int code, string message)
         {
-            Console.CancelKeyPress -= onCancel;
+            Console.Error.WriteLine("tweetarchive: " + message);
+            failed?.Invoke(code, message);
         }
     }
 
@@ -71,12 +62,17 @@ internal static class ExitCodes
         InputChangedException e => (InputChanged,
             e.Message + " Nothing was written, since its counts would be of no state of it. Run again when nothing writes to it."),
         ArchiveException e => (SomeInputUnread, e.Message),
-        IOException or UnauthorizedAccessException => (Defect, $"{failure.Message} {Advice(failure)}"),
+        IOException or UnauthorizedAccessException => (Defect, $"{failure.Message.TrimEnd('.')}. {Advice(failure)}"),
+        // The runtime's word for a file beyond the limit on its size, or beyond what the file system holds.
+        ArgumentOutOfRangeException { ParamName: "value", StackTrace: { } at } when at.Contains("RandomAccess", StringComparison.Ordinal) =>
+            (Defect, $"File too large: a limit on the size of files is reached. {TooLarge}"),
         OutOfMemoryException => (Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads."),
         _ => (Defect,
             $"a defect of ours, please report it: {failure.GetType().Name}: "
                 + $"{failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
     };
+
+    private const string TooLarge = "Allow larger files (ulimit -f unlimited), and run the same command again.";
 
     /// <summary>What to do when the system refuses a call.</summary>
     public static string Advice(Exception e)
@@ -91,11 +87,12 @@ internal static class ExitCodes
         {
             TooManyOpen or TooManyOpenInSystem =>
                 "Allow more open files (ulimit -n 4096), or give fewer --threads, and run the same command again.",
-            FileTooLarge => "Allow larger files (ulimit -f unlimited), and run the same command again.",
-            DiskFull or QuotaExceeded => "Free some space, or give --out a folder on another disk, and run the same command again.",
+            FileTooLarge => TooLarge,
+            DiskFull or QuotaExceeded =>
+                "Free some space where it writes, or give --out a folder on another disk, and run the same command again.",
             BrokenPipe => "What reads the output has ended.",
             _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder."
-                : "Free some space, or give --out a folder on another disk, and run the same command again.",
+                : "See to the disk, or give --out a folder on another one, and run the same command again.",
         };
     }
 

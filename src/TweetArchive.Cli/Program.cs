@@ -29,9 +29,10 @@ var root = new RootCommand(
 };
 
 CommandLineWords.UseHelpPages(root);
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
 if (args.Length == 0)
 {
-    root.Parse("--help").Invoke();
+    ExitCodes.OfRunning(_ => root.Parse("--help").Invoke(invocation));
     return ExitCodes.Usage;
 }
 
@@ -42,4 +43,5 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.Usage;
 }
 
-return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+// What prints a page of help can fail as any command can: on a full disk, for one.
+return parsed.Action is HelpPageAction ? ExitCodes.OfRunning(_ => parsed.Invoke(invocation)) : parsed.Invoke(invocation);

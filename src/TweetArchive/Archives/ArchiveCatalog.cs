@@ -8,6 +8,7 @@ public sealed class ArchiveCatalog : IDisposable
     private readonly List<MediaArchive> media = [];
     private readonly List<string> notes = [];
     private readonly List<StandardInput> pipes = [];
+    private readonly RawNames rawNames = new();
     private readonly ReadAs readAs;
 
     private ArchiveCatalog(ReadAs readAs, IInputRules? rules)
@@ -69,9 +70,14 @@ public sealed class ArchiveCatalog : IDisposable
         }
     }
 
-    public void Dispose() => pipes.ForEach(p => p.Dispose());
+    public void Dispose()
+    {
+        pipes.ForEach(p => p.Dispose());
+        rawNames.Dispose();
+    }
 
-    internal void Add(ArchiveEntry entry) => entries.Add(entry with { ReadAs = readAs });
+    internal void Add(ArchiveEntry entry) => 
+        entries.Add(entry with { ReadAs = readAs, ShownPath = rawNames.ShownPath(entry.Path) });
 
     /// <summary>Headers of other columns are in an entry.</summary>
     internal void ReadInOrder(int entry) => entries[entry] = entries[entry] with { ReadAs = entries[entry].ReadAs with { Mixed = true } };
@@ -93,7 +99,7 @@ public sealed class ArchiveCatalog : IDisposable
         {
             FileKind.Pipe => Keep(StandardInput.Open(input)),
             FileKind.Other => throw new ArchiveException($"{input}: this is a device, not a file. Give a file, a folder or a pipe."),
-            _ => InputFiles.Of(input, Rules, Note),
+            _ => InputFiles.Of(input, Rules, rawNames, Note),
         };
     }
 

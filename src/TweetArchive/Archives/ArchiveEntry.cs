@@ -35,6 +35,11 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>The file as it was when it was listed; null for an entry of a job that was saved elsewhere.</summary>
     internal FileIdentity? File { get; init; }
 
+    /// <summary>
+    /// The file's path for people where <see cref="Path"/> is a link that this process made (<see cref="RawNames"/>); null elsewhere.
+    /// </summary>
+    public string? ShownPath { get; init; }
+
     /// <summary>The bytes of the file are the bytes of the records, so it can be read from any place.</summary>
     public bool IsPlain => Layers.Count == 0;
 }

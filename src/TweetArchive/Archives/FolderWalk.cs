@@ -6,36 +6,42 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal static class FolderWalk
 {
+    /// <param name="raw">Makes paths of names that are not UTF-8.</param>
     /// <param name="note">Takes what was passed over, and why.</param>
-    public static IEnumerable<string> FilesBelow(string folder, Action<string> note)
+    /// <returns>Their names are those below the folder.</returns>
+    public static IEnumerable<InputFiles.InputFile> FilesBelow(string folder, RawNames raw, Action<string> note)
     {
         var seen = new HashSet<(ulong Device, ulong Number, string Path)>();
         // Folders that links lead to come last, so that a folder that is there itself has its own name.
-        var waiting = new Queue<string>([folder]);
-        var linked = new Queue<string>();
-        while (waiting.TryDequeue(out string? next) || linked.TryDequeue(out next))
+        var waiting = new Queue<InputFiles.InputFile>([new(folder, "")]);
+        var linked = new Queue<InputFiles.InputFile>();
+        while (waiting.TryDequeue(out InputFiles.InputFile next) || linked.TryDequeue(out next))
         {
-            string name = Path.GetRelativePath(folder, next);
-            if (!seen.Add(PlaceOf(next)))
+            if (!seen.Add(PlaceOf(next.Path)))
             {
-                note($"{name}: a link to a folder that is read under another name; it was passed over.");
+                note($"{next.Name}: a link to a folder that is read under another name; it was passed over.");
                 continue;
             }
 
-            foreach (FileSystemInfo found in new DirectoryInfo(next).EnumerateFileSystemInfos()
-                .OrderBy(i => i.Name, StringComparer.Ordinal))
+            IEnumerable<(string Path, string Name)> readable = new DirectoryInfo(next.Path).EnumerateFileSystemInfos()
+                .OrderBy(i => i.Name, StringComparer.Ordinal).Select(i => (Path: Path.Combine(next.Path, i.Name), i.Name))
+                .Where(f => !IsReplaced(f.Path));
+            foreach ((string path, string own) in readable.Concat(raw.Of(next.Path, Path.Combine(folder, next.Name))))
             {
-                string path = Path.Combine(next, found.Name);
+                string name = Path.Combine(next.Name, own);
                 if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
-                    note($"{Path.GetRelativePath(folder, path)}: a dataset of this program; it was passed over. Give it by itself to "
-                        + $"read its tweets.");
+                    note($"{name}: a dataset of this program; it was passed over. Give it by itself to read its tweets.");
                 else if (FileIdentity.KindOf(path) == FileKind.Folder)
-                    (found.LinkTarget is null ? waiting : linked).Enqueue(path);
-                else if (IsFile(path, Path.GetRelativePath(folder, path), note))
-                    yield return path;
+                    (new FileInfo(path).LinkTarget is null || raw.ShownPath(path) is not null ? waiting : linked).Enqueue(new(path, name));
+                else if (IsFile(path, name, note))
+                    yield return new(path, name);
             }
         }
     }
+
+    /// <summary>A name in which bytes that are not UTF-8 were replaced: <see cref="RawNames"/> has a path for it.</summary>
+    public static bool IsReplaced(string path) => OperatingSystem.IsLinux() && path.Contains('\uFFFD', StringComparison.Ordinal)
+        && FileIdentity.KindOf(path) == FileKind.Nothing && new FileInfo(path).LinkTarget is null;
 
     /// <summary>Whether a path leads to a file; if not, says so.</summary>
     public static bool IsFile(string path, string name, Action<string> note)

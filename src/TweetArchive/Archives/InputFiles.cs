@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace TweetArchive.Archives;
 
 /// <summary>What an argument of a command names: a file, a folder with what is below it, a glob.</summary>
@@ -10,20 +12,26 @@ internal static class InputFiles
 
     /// <exception cref="ArchiveException">It names nothing.</exception>
     /// <param name="rules">Tells what files in folders hold; null to take the files by their names.</param>
+    /// <param name="raw">Makes paths of names that are not UTF-8.</param>
     /// <param name="note">Told what is there and is not read.</param>
-    public static IReadOnlyList<InputFile> Of(string input, IInputRules? rules, Action<string> note)
+    public static IReadOnlyList<InputFile> Of(string input, IInputRules? rules, RawNames raw, Action<string> note)
     {
         if (File.Exists(input))
             return [new(input, Path.GetFileName(input))];
+        if (raw.Meant(input) is { Count: > 0 } meant)
+            return [.. meant.SelectMany(m => File.Exists(m.Path) ? [new(m.Path, m.Name)] : Of(m.Path, rules, raw, note))];
         if (Directory.Exists(input))
         {
-            ILookup<bool, string> files = FolderWalk.FilesBelow(input, note)
-                .Where(f => !EntryNames.IsHidden(Path.GetRelativePath(input, f)))
-                .ToLookup(f => EntryNames.IsData(f) ? rules?.IsOther(f) != true : EntryNames.MayBeData(f) && rules?.IsTable(f) == true);
-            var found = files[true].Select(f => new InputFile(f, NameOf(input, f))).ToList();
-            string[] others = [.. files[false].Where(f => !EntryNames.IsBesides(f)).Order(StringComparer.Ordinal)];
-            string? unread = ForeignFile.Count(Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others);
-            string[] described = [.. others.Select(f => rules?.Describe(f, NameOf(input, f))).OfType<string>().Take(MostDescribed)];
+            ILookup<bool, InputFile> files = FolderWalk.FilesBelow(input, raw, note)
+                .Where(f => !EntryNames.IsHidden(f.Name))
+                .ToLookup(f => EntryNames.IsData(f.Path) ? rules?.IsOther(f.Path) != true
+                    : EntryNames.MayBeData(f.Path) && rules?.IsTable(f.Path) == true);
+            var found = files[true].Select(f => f with { Name = NameOf(input, f) }).ToList();
+            InputFile[] others =
+                [.. files[false].Where(f => !EntryNames.IsBesides(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+            string? unread = ForeignFile.Count(
+                Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others.Select(f => f.Path));
+            string[] described = [.. others.Select(f => rules?.Describe(f.Path, NameOf(input, f))).OfType<string>().Take(MostDescribed)];
             if (unread is not null && found.Count > 0)
                 note(unread);
             if (found.Count > 0)
@@ -42,8 +50,11 @@ internal static class InputFiles
         string pattern = Path.GetFileName(input);
         if (pattern.AsSpan().IndexOfAny('*', '?') >= 0 && Directory.Exists(folder))
         {
-            var found = Directory.EnumerateFiles(folder, pattern).Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note))
-                .Select(f => new InputFile(f, Path.GetFileName(f))).ToList();
+            var found = Directory.EnumerateFiles(folder, pattern).Where(f => !FolderWalk.IsReplaced(f))
+                .Where(f => FolderWalk.IsFile(f, Path.GetFileName(f), note))
+                .Select(f => new InputFile(f, Path.GetFileName(f)))
+                .Concat(raw.Of(folder, folder).Where(f => FileSystemName.MatchesSimpleExpression(pattern, f.Name, ignoreCase: false))
+                    .Where(f => FolderWalk.IsFile(f.Path, f.Name, note)).Select(f => new InputFile(f.Path, f.Name))).ToList();
             if (found.Count > 0)
                 return found;
         }
@@ -68,10 +79,10 @@ internal static class InputFiles
     /// <summary>
     /// Below the folder that was given. Parts that a cluster writes are all called alike: there the folder's name goes with them.
     /// </summary>
-    private static string NameOf(string folder, string file)
+    private static string NameOf(string folder, InputFile file)
     {
-        string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-        bool part = Path.GetFileName(file).StartsWith("part-", StringComparison.Ordinal) && !name.Contains('/');
+        string name = file.Name.Replace('\\', '/');
+        bool part = Path.GetFileName(file.Path).StartsWith("part-", StringComparison.Ordinal) && !name.Contains('/');
         return part ? $"{Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar))}/{name}" : name;
     }
 }

@@ -30,7 +30,8 @@ internal static class JsonRecognition
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         try
         {
-            return (IsJson(head) && PandasJson.Is(head)) || (IsJson(head) && Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
+            return IsJson(head)
+                && (PandasJson.Is(head) || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
         }
         catch (ArchiveException)
         {

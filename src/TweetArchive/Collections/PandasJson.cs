@@ -123,8 +123,8 @@ internal sealed class PandasJson : ByteSource
         while (all.Take((byte)','));
         Expect(all, (byte)'}');
         if (all.Peek() >= 0)
-            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte {all.Position}. "
-                + "Give each table as a file of its own.");
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte "
+                + $"{all.Position}. Give each table as a file of its own.");
         if (columns.Count == 0 && (rows is null || names.Count == 0))
             throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, without its rows. Write it with "
                 + "orient='records'.");
@@ -237,14 +237,14 @@ internal sealed class PandasJson : ByteSource
         }
         catch (EndOfStreamException e)
         {
-            throw new ArchiveException($"{sourceName}: the JSON breaks off. It has its columns one after the other, so that no row of it is "
-                + "whole. Write it again, best with orient='records', lines=True.", e);
+            throw new ArchiveException($"{sourceName}: the JSON breaks off. It has its columns one after the other, so that no row "
+                + "of it is whole. Write it again, best with orient='records', lines=True.", e);
         }
     }
 
     private ArchiveException Broken(long at) => new(
-        $"{sourceName}: damaged JSON at byte {at}. It begins like a table of pandas, column by column or in parts, and no row of such a table "
-            + "can be told where a part is damaged. Write it again, best with orient='records', lines=True.");
+        $"{sourceName}: damaged JSON at byte {at}. It begins like a table of pandas, column by column or in parts, and no row of such a "
+            + "table can be told where a part is damaged. Write it again, best with orient='records', lines=True.");
 
     private ArchiveException Uneven(int column) => new(
         $"{sourceName}: the columns {Encoding.UTF8.GetString(columns[0].Name)} and {Encoding.UTF8.GetString(columns[column].Name)} do not "

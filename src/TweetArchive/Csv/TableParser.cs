@@ -50,7 +50,8 @@ internal sealed class TableParser(TableDialect dialect)
         int at = 0;
         while (true)
         {
-            TableLine line = at < bytes.Length && bytes[at] == dialect.Quote ? ReadQuoted(bytes, ref at, last) : ReadBare(bytes, ref at, last);
+            TableLine line = at < bytes.Length && bytes[at] == dialect.Quote ? ReadQuoted(bytes, ref at, last)
+                : ReadBare(bytes, ref at, last);
             if (line != TableLine.Record)
             {
                 consumed = at;
@@ -215,7 +216,8 @@ internal sealed class TableParser(TableDialect dialect)
 
         byte escaped = bytes[at + 1];
         bool anywhere = dialect.Escape == TableEscape.BackslashAnywhere;
-        if (escaped == dialect.Quote || escaped == '\\' || (anywhere && (escaped == dialect.Separator || escaped is (byte)'\n' or (byte)'\'' or (byte)'"')))
+        if (escaped == dialect.Quote || escaped == '\\'
+            || (anywhere && (escaped == dialect.Separator || escaped is (byte)'\n' or (byte)'\'' or (byte)'"')))
             Append(bytes.Slice(at + 1, 1));
         else if (anywhere && escaped is (byte)'n' or (byte)'t' or (byte)'r' or (byte)'0')
             Append(escaped switch { (byte)'n' => "\n"u8, (byte)'t' => "\t"u8, (byte)'r' => "\r"u8, _ => default });

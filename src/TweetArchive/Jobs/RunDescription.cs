@@ -129,7 +129,7 @@ public static class RunDescription
     private static ManifestInput Input(InputResult input) => new()
     {
         SourceFile = input.Entry.SourceName,
-        Path = input.Entry.Path,
+        Path = input.Entry.ShownPath ?? input.Entry.Path,
         Dataset = input.Entry.Dataset,
         Sha256 = input.Sha256,
         Bytes = input.Entry.Bytes,

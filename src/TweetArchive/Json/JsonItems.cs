@@ -14,7 +14,9 @@ namespace TweetArchive.Json;
 /// Where objects follow each other on one line: from the end of one to the name of the next one's first property, <c>}, {"created_at"</c>.
 /// No string holds that, since a quote is escaped in one, and no object of the first did. Empty where there is no such seam.
 /// </param>
-/// <param name="nesting">The objects are inside of others (<c>{"statuses": [</c>), whose other properties are passed over; null for not.</param>
+/// <param name="nesting">
+/// The objects are inside of others (<c>{"statuses": [</c>), whose other properties are passed over; null for not.
+/// </param>
 internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting = null) : IRecordFraming
 {
     private const int LongestLook = 32;

@@ -26,7 +26,8 @@ internal static class JsonList
             if (head[at] == '[')
             {
                 ReadOnlySpan<byte> first = head[(at + 1)..].TrimStart(" \r\n\t"u8);
-                return JsonNesting.Known.Enters(name) && !name.SequenceEqual("data"u8) && (first.StartsWith("{"u8) || first.StartsWith("]"u8));
+                return JsonNesting.Known.Enters(name) && !name.SequenceEqual("data"u8)
+                    && (first.StartsWith("{"u8) || first.StartsWith("]"u8));
             }
 
             if (!SkipValue(head, ref at))

@@ -59,7 +59,8 @@ internal sealed class JsonPaths
         public Node? Items { get; set; }
 
         /// <summary>Numbers of the values wanted here and in what it holds; asked when the tree is whole.</summary>
-        public int[] Below => below ??= [.. Slot < 0 ? [] : (int[])[Slot], .. Items?.Below ?? [], .. children.SelectMany(c => c.Node.Below)];
+        public int[] Below => below ??=
+            [.. Slot < 0 ? [] : (int[])[Slot], .. Items?.Below ?? [], .. children.SelectMany(c => c.Node.Below)];
 
         public Node Child(string name)
         {

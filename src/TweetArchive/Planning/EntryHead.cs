@@ -63,7 +63,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
-        EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0) : ReadCsv(reader, mark, sourceName, entry.ReadAs);
+        EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0)
+            : ReadCsv(reader, mark, sourceName, entry.ReadAs);
         return read with
         {
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
@@ -100,8 +101,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (mixed)
         {
             reader.Translate((ahead, rest) => new MixedText(rest, ahead, encoding));
-            return [new("encoding", $"some lines are UTF-8 and others look like {TextEncoding.Shown(name)}: files of two encodings were put "
-                + "together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
+            return [new("encoding", $"some lines are UTF-8 and others look like {TextEncoding.Shown(name)}: files of two encodings "
+                + "were put together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
         }
 
         int letters = reader.Head.Length - Ascii(reader.Head);

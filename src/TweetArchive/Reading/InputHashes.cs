@@ -55,7 +55,7 @@ internal sealed class InputHashes : IDisposable
             using SafeFileHandle file = InputFile.Open(entry);
             (hashes[entry.Path], checksums[entry.Path]) = FileHash.Of(file, stop.Token);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !InputFile.IsOfMachine(e))
         {
             failures[entry.Path] = e.Message;
         }

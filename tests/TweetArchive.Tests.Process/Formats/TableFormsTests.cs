@@ -88,7 +88,8 @@ public sealed class TableFormsTests : IDisposable
         ["NaN in JSON"] = () =>
             Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r).Replace(": null", ": NaN", StringComparison.Ordinal) + "\n"))),
         ["-Infinity in JSON"] = () =>
-            Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
+            Utf8(string.Concat(EightRows.Rows.Select(
+                r => EightRows.Json(r).Replace(": null", ": -Infinity", StringComparison.Ordinal) + "\n"))),
         ["JSON lines"] = () => Utf8(string.Concat(EightRows.Rows.Select(r => EightRows.Json(r) + "\n"))),
         ["JSON array on one line"] = () => Utf8($"[{string.Join(", ", EightRows.Rows.Select(EightRows.Json))}]"),
         ["JSON behind each other"] = () => Utf8(string.Concat(EightRows.Rows.Select(EightRows.Json))),

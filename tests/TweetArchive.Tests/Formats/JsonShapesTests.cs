@@ -24,20 +24,28 @@ public sealed class JsonShapesTests : IDisposable
         ["pandas, columns"] = () => Columns(n => $"\"{n}\""),
         ["pandas, columns by id"] = () => Columns(n => $"\"{Rows[n][0]}\""),
         ["pandas, index"] = () => ByName(Objects, n => $"{n}"),
-        ["pandas, split"] = () => $"{{\"columns\": {Array(EightRows.Columns.Select(EightRows.Text))}, \"index\": [0, 1, 2, 3, 4, 5, 6, 7], "
-            + $"\"data\": {Array(Rows.Select(r => Array(r.Select((v, i) => EightRows.Value(EightRows.Columns[i], v)))))}}}",
-        ["pandas, table"] = () => $"{{\"schema\": {{\"fields\": [{{\"name\": \"index\", \"type\": \"integer\"}}, {{\"name\": \"tweetid\"}}], "
-            + $"\"pandas_version\": \"1.4.0\"}}, \"data\": {Array(Objects)}}}",
-        ["Elasticsearch, an answer"] = () => $"{{\"took\": 5, \"_shards\": {{\"total\": 1}}, \"hits\": {{\"total\": {{\"value\": 8}}, \"hits\": "
-            + $"{Array(Objects.Select(Hit))}}}, \"aggregations\": {{\"days\": {{\"buckets\": [{{\"key\": 1}}]}}}}}}",
+        ["pandas, split"] = () => $$"""
+            {"columns": {{Array(EightRows.Columns.Select(EightRows.Text))}}, "index": [0, 1, 2, 3, 4, 5, 6, 7],
+            "data": {{Array(Rows.Select(r => Array(r.Select((v, i) => EightRows.Value(EightRows.Columns[i], v)))))}} }
+            """,
+        ["pandas, table"] = () => $$"""
+            {"schema": {"fields": [{"name": "index", "type": "integer"}, {"name": "tweetid"}], "pandas_version": "1.4.0"},
+            "data": {{Array(Objects)}} }
+            """,
+        ["Elasticsearch, an answer"] = () => $$"""
+            {"took": 5, "_shards": {"total": 1}, "hits": {"total": {"value": 8}, "hits": {{Array(Objects.Select(Hit))}} },
+            "aggregations": {"days": {"buckets": [{"key": 1}]} } }
+            """,
         ["Elasticsearch, a dump"] = () => string.Join('\n', Objects.Select(Hit)),
-        ["Solr"] = () => $"{{\"responseHeader\": {{\"status\": 0}}, \"response\": {{\"numFound\": 8, \"docs\": {Array(Objects)}}}}}",
-        ["CouchDB"] = () => "{\"total_rows\": 8, \"rows\": "
-            + Array(Objects.Select((o, n) => $"{{\"id\": \"{n}\", \"key\": \"{n}\", \"value\": {{\"rev\": \"1-a\"}}, \"doc\": {o}}}")) + "}",
-        ["PowerShell"] = () => $"{{\"value\": {Array(Objects)}, \"Count\": 8}}",
+        ["Solr"] = () => $$"""{"responseHeader": {"status": 0}, "response": {"numFound": 8, "docs": {{Array(Objects)}} } }""",
+        ["CouchDB"] = () => $$"""{"total_rows": 8, "rows": {{Array(Objects.Select((o, n) =>
+            $$"""{"id": "{{n}}", "key": "{{n}}", "value": {"rev": "1-a"}, "doc": {{o}} }"""))}} }""",
+        ["PowerShell"] = () => $$"""{"value": {{Array(Objects)}}, "Count": 8}""",
         ["by id"] = () => ByName(Objects, n => Rows[n][0]),
-        ["by id, inside"] = () => $"{{\"globalObjects\": {{\"tweets\": {ByName(Objects, n => Rows[n][0])}, \"users\": {{\"7\": {{\"name\": \"x\"}}}}}}}}",
-        ["answers behind each other"] = () => string.Join('\n', Objects.Select(o => $"{{\"body\": {{\"tweets\": [{o}]}}, \"page\": 1}}")),
+        ["by id, inside"] = () => $$"""
+            {"globalObjects": {"tweets": {{ByName(Objects, n => Rows[n][0])}}, "users": {"7": {"name": "x"} } } }
+            """,
+        ["answers behind each other"] = () => string.Join('\n', Objects.Select(o => $$"""{"body": {"tweets": [{{o}}]}, "page": 1}""")),
         ["one inside of another"] = () => Array(Objects.Select(o => $"{{\"at\": 1, \"content\": {{\"note\": null, \"status\": {o}}}}}")),
         ["record separators"] = () => string.Concat(Objects.Select(o => $"\x1E{o}\n")),
     };
@@ -94,12 +102,18 @@ public sealed class JsonShapesTests : IDisposable
     [Fact]
     public void A_list_that_is_there_and_empty_is_not_null()
     {
-        const string V1 = "{\"id_str\": \"970001234567890123\", \"created_at\": \"Sun Mar 04 05:01:17 +0000 2018\", \"full_text\": \"MEK\", "
-            + "\"user\": {\"id_str\": \"7\"}, \"entities\": {\"hashtags\": [], \"urls\": [], \"user_mentions\": []}}";
-        const string V2 = "{\"id\": \"970001234567890123\", \"created_at\": \"2018-03-04T05:01:17.000Z\", \"text\": \"MEK\", "
-            + "\"author_id\": \"7\", \"entities\": {\"hashtags\": [], \"urls\": [], \"mentions\": []}}";
-        const string Flat = "{\"tweetid\": 970001234567890123, \"tweet_time\": \"2018-03-04 05:01\", \"tweet_text\": \"MEK\", "
-            + "\"userid\": \"7\", \"hashtags\": [], \"urls\": [], \"user_mentions\": [], \"poll_choices\": null}";
+        const string V1 = """
+            {"id_str": "970001234567890123", "created_at": "Sun Mar 04 05:01:17 +0000 2018", "full_text": "MEK", "user": {"id_str": "7"},
+            "entities": {"hashtags": [], "urls": [], "user_mentions": []}}
+            """;
+        const string V2 = """
+            {"id": "970001234567890123", "created_at": "2018-03-04T05:01:17.000Z", "text": "MEK", "author_id": "7",
+            "entities": {"hashtags": [], "urls": [], "mentions": []}}
+            """;
+        const string Flat = """
+            {"tweetid": 970001234567890123, "tweet_time": "2018-03-04 05:01", "tweet_text": "MEK", "userid": "7", "hashtags": [],
+            "urls": [], "user_mentions": [], "poll_choices": null}
+            """;
         foreach (string tweet in (string[])[V1, V2, Flat])
         {
             File.WriteAllText(temp.File("e.jsonl"), tweet + "\n");

@@ -65,8 +65,10 @@ public sealed class PeoplesCellsTests : IDisposable
         {
             long[] ids = [.. Enumerable.Range(0, 16).Select(n => Rounded(970001234567890123 + (n * 1234567890123L), form))];
             string text = json
-                ? string.Concat(ids.Select(i => $"{{\"id\": {i}, \"id_str\": \"{i}\", \"text\": \"x\", \"created_at\": \"Sun Mar 04 05:01:17 +0000 "
-                    + $"2018\", \"user\": {{\"id_str\": \"7\"}}}}\n"))
+                ? string.Concat(ids.Select(i => $$"""
+                    {"id": {{i}}, "id_str": "{{i}}", "text": "x", "created_at": "Sun Mar 04 05:01:17 +0000 2018", "user": {"id_str": "7"} }
+
+                    """))
                 : "tweetid,userid,tweet_text,is_retweet,tweet_time\n"
                     + string.Concat(ids.Select(i => $"{i},7,some text,False,2018-03-04 05:01\n"));
             FinishedRun run = Run(text);
