@@ -28,7 +28,7 @@ internal static class FolderWalk
                 string path = Path.Combine(next, found.Name);
                 if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
                     note($"{Path.GetRelativePath(folder, path)}: a dataset of this program; it was passed over. Give it by itself to "
-                        + $"read its tweets.");
+                        + "read its tweets.");
                 else if (FileIdentity.KindOf(path) == FileKind.Folder)
                     (found.LinkTarget is null ? waiting : linked).Enqueue(path);
                 else if (IsFile(path, Path.GetRelativePath(folder, path), note))
