@@ -85,7 +85,7 @@ internal static class MediaCommand
         $"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, "
         + $"{Sizes.Number(media.OfTweets)} of them of tweets that were read; "
         + $"{Sizes.Number(media.ReuseGroups ?? 0)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again "
-        + $"(media_reuse.parquet)";
+        + "(media_reuse.parquet)";
 
     private static void WriteJson(MediaJobResult result)
     {

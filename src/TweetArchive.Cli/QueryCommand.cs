@@ -95,7 +95,7 @@ internal static class QueryCommand
         // A shell without quotes hands the query over word by word; where it wrote names of files for a *, that is no query.
         if (words.Length > 1 && words.FirstOrDefault(w => File.Exists(w) || Directory.Exists(w)) is { } name)
             throw new UsageException($"the query holds '{name}', a file here: without quotes the shell writes names of files for *. "
-                + $"Put the query in quotes: tweetarchive query DIR \"SELECT …\"");
+                + "Put the query in quotes: tweetarchive query DIR \"SELECT …\"");
         string? argument = words.Length == 0 ? null : string.Join(' ', words);
         if (argument is not null && file is not null)
             throw new UsageException("the query is given twice, as SQL and by --file. Give one of them.");

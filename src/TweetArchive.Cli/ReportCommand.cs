@@ -115,5 +115,5 @@ internal static class ReportCommand
         string.Create(CultureInfo.InvariantCulture,
             $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Tweets)} tweets behind the figures")
         + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset "
-            + $"does not hold them; all are in its tables" : "");
+            + "does not hold them; all are in its tables" : "");
 }

@@ -98,7 +98,7 @@ internal static class RunCommand
             return ExitCodes.OfRunning(cancel =>
             {
                 if (parsed.GetValue(mediaHash))
-                    throw new UsageException($"--media-hash is a command of its own. Run without it; then: tweetarchive media "
+                    throw new UsageException("--media-hash is a command of its own. Run without it; then: tweetarchive media "
                         + $"{parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
                 Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
                 var options = new RunOptions

@@ -99,7 +99,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
             if (input.Counts.TextsNotUtf8 > 0)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their "
-                    + $"text that are not UTF-8; they are read as U+FFFD");
+                    + "text that are not UTF-8; they are read as U+FFFD");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of "
                     + $"{what["unreadable:".Length..]} could not be read and are null");
@@ -169,7 +169,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: "
                 + $"{Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
                 + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for "
-                + $"tweets nearby)");
+                + "tweets nearby)");
         }
 
         long Repaired(string way) =>

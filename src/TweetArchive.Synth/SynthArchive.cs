@@ -63,7 +63,7 @@ public static class SynthArchive
         files.Publish();
         progress?.Report(ledger.Tweets);
         return new SynthResult(options.OutPath, options.TruthPath, options.UsersFile ? options.UsersPath : null, ledger.Tweets,
-            ledger.Retweets, ledger.TaggedTweets, ledger.CandidateTweets, ledger.Accounts, options.UsersFile ? accounts.All.Count : 0,
+            ledger.TaggedTweets, ledger.CandidateTweets, ledger.Accounts, options.UsersFile ? accounts.All.Count : 0,
             bytes);
     }
 

@@ -194,7 +194,7 @@ public sealed record SynthOptions
 /// <summary>What was written; the figures are those of the truth file.</summary>
 public sealed record SynthResult(
     string TweetsPath, string TruthPath, string? UsersPath,
-    long Tweets, long Retweets, long TaggedTweets, long CandidateTweets, int Accounts, int UsersFileAccounts, long CsvBytes);
+    long Tweets, long TaggedTweets, long CandidateTweets, int Accounts, int UsersFileAccounts, long CsvBytes);
 
 /// <summary>The names by which people choose a dialect or a variant.</summary>
 public static class SynthNames

@@ -23,7 +23,7 @@ internal static class SeedFiles
                     + string.Concat(
                         Many(random,
                             i => $"9.06E+17,A{i % 9},\"Rajavi,\n{i}\",x,English,10/{1 + (i % 5)}/2017 "
-                                + $"19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
+                                + "19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
     ];
 
     private const string FiveThirtyEight =

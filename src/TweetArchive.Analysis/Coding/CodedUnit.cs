@@ -17,4 +17,4 @@ internal readonly record struct SampleStratum(string Dataset, string TargetId, s
 /// <summary>A unit of the sample with its answer.</summary>
 /// <param name="Size">Units in its stratum.</param>
 /// <param name="Mentions">The targets named, for a tweet in which none was found.</param>
-internal sealed record CodedUnit(SampleStratum Stratum, long Size, long TweetId, CodedAs Answer, IReadOnlyCollection<string> Mentions);
+internal sealed record CodedUnit(SampleStratum Stratum, long Size, CodedAs Answer, IReadOnlyCollection<string> Mentions);

@@ -9,7 +9,7 @@ internal sealed class CodingLabels
     private static readonly string[] Columns =
         ["sample", "coder", "dataset", "tweetid", "target_id", "decision", "rule", "language", "stratum_size", "label", "mentions"];
 
-    private sealed record Unit(SampleStratum Stratum, long Size, long TweetId)
+    private sealed record Unit(SampleStratum Stratum, long Size)
     {
         public List<(string Coder, CodedAs Answer, string[] Mentions)> Answers { get; } = [];
     }
@@ -72,7 +72,7 @@ internal sealed class CodingLabels
                 throw row.Error($"'{row[9]}' is not yes, no or unclear");
             if (!ofFile.Add((row[2], id, row[4])))
                 throw row.Error($"the tweet {id} occurs twice for '{row[4]}'");
-            var unit = new Unit(new SampleStratum(row[2], row[4], row[5], row[6], row[7]), size, id);
+            var unit = new Unit(new SampleStratum(row[2], row[4], row[5], row[6], row[7]), size);
             if (!units.TryGetValue((row[2], id, row[4]), out Unit? known))
                 units.Add((row[2], id, row[4]), known = unit);
             if (known.Stratum != unit.Stratum || known.Size != unit.Size)
@@ -97,6 +97,6 @@ internal sealed class CodingLabels
         int yes = unit.Answers.Count(a => a.Answer == CodedAs.Yes);
         string[] mentions = [.. unit.Answers.Where(a => a.Answer == CodedAs.Yes).SelectMany(a => a.Mentions.Distinct()).GroupBy(m => m)
             .Where(g => 2 * g.Count() > yes).Select(g => g.Key).Order(StringComparer.Ordinal)];
-        return new CodedUnit(unit.Stratum, unit.Size, unit.TweetId, answer, mentions);
+        return new CodedUnit(unit.Stratum, unit.Size, answer, mentions);
     }
 }

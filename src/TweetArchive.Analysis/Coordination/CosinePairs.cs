@@ -80,9 +80,6 @@ internal sealed class CosinePairs
     /// <summary>Objects left out because too many accounts share them, by dataset.</summary>
     public long[] Dropped { get; }
 
-    /// <summary>Accounts that took part.</summary>
-    public int Accounts => accountOf.Length;
-
     /// <summary>Objects of at least two accounts that were looked at, by dataset.</summary>
     public long[] Shared { get; }
 

@@ -64,7 +64,7 @@ internal sealed class LearningProgram(CancellationToken cancelled) : IDisposable
     {
         if (!File.Exists(ProgramPath))
             throw new LearningException($"{ProgramPath} is missing: models are trained by that program, which is part of tweetarchive. "
-                + $"Install tweetarchive again, the whole folder.");
+                + "Install tweetarchive again, the whole folder.");
         var start = new ProcessStartInfo(ProgramPath)
         {
             RedirectStandardInput = true,

@@ -7,8 +7,6 @@ namespace TweetArchive.Analysis.Narratives;
 /// <summary>Texts by number, UTF-8, to be compared.</summary>
 internal interface ITexts
 {
-    int Count { get; }
-
     /// <summary>Texts of two datasets are never copies of each other.</summary>
     int DatasetOf(int text);
 
@@ -43,11 +41,11 @@ internal sealed class NearCopies(ITexts texts)
     {
         var some = new TextsInMemory([.. texts.Select(Encoding.UTF8.GetBytes)]);
         var copies = new NearCopies(some);
-        uint[][] keys = [.. Enumerable.Range(0, MinHash.Bands).Select(_ => new uint[some.Count])];
+        uint[][] keys = [.. Enumerable.Range(0, MinHash.Bands).Select(_ => new uint[texts.Count])];
         var hash = new MinHash();
         uint[] shingles = [];
         byte[] none = [];
-        for (int text = 0; text < some.Count; text++)
+        for (int text = 0; text < texts.Count; text++)
         {
             ReadOnlySpan<uint> signature = hash.Signature(Shingles.Of(some.Read(text, ref none), ref shingles));
             for (int band = 0; band < keys.Length; band++)
@@ -56,7 +54,7 @@ internal sealed class NearCopies(ITexts texts)
 
         foreach (uint[] band in keys)
             copies.Compare(band, cancelled);
-        return [.. Enumerable.Range(0, some.Count).Select(copies.ClusterOf)];
+        return [.. Enumerable.Range(0, texts.Count).Select(copies.ClusterOf)];
     }
 
     /// <summary>Number of the cluster of a text, which is that of its first text.</summary>
@@ -120,8 +118,6 @@ internal sealed class NearCopies(ITexts texts)
 
     private sealed class TextsInMemory(byte[][] texts) : ITexts
     {
-        public int Count => texts.Length;
-
         public int DatasetOf(int text) => 0;
 
         public ReadOnlySpan<byte> Read(int text, ref byte[] buffer) => texts[text];

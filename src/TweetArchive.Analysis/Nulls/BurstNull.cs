@@ -36,9 +36,9 @@ internal sealed class BurstNull : INullExperiment
 
     public void Simulated(NullRun run, Page page)
     {
-        page.Table($"each account by itself | archives with a false day, % | with a false week, % | false days an archive | "
+        page.Table("each account by itself | archives with a false day, % | with a false week, % | false days an archive | "
             + $"{string.Join(" | ", Planted.Select(p => $"+{p} found, %"))}",
-            Families.Select((family, f) => Line(family.Name, family.Rate, Seed + (f * Archives), run)));
+            run.Tried(Families).Select(f => Line(f.Family.Name, f.Family.Rate, Seed + (f.Place * Archives), run)));
         page.Text($"""
             What is compared are {CreationBursts.WeeksEachSide} weeks on both sides and {CreationBursts.WeeksNear} weeks ({CreationBursts.DaysNear} days) before and after: a wave as short as two months is a rise of weeks by this measure.
             """);

@@ -30,7 +30,7 @@ internal sealed record CoordinationTrial(
     public void Table(Page page, NullRun run, string pairs, string objects, int seed) =>
         page.Table($"no account knows of another | {pairs}, an archive | archives with a pair above chance, % | pairs above chance, an "
             + $"archive | {string.Join(" | ", Planted.Select(p => $"planted pairs found, %: {p} {objects}"))} | false among these pairs, %",
-            Families.Select((family, f) => Line(family, seed + (f * Archives), run)));
+            run.Tried(Families).Select(f => Line(f.Family, seed + (f.Place * Archives), run)));
 
     private string Line(CoordinationFamily family, int seed, NullRun run)
     {

@@ -25,4 +25,9 @@ internal interface INullExperiment
 }
 
 /// <summary>What an experiment works with.</summary>
-internal sealed record NullRun(int Threads, AnalyzeProgress Progress, CancellationToken Cancelled);
+/// <param name="Every">1: all families of a table; 4: each fourth. A family's line is the same either way.</param>
+internal sealed record NullRun(int Threads, AnalyzeProgress Progress, CancellationToken Cancelled, int Every = 1)
+{
+    /// <summary>The families to try, each with its place in its table, which its seed hangs on.</summary>
+    public IEnumerable<(int Place, T Family)> Tried<T>(IEnumerable<T> families) => families.Index().Where(f => f.Index % Every == 0);
+}

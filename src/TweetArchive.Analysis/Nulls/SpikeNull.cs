@@ -26,7 +26,7 @@ internal sealed class SpikeNull : INullExperiment
     public void Simulated(NullRun run, Page page)
     {
         (SpikeFamily Family, Outcome Outcome)[] all =
-            [.. SpikeFamilies.All.Select((family, f) => (family, Try(family, Seed + (f * Archives), run)))];
+            [.. run.Tried(SpikeFamilies.All).Select(f => (f.Family, Try(f.Family, Seed + (f.Place * Archives), run)))];
         const string Header = "nothing happens, but counts are | archives with a false day, % | false days (1,000 series-years) | "
             + "archives with a false week, % | planted days found, %: ×3 | ×5 | ×10 | ×20 | false among these rows";
         page.Table(Header, all.Where(a => !a.Family.Beyond).Select(a => Line(a.Family.Name, a.Outcome)));

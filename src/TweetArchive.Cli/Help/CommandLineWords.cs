@@ -34,7 +34,7 @@ internal static class CommandLineWords
         Command command = parsed.CommandResult.Command;
         string? first = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         if (first is not null && command.Subcommands.Count > 0)
-            to.WriteLine($"tweetarchive: unknown command "
+            to.WriteLine("tweetarchive: unknown command "
                 + $"'{first}'.{NearMiss.Suggest(first, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}");
         else if (first is not null && first.StartsWith('-'))
             to.WriteLine($"tweetarchive: {NearMiss.UnknownOption(first, command)}");

@@ -24,10 +24,10 @@ internal static class AnalysisChecks
             + "CAST(d.tweet_time AS DATE) < s.period_start + CASE s.period WHEN 'day' THEN 1 ELSE 7 END AND d.decision = 'tag'";
         context.SameRows(Group, "spikes: tweets, originals, accounts = recount of mentions", ["spikes", "mentions"],
             $"SELECT {key} AS key, count(DISTINCT d.tweetid) || ' tweets, ' || count(DISTINCT d.tweetid) FILTER (WHERE NOT "
-                + $"d.is_retweet) || ' originals, ' || count(DISTINCT d.userid) || ' accounts' AS value FROM spikes s JOIN "
+                + "d.is_retweet) || ' originals, ' || count(DISTINCT d.userid) || ' accounts' AS value FROM spikes s JOIN "
                 + $"{EvidenceChecks.Decided} d ON {In} GROUP BY ALL",
             $"SELECT {key} AS key, s.tweets || ' tweets, ' || s.originals || ' originals, ' || s.accounts || ' accounts' AS value FROM "
-                + $"spikes s");
+                + "spikes s");
     }
 
     private static void Narratives(CheckContext context)

@@ -105,7 +105,7 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
         {
             object?[] row = database.Rows(
                 $"WITH v AS ({violationsSql}) SELECT count(*), min(key), arg_min(CAST(expected AS VARCHAR), key), arg_min(CAST(found "
-                    + $"AS VARCHAR), key) FROM v")[0];
+                    + "AS VARCHAR), key) FROM v")[0];
             if ((long)row[0]! == 0)
                 Ok(group, name, detail);
             else

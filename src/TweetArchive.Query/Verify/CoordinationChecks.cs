@@ -91,7 +91,7 @@ internal static class CoordinationChecks
             "every edge",
             $"SELECT {pair} AS key, '1 to ' || any_value(e.n_objects) || ' objects' AS expected, count(c.object) AS found FROM {Edges} "
                 + $"e LEFT JOIN {Objects} c USING (dataset, method, account_a, account_b) GROUP BY e.dataset, e.method, e.account_a, "
-                + $"e.account_b HAVING count(c.minutes) NOT BETWEEN 1 AND any_value(e.n_objects)");
+                + "e.account_b HAVING count(c.minutes) NOT BETWEEN 1 AND any_value(e.n_objects)");
     }
 
     private static void Sums(CheckContext context)
@@ -100,14 +100,14 @@ internal static class CoordinationChecks
         context.SameRows(Group, "coordination_components = recount of coordination_edges above chance", ["coordination_components", Edges],
             $"SELECT {component} AS key, count(DISTINCT u) || ' accounts, ' || count(DISTINCT (account_a, account_b)) || ' edges' AS "
                 + $"value FROM (SELECT *, unnest([account_a, account_b]) AS u FROM {Edges} WHERE above_chance) GROUP BY dataset, "
-                + $"method, component_id",
+                + "method, component_id",
             $"SELECT {component} AS key, accounts || ' accounts, ' || edges || ' edges' AS value FROM coordination_components");
         string method = CheckContext.Key("dataset", "method");
         context.SameRows(Group, "coordination_methods = recount of coordination_edges", ["coordination_methods", Edges],
             $"SELECT {method} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "
                 + $"{Edges} GROUP BY dataset, method",
             $"SELECT {method} AS key, edges || ' edges, ' || edges_above_chance || ' above chance' AS value FROM coordination_methods "
-                + $"WHERE edges > 0");
+                + "WHERE edges > 0");
         string account = CheckContext.Key("dataset", "method", "userid");
         context.SameRows(Group, "coordination_accounts = recount of coordination_edges", ["coordination_accounts", Edges],
             $"SELECT {account} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "

@@ -25,8 +25,8 @@ internal static class EvidenceChecks
             """));
         context.NoRows(Group, "mentions of one tweet agree on its account, time, language and kind", ["mentions"], "every tweet",
             $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '1 tweet' AS expected, 'several' AS found FROM mentions GROUP BY "
-                + $"dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet)) <> max(row(userid, "
-                + $"tweet_time, coalesce(tweet_language, ''), is_retweet))");
+                + "dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet)) <> max(row(userid, "
+                + "tweet_time, coalesce(tweet_language, ''), is_retweet))");
         string day = CheckContext.Key("dataset", "day", "target_id", "tweet_language", "is_retweet", "decision");
         context.SameRows(Group, "daily_mentions = recount of mentions (tweets, accounts)", ["daily_mentions", "mentions"],
             $"SELECT {day} AS key, count(*) || ' tweets, ' || count(DISTINCT userid) || ' accounts' AS value FROM (SELECT *, "
@@ -40,7 +40,7 @@ internal static class EvidenceChecks
         string account = CheckContext.Key("dataset", "userid", "target_id");
         context.SameRows(Group, "account_targets = recount of mentions (tweets, first and last seen)", ["account_targets", "mentions"],
             $"SELECT {account} AS key, count(*) || ' tweets, ' || min(tweet_time) || ' to ' || max(tweet_time) AS value FROM {Decided} "
-                + $"WHERE decision = 'tag' GROUP BY dataset, userid, target_id",
+                + "WHERE decision = 'tag' GROUP BY dataset, userid, target_id",
             $"SELECT {account} AS key, tweets || ' tweets, ' || first_seen || ' to ' || last_seen AS value FROM account_targets");
         string user = CheckContext.Key("dataset", "userid");
         context.SameRows(Group, "accounts, tagged_tweets = recount of mentions", ["accounts", "mentions"],
@@ -48,9 +48,9 @@ internal static class EvidenceChecks
             $"SELECT {user} AS key, tagged_tweets AS value FROM accounts WHERE tagged_tweets > 0");
         context.SameRows(Group, "clients of targets, their sum = recount of mentions", ["clients", "mentions"],
             $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, count(*) AS value FROM {Decided} WHERE decision = 'tag' GROUP "
-                + $"BY dataset, target_id",
+                + "BY dataset, target_id",
             $"SELECT {CheckContext.Key("dataset", "target_id")} AS key, sum(tweets) AS value FROM clients WHERE target_id <> '*' GROUP "
-                + $"BY dataset, target_id");
+                + "BY dataset, target_id");
         context.SameRows(Group, "tagged tweets = tagged_tweets of the manifest", ["mentions"],
             $"SELECT 'all' AS key, {context.Manifest.GetProperty("accounting").GetProperty("tagged_tweets").GetRawText()} AS value",
             $"SELECT 'all' AS key, count(DISTINCT (dataset, tweetid)) AS value FROM {Decided} WHERE decision = 'tag'");

@@ -28,8 +28,8 @@ internal sealed class InputArchives(CheckContext context)
         string scratch = Directory.CreateDirectory(context.Database.Scratch).FullName;
         context.Database.Execute($"ATTACH {Sql.Text(Path.Combine(scratch, "input.duckdb"))} AS verify_disk");
         context.Database.Execute($"CREATE TABLE verify_disk.{Table} (dataset VARCHAR, tweetid BIGINT, userid VARCHAR, tweet_time "
-            + $"TIMESTAMPTZ, tweet_language VARCHAR, is_retweet BOOLEAN, tweet_client_name VARCHAR, hashtags VARCHAR[], urls "
-            + $"VARCHAR[], user_mentions VARCHAR[], retweet_userid VARCHAR, tweet_text VARCHAR)");
+            + "TIMESTAMPTZ, tweet_language VARCHAR, is_retweet BOOLEAN, tweet_client_name VARCHAR, hashtags VARCHAR[], urls "
+            + "VARCHAR[], user_mentions VARCHAR[], retweet_userid VARCHAR, tweet_text VARCHAR)");
         context.Database.Execute($"CREATE TEMP VIEW {Table} AS SELECT * FROM verify_disk.{Table}");
         Dictionary<string, string> files = Expand(paths).GroupBy(p => Path.GetFileName(p)).ToDictionary(g => g.Key, g => g.First());
         foreach (IGrouping<string, JsonElement> dataset in context.Manifest.GetProperty("inputs").EnumerateArray()

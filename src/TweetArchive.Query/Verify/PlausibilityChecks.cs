@@ -35,7 +35,7 @@ internal static class PlausibilityChecks
             """, "the id or the time was changed before: fewer digits come of a spreadsheet. Such tweets are not found by their ids elsewhere");
         context.Warnings(Group, "no tweet from before the platform began", ["tweets"], "every tweet",
             $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '2006-03-21 or later' AS expected, CAST(tweet_time AS VARCHAR) "
-                + $"AS found FROM tweets WHERE tweet_time < TIMESTAMPTZ '2006-03-21 00:00:00+00'",
+                + "AS found FROM tweets WHERE tweet_time < TIMESTAMPTZ '2006-03-21 00:00:00+00'",
             "read the columns of time: a day in place of a month, or a year of two digits");
         foreach (string dataset in context.Database.Rows("SELECT DISTINCT dataset FROM tweets ORDER BY 1").Select(r => (string)r[0]!))
         {

@@ -21,7 +21,7 @@ internal static class PredicateChecks
         string source = Sql.Parquet(files);
         ContractColumn[] columns = [.. table.Columns.Where(c => c.IsOrdered)];
         object?[] values = context.Database.Rows(
-            $"SELECT "
+            "SELECT "
             + $"{string.Join(", ", columns.Select(c => Sql.Name(c.Name)).Select(
             c => $"CAST(min({c}) AS VARCHAR), CAST(max({c}) AS VARCHAR), CAST(arg_min({c}, hash({c})) AS VARCHAR)"))} FROM {source}")[0];
         var probes = new List<(string Column, string Condition)>();

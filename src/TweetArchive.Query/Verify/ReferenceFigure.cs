@@ -9,7 +9,7 @@ namespace TweetArchive.Query.Verify;
 /// <param name="Tolerance">0.5% of the value; 2, in the value's unit; "lower bound"; "rough", a quarter of the value; nothing:
 /// equal.</param>
 internal sealed record ReferenceFigure(
-    string Dataset, string Measure, string Dimension, string Value, string Unit, string Basis, string Tolerance, string Source, string Note)
+    string Dataset, string Measure, string Dimension, string Value, string Basis, string Tolerance, string Source)
 {
     private static readonly string[] Columns = ["dataset", "measure", "dimension", "value", "unit", "basis", "tolerance", "source", "note"];
 
@@ -59,5 +59,5 @@ internal sealed record ReferenceFigure(
         return Math.Abs(value - wanted) <= allowed + 1e-9;
     }
 
-    private static ReferenceFigure From(string[] r) => new(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8]);
+    private static ReferenceFigure From(string[] r) => new(r[0], r[1], r[2], r[3], r[5], r[6], r[7]);
 }

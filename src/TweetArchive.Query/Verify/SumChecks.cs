@@ -59,7 +59,7 @@ internal static class SumChecks
         foreach (string table in new[] { "hashtags", "domains", "accounts", "account_targets", "mention_edges", "retweet_edges" })
         {
             context.NoRows(Group, $"{table}: first_seen <= last_seen, and no row counts nothing", [table], "every row",
-                $"SELECT dataset AS key, 'first <= last, tweets > 0' AS expected, first_seen || ' to ' || last_seen || ', ' || tweets "
+                "SELECT dataset AS key, 'first <= last, tweets > 0' AS expected, first_seen || ' to ' || last_seen || ', ' || tweets "
                     + $"AS found FROM {table} WHERE first_seen > last_seen OR (tweets = 0) <> (first_seen IS "
                     + $"NULL){(table == "accounts" ? "" : " OR tweets = 0")}");
         }
@@ -70,13 +70,13 @@ internal static class SumChecks
             "clients");
         context.NoRows(Group, "retweet_edges of an account <= its tweets", ["retweet_edges", "accounts"], "every account",
             $"SELECT {CheckContext.Key("a.dataset", "a.userid")} AS key, 'at most ' || a.tweets AS expected, e.tweets AS found FROM "
-                + $"(SELECT dataset, userid, sum(tweets) AS tweets FROM retweet_edges GROUP BY ALL) e LEFT JOIN accounts a USING "
-                + $"(dataset, userid) WHERE a.userid IS NULL OR e.tweets > a.tweets");
+                + "(SELECT dataset, userid, sum(tweets) AS tweets FROM retweet_edges GROUP BY ALL) e LEFT JOIN accounts a USING "
+                + "(dataset, userid) WHERE a.userid IS NULL OR e.tweets > a.tweets");
         context.NoRows(Group, "mention_edges: no account names another more often than it tweets", ["mention_edges", "accounts"],
             "every edge",
             $"SELECT {CheckContext.Key("e.dataset", "e.userid", "e.mentioned")} AS key, 'at most ' || a.tweets AS expected, e.tweets "
-                + $"AS found FROM mention_edges e LEFT JOIN accounts a USING (dataset, userid) WHERE a.userid IS NULL OR e.tweets > "
-                + $"a.tweets");
+                + "AS found FROM mention_edges e LEFT JOIN accounts a USING (dataset, userid) WHERE a.userid IS NULL OR e.tweets > "
+                + "a.tweets");
         InSet("mention_edges", "mentioned");
         InSet("retweet_edges", "retweeted");
 

@@ -23,7 +23,7 @@ public static class SampleJob
         CodingSample sample = CodingSample.Draw(scope, options, cancel);
         if (options.Targets.Where(t => sample.Units.All(u => u.Target != t)).ToArray() is { Length: > 0 } unknown)
             throw new UsageException($"--target {string.Join(", ", unknown)}: no tweet of the dataset was found to mention it. Targets "
-                + $"and their counts are in daily_mentions.parquet and in the report.");
+                + "and their counts are in daily_mentions.parquet and in the report.");
         if (sample.Units.Count == 0)
             throw new UsageException(
                 $"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
@@ -34,7 +34,7 @@ public static class SampleJob
             Directory.CreateDirectory(folder);
         WholeFile.Write(options.Out, stream => stream.Write(page));
         int untagged = sample.Units.Count(u => u.Target.Length == 0);
-        return new SampleResult(options.Out, page.Length, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
+        return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
             untagged, sample.Notes);
     }
 

@@ -31,4 +31,4 @@ public sealed record SampleOptions
 /// <param name="Mentions">Tweets and targets drawn of those found.</param>
 /// <param name="Untagged">Tweets drawn of those without a mention.</param>
 /// <param name="Notes">What a reader of the figures should know, a sentence each.</param>
-public sealed record SampleResult(string Path, long Bytes, int Strata, int Mentions, int Untagged, IReadOnlyList<string> Notes);
+public sealed record SampleResult(string Path, int Strata, int Mentions, int Untagged, IReadOnlyList<string> Notes);

@@ -25,8 +25,6 @@ internal sealed class AccountBook
 
     private readonly CreationWeeks creation = new();
 
-    public int Count => all.Count;
-
     /// <summary>When the accounts were created.</summary>
     public CreationWeeks Creation => creation;
 

@@ -16,6 +16,7 @@ internal sealed class WeeklyCounts
 
     private readonly SortedDictionary<(int Week, int Target, int Language, bool Retweet, bool Tag, int Release), long> mentions = [];
     private readonly SortedDictionary<(int Week, int Language, bool Retweet, int Release), long> totals = [];
+    // The commonest first; "" is not among them, the last one may be "other".
     private readonly List<string> languages = [];
     private readonly List<string> targets = [];
 
@@ -25,9 +26,6 @@ internal sealed class WeeklyCounts
 
     /// <summary>Target ids in ordinal order.</summary>
     public IReadOnlyList<string> Targets => targets;
-
-    /// <summary>The commonest first; "" is not given, the last one may be "other".</summary>
-    public IReadOnlyList<string> Languages => languages;
 
     /// <summary>Languages were put together as "other".</summary>
     public bool HasOther { get; private set; }

@@ -42,7 +42,7 @@ internal static class ReportPage
     /// </summary>
     private static string Policy(string style, IEnumerable<string> scripts) =>
         $"default-src 'none'; script-src {string.Join(' ', scripts.Select(Hash))}; style-src {Hash(style)}; img-src data:; base-uri "
-            + $"'none'; form-action 'none'";
+            + "'none'; form-action 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 

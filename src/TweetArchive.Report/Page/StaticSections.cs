@@ -107,7 +107,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
             .Select(s => $"<li><b><bdi>{Html(scope.Describe(s.Target).DisplayName)}</bdi></"
             + $"b>{(several ? Html($", {s.Dataset}") : "")}: {Html(s.Says)}</li>");
         return $"<div id=\"estimates\"><h3>What the counts are worth</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a "
-            + $"random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
+            + "random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
     }
 
     public string LexiconName()
@@ -125,7 +125,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         string releases = string.Join(", ", scope.Datasets.Select(d => d.Dataset));
         return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases "
             + $"{releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
-            + $"inputs "
+            + "inputs "
             + $"{string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(
                 i => Short(i.Sha256 ?? "")))}."
             + string.Concat(CountEstimates.Sentences(estimates).Take(3)

@@ -46,7 +46,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
         {
             to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed "
-                + $"over.");
+                + "over.");
             return;
         }
 
@@ -61,7 +61,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
 
         if (layers.Length == ArchiveLimits.Layers)
             throw new ArchiveException($"{name}: archives are in archives more than {ArchiveLimits.Layers} deep. Unpack the outer "
-                + $"ones and give what is in them.");
+                + "ones and give what is in them.");
         switch (kind)
         {
             case ContainerKind.Zip when !whole.CanSeek:
@@ -207,7 +207,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         promised += bytes;
         if (++listed > ArchiveLimits.Entries)
             throw Refuse($"{fileName}: it holds more than {ArchiveLimits.Entries} entries; nothing of it was read. Unpack it and give "
-                + $"the folder with the tables.");
+                + "the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(identity.Bytes) || bytes < 0)
             throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
         if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
@@ -216,7 +216,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         {
             if (passedOverMedia.Add(name))
                 to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and "
-                    + $"give a zip of them.");
+                    + "give a zip of them.");
             return false;
         }
 

@@ -10,13 +10,6 @@ public static class FileHash
     private const int StepBytes = 256 * 1024;
     private const int EndBytes = 64 * 1024;
 
-    /// <summary>SHA-256 (hex) of a whole file.</summary>
-    public static string Sha256(string path, CancellationToken cancelled)
-    {
-        using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        return Of(file, cancelled).Sha256;
-    }
-
     /// <summary>SHA-256 (hex) of a whole file, and what the checksums of its parts must come to.</summary>
     internal static (string Sha256, RangeChecksum Checksum) Of(SafeFileHandle file, CancellationToken cancelled)
     {

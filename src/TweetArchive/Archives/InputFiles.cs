@@ -40,9 +40,9 @@ internal static class InputFiles
                 throw new ArchiveException(string.Join(Environment.NewLine, described));
             if (found.Count == 0)
                 throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, "
-                    + $".bz2, .xz, .zst, .tar, .tsv, "
+                    + ".bz2, .xz, .zst, .tar, .tsv, "
                     + $".parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that "
-                    + $"holds the downloaded archives.");
+                    + "holds the downloaded archives.");
             return found;
         }
 

@@ -15,6 +15,6 @@ internal sealed record FileHashes(IReadOnlyDictionary<string, string> Sha256, IR
     /// <summary>Why there is no checksum of a file that was read; null if there is one, or if another shard takes it.</summary>
     public string? Problem(string sourceName, string path) => Failures.TryGetValue(path, out string? why)
         ? $"{sourceName}: reading failed while its checksum was taken, so nobody can tell whether what was counted is the file: {why} "
-            + $"Run again."
+            + "Run again."
         : null;
 }

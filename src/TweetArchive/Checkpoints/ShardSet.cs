@@ -106,8 +106,8 @@ internal sealed class ShardSet
             if (!whole && !joined)
             {
                 throw new UsageException($"the shards do not hold {Job.Inputs[entry].Entry.SourceName} exactly once: a part of it is "
-                    + $"missing, or there twice. A unit's file was copied over another. Delete the folders of the shards and do them "
-                    + $"again.");
+                    + "missing, or there twice. A unit's file was copied over another. Delete the folders of the shards and do them "
+                    + "again.");
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed class UnitStore
         if (differences.Count > 0)
             throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: "
                 + $"{string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start "
-                + $"anew, or give --out another folder.");
+                + "anew, or give --out another folder.");
     }
 
     /// <summary>A unit's scratch file while it is under way.</summary>

@@ -104,7 +104,7 @@ internal static class JsonRecognition
             TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inner = inner },
             TweetObjectKind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
                 $"{sourceName}: the tweets of a personal archive without account.js beside them, so it is not known whose they are. "
-                    + $"Give the whole archive, or put its account.js into the same folder.")),
+                    + "Give the whole archive, or put its account.js into the same folder.")),
             TweetObjectKind.Users => throw new ArchiveException(
                 $"{sourceName}: JSON of accounts (users), not of tweets. Give the file with their tweets."),
             TweetObjectKind.Counts => throw new ArchiveException(

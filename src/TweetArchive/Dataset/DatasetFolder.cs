@@ -80,7 +80,7 @@ public sealed class DatasetFolder
                 File.Exists(System.IO.Path.Combine(path, DatasetNames.Shard))
                     ? $"{path}: this is one shard of a dataset. Merge all shards first: tweetarchive merge DIR… --out DIR"
                 : Directory.Exists(path) ? $"{path}: no {DatasetNames.Manifest}, so this is not a finished dataset. Give the folder "
-                    + $"that was --out of: tweetarchive run"
+                    + "that was --out of: tweetarchive run"
                 : $"{path}: no such folder. Give the folder that was --out of: tweetarchive run");
         }
 
@@ -98,7 +98,7 @@ public sealed class DatasetFolder
 
         if (read.Files.FirstOrDefault(f => !DatasetNames.IsOfDataset(f.Name)) is { } foreign)
             throw new UsageException($"{manifest}: names a file that is not of a dataset ('{foreign.Name}'). It was not written by "
-                + $"this program; nothing was touched.");
+                + "this program; nothing was touched.");
         return read;
     }
 
@@ -119,7 +119,7 @@ public sealed class DatasetFolder
                 : "a newer one";
             throw new UsageException($"{manifest}: written in format {number} by version {by} of this program; this is version "
                 + $"{DatasetManifest.ThisProgramVersion}, which reads formats up to {DatasetManifest.NewestFormatVersion}. Use the newer "
-                + $"program.");
+                + "program.");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class Publication
                 ? $"{e.Message} The files are finished and wait in {work}: the same command moves what is left of them into place. "
                     + $"Until then do not use what is in {path}."
                 : $"{e.Message} All files are in place in {path}, but the disk may not have taken the last change: the same command "
-                    + $"makes sure of them.", e);
+                    + "makes sure of them.", e);
         }
     }
 
@@ -97,7 +97,7 @@ internal static class Publication
         {
             if (folder != path && new DirectoryInfo(folder).LinkTarget is { } target)
                 throw new UsageException($"{folder}: this is a link to {target}. Files of a dataset are not moved or deleted through a "
-                    + $"link; replace it by a folder.");
+                    + "link; replace it by a folder.");
         }
     }
 }

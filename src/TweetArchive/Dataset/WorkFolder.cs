@@ -167,7 +167,7 @@ internal sealed class WorkFolder : IDisposable
                 .Select(e => $"{DatasetNames.Units}/{e.Name}").Order(StringComparer.Ordinal)];
         if (foreign.Length > 0)
             throw new UsageException($"{work}: holds what this program did not write: {string.Join(", ", foreign.Take(5))}. Move it "
-                + $"away, then give the command again; nothing was changed.");
+                + "away, then give the command again; nothing was changed.");
     }
 
     private static bool IsOurs(FileSystemInfo entry) => entry.LinkTarget is null && (entry is DirectoryInfo

@@ -37,7 +37,7 @@ public static class MediaJob
         dataset.CheckWhole();
         if (!dataset.Tables.ContainsKey(TableList.Media.Name))
             throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, "
-                + $"next to the tweets: tweetarchive run …");
+                + "next to the tweets: tweetarchive run …");
         using ArchiveCatalog catalog = Open(options.Inputs);
         folder.Prepare();
         progress.Restart("reading media", 0);

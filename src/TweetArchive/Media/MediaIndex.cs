@@ -57,7 +57,7 @@ internal sealed class MediaIndex(DatasetFolder dataset) : IDisposable
 
     private UsageException Other(string what) => new(
         $"{stored.Path}: the media archives are not those that the run was given: {what}. Give all of them in the same way as to "
-            + $"tweetarchive run; nothing was written.");
+            + "tweetarchive run; nothing was written.");
 
     private static string Name(ReadOnlySpan<byte> archive, ReadOnlySpan<byte> entry) =>
         $"{Encoding.UTF8.GetString(archive)}!{Encoding.UTF8.GetString(entry)}";

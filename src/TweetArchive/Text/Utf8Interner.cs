@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace TweetArchive.Text;
 
@@ -37,17 +36,6 @@ internal sealed class Utf8Interner
     public int Intern(ReadOnlySpan<byte> text) => Intern(text, out _);
 
     public int Intern(ReadOnlySpan<byte> text, out bool isNew) => Intern(text, hashing.Of(text), out isNew);
-
-    /// <summary>Asks for what <see cref="Intern(ReadOnlySpan{byte}, uint)"/> of a text with this hash will look at first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(uint hash)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)hash & (slots.Length - 1)]));
-    }
-
-    /// <param name="hash">Of the text, by <see cref="Utf8Hash"/>.</param>
-    public int Intern(ReadOnlySpan<byte> text, uint hash) => Intern(text, hash, out _);
 
     private int Intern(ReadOnlySpan<byte> text, uint hash, out bool isNew)
     {

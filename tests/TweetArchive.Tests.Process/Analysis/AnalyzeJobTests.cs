@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 using TweetArchive.Analysis;
 using TweetArchive.Dataset;
 using TweetArchive.Requests;
+using TweetArchive.Synth;
 using TweetArchive.Tables;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
 
 /// <summary>The frame: manifest, determinism, scope, errors.</summary>
-public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<PlantedDataset>
+[Collection(nameof(PlantedDataset))]
+public sealed class AnalyzeJobTests(PlantedDataset planted)
 {
     [Fact]
     public void Every_file_is_in_the_manifest_with_its_checksum()
@@ -32,11 +34,24 @@ public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<Plan
     [Fact]
     public void The_same_bytes_for_any_threads_and_any_memory()
     {
-        FinishedRun again = planted.Again(TweetsMode.All);
-        AnalyzeResult other = PlantedDataset.Analyze(again.Out, o => o with { Threads = 1, Memory = 200_000 });
-        Assert.Equal(planted.Result.Files, other.Files);
-        // And over itself.
-        Assert.Equal(other.Files, PlantedDataset.Analyze(again.Out, o => o with { Threads = 3 }).Files);
+        using var folder = new TempDatasets();
+        // Languages are learned for most of the time: they have a test of their own.
+        SynthStories stories = SynthStories.All & ~SynthStories.Languages;
+        var few = new SynthOptions { Tweets = 4_000, OutPath = folder.File("few_tweets_csv_hashed.csv"), Stories = stories };
+        FinishedRun run = folder.Run([SynthArchive.Write(few).TweetsPath]);
+        AnalyzeResult result = PlantedDataset.Analyze(run.Out);
+        AnalyzeResult other = PlantedDataset.Analyze(run.Out, o => o with { Threads = 1, Memory = 40_000 });
+        Assert.All(result.Files, f => Assert.True(f.Rows > 0 || f.Name is "tweet_languages.parquet" || f.Name.EndsWith(".graphml", StringComparison.Ordinal), $"{f.Name} has no row"));
+        Assert.Equal(result.Files, other.Files);
+        Assert.Equal(other.Files, PlantedDataset.Analyze(run.Out, o => o with { Threads = 3 }).Files);
+    }
+
+    [Fact]
+    public void The_same_languages_for_any_threads_and_any_memory()
+    {
+        AnalyzeResult other = PlantedDataset.Analyze(
+            planted.Again(TweetsMode.All).Out, o => o with { Threads = 1, Memory = 200_000, Only = ["language"] });
+        Assert.Equal(planted.Result.Files.Where(f => f.Name == "tweet_languages.parquet"), other.Files);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class AnalyzeJobTests(PlantedDataset planted) : IClassFixture<Plan
         using var db = new DuckDb();
         Assert.Equal("tagged", db.Scalar(
             $"select decode(value) from parquet_kv_metadata({DuckDb.Quote(Path.Combine(again.Out, "coordination_edges.parquet"))}) "
-            + $"where decode(key) = 'tweetarchive.scope'"));
+            + "where decode(key) = 'tweetarchive.scope'"));
     }
 
     [Fact]

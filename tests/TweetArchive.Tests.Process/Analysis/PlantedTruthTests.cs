@@ -96,7 +96,7 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
                 """));
             // Nobody else was active, so all is theirs; nothing is by chance of who shared what.
             Assert.Equal(0, db.Long($"select count(*) from {Table("coordination_edges")} where method = '{group.Method}' and (not "
-                + $"above_chance or share_by_chance > 0.05)"));
+                + "above_chance or share_by_chance > 0.05)"));
         }
     }
 

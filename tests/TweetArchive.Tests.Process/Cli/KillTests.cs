@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TweetArchive.Synth;
+using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Cli;
@@ -17,10 +18,11 @@ public sealed class KillTests : IDisposable
     {
         SynthResult synth = temp.Synth(5_000);
         string[] inputs = [synth.TweetsPath, synth.UsersPath!];
-        SortedDictionary<string, string> wanted = temp.Run(inputs).Checksums;
+        SortedDictionary<string, string> wanted =
+            temp.Run(inputs, o => o with { Lexicon = Lexicon.LoadFrom(CommandFolder.OneTarget[^1]) }).Checksums;
         string to = temp.File("killed");
         string[] command = ["run", .. inputs, "--out", to, "--tweets", "all", "--threads", "2", "--checkpoint", "128K", "--no-report",
-            "--quiet"];
+            "--quiet", .. CommandFolder.OneTarget];
         var watch = Stopwatch.StartNew();
         CommandLine.Run(command).AssertSaid(0);
         double undisturbed = watch.Elapsed.TotalSeconds;

@@ -10,7 +10,7 @@ public sealed class QueryCommandTests : IDisposable
     private readonly CommandFolder folder = new();
 
     public QueryCommandTests() =>
-        folder.Run(folder.Csv(CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3)))
+        folder.RunAboutAll(folder.Csv(CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3)))
             .AssertSaid(0);
 
     public void Dispose() => folder.Dispose();
@@ -55,7 +55,7 @@ public sealed class QueryCommandTests : IDisposable
         string query = $"dotnet '{CommandLine.Dll}' query '{folder.Out}'";
         CommandResult head = CommandLine.RunProgram("bash",
             ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit "
-                + $"${{PIPESTATUS[0]}}"]);
+                + "${PIPESTATUS[0]}"]);
         head.AssertSaid(0);
         Assert.StartsWith("i,", head.Output, StringComparison.Ordinal);
         Assert.Equal("", head.Error);

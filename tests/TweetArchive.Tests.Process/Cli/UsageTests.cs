@@ -95,7 +95,7 @@ public sealed class UsageTests : IDisposable
     public void The_summary_as_json_and_as_text_agree()
     {
         SynthResult synth = SynthArchive.Write(new SynthOptions { Tweets = 500, OutPath = folder.File("x_tweets.csv"), MentionRate = 0.3 });
-        CommandResult json = folder.Run(synth.TweetsPath, synth.UsersPath!, "--json");
+        CommandResult json = folder.RunAboutAll(synth.TweetsPath, synth.UsersPath!, "--json");
         json.AssertSaid(0);
         Assert.Equal("", json.Error);
         JsonElement root = JsonDocument.Parse(json.Output).RootElement;
@@ -107,10 +107,10 @@ public sealed class UsageTests : IDisposable
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
         Assert.Equal(64, root.GetProperty("lexicon_sha256").GetString()!.Length);
 
-        CommandResult text = folder.Run(synth.TweetsPath, synth.UsersPath!, "--overwrite");
+        CommandResult text = folder.RunAboutAll(synth.TweetsPath, synth.UsersPath!, "--overwrite");
         Assert.Contains("500 records = 500 tweets + 0 rejected + 0 duplicates", text.Output, StringComparison.Ordinal);
         Assert.Contains($"{synth.TaggedTweets} tweets mention a target", text.Output, StringComparison.Ordinal);
-        Assert.Equal("", folder.Run(synth.TweetsPath, "--overwrite", "--quiet").Output);
+        Assert.Equal("", folder.RunAboutAll(synth.TweetsPath, "--overwrite", "--quiet").Output);
 
         long Number(string name) => root.GetProperty(name).GetInt64();
     }

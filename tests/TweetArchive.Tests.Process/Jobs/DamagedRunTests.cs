@@ -72,7 +72,7 @@ public class DamagedRunTests
             ("clients", "target_id, tweet_client_name"), ("accounts", "userid"), ("mention_edges", "userid, mentioned"),
             ("retweet_edges", "userid, retweeted"), ("daily_totals", "day, tweet_language, is_retweet") })
             Assert.Equal([], duck.Lines($"SELECT dataset, {key}, count(*) FROM {run.Table(table)} GROUP BY dataset, {key} HAVING "
-                + $"count(*) > 1 ORDER BY ALL LIMIT 3"));
+                + "count(*) > 1 ORDER BY ALL LIMIT 3"));
     }
 
     private static void AssertLeadsBack(FinishedRun run, byte[] bytes, DamageKind kind)

@@ -42,7 +42,7 @@ public sealed class MediaRunTests : IDisposable
             // Nothing of that dataset was read, so it is not known whether it has the tweet, whatever other datasets have.
             $"other|{First}|other_tweet_media_hashed_1.zip|{First}-a.jpg|∅|picture|3|∅",
         ],
-        duck.Lines($"SELECT dataset, coalesce(CAST(tweetid AS VARCHAR), '∅'), archive, entry, coalesce(userid, '∅'), type, bytes, "
+        duck.Lines("SELECT dataset, coalesce(CAST(tweetid AS VARCHAR), '∅'), archive, entry, coalesce(userid, '∅'), type, bytes, "
             + $"coalesce(CAST(in_tweets AS VARCHAR), '∅') FROM {run.Table("media")}"));
         uint crc = System.IO.Hashing.Crc32.HashToUInt32([1, 2, 3]);
         Assert.Equal(2, duck.Long($"SELECT count(*) FROM {run.Table("media")} WHERE crc32 = {crc}"));
@@ -87,7 +87,7 @@ public sealed class MediaRunTests : IDisposable
         Assert.Equal((true, 3), (dataset.Manifest.Media!.Hashed, dataset.Manifest.Media.ReuseGroups));
         // The hash that stands for a group finds its pictures again.
         Assert.Equal(4, duck.Long($"SELECT count(*) FROM {run.Table("media")} m JOIN {run.Table("media_reuse")} r ON m.dataset = "
-            + $"r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
+            + "r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class MediaRunTests : IDisposable
         Assert.Contains(hashed.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));
         using var duck = new DuckDb();
         Assert.Equal(["a|true|true|∅", "b|false|false|damaged: ", "c|true|false|a damaged"],
-            duck.Lines($"SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS "
+            duck.Lines("SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS "
                 + $"VARCHAR), coalesce(left(problem, 9), '∅') FROM {run.Table("media")} ORDER BY 1"));
         Assert.Equal(1, run.Result.Counts.Tweets);
         // What the run said of an archive gives way to what is known of it now.
@@ -174,7 +174,7 @@ public sealed class MediaRunTests : IDisposable
         folder.Zip("x_tweet_media_hashed_1.zip", ($"{First}-a.jpg", "x"), ($"{First}-b.jpg", "x"), ("9-c.mp4", "y"));
         CommandResult run = folder.Run(folder.Path);
         run.AssertSaid(0);
-        Assert.Contains($"3 media files in 1 archive, 2 of them of tweets that were read; for checksums and reuse: tweetarchive media "
+        Assert.Contains("3 media files in 1 archive, 2 of them of tweets that were read; for checksums and reuse: tweetarchive media "
             + $"{folder.Out}", run.Output, StringComparison.Ordinal);
         CommandResult media = CommandLine.Run("media", folder.Out, "--input", folder.File("x_tweet_media_hashed_1.zip"));
         media.AssertSaid(0, "2 pictures have no difference hash");

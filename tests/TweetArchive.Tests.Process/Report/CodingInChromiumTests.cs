@@ -100,7 +100,7 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Contains("| **all** | 50 | 100.0 | 1.000", text, StringComparison.Ordinal);
         using var db = new DuckDb();
         Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = "
-            + $"'recall' AND share BETWEEN share_lower AND share_upper"));
+            + "'recall' AND share BETWEEN share_lower AND share_upper"));
         string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
         Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
     }

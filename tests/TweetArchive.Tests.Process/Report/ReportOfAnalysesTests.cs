@@ -7,8 +7,8 @@ using Xunit;
 namespace TweetArchive.Tests.Report;
 
 /// <summary>What a browser shows of a real `analyze` over planted tweets is what DuckDB reads in its tables.</summary>
-public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset planted)
-    : IClassFixture<Chromium>, IClassFixture<PlantedDataset>, IDisposable
+[Collection(nameof(PlantedDataset))]
+public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset planted) : IClassFixture<Chromium>, IDisposable
 {
     /// <summary>Tables of the section, and by what their rows are ordered.</summary>
     private static readonly (string Name, string OrderBy)[] Tables =

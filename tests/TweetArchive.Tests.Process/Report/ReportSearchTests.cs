@@ -35,9 +35,9 @@ public sealed class ReportSearchTests(Chromium chromium, ITestOutputHelper outpu
             $"{duck.Long($"SELECT count(*) FROM ({tagged})"):N0} tweets, 9 shown.", await Says(page), StringComparison.Ordinal);
 
         // Search: the words of a tweet, in capitals; counted by DuckDB.
-        string word = (string)duck.Scalar($"SELECT word FROM (SELECT unnest(regexp_extract_all(lower(tweet_text), '[a-z]{{6,}}')) AS "
+        string word = (string)duck.Scalar("SELECT word FROM (SELECT unnest(regexp_extract_all(lower(tweet_text), '[a-z]{6,}')) AS "
             + $"word FROM {tweets} JOIN ({tagged}) USING (dataset, tweetid)) WHERE word NOT LIKE '%israel%' GROUP BY word ORDER BY "
-            + $"count(*) DESC, word LIMIT 1")!;
+            + "count(*) DESC, word LIMIT 1")!;
         await page.Page.FillAsync("#search", word.ToUpperInvariant());
         long withWord = duck.Long($"SELECT count(*) FROM {tweets} JOIN ({tagged}) USING (dataset, tweetid) WHERE "
             + $"contains(lower(tweet_text), {DuckDb.Quote(word)})");
@@ -67,7 +67,7 @@ public sealed class ReportSearchTests(Chromium chromium, ITestOutputHelper outpu
         Assert.True(await page.Ask<int>("document.querySelectorAll('#account-view svg rect').length") > 0);
         await page.Keep("account");
         string userid = (string)duck.Scalar($"SELECT userid FROM {DuckDb.Table(Path.Combine(dataset, "account_targets.parquet"))} "
-            + $"WHERE target_id = 'israel' ORDER BY tweets DESC, userid, dataset LIMIT 1")!;
+            + "WHERE target_id = 'israel' ORDER BY tweets DESC, userid, dataset LIMIT 1")!;
         Assert.StartsWith(id.TrimEnd('…'), userid, StringComparison.Ordinal);
         long ofAccount = duck.Long(
             $"SELECT count(*) FROM {tweets} JOIN ({tagged}) USING (dataset, tweetid) WHERE userid = {DuckDb.Quote(userid)}");

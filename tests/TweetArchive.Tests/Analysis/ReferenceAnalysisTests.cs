@@ -51,14 +51,14 @@ public sealed class ReferenceAnalysisTests : IDisposable
         using var duck = new DuckDb();
         string files = DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "*_tweets_csv_hashed.csv"));
         duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, "
-            + $"union_by_name = true, quote = '\"', escape = '\"')");
+            + "union_by_name = true, quote = '\"', escape = '\"')");
         const string Rounded =
             "SELECT filename, tweetid, CAST(in_reply_to_tweetid AS BIGINT) AS ref FROM csv WHERE in_reply_to_tweetid <> ''";
         List<string> expected = duck.Lines($"SELECT r.tweetid, r.ref, any_value(t.tweetid) FROM ({Rounded}) r JOIN csv t ON t.filename "
-            + $"= r.filename AND t.tweetid <> r.tweetid AND abs(CAST(t.tweetid AS BIGINT) - r.ref) <= 256 GROUP BY ALL HAVING "
-            + $"count(DISTINCT t.tweetid) = 1 ORDER BY ALL");
+            + "= r.filename AND t.tweetid <> r.tweetid AND abs(CAST(t.tweetid AS BIGINT) - r.ref) <= 256 GROUP BY ALL HAVING "
+            + "count(DISTINCT t.tweetid) = 1 ORDER BY ALL");
         Assert.Equal(4, expected.Count);
-        Assert.Equal(expected, duck.Lines($"SELECT CAST(tweetid AS VARCHAR), rounded_tweetid, CAST(neighbour_tweetid AS VARCHAR) FROM "
+        Assert.Equal(expected, duck.Lines("SELECT CAST(tweetid AS VARCHAR), rounded_tweetid, CAST(neighbour_tweetid AS VARCHAR) FROM "
             + $"{run.Table("reference_neighbours")} WHERE reference = 'in_reply_to_tweetid' ORDER BY ALL"));
     }
 

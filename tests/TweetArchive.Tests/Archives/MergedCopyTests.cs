@@ -48,7 +48,7 @@ public sealed class MergedCopyTests : IDisposable
         Assert.Equal(1, users.RejectReasons["repeated_header"]);
 
         using var duck = new DuckDb();
-        Assert.Equal(["hash1=|2018-07-03", "hash2=|2009-12-31"], duck.Lines($"SELECT userid, CAST(account_creation_date AS VARCHAR) "
+        Assert.Equal(["hash1=|2018-07-03", "hash2=|2009-12-31"], duck.Lines("SELECT userid, CAST(account_creation_date AS VARCHAR) "
             + $"FROM {run.Table("accounts")} WHERE userid LIKE 'hash%' ORDER BY 1"));
     }
 

@@ -55,8 +55,8 @@ public sealed class CodingLabelsTests : IDisposable
         var tag = new SampleStratum("d", "x", "tag", "r", "en");
         var other = new SampleStratum("d", "y", "tag", "r", "en");
         var untagged = new SampleStratum("d", "", SampleStratum.Untagged, "account_mentions", "en");
-        CodedUnit[] units = [new(tag, 1, 1, CodedAs.Yes, []), new(other, 1, 2, CodedAs.Yes, []), new(untagged, 2, 3, CodedAs.Yes, ["y"]),
-            new(untagged, 2, 4, CodedAs.No, [])];
+        CodedUnit[] units = [new(tag, 1, CodedAs.Yes, []), new(other, 1, CodedAs.Yes, []), new(untagged, 2, CodedAs.Yes, ["y"]),
+            new(untagged, 2, CodedAs.No, [])];
         var estimates = TargetEstimates.Of(units).ToDictionary(t => t.Target, t => t.All().ToDictionary(e => e.Measure + e.By));
         Assert.Equal(new CountEstimate(0, 0, 0), estimates["x"]["missedall"].Count);
         Assert.Equal(new CountEstimate(1, 1, 1), estimates["y"]["missedall"].Count);

@@ -84,7 +84,7 @@ public sealed class ApiV1Tests : IDisposable
         Assert.Equal((681L, 681L, 328L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Retweets));
         using var duck = new DuckDb();
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE text_truncated AND NOT regexp_matches(tweet_text, "
-            + $"'…(\\s*https://t\\.co/\\w+)?$')"));
+            + "'…(\\s*https://t\\.co/\\w+)?$')"));
         // Counted with DuckDB's own reader of JSON.
         string raw =
             $"read_json({DuckDb.Quote(Path.Combine(Repository.Samples, "twitter_v1", "api-stream-small.json.gz"))}, format = "

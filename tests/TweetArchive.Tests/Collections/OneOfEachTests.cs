@@ -26,7 +26,7 @@ public sealed class OneOfEachTests : IDisposable
              "demo_tweets_csv_hashed.csv: A 500 = 500 + 0, 0 notices", "own.zip!data/tweets.js: personal archive 300 = 300 + 0, 0 notices"],
             run.Result.Inputs.Where(i => i.Kind == TweetArchive.Tweets.RowKind.Tweets).Select(i =>
                 $"{i.Entry.SourceName}: {i.Variant} {i.Counts.Records} = {i.Counts.Tweets} + {i.Counts.Rejected}, {i.Counts.Notices} "
-                + $"notices"));
+                + "notices"));
         Assert.Equal(["2019", "collected", "demo", "irahandle", "own"], run.Result.Datasets.Select(d => d.Name));
         Assert.Empty(run.Result.Problems);
         Assert.All(run.Result.Inputs, i => Assert.Null(i.Problem));

@@ -44,8 +44,8 @@ public sealed class PersonalArchiveTests : IDisposable
             ["1|4242|someone|Some One|2012-03-04|hello @gone #tag|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|False",
              "2|4242|someone|Some One|2012-03-04|RT @other: hello|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|True",
              "3|4242|someone|Some One|2012-03-04|hello @gone #tag|2019-03-19 14:05:17|Twitter Web App|7|tag|other ; 5|False"],
-            duck.Lines($"SELECT tweetid, userid, user_screen_name, user_display_name, CAST(account_creation_date AS VARCHAR), "
-                + $"tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), tweet_client_name, like_count, array_to_string(hashtags, ' "
+            duck.Lines("SELECT tweetid, userid, user_screen_name, user_display_name, CAST(account_creation_date AS VARCHAR), "
+                + "tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), tweet_client_name, like_count, array_to_string(hashtags, ' "
                 + $"; '), array_to_string(user_mentions, ' ; '), is_retweet FROM {run.Table("tweets")} ORDER BY tweetid"));
         Assert.DoesNotContain(Directory.EnumerateFiles(run.Out, "*", SearchOption.AllDirectories),
             f => File.ReadAllText(f).Contains("example.org", StringComparison.Ordinal));
@@ -112,7 +112,7 @@ public sealed class PersonalArchiveTests : IDisposable
         using var duck = new DuckDb();
         Assert.Equal(
             ["222|4242|older|2012-07-01 20:23:06|35.5|51.25", "111|4242|oldest|2012-07-01 20:22:06|∅|∅"],
-            duck.Lines($"SELECT tweetid, userid, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), latitude, longitude FROM "
+            duck.Lines("SELECT tweetid, userid, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), latitude, longitude FROM "
                 + $"{run.Table("tweets")} ORDER BY record"));
         Assert.Contains(run.Result.Notes, n => n.Contains("passed over", StringComparison.Ordinal));
     }

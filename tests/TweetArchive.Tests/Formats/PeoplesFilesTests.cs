@@ -90,7 +90,7 @@ public sealed class PeoplesFilesTests : IDisposable
         using var duck = new DuckDb();
         Assert.Equal(
             [$"1600000000000000001|{start}and the PMOI at its end|NCRI|False", "1600000000000000002|cut … https://t.co/abcdefghij||True"],
-            duck.Lines($"SELECT tweetid, tweet_text, coalesce(array_to_string(hashtags, ' '), ''), text_truncated FROM "
+            duck.Lines("SELECT tweetid, tweet_text, coalesce(array_to_string(hashtags, ' '), ''), text_truncated FROM "
                 + $"{run.Table("tweets")} ORDER BY 1"));
     }
 

@@ -56,7 +56,7 @@ public sealed class PublicSamplesTests : IDisposable
         using var duck = new DuckDb();
         Assert.Equal(["970001234567890123|111111111|2"],
             duck.Lines($"SELECT in_reply_to_tweetid, in_reply_to_userid, count(*) FROM {run.Table("tweets")} WHERE in_reply_to_tweetid "
-                + $"IS NOT NULL GROUP BY ALL"));
+                + "IS NOT NULL GROUP BY ALL"));
     }
 
     [SampleFact("public/numpy_lists")]
@@ -65,7 +65,7 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("numpy_lists");
         using var duck = new DuckDb();
         Assert.Equal(["970002469135780246|FreeIran Iran NCRI", "970004938271560492|"],
-            duck.Lines($"SELECT tweetid, coalesce(array_to_string(hashtags, ' '), '') FROM "
+            duck.Lines("SELECT tweetid, coalesce(array_to_string(hashtags, ' '), '') FROM "
                 + $"{run.Table("tweets")} WHERE record IN (2, 4) ORDER BY 1"));
         Assert.Equal(["333333333 444444444"],
             duck.Lines($"SELECT array_to_string(user_mentions, ' ') FROM {run.Table("tweets")} WHERE record = 4"));
@@ -98,11 +98,11 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("long_posts_v2.jsonl");
         using var duck = new DuckDb();
         Assert.Equal(["426|NCRI|555000222|False", "443"],
-            duck.Lines($"SELECT length(tweet_text), array_to_string(hashtags, ' '), array_to_string(user_mentions, ' '), "
+            duck.Lines("SELECT length(tweet_text), array_to_string(hashtags, ' '), array_to_string(user_mentions, ' '), "
                 + $"text_truncated FROM {run.Table("tweets")} ORDER BY record")
                 .Select((l, i) => i == 0 ? l : l.Split('|')[0]));
         Assert.Equal(["mek|2", "rajavi_maryam|2"], duck.Lines($"SELECT target_id, count(DISTINCT tweetid) FROM {run.Table("mentions")} "
-            + $"WHERE target_id IN ('mek', 'rajavi_maryam') AND decision = 'tag' GROUP BY 1 ORDER BY 1"));
+            + "WHERE target_id IN ('mek', 'rajavi_maryam') AND decision = 'tag' GROUP BY 1 ORDER BY 1"));
     }
 
     [SampleFact("public/twarc_csv_april_2021.csv")]
@@ -112,8 +112,8 @@ public sealed class PublicSamplesTests : IDisposable
         FinishedRun run = Run("twarc_csv_0_7.csv");
         using var duck = new DuckDb();
         Assert.Equal(["NCRI|https://example.org/story|inventedtwo|False|", "Peace News|||True|1400000000000000777"],
-            duck.Lines($"SELECT array_to_string(hashtags, ' '), coalesce(array_to_string(urls, ' '), ''), "
-                + $"coalesce(array_to_string(user_mentions, ' '), ''), is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
+            duck.Lines("SELECT array_to_string(hashtags, ' '), coalesce(array_to_string(urls, ' '), ''), "
+                + "coalesce(array_to_string(user_mentions, ' '), ''), is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
                 + $"{run.Table("tweets")} ORDER BY record")
                 .Select((l, i) => i == 0 ? l : Without(l)));
         run = Run("twarc_csv_escaped_text.csv");
@@ -144,7 +144,7 @@ public sealed class PublicSamplesTests : IDisposable
     {
         FinishedRun run = Run(sample);
         using var duck = new DuckDb();
-        return [.. duck.Lines($"SELECT is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
+        return [.. duck.Lines("SELECT is_retweet, coalesce(CAST(retweet_tweetid AS VARCHAR), '') FROM "
             + $"{run.Table("tweets")} ORDER BY record").Select(l => l.TrimEnd('|'))];
     }
 

@@ -44,8 +44,6 @@ public sealed class ParquetTableWriter : IDisposable
     /// <summary>Rows ended so far.</summary>
     public long Rows { get; private set; }
 
-    public int ColumnCount => columns.Length;
-
     internal static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
     public ColumnBuffer this[int column] => columns[column];

@@ -63,12 +63,6 @@ internal sealed class ThriftWriter
 
     public void Bool(int id, bool value) => FieldHeader(id, value ? ThriftType.True : ThriftType.False);
 
-    public void Byte(int id, byte value)
-    {
-        FieldHeader(id, ThriftType.Byte);
-        RawByte(value);
-    }
-
     public void I32(int id, int value)
     {
         FieldHeader(id, ThriftType.I32);

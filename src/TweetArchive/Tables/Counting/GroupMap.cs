@@ -28,9 +28,6 @@ internal sealed class GroupMap<TMeasures>
     /// <summary>Memory that the keys take, in bytes; room kept from before <see cref="Clear"/> is not among it.</summary>
     public long Bytes => (long)Room(Count) * Unsafe.SizeOf<Slot>();
 
-    /// <summary>The measures of a key, zero at first; valid until the next call.</summary>
-    public ref TMeasures this[ulong key] => ref Find(key, Hash(key)).Measures;
-
     /// <summary>Adds to the measures of a key; returns the key's number.</summary>
     /// <param name="hash">What <see cref="Prefetch"/> returned.</param>
     public int Add(ulong key, uint hash, in TMeasures measures)

@@ -8,8 +8,6 @@ internal sealed class RowBuffer
     private byte[] bytes = new byte[16 * 1024];
     private int used;
 
-    public bool IsEmpty => used == 0;
-
     public void Clear()
     {
         used = 0;

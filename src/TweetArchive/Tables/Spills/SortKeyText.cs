@@ -49,12 +49,6 @@ internal ref struct SortKeyWriter(Span<byte> buffer)
         Length += 4;
     }
 
-    public void UInt128(UInt128 value)
-    {
-        BinaryPrimitives.WriteUInt128BigEndian(buffer[Length..], value);
-        Length += 16;
-    }
-
     public void Int64(long value)
     {
         BinaryPrimitives.WriteUInt64BigEndian(buffer[Length..], (ulong)value ^ 0x8000_0000_0000_0000);

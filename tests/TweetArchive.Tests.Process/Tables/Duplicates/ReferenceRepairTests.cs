@@ -80,7 +80,7 @@ public sealed class ReferenceRepairTests : IDisposable
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE dataset = 'a' AND tweetid > 10 AND "
             + $"(len(reference_repairs) > 0 OR {Reply}_repaired IS NOT NULL)"));
         // What the archive says stays.
-        Assert.Equal(["quoted_tweet_tweetid:url|3"], duck.Lines($"SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM "
+        Assert.Equal(["quoted_tweet_tweetid:url|3"], duck.Lines("SELECT w, count(*) FROM (SELECT unnest(reference_repairs) AS w FROM "
             + $"{run.Table("tweets")} WHERE dataset = 'b') GROUP BY 1"));
         Assert.Equal(
         [
@@ -122,7 +122,7 @@ public sealed class ReferenceRepairTests : IDisposable
         using var duck = new DuckDb();
         string files = DuckDb.Quote(Path.Combine(Repository.Samples, "iran_2019", "*_tweets_csv_hashed.csv"));
         duck.Execute($"CREATE TABLE csv AS SELECT * FROM read_csv({files}, all_varchar = true, header = true, filename = true, "
-            + $"union_by_name = true, quote = '\"', escape = '\"')");
+            + "union_by_name = true, quote = '\"', escape = '\"')");
         Assert.Equal(1_325, duck.Long("SELECT count(*) FROM csv"));
         duck.Execute(string.Join(" UNION ALL ", new[] { Reply, Quote, Retweet }.Select(c => $"SELECT '{c}' AS c, filename, tweetid, "
             + $"CAST({c} AS BIGINT) AS ref, regexp_extract_all(coalesce(urls, ''), 'twitter\\.com/[^ '']*?/status/(\\d+)', 1) AS named "
@@ -135,7 +135,7 @@ public sealed class ReferenceRepairTests : IDisposable
         string ours = $"(SELECT tweetid, {Reply}_repaired AS r, {Quote}_repaired AS q FROM {run.Table("tweets")})";
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {ours} o JOIN links l ON CAST(o.tweetid AS VARCHAR) = l.tweetid WHERE l.c = "
             + $"'{Quote}' AND len(near) = 1 AND q IS DISTINCT FROM CAST(near[1] AS BIGINT) AND NOT EXISTS (SELECT 1 FROM links d WHERE "
-            + $"d.tweetid = l.tweetid AND d.filename <> l.filename)"));
+            + "d.tweetid = l.tweetid AND d.filename <> l.filename)"));
         Assert.Equal(
         [
             new("in_reply_to_tweetid:left", 429), new("quoted_tweet_tweetid:url", 50),

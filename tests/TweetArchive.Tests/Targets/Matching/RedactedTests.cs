@@ -48,7 +48,7 @@ public sealed class RedactedTests
             .Write(temp.File("a_tweets.csv"));
         FinishedRun run = temp.Run([path]);
         using var duck = new DuckDb();
-        Assert.Equal([$"Geneva|geneva|1", $"{Hashtag}|{Hashtag}|1"],
+        Assert.Equal(["Geneva|geneva|1", $"{Hashtag}|{Hashtag}|1"],
             duck.Lines($"SELECT hashtag, hashtag_folded, tweets FROM {run.Table("hashtags")} WHERE target_id = '*' ORDER BY 1"));
         Assert.Equal([Hashtag[..^4]], duck.Lines($"SELECT mentioned FROM {run.Table("mention_edges")}"));
         Assert.Equal([Hashtag[..^4]], duck.Lines($"SELECT retweeted FROM {run.Table("retweet_edges")}"));
