@@ -33,6 +33,8 @@ internal sealed class TableParser(TableDialect dialect)
     /// <summary>A cell of the last record, unescaped; good until the next is read.</summary>
     public ReadOnlySpan<byte> this[int field] => text.AsSpan(fields[field].Start, fields[field].Length);
 
+    public bool IsQuoted(int field) => fields[field].Quoted;
+
     /// <summary>Reads one record.</summary>
     /// <param name="bytes">Start with a record.</param>
     /// <param name="last">Nothing follows them.</param>
