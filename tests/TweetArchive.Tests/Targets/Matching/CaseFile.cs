@@ -92,16 +92,3 @@ public sealed class MatchingCasesTests
         Assert.True(wrong.Length == 0, wrong);
     }
 }
-
-/// <summary>The shipped lexicon, compiled once for all tests.</summary>
-internal static class Shipped
-{
-    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadShipped());
-}
-
-/// <summary>A lexicon in the first form, spellings in a list, as users have them.</summary>
-internal static class FirstForm
-{
-    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadFrom(
-        Path.Combine(Repository.Root, "tests", "TweetArchive.Tests", "Targets", "Matching", "first_form")));
-}
