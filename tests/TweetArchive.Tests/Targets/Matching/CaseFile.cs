@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TweetArchive.Targets;
 using TweetArchive.Targets.Explain;
-using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;
