@@ -52,7 +52,7 @@ internal sealed class CommandFolder : IDisposable
         return File(name);
     }
 
-    /// <summary>One target for `run`, where it does not matter which are looked for: the shipped names cost a third of a short run.</summary>
+    /// <summary>One target for `run`, where it does not matter which: the shipped names cost a third of a short run.</summary>
     public static IReadOnlyList<string> OneTarget { get; } =
         ["--targets", System.IO.Path.Combine(AppContext.BaseDirectory, "one_target.tsv")];
 

@@ -53,8 +53,8 @@ public sealed class OneFolderOneJobTests : IDisposable
         {
             string to = folder.File($"trial{trial}");
             string[] overwrite = trial % 2 == 0 ? [] : ["--overwrite"];
-            Task<CommandResult>[] runs =
-                [.. inputs.Select(i => Task.Run(() => CommandLine.Run(["run", i, "--out", to, "--no-report", "--quiet", .. CommandFolder.OneTarget, .. overwrite])))];
+            Task<CommandResult>[] runs = [.. inputs.Select(i => Task.Run(() => CommandLine.Run(
+                ["run", i, "--out", to, "--no-report", "--quiet", .. CommandFolder.OneTarget, .. overwrite])))];
             CommandResult[] results = [.. runs.Select(r => r.GetAwaiter().GetResult())];
             foreach (CommandResult refused in results.Where(r => r.ExitCode != 0))
                 refused.AssertFailed(2, to);

@@ -10,7 +10,8 @@ public sealed class QueryCommandTests : IDisposable
     private readonly CommandFolder folder = new();
 
     public QueryCommandTests() =>
-        folder.RunAboutAll(folder.Csv(CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3)))
+        folder.RunAboutAll(folder.Csv(
+            CommandFolder.Row(1, "camp Ashraf residents"), CommandFolder.Row(2, "سلام دنیا"), CommandFolder.Row(3)))
             .AssertSaid(0);
 
     public void Dispose() => folder.Dispose();

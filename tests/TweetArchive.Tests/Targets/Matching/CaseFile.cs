@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TweetArchive.Targets;
 using TweetArchive.Targets.Explain;
-using TweetArchive.Targets.Matching;
 using Xunit;
 
 namespace TweetArchive.Tests.Targets;
@@ -91,17 +89,4 @@ public sealed class MatchingCasesTests
         string wrong = string.Join("\n", cases.Select(c => c.Check(explainer)).Where(w => w.Length > 0));
         Assert.True(wrong.Length == 0, wrong);
     }
-}
-
-/// <summary>The shipped lexicon, compiled once for all tests.</summary>
-internal static class Shipped
-{
-    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadShipped());
-}
-
-/// <summary>A lexicon in the first form, spellings in a list, as users have them.</summary>
-internal static class FirstForm
-{
-    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadFrom(
-        Path.Combine(Repository.Root, "tests", "TweetArchive.Tests", "Targets", "Matching", "first_form")));
 }

@@ -2,7 +2,7 @@ using System.Text;
 using TweetArchive.Targets.Matching;
 using Xunit;
 
-namespace TweetArchive.Tests.Targets;
+namespace TweetArchive.Testing;
 
 /// <summary>Rows of the released archives that this machine has, for tests of matching.</summary>
 internal static class RealRows

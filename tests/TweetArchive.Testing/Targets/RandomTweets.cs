@@ -1,7 +1,7 @@
 using System.Text;
 using TweetArchive.Targets;
 
-namespace TweetArchive.Tests.Targets;
+namespace TweetArchive.Testing;
 
 /// <summary>Hostile random tweets: aliases, near misses, broken into pieces, in every script and between odd boundaries.</summary>
 internal sealed class RandomTweets(int seed, Lexicon lexicon)
