@@ -26,6 +26,21 @@ internal static class SeedFiles
                                 + "19:58,x,5,6,7,,Right,0,RightTroll,0\n"))).Utf8()),
     ];
 
+    private static readonly (string Name, Func<Random, byte[]> Make)[] PeoplesForms =
+    [
+        ("columns.json", random => Objects(random, (names, rows) => $"{{{string.Join(",", names.Select((name, c) =>
+            $"\"{name}\":{{{string.Join(",", rows.Select((r, n) => $"\"{n}\":{r[c]}"))}}}"))}}}")),
+        ("split.json", random => Objects(random, (names, rows) => $"{{\"columns\":[{string.Join(",", names.Select(n => $"\"{n}\""))}],"
+            + $"\"data\":[{string.Join(",", rows.Select(r => $"[{string.Join(",", r)}]"))}]}}")),
+        ("by_id.json", random => Objects(random, (names, rows) => $"{{{string.Join(",", rows.Select(r => $"{r[0]}:{Flat(names, r)}"))}}}")),
+        ("hits.json", random => Objects(random, (names, rows) => "{\"took\":1,\"hits\":{\"total\":{},\"hits\":["
+            + $"{string.Join(",\n", rows.Select(r => $"{{\"_id\":1,\"_source\":{Flat(names, r)}}}"))}]}},\"more\":[{{}}]}}")),
+        ("quoted_tweets.csv", random => Objects(random, (names, rows) => string.Join("\n", rows.Prepend(names)
+            .Select(r => string.Join(",", r.Select(c => $"'{c.Trim('"').Replace("'", "''", StringComparison.Ordinal)}'")))))),
+        ("bare_tweets.tsv", random => Objects(
+            random, (names, rows) => string.Join("\n", rows.Prepend(names).Select(r => string.Join("\t", r))))),
+    ];
+
     private const string FiveThirtyEight =
         "external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,updates,post_type,"
         + "account_type,retweet,account_category,new_june_2018\n";
@@ -37,6 +52,12 @@ internal static class SeedFiles
         {
             string path = random.Pick(Real.Value);
             return (Path.GetFileName(path), File.ReadAllBytes(path));
+        }
+
+        if (random.Chance(0.3))
+        {
+            (string form, Func<Random, byte[]> write) = random.Pick(PeoplesForms);
+            return (form, write(random));
         }
 
         (string name, Func<Random, Workshop, byte[]> make) = random.Pick(Formats);
@@ -53,7 +74,7 @@ internal static class SeedFiles
             {
                 0 => (file.Name + ".gz", Through(file.Bytes, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
                 1 => (file.Name + ".bz2",
-                    Through(file.Bytes, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, false, true))),
+                    Through(file.Bytes, to => BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, false))),
                 _ => (file.Name + ".zip", Zip(file)),
             };
         }
@@ -65,13 +86,23 @@ internal static class SeedFiles
         : [.. new DirectoryInfo(Repository.Samples).EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(f => f.Length < 300_000 && f.Extension is not (".md" or ".txt")).Select(f => f.FullName).Order(StringComparer.Ordinal)]);
 
-    private static IEnumerable<string> Many(Random random, Func<int, string> make)
+    private static IEnumerable<T> Many<T>(Random random, Func<int, T> make)
     {
         int count = random.Next(5, 200);
         return Enumerable.Range(1, count).Select(make);
     }
 
     private static byte[] Lines(Random random, Func<int, string> make) => string.Concat(Many(random, i => make(i) + "\n")).Utf8();
+
+    /// <summary>Rows of the releases' columns, each cell as JSON.</summary>
+    private static byte[] Objects(Random random, Func<string[], string[][], string> write) =>
+        write(["tweetid", "userid", "tweet_text", "tweet_time", "is_retweet", "hashtags"],
+            [.. Many(random, i => i).Select(i => (string[])[$"\"{970001234567890123 + i}\"", $"\"u{i % 9}\"",
+                $"\"it's MEK, {i} \\\"\\\\ مجاهدین خلق\"", "\"2018-03-04 05:01\"", i % 5 == 0 ? "true" : "false",
+                "[\"a\", \"b\"]"])]).Utf8();
+
+    private static string Flat(string[] names, string[] cells) =>
+        $"{{{string.Join(",", names.Select((name, c) => $"\"{name}\":{cells[c]}"))}}}";
 
     private static string Version1(int i) =>
         $$$"""{"id_str":"{{{i}}}","created_at":"Sat Sep 28 18:05:{{{i % 60:00}}} +0000 2019","text":"مجاهدین خلق {{{i}}} \"}{\\","user":{"id_str":"{{{i % 11}}}","screen_name":"u"}}""";

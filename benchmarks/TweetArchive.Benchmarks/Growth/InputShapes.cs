@@ -69,10 +69,10 @@ internal static class InputShapes
         new("entries of a packed tar", 100,
             (folder, n) => Tar(new GZipStream(System.IO.File.Create(Path.Combine(folder, "x.tar.gz")), CompressionLevel.Fastest), n)),
         new("members of a gzip", 500,
-            (folder, n) => Packed(folder, "gz", n, to => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))),
+            (folder, n) => Packed(folder, "gz", n, to => new GZipStream(to, CompressionLevel.Fastest))),
         new("streams of a bzip2", 100, (folder, n) =>
             Packed(folder, "bz2", n, to =>
-            BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true))),
+            BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false))),
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
     ];
@@ -140,8 +140,11 @@ internal static class InputShapes
         using FileStream file = System.IO.File.Create(Path.Combine(folder, CsvName + "." + extension));
         for (int i = 0; i < n; i++)
         {
-            using Stream member = pack(file);
-            member.Write(i == 0 ? Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0)) : Encoding.UTF8.GetBytes(Rows.Row(i)));
+            // The library's bzip2 writes nothing but its first bytes where it is to leave the file open.
+            var packed = new MemoryStream();
+            using (Stream member = pack(packed))
+                member.Write(i == 0 ? Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0)) : Encoding.UTF8.GetBytes(Rows.Row(i)));
+            file.Write(packed.ToArray());
         }
     }
 

@@ -1,3 +1,5 @@
+using TweetArchive.Archives.Containers;
+
 namespace TweetArchive.Archives;
 
 /// <summary>What the arguments of a command come to: the entries to read, in order, and what could not be opened.</summary>
@@ -17,7 +19,10 @@ public sealed class ArchiveCatalog : IDisposable
         Rules = rules;
     }
 
-    /// <summary>In ordinal order of their source names, whatever the order of the arguments.</summary>
+    /// <summary>
+    /// In ordinal order of their source names, whatever the order of the arguments; those of a packed tar, which can only be unpacked from
+    /// its start, in the order in which it holds them.
+    /// </summary>
     public IReadOnlyList<ArchiveEntry> Entries => entries;
 
     /// <summary>Zips of pictures and videos, in ordinal order of their names.</summary>
@@ -122,12 +127,32 @@ public sealed class ArchiveCatalog : IDisposable
         }
     }
 
+    /// <summary>The name of the packed tar that an entry is in, and where; its own name and 0 if it is in none.</summary>
+    private static (string Archive, long Offset) PlaceInPackedTar(ArchiveEntry entry)
+    {
+        int tar = SourceOpener.FirstOfPackedTar(entry.Layers);
+        if (tar == 0)
+            return (entry.SourceName, 0);
+        // Each archive in an archive has a mark behind its name.
+        int end = -1;
+        for (int layer = 0; layer <= tar; layer++)
+        {
+            if (entry.Layers[layer].Kind is ContainerKind.Zip or ContainerKind.Tar)
+                end = entry.SourceName.IndexOf('!', end + 1);
+        }
+
+        return (end < 0 ? entry.SourceName : entry.SourceName[..(end + 1)], entry.Layers[tar].Offset);
+    }
+
     /// <summary>Two folders may hold files of one name; the second is then told apart by a number.</summary>
     private void MakeNamesDistinct(IReadOnlyList<ArchiveEntry> wanted)
     {
         media.Sort((a, b) => string.CompareOrdinal(a.SourceName + "\n" + a.Path, b.SourceName + "\n" + b.Path));
         // Stable: entries of one name in one archive stay in their order.
-        ArchiveEntry[] sorted = [.. wanted.OrderBy(e => e.SourceName, StringComparer.Ordinal).ThenBy(e => e.Path, StringComparer.Ordinal)];
+        ArchiveEntry[] sorted =
+            [.. wanted.Select(e => (Entry: e, Place: PlaceInPackedTar(e))).OrderBy(e => e.Place.Archive, StringComparer.Ordinal)
+                .ThenBy(e => e.Place.Offset).ThenBy(e => e.Entry.SourceName, StringComparer.Ordinal)
+                .ThenBy(e => e.Entry.Path, StringComparer.Ordinal).Select(e => e.Entry)];
         entries.Clear();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (ArchiveEntry entry in sorted)

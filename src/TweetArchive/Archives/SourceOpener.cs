@@ -134,7 +134,7 @@ internal sealed class SourceOpener : IDisposable
     }
 
     /// <summary>The place of the tar layer under which nothing can be found without unpacking what stands before it; 0 for none.</summary>
-    private static int FirstOfPackedTar(IReadOnlyList<Layer> layers)
+    internal static int FirstOfPackedTar(IReadOnlyList<Layer> layers)
     {
         for (int i = layers.Count - 1; i > 0; i--)
         {

@@ -22,6 +22,40 @@ public sealed class ArchiveCatalogTests : IDisposable
         Assert.Contains("nothing of it was read", Assert.Single(catalog.Problems).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>In another order it would be unpacked from its start for nearly each.</summary>
+    [Theory]
+    [InlineData("x.tar", "a_tweets.csv b_tweets.csv c_tweets.csv")]
+    [InlineData("x.tar.gz", "c_tweets.csv a_tweets.csv b_tweets.csv")]
+    [InlineData("x.tar.gz.zip", "c_tweets.csv a_tweets.csv b_tweets.csv")]
+    public void Entries_of_a_packed_tar_are_read_in_the_order_in_which_it_holds_them(string name, string expected)
+    {
+        var bytes = new MemoryStream();
+        using (var tar = new TarWriter(bytes, leaveOpen: true))
+        {
+            foreach (string entry in (string[])["c_tweets.csv", "a_tweets.csv", "b_tweets.csv"])
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream("tweetid\n"u8.ToArray()) });
+        }
+
+        var gz = new MemoryStream();
+        using (var pack = new GZipStream(gz, CompressionLevel.Fastest, leaveOpen: true))
+            pack.Write(bytes.ToArray());
+        string path = Path.Combine(folder, name);
+        if (name.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create);
+            using Stream inner = zip.CreateEntry("x.tar.gz").Open();
+            inner.Write(gz.ToArray());
+        }
+        else
+        {
+            File.WriteAllBytes(path, name.EndsWith(".gz", StringComparison.Ordinal) ? gz.ToArray() : bytes.ToArray());
+        }
+
+        using ArchiveCatalog catalog = ArchiveCatalog.Open([path, Write("y_tweets.csv"), Write("a_tweets.csv")]);
+        Assert.Equal($"a_tweets.csv {expected} y_tweets.csv",
+            string.Join(' ', catalog.Entries.Select(e => e.SourceName[(e.SourceName.LastIndexOf('!') + 1)..])));
+    }
+
     [Fact]
     public void Files_folders_and_globs_give_each_file_once_in_the_order_of_names()
     {
