@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Tests.Targets;
 using TweetArchive.Text;
 using Xunit;
 
