@@ -25,9 +25,11 @@ internal static class EvidenceChecks
             FROM mentions WHERE {context.HasIds} GROUP BY dataset, tweetid, target_id
             """));
         context.NoRows(Group, "mentions of one tweet agree on its account, time, language and kind", ["mentions"], "every tweet",
-            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '1 tweet' AS expected, 'several' AS found FROM mentions WHERE "
-                + $"{context.HasIds} GROUP BY dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet)) <> max(row(userid, "
-                + $"tweet_time, coalesce(tweet_language, ''), is_retweet))");
+            $"""
+            SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '1 tweet' AS expected, 'several' AS found FROM mentions WHERE {context.HasIds}
+            GROUP BY dataset, tweetid HAVING min(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet))
+                <> max(row(userid, tweet_time, coalesce(tweet_language, ''), is_retweet))
+            """);
         string day = CheckContext.Key("dataset", "day", "target_id", "tweet_language", "is_retweet", "decision");
         context.SameRows(Group, "daily_mentions = recount of mentions (tweets, accounts)", ["daily_mentions", "mentions"],
             $"SELECT {day} AS key, count(*) || ' tweets, ' || count(DISTINCT userid) || ' accounts' AS value FROM (SELECT *, "

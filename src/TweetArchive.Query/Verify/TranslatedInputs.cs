@@ -43,7 +43,7 @@ internal sealed class TranslatedInputs(CheckContext context)
                 && (rows < records || rows > records + MostBefore))
             {
                 context.NotCompared(Group, $"tweets of {source}",
-                    $"DuckDB's reader makes {CheckContext.Count(rows)} rows of it, where {CheckContext.Count(records)} records and a header are");
+                    $"DuckDB's reader makes {CheckContext.Count(rows)} rows of it, of a header and {CheckContext.Count(records)} records");
                 return;
             }
 
@@ -64,7 +64,8 @@ internal sealed class TranslatedInputs(CheckContext context)
         // Of a retweet the text has the name before it, which some formats have apart.
         Found(source, "text without escapes and line ends",
             $"SELECT DISTINCT trim(tweet_text) AS wanted FROM tweets WHERE {ofSource} AND {PlainText}",
-            $"wanted IN (SELECT value FROM {Values}) OR regexp_replace(wanted, '^RT @[A-Za-z0-9_]+: ', '') IN (SELECT value FROM {Values})");
+            $"wanted IN (SELECT value FROM {Values}) OR "
+                + $"regexp_replace(wanted, '^RT @[A-Za-z0-9_]+: ', '') IN (SELECT value FROM {Values})");
         context.NotCompared(Group, $"counts of {source} from its records", "it is in another form than the releases, of which DuckDB's "
             + "reader knows the values and not the columns");
     }
@@ -82,7 +83,8 @@ internal sealed class TranslatedInputs(CheckContext context)
         // One null among the values would make every question about them unanswered.
         context.Database.Execute($"CREATE OR REPLACE TEMP TABLE {Values} AS SELECT * FROM ({read}) WHERE value IS NOT NULL");
         context.Database.Execute(
-            $"CREATE OR REPLACE TEMP TABLE {Numbers} AS SELECT DISTINCT unnest(regexp_extract_all(value, '[0-9]+')) AS number FROM {Values}");
+            $"CREATE OR REPLACE TEMP TABLE {Numbers} AS SELECT DISTINCT unnest(regexp_extract_all(value, '[0-9]+')) AS number "
+                + $"FROM {Values}");
     }
 
     private static string Table(string file) =>
@@ -92,8 +94,8 @@ internal sealed class TranslatedInputs(CheckContext context)
     {
         string name = $"every {what} of {source} is in it, read by DuckDB";
         object?[] row = context.Database.Rows(
-            $"SELECT count(*), count(*) FILTER (WHERE NOT found), min(wanted) FILTER (WHERE NOT found) FROM (SELECT wanted, {found} AS found "
-                + $"FROM ({wanted}))")[0];
+            $"SELECT count(*), count(*) FILTER (WHERE NOT found), min(wanted) FILTER (WHERE NOT found) "
+                + $"FROM (SELECT wanted, {found} AS found FROM ({wanted}))")[0];
         (long all, long missing) = ((long)row[0]!, (long)row[1]!);
         if (all == 0)
             return;

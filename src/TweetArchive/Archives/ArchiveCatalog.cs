@@ -1,5 +1,3 @@
-using TweetArchive.Archives.Containers;
-
 namespace TweetArchive.Archives;
 
 /// <summary>What the arguments of a command come to: the entries to read, in order, and what could not be opened.</summary>

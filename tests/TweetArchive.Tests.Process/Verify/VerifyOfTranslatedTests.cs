@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Verify;
 
-/// <summary>Inputs in other forms than the releases are compared as far as another reader understands them, and the rest is named.</summary>
+/// <summary>Inputs in other forms than the releases are compared as far as another reader understands them, the rest is named.</summary>
 public sealed class VerifyOfTranslatedTests : IDisposable
 {
     private readonly TempDatasets temp = new();
