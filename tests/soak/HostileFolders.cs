@@ -78,7 +78,12 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
 
     private static void Change(Random random, Workshop shop, string folder, string victim)
     {
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        // What is behind a link is outside of the folder, and not ours to change.
+        string[] files = [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        }).Order(StringComparer.Ordinal)];
         string work = Path.Combine(folder, ".work");
         string path = random.Chance(0.3) ? victim : random.Pick(BadPaths);
         switch (random.Next(files.Length == 0 ? 3 : 8))

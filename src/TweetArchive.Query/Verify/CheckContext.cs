@@ -23,6 +23,25 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
 
     public IReadOnlyList<CheckResult> Results => results;
 
+    /// <summary>
+    /// Condition on <c>dataset</c>: all of its mentions are of tweets with an id. Without ids nobody can tell which mentions are of one
+    /// tweet, or which tweet they are of.
+    /// </summary>
+    public string HasIds { get; private set; } = "true";
+
+    /// <summary>Finds the datasets with mentions of tweets without an id, and names them.</summary>
+    public void FindIds(string group, string name)
+    {
+        object?[][] without = [.. database.Rows(
+            "SELECT dataset, count(*) FROM mentions WHERE tweetid IS NULL GROUP BY dataset ORDER BY dataset")];
+        if (without.Length == 0)
+            return;
+        HasIds = $"dataset NOT IN ({string.Join(", ", without.Select(r => Sql.Text((string)r[0]!)))})";
+        foreach (object?[] row in without)
+            NotCompared(group, $"{name} of {row[0]}",
+                $"{Count((long)row[1]!)} mentions are of tweets without an id, so nobody can tell which are of one tweet");
+    }
+
     public bool Has(string table) => Dataset.Tables.ContainsKey(table) && !database.Broken.ContainsKey(table);
 
     public void Add(CheckResult result)

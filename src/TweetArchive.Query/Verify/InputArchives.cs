@@ -88,20 +88,6 @@ internal sealed class InputArchives(CheckContext context)
             return false;
         }
 
-        if (counts.GetProperty("rejected").GetInt64() is > 0 and var rejected)
-        {
-            context.NotCompared(
-                Group, name, $"{CheckContext.Count(rejected)} records are damaged, and readers differ in what they make of damage");
-            return false;
-        }
-
-        if (input.TryGetProperty("translated", out JsonElement translated) && translated.GetBoolean())
-        {
-            context.NotCompared(
-                Group, name, "it is in another form than the releases, which DuckDB's reader does not know; its SHA-256 agrees");
-            return false;
-        }
-
         string? csv = Unpacked(path, source, scratch);
         if (csv is null)
         {
@@ -111,6 +97,19 @@ internal sealed class InputArchives(CheckContext context)
 
         try
         {
+            if (input.TryGetProperty("translated", out JsonElement translated) && translated.GetBoolean())
+            {
+                new TranslatedInputs(context).Compare(source, csv, counts.GetProperty("records").GetInt64(), EscapesByBackslash(input));
+                return false;
+            }
+
+            if (counts.GetProperty("rejected").GetInt64() is > 0 and var rejected)
+            {
+                context.NotCompared(
+                    Group, name, $"{CheckContext.Count(rejected)} records are damaged, and readers differ in what they make of damage");
+                return false;
+            }
+
             long before = context.Database.Long($"SELECT count(*) FROM {Table}");
             Load(csv, input.GetProperty("dataset").GetString()!);
             long records = context.Database.Long($"SELECT count(*) FROM {Table}") - before;
@@ -130,6 +129,11 @@ internal sealed class InputArchives(CheckContext context)
                 File.Delete(csv);
         }
     }
+
+    /// <summary>DuckDB tells such a table from others by its first lines alone, and may be wrong.</summary>
+    private static bool EscapesByBackslash(JsonElement input) => input.TryGetProperty("remarks", out JsonElement remarks)
+        && remarks.EnumerateArray().Any(r => r.GetProperty("code").GetString() == "dialect"
+            && r.GetProperty("message").GetString()!.Contains("backslash", StringComparison.Ordinal));
 
     private static string FileHash(string path)
     {

@@ -26,12 +26,16 @@ internal static class OrderChecks
 
         const string Mentions = "mentions: no evidence stands twice";
         context.NoRows("order", Mentions, ["mentions"], "tweet, target, alias, language, kind and field",
-            $"SELECT {CheckContext.Key("dataset", "tweetid", "target_id", "alias", "alias_language", "kind", "field")} AS key, 1 AS "
-                + "expected, count(*) AS found FROM mentions GROUP BY dataset, tweetid, target_id, alias, alias_language, kind, "
-                + "field, rule, polarity, ambiguity HAVING count(*) > 1", Advice);
+            $"""
+            SELECT {CheckContext.Key("dataset", "tweetid", "target_id", "alias", "alias_language", "kind", "field")} AS key, 1 AS expected, count(*) AS found
+            FROM mentions WHERE tweetid IS NOT NULL
+            GROUP BY dataset, tweetid, target_id, alias, alias_language, kind, field, rule, polarity, ambiguity HAVING count(*) > 1
+            """, Advice);
         context.NoRows("order", "tweets: no tweet stands twice in a dataset", ["tweets"], "dataset and tweetid",
-            $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 1 AS expected, count(*) AS found FROM tweets GROUP BY dataset, "
-                + "tweetid HAVING count(*) > 1", Advice);
+            $"""
+            SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 1 AS expected, count(*) AS found FROM tweets WHERE tweetid IS NOT NULL
+            GROUP BY dataset, tweetid HAVING count(*) > 1
+            """, Advice);
         if (context.Has("tweets"))
         {
             const string Name = "tweets stand in the order of their records";

@@ -51,7 +51,7 @@ internal sealed class RecountChecks(CheckContext context, string group, string s
         string tagged =
             $"(SELECT s.*, d.target_id FROM {source} s JOIN {EvidenceChecks.Decided} d ON d.dataset = s.dataset AND d.tweetid = s.tweetid "
                 + "WHERE d.decision = 'tag')";
-        ByTarget("target_id", tagged, "target_id <> '*'", "of targets");
+        ByTarget("target_id", tagged, $"target_id <> '*' AND {context.HasIds}", "of targets");
     }
 
     /// <summary>The sums of likes, retweets, replies and quotes; only tweets/ has them as numbers.</summary>
@@ -59,7 +59,7 @@ internal sealed class RecountChecks(CheckContext context, string group, string s
     {
         string day = CheckContext.Key("dataset", "day", "target_id", "tweet_language", "is_retweet", "decision");
         string sums = string.Join(" || ' ' || ", EngagementColumns.Select(c => $"coalesce(sum({c}), 0)"));
-        string decision = withCandidates ? "true" : "decision = 'tag'";
+        string decision = (withCandidates ? "true" : "decision = 'tag'") + $" AND {context.HasIds}";
         Same("daily_mentions (likes, retweets, replies, quotes)", ["daily_mentions"],
             $"SELECT {day} AS key, {sums} AS value FROM (SELECT d.*, CAST(d.tweet_time AS DATE) AS day, t.like_count, t.retweet_count, "
                 + $"t.reply_count, t.quote_count FROM {EvidenceChecks.Decided} d JOIN tweets t ON t.dataset = d.dataset AND t.tweetid = "
