@@ -53,9 +53,9 @@ internal static class AnalyzeCommand
                 + "known look-alikes. By default the shipped outlets and handles.",
             HelpName = "FILE",
         };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var quiet = Options.Quiet();
         var progress = Options.Progress();
-        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var json = Options.Json();
         var command = new Command("analyze",
             $"""
             Reads a finished dataset and adds tables to it. Most analyses look at all tweets, so make the dataset with

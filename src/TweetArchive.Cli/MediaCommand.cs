@@ -25,8 +25,8 @@ internal static class MediaCommand
         var threads = Options.Threads();
         var memory = Options.Memory();
         var progress = Options.Progress();
-        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
-        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var quiet = Options.Quiet();
+        var json = Options.Json();
         var command = new Command("media",
             """
             Unpacks the media archives of a dataset: the SHA-256 of each file and a difference hash of each picture go into

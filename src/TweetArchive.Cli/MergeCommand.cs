@@ -14,21 +14,16 @@ internal static class MergeCommand
             Description = "Folders of shards, or one folder that holds them all.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var outDir = new Option<string>("--out")
-        {
-            Description = "Folder of the dataset; must be new or empty.",
-            Required = true,
-            HelpName = "DIR",
-        };
+        var outDir = Options.OutDir();
         var threads = Options.Threads();
         var memory = Options.Memory();
         var targets = Options.Targets();
         var dedupe = Options.Dedupe();
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var overwrite = Options.Overwrite();
         var noReport = ReportCommand.NoReport();
         var progress = Options.Progress();
-        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
-        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var quiet = Options.Quiet();
+        var json = Options.Json();
         var command = new Command("merge",
             """
             Merges the results of shards into the dataset that one run would have written, byte for byte. A shard that is

@@ -23,6 +23,19 @@ internal static class Options
         return argument;
     }
 
+    public static Option<string> OutDir() => new("--out")
+    {
+        Description = "Folder of the dataset; must be new or empty.",
+        Required = true,
+        HelpName = "DIR",
+    };
+
+    public static Option<bool> Overwrite() => new("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "No progress and no summary." };
+
+    public static Option<bool> Json() => new("--json") { Description = "The summary as JSON." };
+
     public static Option<int> Threads()
     {
         var option = new Option<int>("--threads")

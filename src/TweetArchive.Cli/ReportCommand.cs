@@ -20,7 +20,7 @@ internal static class ReportCommand
             Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
         };
         var progress = Options.Progress();
-        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
+        var quiet = Options.Quiet();
         var command = new Command("report",
             """
             Makes report.html of a dataset: one file to look at, without a network: mentions by week with their share of all

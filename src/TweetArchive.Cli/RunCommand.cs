@@ -13,12 +13,7 @@ internal static class RunCommand
         var inputs = Options.Inputs(
             "Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard "
                 + "input; tweets and users files and media archives together. What a file is, its content says.");
-        var outDir = new Option<string>("--out")
-        {
-            Description = "Folder of the dataset; must be new or empty.",
-            Required = true,
-            HelpName = "DIR",
-        };
+        var outDir = Options.OutDir();
         var threads = Options.Threads();
         var memory = Options.Memory();
         var checkpoint = new Option<string>("--checkpoint")
@@ -47,7 +42,7 @@ internal static class RunCommand
             Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
             HelpName = "N|P%",
         };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+        var overwrite = Options.Overwrite();
         var analyze = new Option<bool>("--analyze")
         {
             Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all.",
@@ -55,8 +50,8 @@ internal static class RunCommand
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
         var progress = Options.Progress();
-        var quiet = new Option<bool>("--quiet") { Description = "No progress and no summary." };
-        var json = new Option<bool>("--json") { Description = "The summary as JSON." };
+        var quiet = Options.Quiet();
+        var json = Options.Json();
 
         var command = new Command("run",
             """

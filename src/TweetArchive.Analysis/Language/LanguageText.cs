@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using TweetArchive.Analysis.Learning;
-using TweetArchive.Text;
+using TweetArchive.Analysis.Text;
 
 namespace TweetArchive.Analysis.Language;
 
@@ -19,7 +19,7 @@ internal sealed class LanguageText
     private readonly FeatureHasher hasher = new(FeatureBits, LanguageScripts.Count);
     private readonly StringBuilder words = new();
     private readonly int[] letters = new int[LanguageScripts.Count];
-    private TextEntity[] entities = new TextEntity[16];
+    private readonly OwnWords own = new();
 
     public static int Size => (1 << FeatureBits) + LanguageScripts.Count;
 
@@ -38,20 +38,8 @@ internal sealed class LanguageText
         words.Clear().Append(' ');
         Array.Clear(letters);
         Letters = 0;
-        int from = 0;
-        if (TextEntities.TryGetRetweetHeader(text, out ReadOnlySpan<byte> handle))
-            from = Math.Min(text.Length, "RT @:".Length + handle.Length);
-        int count = TextEntities.ScanAll(text, ref entities);
-        for (int i = 0; i < count; i++)
-        {
-            ref readonly TextEntity entity = ref entities[i];
-            if (entity.Kind == EntityKind.Hashtag || entity.Start < from)
-                continue;
-            Append(text[from..entity.Start]);
-            from = entity.Start + entity.Length;
-        }
-
-        Append(text[from..]);
+        foreach (Range part in own.Of(text))
+            Append(text[part]);
         Space();
         return words.ToString();
     }

@@ -9,28 +9,21 @@ namespace TweetArchive.Analysis.Text;
 internal sealed class TextNormaliser
 {
     private readonly FoldedText folded = new();
-    private TextEntity[] entities = new TextEntity[16];
+    private readonly OwnWords own = new();
     private byte[] kept = new byte[1024];
 
     /// <summary>The normalised text, valid until the next call; single spaces, none at the ends.</summary>
     public ReadOnlySpan<byte> Normalise(ReadOnlySpan<byte> text)
     {
         folded.Reset();
-        int from = 0;
-        if (TextEntities.TryGetRetweetHeader(text, out ReadOnlySpan<byte> handle))
-            from = Math.Min(text.Length, "RT @:".Length + handle.Length);
-        int count = TextEntities.ScanAll(text, ref entities);
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<Range> parts = own.Of(text);
+        for (int i = 0; i < parts.Length; i++)
         {
-            ref readonly TextEntity entity = ref entities[i];
-            if (entity.Kind == EntityKind.Hashtag || entity.Start < from)
-                continue;
-            folded.Append(text, from, entity.Start, html: true);
-            folded.AppendSpace(entity.Start, entity.Start + entity.Length);
-            from = entity.Start + entity.Length;
+            if (i > 0)
+                folded.AppendSpace(parts[i - 1].End.Value, parts[i].Start.Value);
+            folded.Append(text, parts[i].Start.Value, parts[i].End.Value, html: true);
         }
 
-        folded.Append(text, from, text.Length, html: true);
         return Tidy(folded.Bytes);
     }
 

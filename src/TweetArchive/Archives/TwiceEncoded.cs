@@ -117,47 +117,10 @@ internal static class TwiceEncoded
     }
 }
 
-/// <summary>Gives out text that is <see cref="TwiceEncoded"/> as it was meant. Places in it are those of the meant text.</summary>
+/// <summary>Gives out text that is <see cref="TwiceEncoded"/> as it was meant.</summary>
 /// <param name="inner">What follows <paramref name="ahead"/>; disposed with this source.</param>
-internal sealed class TwiceEncodedSource(ByteSource inner, byte[] ahead) : ByteSource
+internal sealed class TwiceEncodedSource(ByteSource inner, byte[] ahead) : ConvertedSource(inner, ahead, ChunkBytes)
 {
-    private const int ChunkBytes = 64 * 1024;
-
-    private readonly byte[] chunk = new byte[ChunkBytes];
-    private readonly byte[] text = new byte[ChunkBytes];
-    private int aheadAt;
-    private int filled;
-    private int start;
-    private int end;
-    private bool ended;
-
-    public override long Done => inner.Done;
-
-    public override int Read(Span<byte> to)
-    {
-        while (start == end && (!ended || filled > 0))
-            Fill();
-        int length = Math.Min(to.Length, end - start);
-        text.AsSpan(start, length).CopyTo(to);
-        start += length;
-        return length;
-    }
-
-    protected override void Dispose(bool disposing) => inner.Dispose();
-
-    private void Fill()
-    {
-        int length = Math.Min(ChunkBytes - filled, ahead.Length - aheadAt);
-        if (length > 0)
-            ahead.AsSpan(aheadAt, length).CopyTo(chunk.AsSpan(filled));
-        else
-            length = inner.Read(chunk.AsSpan(filled));
-        aheadAt += length;
-        filled += length;
-        ended = length == 0;
-        start = 0;
-        end = TwiceEncoded.Decode(chunk.AsSpan(0, filled), ended, text, out int read);
-        chunk.AsSpan(read, filled - read).CopyTo(chunk);
-        filled -= read;
-    }
+    protected override int Convert(ReadOnlySpan<byte> stored, bool last, Span<byte> to, out int used) =>
+        TwiceEncoded.Decode(stored, last, to, out used);
 }

@@ -40,7 +40,7 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
                 Read(entry, i, row, found);
                 row.AddTo(rows);
                 if (rows.Bytes > RunBytes)
-                    Seal();
+                    rows.SealInto(runs, scratch);
             }
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -48,7 +48,7 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
             found.Problem = $"{archive.SourceName}: the media archive cannot be read, or not to its end: {e.Message} Download it again.";
         }
 
-        Seal();
+        rows.SealInto(runs, scratch);
         return found with { Runs = [.. runs] };
     }
 
@@ -116,16 +116,6 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
             throw new InvalidDataException("its checksum does not match.");
         row.Sha256 = sha256.GetHashAndReset();
         return picture?.ToArray();
-    }
-
-    private void Seal()
-    {
-        if (rows.Count == 0)
-            return;
-        var store = new RowStore(scratch);
-        rows.SealInto(store);
-        store.Seal();
-        runs.Add(store);
     }
 }
 

@@ -55,7 +55,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
             }
         }
 
-        Seal();
+        rows.SealInto(runs, scratch);
 
         // Key: dataset, kind, group, tweetid, number of the file; payload: SHA-256.
         void Add(byte kind, in MediaRow.View file, ReadOnlySpan<byte> group)
@@ -68,7 +68,7 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
             writer.Int64(number);
             rows.Add(writer.Written, file.Sha256);
             if (rows.Bytes > RunBytes)
-                Seal();
+                rows.SealInto(runs, scratch);
         }
     }
 
@@ -130,15 +130,5 @@ internal sealed class MediaReuse(Scratch scratch) : IDisposable
         }
 
         return hashes.ToDictionary(h => h.Key, h => new NearPictures(h.Value), StringComparer.Ordinal);
-    }
-
-    private void Seal()
-    {
-        if (rows.Count == 0)
-            return;
-        var store = new RowStore(scratch);
-        rows.SealInto(store);
-        store.Seal();
-        runs.Add(store);
     }
 }

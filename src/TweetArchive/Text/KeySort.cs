@@ -16,7 +16,8 @@ internal readonly record struct OrderedEntry(ulong SortKey, int Entry) : ISortKe
 /// Sorts 64-bit keys byte by byte from the lowest (least-significant-digit radix sort; Knuth, The Art of Computer Programming 3,
 /// 5.2.5). Keys are ranks packed side by side, so most of their bytes are the same in all of them and take no pass; no
 /// keys are compared. Equal keys keep their order. The library's <c>Span.Sort</c> in its place costs the whole job 12% more CPU
-/// (3.50 s and 3.93 s on 1,122,936 tweets, native build, medians of five alternating pairs), so this stays.
+/// (3.50 s and 3.93 s on 1,122,936 tweets, native build, medians of five alternating pairs), and three to
+/// eight times as much for an array of ten million (docs/performance.md), so this stays.
 /// </summary>
 internal static class KeySort
 {

@@ -24,5 +24,5 @@ public static class ShippedFiles
     }
 
     /// <summary>A table under its plain name, as <see cref="Tsv"/> takes it.</summary>
-    internal static (string Name, byte[] Bytes) Table(string name) => (Path.GetFileName(name), Read(name));
+    public static (string Name, byte[] Bytes) Table(string name) => (Path.GetFileName(name), Read(name));
 }

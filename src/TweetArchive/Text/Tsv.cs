@@ -6,7 +6,7 @@ namespace TweetArchive.Text;
 /// The form of the lexicon and of all tables that ship with the program: UTF-8, tab-separated, a header row, no quoting. Columns are found
 /// by name.
 /// </summary>
-internal static class Tsv
+public static class Tsv
 {
     /// <summary>The column names of <paramref name="file"/>, in its order.</summary>
     public static string[] Header(byte[] file) =>
@@ -61,10 +61,10 @@ internal static class Tsv
 }
 
 /// <summary>A table that cannot be used; the message names file and line and says what to do.</summary>
-internal sealed class TsvException(string message) : Exception(message);
+public sealed class TsvException(string message) : Exception(message);
 
 /// <summary>One row: its fields in the order asked for, and where it stands.</summary>
-internal readonly record struct TsvRow(string File, int Line, string[] Fields)
+public readonly record struct TsvRow(string File, int Line, string[] Fields)
 {
     public string this[int column] => Fields[column];
 

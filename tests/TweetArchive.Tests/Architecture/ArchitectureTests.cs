@@ -49,6 +49,18 @@ public class ArchitectureTests
     }
 
     [Fact]
+    public void Readers_of_datasets_use_the_rooms_that_the_design_says()
+    {
+        Dictionary<string, HashSet<string>> allowed = ArrowReader.Allowed(Design, "### What those who read a dataset know");
+        Arrow[] arrows = [.. allowed.Keys.SelectMany(
+            project => Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => ArrowReader.Of(Path.GetRelativePath(Root, file), project, File.ReadAllText(file), Rooms.Keys)))];
+        AssertNone(ArrowReader.Wrong(arrows, allowed));
+        Assert.All(allowed, project => Assert.Equal(project.Value.Order(StringComparer.Ordinal),
+            arrows.Where(a => a.From == project.Key).Select(a => a.To).Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public void An_arrow_that_is_not_allowed_is_told_by_its_file()
     {
         const string Source = """

@@ -94,4 +94,15 @@ internal sealed class SpillBuilder
             SortedSpill.Append(store, bytes.AsSpan(row.Start, row.KeyLength), bytes.AsSpan(row.Start + row.KeyLength, row.PayloadLength));
         Count = used = 0;
     }
+
+    /// <summary>The same as a spill of its own, added to <paramref name="spills"/>; none where there are no rows.</summary>
+    public void SealInto(List<RowStore> spills, Scratch scratch)
+    {
+        if (Count == 0)
+            return;
+        var store = new RowStore(scratch);
+        SealInto(store);
+        store.Seal();
+        spills.Add(store);
+    }
 }
