@@ -67,7 +67,7 @@ public sealed class RecordBoundaryTests : IDisposable
         }
     }
 
-    /// <summary>A stretch of megabytes without a record is gone through once; places in it and at its ends have the same boundary.</summary>
+    /// <summary>A stretch of megabytes without a record is gone through once; places in it and at its ends have one boundary.</summary>
     [Fact]
     public void Long_stretches_without_a_record_are_remembered()
     {
@@ -90,7 +90,8 @@ public sealed class RecordBoundaryTests : IDisposable
         {
             long at = i % 4 == 0 ? Math.Clamp(starts[random.Next(starts.Count)] + random.Next(-2, 3), first, bytes.Length)
                 : random.Next(first, bytes.Length + 1);
-            Assert.Equal(at <= first ? first : starts.Append(bytes.Length).First(s => s >= at), known.Find(entry, shape, first, at));
+            Assert.Equal(
+                at <= first ? first : starts.Append(bytes.Length).First(s => s >= at), known.Find(entry, shape, first, at));
         }
     }
 
