@@ -36,7 +36,11 @@ internal sealed class WorkPlan
         Entries = entries;
         Heads = heads;
         Units = units;
+        Boundaries = [.. entries.Select(_ => new KnownBoundaries())];
     }
+
+    /// <summary>Of each entry.</summary>
+    public IReadOnlyList<KnownBoundaries> Boundaries { get; }
 
     public IReadOnlyList<ArchiveEntry> Entries { get; }
 

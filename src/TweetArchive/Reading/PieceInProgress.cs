@@ -87,8 +87,9 @@ internal sealed class PieceInProgress(
         }
 
         RecordShape shape = Head!.Shape!;
-        Start = RecordBoundary.Find(Entry, shape, Head.Length, piece.From);
-        End = piece.To == Entry.Bytes ? piece.To : RecordBoundary.Find(Entry, shape, Head.Length, piece.To);
+        KnownBoundaries boundaries = plan.Boundaries[piece.Entry];
+        Start = boundaries.Find(Entry, shape, Head.Length, piece.From);
+        End = piece.To == Entry.Bytes ? piece.To : boundaries.Find(Entry, shape, Head.Length, piece.To);
         if (piece.From == 0)
         {
             counts.Lines = Head.HeaderLines;

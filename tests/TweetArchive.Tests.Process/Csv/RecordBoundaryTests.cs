@@ -67,6 +67,34 @@ public sealed class RecordBoundaryTests : IDisposable
         }
     }
 
+    /// <summary>A stretch of megabytes without a record is gone through once; places in it and at its ends have one boundary.</summary>
+    [Fact]
+    public void Long_stretches_without_a_record_are_remembered()
+    {
+        var text = new StringBuilder("\"tweetid\",\"text\"\n");
+        var starts = new List<long>();
+        int first = text.Length;
+        foreach (int megabytes in new[] { 3, 0, 2 })
+        {
+            starts.Add(text.Length);
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"{megabytes + 1}\",\"x\"\n");
+            text.Insert(text.Length, "no record\n", megabytes * 100_000);
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+        ArchiveEntry entry = Entry(bytes);
+        var shape = new RecordShape(2, Quoted: true, FirstField.Digits);
+        var known = new KnownBoundaries();
+        var random = new Random(11);
+        for (int i = 0; i < 400; i++)
+        {
+            long at = i % 4 == 0 ? Math.Clamp(starts[random.Next(starts.Count)] + random.Next(-2, 3), first, bytes.Length)
+                : random.Next(first, bytes.Length + 1);
+            Assert.Equal(
+                at <= first ? first : starts.Append(bytes.Length).First(s => s >= at), known.Find(entry, shape, first, at));
+        }
+    }
+
     [Fact]
     public void Random_ranges_of_damaged_files_give_what_one_pass_gives()
     {
