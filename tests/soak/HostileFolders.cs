@@ -88,7 +88,7 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
         string path = random.Chance(0.3) ? victim : random.Pick(BadPaths);
         switch (random.Next(files.Length == 0 ? 3 : 8))
         {
-            case 0:
+            case 0 when new DirectoryInfo(work).LinkTarget is null:
                 string other = random.Pick(BadPaths);
                 string last = random.Chance(0.5) ? """,{"from":"dataset/manifest.json","to":"manifest.json"}""" : "";
                 Write(Path.Combine(work, "publish"),
@@ -123,6 +123,8 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
                 shop.Log.Add($"{from} copied onto {onto}");
                 break;
             default:
+                if (files.Length == 0)
+                    break;
                 string any = random.Pick(files);
                 File.WriteAllBytes(any, Mutation.Of(random, File.ReadAllBytes(any)));
                 shop.Log.Add("changed bytes in " + any);

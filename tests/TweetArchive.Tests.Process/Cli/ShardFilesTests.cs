@@ -24,6 +24,35 @@ public sealed class ShardFilesTests : IDisposable
         Assert.False(Directory.Exists(folder.File("again")));
     }
 
+    /// <summary>A changed byte anywhere in a unit is found, or is of no consequence.</summary>
+    [Fact]
+    public void A_changed_byte_of_a_unit_is_never_merged()
+    {
+        string csv = folder.File("x_tweets.csv");
+        TweetArchive.Synth.SynthArchive.Write(new() { Tweets = 400, OutPath = csv, UsersFile = false });
+        CommandLine.Run("run", csv, "--shard", "1/1", "--out", folder.File("shard"), "--quiet").AssertSaid(0);
+        string unit = Assert.Single(Directory.GetFiles(folder.File("shard/units"), "*.unit"));
+        byte[] whole = File.ReadAllBytes(unit);
+        string[] merge = ["merge", folder.File("shard"), "--out", folder.Out, "--overwrite", "--no-report", "--quiet"];
+        CommandLine.Run(merge).AssertSaid(0);
+        SortedDictionary<string, string> wanted = FileSums.Of(folder.Out);
+        const int Changes = 24;
+        int found = 0;
+        for (int i = 0; i < Changes; i++)
+        {
+            byte[] changed = [.. whole];
+            changed[(int)((long)i * whole.Length / Changes)] ^= 0xFF;
+            File.WriteAllBytes(unit, changed);
+            CommandResult result = CommandLine.Run(merge);
+            Assert.DoesNotContain("a defect of ours", result.Error, StringComparison.Ordinal);
+            found += result.ExitCode == 0 ? 0 : 1;
+            if (result.ExitCode == 0)
+                Assert.Equal(wanted, FileSums.Of(folder.Out));
+        }
+
+        Assert.True(found >= Changes - 2, $"{found} of {Changes} were found");
+    }
+
     [Fact]
     public void A_file_that_was_changed_in_its_middle_between_two_shards_is_found_by_the_merge()
     {

@@ -134,6 +134,10 @@ internal sealed class Partial : IDisposable
             store.Verify();
     }
 
+    /// <summary>The same of the tweetids alone, which are read in parts, without their checksums.</summary>
+    /// <exception cref="DamagedScratchException">Some bytes are not those that were written.</exception>
+    public void VerifyIds() => Ids.Rows.Verify();
+
     public void Dispose()
     {
         foreach (RowStore store in Stores())
