@@ -70,10 +70,13 @@ internal static class PlainFold
         _ => Plain(char.ToLowerInvariant(c)).ToString(),
     };
 
+    /// <summary>A Latin letter without its marks; others as they are.</summary>
     private static char Plain(char c)
     {
-        const string From = "àáâãäåāçćčèéêëēěìíîïīñńòóôõöōùúûüūýÿğşšžđ";
-        const string To = "aaaaaaaccceeeeeeiiiiinnoooooouuuuuyygsszd";
+        const string From = "àáâãäåāăąǎảạầấẩẫậằắẳẵặçćčĉċďđðèéêëēĕėęěẻẽẹềếểễệəğĝġģĥħìíîïĩīĭįỉịǐĵķĺļľłñńņňòóôõöøōŏőơỏọồốổ"
+            + "ỗộờớởỡợǒŕŗřśŝşšșţťțŧùúûüũūŭůűųưủụừứửữựǔŵýÿŷỳỷỹỵźżž";
+        const string To = "aaaaaaaaaaaaaaaaaaaaaacccccdddeeeeeeeeeeeeeeeeeegggghhiiiiiiiiiiijkllllnnnnooooooooooooooo"
+            + "oooooooorrrsssssttttuuuuuuuuuuuuuuuuuuuwyyyyyyyzzz";
         int at = c < 0x80 ? -1 : From.IndexOf(c, StringComparison.Ordinal);
         return at < 0 ? c : To[at];
     }

@@ -15,9 +15,10 @@ public class FillerGuardTests
         var dropped = WordList.All.SelectMany(list => Vocabulary.Split(list.Words)
             .Where(word => !Shared.Guard.Allows(WordList.PlainForms.GetValueOrDefault(word, word))).Select(word => list.Code + ":" + word)
             .Concat(Vocabulary.Split(list.Hashtags).Where(tag => !Shared.Guard.AllowsHashtag(tag)).Select(tag => list.Code + ":#" + tag)));
-        // Words of kinship, of stage, of places and given names may not be next to a name: they would make it somebody else's. Nor may the
-        // first and last words of context phrases. Words that the lexicon takes later leave the lists of filler too.
-        Assert.True(dropped.Count() <= 12, string.Join(' ', dropped));
+        // Words of kinship, of stage, of places, of food and other things called after nations, and given names may not be next to a name:
+        // they would make it something else. Nor may the first and last words of context phrases. Words that the lexicon takes later leave
+        // the lists of filler too.
+        Assert.True(dropped.Count() <= 24, string.Join(' ', dropped));
     }
 
     [Fact]

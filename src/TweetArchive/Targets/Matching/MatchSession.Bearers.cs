@@ -44,7 +44,7 @@ public sealed partial class MatchSession
         if (!HasCase(from))
             return true;
         return IsCapitalised(tweet, from, to)
-            && ((!IsSentenceStart(from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text))
+            && ((!IsSentenceStart(tweet, from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text))
                 || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
     }
 
@@ -66,7 +66,7 @@ public sealed partial class MatchSession
         bool hasCase = HasCase(from);
         if (IsGivenNameBefore(tweet, from, to) && !IsName(from, to))
             return true;
-        return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(from)
+        return hasCase && languages.Best != LanguageCode.German && IsCapitalised(tweet, from, to) && !IsSentenceStart(tweet, from)
             && !IsName(from, to)
             && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !IsHeadline(tweet)
             && hit.Field == MentionField.Text
@@ -100,7 +100,7 @@ public sealed partial class MatchSession
             return true;
         return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0
             && IsCapitalised(tweet, from, to)
-            && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
+            && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(tweet, from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
             && hit.Field == MentionField.Text
             && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
     }
@@ -113,7 +113,7 @@ public sealed partial class MatchSession
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
         if (!alias.IsPerson || alias.Ambiguity == Ambiguity.Low || !Matcher.OneWord[hit.Alias] || hit.Field != MentionField.Text
-            || !TryBefore(hit, out int from, out int to) || !HasCase(from) || !IsSentenceStart(from))
+            || !TryBefore(hit, out int from, out int to) || !HasCase(from) || !IsSentenceStart(tweet, from))
             return false;
         WordTables words = Matcher.Words;
         ReadOnlySpan<byte> before = Folded[from..to];
@@ -152,14 +152,18 @@ public sealed partial class MatchSession
         return !word.IsEmpty && (CharacterTables.ClassOf(CodePoints.Decode(word, 0, out _)) & CharacterClass.Upper) != 0;
     }
 
-    /// <summary>Whether nothing, or the end of a sentence, is before the word.</summary>
-    private bool IsSentenceStart(int from)
+    /// <summary>Whether nothing, the end of a sentence or the end of a line is before the word.</summary>
+    private bool IsSentenceStart(in TweetText tweet, int from)
     {
         ReadOnlySpan<byte> folded = Folded;
         int at = from;
         while (at > 0 && (folded[at - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'#' || IsQuote(folded, at)))
             at -= folded[at - 1] < 0x80 ? 1 : folded[at - 2] is 0xC2 ? 2 : 3;
-        if (at == 0 || folded[at - 1] is (byte)'.' or (byte)'!' or (byte)'?' or (byte)':' or (byte)'\n' or FoldedText.Barrier)
+        if (at == 0 || folded[at - 1] is (byte)'.' or (byte)'!' or (byte)'?' or (byte)':' or FoldedText.Barrier)
+            return true;
+        // Folded, the end of a line is a space.
+        int end = analysis.Folded.OriginalEnd(at - 1), start = analysis.Folded.OriginalStart(from);
+        if (end < start && start <= tweet.Text.Length && tweet.Text[end..start].IndexOf((byte)'\n') >= 0)
             return true;
         return (WordBounds.ClassBefore(folded, at) & CharacterClass.Word) == 0 && folded[at - 1] >= 0x80;
     }
