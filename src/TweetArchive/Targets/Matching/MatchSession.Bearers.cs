@@ -100,7 +100,8 @@ public sealed partial class MatchSession
             return true;
         return alias.IsPerson && space < 0 && HasCase(from) && languages.Best != LanguageCode.German && languages.Best != 0
             && IsCapitalised(tweet, from, to)
-            && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(tweet, from) && !IsSmallFirst(Original(tweet, hit)) && !IsHeadline(tweet)
+            && HasSmall(OriginalOf(tweet, from, to)) && !IsSentenceStart(tweet, from) && !IsSmallFirst(Original(tweet, hit))
+            && !IsHeadline(tweet)
             && hit.Field == MentionField.Text
             && !analysis.IsInHashtag(analysis.Folded.OriginalStart(from), analysis.Folded.OriginalEnd(to - 1));
     }
