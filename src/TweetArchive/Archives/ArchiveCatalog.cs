@@ -79,7 +79,7 @@ public sealed class ArchiveCatalog : IDisposable
         rawNames.Dispose();
     }
 
-    internal void Add(ArchiveEntry entry) => 
+    internal void Add(ArchiveEntry entry) =>
         entries.Add(entry with { ReadAs = readAs, ShownPath = rawNames.ShownPath(entry.Path) });
 
     /// <summary>Headers of other columns are in an entry.</summary>
