@@ -26,11 +26,22 @@ internal static class ExitCodes
     /// </summary>
     /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
+        => Running(
+            cancellation =>
+            {
+                SystemLibraries.Check();
+                return work(cancellation);
+            },
+            failed);
+
+    /// <summary>The same for a page of help, which needs nothing of the system.</summary>
+    public static int OfHelp(Func<int> print) => Running(_ => print(), failed: null);
+
+    private static int Running(Func<CancellationToken, int> work, Action<int, string>? failed)
     {
         using var interruption = new Interruption(() => Say(Interrupted, Interruption.EndedInside));
         try
         {
-            SystemLibraries.Check();
             int code = work(interruption.Token);
             interruption.Ended();
             return code;

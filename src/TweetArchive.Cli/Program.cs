@@ -32,7 +32,7 @@ CommandLineWords.UseHelpPages(root);
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
 if (args.Length == 0)
 {
-    ExitCodes.OfRunning(_ => root.Parse("--help").Invoke(invocation));
+    ExitCodes.OfHelp(() => root.Parse("--help").Invoke(invocation));
     return ExitCodes.Usage;
 }
 
@@ -44,4 +44,4 @@ if (parsed.Errors.Count > 0)
 }
 
 // What prints a page of help can fail as any command can: on a full disk, for one.
-return parsed.Action is HelpPageAction ? ExitCodes.OfRunning(_ => parsed.Invoke(invocation)) : parsed.Invoke(invocation);
+return parsed.Action is HelpPageAction ? ExitCodes.OfHelp(() => parsed.Invoke(invocation)) : parsed.Invoke(invocation);
