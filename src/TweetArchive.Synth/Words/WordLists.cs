@@ -10,24 +10,24 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
     public static IReadOnlyList<WordList> All { get; } =
     [
         new("fr", """
-            de la et les des en du dans pour sur avec plus nous pas qui cette sont tout comme aussi leur bien après depuis
-            chez jardin matin soir pluie soleil rivière fenêtre cuisine recette fromage marché boulangerie train gare
-            montagne forêt oiseau chemin musique bibliothèque lecture atelier peinture école enfants été
+            de la et les des en du dans pour sur avec plus nous pas qui cette sont tout comme aussi leur après depuis
+            chez jardin matin soir pluie soleil rivière fenêtre recette marché boulangerie train gare
+            forêt oiseau chemin musique bibliothèque lecture atelier peinture école enfants été
             automne hiver printemps lumière couleur élégant tranquille découvrir partager écouter préparer photographie
-            """, "jardin recette lecture météo musique randonnée photographie cuisine bibliothèque atelier été_en_fleurs",
+            """, "jardin recette lecture météo musique randonnée photographie bibliothèque atelier été_en_fleurs",
             "ma ré lo ti vé chan pon rou sel bri gou tan mer vil do", true),
         new("en", """
             the and of in for with on that this from are was have more about when their after there some into than early
-            garden morning evening rain sunshine river window kitchen recipe bread market bakery train station platform
+            garden morning evening rain sunshine river window kitchen recipe market bakery train station platform
             mountain forest bird path music reading workshop painting school children summer
             autumn winter spring colour gentle quiet discover share listening cooking photography harvest
             """, "garden recipe BookClub MorningRun photography QuietSunday bakery CraftFair birdwatching lighthouse",
             "ma ren tol li wick sar den fel bor ton ley mar gan tis ver", true),
         new("ar", """
-            في عن هذا كان بعد قبل عند كل مع بين حديقة مساء مطر شمس نافذة مطبخ وصفة خبز سوق قطار محطة جبل
+            في عن هذا كان بعد قبل عند كل مع بين مساء مطر شمس نافذة وصفة سوق قطار محطة جبل
             غابة طائر طريق موسيقى مكتبة قراءة ورشة رسم مدرسة أطفال جار صيف خريف شتاء ربيع ضوء لون جميل اكتشف استماع
-            طبخ تصوير طقس حصاد قهوة شاي زهرة شجرة بستان سماء غيوم نجوم رحلة كتـــاب حكاية ﻗﻬﻮﺓ
-            """, "قراءة طقس_اليوم وصفة تصوير حديقة قهوة_المساء رحلة موسيقى",
+            طبخ تصوير طقس حصاد شاي زهرة شجرة بستان سماء غيوم نجوم رحلة كتـــاب حكاية
+            """, "قراءة طقس_اليوم وصفة تصوير رحلة موسيقى",
             "با را نو سي حم در مل تو فا قي زه عر جن طي شو", false),
         new("tr", """
             ve bir için çok daha gibi sonra kadar her olarak bahçe sabah akşam yağmur güneş ırmak pencere mutfak
@@ -38,39 +38,39 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
             "ka le mi dar ya gül so ber tü ral şe kin do lu zey", false),
         new("fa", """
             در به از که این را با است تا یک بود شد می‌شود می‌خواهم باغ صبح عصر باران آفتاب رودخانه پنجره آشپزخانه
-            دستور نان بازار قطار ایستگاه کوه جنگل پرنده راه موسیقی کتابخانه خواندن کارگاه نقاشی مدرسه کودکان
-            تابستان پاییز زمستان بهار نور رنگ آرام زیبا گوش پختن عکاسی هوا چای گل درخت ابر ستاره سفر دفتر کتـاب
+            دستور بازار قطار ایستگاه کوه جنگل پرنده راه موسیقی کتابخانه خواندن کارگاه نقاشی مدرسه کودکان
+            تابستان پاییز زمستان بهار نور رنگ آرام زیبا گوش پختن عکاسی هوا گل درخت ابر ستاره سفر دفتر کتـاب
             می‌نویسم گل‌ها صبح‌ها ﺳﻼﻡ
-            """, "باران کتاب_خوب عکاسی پاییز آشپزی چای_عصر طبیعت موسیقی",
+            """, "باران کتاب_خوب عکاسی پاییز آشپزی طبیعت موسیقی",
             "پا گر چی مه نو تا ره شی بو ژا دل سی فر کا لم", false),
         new("es", """
             de la en que y los con para por una las del como este cuando todo también desde sobre jardín mañana
-            tarde lluvia sol río ventana cocina receta mercado panadería tren montaña bosque pájaro camino
+            tarde lluvia sol río ventana cocina receta mercado panadería tren bosque pájaro camino
             música biblioteca lectura taller pintura escuela niños verano otoño invierno primavera luz
             color tranquilo bonito descubrir compartir escuchar preparar fotografía cosecha flores árbol cielo
             """, "jardín receta lectura música otoño fotografía BuenosDías biblioteca senderismo",
             "ma ro te li co sal ver na tu fo ren di go bar me", true),
         new("ru", """
-            и на с что это как по для из от так все ещё после утро вечер сад дождь солнце река окно кухня рецепт хлеб
+            и на с что это как по для из от так все ещё после утро вечер сад дождь солнце река окно рецепт
             рынок поезд вокзал гора лес птица дорога музыка библиотека чтение мастерская живопись школа дети
             лето осень зима весна свет цвет тихий красивый открыть слушать готовить фотография погода урожай цветы дерево
-            небо облако звезда прогулка рассказ тетрадь чай
+            небо облако звезда прогулка рассказ тетрадь
             """, "осень рецепт библиотека погода доброе_утро фотография прогулка чтение",
             "ла ро те ми ва сен ло ку дре ши по на гор ве ти", false),
         new("ur", """
             میں کو یہ ہے ہیں کا اور پر نے ایک بھی تک باغ صبح دھوپ دریا کھڑکی باورچی ترکیب روٹی بازار گاڑی
             پہاڑ جنگل پرندہ راستہ موسیقی کتب خانہ پڑھنا مصوری پڑوسی گرمی خزاں سردی بہار روشنی رنگ خوبصورت سننا پکانا
-            تصویر موسم فصل چائے پھول درخت آسمان بادل ستارہ سفر
-            """, "صبح_بخیر چائے موسم تصویر", "ہا ٹی ڑو کھ لے مر ناں گو پی دا سر بے چو تی را", false),
+            تصویر موسم فصل پھول درخت آسمان بادل ستارہ سفر
+            """, "صبح_بخیر موسم تصویر", "ہا ٹی ڑو کھ لے مر ناں گو پی دا سر بے چو تی را", false),
         new("id", """
             yang di dan ini itu dengan untuk dari pada ke juga akan setelah kebun pagi sore hujan matahari sungai jendela
-            dapur resep roti pasar kereta stasiun gunung hutan burung jalan musik perpustakaan membaca bengkel
+            dapur resep pasar kereta stasiun gunung hutan burung jalan musik perpustakaan membaca bengkel
             lukisan sekolah anak tetangga kemarau cahaya warna tenang indah menemukan berbagi mendengar memasak cuaca panen
-            kopi teh bunga pohon langit awan bintang perjalanan cerita
-            """, "kebun resep hujan membaca kopi_pagi cuaca perpustakaan", "ka ru ma si ten la pu ri bang so de wa ti lu na", true),
+            teh bunga pohon langit awan bintang perjalanan cerita
+            """, "kebun resep hujan membaca cuaca perpustakaan", "ka ru ma si ten la pu ri bang so de wa ti lu na", true),
         new("de", """
             der die und das in mit für auf ist im den auch nach bei aus am wird Garten Morgen Abend Regen Sonne Fluss
-            Fenster Küche Rezept Brot Markt Bäckerei Zug Bahnhof Berg Wald Vogel Weg Musik Bibliothek Lesen
+            Fenster Rezept Markt Bäckerei Zug Bahnhof Berg Wald Vogel Weg Musik Bibliothek Lesen
             Werkstatt Malerei Schule Kinder Sommer Herbst Winter Frühling Licht Farbe ruhig schön entdecken teilen
             zuhören kochen Fotografie Wetter Ernte Blumen Baum Himmel Wolken Reise Geschichte
             """, "Garten Rezept Bibliothek Wetter Herbst Fotografie Wandern", "ma ren lich tal ber gen hof ste fel wan dor mit sch len au", true),
