@@ -23,19 +23,19 @@ public sealed class InspectorTests : IDisposable
     [InlineData(QuotingStyle.Minimal)]
     public void A_large_file_is_sampled_in_ten_places_and_its_rows_are_estimated(QuotingStyle quoting)
     {
-        string path = temp.Synth(40_000, quoting: quoting, users: false).TweetsPath;
+        string path = temp.Synth(32_000, quoting: quoting, users: false).TweetsPath;
         ArchiveEntry entry = Entry(path);
         Assert.True(entry.Bytes > 2 * Inspector.WholeBytes, "the file is too small for this test");
         var asked = new Asked();
         EntryInspection found = Inspector.Inspect(entry, asked.Open(entry), CancellationToken.None);
         Assert.Equal((RowKind.Tweets, "A", false, SampleWindows.Places + 2), (found.Kind, found.Variant, found.Exact, found.PlacesSampled));
-        Assert.InRange(found.RecordsEstimated, 38_000, 42_000);
+        Assert.InRange(found.RecordsEstimated, 30_400, 33_600);
         Assert.Equal(asked.Bytes, found.BytesRead);
         Assert.InRange(asked.Bytes, 1, 4 << 20);
         Assert.DoesNotContain(found.Trouble, t => t.Code is "damaged_records" or "no_records" or "cut_short" or "mixed_dialects");
         // Rows are not in the order of time, so samples come near the ends of what the truth says.
-        Assert.True(found.FirstTime < new DateTimeOffset(2012, 6, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
-            "the first tweets were not found");
+        Assert.True(found.FirstTime < new DateTimeOffset(2012, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(),
+            $"the first tweets were not found: {DateTimeOffset.FromUnixTimeMilliseconds(found.FirstTime ?? 0):o}");
     }
 
     [Fact]
