@@ -32,8 +32,7 @@ public static class Tsv
             throw new TsvException($"{file.Name}: not valid UTF-8. Save the file as UTF-8 text.");
         }
 
-        string[] lines = text.TrimStart('\uFEFF').Split('\n');
-        string[] header = lines[0].TrimEnd('\r').Split('\t');
+        string[] header = Header(file.Bytes);
         int[] places = new int[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -43,20 +42,36 @@ public static class Tsv
                     + $"{string.Join(' ', columns.Where(c => !c.EndsWith('?')))}.");
         }
 
-        for (int n = 1; n < lines.Length; n++)
+        Range[] fields = new Range[header.Length + 1];
+        string[]? before = null;
+        int line = 1, next = text.IndexOf('\n') + 1;
+        for (int start = next; start > 0 && start < text.Length; start = next)
         {
-            string line = lines[n].TrimEnd('\r');
-            if (line.Length == 0)
+            line++;
+            int end = text.IndexOf('\n', start);
+            (end, next) = end < 0 ? (text.Length, text.Length) : (end, end + 1);
+            if (text.AsSpan(start, end - start).TrimEnd('\r').IsEmpty)
                 continue;
-            string[] fields = line.Split('\t');
-            if (fields.Length > header.Length)
+            before = Fields(text.AsSpan(start, end - start).TrimEnd('\r'), places, fields, before, out int count);
+            if (count > header.Length)
                 throw new TsvException(
-                    $"{file.Name}: line {n + 1}: {fields.Length} fields, the header has {header.Length}. Remove the extra tab.");
-            string[] wanted = new string[columns.Length];
-            for (int i = 0; i < wanted.Length; i++)
-                wanted[i] = places[i] >= 0 && places[i] < fields.Length ? fields[places[i]].Trim() : "";
-            yield return new TsvRow(file.Name, n + 1, wanted);
+                    $"{file.Name}: line {line}: more than {header.Length} fields, as many as the header has. Remove the extra tab.");
+            yield return new TsvRow(file.Name, line, before);
         }
+    }
+
+    /// <summary>The wanted fields; one that the row before has too is the same string, as most of them are in sorted tables.</summary>
+    private static string[] Fields(ReadOnlySpan<char> line, int[] places, Range[] fields, string[]? before, out int count)
+    {
+        count = line.Split(fields, '\t');
+        string[] wanted = new string[places.Length];
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            ReadOnlySpan<char> field = places[i] >= 0 && places[i] < count ? line[fields[places[i]]].Trim() : default;
+            wanted[i] = before is not null && field.SequenceEqual(before[i]) ? before[i] : field.ToString();
+        }
+
+        return wanted;
     }
 }
 
