@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TweetArchive.Checkpoints;
 using TweetArchive.Planning;
 using TweetArchive.Requests;
@@ -12,8 +11,8 @@ namespace TweetArchive.Reading;
 /// <summary>Reads the units of plans, but for those that an earlier run finished. Every unit that it gives is disposed with it.</summary>
 internal sealed class UnitReader(RunOptions options, RunProgress progress, CancellationToken cancelled) : IDisposable
 {
-    // A process that runs several jobs, or one in two passes, compiles a lexicon once.
-    private static readonly ConditionalWeakTable<Lexicon, TargetMatcher> matchers = [];
+    // Bytes: some seconds of reading, beside which a collection does not show.
+    private const long LargeRun = 64 << 20;
 
     private readonly List<Partial> partials = [];
 
@@ -65,8 +64,10 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         using var checkpoints = new CheckpointWriter(store, options.CheckpointBytes);
         if (left.Length > 0)
         {
-            TargetMatcher matcher = matchers.GetValue(options.Lexicon, TargetMatcher.Compile);
-            new ReadStage(options, left, checkpoints, progress, cancelled).Run(matcher, Targets);
+            new ReadStage(options, left, checkpoints, progress, cancelled).Run(TargetMatcher.Of(options.Lexicon), Targets);
+            // The matcher, half of all memory in use, is done with, and merging needs its place. A run on little has enough.
+            if (plan.Bytes > LargeRun)
+                GC.Collect();
         }
 
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];

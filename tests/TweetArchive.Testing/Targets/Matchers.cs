@@ -6,7 +6,7 @@ namespace TweetArchive.Testing;
 /// <summary>The shipped lexicon, compiled once for all tests of a project.</summary>
 internal static class Shipped
 {
-    public static TargetMatcher Matcher { get; } = TargetMatcher.Compile(Lexicon.LoadShipped());
+    public static TargetMatcher Matcher { get; } = TargetMatcher.Of(Lexicon.LoadShipped());
 }
 
 /// <summary>A lexicon in the first form, spellings in a list, as users have them.</summary>

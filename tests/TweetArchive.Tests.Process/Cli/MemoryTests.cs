@@ -92,8 +92,7 @@ public sealed class MemoryTests : IDisposable
         long smaller = Peak(few, memory);
         long larger = Peak(many, memory);
         Assert.True(larger < smaller + Slack, $"{smaller >> 20} MiB for {few} tweets, {larger >> 20} MiB for {many}");
-        // Compiled as it runs, with the shipped names, which are a quarter of it.
-        Assert.InRange(larger, 1, 300L << 20);
+        Assert.InRange(larger, 1, 250L << 20);
     }
 
     private long Peak(int tweets, string memory)

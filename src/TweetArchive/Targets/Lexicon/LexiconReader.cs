@@ -153,7 +153,7 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             File = "names.tsv",
             Rules = rules,
             IsOfOneLanguage = rules.Contains("gate"),
-            Forms = [.. forms.Distinct(StringComparer.Ordinal)],
+            Forms = forms.Count == 1 ? forms : [.. forms.Distinct(StringComparer.Ordinal)],
             Ending = ending,
         });
     }

@@ -43,11 +43,6 @@ public sealed record Alias(
     /// <summary>Every spelling that is looked for, <see cref="Text"/> first.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [Text];
 
-    private string[]? foldedForms;
-
-    /// <summary>The forms as folding leaves them, in the same order.</summary>
-    internal string[] FoldedForms => foldedForms ??= [.. Forms.Select(TweetArchive.Text.Folding.FoldText)];
-
     /// <summary>What may follow a form; null when nothing may.</summary>
     internal EndingPattern? Ending { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace TweetArchive.Targets.Matching;
 
@@ -13,18 +12,15 @@ internal sealed class HashtagSegments
 
     private const int Beginning = 4;
 
-    private readonly PatternTrie trie = new();
-
     // A bit for each hash of a name's first four bytes.
     private readonly ulong[] beginnings = new ulong[(1 << 16) / 64];
 
-    // Per entry of the trie: the pattern of a name, or −1 − (bits of the lists that have the word).
-    private readonly List<int> entries = [];
-    private readonly List<uint> lists = [];
-    private readonly int listCount;
+    // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
+    private readonly Lazy<HashtagParts> parts;
 
     public HashtagSegments(TargetMatcher matcher, Lexicon lexicon)
     {
+        var names = new List<(byte[] Joined, int Pattern)>();
         for (int p = 0; p < matcher.Patterns.Length; p++)
         {
             Pattern pattern = matcher.Patterns[p];
@@ -33,29 +29,14 @@ internal sealed class HashtagSegments
                 continue;
             byte[] joined = pattern.Folded.AsSpan().IndexOfAny(" '."u8) < 0 ? pattern.Folded
                 : [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
-            int letters = CountLetters(joined);
-            if (letters >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
-            {
-                Add(joined, p, 0);
-                int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
-                beginnings[bit >> 6] |= 1UL << bit;
-            }
+            if (CountLetters(joined) < (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
+                continue;
+            names.Add((joined, p));
+            int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
+            beginnings[bit >> 6] |= 1UL << bit;
         }
 
-        var words = new Dictionary<string, uint>(StringComparer.Ordinal);
-        listCount = Math.Min(31, lexicon.Words.HashtagWords.Count);
-        for (int n = 0; n < listCount; n++)
-        {
-            foreach (string word in lexicon.Words.HashtagWords[n].Words)
-            {
-                string folded = Encoding.UTF8.GetString(MatcherBuilder.Join(word));
-                if (folded.Length > 0)
-                    words[folded] = words.GetValueOrDefault(folded) | (1u << n);
-            }
-        }
-
-        foreach ((string word, uint bits) in words)
-            Add(Encoding.UTF8.GetBytes(word), -1, bits);
+        parts = new Lazy<HashtagParts>(() => new HashtagParts(names, lexicon.Words.HashtagWords));
     }
 
     /// <summary>One worker's place for the pieces.</summary>
@@ -86,16 +67,17 @@ internal sealed class HashtagSegments
             scratch.Entry = new int[2 * body.Length];
         }
 
+        HashtagParts of = parts.Value;
         int best = int.MaxValue;
-        for (int list = 0; list < listCount; list++)
+        for (int list = 0; list < of.Lists; list++)
         {
-            int pieces = Divide(body, 1u << list, scratch);
+            int pieces = Divide(of, body, 1u << list, scratch);
             if (pieces >= best)
                 continue;
             scratch.Names.Clear();
             for (int at = body.Length; at > 0; at = scratch.From[at])
             {
-                if (entries[scratch.Entry[at]] >= 0)
+                if (of.IsName(scratch.Entry[at]))
                     scratch.Names.Add(scratch.Entry[at]);
             }
 
@@ -105,9 +87,9 @@ internal sealed class HashtagSegments
         }
 
         if (best == int.MaxValue)
-            AddEdges(body, scratch);
+            AddEdges(of, body, scratch);
         for (int i = 0; i < scratch.Names.Count; i++)
-            scratch.Names[i] = entries[scratch.Names[i]];
+            scratch.Names[i] = of.PatternOf(scratch.Names[i]);
     }
 
     /// <summary>Whether a name is anywhere in the body: without one there is nothing to divide.</summary>
@@ -117,23 +99,8 @@ internal sealed class HashtagSegments
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
             uint four = BinaryPrimitives.ReadUInt32LittleEndian(body[at..]);
-            if ((beginnings[BitOf(four) >> 6] & (1UL << BitOf(four))) != 0 && HasNameAt(body, at))
+            if ((beginnings[BitOf(four) >> 6] & (1UL << BitOf(four))) != 0 && parts.Value.HasNameAt(body, at))
                 return true;
-        }
-
-        return false;
-    }
-
-    private bool HasNameAt(ReadOnlySpan<byte> body, int at)
-    {
-        int node = 0;
-        for (int i = at; i < body.Length && (node = trie.Child(node, body[i])) != 0; i++)
-        {
-            for (int e = trie.First(node); e >= 0; e = trie.Next(e))
-            {
-                if (entries[e] >= 0)
-                    return true;
-            }
         }
 
         return false;
@@ -142,7 +109,7 @@ internal sealed class HashtagSegments
     private static int BitOf(uint four) => (int)((four * 0x9E3779B1u) >> 16);
 
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
-    private int Divide(ReadOnlySpan<byte> body, uint list, Scratch scratch)
+    private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)
     {
         int[] pieces = scratch.Pieces;
         pieces.AsSpan(0, body.Length + 1).Fill(int.MaxValue);
@@ -156,12 +123,12 @@ internal sealed class HashtagSegments
             int node = 0;
             for (int i = at; i < body.Length; i++)
             {
-                node = trie.Child(node, body[i]);
+                node = of.Trie.Child(node, body[i]);
                 if (node == 0)
                     break;
-                for (int e = trie.First(node); e >= 0; e = trie.Next(e))
+                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
                 {
-                    if (entries[e] >= 0 || (lists[e] & list) != 0)
+                    if (of.MayBe(e, list))
                         Put(at, i + 1, e, pieces[at] + 1);
                 }
             }
@@ -172,7 +139,7 @@ internal sealed class HashtagSegments
         void Put(int from, int to, int entry, int count)
         {
             // Of equally many pieces a name is better than a word.
-            if (count > pieces[to] || (count == pieces[to] && (entries[entry] < 0 || entries[scratch.Entry[to]] >= 0)))
+            if (count > pieces[to] || (count == pieces[to] && (!of.IsName(entry) || of.IsName(scratch.Entry[to]))))
                 return;
             pieces[to] = count;
             scratch.From[to] = from;
@@ -180,7 +147,7 @@ internal sealed class HashtagSegments
         }
     }
 
-    private void AddEdges(ReadOnlySpan<byte> body, Scratch scratch)
+    private static void AddEdges(HashtagParts of, ReadOnlySpan<byte> body, Scratch scratch)
     {
         int letters = CountLetters(body);
         for (int at = 0; at < body.Length; at++)
@@ -188,7 +155,7 @@ internal sealed class HashtagSegments
             int node = 0, longest = -1;
             for (int i = at; i < body.Length; i++)
             {
-                node = trie.Child(node, body[i]);
+                node = of.Trie.Child(node, body[i]);
                 if (node == 0)
                     break;
                 if (at > 0 && i + 1 < body.Length)
@@ -196,9 +163,9 @@ internal sealed class HashtagSegments
                 int length = CountLetters(body[at..(i + 1)]);
                 if (length < ShortestEdge || letters - length < ShortestRest)
                     continue;
-                for (int e = trie.First(node); e >= 0; e = trie.Next(e))
+                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
                 {
-                    if (entries[e] >= 0)
+                    if (of.IsName(e))
                         longest = e;
                 }
             }
@@ -218,19 +185,5 @@ internal sealed class HashtagSegments
         foreach (byte b in utf8)
             count += (b & 0xC0) != 0x80 ? 1 : 0;
         return count;
-    }
-
-    private void Add(byte[] joined, int pattern, uint words)
-    {
-        if (entries.Count == 0)
-        {
-            // The first entry is a digit.
-            entries.Add(-1);
-            lists.Add(uint.MaxValue);
-        }
-
-        trie.Add(joined, entries.Count);
-        entries.Add(pattern);
-        lists.Add(words);
     }
 }

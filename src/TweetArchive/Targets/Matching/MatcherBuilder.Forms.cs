@@ -23,7 +23,7 @@ internal sealed partial class MatcherBuilder
         bool takesPrefixes = !alias.IsName || alias.Language.Split(',').Any(l => l is "ar" or "he" or "und");
         for (int n = 0; n < alias.Forms.Count; n++)
         {
-            string form = alias.Forms[n], fold = alias.FoldedForms[n];
+            string form = alias.Forms[n], fold = Folding.FoldText(form);
             if (fold.Length == 0)
                 continue;
             bool first = n == 0;

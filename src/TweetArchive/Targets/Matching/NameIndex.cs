@@ -77,7 +77,10 @@ internal sealed class NameIndex
         entries.Sort((a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key)
             : a.Name.Folded.Length != b.Name.Folded.Length ? a.Name.Folded.Length.CompareTo(b.Name.Folded.Length)
             : a.Name.Pattern.CompareTo(b.Name.Pattern));
-        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, entries.Count)));
+        int keys = entries.Count == 0 ? 0 : 1;
+        for (int e = 1; e < entries.Count; e++)
+            keys += entries[e].Key != entries[e - 1].Key ? 1 : 0;
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, keys)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using TweetArchive.Text;
 
@@ -51,6 +52,9 @@ public sealed class TargetMatcher
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new Lazy<ByteIndex>(() => new ByteIndex(OwnWords(lexicon)));
     }
+
+    // Weak, so that a matcher does not take the memory in which its run merges and makes the report.
+    private static readonly ConditionalWeakTable<Lexicon, WeakReference<TargetMatcher>> compiled = [];
 
     // The words of persons' names of several words: given names that are their own.
     private readonly Lazy<ByteIndex> ownWords;
@@ -116,6 +120,18 @@ public sealed class TargetMatcher
     /// <summary>Words of government: what a name without a context of its own takes; −1 when the lexicon has none.</summary>
     internal int GeneralContext { get; }
 
+    /// <summary>The matcher of a lexicon, the same one as long as anybody holds it: of a job's two passes, and of several jobs.</summary>
+    public static TargetMatcher Of(Lexicon lexicon)
+    {
+        WeakReference<TargetMatcher> reference = compiled.GetValue(lexicon, _ => new WeakReference<TargetMatcher>(null!));
+        lock (reference)
+        {
+            if (!reference.TryGetTarget(out TargetMatcher? matcher))
+                reference.SetTarget(matcher = Compile(lexicon));
+            return matcher;
+        }
+    }
+
     public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon, indexesNames: true);
 
     /// <summary>The same with every name in the trie: slower, and what the index is compared with.</summary>
@@ -140,6 +156,6 @@ public sealed class TargetMatcher
 
     private IEnumerable<(byte[], int)> OwnWords(Lexicon lexicon)
         => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index])
-            .SelectMany(a => a.FoldedForms.SelectMany(form => form.Split(' '))
+            .SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
             .Distinct(StringComparer.Ordinal).Select(word => (Encoding.UTF8.GetBytes(word), TargetOf[a.Index])));
 }

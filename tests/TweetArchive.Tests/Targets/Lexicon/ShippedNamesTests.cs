@@ -128,7 +128,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
         foreach (SenseRule rule in Lexicon.Words.Rules.Where(r => r.Test == SenseTest.Phrase && r.Effect == SenseEffect.Reject))
         {
             (Alias Alias, string Form, string Folded)[] forms =
-                [.. Names().Where(a => a.Rules.Contains(rule.Id)).SelectMany(a => a.Forms.Select((f, i) => (a, f, a.FoldedForms[i])))];
+                [.. Names().Where(a => a.Rules.Contains(rule.Id)).SelectMany(a => a.Forms.Select(f => (a, f, Folding.FoldText(f))))];
             foreach (string phrase in rule.Values)
             {
                 int before = tried;
