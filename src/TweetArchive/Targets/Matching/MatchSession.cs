@@ -56,7 +56,7 @@ public sealed partial class MatchSession
             return default;
 
         hitCount = bufferLength = 0;
-        scan.AddNames(analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags));
+        scan.AddNamesFrom(analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags));
         scan.AddOthers(analysis.Folded.Bytes);
         languages.Begin(tweet);
         AddPatternHits(tweet);

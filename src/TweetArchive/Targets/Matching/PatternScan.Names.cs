@@ -16,7 +16,7 @@ internal sealed partial class PatternScan
     public void FindNames(FoldedText folded)
     {
         (count, othersTo, text) = (0, 0, folded);
-        FindNamesFrom(0);
+        AddNamesFrom(0);
         foreach (int number in matcher.NamesOfSigns)
             FindSigns(folded.Bytes, number);
     }
@@ -33,10 +33,8 @@ internal sealed partial class PatternScan
         }
     }
 
-    /// <summary>Adds the names of what was appended to the text since, from <paramref name="from"/> on.</summary>
-    public void AddNames(int from) => FindNamesFrom(from);
-
-    private void FindNamesFrom(int from)
+    /// <summary>Adds the names from a separator on: of what was appended to the text since.</summary>
+    public void AddNamesFrom(int from)
     {
         isNames = true;
         NameIndex index = matcher.Names;
