@@ -60,6 +60,9 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
+        // No context makes a name of an ordinary word in small letters: mala kina are small cinemas whoever else is in the text.
+        if (hit.Pattern >= 0 && IsSmallWord(tweet, hit, alias))
+            return (MentionDecision.Candidate, MatchRule.HomographPositiveContext + 1);
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
             || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
             return High(tweet, hit, context, MatchRule.HomographPositiveContext);
@@ -101,7 +104,7 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Whether the form is something else in the tweet's language (homographs.tsv). A capital inside a sentence speaks against an
-    /// ordinary word, except in German.
+    /// ordinary word, except in German; one that begins a sentence says nothing.
     /// </summary>
     private bool IsOtherWord(in TweetText tweet, in AliasHit hit)
     {
@@ -132,7 +135,25 @@ public sealed partial class MatchSession
         if (!words.IsHomograph(form, language, HomographKind.Word))
             return false;
         ReadOnlySpan<byte> original = Original(tweet, hit);
-        return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit);
+        return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit)
+            || (language != 0 && !isAcronym && !hit.IsReading && hit.Field == MentionField.Text && IsSentenceStart(tweet, from));
+    }
+
+    /// <summary>
+    /// Whether the name is in small letters, though it has a capital and so have other words of the text, and what is written so is a
+    /// word of the language or a stem that any letters may follow.
+    /// </summary>
+    private bool IsSmallWord(in TweetText tweet, in AliasHit hit, Alias alias)
+    {
+        if (hit.Field != MentionField.Text || !IsSmallFirst(Original(tweet, hit)) || IsSmallFirst(Matcher.Literal[hit.Alias])
+            || !HasUpper(tweet.Text))
+            return false;
+        ReadOnlySpan<byte> folded = Folded;
+        int end = WordBounds.End(folded, hit.FoldedEnd);
+        if (end > hit.FoldedEnd && alias.Ending is { IsAny: true })
+            return true;
+        return Matcher.Words.IsHomograph(folded[hit.FoldedStart..end], languages.Best, HomographKind.Word)
+            || Matcher.Words.IsHomograph(folded[hit.FoldedStart..hit.FoldedEnd], languages.Best, HomographKind.Word);
     }
 
     /// <summary>A title of state before the name, or of honour after it.</summary>

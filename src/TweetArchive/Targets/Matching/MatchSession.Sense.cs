@@ -7,6 +7,9 @@ public sealed partial class MatchSession
 {
     private const int ShortestShout = 4;
 
+    /// <summary>Characters before and after a name that may make a word with its first or last ones.</summary>
+    private const int LongestPart = 3;
+
     /// <summary>What the rules of each hit's form say: reject before tag before high.</summary>
     private void ApplyRules(in TweetText tweet)
     {
@@ -18,7 +21,7 @@ public sealed partial class MatchSession
             // What rules look at is not in a disguised word, and a listed spelling is meant as it is, inside longer words too.
             if (hit.IsReading || !Matcher.Lexicon.Aliases[hit.Alias].IsName)
                 continue;
-            if (IsInsideLongerWord(hit))
+            if (IsInsideLongerWord(hit) || IsAcrossWords(hit))
             {
                 hit.Verdict = SenseVerdict.Rejected;
                 continue;
@@ -147,6 +150,57 @@ public sealed partial class MatchSession
             || pattern.Languages.AsSpan().Contains(languages.ByWords);
 
     private bool IsInsideLongerWord(in AliasHit hit) => IsCovered(hit, PatternRole.LongerWord, -1);
+
+    /// <summary>In scripts without spaces: whether one word ends and the next begins inside the name, as in 書法|國際.</summary>
+    private bool IsAcrossWords(in AliasHit hit)
+    {
+        if (!IsUnspaced(hit))
+            return false;
+        for (int cut = NextCharacter(hit.FoldedStart); cut < hit.FoldedEnd; cut = NextCharacter(cut))
+        {
+            if (EndsWordBefore(hit.FoldedStart, cut) && BeginsWordAfter(cut, hit.FoldedEnd))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool EndsWordBefore(int start, int cut)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        for (int n = 0; n < LongestPart && start > 0; n++)
+        {
+            do
+                start--;
+            while (start > 0 && (folded[start] & 0xC0) == 0x80);
+            if (Matcher.Words.IsIn("unspaced_end", folded[start..cut]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool BeginsWordAfter(int cut, int end)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        for (int n = 0; n < LongestPart && end < folded.Length; n++)
+        {
+            end = NextCharacter(end);
+            if (Matcher.Words.IsIn("unspaced_begin", folded[cut..end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private int NextCharacter(int at)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        do
+            at++;
+        while (at < folded.Length && (folded[at] & 0xC0) == 0x80);
+        return at;
+    }
 
     private bool HasTextWord(in AliasHit hit, int rule)
     {
