@@ -288,6 +288,8 @@ public sealed partial class MatchSession
             if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
+            if (targets is null && alias.Sense == "demonym")
+                continue;
             bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
                 && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
             if (!isSame && alias.Ambiguity == Ambiguity.Low && (other.Pattern < 0 || !IsOtherWord(tweet, other))
