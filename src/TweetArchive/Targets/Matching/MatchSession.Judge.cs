@@ -65,7 +65,7 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.HomographPositiveContext + 1);
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
             || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
-            return High(tweet, hit, context, MatchRule.HomographPositiveContext);
+            return High(tweet, hit, context, MatchRule.HomographPositiveContext, isHomograph: true);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
@@ -94,9 +94,9 @@ public sealed partial class MatchSession
     /// <summary>
     /// High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.
     /// </summary>
-    private (MentionDecision Decision, MatchRule Rule) High(in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule)
+    private (MentionDecision Decision, MatchRule Rule) High(in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule, bool isHomograph = false)
     {
-        Context(tweet, hit, context, out bool positive, out bool negative);
+        Context(tweet, hit, context, out bool positive, out bool negative, isHomograph);
         if (negative)
             return (MentionDecision.Candidate, positiveRule + 2);
         return positive ? (MentionDecision.Tag, positiveRule) : (MentionDecision.Candidate, positiveRule + 1);
@@ -136,7 +136,15 @@ public sealed partial class MatchSession
             return false;
         ReadOnlySpan<byte> original = Original(tweet, hit);
         return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit)
-            || (language != 0 && !isAcronym && !hit.IsReading && hit.Field == MentionField.Text && IsSentenceStart(tweet, from));
+            || (language != 0 && !isAcronym && !hit.IsReading && hit.Field == MentionField.Text && IsSentenceStart(tweet, from)
+                && !IsSetOff(hit));
+    }
+
+    /// <summary>Whether an apostrophe parts the name from its ending, as only names have it: Gülen'i.</summary>
+    private bool IsSetOff(in AliasHit hit)
+    {
+        ReadOnlySpan<byte> after = Folded[hit.FoldedEnd..];
+        return after.Length > 1 && after[0] == '\'' && (WordBounds.ClassAt(after, 1) & CharacterClass.Word) != 0;
     }
 
     /// <summary>
@@ -251,7 +259,7 @@ public sealed partial class MatchSession
     /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without a context of its
     /// own takes words of government and any other sure name. The alias itself, and words inside it, are no context of it.
     /// </summary>
-    private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative)
+    private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative, bool isHomograph = false)
     {
         positive = negative = false;
         if (context < 0)
@@ -259,7 +267,7 @@ public sealed partial class MatchSession
             if (!Matcher.Lexicon.Aliases[hit.Alias].IsName)
                 return;
             context = Matcher.GeneralContext;
-            positive = HasWitness(tweet, hit, targets: null);
+            positive = HasWitness(tweet, hit, targets: null, isHomograph);
         }
         else
             positive = HasWitness(tweet, hit, Matcher.ContextTargets[context]);
@@ -277,8 +285,11 @@ public sealed partial class MatchSession
         }
     }
 
-    /// <summary>Whether another name is in the tweet that is sure by itself: of one of the targets, or of any.</summary>
-    private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets)
+    /// <summary>
+    /// Whether another name is in the tweet that is sure by itself: of one of the targets, or of any. States are named in texts about
+    /// anything, so for a homograph only those of its own group count.
+    /// </summary>
+    private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets, bool isHomograph = false)
     {
         foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
         {
@@ -288,7 +299,7 @@ public sealed partial class MatchSession
             if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
-            if (targets is null && alias.Sense == "demonym")
+            if (targets is null && (alias.Sense == "demonym" || (isHomograph && IsStateElsewhere(other, hit))))
                 continue;
             bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
                 && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
@@ -299,6 +310,10 @@ public sealed partial class MatchSession
 
         return false;
     }
+
+    private bool IsStateElsewhere(in AliasHit other, in AliasHit hit)
+        => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" } state
+            && state.Group != Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Group;
 
     private bool IsInsideAlias(in PatternHit term, in AliasHit own)
     {
