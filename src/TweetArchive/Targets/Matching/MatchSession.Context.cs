@@ -50,8 +50,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Whether another name is in the tweet that is sure by itself: of one of the targets, or of any. States are named in texts about
-    /// anything, so for a homograph only those of its own group count.
+    /// Whether another name is in the tweet that is sure by itself: of one of the targets, or of any. States and media are named in
+    /// texts about anything, so for a homograph only those of its own group count.
     /// </summary>
     private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets, bool isHomograph = false)
     {
@@ -63,7 +63,7 @@ public sealed partial class MatchSession
             if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
-            if (targets is null && (alias.Sense == "demonym" || (isHomograph && IsStateElsewhere(other, hit))))
+            if (targets is null && (alias.Sense == "demonym" || (isHomograph && IsOfAnySubject(other, hit))))
                 continue;
             bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
                 && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
@@ -75,9 +75,9 @@ public sealed partial class MatchSession
         return false;
     }
 
-    private bool IsStateElsewhere(in AliasHit other, in AliasHit hit)
-        => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" } state
-            && state.Group != Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Group;
+    private bool IsOfAnySubject(in AliasHit other, in AliasHit hit)
+        => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" or "media" } named
+            && named.Group != Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Group;
 
     private bool IsInsideAlias(in PatternHit term, in AliasHit own)
     {
