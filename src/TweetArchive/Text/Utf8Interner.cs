@@ -60,6 +60,20 @@ internal sealed class Utf8Interner
         }
     }
 
+    /// <summary>The number of a text that was interned, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        uint hash = hashing.Of(text);
+        for (int place = (int)hash & (slots.Length - 1); slots[place].Number != 0; place = (place + 1) & (slots.Length - 1))
+        {
+            ref readonly Slot slot = ref slots[place];
+            if (slot.Hash == hash && slot.Length == text.Length && texts.Slice(slot.Start, slot.Length).SequenceEqual(text))
+                return slot.Number - 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>For each number, its place in the bytewise order of all strings.</summary>
     public uint[] Ranks()
     {

@@ -18,25 +18,39 @@ internal sealed class HashtagSegments
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
 
-    public HashtagSegments(TargetMatcher matcher, Lexicon lexicon)
+    public HashtagSegments(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
-        var names = new List<(byte[] Joined, int Pattern)>();
-        for (int p = 0; p < matcher.Patterns.Length; p++)
+        byte[] buffer = new byte[256];
+        for (int p = 0; p < patterns.Length; p++)
         {
-            Pattern pattern = matcher.Patterns[p];
-            if (pattern.Role != PatternRole.Alias || pattern.ContractedArticle || pattern.Dotted
-                || !lexicon.Aliases[pattern.Aliases[0]].IsName)
+            if (!TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
                 continue;
-            byte[] joined = pattern.Folded.AsSpan().IndexOfAny(" '."u8) < 0 ? pattern.Folded
-                : [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
-            if (CountLetters(joined) < (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
-                continue;
-            names.Add((joined, p));
             int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
             beginnings[bit >> 6] |= 1UL << bit;
         }
 
-        parts = new Lazy<HashtagParts>(() => new HashtagParts(names, lexicon.Words.HashtagWords));
+        parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
+    }
+
+    /// <summary>A name as hashtags write it, valid as long as the buffer; false for what is no name or too short for a part of one.</summary>
+    public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
+    {
+        joined = default;
+        if (patterns.RoleOf(pattern) != PatternRole.Alias || patterns.VariantOf(pattern) != FormVariant.AsSpelled
+            || !patterns.FirstAliasOf(pattern).IsName)
+            return false;
+        ReadOnlySpan<byte> folded = patterns.TextOf(pattern);
+        if (buffer.Length < folded.Length)
+            buffer = new byte[2 * folded.Length];
+        int length = 0;
+        foreach (byte b in folded)
+        {
+            if (b is not ((byte)' ' or (byte)'\'' or (byte)'.'))
+                buffer[length++] = b;
+        }
+
+        joined = buffer.AsSpan(0, length);
+        return length > 0 && CountLetters(joined) >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts);
     }
 
     /// <summary>One worker's place for the pieces.</summary>

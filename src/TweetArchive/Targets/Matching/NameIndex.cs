@@ -27,6 +27,7 @@ internal sealed class NameIndex
     private readonly Slot[] slots;
     private readonly int keyShift;
     private readonly Name[] names;
+    private readonly PatternTable patterns;
 
     // By first byte, the lengths of names that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
     // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
@@ -37,8 +38,7 @@ internal sealed class NameIndex
     /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, the bytes of signs before it
     /// («like this»), the bytes of the word, and whether the word may go on where the form ends.
     /// </summary>
-    public readonly record struct Name(
-        ulong Head, ulong HeadMask, int Signs, int WordLength, bool WordGoesOn, byte[] Folded, int Pattern);
+    public readonly record struct Name(ulong Head, ulong HeadMask, int Signs, int WordLength, bool WordGoesOn, int Pattern);
 
     /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
@@ -50,47 +50,51 @@ internal sealed class NameIndex
     private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
     /// <param name="patterns">All patterns; those of names that have a letter or digit are taken.</param>
-    public NameIndex(IReadOnlyList<Pattern> patterns)
+    public NameIndex(PatternTable patterns)
     {
-        var entries = new List<(ulong Key, Name Name)>(patterns.Count);
-        for (int p = 0; p < patterns.Count; p++)
+        this.patterns = patterns;
+        var keys = new GrowableArray<OrderedEntry>();
+        var found = new GrowableArray<Name>();
+        for (int p = 0; p < patterns.Length; p++)
         {
-            Pattern pattern = patterns[p];
-            if (!pattern.IsIndexed)
+            if (!patterns.IsIndexed(p))
                 continue;
-            byte[] folded = pattern.Folded;
-            int signs = FirstSigns(folded), most = KeyLength(folded[signs]);
-            int length = FirstWord(folded.AsSpan(signs), out CharacterClass last);
-            bool goesOn = signs + length == folded.Length
-                && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
-                    || (last & CharacterClass.Unspaced) != 0);
-            var name = new Name(Load(folded.AsSpan(signs)), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, folded, p);
-            entries.Add((name.Head & MaskOf(Math.Min(length, most)), name));
-            if (goesOn && length < most)
+            Name name = NameOf(p);
+            uint first = (uint)name.Head & 0xFF;
+            int most = KeyLength(first);
+            keys.Add(new OrderedEntry(name.Head & MaskOf(Math.Min(name.WordLength, most)), found.Count));
+            if (name.WordGoesOn && name.WordLength < most)
             {
-                entries.Add((OpenKey(name.Head & name.HeadMask), name));
-                openLengths[folded[signs]] |= (byte)(1 << length);
+                keys.Add(new OrderedEntry(OpenKey(name.Head & name.HeadMask), found.Count));
+                openLengths[first] |= (byte)(1 << name.WordLength);
             }
+
+            found.Add(name);
         }
 
-        // The shorter ones first, and in the order of the lexicon: as a text is read.
-        entries.Sort((a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key)
-            : a.Name.Folded.Length != b.Name.Folded.Length ? a.Name.Folded.Length.CompareTo(b.Name.Folded.Length)
-            : a.Name.Pattern.CompareTo(b.Name.Pattern));
-        int keys = entries.Count == 0 ? 0 : 1;
-        for (int e = 1; e < entries.Count; e++)
-            keys += entries[e].Key != entries[e - 1].Key ? 1 : 0;
-        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, keys)));
+        Span<OrderedEntry> order = keys.Span;
+        KeySort.Sort(order);
+        int count = order.Length == 0 ? 0 : 1;
+        for (int e = 1; e < order.Length; e++)
+            count += order[e].SortKey != order[e - 1].SortKey ? 1 : 0;
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, count)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
         slots = new Slot[1 << (size + 1)];
-        names = [.. entries.Select(entry => entry.Name)];
-        for (int from = 0, to; from < entries.Count; from = to)
+        names = new Name[order.Length];
+        for (int from = 0, to; from < order.Length; from = to)
         {
-            ulong key = entries[from].Key, hash = key * Multiplier, next = 0;
-            for (to = from; to < entries.Count && entries[to].Key == key; to++)
-                next |= NextOf(entries[to].Name);
+            ulong key = order[from].SortKey, hash = key * Multiplier, next = 0;
+            for (to = from; to < order.Length && order[to].SortKey == key; to++)
+            {
+                names[to] = found.Span[order[to].Entry];
+                next |= NextOf(names[to]);
+            }
+
+            // The shorter ones first, and in the order of the lexicon: as a text is read.
+            names.AsSpan(from..to).Sort((a, b) => patterns.TextOf(a.Pattern).Length - patterns.TextOf(b.Pattern).Length is not 0 and int longer
+                ? longer : a.Pattern.CompareTo(b.Pattern));
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
             uint slot = (uint)(hash >> keyShift);
             while (slots[slot].Key != 0)
@@ -100,6 +104,17 @@ internal sealed class NameIndex
 
         for (int first = 0; first < opens.Length; first++)
             opens[first] = OpenOf((uint)first, openLengths[first]);
+    }
+
+    private Name NameOf(int pattern)
+    {
+        ReadOnlySpan<byte> folded = patterns.TextOf(pattern);
+        int signs = FirstSigns(folded), length = FirstWord(folded[signs..], out CharacterClass last);
+        Alias alias = patterns.FirstAliasOf(pattern);
+        bool goesOn = signs + length == folded.Length
+            && (alias.Ending is not null || alias.Match == MatchKind.Stem || (last & CharacterClass.Unspaced) != 0
+                || PatternTable.HasPersianSuffixes(alias, CharacterTables.ClassOf(CodePoints.Decode(folded, 0, out _))));
+        return new Name(Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, pattern);
     }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
@@ -170,9 +185,9 @@ internal sealed class NameIndex
         return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
-    private static ulong NextOf(Name name)
+    private ulong NextOf(in Name name)
         => name.WordGoesOn && name.WordLength <= KeyLength((uint)name.Head & 0xFF) ? ulong.MaxValue
-            : NextBit(name.Folded.AsSpan(name.Signs), name.WordLength);
+            : NextBit(patterns.TextOf(name.Pattern)[name.Signs..], name.WordLength);
 
     private static Open OpenOf(uint first, int lengths)
     {

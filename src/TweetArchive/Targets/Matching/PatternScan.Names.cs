@@ -23,8 +23,8 @@ internal sealed partial class PatternScan
 
     private void FindSigns(ReadOnlySpan<byte> folded, int number)
     {
-        byte[] form = matcher.Patterns[number].Folded;
-        ReadOnlySpan<byte> signs = form.AsSpan(0, form.AsSpan().IndexOf((byte)' ') is >= 0 and var space ? space : form.Length);
+        ReadOnlySpan<byte> form = matcher.Patterns.TextOf(number);
+        ReadOnlySpan<byte> signs = form[..(form.IndexOf((byte)' ') is >= 0 and var space ? space : form.Length)];
         for (int at = 0, step; (step = folded[at..].IndexOf(signs)) >= 0; at++)
         {
             at += step;
@@ -94,7 +94,7 @@ internal sealed partial class PatternScan
             // The run is counted up to nine bytes: of longer words no more is known.
             int length = Math.Min(name.WordLength, 9);
             if (((eight ^ name.Head) & name.HeadMask) == 0 && (name.WordGoesOn ? run >= length : run == length)
-                && MayStart(folded, at, name, prefix) && TryFollow(folded, at - name.Signs, name.Folded, out int end))
+                && MayStart(folded, at, name, prefix) && TryFollow(folded, at - name.Signs, matcher.Patterns.TextOf(name.Pattern), out int end))
             {
                 AddIfFits(folded, at - name.Signs, end, name.Pattern, prefix);
             }
@@ -110,7 +110,7 @@ internal sealed partial class PatternScan
             && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, CharacterClass.None));
 
     /// <summary>Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i).</summary>
-    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, byte[] form, out int end)
+    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, ReadOnlySpan<byte> form, out int end)
     {
         end = at;
         foreach (byte wanted in form)
