@@ -46,7 +46,7 @@ internal sealed class HashtagParts
     public int Lists { get; }
 
     /// <summary>The joined names and words; the first entry, 0, is a digit and not in it.</summary>
-    public PatternTrie Trie { get; } = new();
+    public ByteTrie Trie { get; } = new();
 
     public bool IsName(int entry) => entries[entry] >= 0;
 

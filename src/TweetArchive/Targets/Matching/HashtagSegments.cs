@@ -10,10 +10,10 @@ internal sealed class HashtagSegments
 {
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
 
-    private const int Beginning = 4;
+    // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
+    private const int BeginningBits = 19, Beginning = 4;
 
-    // A bit for each hash of a name's first four bytes.
-    private readonly ulong[] beginnings = new ulong[(1 << 16) / 64];
+    private readonly ulong[] beginnings = new ulong[(1 << BeginningBits) / 64];
 
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
@@ -25,8 +25,9 @@ internal sealed class HashtagSegments
         {
             if (!TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
                 continue;
-            int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
-            beginnings[bit >> 6] |= 1UL << bit;
+            int length = LongBeginning(joined[0]);
+            uint bit = BitOf(joined, joined.Length < length ? Beginning : length);
+            beginnings[bit >> 6] |= 1UL << (int)bit;
         }
 
         parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
@@ -112,15 +113,30 @@ internal sealed class HashtagSegments
         // Every name has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            uint four = BinaryPrimitives.ReadUInt32LittleEndian(body[at..]);
-            if ((beginnings[BitOf(four) >> 6] & (1UL << BitOf(four))) != 0 && parts.Value.HasNameAt(body, at))
+            if (MayBegin(body[at..]) && parts.Value.HasNameAt(body, at))
                 return true;
         }
 
         return false;
     }
 
-    private static int BitOf(uint four) => (int)((four * 0x9E3779B1u) >> 16);
+    private bool MayBegin(ReadOnlySpan<byte> rest)
+    {
+        int length = LongBeginning(rest[0]);
+        return (rest.Length >= length && IsBeginning(BitOf(rest, length))) || IsBeginning(BitOf(rest, Beginning));
+    }
+
+    private bool IsBeginning(uint bit) => (beginnings[bit >> 6] & (1UL << (int)bit)) != 0;
+
+    private static int LongBeginning(byte first) => first < 0x80 ? 5 : 6;
+
+    private static uint BitOf(ReadOnlySpan<byte> bytes, int length)
+    {
+        ulong first = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        for (int i = Beginning; i < length; i++)
+            first |= (ulong)bytes[i] << (8 * i);
+        return (uint)((first * 0x9E3779B97F4A7C15) >> (64 - BeginningBits));
+    }
 
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
     private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)

@@ -38,17 +38,7 @@ internal sealed partial class MatcherBuilder
                 Hashtags.Add(joined, alias.Index);
 
             int AddForm(ReadOnlySpan<byte> folded, FormVariant variant, bool isItself)
-            {
-                int number = Patterns.AddName(alias, n, folded, variant, isItself, out bool isNew);
-                if (!isNew)
-                    return number;
-                int signs = NameIndex.FirstSigns(folded);
-                if (!indexesNames)
-                    Trie.Add(folded, number);
-                else if (signs < folded.Length && !folded[..signs].Contains((byte)' '))
-                    Patterns.SetIndexed(number);
-                return number;
-            }
+                => Patterns.AddName(alias, n, folded, variant, isItself);
 
             // M.E.K. and M.E.K, as acronyms were written and still are.
             void AddDotted(string acronym)

@@ -17,15 +17,11 @@ internal sealed partial class MatcherBuilder
     public const string GeneralContext = "ctx_metonym";
 
     private readonly Lexicon lexicon;
-    private readonly bool indexesNames;
     private byte[] buffer = new byte[256];
 
-    /// <param name="lexicon">A lexicon.</param>
-    /// <param name="indexesNames">Whether names go into the index and not into the trie.</param>
-    public MatcherBuilder(Lexicon lexicon, bool indexesNames)
+    public MatcherBuilder(Lexicon lexicon)
     {
         this.lexicon = lexicon;
-        this.indexesNames = indexesNames;
         Aliases = new AliasTable(lexicon);
         Patterns = new PatternTable(lexicon, Aliases);
         ContextTargets = new int[Aliases.Contexts.Count][];
@@ -34,8 +30,6 @@ internal sealed partial class MatcherBuilder
     }
 
     public AliasTable Aliases { get; }
-
-    public PatternTrie Trie { get; } = new();
 
     public PatternTable Patterns { get; }
 
@@ -144,15 +138,15 @@ internal sealed partial class MatcherBuilder
     /// <summary>A hashtag, or a name of several words as hashtags write it; valid until the next call.</summary>
     private ReadOnlySpan<byte> Join(string alias) => Folding.FoldHashtag(alias, ref buffer);
 
-    /// <summary>Adds a term folded, with <see cref="PatternTrie.Star"/> for the rest of a word.</summary>
+    /// <summary>Adds a term folded, with <see cref="PatternTable.Star"/> for the rest of a word.</summary>
     private void Add(string term, int of, PatternRole role)
     {
         ReadOnlySpan<byte> folded = term.Contains('*', StringComparison.Ordinal) ? Starred(term) : Folding.Fold(term);
         if (!folded.IsEmpty)
-            Trie.Add(folded, Patterns.Add(role, folded, of));
+            Patterns.Add(role, folded, of);
     }
 
-    private static byte[] Starred(string term) => Encoding.UTF8.GetBytes(string.Join((char)PatternTrie.Star, term.Split('*').Select((part, i) =>
+    private static byte[] Starred(string term) => Encoding.UTF8.GetBytes(string.Join((char)PatternTable.Star, term.Split('*').Select((part, i) =>
     {
         string fold = Folding.FoldText(part);
         // A space beside a star parts words.

@@ -123,7 +123,7 @@ internal sealed partial class PatternTable
     }
 
     /// <summary>Whether Persian plural, yeh and agent endings may follow a form of which this is the first letter.</summary>
-    public static bool HasPersianSuffixes(Alias alias, CharacterClass first)
+    private static bool HasPersianSuffixes(Alias alias, CharacterClass first)
         => (first & CharacterClass.Arabic) != 0 && alias.Match == MatchKind.Token && alias.Language is "fa" or "und" or "ur";
 
     /// <summary>

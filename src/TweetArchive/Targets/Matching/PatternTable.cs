@@ -21,6 +21,9 @@ internal enum FormVariant : byte
 /// </summary>
 internal sealed partial class PatternTable
 {
+    /// <summary>In a form: the rest of the word, whatever it is.</summary>
+    public const byte Star = 2;
+
     private readonly Lexicon lexicon;
     private readonly AliasTable aliases;
     private readonly Utf8Interner texts = new();
@@ -48,9 +51,6 @@ internal sealed partial class PatternTable
 
     public FormVariant VariantOf(int number) => forms.Span[number].Variant;
 
-    /// <summary>Whether <see cref="NameIndex"/> finds the form.</summary>
-    public bool IsIndexed(int number) => forms.Span[number].IsIndexed;
-
     public ReadOnlySpan<byte> TextOf(int number) => texts[forms.Span[number].Text];
 
     /// <summary>The number of a form's text: equal numbers mean equal texts.</summary>
@@ -58,6 +58,12 @@ internal sealed partial class PatternTable
 
     /// <summary>The alias that a form of a name was added for first.</summary>
     public Alias FirstAliasOf(int number) => lexicon.Aliases[uses.Span[forms.Span[number].FirstUse].Alias];
+
+    /// <summary>Whether letters may follow a form of a name in the same word.</summary>
+    public bool TakesEndings(int number)
+        => RoleOf(number) == PatternRole.Alias && FirstAliasOf(number) is var alias
+            && (alias.Ending is not null || alias.Match == MatchKind.Stem
+                || HasPersianSuffixes(alias, CharacterTables.ClassOf(CodePoints.Decode(TextOf(number), 0, out _))));
 
     /// <summary>Adds what is no name; returns its number.</summary>
     /// <param name="role">What it is.</param>
@@ -71,15 +77,13 @@ internal sealed partial class PatternTable
     /// <param name="folded">Its folded text.</param>
     /// <param name="variant">How it comes from the alias.</param>
     /// <param name="isItself">Whether the text is the form itself, folded, and not made from it.</param>
-    /// <param name="isNew">Whether no earlier alias had it.</param>
-    public int AddName(Alias alias, int form, ReadOnlySpan<byte> folded, FormVariant variant, bool isItself, out bool isNew)
+    public int AddName(Alias alias, int form, ReadOnlySpan<byte> folded, FormVariant variant, bool isItself)
     {
         int text = texts.Intern(folded);
         string capitals = alias.Match == MatchKind.CaseSensitiveAcronym ? alias.Forms[form] : "";
         var key = new NameKey(text, aliases.TargetOf[alias.Index], variant, alias.IsName ? -1 : alias.Index, capitals, alias.Ending);
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(names, key, out bool isKnown);
-        isNew = !isKnown;
-        if (isNew)
+        if (!isKnown)
             number = Add(PatternRole.Alias, text, 0, variant);
         ref Form of = ref forms.Span[number];
         if (of.LastUse < 0)
@@ -90,9 +94,6 @@ internal sealed partial class PatternTable
         uses.Add(new Use(alias.Index, form, isItself, -1));
         return number;
     }
-
-    /// <summary>Leaves a name to <see cref="NameIndex"/>.</summary>
-    public void SetIndexed(int number) => forms.Span[number].IsIndexed = true;
 
     /// <summary>Nothing is added after this.</summary>
     public void Complete()
@@ -107,7 +108,7 @@ internal sealed partial class PatternTable
         if (text == lastOfText.Count)
             lastOfText.Add(-1);
         ref int last = ref lastOfText.Span[text];
-        forms.Add(new Form(text, of, -1, -1, last, role, variant, IsIndexed: false));
+        forms.Add(new Form(text, of, -1, -1, last, role, variant));
         return last = forms.Count - 1;
     }
 
@@ -121,7 +122,7 @@ internal sealed partial class PatternTable
 
     /// <summary>A form; <paramref name="SameText"/> is the one added before with the same text, −1 for none.</summary>
     private record struct Form(
-        int Text, int Of, int FirstUse, int LastUse, int SameText, PatternRole Role, FormVariant Variant, bool IsIndexed);
+        int Text, int Of, int FirstUse, int LastUse, int SameText, PatternRole Role, FormVariant Variant);
 
     /// <summary>An alias that has a form, as which of its own; and the next one.</summary>
     private record struct Use(int Alias, int Form, bool IsItself, int Next);

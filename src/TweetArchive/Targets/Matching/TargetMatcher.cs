@@ -7,17 +7,16 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>A compiled lexicon: immutable, shared by all workers. docs/matching.md tells how it works.</summary>
 public sealed class TargetMatcher
 {
-    private TargetMatcher(Lexicon lexicon, bool indexesNames)
+    private TargetMatcher(Lexicon lexicon)
     {
         Lexicon = lexicon;
         // The tables of words know nothing of the patterns: made while these are.
         Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
-        var build = new MatcherBuilder(lexicon, indexesNames);
+        var build = new MatcherBuilder(lexicon);
         build.AddAliases();
         build.AddTerms();
         build.AddRules();
         build.AddLongerWords();
-        Trie = build.Trie;
         Patterns = build.Patterns;
         Patterns.Complete();
         ContextTargets = build.ContextTargets;
@@ -39,9 +38,8 @@ public sealed class TargetMatcher
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
         Segments = new HashtagSegments(Patterns, lexicon.Words.HashtagWords);
         Words = words.GetAwaiter().GetResult();
-        Names = new NameIndex(Patterns);
-        NamesOfSigns = [.. Enumerable.Range(0, Patterns.Length)
-            .Where(p => indexesNames && Patterns.RoleOf(p) == PatternRole.Alias && !Patterns.IsIndexed(p))];
+        Names = new FormIndex(Patterns, ofNames: true);
+        Others = new FormIndex(Patterns, ofNames: false);
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new Lazy<ByteIndex>(IndexOwnWords);
     }
@@ -55,9 +53,6 @@ public sealed class TargetMatcher
     private readonly Lazy<ByteIndex> ownWords;
 
     public Lexicon Lexicon { get; }
-
-    /// <summary>Context terms, phrases and words of rules, longer words.</summary>
-    internal PatternTrie Trie { get; }
 
     internal PatternTable Patterns { get; }
 
@@ -84,10 +79,10 @@ public sealed class TargetMatcher
 
     internal HashtagSegments Segments { get; }
 
-    internal NameIndex Names { get; }
+    internal FormIndex Names { get; }
 
-    /// <summary>Patterns of names without any letter or digit, or after a sign and a space, as only a user's list has.</summary>
-    internal int[] NamesOfSigns { get; }
+    /// <summary>Context terms, phrases and words of rules, longer words.</summary>
+    internal FormIndex Others { get; }
 
     // What AliasTable has of each alias.
     internal int[] TargetOf => aliases.TargetOf;
@@ -124,10 +119,7 @@ public sealed class TargetMatcher
         }
     }
 
-    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon, indexesNames: true);
-
-    /// <summary>The same with every name in the trie: slower, and what the index is compared with.</summary>
-    internal static TargetMatcher CompileWithoutIndex(Lexicon lexicon) => new(lexicon, indexesNames: false);
+    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon);
 
     /// <summary>The buffers of one worker; not for two threads.</summary>
     public MatchSession NewSession() => new(this);

@@ -7,10 +7,10 @@ using TweetArchive.Text;
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>
-/// The forms of names by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
+/// Forms by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
 /// shorter word. A small table of bits says of most words of a text that no name begins so. Immutable.
 /// </summary>
-internal sealed class NameIndex
+internal sealed class FormIndex
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
@@ -26,8 +26,10 @@ internal sealed class NameIndex
     // The keys, and where the names of each are in the list; open addressing, 0 is no key.
     private readonly Slot[] slots;
     private readonly int keyShift;
-    private readonly Name[] names;
-    private readonly PatternTable patterns;
+    private readonly Form[] forms;
+
+    // The texts of the forms, in the order of the list: those that are compared one after the other are side by side.
+    private readonly byte[] texts;
 
     // By first byte, the lengths of names that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
     // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
@@ -35,10 +37,11 @@ internal sealed class NameIndex
     private readonly Open[] opens = new Open[256];
 
     /// <summary>
-    /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, the bytes of signs before it
-    /// («like this»), the bytes of the word, and whether the word may go on where the form ends.
+    /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, where its text is, the bytes
+    /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may go on where the form ends.
     /// </summary>
-    public readonly record struct Name(ulong Head, ulong HeadMask, int Signs, int WordLength, bool WordGoesOn, int Pattern);
+    public readonly record struct Form(
+        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, bool WordGoesOn);
 
     /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
@@ -49,29 +52,37 @@ internal sealed class NameIndex
     /// </summary>
     private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
-    /// <param name="patterns">All patterns; those of names that have a letter or digit are taken.</param>
-    public NameIndex(PatternTable patterns)
+    /// <param name="patterns">All patterns.</param>
+    /// <param name="ofNames">Whether the forms of names are taken, or all others.</param>
+    public FormIndex(PatternTable patterns, bool ofNames)
     {
-        this.patterns = patterns;
+        var ofSigns = new List<int>();
         var keys = new GrowableArray<OrderedEntry>();
-        var found = new GrowableArray<Name>();
+        var found = new GrowableArray<Form>();
         for (int p = 0; p < patterns.Length; p++)
         {
-            if (!patterns.IsIndexed(p))
+            if (patterns.RoleOf(p) == PatternRole.Alias != ofNames)
                 continue;
-            Name name = NameOf(p);
-            uint first = (uint)name.Head & 0xFF;
-            int most = KeyLength(first);
-            keys.Add(new OrderedEntry(name.Head & MaskOf(Math.Min(name.WordLength, most)), found.Count));
-            if (name.WordGoesOn && name.WordLength < most)
+            if (!HasWord(patterns.TextOf(p)))
             {
-                keys.Add(new OrderedEntry(OpenKey(name.Head & name.HeadMask), found.Count));
-                openLengths[first] |= (byte)(1 << name.WordLength);
+                ofSigns.Add(p);
+                continue;
             }
 
-            found.Add(name);
+            Form form = FormOf(patterns, p);
+            uint first = (uint)form.Head & 0xFF;
+            int most = KeyLength(first);
+            keys.Add(new OrderedEntry(form.Head & MaskOf(Math.Min((int)form.Run, most)), found.Count));
+            if (form.WordGoesOn && form.Run < most)
+            {
+                keys.Add(new OrderedEntry(OpenKey(form.Head & form.HeadMask), found.Count));
+                openLengths[first] |= (byte)(1 << form.Run);
+            }
+
+            found.Add(form);
         }
 
+        OfSigns = [.. ofSigns];
         Span<OrderedEntry> order = keys.Span;
         KeySort.Sort(order);
         int count = order.Length == 0 ? 0 : 1;
@@ -82,19 +93,22 @@ internal sealed class NameIndex
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
         slots = new Slot[1 << (size + 1)];
-        names = new Name[order.Length];
+        forms = new Form[order.Length];
+        var all = new GrowableArray<byte>();
         for (int from = 0, to; from < order.Length; from = to)
         {
             ulong key = order[from].SortKey, hash = key * Multiplier, next = 0;
             for (to = from; to < order.Length && order[to].SortKey == key; to++)
+                forms[to] = found.Span[order[to].Entry];
+            // The shorter ones first, and in the order of the lexicon: as a text is read.
+            forms.AsSpan(from..to).Sort((a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.Pattern.CompareTo(b.Pattern));
+            foreach (ref Form form in forms.AsSpan(from..to))
             {
-                names[to] = found.Span[order[to].Entry];
-                next |= NextOf(names[to]);
+                form = form with { Start = all.Count };
+                all.AddRange(patterns.TextOf(form.Pattern));
+                next |= NextOf(form, all.Span[form.Start..]);
             }
 
-            // The shorter ones first, and in the order of the lexicon: as a text is read.
-            names.AsSpan(from..to).Sort((a, b) => patterns.TextOf(a.Pattern).Length - patterns.TextOf(b.Pattern).Length is not 0 and int longer
-                ? longer : a.Pattern.CompareTo(b.Pattern));
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
             uint slot = (uint)(hash >> keyShift);
             while (slots[slot].Key != 0)
@@ -102,20 +116,25 @@ internal sealed class NameIndex
             slots[slot] = new Slot(key, next, from, to - from);
         }
 
+        texts = all.Span.ToArray();
         for (int first = 0; first < opens.Length; first++)
             opens[first] = OpenOf((uint)first, openLengths[first]);
     }
 
-    private Name NameOf(int pattern)
+    private static Form FormOf(PatternTable patterns, int pattern)
     {
         ReadOnlySpan<byte> folded = patterns.TextOf(pattern);
         int signs = FirstSigns(folded), length = FirstWord(folded[signs..], out CharacterClass last);
-        Alias alias = patterns.FirstAliasOf(pattern);
-        bool goesOn = signs + length == folded.Length
-            && (alias.Ending is not null || alias.Match == MatchKind.Stem || (last & CharacterClass.Unspaced) != 0
-                || PatternTable.HasPersianSuffixes(alias, CharacterTables.ClassOf(CodePoints.Decode(folded, 0, out _))));
-        return new Name(Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, pattern);
+        int next = signs + length;
+        bool goesOn = next == folded.Length ? (last & CharacterClass.Unspaced) != 0 || patterns.TakesEndings(pattern)
+            : folded[next] == PatternTable.Star;
+        return new Form(
+            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (byte)signs,
+            (byte)Math.Min(length, MostBytes + 1), goesOn);
     }
+
+    /// <summary>Forms without any letter or digit, or after a sign and a space, as only a user's list has: they are not in the index.</summary>
+    public int[] OfSigns { get; }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,16 +176,18 @@ internal sealed class NameIndex
     /// <summary>The key of a beginning of a word that a name goes on from.</summary>
     public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
 
+    public ReadOnlySpan<byte> TextOf(in Form form) => texts.AsSpan(form.Start, form.Length);
+
     /// <summary>The names with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
     /// <param name="key">A key.</param>
     /// <param name="next">What <see cref="NextBit"/> says of the text.</param>
-    public ReadOnlySpan<Name> Find(ulong key, ulong next)
+    public ReadOnlySpan<Form> Find(ulong key, ulong next)
     {
         for (uint at = (uint)((key * Multiplier) >> keyShift); slots[at].Key != 0; at = (at + 1) & (uint)(slots.Length - 1))
         {
             ref readonly Slot slot = ref slots[at];
             if (slot.Key == key)
-                return (slot.Next & next) != 0 ? names.AsSpan(slot.First, slot.Count) : default;
+                return (slot.Next & next) != 0 ? forms.AsSpan(slot.First, slot.Count) : default;
         }
 
         return default;
@@ -185,9 +206,8 @@ internal sealed class NameIndex
         return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
-    private ulong NextOf(in Name name)
-        => name.WordGoesOn && name.WordLength <= KeyLength((uint)name.Head & 0xFF) ? ulong.MaxValue
-            : NextBit(patterns.TextOf(name.Pattern)[name.Signs..], name.WordLength);
+    private static ulong NextOf(in Form form, ReadOnlySpan<byte> text)
+        => form.WordGoesOn && form.Run <= KeyLength((uint)form.Head & 0xFF) ? ulong.MaxValue : NextBit(text[form.Signs..], form.Run);
 
     private static Open OpenOf(uint first, int lengths)
     {
@@ -203,8 +223,12 @@ internal sealed class NameIndex
         }
     }
 
+    /// <summary>Whether a letter or digit is in the text before any space, and not after hundreds of signs.</summary>
+    private static bool HasWord(ReadOnlySpan<byte> folded)
+        => FirstSigns(folded) is <= byte.MaxValue and var signs && signs < folded.Length && !folded[..signs].Contains((byte)' ');
+
     /// <summary>The bytes before the first letter or digit; all, when there is none.</summary>
-    public static int FirstSigns(ReadOnlySpan<byte> folded)
+    private static int FirstSigns(ReadOnlySpan<byte> folded)
     {
         int signs = 0, size = 0;
         for (; signs < folded.Length; signs += size)
