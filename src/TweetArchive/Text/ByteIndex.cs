@@ -86,10 +86,11 @@ internal sealed class ByteIndex
     }
 
     /// <summary>Takes keys and numbers in any order.</summary>
-    internal sealed class Builder
+    /// <param name="count">About how many there will be.</param>
+    internal sealed class Builder(int count = 64)
     {
-        private readonly Utf8Interner keys = new();
-        private readonly List<(int Key, int Value)> entries = [];
+        private readonly Utf8Interner keys = new(count, 12 * count);
+        private readonly List<(int Key, int Value)> entries = new(count);
 
         public void Add(ReadOnlySpan<byte> key, int value) => entries.Add((keys.Intern(key), value));
 

@@ -13,7 +13,20 @@ internal sealed class Utf8Interner
 {
     private readonly Utf8Hash hashing = Utf8Hash.OfProcess;
     private Utf8Arena texts;
-    private Slot[] slots = new Slot[128];
+    private Slot[] slots;
+
+    public Utf8Interner()
+    {
+        slots = new Slot[Room(0)];
+    }
+
+    /// <param name="strings">Strings that there is room for without growing.</param>
+    /// <param name="bytes">Bytes of all strings that there is room for.</param>
+    public Utf8Interner(int strings, int bytes)
+    {
+        slots = new Slot[Room(strings)];
+        texts = new Utf8Arena(strings, bytes);
+    }
 
     public int Count => texts.Count;
 

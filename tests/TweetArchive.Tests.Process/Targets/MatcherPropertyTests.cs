@@ -130,7 +130,8 @@ public class MatcherPropertyTests
         string folded = Encoding.UTF8.GetString(session.Analysis.Folded.Bytes);
         SortedSet<string> expected = slow.Find(folded), actual = SlowForms.Of(session);
         if (!expected.SetEquals(actual))
-            Assert.Fail($"'{folded}'\nslow:   {string.Join("; ", expected.Except(actual))}\nengine: {string.Join("; ", actual.Except(expected))}");
+            Assert.Fail($"'{folded}'\nonly slow:   {string.Join("; ", expected.Except(actual))}\n"
+                + $"only engine: {string.Join("; ", actual.Except(expected))}");
         return actual.Count;
     }
 

@@ -27,7 +27,7 @@ internal sealed class SlowForms
         }
     }
 
-    /// <summary>Each form found, as <c>text, first character, character after the last, target or context</c>.</summary>
+    /// <summary>Each form found, as <c>form 7 at 3 to 8</c>, places in characters.</summary>
     public SortedSet<string> Find(string folded)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
@@ -57,7 +57,11 @@ internal sealed class SlowForms
         var found = new SortedSet<string>(StringComparer.Ordinal);
         ReadOnlySpan<byte> folded = session.Analysis.Folded.Bytes;
         foreach (PatternHit hit in session.Scan.Hits)
-            found.Add(Describe(hit.Pattern, Encoding.UTF8.GetCharCount(folded[..hit.Start]), Encoding.UTF8.GetCharCount(folded[..hit.End])));
+        {
+            int start = Encoding.UTF8.GetCharCount(folded[..hit.Start]), end = Encoding.UTF8.GetCharCount(folded[..hit.End]);
+            found.Add(Describe(hit.Pattern, start, end));
+        }
+
         return found;
     }
 

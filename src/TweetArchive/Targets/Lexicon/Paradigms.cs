@@ -40,7 +40,7 @@ internal sealed class Paradigms
         for (int w = 0; w < words.Length; w++)
         {
             string word = words[w], key = keys[Math.Min(w, keys.Length - 1)];
-            IReadOnlyList<string> forms = key == "=" ? [word] : Decline(word, byKey[key]);
+            string[] forms = key == "=" ? [word] : Decline(word, byKey[key]);
             all = all.SelectMany(begun => forms.Select(form => begun.Length == 0 ? form : begun + " " + form)).Take(MostForms);
         }
 
@@ -74,7 +74,7 @@ internal sealed class Paradigms
 
     private static string Plain(string ending) => ending == "-" ? "" : ending;
 
-    private static IReadOnlyList<string> Decline(string word, List<(string Ending, string[] Forms)> endings)
+    private static string[] Decline(string word, List<(string Ending, string[] Forms)> endings)
     {
         (string Ending, string[] Forms)? best = null;
         foreach ((string Ending, string[] Forms) one in endings)

@@ -7,7 +7,7 @@ using TweetArchive.Text;
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>
-/// Forms by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
+/// Folded forms by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
 /// shorter word. A small table of bits says of most words of a text that no name begins so. Immutable.
 /// </summary>
 internal sealed class FormIndex
@@ -56,57 +56,37 @@ internal sealed class FormIndex
     /// <param name="ofNames">Whether the forms of names are taken, or all others.</param>
     public FormIndex(PatternTable patterns, bool ofNames)
     {
-        var ofSigns = new List<int>();
-        var keys = new GrowableArray<OrderedEntry>();
-        var found = new GrowableArray<Form>();
-        for (int p = 0; p < patterns.Length; p++)
+        Form[] found = Collect(patterns, ofNames, out int[] ofSigns);
+        OfSigns = ofSigns;
+        OrderedEntry[] keys = KeysOf(found);
+        KeySort.Sort(keys);
+        int distinct = 0, letters = 0;
+        for (int e = 0; e < keys.Length; e++)
         {
-            if (patterns.RoleOf(p) == PatternRole.Alias != ofNames)
-                continue;
-            if (!HasWord(patterns.TextOf(p)))
-            {
-                ofSigns.Add(p);
-                continue;
-            }
-
-            Form form = FormOf(patterns, p);
-            uint first = (uint)form.Head & 0xFF;
-            int most = KeyLength(first);
-            keys.Add(new OrderedEntry(form.Head & MaskOf(Math.Min((int)form.Run, most)), found.Count));
-            if (form.WordGoesOn && form.Run < most)
-            {
-                keys.Add(new OrderedEntry(OpenKey(form.Head & form.HeadMask), found.Count));
-                openLengths[first] |= (byte)(1 << form.Run);
-            }
-
-            found.Add(form);
+            distinct += e == 0 || keys[e].SortKey != keys[e - 1].SortKey ? 1 : 0;
+            letters += found[keys[e].Entry].Length;
         }
 
-        OfSigns = [.. ofSigns];
-        Span<OrderedEntry> order = keys.Span;
-        KeySort.Sort(order);
-        int count = order.Length == 0 ? 0 : 1;
-        for (int e = 1; e < order.Length; e++)
-            count += order[e].SortKey != order[e - 1].SortKey ? 1 : 0;
-        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, count)));
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, distinct)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
         slots = new Slot[1 << (size + 1)];
-        forms = new Form[order.Length];
-        var all = new GrowableArray<byte>();
-        for (int from = 0, to; from < order.Length; from = to)
+        forms = new Form[keys.Length];
+        texts = new byte[letters];
+        for (int from = 0, to, start = 0; from < keys.Length; from = to)
         {
-            ulong key = order[from].SortKey, hash = key * Multiplier, next = 0;
-            for (to = from; to < order.Length && order[to].SortKey == key; to++)
-                forms[to] = found.Span[order[to].Entry];
+            ulong key = keys[from].SortKey, hash = key * Multiplier, next = 0;
+            for (to = from; to < keys.Length && keys[to].SortKey == key; to++)
+                forms[to] = found[keys[to].Entry];
             // The shorter ones first, and in the order of the lexicon: as a text is read.
             forms.AsSpan(from..to).Sort((a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.Pattern.CompareTo(b.Pattern));
             foreach (ref Form form in forms.AsSpan(from..to))
             {
-                form = form with { Start = all.Count };
-                all.AddRange(patterns.TextOf(form.Pattern));
-                next |= NextOf(form, all.Span[form.Start..]);
+                form = form with { Start = start };
+                patterns.TextOf(form.Pattern).CopyTo(texts.AsSpan(start));
+                start += form.Length;
+                next |= NextOf(form);
             }
 
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
@@ -116,9 +96,47 @@ internal sealed class FormIndex
             slots[slot] = new Slot(key, next, from, to - from);
         }
 
-        texts = all.Span.ToArray();
         for (int first = 0; first < opens.Length; first++)
             opens[first] = OpenOf((uint)first, openLengths[first]);
+    }
+
+    private static Form[] Collect(PatternTable patterns, bool ofNames, out int[] ofSigns)
+    {
+        var found = new Form[ofNames ? patterns.NameCount : patterns.Length - patterns.NameCount];
+        var signs = new List<int>();
+        int count = 0;
+        for (int p = 0; p < patterns.Length; p++)
+        {
+            if (patterns.RoleOf(p) == PatternRole.Alias != ofNames)
+                continue;
+            if (HasWord(patterns.TextOf(p)))
+                found[count++] = FormOf(patterns, p);
+            else
+                signs.Add(p);
+        }
+
+        ofSigns = [.. signs];
+        return count == found.Length ? found : found[..count];
+    }
+
+    /// <summary>Keys, each with the index of its form; a form that may be a part of a word and is shorter than a key has two.</summary>
+    private OrderedEntry[] KeysOf(Form[] found)
+    {
+        var keys = new GrowableArray<OrderedEntry>(found.Length + (found.Length / 8));
+        for (int f = 0; f < found.Length; f++)
+        {
+            ref readonly Form form = ref found[f];
+            uint first = (uint)form.Head & 0xFF;
+            int most = KeyLength(first);
+            keys.Add(new OrderedEntry(form.Head & MaskOf(Math.Min((int)form.Run, most)), f));
+            if (form.WordGoesOn && form.Run < most)
+            {
+                keys.Add(new OrderedEntry(OpenKey(form.Head & form.HeadMask), f));
+                openLengths[first] |= (byte)(1 << form.Run);
+            }
+        }
+
+        return keys.Span.ToArray();
     }
 
     private static Form FormOf(PatternTable patterns, int pattern)
@@ -133,7 +151,7 @@ internal sealed class FormIndex
             (byte)Math.Min(length, MostBytes + 1), goesOn);
     }
 
-    /// <summary>Forms without any letter or digit, or after a sign and a space, as only a user's list has: they are not in the index.</summary>
+    /// <summary>Patterns without a letter or digit, or with one after a sign and a space only, as a user may list: not in the index.</summary>
     public int[] OfSigns { get; }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
@@ -206,8 +224,9 @@ internal sealed class FormIndex
         return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
-    private static ulong NextOf(in Form form, ReadOnlySpan<byte> text)
-        => form.WordGoesOn && form.Run <= KeyLength((uint)form.Head & 0xFF) ? ulong.MaxValue : NextBit(text[form.Signs..], form.Run);
+    private ulong NextOf(in Form form)
+        => form.WordGoesOn && form.Run <= KeyLength((uint)form.Head & 0xFF) ? ulong.MaxValue
+            : NextBit(TextOf(form)[form.Signs..], form.Run);
 
     private static Open OpenOf(uint first, int lengths)
     {

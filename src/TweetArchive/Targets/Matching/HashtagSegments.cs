@@ -33,7 +33,7 @@ internal sealed class HashtagSegments
         parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
     }
 
-    /// <summary>A name as hashtags write it, valid as long as the buffer; false for what is no name or too short for a part of one.</summary>
+    /// <summary>A name as hashtags write it, valid as long as the buffer; false for anything else, and for one that is too short.</summary>
     public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
     {
         joined = default;

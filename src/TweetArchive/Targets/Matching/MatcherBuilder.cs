@@ -146,10 +146,14 @@ internal sealed partial class MatcherBuilder
             Patterns.Add(role, folded, of);
     }
 
-    private static byte[] Starred(string term) => Encoding.UTF8.GetBytes(string.Join((char)PatternTable.Star, term.Split('*').Select((part, i) =>
+    private static byte[] Starred(string term)
     {
-        string fold = Folding.FoldText(part);
-        // A space beside a star parts words.
-        return i > 0 && part.StartsWith(' ') && fold.Length > 0 ? " " + fold : fold;
-    })));
+        var parts = term.Split('*').Select((part, i) =>
+        {
+            string fold = Folding.FoldText(part);
+            // A space after a star parts words.
+            return i > 0 && part.StartsWith(' ') && fold.Length > 0 ? " " + fold : fold;
+        });
+        return Encoding.UTF8.GetBytes(string.Join((char)PatternTable.Star, parts));
+    }
 }

@@ -26,7 +26,7 @@ internal sealed partial class PatternTable
 
     private readonly Lexicon lexicon;
     private readonly AliasTable aliases;
-    private readonly Utf8Interner texts = new();
+    private readonly Utf8Interner texts;
     private readonly Dictionary<NameKey, int> names;
     private GrowableArray<Form> forms;
     private GrowableArray<Use> uses;
@@ -39,10 +39,25 @@ internal sealed partial class PatternTable
     {
         this.lexicon = lexicon;
         this.aliases = aliases;
-        names = new Dictionary<NameKey, int>(lexicon.Aliases.Sum(alias => alias.Forms.Count));
+        // Room for nearly all at once: arrays of this size that grow are garbage that only a full collection finds.
+        int forms = lexicon.ContextTerms.Count, letters = 0;
+        foreach (Alias alias in lexicon.Aliases)
+        {
+            forms += alias.Forms.Count;
+            letters += alias.Forms.Count * alias.Text.Length;
+        }
+
+        names = new Dictionary<NameKey, int>(forms);
+        texts = new Utf8Interner(forms, 2 * letters);
+        this.forms = new GrowableArray<Form>(forms + (forms / 8));
+        uses = new GrowableArray<Use>(forms + (forms / 8));
+        lastOfText = new GrowableArray<int>(forms);
     }
 
     public int Length => forms.Count;
+
+    /// <summary>How many are forms of names.</summary>
+    public int NameCount { get; private set; }
 
     /// <summary>A form with all that the rules ask.</summary>
     public Pattern this[int number] => Volatile.Read(ref made[number]) ?? Make(number);
@@ -84,7 +99,11 @@ internal sealed partial class PatternTable
         var key = new NameKey(text, aliases.TargetOf[alias.Index], variant, alias.IsName ? -1 : alias.Index, capitals, alias.Ending);
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(names, key, out bool isKnown);
         if (!isKnown)
+        {
+            NameCount++;
             number = Add(PatternRole.Alias, text, 0, variant);
+        }
+
         ref Form of = ref forms.Span[number];
         if (of.LastUse < 0)
             of.FirstUse = uses.Count;

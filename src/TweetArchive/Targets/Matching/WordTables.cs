@@ -63,7 +63,8 @@ internal sealed class WordTables
             words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words);
         var codes = new Dictionary<string, int[]>(StringComparer.Ordinal) { [""] = [] };
         givenWordIn = [[], .. words.GivenNames.Select(name => CodesOf(name.WordIn, codes))];
-        givenNames = Index(sure.Select(name => (name, 0)).Concat(words.GivenNames.Select((name, n) => (name.Name, n + 1))));
+        givenNames = Index(
+            sure.Select(name => (name, 0)).Concat(words.GivenNames.Select((name, n) => (name.Name, n + 1))), words.GivenNames.Count);
         Homograph[] single = [.. words.Homographs.Where(h => h.Kind != "longer")];
         homographKinds = [.. single.Select(h => (LanguageCode.Of(h.Language), KindOf(h.Kind)))];
         homographs = Index(single.Select((h, n) => (h.Form, n)));
@@ -143,9 +144,9 @@ internal sealed class WordTables
         return false;
     }
 
-    private static ByteIndex Index(IEnumerable<(string Word, int Value)> words)
+    private static ByteIndex Index(IEnumerable<(string Word, int Value)> words, int count = 64)
     {
-        var index = new ByteIndex.Builder();
+        var index = new ByteIndex.Builder(count);
         foreach ((string word, int value) in words)
             index.Add(Folding.Fold(word), value);
         return index.Build();
