@@ -151,7 +151,7 @@ internal sealed class FormIndex
             (byte)Math.Min(length, MostBytes + 1), goesOn);
     }
 
-    /// <summary>Patterns without a letter or digit, or with one after a sign and a space only, as a user may list: not in the index.</summary>
+    /// <summary>Patterns without a letter or digit, or with one only after a sign and a space: not indexed.</summary>
     public int[] OfSigns { get; }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
