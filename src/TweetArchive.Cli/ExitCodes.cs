@@ -24,7 +24,7 @@ internal static class ExitCodes
     /// <summary>
     /// Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.
     /// </summary>
-    /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
+    /// <param name="failed">Told of a failure's code and message, after it was written to stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
         => Running(
             cancellation =>

@@ -11,7 +11,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
-/// <summary>What a job that writes a dataset tells while it goes on and when it is done.</summary>
+/// <summary>What a job that writes a dataset tells while it runs and when it is done.</summary>
 /// <param name="outPath">The folder of the dataset.</param>
 internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool quiet, bool json)
 {
@@ -133,7 +133,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + "
                 + $"{Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
         if (c.Notices > 0)
-            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are no records");
+            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are not records");
         if (result.ResumedUnits > 0)
             to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
         if (result.Shard is { } shard)
@@ -160,7 +160,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.TweetsInSeveral > 0)
         {
-            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets stand in several datasets (duplicates.parquet) and are counted "
+            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets are in several datasets (duplicates.parquet) and are counted "
                 + (result.Dedupe ? "in the latest release alone" : "in each: add up tweets of datasets only after a run with --dedupe"));
         }
 

@@ -33,7 +33,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
                 return Ended(merge);
             if (cancelled.WaitHandle.WaitOne(Pause))
             {
-                to.WriteLine($"The job goes on. To end it: scancel {array} {merge}");
+                to.WriteLine($"The job continues. To end it: scancel {array} {merge}");
                 return ExitCodes.Interrupted;
             }
         }
@@ -49,7 +49,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         // A job that ended some minutes ago is forgotten.
         return error.Contains("Invalid job id", StringComparison.Ordinal)
             ? []
-            : throw new IOException($"squeue: {error.Trim()} The job may go on all the same.");
+            : throw new IOException($"squeue: {error.Trim()} The job may continue all the same.");
     }
 
     private string Describe(IReadOnlyList<string> shards, IReadOnlyList<string> merge)
@@ -72,12 +72,14 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         foreach (int shard in Enumerable.Range(1, script.Shards)
             .Where(s => !File.Exists(Path.Combine(script.ShardFolder(s), "shard.json"))))
             to.WriteLine($"shard {shard}/{script.Shards} is not done; see {script.ShardLog(shard)}");
-        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To go on: bash "
+        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To continue: bash "
             + $"{script.Path}");
         return ExitCodes.Defect;
     }
 
-    /// <summary>By sacct where the cluster keeps accounts, else by what the controller still remembers; null if it was not run.</summary>
+    /// <summary>
+    /// By sacct where the cluster keeps accounts, otherwise by what the controller still remembers; null if it was not run.
+    /// </summary>
     private static int? MergeExitCode(string merge)
     {
         (int code, string output, _) =

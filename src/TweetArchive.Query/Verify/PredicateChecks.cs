@@ -3,8 +3,8 @@
 namespace TweetArchive.Query.Verify;
 
 /// <summary>
-/// A filter must find what a reading of every row finds. Filters go by the bounds of row groups and dictionaries, a count with a condition
-/// of its own does not; probes are the smallest value of each column, the largest, and one from between.
+/// A filter must find what a reading of every row finds. Filters use the bounds of row groups and dictionaries, a count with its own
+/// condition does not; probes are the smallest value of each column, the largest, and one from between.
 /// </summary>
 internal static class PredicateChecks
 {

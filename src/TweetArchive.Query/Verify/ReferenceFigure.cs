@@ -42,7 +42,7 @@ internal sealed record ReferenceFigure(
     /// <summary>Whether it is about this dataset, by either of its names.</summary>
     public bool IsAbout(string dataset) => Dataset == dataset || AlsoNamed.GetValueOrDefault(Dataset) == dataset;
 
-    /// <summary>Whether a value is within the tolerance; null where the figure is no number and none can be compared.</summary>
+    /// <summary>Whether a value is within the tolerance; null where the figure is not a number and none can be compared.</summary>
     public bool? Holds(string found)
     {
         if (!double.TryParse(Value.TrimStart('~'), NumberStyles.Float, CultureInfo.InvariantCulture, out double wanted)

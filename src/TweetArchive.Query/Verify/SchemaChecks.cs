@@ -47,7 +47,7 @@ internal static class SchemaChecks
             return;
         }
 
-        // Every value is decoded to be counted; the number in the footer is held against it.
+        // Every value is decoded to be counted; the number in the footer is compared with it.
         string nulls = string.Join(" + ",
             table.Columns.Where(c => !c.Nullable).Select(c => $"count(*) FILTER (WHERE {Sql.Name(c.Name)} IS NULL)").DefaultIfEmpty("0"));
         object?[] counts = context.Database.Rows(

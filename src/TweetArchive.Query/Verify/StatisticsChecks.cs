@@ -119,7 +119,7 @@ internal static class StatisticsChecks
 
     private static string Short(string? text) => text is null ? "nothing" : text.Length <= 60 ? text : text[..60] + "…";
 
-    /// <summary>The row group that a row lies in, found by halving.</summary>
+    /// <summary>The row group that a row is in, found by halving.</summary>
     private static string RowGroup(long[] rows)
     {
         long[] starts = new long[rows.Length];

@@ -62,7 +62,7 @@ internal sealed class PandasJson : ByteSource
                 || reader.TokenType != JsonTokenType.PropertyName)
                 return false;
             string label = reader.GetString()!;
-            // An object in the place of a value has names of its own: a user's, or those of a database's types.
+            // An object in the place of a value has its own names: a user's, or those of a database's types.
             if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
                 return false;
             if (reader.TokenType == JsonTokenType.StartArray)
@@ -123,8 +123,8 @@ internal sealed class PandasJson : ByteSource
         while (all.Take((byte)','));
         Expect(all, (byte)'}');
         if (all.Peek() >= 0)
-            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte "
-                + $"{all.Position}. Give each table as a file of its own.");
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more after it, at byte "
+                + $"{all.Position}. Give each table as a separate file.");
         if (columns.Count == 0 && (rows is null || names.Count == 0))
             throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, without its rows. Write it with "
                 + "orient='records'.");

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace TweetArchive.Archives.Containers;
 
-/// <summary>Holds what is read against the length and the CRC-32 that an archive states for it.</summary>
+/// <summary>Checks what is read by the length and the CRC-32 that an archive states for it.</summary>
 /// <param name="owner">Disposed with this stream; may be nothing.</param>
 internal sealed class CheckedStream(Stream inner, IDisposable? owner, long bytes, uint checksum) : ForwardStream
 {
