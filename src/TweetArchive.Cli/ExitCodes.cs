@@ -103,7 +103,7 @@ internal static class ExitCodes
                 "Free some space where it writes, or give --out a folder on another disk, and run the same command again.",
             BrokenPipe => "What reads the output has ended.",
             _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder."
-                : "See to the disk, or give --out a folder on another one, and run the same command again.",
+                : "Check the disk, or give --out a folder on another one, and run the same command again.",
         };
     }
 

@@ -135,7 +135,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         if (c.Notices > 0)
             to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are not records");
         if (result.ResumedUnits > 0)
-            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
+            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the earlier run");
         if (result.Shard is { } shard)
         {
             to.WriteLine($"Shard {shard} is in {outPath}; when all are there: tweetarchive merge DIR… --out DIR");
@@ -145,7 +145,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
         if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
-            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for "
+            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one has targets of the campaigns {Campaigns()}; for "
                 + $"your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
@@ -194,7 +194,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
 
         to.WriteLine();
-        to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
+        to.WriteLine($"The dataset is in {outPath}; manifest.json records what was read and how.");
     }
 
     private void WriteJson(RunResult result, Lexicon lexicon, int exitCode)

@@ -61,7 +61,7 @@ internal static class SlurmCommand
                 // In a comment or in a line for sbatch the rest of it would be a command.
                 if (word.Any(char.IsControl))
                     throw new UsageException(
-                        $"'{word}' holds a line end or another control character, which may not come into a script. Give another name.");
+                        $"'{word}' holds a line end or another control character, which a script cannot hold. Give another name.");
             }
 
             int count = parsed.GetValue(shards);

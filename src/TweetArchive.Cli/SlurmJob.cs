@@ -17,7 +17,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         (int code, string output, string error) = Run("bash", script.Path);
         string[] ids = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (code != 0 || ids.Length != 2)
-            throw new UsageException($"Slurm did not take the job: {error.Trim()} The script is {script.Path}.");
+            throw new UsageException($"Slurm did not accept the job: {error.Trim()} The script is {script.Path}.");
         (string array, string merge) = (ids[0], ids[1]);
         to.WriteLine($"submitted: array {array} ({script.Shards} shards), merge {merge}; logs in {Path.Combine(script.Work, "logs")}");
 
@@ -65,7 +65,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         int? code = MergeExitCode(merge);
         if (code is ExitCodes.Done or ExitCodes.SomeInputUnread or ExitCodes.TooManyRejects)
         {
-            to.WriteLine($"The dataset is in {script.Out}. When you are content with it: rm -r {script.Work}");
+            to.WriteLine($"The dataset is in {script.Out}. When you no longer need the shards: rm -r {script.Work}");
             return code.Value;
         }
 

@@ -17,8 +17,8 @@ internal static class CodingText
             + $"{labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; "
             + $"docs/coding.md says how they are made.");
         if (coded < units.Count)
-            Line(text, $"The {units.Count - coded:N0} tweets without a label are taken for a random part of their strata, as the "
-                + $"page's order makes them.");
+            Line(text, $"The {units.Count - coded:N0} tweets without a label are treated as a random part of their strata, since the "
+                + $"page shows tweets in a random order.");
         Agreement(text, labels, units);
         Line(text, $"\n## The true counts\n");
         foreach (var target in estimates.GroupBy(e => (e.Dataset, e.TargetId)))

@@ -120,7 +120,7 @@ internal sealed class LanguageAnalysis : IAnalysis
             }
         }
 
-        context.Note($"{told - unsure:N0} of {told:N0} were told, {unsure:N0} are und");
+        context.Note($"{told - unsure:N0} of {told:N0} were recognised, {unsure:N0} are und");
     }
 
     private sealed class PredictedRow(ColumnSet columns) : TableRow(columns)

@@ -99,7 +99,8 @@ internal static class ReferenceChecks
         else
             context.Different(Group, $"exact published figures of {dataset}", $"{different.Measure} {different.Dimension}".Trim(),
                 different.Published, different.Found,
-                "are all files of the release there? are records rejected? else say in your text which figure differs",
+                "check that all files of the release are there and that no records are rejected; if so, say in your text which figure "
+                    + "differs",
                 results.Count(r => r.Verdict == "DIFFERENT"));
     }
 

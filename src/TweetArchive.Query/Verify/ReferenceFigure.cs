@@ -28,14 +28,14 @@ internal sealed record ReferenceFigure(
         if (path is null)
             return [.. Tsv.Rows(ShippedFiles.Table("targets/reference_figures.tsv"), Columns).Select(r => From(r.Fields))];
         if (!File.Exists(path))
-            throw new UsageException($"--figures {path}: no such file. Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
+            throw new UsageException($"--figures {path}: no such file. Give a TSV in the form of data/targets/reference_figures.tsv.");
         try
         {
             return [.. Tsv.Rows((path, File.ReadAllBytes(path)), Columns).Select(r => From(r.Fields))];
         }
         catch (TsvException e)
         {
-            throw new UsageException($"--figures {e.Message} Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
+            throw new UsageException($"--figures {e.Message} Give a TSV in the form of data/targets/reference_figures.tsv.");
         }
     }
 

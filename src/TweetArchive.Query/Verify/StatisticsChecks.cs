@@ -9,7 +9,8 @@ namespace TweetArchive.Query.Verify;
 /// </summary>
 internal static class StatisticsChecks
 {
-    private const string Advice = "do not filter this file by that column; make the dataset anew, and if it stays, report it as a defect";
+    private const string Advice = "do not filter this file by that column; make the dataset again, and if the difference remains, "
+        + "report it as a defect";
 
     public static void Run(CheckContext context)
     {

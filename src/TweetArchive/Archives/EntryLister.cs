@@ -215,8 +215,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         if (MediaName.IsMedia(inner))
         {
             if (passedOverMedia.Add(name))
-                to.Note($"{name}: pictures and videos in it were skipped; they are read from zips on disk alone. Unpack it and "
-                    + "give a zip of them.");
+                to.Note($"{name}: pictures and videos in it were skipped; they are read only from zips on disk. Unpack it and give a "
+                    + "zip of them.");
             return false;
         }
 

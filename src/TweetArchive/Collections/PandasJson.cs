@@ -244,7 +244,7 @@ internal sealed class PandasJson : ByteSource
 
     private ArchiveException Broken(long at) => new(
         $"{sourceName}: damaged JSON at byte {at}. It begins like a table of pandas, column by column or in parts, and no row of such a "
-            + "table can be told where a part is damaged. Write it again, best with orient='records', lines=True.");
+            + "table can be read where a part is damaged. Write it again, best with orient='records', lines=True.");
 
     private ArchiveException Uneven(int column) => new(
         $"{sourceName}: the columns {Encoding.UTF8.GetString(columns[0].Name)} and {Encoding.UTF8.GetString(columns[column].Name)} do not "

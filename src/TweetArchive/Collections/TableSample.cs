@@ -96,7 +96,7 @@ internal sealed class TableSample
         {
             string words = string.Join(", ", Nothing.Select((n, i) => n ? NothingWords.Name(i) : null).OfType<string>());
             yield return new("words_for_nothing", string.Create(CultureInfo.InvariantCulture,
-                $"written where there is nothing: {words}; such cells are null, but in texts, names, descriptions and places"));
+                $"written where there is nothing: {words}; such cells are null, except in texts, names, descriptions and places"));
         }
 
         if (Shift > 0)

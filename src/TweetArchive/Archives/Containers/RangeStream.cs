@@ -38,7 +38,7 @@ internal sealed class RangeStream : ForwardStream
             whole.Position = from + at;
         int read = whole.Read(buffer[..most]);
         if (read == 0 && most > 0)
-            throw new InvalidDataException($"the archive ends before it, {length} bytes were promised.");
+            throw new InvalidDataException($"the archive ends before it, {length} bytes were stated.");
         at += read;
         return read;
     }

@@ -90,7 +90,7 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
         {
             int read = RandomAccess.Read(file!, to, at);
             if (read == 0)
-                throw new EndOfStreamException($"{path} was cut short by something else than this program.");
+                throw new EndOfStreamException($"{path} was cut short by another program.");
             to = to[read..];
             at += read;
         }
