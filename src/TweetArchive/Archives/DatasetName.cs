@@ -3,7 +3,7 @@ using TweetArchive.Releases;
 
 namespace TweetArchive.Archives;
 
-/// <summary>The dataset that a released file belongs to, read from its name (docs/design.md, "Which dataset a file belongs to").</summary>
+/// <summary>The dataset of a released file, read from its name (docs/definitions.md, "Which dataset a file belongs to").</summary>
 public static partial class DatasetName
 {
     /// <summary>

@@ -81,7 +81,7 @@ public static class Cells
 
     /// <summary>
     /// The day an account was made: <c>yyyy-MM-dd</c>, or <c>M/d/yyyy</c> as the users file of the merged copy has it (there
-    /// month comes first: docs/design.md). To days since 1970.
+    /// month comes first: docs/definitions.md). To days since 1970.
     /// </summary>
     public static bool TryParseAccountDate(ReadOnlySpan<byte> cell, out int day)
     {

@@ -6,7 +6,7 @@ namespace TweetArchive.Tweets;
 
 /// <summary>
 /// References to tweets (replied to, quoted, retweeted) whose ids went through a 64-bit float, and what can be found of the
-/// true ids. What floats do to them was measured on released files: docs/design.md, "Rounded references".
+/// true ids. What floats do to them was measured on released files: docs/definitions.md, "Rounded references".
 /// </summary>
 internal static class ReferenceIds
 {

@@ -55,7 +55,7 @@ public sealed class TweetSchema
     public IReadOnlyList<string> Header { get; }
 
     /// <summary>
-    /// A, B or C by the order of notes on formats (docs/design.md); users; "other" for any other order; the name of a format that is
+    /// A, B or C, the three orders of the releases' columns; users; "other" for any other order; the name of a format that is
     /// not that of the releases.
     /// </summary>
     public string Variant { get; }
