@@ -70,7 +70,7 @@ internal sealed class CoordinationNull : INullExperiment
 
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
-        page.Text($"The accounts of each object are drawn anew as the null of sharing has it, and all is searched as it is then; "
+        page.Text($"The accounts of each object are drawn again, as in the null of sharing, and everything is searched again; "
             + $"{Rearrangements} times. In the last columns the figures of the tables: what each null makes of the edges that there are.");
         var lines = new List<string>();
         foreach (MethodSearch search in MethodSearch.All(context))
