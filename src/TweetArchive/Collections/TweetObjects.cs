@@ -7,13 +7,13 @@ namespace TweetArchive.Collections;
 /// <summary>What objects of JSON are, by the names of their properties.</summary>
 internal enum TweetObjectKind { Unknown, V1, V2, Personal, Flat, Users, Counts, Ids }
 
-/// <summary>Tweets that stand inside of other objects.</summary>
+/// <summary>Tweets that are inside other objects.</summary>
 /// <param name="Layout">Of flat ones.</param>
-/// <param name="Nesting">Where the records are; null where the objects at hand are records.</param>
+/// <param name="Nesting">Where the records are; null where these objects are records.</param>
 /// <param name="Inner">Through which properties of a record its tweet is reached.</param>
 internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout, JsonNesting? Nesting, byte[][] Inner);
 
-/// <summary>Tells tweets from other objects, and finds them where they stand inside of others.</summary>
+/// <summary>Tells tweets from other objects, and finds them where they are inside others.</summary>
 internal static class TweetObjects
 {
     private const int MostLooked = 200;
@@ -24,7 +24,7 @@ internal static class TweetObjects
     private static readonly string[] Notices = ["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect",
         "warning", "event", "friends", "friends_str", "control", "for_user"];
 
-    /// <summary>What the first objects are. One property alone tells nothing: accounts have ids, and counts stand in <c>data</c> as tweets
+    /// <summary>What the first objects are. One property alone tells nothing: accounts have ids, and counts are in <c>data</c> as tweets
     /// do.</summary>
     /// <param name="items">Null for lines.</param>
     /// <param name="seen">Names of their properties.</param>
@@ -60,7 +60,7 @@ internal static class TweetObjects
             : other, null);
     }
 
-    /// <summary>What an object with these properties is; unknown for whatever is no tweet.</summary>
+    /// <summary>What an object with these properties is; unknown for whatever is not a tweet.</summary>
     private static (TweetObjectKind Kind, CollectorLayout? Layout) KindOf(HashSet<string> names)
     {
         bool Has(params string[] wanted) => wanted.Any(names.Contains);
@@ -79,7 +79,7 @@ internal static class TweetObjects
     private static bool HasUser(HashSet<string> names) => names.Any(p => p.StartsWith("user.", StringComparison.Ordinal));
 
     /// <summary>
-    /// Tweets that stand further inside: in a list below other properties, each below a property of its own, or as the properties of one
+    /// Tweets that are further inside: in a list below other properties, each below a separate property, or as the properties of one
     /// object. Null where the first object holds none.
     /// </summary>
     public static InnerTweets? FindInside(ReadOnlySpan<byte> text)
@@ -135,7 +135,7 @@ internal static class TweetObjects
         return first is { } one ? (ByName(one.Path, one.Path, (one.Kind, one.Layout)) ?? Alone(one.Path, (one.Kind, one.Layout))) : null;
     }
 
-    /// <summary>Inside of other things an object must show more to be a tweet: somebody's, of some time.</summary>
+    /// <summary>Inside other things an object must show more to be a tweet: somebody's, of some time.</summary>
     private static (TweetObjectKind Kind, CollectorLayout? Layout)? KindInside(ReadOnlySpan<byte> json)
     {
         HashSet<string> names = Properties(json);
@@ -158,7 +158,7 @@ internal static class TweetObjects
     private static InnerTweets Alone(string[] path, (TweetObjectKind Kind, CollectorLayout? Layout) found) =>
         new(found.Kind, found.Layout, null, Bytes(path));
 
-    /// <summary>Two tweets beside each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
+    /// <summary>Two tweets next to each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
     private static InnerTweets? ByName(string[] one, string[] other, (TweetObjectKind Kind, CollectorLayout? Layout) found)
     {
         bool alone = ReferenceEquals(one, other);
