@@ -37,7 +37,7 @@ internal static class IdRemarks
         }
         else if (seen.Ids >= FewestProbable && seen.Exact == seen.Ids)
         {
-            yield return new("perhaps_rounded_tweetids",
+            yield return new("rounded_tweetids",
                 Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly. So are those of one in "
                     + $"{OneIn(seen.Ids):N0} files with as few true ids; if these were rounded, they cannot be looked up or joined with "
                     + $"other files. Compare some with the addresses of the tweets, or with an older copy"));

@@ -76,18 +76,19 @@ internal static class JsonRecognition
             before += text.IndexOf((byte)'[') + 1;
         text = head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
-        JsonNesting? nesting = text.StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
+        JsonNesting? nesting = text.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && HasTextOnLine(text);
         JsonItems items = JsonItems.Of(text, nesting);
         if (columns is not null)
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
-        byte[][] inner = [];
-        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids && !script && TweetObjects.FindInside(text) is { } found)
+        TweetsInside inside = TweetsInside.None;
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users && !script
+            && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
         {
-            (kind, layout, inner) = (found.Kind, found.Layout, found.Inner);
+            (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
             lines &= found.Nesting is null;
-            items = found.Nesting is null ? items : JsonItems.Of(text, found.Nesting);
+            items = found.Nesting == nesting ? items : JsonItems.Of(text, found.Nesting);
         }
 
         if (script && kind == TweetObjectKind.Unknown && seen.Count == 0)
@@ -95,13 +96,13 @@ internal static class JsonRecognition
         return kind switch
         {
             TweetObjectKind.V1 when script => new ApiV1Format("personal archive", items, account()),
-            TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inner = inner },
+            TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inside = inside },
             TweetObjectKind.V2 => new ApiV2Format(lines ? null : items)
             {
-                Inner = inner,
+                Inside = inside,
                 WithoutAccounts = head.IndexOf("\"author_id\""u8) < 0 && head.IndexOf("\"author\""u8) < 0,
             },
-            TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inner = inner },
+            TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inside = inside },
             TweetObjectKind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
                 $"{sourceName}: the tweets of a personal archive without account.js beside them, so it is not known whose they are. "
                     + "Give the whole archive, or put its account.js into the same folder.")),
