@@ -1,3 +1,4 @@
+using System.Globalization;
 using TweetArchive.Text;
 using TweetArchive.Tweets;
 
@@ -25,6 +26,9 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
             filled.Add(TweetColumn.UserId);
         return filled;
     }
+
+    /// <summary>Columns are said by their numbers, from 1, as of a table without a header.</summary>
+    public bool ByNumber { get; init; }
 
     /// <summary>It is one of tables alone: in JSON the same names are those of a format that is read in another way.</summary>
     public bool TableOnly { get; init; }
@@ -76,7 +80,10 @@ internal static class CollectorLayouts
         }
 
         string[] needed = [.. rules.Where(r => r.Key is TweetColumn.TweetText).Select(r => r.Value.From[0][0])];
-        return new CollectorLayout("columns as given", needed, [.. rules.Values]);
+        return new CollectorLayout("columns as given", needed, [.. rules.Values])
+        {
+            ByNumber = needed.Any(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+        };
     }
 
     private static List<CollectorLayout> Read(byte[] table)

@@ -14,6 +14,10 @@ internal static class ColumnNames
     public static string[] Of(TableParser header) =>
         [.. Enumerable.Range(0, header.Count).Select(i => Encoding.UTF8.GetString(header[i]).Trim().Trim('\uFEFF', '"'))];
 
+    /// <summary>Of a table without a header: 1, 2, 3 …</summary>
+    public static string[] Numbers(int count) =>
+        [.. Enumerable.Range(1, count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+
     /// <summary>
     /// The releases' names for columns that are called the same but for capitals, blanks and marks (<c>Tweet ID</c>).
     /// </summary>

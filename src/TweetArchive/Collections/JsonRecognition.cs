@@ -8,6 +8,8 @@ namespace TweetArchive.Collections;
 /// <summary>Tells from the beginning of an entry whether it is JSON, and tweets of which format.</summary>
 internal static class JsonRecognition
 {
+    private const int FewestDigits = 17;
+
     private static readonly byte[][] PropertiesOfTweets =
     [
         .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid",
@@ -31,7 +33,8 @@ internal static class JsonRecognition
         try
         {
             return IsJson(head)
-                && (PandasJson.Is(head) || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
+                && ((PandasJson.Is(head) && (head.TrimStart(" \r\n\t"u8)[0] == '{' || HasTweetId(head)))
+                    || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
         }
         catch (ArchiveException)
         {
@@ -43,7 +46,7 @@ internal static class JsonRecognition
     public static string? Describe(ReadOnlySpan<byte> head, string sourceName)
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        if (!IsJson(head) || !NamesWhatTweetsHave(head))
+        if (!IsJson(head) || !(NamesWhatTweetsHave(head) || HasTweetId(head)))
             return null;
         try
         {
@@ -125,11 +128,33 @@ internal static class JsonRecognition
         ReadOnlySpan<byte> first = text[..Math.Min(text.Length, 4096)];
         if (first.IndexOf("ObjectId("u8) >= 0 || first.IndexOf("NumberLong("u8) >= 0 || first.IndexOf("ISODate("u8) >= 0)
             return "It is what the shell of MongoDB prints, which is no JSON: write the file with mongoexport";
+        if (first.StartsWith("{\"log\""u8) && first.IndexOf("\"creator\""u8) >= 0)
+            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content.text | "
+                + "select(. != null) | fromjson? | tojson' FILE > FILE.jsonl";
         if (first.StartsWith("{'"u8))
             return "It is what Python prints of a dict, which is no JSON: write the file with json.dumps";
         return first.StartsWith("["u8)
             ? "It is lists without the names of columns: write the file with them, as pandas does with orient='records'"
             : "If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…";
+    }
+
+    /// <summary>A text that is no table and no JSON may be somebody's tweets all the same: it has what tweets have.</summary>
+    public static bool MayHoldTweets(ReadOnlySpan<byte> head) =>
+        head.IndexOf((byte)0) < 0 && (head.IndexOf("tweet"u8) >= 0 || head.IndexOf("created_at"u8) >= 0 || NamesWhatTweetsHave(head))
+        && HasTweetId(head);
+
+    /// <summary>A number of as many digits as ids have had since 2010.</summary>
+    private static bool HasTweetId(ReadOnlySpan<byte> head)
+    {
+        int digits = 0;
+        foreach (byte b in head)
+        {
+            digits = char.IsAsciiDigit((char)b) ? digits + 1 : 0;
+            if (digits == FewestDigits)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Settings, statistics and the like stand in every folder; nobody takes them for tweets.</summary>

@@ -7,8 +7,10 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// Tables of JSON as pandas writes them where it is not told otherwise: column by column (<c>{"tweetid": {"0": …, "1": …}, …}</c>, the
-/// default of <c>to_json</c>), or names and rows apart (<c>orient='split'</c>). Given out as lines, an object each. The text may be of
-/// any length: of the first form a place is held for each column, of neither more than a row.
+/// default of <c>to_json</c>), names and rows apart (<c>orient='split'</c>), or rows alone (<c>orient='values'</c>, ClickHouse's
+/// <c>JSONCompactEachRow</c>, a sheet as Google gives it), whose names are in the first row or said by the user as numbers. Given out as
+/// lines, an object each. The text may be of any length: of the first form a place is held for each column, of the others no more than a
+/// row.
 /// </summary>
 internal sealed class PandasJson : ByteSource
 {
@@ -29,16 +31,22 @@ internal sealed class PandasJson : ByteSource
     private readonly byte[] other = new byte[256];
     private JsonCursor? rows;
     private bool started;
+    private bool alone;
+    private bool onLines;
 
     /// <param name="file">Can be read from any place; disposed with this source.</param>
     /// <exception cref="ArchiveException">It cannot be read as such a table.</exception>
-    public PandasJson(Stream file, string sourceName)
+    /// <param name="byNumber">The user says by their numbers what columns without names are.</param>
+    public PandasJson(Stream file, string sourceName, bool byNumber)
     {
         this.file = file;
         this.sourceName = sourceName;
         Guard(() =>
         {
-            FindColumns();
+            if (new JsonCursor(file, Mark(), ColumnBytes).Peek() == '[')
+                FindRows(byNumber);
+            else
+                FindColumns();
             return true;
         });
     }
@@ -51,7 +59,12 @@ internal sealed class PandasJson : ByteSource
         var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
         try
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read()
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType == JsonTokenType.StartArray)
+                return reader.Read() && (reader.TokenType == JsonTokenType.StartArray ? reader.Read() && IsScalar(reader.TokenType)
+                    : IsScalar(reader.TokenType) && IsRowOnLine(head));
+            if (reader.TokenType != JsonTokenType.StartObject || !reader.Read()
                 || reader.TokenType != JsonTokenType.PropertyName)
                 return false;
             string name = reader.GetString()!;
@@ -73,6 +86,16 @@ internal sealed class PandasJson : ByteSource
         {
             return false;
         }
+    }
+
+    private static bool IsScalar(JsonTokenType token) => token is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null
+        or JsonTokenType.True or JsonTokenType.False;
+
+    /// <summary>The first line is an array, and there is another after it.</summary>
+    private static bool IsRowOnLine(ReadOnlySpan<byte> head)
+    {
+        int newline = head.IndexOf((byte)'\n');
+        return newline > 0 && head[..newline].TrimEnd(" \r"u8).EndsWith("]"u8) && head[(newline + 1)..].TrimStart(" \r\n\t"u8).StartsWith("["u8);
     }
 
     public override int Read(Span<byte> target)
@@ -130,6 +153,51 @@ internal sealed class PandasJson : ByteSource
                 + "orient='records'.");
     }
 
+    /// <summary>Rows without names: these are in the first of them, or their numbers.</summary>
+    private void FindRows(bool byNumber)
+    {
+        alone = true;
+        rows = new JsonCursor(file, Mark(), ScanBytes);
+        Expect(rows, (byte)'[');
+        onLines = rows.Peek() != '[';
+        if (onLines)
+            rows = new JsonCursor(file, Mark(), ScanBytes);
+        JsonCursor look = new(file, rows.Position, ScanBytes);
+        Expect(look, (byte)'[');
+        do
+        {
+            look.Value(label);
+            byte[] value = new byte[label.Length];
+            label.Take(value);
+            names.Add(value);
+        }
+        while (look.Take((byte)','));
+        Expect(look, (byte)']');
+        if (!byNumber && names.Count(IsKnown) * 2 > names.Count)
+        {
+            look.Take((byte)',');
+            rows = look;
+            return;
+        }
+
+        if (!byNumber)
+            throw new ArchiveException($"{sourceName}: rows of {names.Count} values without names of columns, as pandas writes them with "
+                + $"orient='values'. The first is: {string.Join(", ", names.Select(Shown))}. Say which is which by its number, such as "
+                + "--columns tweetid=1,tweet_text=13,tweet_time=14,userid=2, or write the file with orient='records'.");
+        for (int i = 0; i < names.Count; i++)
+            names[i] = Encoding.UTF8.GetBytes($"\"{i + 1}\"");
+    }
+
+    private static bool IsKnown(byte[] name) =>
+        name.Length > 2 && name[0] == '"' && KnownNames.Contains(Encoding.UTF8.GetString(name.AsSpan(1, name.Length - 2)));
+
+    private static string Shown(byte[] value, int place)
+    {
+        const int Longest = 24;
+        string text = Encoding.UTF8.GetString(value);
+        return $"{place + 1} {(text.Length > Longest ? text[..Longest] + "…" : text)}";
+    }
+
     private int Mark()
     {
         Span<byte> mark = stackalloc byte[3];
@@ -177,7 +245,11 @@ internal sealed class PandasJson : ByteSource
 
     private bool NextOfRows()
     {
-        bool more = !started ? rows!.Take((byte)'[') && rows.Peek() != ']' : rows!.Take((byte)',');
+        // Rows alone begin within the list of them, and those on lines have nothing between them.
+        bool more = alone && (!started || onLines) ? rows!.Peek() == '['
+            : !started ? rows!.Take((byte)'[') && rows.Peek() != ']' : rows!.Take((byte)',');
+        if (!more && alone && onLines && rows!.Peek() >= 0)
+            throw Broken(rows.Position);
         if (!more)
             return false;
         started = true;

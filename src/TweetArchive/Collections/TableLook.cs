@@ -43,7 +43,9 @@ internal static class TableLook
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
             remarks.Add(new("dialect", $"the cells are written in a way of their own: {described}"));
-        if (written is not null)
+        if (columns is { ByNumber: true })
+            remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
+        else if (written is not null)
             remarks.Add(new("column_names", "the columns are those of the releases but for capitals, blanks, marks or what a join of tables "
                 + "adds to their names"));
         remarks.AddRange(sample.Remarks());
@@ -206,6 +208,15 @@ internal static class TableLook
             var parser = new TableParser(dialect);
             if (parser.Read(rest, whole || rest.Length == MostHeader, out int length) != TableLine.Record || parser.Count < 2)
                 continue;
+            if (columns is { ByNumber: true })
+            {
+                // Nothing is gone over: the first line is a row.
+                string[] numbers = ColumnNames.Numbers(parser.Count);
+                if (FindLayout(numbers, columns, out _) is { } numbered)
+                    return (dialect, numbers, numbered, start + mark, false, numbers);
+                continue;
+            }
+
             string[] header = ColumnNames.Of(parser);
             // Columns that are padded with blanks to stand below each other are not told apart by one blank.
             if (separator == ' ' && header.Contains(""))
