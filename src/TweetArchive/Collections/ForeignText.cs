@@ -56,10 +56,10 @@ internal static class ForeignText
     private static string? OfLines(string text, string first)
     {
         if (first.StartsWith("\"{\\\"", StringComparison.Ordinal))
-            return "JSON inside of strings of JSON: it was encoded twice. Undo it once: jq -r . FILE > FILE.jsonl";
+            return "JSON inside of strings of JSON, which was encoded twice. Undo it once: jq -r . FILE > FILE.jsonl";
         int brace = first.IndexOf("{\"", StringComparison.Ordinal);
         if (brace > 0 && first.EndsWith('}') && !first.StartsWith('{') && !first.StartsWith('['))
-            return "lines of JSON after something else, such as a key or a time. Cut that off: sed 's/^[^{]*//' FILE > FILE.jsonl";
+            return "a file of lines with JSON after something else, such as a key or a time. Cut that off: sed 's/^[^{]*//' FILE > FILE.jsonl";
         if (first.All(char.IsAsciiDigit) && first.Length is >= ShortestId and <= LongestId)
             return "a list of ids, without texts. Tweets must be collected by their ids first.";
         if (IsPrinted(text, first))

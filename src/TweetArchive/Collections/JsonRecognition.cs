@@ -33,7 +33,7 @@ internal static class JsonRecognition
         try
         {
             return IsJson(head)
-                && ((PandasJson.Is(head) && (head.TrimStart(" \r\n\t"u8)[0] == '{' || HasTweetId(head)))
+                && ((PandasJsonLook.Is(head) && (head.TrimStart(" \r\n\t"u8)[0] == '{' || HasTweetId(head)))
                     || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
         }
         catch (ArchiveException)

@@ -18,9 +18,6 @@ internal sealed class PandasJson : ByteSource
     private const int ColumnBytes = 32 * 1024;
     private const int MostColumns = 1000;
 
-    private static readonly HashSet<string> KnownNames =
-        [.. TweetColumns.Names, .. CollectorLayouts.Shipped.SelectMany(l => l.Names), "id_str", "full_text", "text", "created_at", "lang"];
-
     private readonly Stream file;
     private readonly string sourceName;
     private readonly List<(byte[] Name, JsonCursor Values)> columns = [];
@@ -33,6 +30,7 @@ internal sealed class PandasJson : ByteSource
     private bool started;
     private bool alone;
     private bool onLines;
+    private bool lists;
 
     /// <param name="file">Can be read from any place; disposed with this source.</param>
     /// <exception cref="ArchiveException">It cannot be read as such a table.</exception>
@@ -52,51 +50,6 @@ internal sealed class PandasJson : ByteSource
     }
 
     public override long Done => columns.Count == 0 ? rows?.Position ?? 0 : columns[^1].Values.Position;
-
-    /// <summary>The first bytes are such a table's.</summary>
-    public static bool Is(ReadOnlySpan<byte> head)
-    {
-        var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
-        try
-        {
-            if (!reader.Read())
-                return false;
-            if (reader.TokenType == JsonTokenType.StartArray)
-                return reader.Read() && (reader.TokenType == JsonTokenType.StartArray ? reader.Read() && IsScalar(reader.TokenType)
-                    : IsScalar(reader.TokenType) && IsRowOnLine(head));
-            if (reader.TokenType != JsonTokenType.StartObject || !reader.Read()
-                || reader.TokenType != JsonTokenType.PropertyName)
-                return false;
-            string name = reader.GetString()!;
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.StartArray)
-                return name == "columns" && reader.Read() && reader.TokenType == JsonTokenType.String;
-            if (reader.TokenType != JsonTokenType.StartObject || !KnownNames.Contains(name) || !reader.Read()
-                || reader.TokenType != JsonTokenType.PropertyName)
-                return false;
-            string label = reader.GetString()!;
-            // An object in the place of a value has names of its own: a user's, or those of a database's types.
-            if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
-                return false;
-            if (reader.TokenType == JsonTokenType.StartArray)
-                reader.Read();
-            return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsScalar(JsonTokenType token) => token is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null
-        or JsonTokenType.True or JsonTokenType.False;
-
-    /// <summary>The first line is an array, and there is another after it.</summary>
-    private static bool IsRowOnLine(ReadOnlySpan<byte> head)
-    {
-        int newline = head.IndexOf((byte)'\n');
-        return newline > 0 && head[..newline].TrimEnd(" \r"u8).EndsWith("]"u8) && head[(newline + 1)..].TrimStart(" \r\n\t"u8).StartsWith("["u8);
-    }
 
     public override int Read(Span<byte> target)
     {
@@ -120,7 +73,10 @@ internal sealed class PandasJson : ByteSource
         {
             byte[] name = String(all);
             Expect(all, (byte)':');
-            if (all.Peek() == '{')
+            // Lists by column, as jsonlite writes a table of R with dataframe = "columns"; never with labels beside.
+            bool list = all.Peek() == '[' && PandasJsonLook.IsKnown(name) && (columns.Count == 0 || lists);
+            lists |= list;
+            if (list || (all.Peek() == '{' && !lists))
             {
                 columns.Add((name, new JsonCursor(file, all.Position, ColumnBytes)));
                 if (columns.Count > MostColumns)
@@ -173,7 +129,7 @@ internal sealed class PandasJson : ByteSource
         }
         while (look.Take((byte)','));
         Expect(look, (byte)']');
-        if (!byNumber && names.Count(IsKnown) * 2 > names.Count)
+        if (!byNumber && names.Count(n => PandasJsonLook.IsKnown(n)) * 2 > names.Count)
         {
             look.Take((byte)',');
             rows = look;
@@ -187,9 +143,6 @@ internal sealed class PandasJson : ByteSource
         for (int i = 0; i < names.Count; i++)
             names[i] = Encoding.UTF8.GetBytes($"\"{i + 1}\"");
     }
-
-    private static bool IsKnown(byte[] name) =>
-        name.Length > 2 && name[0] == '"' && KnownNames.Contains(Encoding.UTF8.GetString(name.AsSpan(1, name.Length - 2)));
 
     private static string Shown(byte[] value, int place)
     {
@@ -224,16 +177,21 @@ internal sealed class PandasJson : ByteSource
         for (int i = 0; i < columns.Count; i++)
         {
             JsonCursor values = columns[i].Values;
-            bool more = !started ? values.Take((byte)'{') && values.Peek() != '}' : values.Take((byte)',');
-            if (i == 0 && !more)
+            (byte open, byte close) = lists ? ((byte)'[', (byte)']') : ((byte)'{', (byte)'}');
+            bool more = !started ? values.Take(open) && values.Peek() != close : values.Take((byte)',');
+            if (i == 0 && !more && (!lists || columns.TrueForAll(c => c == columns[0] || Ends(c.Values))))
                 return false;
             if (!more)
                 throw Uneven(i);
-            int length = Label(values, i == 0 ? first : other);
-            labelled = i == 0 ? length : labelled;
-            if (i > 0 && !other.AsSpan(0, length).SequenceEqual(first.AsSpan(0, labelled)))
-                throw Uneven(i);
-            Expect(values, (byte)':');
+            if (!lists)
+            {
+                int length = Label(values, i == 0 ? first : other);
+                labelled = i == 0 ? length : labelled;
+                if (i > 0 && !other.AsSpan(0, length).SequenceEqual(first.AsSpan(0, labelled)))
+                    throw Uneven(i);
+                Expect(values, (byte)':');
+            }
+
             Name(i == 0, columns[i].Name);
             values.Value(to);
         }
@@ -242,6 +200,9 @@ internal sealed class PandasJson : ByteSource
         to.Append("}\n"u8);
         return true;
     }
+
+    /// <summary>No value follows in a list.</summary>
+    private bool Ends(JsonCursor values) => (started || values.Take((byte)'[')) && values.Peek() == ']';
 
     private bool NextOfRows()
     {

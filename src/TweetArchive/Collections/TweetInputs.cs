@@ -39,7 +39,7 @@ public sealed class TweetInputs : IInputRules
 
     string? IInputRules.Describe(string path, string name) =>
         HeadOf(path) is not { } head ? null
-            : Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? JsonRecognition.Describe(head, name)
+            : JsonRecognition.IsJson(head) ? JsonRecognition.Describe(head, name)
             : JsonRecognition.MayHoldTweets(head) && ForeignText.Describe(head) is { } foreign ? $"{name}: this is {foreign}" : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>

@@ -220,7 +220,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     /// <param name="decoded">What is read is not what the file holds.</param>
     private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry, bool decoded)
     {
-        if (PandasJson.Is(reader.Head))
+        if (PandasJsonLook.Is(reader.Head))
         {
             reader.Translate((ahead, rest) => new PandasJson(
                 entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName,
