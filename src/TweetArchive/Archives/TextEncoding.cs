@@ -78,7 +78,22 @@ internal static class TextEncoding
         // Bytes that no text has often are damage, whatever page they would be letters of.
         if (high < FewestLetters || text.Count((byte)0xFF) * 3 > high)
             return null;
-        return CodePageGuess.Of(text, high, pairs);
+        return CodePageGuess.Of(mixed ? WithoutLetters(text) : text, high, pairs);
+    }
+
+    /// <summary>Without the letters of UTF-8 beyond ASCII.</summary>
+    private static byte[] WithoutLetters(ReadOnlySpan<byte> text)
+    {
+        var kept = new List<byte>(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] >= 0x80 && Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
+                i += length - 1;
+            else
+                kept.Add(text[i]);
+        }
+
+        return [.. kept];
     }
 
     /// <summary>Letters of UTF-8 that are not ASCII, bytes that are none, and of these how many are followed by another byte above

@@ -32,7 +32,9 @@ internal static class ColumnNames
             ? [.. names.Select(n => n[point..])] : names;
     }
 
-    /// <summary>The releases' columns without what a join of tables adds: <c>user_screen_name_x</c> beside <c>user_screen_name_y</c>.</summary>
+    /// <summary>
+    /// The releases' columns without what a join of tables adds: <c>user_screen_name_x</c> beside <c>user_screen_name_y</c>.
+    /// </summary>
     public static string[] WithoutJoin(string[] names)
     {
         string[]? changed = null;

@@ -35,8 +35,8 @@ internal static class ForeignText
         bool page = ((string[])["<html", "<!doctype", "<head", "<body", "<meta", "<table", "<tr", "<div"])
             .Any(t => text.StartsWith(t, StringComparison.OrdinalIgnoreCase));
         return page
-            ? "a web page (HTML), which is not read, whatever its name says. Open it with a browser or a spreadsheet and save the table as CSV "
-                + "in UTF-8, with the ids as text; or download the file again, if this is the page of an error."
+            ? "a web page (HTML), which is not read, whatever its name says. Open it with a browser or a spreadsheet and save the table "
+                + "as CSV in UTF-8, with the ids as text; or download the file again, if this is the page of an error."
             : "XML, which is not read. Export the table as CSV or JSON.";
     }
 
@@ -59,12 +59,13 @@ internal static class ForeignText
             return "JSON inside of strings of JSON, which was encoded twice. Undo it once: jq -r . FILE > FILE.jsonl";
         int brace = first.IndexOf("{\"", StringComparison.Ordinal);
         if (brace > 0 && first.EndsWith('}') && !first.StartsWith('{') && !first.StartsWith('['))
-            return "a file of lines with JSON after something else, such as a key or a time. Cut that off: sed 's/^[^{]*//' FILE > FILE.jsonl";
+            return "a file of lines with JSON after something else, such as a key or a time. Cut that off: "
+                + "sed 's/^[^{]*//' FILE > FILE.jsonl";
         if (first.All(char.IsAsciiDigit) && first.Length is >= ShortestId and <= LongestId)
             return "a list of ids, without texts. Tweets must be collected by their ids first.";
         if (IsPrinted(text, first))
-            return "a table as it is printed for reading, with blanks between the columns, which cannot be told from those of texts. Write it as "
-                + "CSV, in pandas with to_csv.";
+            return "a table as it is printed for reading, with blanks between the columns, which cannot be told from those of texts. Write "
+                + "it as CSV, in pandas with to_csv.";
         return HasId(first)
             ? "a table without a header: its first line is a row. Put a line with the names of the columns before it, or say which column "
                 + "is which by its number: --columns tweetid=1,tweet_text=13,tweet_time=14,userid=2"
@@ -75,7 +76,8 @@ internal static class ForeignText
     private static bool IsPrinted(string text, string first)
     {
         string[] names = first.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return names.Length > 1 && names.Count(n => Array.IndexOf(TweetColumns.NameArray, n) >= 0 || n is "id" or "text" or "created_at") > 1
+        return names.Length > 1
+            && names.Count(n => Array.IndexOf(TweetColumns.NameArray, n) >= 0 || n is "id" or "text" or "created_at") > 1
             && text.Contains('\n', StringComparison.Ordinal);
     }
 

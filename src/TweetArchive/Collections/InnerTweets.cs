@@ -108,7 +108,8 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
     private static JsonPlace PlaceOf(List<(string Name, bool List)> path) =>
         path[^1].Name.Length == 0 ? new JsonPlace(null, Encoding.UTF8.GetBytes(path[^2].Name), List: true)
             : new JsonPlace(
-                path[^2].Name.Length == 0 ? null : Encoding.UTF8.GetBytes(path[^2].Name), Encoding.UTF8.GetBytes(path[^1].Name), List: false);
+                path[^2].Name.Length == 0 ? null : Encoding.UTF8.GetBytes(path[^2].Name),
+                Encoding.UTF8.GetBytes(path[^1].Name), List: false);
 
     /// <summary>Two tweets beside each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
     private static InnerTweets? ByName(string[] one, string[] other, (TweetObjectKind Kind, CollectorLayout? Layout) found)

@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using TweetArchive.Archives;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 

@@ -4,7 +4,9 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
-/// <summary>Tells from its first bytes whether JSON is a table by columns, or one whose rows have no names (<see cref="PandasJson"/>).</summary>
+/// <summary>
+/// Tells from its first bytes whether JSON is a table by columns, or one whose rows have no names (<see cref="PandasJson"/>).
+/// </summary>
 internal static class PandasJsonLook
 {
     // In one tweet as well.
@@ -31,7 +33,8 @@ internal static class PandasJsonLook
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartArray)
                 return reader.Read() && (name == "columns" ? reader.TokenType == JsonTokenType.String
-                    : TweetColumns.NameArray.Except(Lists).Contains(name) && reader.TokenType != JsonTokenType.StartObject && HasColumn(head));
+                    : TweetColumns.NameArray.Except(Lists).Contains(name) && reader.TokenType != JsonTokenType.StartObject
+                        && HasColumn(head));
             if (reader.TokenType != JsonTokenType.StartObject || !KnownNames.Contains(name) || !reader.Read()
                 || reader.TokenType != JsonTokenType.PropertyName)
                 return false;
@@ -53,7 +56,9 @@ internal static class PandasJsonLook
     public static bool IsKnown(ReadOnlySpan<byte> quoted) =>
         quoted.Length > 2 && quoted[0] == '"' && KnownNames.Contains(Encoding.UTF8.GetString(quoted[1..^1]));
 
-    /// <summary>After the first list another property begins that is a column, and is a list too: a list of texts alone may be anything.</summary>
+    /// <summary>
+    /// After the first list another property begins that is a column, and is a list too: a list of texts alone may be anything.
+    /// </summary>
     private static bool HasColumn(ReadOnlySpan<byte> head)
     {
         // A column may be longer than what is at hand.
@@ -70,6 +75,7 @@ internal static class PandasJsonLook
     private static bool IsRowOnLine(ReadOnlySpan<byte> head)
     {
         int newline = head.IndexOf((byte)'\n');
-        return newline > 0 && head[..newline].TrimEnd(" \r"u8).EndsWith("]"u8) && head[(newline + 1)..].TrimStart(" \r\n\t"u8).StartsWith("["u8);
+        return newline > 0 && head[..newline].TrimEnd(" \r"u8).EndsWith("]"u8)
+            && head[(newline + 1)..].TrimStart(" \r\n\t"u8).StartsWith("["u8);
     }
 }

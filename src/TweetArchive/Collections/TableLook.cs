@@ -46,8 +46,8 @@ internal static class TableLook
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
         else if (written is not null)
-            remarks.Add(new("column_names", "the columns are those of the releases but for capitals, blanks, marks or what a join of tables "
-                + "adds to their names"));
+            remarks.Add(new("column_names", "the columns are those of the releases but for capitals, blanks, marks or what a join of "
+                + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
         remarks.AddRange(AccountRemarks(layout, header, isUsers));
         return new TablePlan(sample.Dialect, layout, header, first)
@@ -142,7 +142,9 @@ internal static class TableLook
         return at == mark ? 0 : at;
     }
 
-    /// <summary>The header in the first line, or after lines that are neither it nor rows: a title, a rule, what the table was made by.</summary>
+    /// <summary>
+    /// The header in the first line, or after lines that are neither it nor rows: a title, a rule, what the table was made by.
+    /// </summary>
     private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written)? Find(
         ReadOnlySpan<byte> head, ref int start, bool whole, byte? told, CollectorLayout? columns, List<Remark> remarks)
     {
@@ -241,7 +243,9 @@ internal static class TableLook
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
-    /// <summary>Names of the columns without what programs add to them, if they are not known as they are. True if they were changed.</summary>
+    /// <summary>
+    /// Names of the columns without what programs add to them, if they are not known as they are. True if they were changed.
+    /// </summary>
     private static bool Rename(ref string[] header, CollectorLayout? columns)
     {
         string[] given = header;

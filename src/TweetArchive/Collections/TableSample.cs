@@ -228,7 +228,8 @@ internal sealed class TableSample
                 break;
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);
-                odd = word < 0 && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _)));
+                odd = word < 0
+                    && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _)));
                 break;
             case TweetColumn.AccountCreationDate:
                 odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);

@@ -23,8 +23,8 @@ internal static class SameFiles
                 Remarks =
                 [
                     .. input.Remarks,
-                    new Remark("same_file", $"the same as {Path.GetFileName(first[hash].Entry.Path)}, byte for byte: its tweets are there twice, as of "
-                        + "two datasets or as duplicates. Leave one of the files out"),
+                    new Remark("same_file", $"the same as {Path.GetFileName(first[hash].Entry.Path)}, byte for byte: its tweets are there "
+                        + "twice, as of two datasets or as duplicates. Leave one of the files out"),
                 ],
             };
         }

@@ -93,7 +93,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (entry.ReadAs.Encoding is null && SurrogatePairs.Are(reader.Head))
         {
             reader.Translate((ahead, rest) => new SurrogatePairsSource(rest, ahead));
-            return [new("encoding", "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
+            return [new("encoding",
+                "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
         }
 
         bool mixed = false;

@@ -1,6 +1,8 @@
 namespace TweetArchive.Tweets;
 
-/// <summary>Ids that must be written anew to be read: with marks between their digits, or with all their digits before an exponent.</summary>
+/// <summary>
+/// Ids that must be written anew to be read: with marks between their digits, or with all their digits before an exponent.
+/// </summary>
 internal static class WrittenIds
 {
     /// <summary>Bytes of the longest cell that is looked at.</summary>
@@ -10,7 +12,8 @@ internal static class WrittenIds
 
     /// <summary>
     /// The digits of <c>970,162,239,939,023,307</c> (also with points, apostrophes, and blanks of any width) and of
-    /// <c>9.70162239939023307E+17</c>, which has all of them; false for whatever is neither, such as an exponent that digits are missing to.
+    /// <c>9.70162239939023307E+17</c>, which has all of them; false for whatever is neither, such as an exponent with too few
+    /// digits.
     /// </summary>
     /// <param name="to"><see cref="Longest"/> bytes.</param>
     public static bool TryWrite(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
@@ -53,15 +56,8 @@ internal static class WrittenIds
         if (text[0] is (byte)',' or (byte)'.' or (byte)'\'' or (byte)' ' or (byte)'_')
             return text[..1];
         // Blanks that do not break a line, narrow ones, and the apostrophe of typographers.
-        foreach (string mark in (ReadOnlySpan<string>)["\u00A0", "\u202F", "\u2009", "\u2019"])
-        {
-            Span<byte> bytes = stackalloc byte[3];
-            int count = System.Text.Encoding.UTF8.GetBytes(mark, bytes);
-            if (text.StartsWith(bytes[..count]))
-                return text[..count];
-        }
-
-        return default;
+        return text.StartsWith("\u00A0"u8) ? text[..2]
+            : text.StartsWith("\u202F"u8) || text.StartsWith("\u2009"u8) || text.StartsWith("\u2019"u8) ? text[..3] : default;
     }
 
     private static bool TryExponent(ReadOnlySpan<byte> number, ReadOnlySpan<byte> exponent, Span<byte> to, out int length)

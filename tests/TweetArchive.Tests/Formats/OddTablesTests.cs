@@ -14,7 +14,8 @@ public sealed class OddTablesTests : IDisposable
 
     private static readonly Dictionary<string, Func<string, string>> TextForms = new()
     {
-        ["Python's bytes"] = v => $"b'{Bytes(v, b => b is >= 0x20 and < 0x7F && b is not ((byte)'\'' or (byte)'\\') ? null : $"\\x{b:x2}")}'",
+        ["Python's bytes"] = v =>
+            $"b'{Bytes(v, b => b is >= 0x20 and < 0x7F && b is not ((byte)'\'' or (byte)'\\') ? null : $"\\x{b:x2}")}'",
         ["octals"] = v => Bytes(v, b => b is >= 0x20 and < 0x7F && b != '\\' ? null : $"\\{Convert.ToString(b, 8).PadLeft(3, '0')}"),
         ["percents"] = Uri.EscapeDataString,
         ["references"] = v => string.Concat(v.EnumerateRunes().Select(r => r.IsAscii
@@ -37,18 +38,18 @@ public sealed class OddTablesTests : IDisposable
 
     private static readonly Dictionary<string, Func<DateTime, string>> TimeForms = new()
     {
-        ["Thai years"] = t => t.AddYears(0).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).Replace("2018", "2561", StringComparison.Ordinal),
+        ["Thai years"] = t => $"2561-{Told(t, "MM-dd HH:mm")}",
         ["Thai years last"] = t => $"{t.Day}/{t.Month}/2561 {t:HH:mm}",
         ["Iranian years"] = t => $"1396/12/13 {t:HH:mm}",
         ["Iranian years in Persian digits"] = t => Persian($"1396/12/13 {t:HH:mm}"),
         ["Iranian years last"] = t => $"13/12/1396 {t:HH:mm}",
-        ["Arabic halves"] = t => t.ToString("dd/MM/yyyy hh:mm:ss ", CultureInfo.InvariantCulture) + "ص",
-        ["Persian halves"] = t => t.ToString("yyyy/MM/dd hh:mm:ss ", CultureInfo.InvariantCulture) + "ق.ظ.",
-        ["Chinese halves"] = t => t.ToString("yyyy/MM/dd ", CultureInfo.InvariantCulture) + "上午" + t.ToString("hh:mm", CultureInfo.InvariantCulture),
-        ["Korean halves"] = t => t.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + "오전 " + t.ToString("hh:mm", CultureInfo.InvariantCulture),
-        ["Spanish halves"] = t => t.ToString("yyyy-MM-dd hh:mm ", CultureInfo.InvariantCulture) + "a. m.",
-        ["points in halves"] = t => t.ToString("yyyy-MM-dd hh:mm ", CultureInfo.InvariantCulture) + "a.m.",
-        ["a narrow blank before the half"] = t => t.ToString("M/d/yyyy, h:mm:ss", CultureInfo.InvariantCulture) + "\u202FAM",
+        ["Arabic halves"] = t => Told(t, "dd/MM/yyyy hh:mm:ss ") + "ص",
+        ["Persian halves"] = t => Told(t, "yyyy/MM/dd hh:mm:ss ") + "ق.ظ.",
+        ["Chinese halves"] = t => Told(t, "yyyy/MM/dd ") + "上午" + Told(t, "hh:mm"),
+        ["Korean halves"] = t => Told(t, "yyyy-MM-dd ") + "오전 " + Told(t, "hh:mm"),
+        ["Spanish halves"] = t => Told(t, "yyyy-MM-dd hh:mm ") + "a. m.",
+        ["points in halves"] = t => Told(t, "yyyy-MM-dd hh:mm ") + "a.m.",
+        ["a narrow blank before the half"] = t => Told(t, "M/d/yyyy, h:mm:ss") + "\u202FAM",
     };
 
     private static readonly Dictionary<string, Func<string, string>> ListForms = new()
@@ -64,7 +65,7 @@ public sealed class OddTablesTests : IDisposable
     private static readonly Dictionary<string, Func<string, string, string>> Tables = new()
     {
         ["a title"] = (t, s) => $"Tweets about Iran – exported 2020-01-07\n\n{t}",
-        ["a title with its cells"] = (t, s) => $"Tweets{string.Concat(Enumerable.Repeat(s, 29))}\n{string.Concat(Enumerable.Repeat(s, 29))}\n{t}",
+        ["a title with its cells"] = (t, s) => $"Tweets{Many(s)}\n{Many(s)}\n{t}",
         ["comments"] = (t, s) => $"# made by a script\n# query: iran\n#\n{t}",
         ["what a monitor writes first"] = (t, s) => $"Report:{s}Export\nBrand:{s}x\nFrom:{s}2018-03-04\nTo:{s}2018-03-05\nLabel:\n\n{t}",
     };
@@ -146,8 +147,8 @@ public sealed class OddTablesTests : IDisposable
     {
         foreach (string dots in (string[])["...", "…"])
         {
-            FinishedRun run = Run(EightRows.Table(",", Written(
-                (c, v) => c == "hashtags" && v.Contains("FreeIran", StringComparison.Ordinal) ? $"['FreeIran', {dots}, 'Iran']" : Plain(c, v), ",")));
+            FinishedRun run = Run(EightRows.Table(",", Written((c, v) => c == "hashtags" && v.Contains("FreeIran", StringComparison.Ordinal)
+                ? $"['FreeIran', {dots}, 'Iran']" : Plain(c, v), ",")));
             using var duck = new DuckDb();
             Assert.Equal(["True"], duck.Lines($"SELECT hashtags IS NULL FROM {run.Table("tweets")} WHERE tweet_text LIKE 'He said%'"));
             Assert.Equal(1, run.Result.Inputs[0].Conversions["unreadable:hashtags"]);
@@ -170,9 +171,10 @@ public sealed class OddTablesTests : IDisposable
     [InlineData("yyyy-MM-dd HH:mm", false)]
     public void A_lost_time_of_day_is_said(string form, bool lost)
     {
-        long first = (1520139677000 - 1288834974657) << 22;
-        string rows = string.Concat(Enumerable.Range(0, 12).Select(n => string.Create(CultureInfo.InvariantCulture,
-            $"{first + ((long)n * 3_700_123 << 22)},7,some text,False,{DateTime.UnixEpoch.AddMilliseconds(1520139677000 + (n * 3_700_123L)).ToString(form, CultureInfo.InvariantCulture)}\n")));
+        const long Start = 1520139677000;
+        const long Step = 3_700_123;
+        string rows = string.Concat(Enumerable.Range(0, 12).Select(n => Start + (n * Step)).Select(at =>
+            $"{(at - 1288834974657) << 22},7,some text,False,{Told(DateTime.UnixEpoch.AddMilliseconds(at), form)}\n"));
         FinishedRun run = Run("tweetid,userid,tweet_text,is_retweet,tweet_time\n" + rows);
         Assert.Equal(lost, run.Result.Inputs[0].Remarks.Any(r => r.Code == "times_without_hours"));
     }
@@ -186,7 +188,8 @@ public sealed class OddTablesTests : IDisposable
         string rows = string.Concat(Enumerable.Range(0, count).Select(n =>
             $"{(long)(double)(970001234567890123 + (n * 1234567890123L))},7,some text,False,2018-03-04 05:01\n"));
         FinishedRun run = Run("tweetid,userid,tweet_text,is_retweet,tweet_time\n" + rows);
-        Assert.Contains(said, Assert.Single(run.Result.Inputs[0].Remarks, r => r.Code == "rounded_tweetids").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.Single(run.Result.Inputs[0].Remarks, r => r.Code == "rounded_tweetids").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,6 +219,10 @@ public sealed class OddTablesTests : IDisposable
         File.WriteAllText(path, text);
         return temp.Run([path]);
     }
+
+    private static string Told(DateTime time, string form) => time.ToString(form, CultureInfo.InvariantCulture);
+
+    private static string Many(string separator) => string.Concat(Enumerable.Repeat(separator, EightRows.Columns.Length - 1));
 
     private static string Bytes(string text, Func<byte, string?> escape) =>
         string.Concat(Encoding.UTF8.GetBytes(text).Select(b => escape(b) ?? ((char)b).ToString()));
