@@ -72,7 +72,7 @@ internal static class TextEncoding
             return null;
         (int valid, int high, int pairs) = Letters(text);
         mixed = MixedText.IsMixed(text);
-        // Letters of UTF-8 beside the damage: somebody cut or mixed it, and another code page would spoil what is right.
+        // Letters of UTF-8 next to the damage: somebody cut or mixed it, and another code page would spoil what is right.
         if (valid > high && !mixed)
             return null;
         // Bytes that no text has often are damage, whatever page they would be letters of.

@@ -104,7 +104,7 @@ internal static class CollectorLayouts
 
             TweetColumn[] columns = [.. row[1].Split('+').Select(c => (TweetColumn)Array.IndexOf(TweetColumns.NameArray, c))];
             if (columns.Any(c => (sbyte)c < 0) || row[0] != name)
-                throw row.Error($"'{row[1]}' is no column of the archives, or the layout has no line 'needs' before it");
+                throw row.Error($"'{row[1]}' is not a column of the archives, or the layout has no line 'needs' before it");
             rules.Add(new LayoutRule(columns, [.. row[2].Split('|').Select(f => f.Split('+'))], row[3]));
         }
 

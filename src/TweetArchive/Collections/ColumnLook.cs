@@ -28,7 +28,7 @@ internal sealed class ColumnLook
     /// <summary>Cells that show how the column is written.</summary>
     public int Told { get; private set; }
 
-    /// <summary>Those of them in a form of their own.</summary>
+    /// <summary>Those of them in an unusual form.</summary>
     public int Odd { get; private set; }
 
     public int Share { get; private set; }

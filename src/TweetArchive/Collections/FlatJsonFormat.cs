@@ -48,7 +48,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
         textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
-    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         values.Read(json);

@@ -48,7 +48,7 @@ internal static class ForeignText
         if (first.StartsWith("structure(", StringComparison.Ordinal) || first.StartsWith("list(", StringComparison.Ordinal))
             return "R code, as dput prints it, which is not read. Write the table in R: write.csv(x, \"x.csv\", row.names = FALSE).";
         if (first.StartsWith("{'", StringComparison.Ordinal) || first.StartsWith("[{'", StringComparison.Ordinal))
-            return "what Python prints of a dict, which is no JSON. Write the file with json.dumps.";
+            return "what Python prints of a dict, which is not JSON. Write the file with json.dumps.";
         bool yaml = first is "---" || (first.StartsWith("- ", StringComparison.Ordinal) && first.Contains(": ", StringComparison.Ordinal));
         return yaml ? "YAML, which is not read. Write the tweets as JSON." : null;
     }

@@ -46,8 +46,8 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     }
 
     /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
-    /// <param name="start">Where it stands in the block.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <param name="start">Where it is in the block.</param>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     protected abstract void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
         where THandler : struct, IRowHandler;
 

@@ -127,7 +127,7 @@ internal sealed class LayoutTranslator : CsvTranslator
             Unreadable[(int)column]++;
     }
 
-    /// <summary>Two numbers in one cell, whatever stands around and between them.</summary>
+    /// <summary>Two numbers in one cell, whatever is around and between them.</summary>
     private static void SetPlace(TweetCells to, ReadOnlySpan<byte> cell, bool longitudeFirst)
     {
         Span<Range> numbers = stackalloc Range[2];

@@ -100,8 +100,8 @@ internal sealed class PandasJson : ByteSource
         while (all.Take((byte)','));
         Expect(all, (byte)'}');
         if (all.Peek() >= 0)
-            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more behind it, at byte "
-                + $"{all.Position}. Give each table as a file of its own.");
+            throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, and more after it, at byte "
+                + $"{all.Position}. Give each table as a separate file.");
         if (columns.Count == 0 && (rows is null || names.Count == 0))
             throw new ArchiveException($"{sourceName}: JSON that begins like a table of pandas, without its rows. Write it with "
                 + "orient='records'.");
@@ -275,7 +275,7 @@ internal sealed class PandasJson : ByteSource
 
     private ArchiveException Broken(long at) => new(
         $"{sourceName}: damaged JSON at byte {at}. It begins like a table of pandas, column by column or in parts, and no row of such a "
-            + "table can be told where a part is damaged. Write it again, best with orient='records', lines=True.");
+            + "table can be read where a part is damaged. Write it again, best with orient='records', lines=True.");
 
     private ArchiveException Uneven(int column) => new(
         $"{sourceName}: the columns {Encoding.UTF8.GetString(columns[0].Name)} and {Encoding.UTF8.GetString(columns[column].Name)} do not "

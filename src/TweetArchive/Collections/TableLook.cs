@@ -23,7 +23,7 @@ internal static class TableLook
         h => CollectorLayouts.Release.Fills(h), h => new LayoutTranslator(CollectorLayouts.Release, h));
 
     /// <summary>
-    /// The plan for a table that is not written as the releases are; null for one that is, and for what is no known table.
+    /// The plan for a table that is not written as the releases are; null for one that is, and for what is not a known table.
     /// </summary>
     /// <param name="head">Its first bytes, in UTF-8.</param>
     /// <param name="whole">They are all there is.</param>
@@ -42,11 +42,11 @@ internal static class TableLook
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
-            remarks.Add(new("dialect", $"the cells are written in a way of their own: {described}"));
+            remarks.Add(new("dialect", $"the cells are written in a separate way: {described}"));
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
         else if (written is not null)
-            remarks.Add(new("column_names", "the columns are those of the releases but for capitals, blanks, marks or what a join of "
+            remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
                 + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
         remarks.AddRange(AccountRemarks(layout, header, isUsers));
@@ -96,7 +96,7 @@ internal static class TableLook
     /// <summary>The known table that has these columns; null for none.</summary>
     public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
 
-    /// <summary>A header in mid-file: the table that it begins, or null.</summary>
+    /// <summary>A header in the middle of the file: the table that it begins, or null.</summary>
     public static CsvLayout? Find(string[] header, CsvLayout before)
     {
         CsvLayout? layout = FindLayout(header, null, out _);
@@ -134,7 +134,7 @@ internal static class TableLook
             if (!line.IsEmpty)
                 remarks.Add(
                     new("first_line",
-                        $"the line '{Encoding.UTF8.GetString(line[..Math.Min(40, line.Length)])}' before the header was passed over"));
+                        $"the line '{Encoding.UTF8.GetString(line[..Math.Min(40, line.Length)])}' before the header was skipped"));
             int ends = rest[end..].IndexOfAnyExcept((byte)'\r', (byte)'\n');
             at += ends < 0 ? rest.Length : end + (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? 2 : 1);
         }
@@ -220,7 +220,7 @@ internal static class TableLook
             }
 
             string[] header = ColumnNames.Of(parser);
-            // Columns that are padded with blanks to stand below each other are not told apart by one blank.
+            // Columns that are padded with blanks to be below each other are not told apart by one blank.
             if (separator == ' ' && header.Contains(""))
                 continue;
             dialect = dialect with { Padded = IsPadded(parser) };
@@ -233,7 +233,7 @@ internal static class TableLook
         return null;
     }
 
-    /// <summary>Single quotes, where the first name stands between them.</summary>
+    /// <summary>Single quotes, where the first name is between them.</summary>
     private static byte QuoteOf(ReadOnlySpan<byte> header, byte separator) =>
         header.StartsWith("'"u8) && header[1..].IndexOf((byte)'\'') is >= 0 and int end && end + 2 < header.Length
             && header[end + 2] == separator

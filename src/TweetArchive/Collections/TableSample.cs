@@ -8,8 +8,8 @@ namespace TweetArchive.Collections;
 internal sealed class TableSample
 {
     private const int MostRecords = 2000;
-    // So many of a column's cells are a way of writing; fewer are damage, which is for the releases' own reader to tell. Ids and times are
-    // written alike in all rows; a list shows its form only where it has several items.
+    // This many of a column's cells are a way of writing; fewer are damage, which is for the releases' own reader to tell. Ids and times
+    // are written alike in all rows; a list shows its form only where it has several items.
     private const int OneInTwo = 2;
     private const int OneInTen = 10;
 
@@ -74,8 +74,8 @@ internal sealed class TableSample
                 best = other;
         }
 
-        // MySQL writes nothing as \N; where it does, its other escapes are no text either. Where tabs stand between cells that are not
-        // quoted, something must stand for a tab and a newline in a text: backslashes, if they are before nothing else.
+        // MySQL writes nothing as \N; where it does, its other escapes are not text either. Where tabs are between cells that are not
+        // quoted, something must represent a tab and a newline in a text: backslashes, if they are before nothing else.
         if (best.Dialect.Escape != TableEscape.BackslashAnywhere && (best.Nothing[NothingWords.Of("\\N"u8)] || best.EscapesBare))
         {
             TableSample other = Read(body, whole, usual with { Escape = TableEscape.BackslashAnywhere }, header, layout);
@@ -94,11 +94,11 @@ internal sealed class TableSample
         {
             string words = string.Join(", ", Nothing.Select((n, i) => n ? NothingWords.Name(i) : null).OfType<string>());
             yield return new("words_for_nothing", string.Create(CultureInfo.InvariantCulture,
-                $"written where there is nothing: {words}; such cells are null, but in texts, names, descriptions and places"));
+                $"written where there is nothing: {words}; such cells are null, except in texts, names, descriptions and places"));
         }
 
         if (Shift > 0)
-            yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was passed over");
+            yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was skipped");
         for (int i = 0; i < looks.Length; i++)
         {
             if (looks[i].Escape(IsText(i), IsList(i)) is not TextEscape.None and var escape && IsText(i))

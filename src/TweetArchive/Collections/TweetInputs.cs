@@ -3,7 +3,7 @@ using TweetArchive.Archives;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are passed over, and accounts are
+/// Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are skipped, and accounts are
 /// found.
 /// </summary>
 public sealed class TweetInputs : IInputRules
@@ -64,7 +64,7 @@ public sealed class TweetInputs : IInputRules
     }
 
     /// <summary>
-    /// Of a personal archive, the script that says whose it is goes with the tweets beside it and is not an entry of its own. The table
+    /// Of a personal archive, the script that says whose it is goes with the tweets next to it and is not a separate entry. The table
     /// that older ones have holds the same tweets once more.
     /// </summary>
     IReadOnlyList<ArchiveEntry> IInputRules.Arrange(IReadOnlyList<ArchiveEntry> found, Action<string> note)
@@ -81,7 +81,7 @@ public sealed class TweetInputs : IInputRules
             if (ScriptNames.IsAccount(entry.SourceName) || ScriptNames.IsNotes(entry.SourceName))
                 continue;
             if (ScriptNames.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
-                note($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
+                note($"{entry.SourceName}: the tweets of this table are in the scripts next to it too; it was skipped.");
             else
                 kept.Add(ScriptNames.IsTweets(entry.SourceName) ? entry with
                 {

@@ -27,7 +27,7 @@ internal static class TweetObjects
     private static readonly string[] Notices = ["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect",
         "warning", "event", "friends", "friends_str", "control", "for_user"];
 
-    /// <summary>What the first objects are. One property alone tells nothing: accounts have ids, and counts stand in <c>data</c> as tweets
+    /// <summary>What the first objects are. One property alone tells nothing: accounts have ids, and counts are in <c>data</c> as tweets
     /// do.</summary>
     /// <param name="items">Null for lines.</param>
     /// <param name="seen">Names of their properties.</param>

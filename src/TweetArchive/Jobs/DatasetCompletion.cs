@@ -20,7 +20,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     /// <param name="units">With every tweet counted once.</param>
     /// <param name="known">What the result says already.</param>
     /// <param name="media">Null if there is none.</param>
-    /// <returns>The result, but for the checksums of the inputs.</returns>
+    /// <returns>The result, except for the checksums of the inputs.</returns>
     /// <exception cref="IOException">The disk is full.</exception>
     public RunResult Merge(
         UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries,

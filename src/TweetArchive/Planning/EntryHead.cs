@@ -117,7 +117,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return guess is null
             ? [new("encoding", $"read as {name}, as --encoding says")]
             : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first "
-                + $"{reader.Head.Length / 1024:N0} KiB are no letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. "
+                + $"{reader.Head.Length / 1024:N0} KiB are not letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. "
                 + $"If letters are wrong, say which it is: --encoding NAME"))];
     }
 

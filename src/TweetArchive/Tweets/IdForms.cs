@@ -30,7 +30,7 @@ internal static class IdForms
             inner = inner[..^3];
         else if (inner.EndsWith("L"u8) && IsDigits(inner[..^1]))
             inner = inner[..^1];
-        // What is no id with its wrapping off was no wrapped id.
+        // What is not an id with its wrapping off was not a wrapped id.
         return IsDigits(inner) || inner.Length == cell.Length ? inner : IsIdLike(inner) ? inner : cell;
     }
 

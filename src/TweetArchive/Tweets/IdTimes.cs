@@ -1,13 +1,13 @@
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// What tweetids say about themselves and about the times beside them (<see cref="TweetTime"/>), counted over sampled tweets.
+/// What tweetids say about themselves and about the times next to them (<see cref="TweetTime"/>), counted over sampled tweets.
 /// </summary>
 /// <param name="Ids">Ids of 17 digits and more.</param>
 /// <param name="EndInZeros">Of these, those whose last three digits are zeros: of true ids one in a thousand.</param>
 /// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
-/// <param name="Short">Of these, those that have 17 digits and zeros behind them: of true ids one in ten or a hundred.</param>
-/// <param name="Timed">Tweets whose id holds a time and that have one beside it.</param>
+/// <param name="Short">Of these, those that have 17 digits and zeros after them: of true ids one in ten or a hundred.</param>
+/// <param name="Timed">Tweets whose id holds a time and that have one next to it.</param>
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>

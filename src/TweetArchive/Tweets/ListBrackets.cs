@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TweetArchive.Tweets;
 
-/// <summary>What stands around the items of a list (<see cref="ListForms"/>): brackets, calls of R and numpy, and objects.</summary>
+/// <summary>What is around the items of a list (<see cref="ListForms"/>): brackets, calls of R and numpy, and objects.</summary>
 internal static class ListBrackets
 {
     private const int MostDepth = 8;

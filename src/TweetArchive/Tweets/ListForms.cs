@@ -106,7 +106,7 @@ internal struct ListForms
         if (separator != ',' || kind != ListKind.Urls)
             return ReadSplit(rest, separator, ref to);
 
-        // An address may hold a comma; a space or another address behind it, and it separates.
+        // An address may hold a comma; a space or another address after it, and it separates.
         while (!rest.IsEmpty)
         {
             int from = 0;

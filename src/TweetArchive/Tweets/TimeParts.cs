@@ -97,7 +97,7 @@ internal ref struct TimeParts
         {
             if (!word.SequenceEqual(name))
                 continue;
-            // "UTC+03:30" has the zone behind the word.
+            // "UTC+03:30" has the zone after the word.
             hasZone = minutes != 0 || word.Length == 1;
             zone = minutes;
             return true;
@@ -132,7 +132,7 @@ internal ref struct TimeParts
         return -1;
     }
 
-    /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only behind a time.</summary>
+    /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only after a time.</summary>
     private bool ReadZone(ref ReadOnlySpan<byte> rest)
     {
         bool minus = rest[0] is (byte)'-' or 0xE2;
@@ -188,7 +188,7 @@ internal ref struct TimeParts
         return Alone(first, digits);
     }
 
-    /// <summary>A number by itself: the day beside a month's name, or the year.</summary>
+    /// <summary>A number by itself: the day next to a month's name, or the year.</summary>
     private bool Alone(int number, int digits)
     {
         if (digits == 4 && year == 0)

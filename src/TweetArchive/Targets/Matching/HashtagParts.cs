@@ -1,4 +1,4 @@
-using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
@@ -11,33 +11,42 @@ internal sealed class HashtagParts
     private readonly List<int> entries = [-1];
     private readonly List<uint> lists = [uint.MaxValue];
 
-    /// <param name="names">Names folded and joined, each with the number of its pattern.</param>
+    /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
     /// <param name="words">A list for each language; of more than 31 the rest are left out.</param>
-    public HashtagParts(IEnumerable<(byte[] Joined, int Pattern)> names, IReadOnlyList<LexiconWordList> words)
+    public HashtagParts(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
-        foreach ((byte[] joined, int pattern) in names)
-            Add(joined, pattern, 0);
+        byte[] buffer = new byte[256];
+        for (int p = 0; p < patterns.Length; p++)
+        {
+            if (HashtagSegments.TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
+                Add(joined, p, 0);
+        }
+
         Lists = Math.Min(MostLists, words.Count);
-        var bits = new Dictionary<string, uint>(StringComparer.Ordinal);
+        var distinct = new Utf8Interner();
+        var bits = new List<uint>();
         for (int n = 0; n < Lists; n++)
         {
             foreach (string word in words[n].Words)
             {
-                string folded = Encoding.UTF8.GetString(MatcherBuilder.Join(word));
-                if (folded.Length > 0)
-                    bits[folded] = bits.GetValueOrDefault(folded) | (1u << n);
+                if (distinct.Intern(Folding.FoldHashtag(word, ref buffer), out bool isNew) is var number && isNew)
+                    bits.Add(0);
+                bits[number] |= 1u << n;
             }
         }
 
-        foreach ((string word, uint of) in bits)
-            Add(Encoding.UTF8.GetBytes(word), -1, of);
+        for (int number = 0; number < distinct.Count; number++)
+        {
+            if (!distinct[number].IsEmpty)
+                Add(distinct[number], -1, bits[number]);
+        }
     }
 
     /// <summary>How many lists of words there are.</summary>
     public int Lists { get; }
 
     /// <summary>The joined names and words; the first entry, 0, is a digit and not in it.</summary>
-    public PatternTrie Trie { get; } = new();
+    public ByteTrie Trie { get; } = new();
 
     public bool IsName(int entry) => entries[entry] >= 0;
 
@@ -62,7 +71,7 @@ internal sealed class HashtagParts
         return false;
     }
 
-    private void Add(byte[] joined, int pattern, uint words)
+    private void Add(ReadOnlySpan<byte> joined, int pattern, uint words)
     {
         Trie.Add(joined, entries.Count);
         entries.Add(pattern);
