@@ -14,13 +14,13 @@ internal static class AnalyzeCommand
         var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset, as made by: tweetarchive run --out DIR" };
         var only = new Option<string?>("--only")
         {
-            Description = $"Some of the analyses, with commas: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.",
+            Description = $"Some of the analyses, comma-separated: {string.Join(", ", Analyses.Known.Select(a => a.Name))}.",
             HelpName = "NAMES",
         };
         var threads = Options.Threads();
         var memory = new Option<string>("--memory")
         {
-            Description = "Memory for what is sorted; more is done in several passes.",
+            Description = "Memory for sorting; larger data take several passes.",
             DefaultValueFactory = _ => "512M",
             HelpName = "SIZE",
         };
@@ -32,20 +32,20 @@ internal static class AnalyzeCommand
         };
         var most = new Option<int>("--most-accounts")
         {
-            Description = "Coordination: what more accounts share is dropped (and counted).",
+            Description = "Coordination: objects that more accounts share are dropped (and counted).",
             DefaultValueFactory = _ => 1000,
             HelpName = "K",
         };
         var fewest = new Option<int>("--fewest-objects")
         {
-            Description = "Coordination: a pair of accounts needs so many objects in common.",
+            Description = "Coordination: a pair of accounts needs this many objects in common.",
             DefaultValueFactory = _ => 2,
             HelpName = "N",
         };
         var normalise = new Option<bool>("--normalise-links")
         {
-            Description = "Coordination: links are the same without scheme, www., fragment and parameters of campaigns. By default byte "
-                + "by byte."
+            Description = "Coordination: compare links without scheme, www., fragment and campaign parameters. By default they are "
+                + "compared byte by byte."
         };
         var lookalikes = new Option<string?>("--lookalikes")
         {
@@ -59,8 +59,8 @@ internal static class AnalyzeCommand
         var command = new Command("analyze",
             $"""
             Reads a finished dataset and adds tables to it. Most analyses look at all tweets, so make the dataset with
-            --tweets all; each table's metadata say what they saw. docs/methods.md says how each works and what it
-            does not say.
+            --tweets all; the metadata of each table say what it is based on. docs/methods.md explains how each works
+            and what it cannot show.
 
             {string.Join(Environment.NewLine, Analyses.Known.Select(a => $"  {a.Name,-14}{a.Summary}"))}
 

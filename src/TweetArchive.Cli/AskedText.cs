@@ -3,7 +3,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
-/// <summary>Which targets a dataset is asked about, and what that leaves out, in a sentence.</summary>
+/// <summary>Which targets a dataset is searched for, and what that leaves out, in a sentence.</summary>
 internal static class AskedText
 {
     private const int MostNamed = 3;
@@ -13,11 +13,11 @@ internal static class AskedText
     {
         string groups = string.Join(", ", asked.Groups);
         return asked.All
-            ? $"a run asks it about all {asked.Count} targets"
-            : $"a run asks it about {asked.Count} targets ({groups}); the other {asked.NotAsked} with --targets-group all";
+            ? $"a run searches it for all {asked.Count} targets"
+            : $"a run searches it for {asked.Count} targets ({groups}); --targets-group all adds the other {asked.NotAsked}";
     }
 
-    /// <summary>After a run that did not ask about all.</summary>
+    /// <summary>After a run that did not search for all.</summary>
     public static string Of(DatasetResult dataset)
     {
         string groups = string.Join(", ", dataset.Asked.Groups);
@@ -25,7 +25,7 @@ internal static class AskedText
         string more = dataset.LeftOutByTarget.Count > MostNamed ? " …" : "";
         string left = dataset.LeftOut == 0
             ? "no tweet mentions them"
-            : $"{Sizes.Number(dataset.LeftOut)} tweets mention one of them ({named}{more}); --targets-group all asks all";
-        return $"asked about {dataset.Asked.Count} targets ({groups}); {dataset.Asked.NotAsked} others were not asked: {left}";
+            : $"{Sizes.Number(dataset.LeftOut)} tweets mention one of them ({named}{more}); --targets-group all adds them";
+        return $"searched for {dataset.Asked.Count} targets ({groups}); {dataset.Asked.NotAsked} others were not searched for: {left}";
     }
 }

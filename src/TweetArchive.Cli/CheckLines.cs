@@ -46,7 +46,7 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
             string differ = result.Differences switch { 0 => "none differs", 1 => "1 differs", _ => $"{Count(result.Differences)} differ" };
             Line($"{dataset}: {Count(ok)} checks agree, {differ}"
                 + (not > 0 ? $", {Count(not)} not compared" : "")
-                + (warnings > 0 ? $", {Count(warnings)} of the archive's own to be warned of" : "") + ".");
+                + (warnings > 0 ? $", {Count(warnings)} warnings about the archive itself" : "") + ".");
         }
     }
 

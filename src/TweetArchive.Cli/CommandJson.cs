@@ -76,7 +76,7 @@ internal sealed record InspectionJson
 
     public required ReleaseJson? Release { get; init; }
 
-    /// <summary>The groups of targets that a run asks it about; none for all.</summary>
+    /// <summary>The groups of targets that a run searches it for; none for all.</summary>
     public required IReadOnlyList<string> TargetsGroups { get; init; }
 
     public required int TargetsAsked { get; init; }

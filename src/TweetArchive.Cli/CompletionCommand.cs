@@ -23,7 +23,7 @@ internal static class CompletionCommand
         { Description = "bash, zsh, fish or pwsh (PowerShell)." }.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command("completion",
             """
-            Prints a script with which the shell completes commands and options.
+            Prints a script that lets the shell complete commands and options.
 
             Examples:
               eval "$(tweetarchive completion bash)"                                   in ~/.bashrc

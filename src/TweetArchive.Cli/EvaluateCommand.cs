@@ -17,28 +17,28 @@ internal static class EvaluateCommand
         { Description = "Folder of a dataset made with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
         var nulls = new Option<bool>("--null")
         {
-            Description = "Measure instead what the analyses find where nothing happens: in data drawn at random, and in DIR, if given, "
-                + "with its tweets rearranged."
+            Description = "Measure what the analyses find where nothing happens: in data drawn at random and, if DIR is given, in its "
+                + "tweets rearranged."
         };
         var labels = new Option<string[]>("--labels")
         {
-            Description = "Tweets that people have read: what the page of tweetarchive sample saved, a file of each coder.",
+            Description = "Tweets that people have read: the files that the page of tweetarchive sample saved, one for each coder.",
             HelpName = "FILE",
         };
         var simulate = new Option<int>("--simulate")
-        { Description = "With labels of a sample: check its intervals with so many simulated samples.", HelpName = "N" };
-        var seed = new Option<int>("--seed") { Description = "Of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        { Description = "With labels of a sample: check the intervals with this many simulated samples.", HelpName = "N" };
+        var seed = new Option<int>("--seed") { Description = "The seed of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
         var threads = Options.Threads();
         var shown = Options.Progress();
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("evaluate",
             """
-            Measures what the model of analyze that tells missing languages is worth on your dataset: on rows that it has not learned
-            from, divided by account and by time, without near copies, beside simpler rules, with intervals and calibration. The
-            result is a page of Markdown; the dataset does not change.
+            Measures how well analyze finds missing languages in your dataset: on rows that the model has not learned
+            from, divided by account and by time, without near copies, compared with simpler rules, with intervals and
+            calibration. The result is a page of Markdown; the dataset does not change.
 
-            With --null it measures what the other analyses are worth: how often each claims something in data in which nothing
+            With --null it measures how often each of the other analyses claims something in data in which nothing
             happens, with all seeds. docs/nulls.md is that page.
 
             Examples:
@@ -46,12 +46,12 @@ internal static class EvaluateCommand
               tweetarchive evaluate --null
               tweetarchive evaluate iran --labels labels-ann.tsv --labels labels-bob.tsv --simulate 1000
 
-            With labels that the page of `tweetarchive sample` saved, it tells what the counts are worth instead: how far coders
-            agree, precision by target, language and rule, recall, and the true counts with 95% intervals. They are added to the
-            dataset as estimates.parquet and are in its next report.
+            With --labels, the file that the page of `tweetarchive sample` saved, it measures the counts
+            instead: agreement of the coders, precision by target, language and rule, recall, and the true counts with 95%
+            intervals. It adds them to the dataset as estimates.parquet, and the next report shows them.
 
-            What is known of languages is what the platform guessed, so the figures are agreement with it, not accuracy:
-            docs/evaluation.md is such a page.
+            The languages in the archives are the platform's own guesses, so the figures show agreement with the
+            platform, not accuracy. docs/evaluation.md is such a page.
 
             Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)

@@ -24,7 +24,7 @@ internal static class ExitCodes
     /// <summary>
     /// Runs a command and returns its exit code: Ctrl-C cancels it, and what goes wrong becomes a message and a code, never a stack trace.
     /// </summary>
-    /// <param name="failed">Told of a failure's code and message, after it was said on stderr.</param>
+    /// <param name="failed">Told of a failure's code and message, after it was written to stderr.</param>
     public static int OfRunning(Func<CancellationToken, int> work, Action<int, string>? failed = null)
         => Running(
             cancellation =>
@@ -103,7 +103,7 @@ internal static class ExitCodes
                 "Free some space where it writes, or give --out a folder on another disk, and run the same command again.",
             BrokenPipe => "What reads the output has ended.",
             _ => e is UnauthorizedAccessException ? "Check who may write there, or give --out another folder."
-                : "See to the disk, or give --out a folder on another one, and run the same command again.",
+                : "Check the disk, or give --out a folder on another one, and run the same command again.",
         };
     }
 

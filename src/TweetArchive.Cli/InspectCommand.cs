@@ -14,11 +14,11 @@ internal static class InspectCommand
     {
         var inputs = Options.Inputs("Files, folders, quoted globs, or - for standard input.");
         Option<string?> targetsGroup = Options.TargetsGroup(), encoding = Options.Encoding(), columns = Options.Columns();
-        var json = new Option<bool>("--json") { Description = "One JSON object for each entry, a line each." };
+        var json = new Option<bool>("--json") { Description = "One line of JSON for each entry." };
         var command = new Command("inspect",
             """
-            Says what files are before you run anything: which dataset and release they belong to, tweets or accounts, how many
-            rows, from when to when, how their cells are written, and what trouble to expect. It reads little, also of a
+            Identifies files before a run: which dataset and release they belong to, tweets or accounts, how many rows,
+            first and last day, how their cells are written, and what trouble to expect. It reads samples, even of a
             file of 100 GB: the beginning, some places and the end. Nothing is written.
 
             Examples:

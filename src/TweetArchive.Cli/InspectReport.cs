@@ -132,7 +132,7 @@ internal static class InspectReport
         to.WriteLine($"{Count(read.Length, "file")}{withMedia} in {Count(datasets, "dataset")}: "
             + $"{about}{Sizes.Number(sampled ? Rounded(tweets) : tweets)} tweets, "
             + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; "
-            + $"{(troubled == 0 ? "no trouble in sight" : $"what to expect of {troubled} of them is marked !")}.");
+            + $"{(troubled == 0 ? "no trouble in sight" : $"expect trouble in {troubled} of them (see the lines marked !)")}.");
         if (sampled)
             to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and "
                 + "the end of a file; of a packed one the first megabytes.");

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace TweetArchive.Cli;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first asks the command to end, which it does between two pieces of its work. Inside of a long one, such as a
-/// text of megabytes or a query, it is ended from outside after a moment: whatever moment a process ends at, the same command goes on from
-/// there. A second Ctrl-C ends it at once.
+/// Ctrl-C and SIGTERM: the first asks the command to end, which it does between two pieces of its work. Inside a long one, such as a
+/// text of megabytes or a query, it is ended from outside after a moment: whatever moment a process ends at, the same command continues
+/// from there. A second Ctrl-C ends it at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     /// <summary>For people.</summary>
     public const string EndedInside =
-        "interrupted in the middle of a long piece of work. The same command goes on with what was finished, or starts again.";
+        "interrupted in the middle of a long piece of work. The same command continues with what was finished, or starts again.";
 
     // SIGXFSZ.
     private const PosixSignal FileSizeLimit = (PosixSignal)25;
@@ -40,7 +40,7 @@ internal sealed class Interruption : IDisposable
             c.Cancel = true;
             Ask();
         });
-        // A file beyond a limit on its size would end the process without a word; so the write fails, and that is said.
+        // A file beyond a limit on its size would end the process without a word; so the write fails, and that is reported.
         if (!OperatingSystem.IsWindows())
             fileTooLarge = PosixSignalRegistration.Create(FileSizeLimit, c => c.Cancel = true);
     }
@@ -50,7 +50,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>The command has come to its end by itself, whichever, and says so; it is not ended from outside any more.</summary>
     public void Ended()
     {
-        // Whoever comes second waits for the process to end.
+        // The second one waits for the process to end.
         if (Interlocked.Exchange(ref ended, 1) != 0)
             Thread.Sleep(Timeout.Infinite);
     }

@@ -17,7 +17,7 @@ internal static class MediaCommand
         var inputs = new Option<string[]>("--input")
         {
             Description = "The media archives, given in the same way as to run: files, folders or quoted globs. Other files there are "
-                + "left.",
+                + "ignored.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
             HelpName = "INPUT",

@@ -26,8 +26,8 @@ internal static class MergeCommand
         var json = Options.Json();
         var command = new Command("merge",
             """
-            Merges the results of shards into the dataset that one run would have written, byte for byte. A shard that is
-            missing, there twice, or of another job is named, and nothing is written.
+            Merges the results of shards into the dataset that one run would have written, byte for byte. If a shard is
+            missing, present twice, or of another job, merge names it and writes nothing.
 
             Example:
               tweetarchive run ~/archives --shard 1/2 --out shards/1

@@ -11,7 +11,7 @@ namespace TweetArchive.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class Options
 {
-    /// <summary>Files, folders, globs. What looks like an option and is no file is a mistyped option.</summary>
+    /// <summary>Files, folders, globs. What looks like an option and is not a file is a mistyped option.</summary>
     public static Argument<string[]> Inputs(string description)
     {
         var argument = new Argument<string[]>("INPUT") { Description = description, Arity = ArgumentArity.OneOrMore };
@@ -32,9 +32,9 @@ internal static class Options
 
     public static Option<bool> Overwrite() => new("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
 
-    public static Option<bool> Quiet() => new("--quiet") { Description = "No progress and no summary." };
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress and no summary." };
 
-    public static Option<bool> Json() => new("--json") { Description = "The summary as JSON." };
+    public static Option<bool> Json() => new("--json") { Description = "Print the summary as JSON." };
 
     public static Option<int> Threads()
     {
@@ -75,34 +75,36 @@ internal static class Options
 
     public static Option<string?> Targets() => new("--targets")
     {
-        Description = "Your own lexicon: a TSV in the form of data/targets/names.tsv or of the older lexicon.tsv, or a folder with "
-            + "one. Check it with: tweetarchive targets check",
+        Description = "Your own targets: a TSV or CSV with the columns target and alias, a TSV like data/targets/names.tsv or the older "
+            + "lexicon.tsv, or a folder with one of these. Check it with: tweetarchive targets check",
         HelpName = "FILE",
     };
 
     public static Option<string?> TargetsGroup() => new("--targets-group")
     {
-        Description = "The targets that releases are asked about: groups such as iran,russia, or all. By default those documented for "
-            + "operations of the state that the release was attributed to; of other collections, and with --targets, all.",
+        Description = "Which targets to search for: groups such as iran,russia, or all. By default a release is searched for the "
+            + "targets documented for operations of the state that it was attributed to; other collections, and any run with --targets, "
+            + "for all.",
         HelpName = "NAMES",
     };
 
     public static Option<bool> Dedupe() => new("--dedupe")
     {
-        Description = "A tweet that is in several datasets counts once, in the latest release, so that numbers of tweets can be added "
-            + "up over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
+        Description = "Count a tweet that is in several datasets once, in the latest release, so that numbers of tweets can be added up "
+            + "over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
     };
 
     public static Option<string?> Encoding() => new("--encoding")
     {
-        Description = "The encoding of the input's text, such as windows-1256, where it is not UTF-8. UTF-16 is known by its mark.",
+        Description = "The encoding of the input's text, such as windows-1256, if it is not UTF-8. UTF-16 is recognised by its mark.",
         HelpName = "NAME",
     };
 
     public static Option<string?> Columns() => new("--columns")
     {
-        Description = "Which column or property of the input is which of the archives': "
-            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need none: docs/formats.md.",
+        Description = "Which columns or properties of the input are the archives' columns: "
+            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need no mapping: "
+            + "docs/formats.md.",
         HelpName = "A=B,…",
     };
 

@@ -12,7 +12,7 @@ internal static class OwnTargetsCommands
         """
         target_id	alias
         # Two columns, divided by a tab (or a comma): whom you look for, and one spelling a line. Lines that begin with "# " are remarks.
-        # @name is a handle, #name a hashtag, name.org a domain, NATO is found in capitals alone; all else is a name, found in any case.
+        # @name is a handle, #name a hashtag, name.org a domain; NATO is found only in capitals; all other names are found in any case.
         # Replace these by your own, then: tweetarchive targets check --targets THIS-FILE
         my_organisation	My Organisation
         my_organisation	@my_org
@@ -61,14 +61,14 @@ internal static class OwnTargetsCommands
     public static Command CreateSuggest()
     {
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
-        var only = new Option<string?>("--dataset") { Description = "Of one release of several in the folder.", HelpName = "NAME" };
+        var only = new Option<string?>("--dataset") { Description = "Use one release of several in the folder.", HelpName = "NAME" };
         var most = new Option<int>("--most") { Description = "Candidates of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" };
         var targets = Options.Targets();
         var command = new Command("suggest",
             """
             Lists handles, hashtags and names that are frequent in a dataset and belong to no target, with counts, the alias that
-            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. Names are sought in
-            tweets/, so in what --tweets kept, and where a script has capitals.
+            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. Names are searched for
+            in tweets/, so in what --tweets kept, and where a script has capitals.
 
             Examples:
               tweetarchive targets suggest thailand > candidates.tsv

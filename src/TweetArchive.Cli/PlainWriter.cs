@@ -5,7 +5,7 @@ namespace TweetArchive.Cli;
 
 /// <summary>
 /// What commands say, without anything that a terminal would obey. Names of files, datasets and targets and texts of tweets are other
-/// people's: a control character in one could recolour or overwrite what stands there, or change the direction of reading. It is shown as
+/// people's: a control character in one could recolour or overwrite what is there, or change the direction of reading. It is shown as
 /// <c>\x1B</c>.
 /// </summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)

@@ -20,7 +20,7 @@ internal enum ProgressMode
 /// <summary>What a job is doing.</summary>
 /// <param name="Phase">Phases whose names begin alike, up to a colon, share a line.</param>
 /// <param name="Share">How much of the phase is done, 0 to 1; null where nobody knows.</param>
-/// <param name="Detail">What else there is to say.</param>
+/// <param name="Detail">More to say.</param>
 internal readonly record struct ProgressState(string Phase, double? Share, string Detail);
 
 /// <summary>

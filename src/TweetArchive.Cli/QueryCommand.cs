@@ -35,7 +35,7 @@ internal static class QueryCommand
         { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
         var width = new Option<int?>("--width")
         {
-            Description = "Width of a table; by default the terminal's, and no limit where it does not go to one. 0 for no limit.",
+            Description = "Width of a table; by default that of the terminal, or no limit if there is none. 0 for no limit.",
             HelpName = "N",
         };
         var allowFiles = new Option<bool>("--allow-files")
@@ -47,10 +47,10 @@ internal static class QueryCommand
         { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
         var command = new Command("query",
             """
-            Asks a dataset with SQL. Every table is a view, with DuckDB inside; nothing is installed, loaded or changed, and no
-            other file is read. Lists have a view of their own, one row for each item: tweet_hashtags, tweet_urls,
-            tweet_mentions, tweet_targets. The lexicon of the run is in targets and aliases; timeline has announced takedowns,
-            outlets domains of media, inputs the files that were read.
+            Queries a dataset in SQL, with DuckDB. Every table is a view; nothing is installed, loaded or changed, and
+            no other file is read. Each list has its own view, one row for each item: tweet_hashtags, tweet_urls,
+            tweet_mentions, tweet_targets. The lexicon of the run is in targets and aliases; timeline has announced
+            takedowns, outlets has domains of media, and inputs has the files that were read.
 
             Examples:
               tweetarchive query iran-2018
@@ -92,7 +92,7 @@ internal static class QueryCommand
 
     private static string? SqlFrom(string[] words, string? file)
     {
-        // A shell without quotes hands the query over word by word; where it wrote names of files for a *, that is no query.
+        // A shell without quotes hands the query over word by word; where it wrote names of files for a *, that is not a query.
         if (words.Length > 1 && words.FirstOrDefault(w => File.Exists(w) || Directory.Exists(w)) is { } name)
             throw new UsageException($"the query holds '{name}', a file here: without quotes the shell writes names of files for *. "
                 + "Put the query in quotes: tweetarchive query DIR \"SELECT …\"");

@@ -17,15 +17,15 @@ internal static class ReportCommand
         var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
         var all = new Option<bool>("--all-tweets")
         {
-            Description = "Put every tweet in which a target was found into the page, compressed, to be searched: about 13 MB for 100,000.",
+            Description = "Put every tweet in which a target was found into the page, compressed and searchable: about 13 MB for 100,000.",
         };
         var progress = Options.Progress();
         var quiet = Options.Quiet();
         var command = new Command("report",
             """
-            Makes report.html of a dataset: one file to look at, without a network: mentions by week with their share of all
-            tweets, languages, hours, hashtags, domains, clients, accounts, networks, and tweets behind the figures. `run` and
-            `merge` make it at their end; after `analyze`, make it again.
+            Makes report.html from a dataset: one file that needs no network, with mentions by week with their share of
+            all tweets, languages, hours, hashtags, domains, clients, accounts, networks, and tweets behind the
+            figures. `run` and `merge` make it at their end; after `analyze`, make it again.
 
             Examples:
               tweetarchive report iran-2018

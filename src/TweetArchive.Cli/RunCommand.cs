@@ -12,13 +12,13 @@ internal static class RunCommand
     {
         var inputs = Options.Inputs(
             "Files (.csv, .json, .jsonl, or packed: .zip, .gz, .bz2, .zst, .tar, .tar.gz …), folders, quoted globs, or - for standard "
-                + "input; tweets and users files and media archives together. What a file is, its content says.");
+                + "input; tweets files, users files and media archives together. The content decides what a file is.");
         var outDir = Options.OutDir();
         var threads = Options.Threads();
         var memory = Options.Memory();
         var checkpoint = new Option<string>("--checkpoint")
         {
-            Description = "Finished work is made safe whenever this much input is done; a run that is stopped goes on from there.",
+            Description = "Save finished work each time this much input is done; an interrupted run resumes from there.",
             DefaultValueFactory = _ => "1G",
             HelpName = "SIZE",
         };
@@ -45,7 +45,7 @@ internal static class RunCommand
         var overwrite = Options.Overwrite();
         var analyze = new Option<bool>("--analyze")
         {
-            Description = "Then analyse the dataset: the same as tweetarchive analyze DIR. Most analyses want --tweets all.",
+            Description = "Then analyse the dataset, as tweetarchive analyze DIR does. Most analyses need --tweets all.",
         };
         Option<string?> encoding = Options.Encoding(), columns = Options.Columns();
         var noReport = ReportCommand.NoReport();
@@ -69,10 +69,10 @@ internal static class RunCommand
 
             Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up tweets of
             several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
-            duplicates.parquet lists the tweets concerned either way.
+            Either way, duplicates.parquet lists these tweets.
 
-            A release is asked about the targets that are documented for its state's operations; the summary and manifest.json
-            say which were not asked and how many tweets mention them. --targets-group all asks every target.
+            A release is searched for the targets that are documented for its state's operations; the summary and manifest.json
+            say which targets were left out and how many tweets mention them. --targets-group all searches for every target.
 
             To resume a run that was stopped or killed, repeat the same command. For clusters see: tweetarchive slurm --help
             and docs/scale.md.
@@ -93,7 +93,7 @@ internal static class RunCommand
             return ExitCodes.OfRunning(cancel =>
             {
                 if (parsed.GetValue(mediaHash))
-                    throw new UsageException("--media-hash is a command of its own. Run without it; then: tweetarchive media "
+                    throw new UsageException("--media-hash is a separate command. Run without it; then: tweetarchive media "
                         + $"{parsed.GetRequiredValue(outDir)} --input MEDIA-ARCHIVES");
                 Lexicon lexicon = Options.LoadLexicon(parsed.GetValue(targets));
                 var options = new RunOptions

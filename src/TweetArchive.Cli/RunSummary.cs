@@ -11,7 +11,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
 
-/// <summary>What a job that writes a dataset tells while it goes on and when it is done.</summary>
+/// <summary>What a job that writes a dataset tells while it runs and when it is done.</summary>
 /// <param name="outPath">The folder of the dataset.</param>
 internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool quiet, bool json)
 {
@@ -133,9 +133,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + "
                 + $"{Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
         if (c.Notices > 0)
-            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are no records");
+            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are not records");
         if (result.ResumedUnits > 0)
-            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the run before");
+            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the earlier run");
         if (result.Shard is { } shard)
         {
             to.WriteLine($"Shard {shard} is in {outPath}; when all are there: tweetarchive merge DIR… --out DIR");
@@ -145,7 +145,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
         // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
         if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
-            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one is of targets of the campaigns {Campaigns()}; for "
+            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one has targets of the campaigns {Campaigns()}; for "
                 + $"your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
@@ -160,7 +160,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.TweetsInSeveral > 0)
         {
-            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets stand in several datasets (duplicates.parquet) and are counted "
+            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets are in several datasets (duplicates.parquet) and are counted "
                 + (result.Dedupe ? "in the latest release alone" : "in each: add up tweets of datasets only after a run with --dedupe"));
         }
 
@@ -194,7 +194,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
 
         to.WriteLine();
-        to.WriteLine($"The dataset is in {outPath}; manifest.json there says what was read and how.");
+        to.WriteLine($"The dataset is in {outPath}; manifest.json records what was read and how.");
     }
 
     private void WriteJson(RunResult result, Lexicon lexicon, int exitCode)

@@ -21,9 +21,10 @@ internal static class SampleCommand
             HelpName = "TARGET",
         };
         var width = Share(
-            "--width", "Widest 95% interval of the share of true mentions, for each release, target and decision (0.1: ten points).", 0.2);
+            "--width", "The widest 95% interval that you accept for the share of true mentions, for each release, target and decision "
+                + "(0.1: ten points).", 0.2);
         var expected = Share("--expected",
-            "The share of true mentions that the width is meant for; 0.5 holds for every share, 0.9 needs fewer tweets.", 0.5);
+            "The share of true mentions that you expect; 0.5 gives the width for every share, 0.9 needs fewer tweets.", 0.5);
         var untagged = new Option<int>("--untagged")
         {
             Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.",
@@ -40,9 +41,9 @@ internal static class SampleCommand
         var command = new Command("sample",
             """
             Draws tweets at random, by target, decision, rule and language, and writes one page in which people read them: does
-            the tweet mention the target? It works offline and by keyboard, keeps what was answered in the browser and saves it
-            as a TSV file. `tweetarchive evaluate DIR --labels FILE` makes estimates of it: how many of the tagged tweets are
-            mentions, how many mentions were missed, with 95% intervals.
+            the tweet mention the target? It works offline and by keyboard, keeps the answers in the browser and saves
+            them as a TSV file. `tweetarchive evaluate DIR --labels FILE` estimates from them, with 95% intervals, how
+            many of the tagged tweets are mentions and how many mentions were missed.
 
             Examples:
               tweetarchive sample iran --target mek --out coding.html

@@ -9,8 +9,8 @@ internal static class ShardOptions
 {
     public static Option<string?> Shard() => new("--shard")
     {
-        Description = "Do part I of N, counted from 1, and leave its result for merge. By default the task of a Slurm array "
-            + "(SLURM_ARRAY_TASK_ID of SLURM_ARRAY_TASK_COUNT), if it is one; 'all' for no division.",
+        Description = "Do part I of N, counted from 1, and leave its result for merge. In a task of a Slurm array the default is the "
+            + "task's own part (SLURM_ARRAY_TASK_ID of SLURM_ARRAY_TASK_COUNT). 'all' does everything.",
         HelpName = "I/N",
     };
 

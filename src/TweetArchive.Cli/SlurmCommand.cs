@@ -14,21 +14,21 @@ internal static class SlurmCommand
         var inputs = Options.Inputs("As for run; in a place that all nodes see.");
         var outDir = new Option<string>("--out")
         {
-            Description = "Folder of the dataset, in a place that all nodes see; DIR.shards beside it takes the script, the logs and the "
-                + "shards.",
+            Description = "Folder of the dataset, in a place that all nodes see. The script, the logs and the shards go to DIR.shards "
+                + "next to it.",
             Required = true,
             HelpName = "DIR",
         };
         var shards = new Option<int>("--shards")
-        { Description = "Parts that the work is divided into, a task of the array each.", Required = true, HelpName = "N" };
+        { Description = "Parts that the work is divided into; each is a task of the array.", Required = true, HelpName = "N" };
         var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" };
         var sbatch = new Option<string[]>("--sbatch")
         {
-            Description = "A further option for sbatch, such as --sbatch=--partition=long; may be given several times.",
+            Description = "An option for sbatch, such as --sbatch=--partition=long; can be given several times.",
             HelpName = "OPTION",
         };
         var submit = new Option<bool>("--submit")
-        { Description = "Submit the job, and show how it goes until it ends. Ctrl-C ends the showing, not the job." };
+        { Description = "Submit the job and show its progress until it ends. Ctrl-C ends the display, not the job." };
         var targets = Options.Targets();
         var targetsGroup = Options.TargetsGroup();
         var tweets = new Option<string?>("--tweets") { Description = "As for run." }.AcceptOnlyFromAmong("tagged", "all", "none");
@@ -40,7 +40,7 @@ internal static class SlurmCommand
         var command = new Command("slurm",
             """
             Writes a script for a Slurm cluster: an array of tasks that do the shards, and a job that merges them when all are
-            done. A task that is killed is queued again and goes on where it stopped.
+            done. A task that is killed is queued again and continues where it stopped.
 
             Examples:
               tweetarchive slurm /data/archives --out /data/everything --shards 32
@@ -61,7 +61,7 @@ internal static class SlurmCommand
                 // In a comment or in a line for sbatch the rest of it would be a command.
                 if (word.Any(char.IsControl))
                     throw new UsageException(
-                        $"'{word}' holds a line end or another control character, which may not come into a script. Give another name.");
+                        $"'{word}' holds a line end or another control character, which a script cannot hold. Give another name.");
             }
 
             int count = parsed.GetValue(shards);

@@ -17,7 +17,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         (int code, string output, string error) = Run("bash", script.Path);
         string[] ids = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (code != 0 || ids.Length != 2)
-            throw new UsageException($"Slurm did not take the job: {error.Trim()} The script is {script.Path}.");
+            throw new UsageException($"Slurm did not accept the job: {error.Trim()} The script is {script.Path}.");
         (string array, string merge) = (ids[0], ids[1]);
         to.WriteLine($"submitted: array {array} ({script.Shards} shards), merge {merge}; logs in {Path.Combine(script.Work, "logs")}");
 
@@ -33,7 +33,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
                 return Ended(merge);
             if (cancelled.WaitHandle.WaitOne(Pause))
             {
-                to.WriteLine($"The job goes on. To end it: scancel {array} {merge}");
+                to.WriteLine($"The job continues. To end it: scancel {array} {merge}");
                 return ExitCodes.Interrupted;
             }
         }
@@ -49,7 +49,7 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         // A job that ended some minutes ago is forgotten.
         return error.Contains("Invalid job id", StringComparison.Ordinal)
             ? []
-            : throw new IOException($"squeue: {error.Trim()} The job may go on all the same.");
+            : throw new IOException($"squeue: {error.Trim()} The job may continue all the same.");
     }
 
     private string Describe(IReadOnlyList<string> shards, IReadOnlyList<string> merge)
@@ -65,19 +65,21 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         int? code = MergeExitCode(merge);
         if (code is ExitCodes.Done or ExitCodes.SomeInputUnread or ExitCodes.TooManyRejects)
         {
-            to.WriteLine($"The dataset is in {script.Out}. When you are content with it: rm -r {script.Work}");
+            to.WriteLine($"The dataset is in {script.Out}. When you no longer need the shards: rm -r {script.Work}");
             return code.Value;
         }
 
         foreach (int shard in Enumerable.Range(1, script.Shards)
             .Where(s => !File.Exists(Path.Combine(script.ShardFolder(s), "shard.json"))))
             to.WriteLine($"shard {shard}/{script.Shards} is not done; see {script.ShardLog(shard)}");
-        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To go on: bash "
+        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To continue: bash "
             + $"{script.Path}");
         return ExitCodes.Defect;
     }
 
-    /// <summary>By sacct where the cluster keeps accounts, else by what the controller still remembers; null if it was not run.</summary>
+    /// <summary>
+    /// By sacct where the cluster keeps accounts, otherwise by what the controller still remembers; null if it was not run.
+    /// </summary>
     private static int? MergeExitCode(string merge)
     {
         (int code, string output, _) =

@@ -47,7 +47,7 @@ internal sealed record SlurmScript(
 
         tweetarchive() { {{Words(Program)}} "$@"; }
 
-        # A task that was killed or failed is queued again, three times at most, and goes on where it stopped.
+        # A task that was killed or failed is queued again, three times at most, and continues where it stopped.
         again() {
             echo "exit code $1 on $(hostname), start ${SLURM_RESTART_COUNT:-0}" >&2
             if [ "${SLURM_RESTART_COUNT:-0}" -lt 3 ]; then

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Cli;
 
-/// <summary>Results on standard output, also where the reader stops early.</summary>
+/// <summary>Results on standard output, even where the reader stops early.</summary>
 internal static class StandardOutput
 {
     private const int BrokenPipe = 32;
@@ -29,7 +29,7 @@ internal static class StandardOutput
 
     /// <summary>
     /// Writes, and is content when nobody reads on (<c>… | head</c>). The console's own stream hides a closed pipe, so the work
-    /// would go on for nobody; a pipe is therefore written as a file.
+    /// would continue for nobody; a pipe is therefore written as a file.
     /// </summary>
     public static int Write(Action<Stream> write)
     {
@@ -41,7 +41,7 @@ internal static class StandardOutput
         }
         catch (IOException e) when (e.HResult is BrokenPipe or NoData or PipeEnded)
         {
-            // Whoever read it has what they wanted.
+            // The reader has what it needs.
         }
 
         return ExitCodes.Done;

@@ -12,7 +12,7 @@ internal static class SynthCommand
         var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" };
         var outFile = new Option<string>("--out")
         {
-            Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written beside it.",
+            Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written next to it.",
             Required = true,
             HelpName = "FILE",
         };
@@ -43,15 +43,15 @@ internal static class SynthCommand
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };
         var plant = new Option<string?>("--plant")
         {
-            Description = "Stories for analyses to find, with commas: copies, groups, spikes, bursts, lookalikes, senses, languages, or "
-                + "all. Their tweets come on top; FILE.planted.json says what they are.",
+            Description = "Stories for analyses to find, comma-separated: copies, groups, spikes, bursts, lookalikes, senses, languages, "
+                + "or all. Their tweets are added to the others; FILE.planted.json lists them.",
             HelpName = "STORIES",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files of these names." };
         var command = new Command("synth",
             """
-            Writes a synthetic archive in the form of a released one, and beside it a truth file with the figures that a run
-            over it must give. Every person and account in it is invented.
+            Writes a synthetic archive in the form of a released one, and next to it a truth file with the figures that
+            a run must find in it. Every person and account in it is invented.
 
             Examples:
               tweetarchive synth --tweets 100000 --seed 7 --out demo_tweets_csv_hashed.zip

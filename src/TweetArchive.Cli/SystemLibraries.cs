@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TweetArchive.Cli;
 
-/// <summary>What the system must have, for programs that bring all else.</summary>
+/// <summary>What the system must have, for programs that bring everything else.</summary>
 internal static class SystemLibraries
 {
     // The runtime takes one of these for checksums, and ends the process where there is none.

@@ -36,7 +36,7 @@ internal static class TargetsCommand
             }
 
             if (!lexicon.Targets.Any(t => t.Id == id))
-                throw new UsageException($"'{id}' is no target. See them all with: tweetarchive targets list");
+                throw new UsageException($"'{id}' is not a target. See them all with: tweetarchive targets list");
             Console.WriteLine("alias\tlanguage\tkind\tmatch\tambiguity\tpolarity\tcontext_id\tevidence");
             foreach (Alias a in lexicon.Aliases.Where(a => a.TargetId == id))
                 Console.WriteLine($"{a.Text}\t{a.Language}\t{a.Kind}\t{a.Match.Word()}\t{a.Ambiguity.ToString().ToLowerInvariant()}\t"
@@ -71,7 +71,7 @@ internal static class TargetsCommand
         var text = new Argument<string>("TEXT") { Description = "The text of a tweet; - reads one text from each line of stdin." };
         var language = new Option<string>("--language")
         {
-            Description = "The tweet_language, such as fa; unknown by default.",
+            Description = "The tweet_language, such as fa. Without it the language is unknown.",
             DefaultValueFactory = _ => "",
             HelpName = "LANG",
         };

@@ -20,8 +20,8 @@ internal static class TargetsScoreCommand
         var targetsGroup = Options.TargetsGroup();
         var command = new Command("score",
             """
-            Holds the lexicon against cases: how many are right, what must be tagged and is, tags that must not be, by kind and by
-            language; then every failure.
+            Tests the lexicon on cases: how many are right, how many required tags are made, and how many forbidden
+            ones, by kind and by language; then every failure.
 
             Example:
               tweetarchive targets score data/targets/matching_cases.tsv

@@ -13,7 +13,7 @@ internal static class VerifyCommand
         var inputs = new Option<string[]>(
             "--input")
         {
-            Description = "The archives that it was made of, files or folders: they are read again by DuckDB's own CSV reader.",
+            Description = "The archives that it was made from, files or folders; DuckDB's own CSV reader reads them again.",
             HelpName = "FILES",
             AllowMultipleArgumentsPerToken = true
         };
@@ -37,14 +37,15 @@ internal static class VerifyCommand
             DefaultValueFactory = _ => "1G",
             HelpName = "SIZE"
         };
-        var quiet = new Option<bool>("--quiet") { Description = "Only differences, and the last line." };
-        var json = new Option<bool>("--json") { Description = "One JSON object for each check, a line each." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only differences and the last line." };
+        var json = new Option<bool>("--json") { Description = "One line of JSON for each check." };
         var command = new Command("verify",
             """
             Recounts a dataset with a reader that shares no code with the one that wrote it (DuckDB): checksums; where every
             record went; the minima and maxima that files state, which readers skip by; filters; the order of rows and the
             uniqueness of keys; sums between tables; every count of a target from its mentions, and every total from the
-            tweets if the dataset has all of them. With --input also from the original CSV. Nothing is changed.
+            tweets if the dataset has all of them. With --input it also recounts from the original CSV. Nothing is
+            changed.
 
             Examples:
               tweetarchive verify iran-2018
@@ -52,7 +53,8 @@ internal static class VerifyCommand
               tweetarchive verify iran-2018 --reference
               tweetarchive verify iran-2018 --json | jq -c 'select(.status == "different")'
 
-            A line for each check: ok, DIFFERENT with where, expected and found and what to do, or "not compared" with why.
+            Each check prints a line: ok; DIFFERENT, with the place, what was expected and found, and what to do; or
+            "not compared", with the reason.
 
             Exit codes: 0 all agrees; 5 a difference; 3 all agrees, but an input of --input could not be read; 2 wrong usage;
             130 interrupted; 1 anything else.

@@ -21,7 +21,7 @@ public static class QueryRunner
         string? target = options.Out is null ? null : CheckedOut(options, dataset);
         using var database = new DatasetDatabase(dataset, options.Limits, cancel);
         foreach ((string view, string problem) in database.Broken)
-            notes.WriteLine($"note: {view} cannot be read and is no view here: {problem}");
+            notes.WriteLine($"note: {view} cannot be read and is not a view here: {problem}");
         if (options.Sql is null)
         {
             WriteTo(target, output, stream => ViewList.Write(database, options, stream));
@@ -138,7 +138,7 @@ public static class QueryRunner
     {
         string target = Path.GetFullPath(options.Out!);
         if (target.StartsWith(dataset.Path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new UsageException($"--out {options.Out}: this lies in the dataset, which is not changed. Give a file elsewhere.");
+            throw new UsageException($"--out {options.Out}: this is in the dataset, which is not changed. Give a file elsewhere.");
         if (Directory.Exists(target))
             throw new UsageException($"--out {options.Out}: this is a folder. Give a file.");
         if (!Directory.Exists(Path.GetDirectoryName(target)))

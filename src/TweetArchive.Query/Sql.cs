@@ -23,7 +23,7 @@ internal static class Sql
     public static string Parquet(IReadOnlyList<string> files, string options = "") =>
         $"read_parquet({List(files.Select(PlainPath))}{options})";
 
-    /// <summary>A path whose <c>*</c>, <c>?</c> and <c>[</c> stand for themselves.</summary>
+    /// <summary>A path whose <c>*</c>, <c>?</c> and <c>[</c> represent themselves.</summary>
     public static string PlainPath(string path) =>
         path.AsSpan().IndexOfAny("*?[") < 0 ? path : string.Concat(path.Select(c => c is '*' or '?' or '[' ? $"[{c}]" : c.ToString()));
 }

@@ -4,7 +4,7 @@ namespace TweetArchive.Synth;
 
 /// <summary>
 /// The files of one run. They are written aside under a name with ".partial" and appear together at the end; an
-/// interrupted run leaves nothing behind.
+/// interrupted run leaves nothing.
 /// </summary>
 internal sealed class OutputFiles : IDisposable
 {

@@ -8,7 +8,7 @@ using TweetArchive.Synth.Words;
 namespace TweetArchive.Synth;
 
 /// <summary>
-/// Writes a synthetic archive in the form of the released ones, with a users file and a truth file beside it.
+/// Writes a synthetic archive in the form of the released ones, with a users file and a truth file next to it.
 /// Nothing in it is real: accounts, handles, sites and words are made up; only the planted aliases come from the lexicon.
 /// </summary>
 public static class SynthArchive
@@ -19,7 +19,7 @@ public static class SynthArchive
     /// <summary>Writes the archive, the users file and the truth file; all appear at the end, or none.</summary>
     /// <param name="options">What to write.</param>
     /// <param name="progress">Told the number of tweets written so far, every 16,384 and at the end.</param>
-    /// <param name="cancellation">Stops the run; nothing is left behind.</param>
+    /// <param name="cancellation">Stops the run; nothing is left.</param>
     /// <exception cref="ArgumentException">An option cannot be used; the message says what to do.</exception>
     public static SynthResult Write(SynthOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -38,7 +38,7 @@ public static class SynthArchive
         var texts = new TextComposer(ingredients.Vocabularies, guard, hashtags);
         var composer = new TweetComposer(options, new SynthRandom(options.Seed, 5), calendar, accounts, outsiders, links,
             new PlantBook(ingredients.Plants), texts);
-        // Before the ledger, which has a place for each account; behind everything that draws from the other streams.
+        // Before the ledger, which has a place for each account; after everything that draws from the other streams.
         StoryPlanter? stories = options.Stories == SynthStories.None ? null
             : new StoryPlanter(options, new SynthRandom(options.Seed, 6), calendar, accounts, composer, ingredients, hashtags, domains,
                 outsiders, texts);
@@ -115,7 +115,7 @@ public static class SynthArchive
     {
         var cells = new CellWriter(options.Quoting);
         RecordWriter.Header(cells, RecordWriter.UserColumns);
-        // By id, so that those without tweets stand among the others.
+        // By id, so that those without tweets are among the others.
         foreach (Account account in accounts.All.OrderBy(account => System.Text.Encoding.ASCII.GetString(account.UserId),
             StringComparer.Ordinal))
         {

@@ -30,13 +30,13 @@ public enum SynthDialect
 /// <summary>Which fields are put in quotes: every one, as the original files do, or only those that need it.</summary>
 public enum QuotingStyle { All, Minimal }
 
-/// <summary>Stories for analyses to find; each adds tweets of its own behind the others.</summary>
+/// <summary>Stories for analyses to find; each adds its own tweets after the others.</summary>
 [Flags]
 public enum SynthStories
 {
     None = 0,
 
-    /// <summary>Clusters of texts with an edit each, and look-alike texts that are no copies.</summary>
+    /// <summary>Clusters of texts with an edit each, and look-alike texts that are not copies.</summary>
     Copies = 1,
 
     /// <summary>Accounts that act on the same things in the same minutes, and others that do so hours apart.</summary>
@@ -209,7 +209,7 @@ public static class SynthNames
             : throw new ArgumentException($"--dialect {name}: choose one of {string.Join(", ", Dialects)}.");
     }
 
-    /// <summary>Names with commas, or "all".</summary>
+    /// <summary>Names, comma-separated, or "all".</summary>
     /// <exception cref="ArgumentException">No such story; the message lists them.</exception>
     public static SynthStories ParseStories(string? names)
     {

@@ -12,13 +12,13 @@ internal static class CodingText
     {
         var text = new StringBuilder();
         int coded = units.Count(u => u.Answer != CodedAs.Open);
-        Line(text, $"# What the counts are worth");
+        Line(text, $"# How accurate the counts are");
         Line(text, $"Made by `tweetarchive evaluate` from the labels of {string.Join(", ", labels.Coders)}, of the sample "
             + $"{labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; "
             + $"docs/coding.md says how they are made.");
         if (coded < units.Count)
-            Line(text, $"The {units.Count - coded:N0} tweets without a label are taken for a random part of their strata, as the "
-                + $"page's order makes them.");
+            Line(text, $"The {units.Count - coded:N0} tweets without a label are treated as a random part of their strata, since the "
+                + $"page shows tweets in a random order.");
         Agreement(text, labels, units);
         Line(text, $"\n## The true counts\n");
         foreach (var target in estimates.GroupBy(e => (e.Dataset, e.TargetId)))
@@ -64,7 +64,7 @@ internal static class CodingText
             Line(text, $"| {name} | {alpha.Units:N0} | {100 * alpha.Agreement:0.0} | {(alpha.Units == 0 ? "" : value)} |");
         }
 
-        Line(text, $"\nEstimates below use the label that more than half of a tweet's coders gave, else unclear.");
+        Line(text, $"\nEstimates below use the label that more than half of a tweet's coders gave, otherwise unclear.");
     }
 
     private static void Sentence(StringBuilder text, string dataset, string target, Estimate[] rows)

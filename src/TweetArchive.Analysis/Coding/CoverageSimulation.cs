@@ -8,7 +8,7 @@ internal sealed record Coverage(string Dataset, string TargetId, string Measure,
 }
 
 /// <summary>
-/// Simulated coders: a population in which it is known which tweets are mentions is sampled again and again as the sample at hand was,
+/// Simulated coders: a population in which it is known which tweets are mentions is sampled again and again as the current sample was,
 /// coded without error, and estimated. The interval covers what it says if it holds the truth in at least 95% of the samples.
 /// </summary>
 internal static class CoverageSimulation

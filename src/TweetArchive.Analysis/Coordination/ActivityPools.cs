@@ -77,7 +77,7 @@ internal readonly record struct PoolRange(int From, int To);
 /// <summary>How much each account did in each span: what one thread has counted.</summary>
 internal sealed class ActivityCounts
 {
-    // Span in the upper half, account in the lower: a key of its own hashes slower than all else that is done here.
+    // Span in the upper half, account in the lower: a separate key hashes slower than everything else that is done here.
     private readonly Dictionary<ulong, int> counts = [];
 
     public IReadOnlyDictionary<ulong, int> All => counts;

@@ -102,7 +102,7 @@ internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> count
         return ([.. levels.Select(l => l.Weight)], pairs);
     }
 
-    /// <summary>From "so many at this level" to "so many at this level or above".</summary>
+    /// <summary>From counts at a level to counts at a level or above.</summary>
     private static void Accumulate(long[] counts)
     {
         for (int level = counts.Length - 2; level >= 0; level--)

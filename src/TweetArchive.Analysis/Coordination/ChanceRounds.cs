@@ -10,7 +10,7 @@ internal static class ChanceRounds
     // Events dealt out, and meetings counted, for each null.
     private const long Work = 10_000_000;
 
-    /// <summary>How many rounds a method with so many events and meetings gets. Neither threads nor memory change it.</summary>
+    /// <summary>How many rounds a method with this many events and meetings gets. Neither threads nor memory change it.</summary>
     public static int Rounds(SharedObjects objects, long met) =>
         (int)Math.Clamp(Work / Math.Max(met + objects.Blocks.Sum(b => (long)b.Length), 1), Fewest, Most);
 

@@ -60,7 +60,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
         context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the "
             + "window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of "
             + "the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller "
-            + "weight (similarity where there is one, else n_objects); shared_objects: objects of both at any time, speed_share: "
+            + "weight (similarity where there is one, otherwise n_objects); shared_objects: objects of both at any time, speed_share: "
             + "n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: "
             + "of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same "
             + "of the times, by movable objects; above_chance: more than both make.", parameters,

@@ -94,7 +94,7 @@ internal sealed class CosinePairs
     /// </summary>
     public List<Edge> Top(double share, Workers workers)
     {
-        // The first pass over the rows finds where to cut, the second what lies above; so no list of all pairs is needed.
+        // The first pass over the rows finds where to cut, the second what is above; so no list of all pairs is needed.
         long[][] counts = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new long[Steps + 1])];
         Rows(workers, (a, _, similarity, _) =>
             Interlocked.Increment(ref counts[accounts.DatasetOf(accountOf[a])][Step(similarity, Steps)]));

@@ -22,7 +22,7 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     public double ShareByChance { get; set; } = 1;
 
     /// <summary>
-    /// Of the pairs with at least so many movable objects, the share that chance makes if their times are left to it; null without such
+    /// Of the pairs with at least this many movable objects, the share that chance makes if their times are left to it; null without such
     /// objects.
     /// </summary>
     public double? ShareByChanceTimes { get; set; }

@@ -32,7 +32,7 @@ internal static class EventReading
         AnalysisContext context, SortedEvents events, Func<TState> newState, Action<TState, int> visit) =>
         Share(Workers.Of(context), events.Count > 0 ? SortedEvents.Buckets : 0, newState, visit);
 
-    /// <summary>Shares so many independent places out among threads.</summary>
+    /// <summary>Shares this many independent places out among threads.</summary>
     public static List<TState> Share<TState>(Workers workers, int places, Func<TState> newState, Action<TState, int> visit)
     {
         var states = new ConcurrentBag<TState>();

@@ -35,7 +35,7 @@ internal sealed class Evidence
         }
     }
 
-    /// <summary>Reads the tweets; rows of other accounts and minutes are passed over before anything is made of them.</summary>
+    /// <summary>Reads the tweets; rows of other accounts and minutes are skipped before anything is made of them.</summary>
     public void Read(AnalysisContext context, CoordinationMethod method)
     {
         if (wanted.Count == 0)

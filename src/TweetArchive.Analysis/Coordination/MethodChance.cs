@@ -14,7 +14,7 @@ internal sealed class MethodChance(ChanceLevel objects, ChanceLevel? movable, do
     /// <summary>From this weight on more pairs than chance makes of who shared what; null where no weight is.</summary>
     public double? Threshold { get; private set; }
 
-    /// <summary>From so many movable objects on more pairs than chance makes of the times; null where no number is.</summary>
+    /// <summary>From this many movable objects on more pairs than chance makes of the times; null where no number is.</summary>
     public double? ThresholdTimes { get; private set; }
 
     /// <summary>To be called when all rounds are added, for the edges of the dataset.</summary>

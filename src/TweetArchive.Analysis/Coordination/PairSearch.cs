@@ -4,7 +4,7 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="Chance">By dataset.</param>
 internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> Chance)
 {
-    /// <summary>Objects that were looked at, by dataset, where not all accounts take part; else null.</summary>
+    /// <summary>Objects that were looked at, by dataset, where not all accounts take part; otherwise null.</summary>
     public long[]? Shared { get; init; }
 
     /// <summary>Finds and judges the pairs.</summary>

@@ -1,8 +1,8 @@
 namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
-/// The events of a method at objects that at least two accounts share, in order, and how active its accounts were. Everything that is
-/// said of a method comes from these: pairs, what chance makes, and which tweets are the evidence.
+/// The events of a method at objects that at least two accounts share, in order, and how active its accounts were. Everything that is found
+/// by a method comes from these: pairs, what chance makes, and which tweets are the evidence.
 /// </summary>
 internal sealed class SharedObjects
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
-/// Pairs of accounts that met at an object: of two messages about the same object at most so many minutes apart, one by each. One
+/// Pairs of accounts that met at an object: of two messages about the same object at most this many minutes apart, one by each. One
 /// thread's part; its log is added to the others' at the end.
 /// </summary>
 internal sealed class WindowPairs(int window)

@@ -13,7 +13,7 @@ public sealed record EvaluateOptions
 }
 
 /// <summary>
-/// Measures what the model of analyze (language) is worth on a dataset, on rows that it has not learned from, beside simpler rules. Nothing
+/// Measures how good the model of analyze (language) is on a dataset, on rows that it has not learned from, next to simpler rules. Nothing
 /// in the dataset changes.
 /// </summary>
 public static class EvaluateJob
@@ -33,8 +33,8 @@ public static class EvaluateJob
             dataset, new AnalyzeOptions { Dataset = options.Dataset, Threads = options.Threads }, null, progress, cancelled);
         var page = new Page();
         page.Text($"""
-            # What the model of languages is worth
-            Made by `tweetarchive evaluate`; what the model does is in docs/methods.md; what the other analyses are worth, in docs/nulls.md. Other tweets give other figures: evaluate your own dataset before you rely on it.
+            # How good the model of languages is
+            Made by `tweetarchive evaluate`; what the model does is in docs/methods.md; how often the other analyses err, in docs/nulls.md. Other tweets give other figures: evaluate your own dataset before you rely on it.
 
             Tested: {dataset.TweetCount:N0} tweets of {context.Accounts.Count:N0} accounts, {(dataset.HasAllTweets ? "all of them" : "those that mention a target")}; datasets {string.Join(", ", Enumerable.Range(0, context.Accounts.Datasets).Select(context.Accounts.DatasetText))}.
             Every figure in brackets is a 95% interval after Wilson, as if rows were independent; rows of one account are not, so it is rather too narrow.

@@ -34,7 +34,7 @@ internal static class LanguageEvaluation
             $"{Folds.Count} folds; an account is in one of them, and texts nearly like a tested one (Jaccard ≥ 0.8) are not learned "
                 + $"from. {outcomes.Count:N0} texts.");
         Summary(page, outcomes);
-        page.Table("language | texts | found, % of its texts | right, % of texts told so | left und, %",
+        page.Table("language | texts | found, % of its texts | right, % of texts answered so | left und, %",
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
         page.Text($"""
             `analyze` uses the model for a script only where it is right on more of these texts than the commonest language, by more than chance makes (McNemar, 5%, one-sided); und counts as wrong.
@@ -64,7 +64,7 @@ internal static class LanguageEvaluation
     }
 
     private static void Summary(Page page, IReadOnlyCollection<LanguageOutcome> outcomes) =>
-        page.Table("method | agrees, % of all | agrees, % of those told | told, % | mean F1 of languages",
+        page.Table("method | agrees, % of all | agrees, % of those answered | answered, % | mean F1 of languages",
     [
         Line("model", outcomes, o => o.Guess.Language),
         Line("commonest language of the text's script", outcomes, o => o.ByScript),

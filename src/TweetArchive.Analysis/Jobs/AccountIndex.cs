@@ -64,7 +64,7 @@ internal sealed class AccountIndex
         return index;
     }
 
-    /// <summary>So many accounts of one dataset that is nowhere: what is drawn at random has accounts too.</summary>
+    /// <summary>This many accounts of one dataset that is nowhere: what is drawn at random has accounts too.</summary>
     public static AccountIndex Drawn(int count)
     {
         var index = new AccountIndex();

@@ -43,10 +43,10 @@ internal sealed class AnalysisContext(
 
     public void Note(InvariantText note) => notes.Add(note.ToString());
 
-    /// <summary>A file of its own for whatever does not fit memory; gone when the run ends.</summary>
+    /// <summary>A separate file for whatever does not fit memory; gone when the run ends.</summary>
     public string ScratchFile(string name) => Folder.ScratchFile(name);
 
-    /// <summary>A file that is no table, such as a graph; published with the tables.</summary>
+    /// <summary>A file that is not a table, such as a graph; published with the tables.</summary>
     public string NewFile(string name)
     {
         string path = Path.Combine(Folder.StagingPath, name);
@@ -92,7 +92,7 @@ internal sealed class AnalysisContext(
     }
 }
 
-/// <summary>Numbers that change while an analysis goes on, for whoever shows them.</summary>
+/// <summary>Numbers that change while an analysis runs, for the code that shows them.</summary>
 public sealed class AnalyzeProgress
 {
     private long done;

@@ -14,13 +14,13 @@ public sealed record AnalyzeOptions
     /// <summary>Bytes that what is sorted may take in memory; more is done in several passes.</summary>
     public long Memory { get; init; } = 512L << 20;
 
-    /// <summary>Coordination: messages about the same object at most so many minutes apart count (1 = same or adjacent minute).</summary>
+    /// <summary>Coordination: messages about the same object at most this many minutes apart count (1 = same or adjacent minute).</summary>
     public int WindowMinutes { get; init; } = 1;
 
     /// <summary>Coordination: objects that more accounts share are dropped.</summary>
     public int MostAccounts { get; init; } = 1000;
 
-    /// <summary>Coordination: a pair of accounts needs so many objects in common.</summary>
+    /// <summary>Coordination: a pair of accounts needs this many objects in common.</summary>
     public int FewestObjects { get; init; } = 2;
 
     /// <summary>Coordination: links are compared by what they lead to, not byte by byte.</summary>

@@ -8,7 +8,7 @@ namespace TweetArchive.Analysis.Labels;
 
 /// <summary>
 /// Which kind of name a target was called by: the polarity that the lexicon gives the alias. A fact about the word, not about the
-/// tweet: a hostile label can be quoted or mocked, a neutral name can stand in an attack. There is no stance model.
+/// tweet: a hostile label can be quoted or mocked, a neutral name can be in an attack. There is no stance model.
 /// </summary>
 internal sealed class LabelAnalysis : IAnalysis
 {
@@ -35,7 +35,7 @@ internal sealed class LabelAnalysis : IAnalysis
                 {
                     if (!mentions.Texts(8)[i].SequenceEqual("tag"u8))
                         continue;
-                    // Rows of a tweet stand together; each label of it counts once.
+                    // Rows of a tweet are together; each label of it counts once.
                     var here = (Encoding.UTF8.GetString(mentions.Texts(0)[i]), mentions.Numbers(1)[i]);
                     if (here != tweet)
                         ofTweet.Clear();
@@ -54,7 +54,7 @@ internal sealed class LabelAnalysis : IAnalysis
 
         long Uses(Func<string, bool> polarity) => rows.Where(r => polarity(r.Key.Polarity)).Sum(r => r.Value.Tweets);
 
-        // A target's own name is no neutral one, and still far from a hostile label.
+        // A target's own name is not a neutral one, and still far from a hostile label.
         context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a "
             + $"label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
         context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the "

@@ -8,7 +8,7 @@ namespace TweetArchive.Analysis.Language;
 
 /// <summary>
 /// Tells the language of tweets whose cell is blank, as it is in every row of some releases, by a model of the same dataset's other rows
-/// (docs/methods.md). Nothing is changed: the table stands beside the tweets.
+/// (docs/methods.md). Nothing is changed: the table is next to the tweets.
 /// </summary>
 internal sealed class LanguageAnalysis : IAnalysis
 {
@@ -50,7 +50,7 @@ internal sealed class LanguageAnalysis : IAnalysis
         context.Write(TweetLanguages, "Multinomial logistic regression (Microsoft.ML, SDCA) over hashed 1- to 4-character pieces and "
             + "shares of scripts, learned from this dataset's tweets that have a language; predicted_language is und below "
             + "least_confidence. The model is used for the scripts where it is right more often, on accounts that it has not learned "
-            + "from, than the commonest language of the script (held_out: McNemar, 5%); for others that language is said, with the "
+            + "from, than the commonest language of the script (held_out: McNemar, 5%); for others that language is given, with the "
             + "share of which it is right as confidence. A guess; tweet_language of the other tables is as released.", parameters,
             row => Tell(context, teller, row));
     }
@@ -120,7 +120,7 @@ internal sealed class LanguageAnalysis : IAnalysis
             }
         }
 
-        context.Note($"{told - unsure:N0} of {told:N0} were told, {unsure:N0} are und");
+        context.Note($"{told - unsure:N0} of {told:N0} were recognised, {unsure:N0} are und");
     }
 
     private sealed class PredictedRow(ColumnSet columns) : TableRow(columns)

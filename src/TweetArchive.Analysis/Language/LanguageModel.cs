@@ -4,7 +4,7 @@ namespace TweetArchive.Analysis.Language;
 
 /// <summary>What a model makes of a text.</summary>
 /// <param name="Language">A language of the training rows, or <c>und</c>.</param>
-/// <param name="Best">The likeliest language, also where that is not likely enough to say it.</param>
+/// <param name="Best">The likeliest language, even where that is not likely enough to say it.</param>
 /// <param name="Confidence">The model's probability of its best language among those that the script allows; 0 where there is none.</param>
 /// <param name="ByModel">Whether the model was asked, rather than the script alone.</param>
 internal readonly record struct LanguageGuess(string Language, string Best, double Confidence, bool ByModel = true);

@@ -11,7 +11,7 @@ internal static class LanguageScripts
     /// <summary>Share of a text's letters that must be of a script in which the language is written.</summary>
     public const double LeastShare = 0.2;
 
-    /// <summary>Whether a text with so many letters of each script can be of the language. Transliterations cannot.</summary>
+    /// <summary>Whether a text with this many letters of each script can be of the language. Transliterations cannot.</summary>
     public static bool Allows(string language, ReadOnlySpan<int> letters)
     {
         int all = 0, own = 0;

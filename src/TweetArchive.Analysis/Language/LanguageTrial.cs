@@ -2,7 +2,7 @@ using TweetArchive.Analysis.Learning;
 
 namespace TweetArchive.Analysis.Language;
 
-/// <summary>A text that was not learned from, and what was said of it.</summary>
+/// <summary>A text that was not learned from, and what was answered.</summary>
 /// <param name="ByScript">The commonest language of its script in what was learned from.</param>
 /// <param name="Majority">The commonest language of all.</param>
 internal sealed record LanguageOutcome(string Actual, Script Script, LanguageGuess Guess, string ByScript, string Majority)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TweetArchive.Analysis.Language;
 
-/// <summary>How languages of a script are told: by the model where it is better than saying the commonest, else so.</summary>
+/// <summary>How languages of a script are told: by the model where it is better than saying the commonest, otherwise by that.</summary>
 /// <param name="Commonest">The commonest language of the script in the sample.</param>
 /// <param name="Texts">Of the script, on which both were tried without having learned from them.</param>
 internal sealed record ScriptChoice(Script Script, string Commonest, int Texts, int ModelRight, int CommonestRight, bool UsesModel)

@@ -11,7 +11,7 @@ internal sealed class FeatureHasher(int bits, int dense = 0)
 {
     private readonly List<int> places = [];
 
-    /// <summary>Numbers of a vector: the places, and behind them those given as they are.</summary>
+    /// <summary>Numbers of a vector: the places, and after them those given as they are.</summary>
     public int Size => (1 << bits) + dense;
 
     public void Clear() => places.Clear();
@@ -20,7 +20,7 @@ internal sealed class FeatureHasher(int bits, int dense = 0)
     public void Add(ReadOnlySpan<char> piece, int kind) =>
         places.Add((int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(piece), kind) >> (64 - bits)));
 
-    /// <summary>All pieces of so many characters.</summary>
+    /// <summary>All pieces of this many characters.</summary>
     public void AddCharacters(ReadOnlySpan<char> text, int shortest, int longest)
     {
         for (int length = shortest; length <= longest; length++)

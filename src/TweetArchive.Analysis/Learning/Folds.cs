@@ -32,7 +32,7 @@ internal sealed class Folds
         }
     }
 
-    /// <summary>Of some rows those that are no near copies of others.</summary>
+    /// <summary>Of some rows those that are not near copies of others.</summary>
     public int[] WithoutCopies(IEnumerable<int> rows, IEnumerable<int> others)
     {
         HashSet<int> clusters = [.. others.Select(i => clusterOf[i])];

@@ -72,7 +72,7 @@ internal sealed record ClassesAnswer(float[] Biases, float[] Weights) : IMessage
 /// <summary>Texts to be put into themes.</summary>
 /// <param name="Texts">Words with single spaces between them, of a vocabulary.</param>
 /// <param name="Numbers">Numbers of themes to try, ascending; the first is tried whatever the number of texts.</param>
-/// <param name="SilhouetteSample">About so many texts are looked at to compare numbers of themes.</param>
+/// <param name="SilhouetteSample">About this many texts are looked at to compare numbers of themes.</param>
 internal sealed record ThemesRequest(string[] Texts, int[] Numbers, int SilhouetteSample, int Seed) : IMessage<ThemesRequest>
 {
     public void Write(BinaryWriter to)

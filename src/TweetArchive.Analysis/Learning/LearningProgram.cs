@@ -11,7 +11,7 @@ public sealed class LearningException(string message, Exception? inner = null) :
 /// <summary>
 /// The program in <c>learning/</c>, next to this one, that trains models with Microsoft.ML. That library makes code while it runs, which a
 /// program compiled ahead of time cannot do, so this one sends rows to a child and gets weights back; it applies them itself.
-/// Threads may ask at the same time: each question has a child of its own, which is kept for the next.
+/// Threads may ask at the same time: each question has a separate child, which is kept for the next.
 /// </summary>
 internal sealed class LearningProgram(CancellationToken cancelled) : IDisposable
 {

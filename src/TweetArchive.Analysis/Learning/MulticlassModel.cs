@@ -36,7 +36,7 @@ internal sealed class MulticlassModel
         return new MulticlassModel(learned.Biases.Length, learned.Biases, learned.Weights);
     }
 
-    /// <summary>Passes over so many rows.</summary>
+    /// <summary>Passes over this many rows.</summary>
     public static int PassesOf(int rows) => Math.Clamp(RowsOfAllPasses / Math.Max(rows, 1), FewestPasses, MostPasses);
 
     /// <summary>The probability of each class; they add up to 1.</summary>

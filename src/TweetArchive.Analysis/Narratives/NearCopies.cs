@@ -10,7 +10,7 @@ internal interface ITexts
     /// <summary>Texts of two datasets are never copies of each other.</summary>
     int DatasetOf(int text);
 
-    /// <summary>A text; it may lie in the buffer.</summary>
+    /// <summary>A text; it may be in the buffer.</summary>
     ReadOnlySpan<byte> Read(int text, ref byte[] buffer);
 }
 

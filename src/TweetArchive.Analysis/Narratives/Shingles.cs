@@ -18,7 +18,7 @@ internal static class Shingles
         {
             if (i < text.Length && (text[i] & 0xC0) == 0x80)
                 continue;
-            // A ring of where the last characters began; i begins the one behind the shingle.
+            // A ring of where the last characters began; i begins the one after the shingle.
             starts[characters % (Length + 1)] = i;
             if (characters++ >= Length)
                 buffer[count++] = (uint)XxHash3.HashToUInt64(text[starts[characters % (Length + 1)]..i]);

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Analysis.Narratives;
 
-/// <summary>Distinct texts in a scratch file, by number; only where each stands is in memory.</summary>
+/// <summary>Distinct texts in a scratch file, by number; only the place of each is in memory.</summary>
 internal sealed class TextFile : ITexts, IDisposable
 {
     private readonly string path;
@@ -26,7 +26,7 @@ internal sealed class TextFile : ITexts, IDisposable
     public int DatasetOf(int text) => datasets[text];
 
     /// <summary>Adds some texts at once; several threads may.</summary>
-    /// <param name="bytes">The texts, one behind the other.</param>
+    /// <param name="bytes">The texts, one after the other.</param>
     /// <param name="texts">Number, length and dataset of each.</param>
     public void Add(ReadOnlySpan<byte> bytes, IReadOnlyList<(int Text, int Length, int Dataset)> texts)
     {

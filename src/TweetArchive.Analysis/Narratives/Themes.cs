@@ -38,7 +38,7 @@ internal static class Themes
         return Describe(some, found.Labels);
     }
 
-    /// <summary>The most frequent words that stand in at least two of the texts.</summary>
+    /// <summary>The most frequent words that are in at least two of the texts.</summary>
     private static IEnumerable<string> Vocabulary((Cluster Cluster, string Text)[] texts) =>
         texts.SelectMany(t => t.Text.Split(' ').Where(IsWord).Distinct()).GroupBy(w => w)
         .Where(g => g.Count() > 1).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostWords)

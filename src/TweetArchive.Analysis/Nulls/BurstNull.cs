@@ -46,7 +46,8 @@ internal sealed class BurstNull : INullExperiment
 
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
-        page.Text($"Each account is created on another day within {Moved} days of its own, drawn for each account; {Archives} times.");
+        page.Text(
+            $"Each account is moved to another day of creation, at most {Moved} days away, drawn for each account; {Archives} times.");
         page.Table("dataset | accounts | days as it is | weeks as it is | rearranged: archives with a day, % | with a week, %",
             CreationBursts.Read(context).Select((d, i) => Rearranged(d.Key, [.. d.Value.Select(c => c.Day)], new RandomCounts(Seed + i))));
     }

@@ -46,7 +46,7 @@ internal sealed class CoordinationNull : INullExperiment
         Claimed: a pair of `coordination_edges` with `above_chance` met at more objects than accounts of that activity make at objects of
         that popularity, at times as they are, and sooner than times dealt out anew make, where these can be told apart; of the pairs at
         most {100 * ChanceLevel.MostByChance:0} of 100 by chance. Drawn: {CoordinationTrial.Archives} archives of each family, {CoordinationFamily.Accounts} accounts (activity log-normal), objects whose popularity is of
-        power 1.5 and at most 40 accounts, and {CoordinationFamily.Days} days. Then again with a group of {CoordinationTrial.Members} in each, {CoordinationTrial.Members * (CoordinationTrial.Members - 1) / 2} pairs, that shared objects of its own.
+        power 1.5 and at most 40 accounts, and {CoordinationFamily.Days} days. Then again with a group of {CoordinationTrial.Members} in each, {CoordinationTrial.Members * (CoordinationTrial.Members - 1) / 2} pairs, that shared its own objects.
         """);
 
     public void Simulated(NullRun run, Page page)
@@ -70,7 +70,7 @@ internal sealed class CoordinationNull : INullExperiment
 
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
-        page.Text($"The accounts of each object are drawn anew as the null of sharing has it, and all is searched as it stands then; "
+        page.Text($"The accounts of each object are drawn again, as in the null of sharing, and everything is searched again; "
             + $"{Rearrangements} times. In the last columns the figures of the tables: what each null makes of the edges that there are.");
         var lines = new List<string>();
         foreach (MethodSearch search in MethodSearch.All(context))

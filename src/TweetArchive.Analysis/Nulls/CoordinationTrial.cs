@@ -7,7 +7,7 @@ namespace TweetArchive.Analysis.Nulls;
 
 /// <summary>A way of finding pairs, tried on accounts that know nothing of each other, and on groups that are planted among them.</summary>
 /// <param name="Objects">Of an archive.</param>
-/// <param name="Planted">How many objects of its own a group shares; each is a trial.</param>
+/// <param name="Planted">How many objects are shared by a group alone; each is a trial.</param>
 /// <param name="ByDay">Objects are whole days, as sequences of hashtags are.</param>
 /// <param name="Find">Pairs in objects that are drawn.</param>
 internal sealed record CoordinationTrial(
@@ -76,7 +76,7 @@ internal sealed record CoordinationTrial(
 
     private static long Above(PairSearch found) => found.Edges.LongCount(e => e.AboveChance);
 
-    /// <summary>A group shares objects of its own within a minute, on as many days.</summary>
+    /// <summary>A group shares its own objects within a minute, on as many days.</summary>
     private IEnumerable<ObjectEvent> Group(int[] group, int objects, RandomCounts random)
     {
         for (int i = 0; i < objects; i++)

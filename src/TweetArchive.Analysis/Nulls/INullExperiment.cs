@@ -2,7 +2,7 @@ using TweetArchive.Analysis.Statistics;
 
 namespace TweetArchive.Analysis.Nulls;
 
-/// <summary>One analysis, asked about data in which nothing happens: how often it says that something does.</summary>
+/// <summary>One analysis, run on data in which nothing happens: how often it says that something does.</summary>
 internal interface INullExperiment
 {
     /// <summary>The heading of its section; that of docs/methods.md.</summary>

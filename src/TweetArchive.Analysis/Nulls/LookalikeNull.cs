@@ -38,7 +38,7 @@ internal sealed class LookalikeNull : INullExperiment
     public string Claim => string.Create(CultureInfo.InvariantCulture, $"""
         Claimed: letters of a name in `lookalikes` with `claim` `similar` are near those of a name on the list; nothing of what it is for. Names that imitate
         nothing are near one by chance too: drawn are {Names:N0} made-up names of each kind (syllables of a consonant, a vowel and, every other time, a consonant),
-        held against the shipped list. Then each name of the list is changed once in each way, if it is another one then.
+        compared with the shipped list. Then each name of the list is changed once in each way, if it is another one then.
         """);
 
     public void Simulated(NullRun run, Page page)

@@ -39,8 +39,8 @@ public static class NullJob
         var page = new Page();
         page.Text($"""
             # What the analyses find where nothing happens
-            Made by `tweetarchive evaluate --null`; what the analyses do is in docs/methods.md. An analysis that is asked about data without any event, group or campaign
-            should find none. How often it does all the same is its error, and the only figure that says what a row of its table is worth.
+            Made by `tweetarchive evaluate --null`; what the analyses do is in docs/methods.md. An analysis that is run on data without any event, group or campaign
+            should find none. How often it does all the same is its error, and the only figure that says how far to trust a row of its table.
             Figures in brackets after a share are 95% intervals after Wilson.
             """);
         page.Head("## Drawn at random");

@@ -7,8 +7,9 @@ using TweetArchive.Dataset.Reading;
 namespace TweetArchive.Analysis.Nulls;
 
 /// <summary>
-/// Real series in which nothing happens in common: each account's tweets moved by days of its own, and blocks of days put in another order.
-/// A series is all tweets of a dataset or those with one of its commonest hashtags, since targets are named too seldom in small datasets.
+/// Real series in which nothing happens in common: each account's tweets moved by its own number of days, and blocks of days put in another
+/// order. A series is all tweets of a dataset or those with one of its commonest hashtags, since targets are named too seldom in small
+/// datasets.
 /// </summary>
 internal static class SpikeRearrangement
 {

@@ -64,7 +64,7 @@ internal static class HabitTables
                     static (a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)))));
         (string Id, Person Person)[] rows = [.. all];
         context.Write(Hours, "Tweets by weekday (1 = Monday) and hour, in UTC and in Tehran's local time; userid * is the whole "
-            + "dataset. An hour of the day is no proof of a place: tools post on schedule.", parameters, row =>
+            + "dataset. An hour of the day is not proof of a place: tools post on schedule.", parameters, row =>
             WriteHours(row, rows, accounts));
         context.Write(Accounts, "Habits of accounts. Entropies are natural; busiest_hour_utc is the hour of the day; "
             + "language_switch_rate: share of neighbouring tweets with a language whose languages differ; client_distance_to_set: "

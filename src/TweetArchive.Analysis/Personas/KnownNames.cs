@@ -12,14 +12,14 @@ internal sealed record KnownName(NameKind Kind, string Name, string Role, string
 {
     public string Skeleton { get; } = Skeletons.Of(Kind == NameKind.Domain ? Skeletons.WithoutSuffix(Name) : Name);
 
-    /// <summary>Domains are the same where they are registered as one, other names but for case.</summary>
+    /// <summary>Domains are the same where they are registered as one, other names except for case.</summary>
     public bool Is(string name, NameKind kind) => kind == Kind && (kind == NameKind.Domain
         ? Skeletons.Registrable(name).Equals(Skeletons.Registrable(Name), StringComparison.OrdinalIgnoreCase)
         : name.Equals(Name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>
-/// The list that names are held against: the user's own, or the shipped outlets and handles. An imitation is on it to be recognised, never
+/// The list that names are compared with: the user's own, or the shipped outlets and handles. An imitation is on it to be recognised, never
 /// to be resembled: what is near it is most of all the name that it imitates.
 /// </summary>
 internal sealed class KnownNames

@@ -56,7 +56,7 @@ internal static class Lookalikes
         context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike "
             + "letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 "
             + "letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it "
-            + "imitates; similar for all else, which is nearness of letters and no accusation. Names on the list, those that are "
+            + "imitates; similar for everything else, which is nearness of letters and no accusation. Names on the list, those that are "
             + "imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile "
             + "per account: renames cannot be seen.",
             [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"),
@@ -81,7 +81,7 @@ internal static class Lookalikes
                 });
     }
 
-    /// <summary>What a name imitates, if it is a known look-alike; else names that it is close to but is not.</summary>
+    /// <summary>What a name imitates, if it is a known look-alike; otherwise names that it is close to but is not.</summary>
     internal static IEnumerable<Match> Near(string name, NameKind kind, KnownNames known)
     {
         if (known.Genuine.Any(k => kind != NameKind.Name && k.Is(name, kind)))
@@ -94,7 +94,7 @@ internal static class Lookalikes
 
     private static Match? Similar(string name, string skeleton, NameKind kind, KnownName known)
     {
-        // Handles and display names are held against both; domains only against domains.
+        // Handles and display names are compared with both; domains only against domains.
         if ((kind == NameKind.Domain) != (known.Kind == NameKind.Domain))
             return null;
         int most = Skeletons.MostEdits(Math.Min(skeleton.Length, known.Skeleton.Length));

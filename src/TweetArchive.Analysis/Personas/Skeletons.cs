@@ -2,7 +2,7 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Personas;
 
-/// <summary>Names without what the eye passes over: spelling variants, separators, letters that look alike.</summary>
+/// <summary>Names without what the eye ignores: spelling variants, separators, letters that look alike.</summary>
 internal static class Skeletons
 {
     /// <summary>Second-level labels under which names are registered, as in bbc.co.uk.</summary>
@@ -45,7 +45,7 @@ internal static class Skeletons
     public static string WithoutSuffix(string host) => Registrable(host).Split('.')[0];
 
     /// <summary>
-    /// Edits that may lie between two skeletons: two, in short names one or none, since short names are near each other by chance.
+    /// Edits that may be between two skeletons: two, in short names one or none, since short names are near each other by chance.
     /// </summary>
     public static int MostEdits(int length) => length >= 8 ? 2 : length >= 5 ? 1 : 0;
 }

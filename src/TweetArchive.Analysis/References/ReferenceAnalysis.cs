@@ -8,7 +8,7 @@ namespace TweetArchive.Analysis.References;
 
 /// <summary>
 /// Rounded references that no link repaired, and the only tweet of the same dataset whose id is near. An inference: the tables of a run
-/// hold only what a link proves (docs/design.md, "Rounded references").
+/// hold only what a link proves (docs/definitions.md, "Rounded references").
 /// </summary>
 internal sealed class ReferenceAnalysis : IAnalysis
 {

@@ -6,7 +6,7 @@ using TweetArchive.Tables;
 namespace TweetArchive.Analysis.Spikes;
 
 /// <summary>
-/// What a target's tagged tweets come to, one number a period: tweets and different accounts, of all and of those that are no retweets.
+/// What a target's tagged tweets come to, one number a period: tweets and different accounts, of all and of those that are not retweets.
 /// </summary>
 internal sealed record TargetCounts(int[] Tweets, int[] Accounts, int[] Originals, int[] OriginalAccounts)
 {

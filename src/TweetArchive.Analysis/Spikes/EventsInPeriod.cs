@@ -3,7 +3,7 @@ using TweetArchive.Releases;
 
 namespace TweetArchive.Analysis.Spikes;
 
-/// <summary>An announcement, ready to be set beside a spike; days since 1970, both included.</summary>
+/// <summary>An announcement, ready to be compared with a spike; days since 1970, both included.</summary>
 internal sealed record PeriodEvent(string Id, int From, int To, string Line);
 
 /// <summary>The shipped timeline by days. Days are those of the announcement, not of what was announced.</summary>

@@ -10,7 +10,9 @@ internal sealed record Spike(
     string Dataset, string Target, int Days, int FirstDay, TargetCounts Counts, SpikeClaim Claim, int DatasetTweets,
     double? ShareAround)
 {
-    /// <summary>Whether the tweets that are no retweets stand out by themselves; else it is a tweet, or a few, that went round.</summary>
+    /// <summary>
+    /// Whether the tweets that are not retweets stand out by themselves; otherwise it is a tweet, or a few, that went round.
+    /// </summary>
     public bool CarriedByOriginals => Claim.OriginalsQValue <= SpikeSearch.LargestQ;
 
     public int Tweets => Counts.Tweets[Claim.Period];

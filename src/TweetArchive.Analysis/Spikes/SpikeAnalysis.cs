@@ -44,7 +44,7 @@ internal sealed class SpikeAnalysis : IAnalysis
                 + "accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% "
                 + "quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. "
                 + "p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; "
-                + "originals_q_value: the same of accounts with a tweet that is no retweet. robust_z and expected are the same of "
+                + "originals_q_value: the same of accounts with a tweet that is not a retweet. robust_z and expected are the same of "
                 + "tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, "
                 + "not causes.",
             [

@@ -2,7 +2,7 @@ using TweetArchive.Analysis.Statistics;
 
 namespace TweetArchive.Analysis.Spikes;
 
-/// <summary>What a period's count is held against.</summary>
+/// <summary>What a period's count is compared with.</summary>
 /// <param name="Expected">What the neighbourhood has ordinarily, on the period's weekday.</param>
 /// <param name="RobustZ">Distance from it on the stabilised scale, in spreads of the series.</param>
 /// <param name="PValue">Chance of as far or farther; an upper bound where it is not small.</param>
@@ -65,7 +65,7 @@ internal sealed class SpikeModel
 
     /// <summary>
     /// How counts vary where the series is at least about as busy: quiet times say nothing of busy ones. The size is the first at which
-    /// no quantile lies farther out than a normal one would.
+    /// no quantile is farther out than a normal one would.
     /// </summary>
     private Fit FitOf(double level)
     {

@@ -5,15 +5,15 @@ namespace TweetArchive.Analysis.Spikes;
 /// <summary>A period that stands out, by its places in what was searched.</summary>
 /// <param name="Accounts">The test: accounts that mention the target.</param>
 /// <param name="Tweets">The same of tweets, not tested.</param>
-/// <param name="OriginalsQValue">As <paramref name="QValue"/>, of accounts with a tweet that is no retweet; 1 where there are too
+/// <param name="OriginalsQValue">As <paramref name="QValue"/>, of accounts with a tweet that is not a retweet; 1 where there are too
 /// few.</param>
 internal sealed record SpikeClaim(
     int Target, int Period, SpikeScore Accounts, SpikeScore Tweets, double WeekdayFactor, double QValue, double OriginalsQValue);
 
 /// <summary>
 /// Tests all periods of all targets of a dataset: whether more accounts mention the target than around it. Accounts are counted, not
-/// tweets, so that the spree of one account is no event; what the originals alone would claim is told beside it, so that a tweet that went
-/// round is told apart.
+/// tweets, so that the spree of one account is not an event; what the originals alone would claim is told next to it, so that a tweet that
+/// went round is told apart.
 /// </summary>
 internal static class SpikeSearch
 {

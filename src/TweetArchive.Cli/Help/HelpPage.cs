@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TweetArchive.Cli.Help;
 
-/// <summary>A command's help, in lines of at most <paramref name="width"/> characters, but for examples, which are as written.</summary>
+/// <summary>A command's help, in lines of at most <paramref name="width"/> characters, except for examples, which are as written.</summary>
 internal sealed class HelpPage(int width)
 {
     private const int WidestFirstColumn = 28;
@@ -35,7 +35,7 @@ internal sealed class HelpPage(int width)
         IEnumerable<Option> options = command.Options.Concat(above.Take(1).SelectMany(root => root.Options.Where(o => o.Recursive)));
         Table("Options", options.Where(o => !o.Hidden).Select(o => (Name(o), Described(o))));
         if (command is RootCommand)
-            page.AppendLine().AppendLine("More of each:  tweetarchive COMMAND --help");
+            page.AppendLine().AppendLine("More about each:  tweetarchive COMMAND --help");
         return page.ToString();
     }
 
@@ -103,7 +103,7 @@ internal sealed class HelpPage(int width)
             if (line.Length > 0 && line[0] != ' ')
             {
                 paragraph.Append(paragraph.Length > 0 ? " " : "").Append(line);
-                // A heading of what follows, such as "Examples:", has a line of its own.
+                // A heading of what follows, such as "Examples:", has a separate line.
                 if (!line.EndsWith(':'))
                     continue;
             }

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace TweetArchive.Cli.Help;
 
-/// <summary>Shows the help page of the command that was asked about.</summary>
+/// <summary>Shows the help page of the command that was requested.</summary>
 internal sealed class HelpPageAction : SynchronousCommandLineAction
 {
     /// <summary>Columns where there is no terminal to ask, as in docs/commands.md.</summary>

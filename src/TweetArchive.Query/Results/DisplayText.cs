@@ -81,7 +81,7 @@ internal static class DisplayText
         return width;
     }
 
-    /// <summary>The text, or as much of it as fits with a … behind it; never half a character with its marks.</summary>
+    /// <summary>The text, or as much of it as fits with a … after it; never half a character with its marks.</summary>
     public static string Cut(string text, int width)
     {
         if (text.Length <= width && Width(text) <= width)

@@ -52,7 +52,7 @@ internal static class AlikeChecks
                 + "OR e.value.events > f.value.events OR e.value.dt < f.value.dt END");
     }
 
-    /// <summary>Days whose hashtags are all of Latin letters and digits, which folding leaves but for the case.</summary>
+    /// <summary>Days whose hashtags are all of Latin letters and digits, which folding leaves except for the case.</summary>
     public static void Sequences(CheckContext context, int most)
     {
         string pair = CheckContext.Key("dataset", "account_a", "account_b");

@@ -3,21 +3,21 @@ namespace TweetArchive.Query.Verify;
 /// <summary>A column as DuckDB names its type.</summary>
 internal sealed record ContractColumn(string Name, string Type, bool Nullable)
 {
-    /// <summary>Its values have an order that bounds and filters go by.</summary>
+    /// <summary>Its values have an order that bounds and filters use.</summary>
     public bool IsOrdered => Type is not ("BLOB" or "VARCHAR[]");
 }
 
 /// <summary>A table of the contract.</summary>
-/// <param name="KeyColumns">Its rows are sorted by so many of the first columns; 0 for none.</param>
+/// <param name="KeyColumns">Its rows are sorted by this many of the first columns; 0 for none.</param>
 internal sealed record ContractTable(string Name, int KeyColumns, ContractColumn[] Columns)
 {
-    /// <summary>There is one in every dataset, but for what only some runs write.</summary>
+    /// <summary>There is one in every dataset, except for what only some runs write.</summary>
     public bool IsAlwaysThere => Name is not ("tweets" or "media" or "media_reuse");
 }
 
 /// <summary>
 /// What the files of a dataset must look like, written down apart from the program that writes them: a wrong definition there does not
-/// verify itself. A test holds the two lists against each other, so a change is made in both on purpose.
+/// verify itself. A test compares the two lists with each other, so a change is made in both on purpose.
 /// </summary>
 internal static class ContractTables
 {

@@ -71,10 +71,10 @@ internal static class CoordinationChecks
                 + $"{Edges} WHERE method = '{method}'");
     }
 
-    /// <summary>Every object of an edge leads to two tweets: of these accounts, about this object, so many minutes apart.</summary>
+    /// <summary>Every object of an edge leads to two tweets: of these accounts, about this object, this many minutes apart.</summary>
     private static void Evidence(CheckContext context, int window)
     {
-        context.NoRows(Group, "coordination_objects: both tweets are of the pair's accounts, about the object, and so many minutes apart",
+        context.NoRows(Group, "coordination_objects: both tweets are of the pair's accounts, about the object, and this many minutes apart",
             [Objects, "tweets"], "every row with tweets",
             $"""
             SELECT {CheckContext.Key("c.dataset", "c.method", "c.tweetid_a", "c.tweetid_b")} AS key, c.minutes || ' minutes' AS expected,

@@ -98,7 +98,7 @@ internal static class EvidenceChecks
                    coalesce(t.target_id || ': ' || a.forms[1], 'no target') AS found
             FROM aliases a LEFT JOIN targets t USING (target_id) WHERE t.target_id IS NULL OR a.forms[1] IS DISTINCT FROM a.alias
             """);
-        context.NoRows(Group, "mentions: each dataset was asked about the target", ["targets", "mentions"], "dataset, target_id",
+        context.NoRows(Group, "mentions: each dataset was searched for the target", ["targets", "mentions"], "dataset, target_id",
             $"""
             SELECT {CheckContext.Key("m.dataset", "m.target_id")} AS key, 'a dataset of asked_in' AS expected, 'another' AS found
             FROM (SELECT DISTINCT dataset, target_id FROM mentions) m

@@ -6,7 +6,7 @@ namespace TweetArchive.Query.Verify;
 /// <summary>The files against the manifest, and the manifest against itself.</summary>
 internal static class FileChecks
 {
-    private const string Restore = "restore the file from a copy, or make the dataset anew: tweetarchive run … --overwrite";
+    private const string Restore = "restore the file from a copy, or make the dataset again: tweetarchive run … --overwrite";
 
     public static void Run(CheckContext context)
     {

@@ -24,7 +24,7 @@ internal sealed class InputArchives(CheckContext context)
 
     public void Read(IReadOnlyList<string> paths)
     {
-        // A database of its own on disk, compressed: the archive may be larger than memory.
+        // A separate database on disk, compressed: the archive may be larger than memory.
         string scratch = Directory.CreateDirectory(context.Database.Scratch).FullName;
         context.Database.Execute($"ATTACH {Sql.Text(Path.Combine(scratch, "input.duckdb"))} AS verify_disk");
         context.Database.Execute($"CREATE TABLE verify_disk.{Table} (dataset VARCHAR, tweetid BIGINT, userid VARCHAR, tweet_time "
@@ -84,7 +84,7 @@ internal sealed class InputArchives(CheckContext context)
         if (input.GetProperty("sha256").GetString() is { } wanted && FileHash(path) is var found && wanted != found)
         {
             context.Different(Group, name, path, "SHA-256 " + wanted, found,
-                "give the file that the dataset was made of, or make the dataset anew from this one");
+                "give the file that the dataset was made from, or make the dataset again from this one");
             return false;
         }
 
@@ -206,7 +206,9 @@ internal sealed class InputArchives(CheckContext context)
         return [.. (reader.ReadLine() ?? "").Split(',').Select(h => h.Trim().Trim('"'))];
     }
 
-    /// <summary>The first of a tweet that stands more than once is kept: in the order of the inputs, and of the records in them.</summary>
+    /// <summary>
+    /// The first record of a tweet that occurs more than once is kept: in the order of the inputs, and of the records in them.
+    /// </summary>
     private void Deduplicate(string dataset, long duplicates)
     {
         if (duplicates == 0)

@@ -1,7 +1,7 @@
 
 namespace TweetArchive.Query.Verify;
 
-/// <summary>Rows stand in the order of their keys, and no key stands twice.</summary>
+/// <summary>Rows are in the order of their keys, and no key occurs twice.</summary>
 internal static class OrderChecks
 {
     private const string Advice = CheckContext.Remake;
@@ -24,21 +24,21 @@ internal static class OrderChecks
                 CheckContext.Key([.. keys.Select(Sql.Name)])));
         }
 
-        const string Mentions = "mentions: no evidence stands twice";
+        const string Mentions = "mentions: no evidence occurs twice";
         context.NoRows("order", Mentions, ["mentions"], "tweet, target, alias, language, kind and field",
             $"""
             SELECT {CheckContext.Key("dataset", "tweetid", "target_id", "alias", "alias_language", "kind", "field")} AS key, 1 AS expected, count(*) AS found
             FROM mentions WHERE tweetid IS NOT NULL
             GROUP BY dataset, tweetid, target_id, alias, alias_language, kind, field, rule, polarity, ambiguity HAVING count(*) > 1
             """, Advice);
-        context.NoRows("order", "tweets: no tweet stands twice in a dataset", ["tweets"], "dataset and tweetid",
+        context.NoRows("order", "tweets: no tweet occurs twice in a dataset", ["tweets"], "dataset and tweetid",
             $"""
             SELECT {CheckContext.Key("dataset", "tweetid")} AS key, 1 AS expected, count(*) AS found FROM tweets WHERE tweetid IS NOT NULL
             GROUP BY dataset, tweetid HAVING count(*) > 1
             """, Advice);
         if (context.Has("tweets"))
         {
-            const string Name = "tweets stand in the order of their records";
+            const string Name = "tweets are in the order of their records";
             context.Guard("order", Name, ["tweets"], () =>
                 Check(context, Name, context.Dataset.Tables["tweets"], "row(source_file, record)",
                     "key.source_file = before.source_file AND key.record <= before.record", CheckContext.Key("source_file", "record"),

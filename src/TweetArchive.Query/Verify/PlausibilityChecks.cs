@@ -32,7 +32,8 @@ internal static class PlausibilityChecks
                    CASE WHEN tweetid <= {FirstTimedId} THEN 'an id from before November 2010' ELSE strftime(make_timestamp(((tweetid >> 22) + {Epoch}) * 1000), '%Y-%m-%d %H:%M') END AS found
             FROM tweets WHERE tweetid IS NOT NULL AND CASE WHEN tweetid <= {FirstTimedId} THEN tweet_time >= TIMESTAMPTZ '2010-11-05 00:00:00+00'
                 ELSE abs(epoch_ms(tweet_time) - ((tweetid >> 22) + {Epoch})) > {MostMillis} END
-            """, "the id or the time was changed before: fewer digits come of a spreadsheet. Such tweets are not found by their ids elsewhere");
+            """, "the id or the time was changed before: a spreadsheet keeps fewer digits. Elsewhere such tweets are "
+                + "not found by their ids");
         context.Warnings(Group, "no tweet from before the platform began", ["tweets"], "every tweet",
             $"SELECT {CheckContext.Key("dataset", "tweetid")} AS key, '2006-03-21 or later' AS expected, CAST(tweet_time AS VARCHAR) "
                 + "AS found FROM tweets WHERE tweet_time < TIMESTAMPTZ '2006-03-21 00:00:00+00'",

@@ -3,8 +3,8 @@
 namespace TweetArchive.Query.Verify;
 
 /// <summary>
-/// A filter must find what a reading of every row finds. Filters go by the bounds of row groups and dictionaries, a count with a condition
-/// of its own does not; probes are the smallest value of each column, the largest, and one from between.
+/// A filter must find what a reading of every row finds. Filters use the bounds of row groups and dictionaries, a count with its own
+/// condition does not; probes are the smallest value of each column, the largest, and one from between.
 /// </summary>
 internal static class PredicateChecks
 {
@@ -56,6 +56,6 @@ internal static class PredicateChecks
             context.Ok("predicates", check, $"{probes.Count} filters on {columns.Length} columns");
         else
             context.Different("predicates", check, where, expected, found,
-                "filters on this table lose rows; make the dataset anew, and if it stays, report it as a defect", wrong);
+                "filters on this table lose rows; make the dataset again, and if the difference remains, report it as a defect", wrong);
     }
 }

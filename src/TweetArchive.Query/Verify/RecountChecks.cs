@@ -85,7 +85,7 @@ internal sealed class RecountChecks(CheckContext context, string group, string s
             """,
             $"SELECT {domain} AS key, {SeenThere} AS value FROM (SELECT *, target_id AS target FROM domains WHERE {where} AND {datasets})");
         string hashtag = CheckContext.Key("dataset", "target", "hashtag");
-        // The table also has hashtags that stand in the text alone, found by the program's rule for what a hashtag is; it may have more,
+        // The table also has hashtags that are in the text alone, found by the program's rule for what a hashtag is; it may have more,
         // never fewer.
         string cut = "NOT ends_with(rtrim(coalesce(tweet_text, '')), '#' || hashtag || '…')";
         context.SameRows(group, $"hashtags {of}: at least those of the column hashtags (the text's own are not compared)", ["hashtags"],

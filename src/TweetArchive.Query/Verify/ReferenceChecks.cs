@@ -4,14 +4,14 @@ using TweetArchive.Query.Results;
 
 namespace TweetArchive.Query.Verify;
 
-/// <summary>A published figure beside what the dataset has.</summary>
+/// <summary>A published figure next to what the dataset has.</summary>
 /// <param name="Verdict">within, outside, DIFFERENT (an exact figure that is not met), or "not compared: why".</param>
 public sealed record ReferenceResult(string Dataset, string Measure, string Dimension, string Published, string Found, string Tolerance,
     string Basis, string Verdict, string Source);
 
 /// <summary>
-/// Holds a dataset against published figures. A difference is a finding: sets were changed after their release, sources count in ways
-/// of their own. Only where a figure is exact and counted as here it is a difference that has to be explained.
+/// Compares a dataset with published figures. A difference is a finding: sets were changed after their release, sources count in their own
+/// ways. Only where a figure is exact and counted as here it is a difference that has to be explained.
 /// </summary>
 internal static class ReferenceChecks
 {
@@ -99,7 +99,8 @@ internal static class ReferenceChecks
         else
             context.Different(Group, $"exact published figures of {dataset}", $"{different.Measure} {different.Dimension}".Trim(),
                 different.Published, different.Found,
-                "are all files of the release there? are records rejected? else say in your text which figure differs",
+                "check that all files of the release are there and that no records are rejected; if so, say in your text which figure "
+                    + "differs",
                 results.Count(r => r.Verdict == "DIFFERENT"));
     }
 

@@ -28,21 +28,21 @@ internal sealed record ReferenceFigure(
         if (path is null)
             return [.. Tsv.Rows(ShippedFiles.Table("targets/reference_figures.tsv"), Columns).Select(r => From(r.Fields))];
         if (!File.Exists(path))
-            throw new UsageException($"--figures {path}: no such file. Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
+            throw new UsageException($"--figures {path}: no such file. Give a TSV in the form of data/targets/reference_figures.tsv.");
         try
         {
             return [.. Tsv.Rows((path, File.ReadAllBytes(path)), Columns).Select(r => From(r.Fields))];
         }
         catch (TsvException e)
         {
-            throw new UsageException($"--figures {e.Message} Wanted is a TSV in the form of data/targets/reference_figures.tsv.");
+            throw new UsageException($"--figures {e.Message} Give a TSV in the form of data/targets/reference_figures.tsv.");
         }
     }
 
     /// <summary>Whether it is about this dataset, by either of its names.</summary>
     public bool IsAbout(string dataset) => Dataset == dataset || AlsoNamed.GetValueOrDefault(Dataset) == dataset;
 
-    /// <summary>Whether a value is within the tolerance; null where the figure is no number and none can be compared.</summary>
+    /// <summary>Whether a value is within the tolerance; null where the figure is not a number and none can be compared.</summary>
     public bool? Holds(string found)
     {
         if (!double.TryParse(Value.TrimStart('~'), NumberStyles.Float, CultureInfo.InvariantCulture, out double wanted)

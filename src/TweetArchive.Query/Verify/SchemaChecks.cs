@@ -30,7 +30,7 @@ internal static class SchemaChecks
         if (wanted != found)
         {
             context.Different(
-                "schema", check, name, wanted, found, "read the dataset with the version of the program that wrote it, or make it anew");
+                "schema", check, name, wanted, found, "read the dataset with the version of the program that wrote it, or make it again");
             return;
         }
 
@@ -43,11 +43,11 @@ internal static class SchemaChecks
         if ((string?)meta[0] != table.Name || (string?)meta[1] != checksum)
         {
             context.Different("schema", check, name + ", key-value metadata", $"{table.Name}, lexicon {checksum}",
-                $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the dataset anew");
+                $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the dataset again");
             return;
         }
 
-        // Every value is decoded to be counted; the number in the footer is held against it.
+        // Every value is decoded to be counted; the number in the footer is compared with it.
         string nulls = string.Join(" + ",
             table.Columns.Where(c => !c.Nullable).Select(c => $"count(*) FILTER (WHERE {Sql.Name(c.Name)} IS NULL)").DefaultIfEmpty("0"));
         object?[] counts = context.Database.Rows(

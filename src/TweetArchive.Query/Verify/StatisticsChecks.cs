@@ -9,7 +9,8 @@ namespace TweetArchive.Query.Verify;
 /// </summary>
 internal static class StatisticsChecks
 {
-    private const string Advice = "do not filter this file by that column; make the dataset anew, and if it stays, report it as a defect";
+    private const string Advice = "do not filter this file by that column; make the dataset again, and if the difference remains, "
+        + "report it as a defect";
 
     public static void Run(CheckContext context)
     {
@@ -119,7 +120,7 @@ internal static class StatisticsChecks
 
     private static string Short(string? text) => text is null ? "nothing" : text.Length <= 60 ? text : text[..60] + "…";
 
-    /// <summary>The row group that a row lies in, found by halving.</summary>
+    /// <summary>The row group that a row is in, found by halving.</summary>
     private static string RowGroup(long[] rows)
     {
         long[] starts = new long[rows.Length];

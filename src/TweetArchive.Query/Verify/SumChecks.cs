@@ -103,7 +103,7 @@ internal static class SumChecks
             """);
     }
 
-    /// <summary>Figures of the manifest as a query; figures of zero are no rows in a table.</summary>
+    /// <summary>Figures of the manifest as a query; figures of zero have no row in a table.</summary>
     private static string Values(IEnumerable<(string Key, JsonElement Of)> all, Func<JsonElement, JsonElement> figure)
     {
         string[] rows = [.. all.Where(a => figure(a.Of).GetInt64() != 0).Select(a => $"({Sql.Text(a.Key)}, {figure(a.Of).GetRawText()})")];

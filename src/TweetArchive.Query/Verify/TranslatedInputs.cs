@@ -4,7 +4,7 @@ namespace TweetArchive.Query.Verify;
 
 /// <summary>
 /// Inputs in another form than the releases: JSON, other people's tables. DuckDB does not know their columns, but it reads their values,
-/// wherever they stand; so every tweet's id and text must be among them. What it cannot read is named.
+/// wherever they are; so every tweet's id and text must be among them. What it cannot read is named.
 /// </summary>
 internal sealed class TranslatedInputs(CheckContext context)
 {

@@ -5,7 +5,7 @@ namespace TweetArchive.Query.Verify;
 
 /// <summary>What a verification found.</summary>
 /// <param name="Unread">Inputs that could not be read.</param>
-/// <param name="Reference">Published figures beside the dataset's; empty if that was not asked for.</param>
+/// <param name="Reference">Published figures next to the dataset's; empty if that was not asked for.</param>
 public sealed record VerifyResult(IReadOnlyList<CheckResult> Checks, IReadOnlyList<string> Unread, IReadOnlyList<ReferenceResult> Reference)
 {
     public int Differences => Checks.Count(c => c.Status == CheckStatus.Different);
@@ -15,7 +15,7 @@ public sealed record VerifyResult(IReadOnlyList<CheckResult> Checks, IReadOnlyLi
 public static class VerifyRun
 {
     /// <param name="report">Called with each check as it ends.</param>
-    /// <exception cref="UsageException">The folder is no dataset.</exception>
+    /// <exception cref="UsageException">The folder is not a dataset.</exception>
     public static VerifyResult Run(VerifyOptions options, Action<CheckResult> report, CancellationToken cancel)
     {
         using var database = new DatasetDatabase(DatasetFolder.Open(options.Dataset), options.Limits, cancel);

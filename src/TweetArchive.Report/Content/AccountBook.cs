@@ -93,7 +93,7 @@ internal sealed class AccountBook
         return number;
     }
 
-    /// <summary>The id of the account of this release that goes by an id or a handle; the name itself if none does.</summary>
+    /// <summary>The id of the account of this release that has an id or a handle; the name itself if none does.</summary>
     public string Identify(string dataset, string name) =>
         all.ContainsKey((dataset, name)) ? name : byScreenName.GetValueOrDefault((dataset, name.ToLowerInvariant()), name);
 

@@ -6,7 +6,7 @@ using TweetArchive.Report.Page;
 namespace TweetArchive.Report.Content;
 
 /// <summary>
-/// The first rows of a table that `analyze` adds to a dataset, as it stands there. A table that is not there is left out, and so is a
+/// The first rows of a table that `analyze` adds to a dataset, as it is there. A table that is not there is left out, and so is a
 /// column: the report does not depend on what an analysis writes today.
 /// </summary>
 /// <param name="OrderBy">Rows with the most of it come first; in file order if the table has no such column.</param>

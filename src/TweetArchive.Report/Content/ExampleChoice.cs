@@ -16,7 +16,7 @@ internal static class ExampleChoice
 
     public const int LeastPerTarget = 25, MostPerTarget = 150;
 
-    /// <summary>One for so many of the decision tag is a candidate.</summary>
+    /// <summary>One for this many of the decision tag is a candidate.</summary>
     public const int CandidateShare = 6;
 
     private sealed class Week

@@ -23,7 +23,7 @@ internal sealed class Network
         this.releases = releases;
     }
 
-    /// <param name="column">The one that holds who is named or retweeted; with "_in_set" behind it, whether it is an account of the
+    /// <param name="column">The one that holds who is named or retweeted; with "_in_set" after it, whether it is an account of the
     /// release.</param>
     public static Network Read(ReportScope scope, string name, string column)
     {

@@ -34,7 +34,7 @@ internal sealed class SearchFolding
         json.WriteEndObject();
     }
 
-    /// <summary>Between two letters, since marks and joiners depend on what is beside them.</summary>
+    /// <summary>Between two letters, since marks and joiners depend on what is next to them.</summary>
     internal static string Fold(string character)
     {
         string folded = Folding.FoldText("x" + character + "x");

@@ -6,7 +6,7 @@ namespace TweetArchive.Report.Page;
 /// </summary>
 internal static class ChartLibrary
 {
-    /// <summary>SHA-256 of the file in the package; tests hold it against what was built in.</summary>
+    /// <summary>SHA-256 of the file in the package; tests compare it with what was built in.</summary>
     public const string FileSha256 = "9cb015aae490b7da4c8013dd2203819458713d1eed26577d8615836fb7c11e1f";
 
     public static string Script => Assets.Text("page/echarts.min.js");

@@ -6,7 +6,7 @@ namespace TweetArchive.Report.Page;
 /// <summary>Tables that the page has without its script, and how figures are written in them.</summary>
 internal static class HtmlTable
 {
-    /// <param name="firstNumber">This column and all after it hold numbers, but for checksums.</param>
+    /// <param name="firstNumber">This column and all after it hold numbers, except for checksums.</param>
     public static string Build(string caption, string[] columns, int firstNumber, IEnumerable<string[]> rows)
     {
         var html = new StringBuilder("<table><caption>").Append(PageText.Html(caption)).Append("</caption><thead><tr>");

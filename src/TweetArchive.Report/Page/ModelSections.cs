@@ -21,8 +21,8 @@ internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly)
         string says =
             $"{HtmlTable.Number(weekly.TweetsWithoutLanguage)} tweets have no language in the release. A model that learned from the "
                 + $"dataset's other tweets looked at {HtmlTable.Number(all)} of them: "
-            + (told.Length > 0 ? $"it told the language of {HtmlTable.Number(all - unsure)} (most: {told})"
-                : "it told the language of none")
+            + (told.Length > 0 ? $"it recognised the language of {HtmlTable.Number(all - unsure)} (most: {told})"
+                : "it recognised the language of none")
             + (unsure > 0 ? $" and is not sure of {HtmlTable.Number(unsure)} (und). " : ". ")
             + "These are guesses by a model. No figure of this report uses them: above, such tweets are “not given”.";
         return $"<div id=\"language-guesses\"><h3>Tweets without a language: a model's guess</h3><p>{PageText.Html(says)}</p>"

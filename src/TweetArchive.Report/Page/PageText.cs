@@ -17,7 +17,7 @@ internal static class PageText
     /// <summary>For text and for attributes in double quotes.</summary>
     public static string Html(string text) => Encoder.Encode(text);
 
-    /// <summary>JSON that may stand in a script element: it cannot end it, nor open a comment.</summary>
+    /// <summary>JSON that may be in a script element: it cannot end it, nor open a comment.</summary>
     public static string Json(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 20);

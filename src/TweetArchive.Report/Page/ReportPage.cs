@@ -46,7 +46,7 @@ internal static class ReportPage
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
-    /// <summary>Values are put in once: a mark that stands in a value stays text.</summary>
+    /// <summary>Values are put in once: a mark that is in a value stays text.</summary>
     private static string Fill(string template, Dictionary<string, string> values)
     {
         var page = new StringBuilder(2 << 20);

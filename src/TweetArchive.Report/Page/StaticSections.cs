@@ -36,7 +36,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string AccountingSentence()
     {
         Accounting all = scope.Manifest.Accounting;
-        string users = all.Users > 0 ? $" Rows of users files are counted apart: {HtmlTable.Number(all.Users)}." : "";
+        string users = all.Users > 0 ? $" Rows of users files are counted separately: {HtmlTable.Number(all.Users)}." : "";
         string part = scope.IsPart ? " These are the figures of the whole folder, of which this report shows a part." : "";
         return $"<b>{HtmlTable.Number(all.Records)}</b> records = <b>{HtmlTable.Number(all.Tweets)}</b> tweets + "
             + $"<b>{HtmlTable.Number(all.Rejected)}</b> rejected + <b>{HtmlTable.Number(all.Duplicates)}</b> duplicates. "
@@ -68,7 +68,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
             HtmlTable.Number(d.Published?.Accounts),
         ]));
 
-    /// <summary>The table behind the chart of targets: all of them, the most tagged first.</summary>
+    /// <summary>The table below the chart of targets: all of them, the most tagged first.</summary>
     public string Targets() =>
         HtmlTable.Build("Targets: distinct tweets",
             ["target", "group", "mentions", "of these retweets", "share of all tweets", "possible mentions only", "accounts"], 2,
@@ -78,7 +78,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
             HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
         ])) + NotAsked();
 
-    /// <summary>Targets that are not among them because their release was not asked about them.</summary>
+    /// <summary>Targets that are not among them because their release was not searched for them.</summary>
     private string NotAsked() => string.Concat(scope.Datasets.Where(d => d.Targets is { NotAsked: > 0 }).Select(d =>
     {
         ManifestAskedTargets targets = d.Targets!;
@@ -87,8 +87,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         string left = most.Length == 0
             ? "no tweet mentions them"
             : $"{HtmlTable.Number(targets.TweetsLeftOut)} tweets mention one of them ({most})";
-        string asked = $"{d.Dataset} was asked about the {targets.Asked} targets documented for {string.Join(", ", targets.Groups)}";
-        return $"<p class=\"small\">{Html($"{asked}; {targets.NotAsked} others were not asked: {left}.")}</p>\n";
+        string asked = $"{d.Dataset} was searched for the {targets.Asked} targets documented for {string.Join(", ", targets.Groups)}";
+        return $"<p class=\"small\">{Html($"{asked}; {targets.NotAsked} others were not searched for: {left}.")}</p>\n";
     }));
 
     /// <summary>The most tagged first.</summary>
@@ -106,7 +106,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         var lines = CountEstimates.Sentences(estimates)
             .Select(s => $"<li><b><bdi>{Html(scope.Describe(s.Target).DisplayName)}</bdi></"
             + $"b>{(several ? Html($", {s.Dataset}") : "")}: {Html(s.Says)}</li>");
-        return $"<div id=\"estimates\"><h3>What the counts are worth</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a "
+        return $"<div id=\"estimates\"><h3>How accurate the counts are</h3><ul>{string.Concat(lines)}</ul><p class=\"small\">From a "
             + "random sample that people have read; by language and rule in estimates.parquet.</p></div>\n";
     }
 

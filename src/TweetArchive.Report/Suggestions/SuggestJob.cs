@@ -12,7 +12,7 @@ namespace TweetArchive.Report.Suggestions;
 /// <summary>Finds what is frequent in a dataset and belongs to no target.</summary>
 public static partial class SuggestJob
 {
-    /// <summary>Of each kind so many are compared with the spellings of targets; the commonest are listed anyhow.</summary>
+    /// <summary>Of each kind this many are compared with the spellings of targets; the commonest are listed anyhow.</summary>
     private const int Compared = 1000;
 
     private const int LongestExample = 160;

@@ -4,7 +4,7 @@ using TweetArchive.Targets;
 namespace TweetArchive.Synth.Plants;
 
 /// <summary>
-/// Which aliases lie inside others ("Rajavi" in "Maryam Rajavi"), found by comparing tokens naively and generously: a
+/// Which aliases are inside others ("Rajavi" in "Maryam Rajavi"), found by comparing tokens naively and generously: a
 /// planted alias must name one target whatever a matcher makes of longest matches, hashtags and inflections.
 /// </summary>
 internal sealed class AliasOverlap(Lexicon lexicon)
@@ -71,7 +71,7 @@ internal sealed class Reading(string[] tokens)
     /// <summary>The words inside a hashtag or handle.</summary>
     public static Reading OfSegments(string body) => new([.. PlainFold.Segments(body).SelectMany(PlainFold.Tokens)]);
 
-    /// <summary>The phrase stands in the tokens; a stem is a beginning of the last one.</summary>
+    /// <summary>The phrase is in the tokens; a stem is a beginning of the last one.</summary>
     public bool Contains(string[] phrase, bool stem = false)
     {
         for (int start = 0; start + phrase.Length <= tokens.Length; start++)

@@ -55,8 +55,8 @@ internal sealed class PlantSelection
     }
 
     /// <summary>
-    /// A medium alias tags without contrary context; a high one is a candidate alone and tags beside a positive term.
-    /// Every row of the same spelling must say the same, nothing else may lie inside, and no context term either.
+    /// A medium alias tags without contrary context; a high one is a candidate alone and tags with a positive term.
+    /// Every row of the same spelling must say the same, nothing else may be inside, and no context term either.
     /// </summary>
     private IEnumerable<Plant> Ambiguous(Alias alias)
     {

@@ -75,7 +75,7 @@ internal sealed partial class StoryPlanter
     {
         const int Members = 4, Days = 2, PerDay = 6;
         int day = Late();
-        // Accounts of their own: another hashtag of the day would make another sequence. Created on different days, so that they are no
+        // Separate accounts: another hashtag of the day would make another sequence. Created on different days, so that they are not a
         // burst.
         Account[] members = [
             .. Enumerable.Range(0, Members)
@@ -87,7 +87,7 @@ internal sealed partial class StoryPlanter
                     .Select(i => hashtags.Number(string.Create(CultureInfo.InvariantCulture, $"zqstory{d}x{i}")))];
             foreach (Account member in members)
             {
-                // Each at hours of its own, in the same order.
+                // Each at its own hours, in the same order.
                 int start = random.Between(0, 300), step = random.Between(20, 150);
                 for (int i = 0; i < PerDay; i++)
                 {

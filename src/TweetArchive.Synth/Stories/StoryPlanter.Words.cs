@@ -10,7 +10,7 @@ internal sealed partial class StoryPlanter
 {
     /// <summary>
     /// A target is named beyond doubt among the words of one topic, another target among those of a second; a name of the first that means
-    /// other things too stands among the words of either.
+    /// other things too is among the words of either.
     /// </summary>
     private void Senses()
     {

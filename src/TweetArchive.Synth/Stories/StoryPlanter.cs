@@ -9,7 +9,7 @@ using TweetArchive.Targets.Matching;
 namespace TweetArchive.Synth.Stories;
 
 /// <summary>
-/// Plans stories for analyses to find: tweets behind all others, from a stream of random numbers of their own, so that the rest of the
+/// Plans stories for analyses to find: tweets after all others, from a separate stream of random numbers, so that the rest of the
 /// archive stays what it is. All accounts and days are chosen at once; texts are written when their turn comes.
 /// </summary>
 internal sealed partial class StoryPlanter

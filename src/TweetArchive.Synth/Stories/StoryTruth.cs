@@ -9,7 +9,7 @@ public sealed record StoryTruth
     /// <summary>Tweets of each cluster of copies.</summary>
     public List<List<long>> Copies { get; init; } = [];
 
-    /// <summary>Tweets that share words with a cluster and are no copies.</summary>
+    /// <summary>Tweets that share words with a cluster and are not copies.</summary>
     public List<long> NearMisses { get; init; } = [];
 
     /// <summary>Accounts that acted together, by method.</summary>
@@ -27,10 +27,10 @@ public sealed record StoryTruth
     /// <summary>Accounts and domains with ordinary names that must not be found.</summary>
     public List<string> Ordinary { get; init; } = [];
 
-    /// <summary>Tweets in which an ambiguous name stands among the words of its target.</summary>
+    /// <summary>Tweets in which an ambiguous name is among the words of its target.</summary>
     public List<long> Meant { get; init; } = [];
 
-    /// <summary>Tweets in which it stands among the words of another.</summary>
+    /// <summary>Tweets in which it is among the words of another.</summary>
     public List<long> NotMeant { get; init; } = [];
 
     /// <summary>Tweets without a language, by the language of their words.</summary>

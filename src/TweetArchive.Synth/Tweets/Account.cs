@@ -19,7 +19,7 @@ internal sealed class Account
 
     public required DateOnly Created { get; init; }
 
-    /// <summary>The cells userid to account_language as they stand in the file, with their commas.</summary>
+    /// <summary>The cells userid to account_language as they are in the file, with their commas.</summary>
     public required byte[] ProfileCells { get; init; }
 
     public MentionedAccount AsMentioned => new(UserId, ScreenName);

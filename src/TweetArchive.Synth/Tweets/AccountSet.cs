@@ -110,7 +110,7 @@ internal sealed class AccountSet
         return Make(number, created, language, id, name, handle, followers, random);
     }
 
-    /// <summary>An account of a story, behind all others: the tweets of the rest stay what they are.</summary>
+    /// <summary>An account of a story, after all others: the tweets of the rest stay what they are.</summary>
     /// <param name="name">Display name; null for the hash that it is given.</param>
     /// <param name="handle">As <paramref name="name"/>.</param>
     public Account AddForStory(DateOnly created, int language, string? name, string? handle, SynthRandom random)
@@ -190,7 +190,7 @@ internal sealed class AccountSet
     {
         int cut = random.Below(100) is int p && p < 50 ? 0 : p < 83 ? 1 : p < 94 ? 2 : p < 99 ? 3 : 4;
         char[] letters = Letters(43 - cut, random).ToCharArray();
-        // A plus splits the hash for word-splitting readers, so it stands far from both ends.
+        // A plus splits the hash for word-splitting readers, so it is far from both ends.
         if (random.PerMille(450))
             letters[random.Between(14, 24)] = '+';
         return new string(letters) + "=";

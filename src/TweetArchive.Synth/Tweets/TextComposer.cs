@@ -7,7 +7,7 @@ namespace TweetArchive.Synth.Tweets;
 
 /// <summary>
 /// Writes the text of a tweet: header (RT, reply), words, and between them plants, hashtags and mentions; then links.
-/// Around a plant stand single spaces and after it a word that occurs in no phrase of the lexicon.
+/// Around a plant are single spaces and after it a word that occurs in no phrase of the lexicon.
 /// </summary>
 internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard, EntityNames hashtags)
 {
@@ -119,7 +119,7 @@ internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard,
             return;
         }
 
-        // A hash stands for a handle that was at most this long when Twitter counted.
+        // A hash represents a handle that was at most this long when Twitter counted.
         codePoints = Math.Min(text.Length, 20);
     }
 
@@ -236,7 +236,7 @@ internal sealed class TextComposer(Vocabulary[] vocabularies, FillerGuard guard,
 
     /// <summary>
     /// Fills up to 140 code points and ends in "…", in the middle of a word where that leaves no word of the lexicon
-    /// behind; never in a hashtag. False if the text is too long already.
+    /// after; never in a hashtag. False if the text is too long already.
     /// </summary>
     private bool CutLikeARetweet(Vocabulary vocabulary, SynthRandom random)
     {

@@ -68,7 +68,7 @@ internal sealed class TweetComposer
             tweet.Mentions.Add(someone);
         foreach (Plant plant in inText)
         {
-            // Without a known id the handle stands in the text alone.
+            // Without a known id the handle is in the text alone.
             if (plant.Place == PlantPlace.Handle && plant.UserId is byte[] id)
                 tweet.Mentions.Add(new MentionedAccount(id, plant.Utf8));
         }
@@ -101,7 +101,7 @@ internal sealed class TweetComposer
         Identify(tweet);
     }
 
-    /// <summary>Starts a tweet of a story: who, when and in which language is given. For use behind all other tweets.</summary>
+    /// <summary>Starts a tweet of a story: who, when and in which language is given. For use after all other tweets.</summary>
     public void Begin(TweetDraft tweet, Account account, int day, int minute, int language)
     {
         tweet.Clear();
@@ -165,7 +165,7 @@ internal sealed class TweetComposer
         tweet.ReplyTweetId = random.PerMille(8) ? 0 : EarlierId(tweet);
     }
 
-    /// <summary>Whom the header names: at times a planted handle whose id is known, else someone.</summary>
+    /// <summary>Whom the header names: at times a planted handle whose id is known, otherwise someone.</summary>
     private (MentionedAccount Account, bool InSet) HeaderAccount(TweetDraft tweet, int inSetPerMille)
     {
         int planted = inText.FindIndex(plant => plant.Place == PlantPlace.Handle && plant.UserId is not null);

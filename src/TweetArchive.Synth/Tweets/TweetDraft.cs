@@ -94,7 +94,7 @@ internal sealed class TweetDraft
     }
 }
 
-/// <summary>Hashtags or domains, numbered; the number stands for the exact bytes.</summary>
+/// <summary>Hashtags or domains, numbered; the number represents the exact bytes.</summary>
 internal sealed class EntityNames
 {
     private readonly List<string> texts = [];

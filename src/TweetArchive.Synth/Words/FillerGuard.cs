@@ -42,7 +42,7 @@ internal sealed class FillerGuard
         }
     }
 
-    /// <summary>No token of the word, in any inflection, stands at the edge of an alias or context term.</summary>
+    /// <summary>No token of the word, in any inflection, is at the edge of an alias or context term.</summary>
     public bool Allows(string word)
     {
         foreach (string token in PlainFold.Tokens(word))
@@ -73,7 +73,7 @@ internal sealed class FillerGuard
     public bool AllowsDomain(string domain) =>
         !domains.Any(alias => domain == alias || domain.EndsWith("." + alias, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The word stands in no phrase of the lexicon at all, so it may follow a planted alias.</summary>
+    /// <summary>The word is in no phrase of the lexicon at all, so it may follow a planted alias.</summary>
     public bool IsClear(string word) => PlainFold.Tokens(word).All(token => !Forms(token).Any(inner.Contains));
 
     private bool BeginsWithAlias(string whole)

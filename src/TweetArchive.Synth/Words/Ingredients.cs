@@ -3,7 +3,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Synth.Words;
 
-/// <summary>What all archives of one lexicon share, whatever their seed: filler that is safe beside it, and what to plant.</summary>
+/// <summary>What all archives of one lexicon share, whatever their seed: filler that is safe next to it, and what to plant.</summary>
 internal sealed class Ingredients
 {
     private static readonly Lazy<Ingredients> OfShippedLexicon = new(() => new Ingredients(Lexicon.LoadShipped()));

@@ -52,7 +52,7 @@ internal sealed class Vocabulary
 
     public Word Draw(SynthRandom random) => Words[frequency.Draw(random)];
 
-    /// <summary>A word that stands in no phrase of the lexicon.</summary>
+    /// <summary>A word that is in no phrase of the lexicon.</summary>
     public Word DrawClear(SynthRandom random)
     {
         while (true)

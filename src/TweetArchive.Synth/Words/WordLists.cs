@@ -102,7 +102,7 @@ internal sealed record WordList(string Code, string Words, string Hashtags, stri
         weather-notebook.example clay-workshop.example
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>Real services whose addresses appear in every archive; they stand in no lexicon.</summary>
+    /// <summary>Real services whose addresses appear in every archive; they are in no lexicon.</summary>
     public static IReadOnlyList<string> Services { get; } =
         ["dlvr.it", "fb.me", "goo.gl", "buff.ly", "bit.ly", "youtu.be", "ift.tt", "twitter.com"];
 

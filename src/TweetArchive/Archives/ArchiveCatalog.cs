@@ -29,7 +29,7 @@ public sealed class ArchiveCatalog : IDisposable
     /// <summary>Files and entries that are there but cannot be read.</summary>
     public IReadOnlyList<InputProblem> Problems => problems;
 
-    /// <summary>What was passed over, and why; not errors.</summary>
+    /// <summary>What was skipped, and why; not errors.</summary>
     public IReadOnlyList<string> Notes => notes;
 
     /// <summary>Some of it came through a pipe, and is gone when this object is.</summary>
@@ -131,7 +131,7 @@ public sealed class ArchiveCatalog : IDisposable
         int tar = SourceOpener.FirstOfPackedTar(entry.Layers);
         if (tar == 0)
             return (entry.SourceName, 0);
-        // Each archive in an archive has a mark behind its name.
+        // Each archive in an archive has a mark after its name.
         int end = -1;
         for (int layer = 0; layer <= tar; layer++)
         {

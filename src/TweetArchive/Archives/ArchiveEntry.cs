@@ -26,7 +26,7 @@ public sealed record ArchiveEntry(string Path, string SourceName, long Bytes)
     /// <summary>Of tweets of a personal archive: the script with the whole texts of long posts.</summary>
     public ArchiveEntry? Notes { get; init; }
 
-    /// <summary>What was said about it when it was given.</summary>
+    /// <summary>What the user told of it.</summary>
     public ReadAs ReadAs { get; init; } = ReadAs.Itself;
 
     /// <summary>The release or collection that the file belongs to, from its name.</summary>

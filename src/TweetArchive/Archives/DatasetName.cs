@@ -3,7 +3,7 @@ using TweetArchive.Releases;
 
 namespace TweetArchive.Archives;
 
-/// <summary>The dataset that a released file belongs to, read from its name (docs/design.md, "Which dataset a file belongs to").</summary>
+/// <summary>The dataset of a released file, read from its name (docs/definitions.md, "Which dataset a file belongs to").</summary>
 public static partial class DatasetName
 {
     /// <summary>
@@ -17,7 +17,7 @@ public static partial class DatasetName
     {
         string[] parts = [.. sourceName.Split('!').Select(p => p.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))];
         string[] names = [.. parts.Select(FromFileName).OfType<string>()];
-        // A month alone is no campaign, but it is all that one release has, and tweets and users share it.
+        // A month alone is not a campaign, but it is all that one release has, and tweets and users share it.
         string[] campaigns = [.. names.Where(name => !name.All(char.IsAsciiDigit))];
         return campaigns.Select(Known).FirstOrDefault(known => known is not null)
             ?? campaigns.FirstOrDefault()
@@ -44,7 +44,7 @@ public static partial class DatasetName
         if (!match.Success)
             return FromMediaName(stem);
         string name = Prefix().Replace(match.Groups[1].Value, "");
-        // The folder's name and the file's name, joined by a browser: the campaign stands twice.
+        // The folder's name and the file's name, joined by a browser: the campaign occurs twice.
         int half = name.Length / 2;
         if (name.Length % 2 == 1 && name[half] == '_' && name[..half] == name[(half + 1)..])
             name = name[..half];

@@ -45,8 +45,8 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip
             or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
         {
-            to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was passed "
-                + "over.");
+            to.Note($"{name[..name.LastIndexOf('!')]}: the entry {name[(name.LastIndexOf('!') + 1)..]} is not a table and was "
+                + "skipped.");
             return;
         }
 
@@ -188,7 +188,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             }
             catch (Exception e) when (e is InvalidDataException or IOException)
             {
-                // Whoever reads it reports it.
+                // Ignored: the reader of the entry reports it.
                 to.Add(new ArchiveEntry(path, name, bytes) { File = identity, Layers = layers });
                 return;
             }
@@ -201,7 +201,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         }
     }
 
-    /// <summary>Whether an entry is a table by its name; notes what is passed over, and counts against the limits.</summary>
+    /// <summary>Whether an entry is a table by its name; notes what is skipped, and counts against the limits.</summary>
     private bool Wanted(string inner, long bytes, string name)
     {
         promised += bytes;
@@ -215,15 +215,15 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         if (MediaName.IsMedia(inner))
         {
             if (passedOverMedia.Add(name))
-                to.Note($"{name}: pictures and videos in it were passed over; they are read from zips on disk alone. Unpack it and "
-                    + "give a zip of them.");
+                to.Note($"{name}: pictures and videos in it were skipped; they are read only from zips on disk. Unpack it and give a "
+                    + "zip of them.");
             return false;
         }
 
         string safe = EntryNames.Safe(inner);
         if (EntryNames.IsOther(inner) && !inner.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
         {
-            to.Note($"{name}: the entry {safe} is not a table and was passed over.");
+            to.Note($"{name}: the entry {safe} is not a table and was skipped.");
             return false;
         }
 
@@ -257,7 +257,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
             $"{name}: the name says {Container.NameOf(promised)}, but the file does not start like one. Download it again.");
     }
 
-    /// <summary>The first bytes, and a stream that starts with them. Damage is left to whoever reads the entry.</summary>
+    /// <summary>The first bytes, and a stream that starts with them. The reader of the entry reports damage.</summary>
     private static (byte[] Head, Stream Whole) Peek(Stream stream)
     {
         byte[] head = new byte[Container.HeadBytes];

@@ -12,7 +12,7 @@ internal static class EntryNames
         ".json", ".jsonl", ".ndjson", ".xz", ".txz", ".parquet",
     };
 
-    // Beside the data in a release: read-me files, media lists.
+    // Besides the data in a release: read-me files, media lists.
     private static readonly HashSet<string> OtherExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".txt", ".md", ".pdf", ".html", ".htm", ".docx",
@@ -30,7 +30,8 @@ internal static class EntryNames
 
     /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
     public static bool MayBeData(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js";
+        Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js" or ".jl"
+            or ".ldjson" or ".json-seq";
 
     /// <summary>What comes with data and nobody expects to be read.</summary>
     public static bool IsBesides(string path) =>
@@ -44,7 +45,7 @@ internal static class EntryNames
         PageExtensions.Contains(Path.GetExtension(path)) && !ScriptNames.IsTweets(path) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path);
 
-    /// <summary>Something that comes with tables, also where it is packed (<c>readme.txt.gz</c>).</summary>
+    /// <summary>Something that comes with tables, packed or not (<c>readme.txt.gz</c>).</summary>
     public static bool IsOther(string path) => OtherExtensions.Contains(Path.GetExtension(path))
         || (Container.PromisedBy(path) is not ContainerKind.Plain
             && OtherExtensions.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(path))));

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TweetArchive.Archives;
 
 /// <summary>A plain file, or the bytes of it from one place up to another.</summary>
-/// <param name="end">The byte behind the last; <see cref="long.MaxValue"/> for the end of the file.</param>
+/// <param name="end">The byte after the last; <see cref="long.MaxValue"/> for the end of the file.</param>
 internal sealed class FileSource(ArchiveEntry entry, long from, long end) : ByteSource
 {
     private readonly SafeFileHandle file = InputFile.Open(entry);

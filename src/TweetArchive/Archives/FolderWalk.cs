@@ -7,7 +7,7 @@ namespace TweetArchive.Archives;
 internal static class FolderWalk
 {
     /// <param name="raw">Makes paths of names that are not UTF-8.</param>
-    /// <param name="note">Takes what was passed over, and why.</param>
+    /// <param name="note">Takes what was skipped, and why.</param>
     /// <returns>Their names are those below the folder.</returns>
     public static IEnumerable<InputFiles.InputFile> FilesBelow(string folder, RawNames raw, Action<string> note)
     {
@@ -19,7 +19,7 @@ internal static class FolderWalk
         {
             if (!seen.Add(PlaceOf(next.Path)))
             {
-                note($"{next.Name}: a link to a folder that is read under another name; it was passed over.");
+                note($"{next.Name}: a link to a folder that is read under another name; it was skipped.");
                 continue;
             }
 
@@ -30,7 +30,7 @@ internal static class FolderWalk
             {
                 string name = Path.Combine(next.Name, own);
                 if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
-                    note($"{name}: a dataset of this program; it was passed over. Give it by itself to read its tweets.");
+                    note($"{name}: a dataset of this program; it was skipped. Give it by itself to read its tweets.");
                 else if (FileIdentity.KindOf(path) == FileKind.Folder)
                     (new FileInfo(path).LinkTarget is null || raw.ShownPath(path) is not null ? waiting : linked).Enqueue(new(path, name));
                 else if (IsFile(path, name, note))
@@ -48,10 +48,10 @@ internal static class FolderWalk
     {
         string? why = FileIdentity.KindOf(path) switch
         {
-            FileKind.Pipe => "a pipe; it was passed over. Give it by itself to read it",
-            FileKind.Other => "a device; it was passed over",
+            FileKind.Pipe => "a pipe; it was skipped. Give it by itself to read it",
+            FileKind.Other => "a device; it was skipped",
             FileKind.Nothing when name.Contains('\uFFFD') => "its name is not UTF-8, so it cannot be opened. Rename it",
-            FileKind.Nothing => "a link that leads nowhere; it was passed over",
+            FileKind.Nothing => "a link that leads nowhere; it was skipped",
             _ => null,
         };
         if (why is not null && !EntryNames.IsHidden(name))

@@ -21,6 +21,6 @@ internal interface IInputRules
 
     /// <summary>The entries to read: without those that others replace, and each with the file that goes with it.</summary>
     /// <param name="found">All entries, in the order in which they were found.</param>
-    /// <param name="note">Takes what to tell about entries that were passed over.</param>
+    /// <param name="note">Takes what to tell about entries that were skipped.</param>
     IReadOnlyList<ArchiveEntry> Arrange(IReadOnlyList<ArchiveEntry> found, Action<string> note);
 }

@@ -6,7 +6,7 @@ namespace TweetArchive.Archives;
 public sealed class InputChangedException(string message) : Exception(message);
 
 /// <summary>
-/// The file of an entry, opened only as what it was when it was listed: a run reads a file many times, and its counts are worth
+/// The file of an entry, opened only as what it was when it was listed: a run reads a file many times, and its counts mean
 /// something only if all of it was one state of the file.
 /// </summary>
 internal static class InputFile

@@ -16,7 +16,7 @@ internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) :
     // A line longer than this is told by its parts.
     private const int LongestLine = 1 << 20;
 
-    // So many letters of UTF-8 do not stand in a line of another encoding by chance.
+    // This many letters of UTF-8 are not in a line of another encoding by chance.
     private const int FewestLetters = 3;
 
     private byte[] lines = ahead;

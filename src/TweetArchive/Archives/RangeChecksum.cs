@@ -18,7 +18,7 @@ internal readonly record struct RangeChecksum(ulong Value, long Bytes)
 
     public static RangeChecksum Of(Crc64 hash, long bytes) => new(hash.GetCurrentHashAsUInt64(), bytes);
 
-    /// <summary>Of this range and the one behind it.</summary>
+    /// <summary>Of this range and the one after it.</summary>
     public RangeChecksum Then(RangeChecksum next) => new(Product(Value, PowerOfX((ulong)next.Bytes * 8)) ^ next.Value, Bytes + next.Bytes);
 
     private static ulong PowerOfX(ulong exponent)

@@ -11,7 +11,7 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal sealed partial class RawNames : IDisposable
 {
-    // Where the name stands in an entry of a folder, in both C libraries of 64-bit Linux.
+    // Where the name is in an entry of a folder, in both C libraries of 64-bit Linux.
     private const int NameAt = 19;
     private const int LongestName = 256;
 

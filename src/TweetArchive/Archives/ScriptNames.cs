@@ -16,7 +16,7 @@ internal static partial class ScriptNames
     /// <summary>The whole texts of posts of more than 280 characters, which <c>tweets.js</c> has cut.</summary>
     public static bool IsNotes(string path) => NoteScript().IsMatch(path);
 
-    /// <summary>The table that archives of 2013 have beside their scripts, with the same tweets.</summary>
+    /// <summary>The table that archives of 2013 have next to their scripts, with the same tweets.</summary>
     public static bool IsTable(string path) => Table().IsMatch(path);
 
     [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$",

@@ -11,7 +11,7 @@ internal sealed class SourceOpener : IDisposable
     private (string Path, Layer[] Layers, Stream Tar)? open;
     private (string Path, ZipContainer Zip)? openZip;
 
-    /// <summary>Opens an entry by itself; nothing stays open behind it.</summary>
+    /// <summary>Opens an entry by itself; nothing stays open after it.</summary>
     /// <exception cref="ArchiveException">The entry cannot be opened.</exception>
     public static ByteSource OpenOne(ArchiveEntry entry, long from, long to)
     {
@@ -107,7 +107,7 @@ internal sealed class SourceOpener : IDisposable
         }
     }
 
-    /// <summary>The tar that stays open if it stands before the wanted entry, or a new one.</summary>
+    /// <summary>The tar that stays open if it is before the wanted entry, or a new one.</summary>
     private Stream PackedTar(ArchiveEntry entry, Layer[] layers, long offset)
     {
         if (open is { } kept && kept.Path == entry.Path && kept.Layers.SequenceEqual(layers) && kept.Tar.Position <= offset)
@@ -133,7 +133,7 @@ internal sealed class SourceOpener : IDisposable
         return stream;
     }
 
-    /// <summary>The place of the tar layer under which nothing can be found without unpacking what stands before it; 0 for none.</summary>
+    /// <summary>The place of the tar layer under which nothing can be found without unpacking what is before it; 0 for none.</summary>
     internal static int FirstOfPackedTar(IReadOnlyList<Layer> layers)
     {
         for (int i = layers.Count - 1; i > 0; i--)

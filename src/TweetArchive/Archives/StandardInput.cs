@@ -2,7 +2,7 @@ namespace TweetArchive.Archives;
 
 /// <summary>
 /// Standard input, or another pipe, as a file. Duplicates are found exactly by reading a second time, a zip is read from its end, and a
-/// run that was stopped goes on where it was: none of that a pipe can give. The file is removed with this object.
+/// run that was stopped continues where it was: none of that a pipe can give. The file is removed with this object.
 /// </summary>
 internal sealed class StandardInput : IDisposable
 {

@@ -8,7 +8,7 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal static class TwiceEncoded
 {
-    // Of real text, a pair of letters that would make a letter is rare; so many of them, and nothing else, is no chance.
+    // Of real text, a pair of letters that would make a letter is rare; this many of them, and nothing else, is not chance.
     private const int FewestLetters = 6;
     private const int MostOthers = 50;
 
@@ -75,7 +75,7 @@ internal static class TwiceEncoded
     }
 
     /// <summary>One letter from the two to four that its bytes became.</summary>
-    /// <param name="used">Also where there is none: then the letter that stands there.</param>
+    /// <param name="used">Also where there is none: then the letter that is there.</param>
     private static bool TryLetter(ReadOnlySpan<byte> text, Span<byte> to, out int used)
     {
         byte? first = ByteOf(text, out used);

@@ -4,7 +4,7 @@ namespace TweetArchive.Checkpoints;
 
 /// <summary>
 /// Takes finished units and, whenever they come to the bytes of a checkpoint, keeps them on disk, one after the other and
-/// beside the work that goes on. A run shorter than one checkpoint writes nothing.
+/// next to the work in progress. A run shorter than one checkpoint writes nothing.
 /// </summary>
 internal sealed class CheckpointWriter(UnitStore store, long checkpointBytes) : IDisposable
 {

@@ -6,7 +6,7 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Checkpoints;
 
-/// <summary>What is told of an entry's head when the entry itself is no longer at hand.</summary>
+/// <summary>What is known of an entry's head once the entry itself is closed.</summary>
 /// <param name="Remarks">What to know before the numbers are used.</param>
 /// <param name="Translated">It is not written as the releases are.</param>
 /// <param name="Conversions">Of a translated table, cells by what was done with them: words for nothing, unreadable ones by column.</param>

@@ -5,12 +5,12 @@ using TweetArchive.Dataset;
 namespace TweetArchive.Checkpoints;
 
 /// <summary>What a file says of a job.</summary>
-/// <param name="Units">How many units of work are beside it; only a finished shard says.</param>
+/// <param name="Units">How many units of work are next to it; only a finished shard says.</param>
 /// <param name="Hashes">Of the files that this part of the job had to hash.</param>
 /// <param name="Outcome">How the command that made a finished shard ended.</param>
 internal sealed record SavedJob(JobIdentity Job, int Units, FileHashes Hashes, RunOutcome Outcome = RunOutcome.Done);
 
-/// <summary>A <see cref="SavedJob"/> as JSON: job.json beside unfinished work, shard.json beside a shard's.</summary>
+/// <summary>A <see cref="SavedJob"/> as JSON: job.json next to unfinished work, shard.json next to a shard's.</summary>
 /// <param name="Id">For people who compare shards; the program computes it anew.</param>
 internal sealed record JobFile(string Format, int FormatVersion, string Id, SavedJob Saved)
 {

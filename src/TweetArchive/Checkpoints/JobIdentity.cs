@@ -22,7 +22,7 @@ internal sealed record JobIdentity
 
     public required string Lexicon { get; init; }
 
-    /// <summary>The targets that datasets are asked about: "by release", "all" or groups.</summary>
+    /// <summary>The targets that datasets are searched for: "by release", "all" or groups.</summary>
     public required string TargetsGroup { get; init; }
 
     public required TweetsMode Tweets { get; init; }
@@ -57,7 +57,7 @@ internal sealed record JobIdentity
         Inputs.All(i => i is not null && i.Entry.Layers.All(l => l is not null)) && Problems.All(p => p is not null)
         && Notes.Concat(Arguments).Concat(Media).All(text => text is not null);
 
-    /// <summary>Equal for equal jobs, whichever shard of them and wherever the files lie.</summary>
+    /// <summary>Equal for equal jobs, whichever shard of them and wherever the files are.</summary>
     public string Id => Hash(
     [
         .. Options(this).Select(o => $"{o.Name}={o.Value}"),
@@ -93,7 +93,9 @@ internal sealed record JobIdentity
         Notes = catalog.Notes,
     };
 
-    /// <summary>What differs between this job and another one, for people; empty if the other one can go on with this one's work.</summary>
+    /// <summary>
+    /// What differs between this job and another one, for people; empty if the other one can continue with this one's work.
+    /// </summary>
     /// <param name="times">Files must not have been touched since either.</param>
     public IReadOnlyList<string> Differences(JobIdentity now, bool times)
     {

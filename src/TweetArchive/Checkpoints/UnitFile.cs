@@ -47,7 +47,7 @@ internal static class UnitFile
     }
 
     /// <summary>The unit in a file, or null if the file is not whole or belongs to another job.</summary>
-    /// <param name="verify">Read all of it, to be sure of every byte; else what is read whole later is looked at then.</param>
+    /// <param name="verify">Read all of it, to be sure of every byte; otherwise what is read whole later is looked at then.</param>
     public static FinishedUnit? TryOpen(string path, string jobId, ScratchMemory memory, bool verify)
     {
         Partial? partial = null;

@@ -6,7 +6,7 @@ using TweetArchive.Tables.Spills;
 namespace TweetArchive.Checkpoints;
 
 /// <summary>
-/// The finished units of one pass of a job in a folder, each a file of its own, and beside them job.json, which says what
+/// The finished units of one pass of a job in a folder, each a separate file, and next to them job.json, which says what
 /// they belong to. That is all that a resumed run, or a merge of shards, needs.
 /// </summary>
 internal sealed class UnitStore
@@ -41,14 +41,14 @@ internal sealed class UnitStore
             return;
         if (JobFile.TryRead(folder.JobPath) is not { Job: var earlier })
             throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, but {folder.JobPath}, which "
-                + $"says of what, cannot be read. Delete {folder.WorkPath} to start anew.");
+                + $"says of what, cannot be read. Delete {folder.WorkPath} to start again.");
         IReadOnlyList<string> differences = earlier.Differences(job, times: true);
         if (differences.Count == 0 && earlier.Shard != job.Shard)
             differences = [$"--shard was {earlier.Shard} and is {job.Shard}"];
         if (differences.Count > 0)
             throw new UsageException($"{outPath}: {units} finished units of an interrupted run are here, and this run is another one: "
-                + $"{string.Join("; ", differences)}. Run the earlier command to go on with it, or delete {folder.WorkPath} to start "
-                + "anew, or give --out another folder.");
+                + $"{string.Join("; ", differences)}. Run the earlier command to continue with it, or delete {folder.WorkPath} to start "
+                + "again, or give --out another folder.");
     }
 
     /// <summary>A unit's scratch file while it is under way.</summary>

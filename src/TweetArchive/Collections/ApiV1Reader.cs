@@ -7,7 +7,7 @@ namespace TweetArchive.Collections;
 /// <summary>Reads tweets of version 1.1 (Twitter, "Tweet object", API v1.1 data dictionary).</summary>
 internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonTweetReader(items)
 {
-    // What a tweet has; a retweet has the retweeted one's behind its own.
+    // What a tweet has; a retweet has the retweeted one's after its own.
     private const int Id = 0;
     private const int IdNumber = 1;
     private const int CreatedAt = 2;
@@ -64,7 +64,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private readonly JsonValues lines = new(Lines);
     private readonly JsonValues wrapped = new(Wrapped);
 
-    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         JsonValues v = account is null ? lines : wrapped;
@@ -237,7 +237,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         JsonValues.Enumerator names = v.Items(lists + MentionName);
         foreach (Range id in v.Items(ids))
         {
-            // −1 stands for an account that is gone.
+            // −1 represents an account that is gone.
             bool hasName = names.MoveNext() && named;
             Cells.AppendItem(hasName && json[id].SequenceEqual("-1"u8) ? json[names.Current] : json[id]);
         }

@@ -35,7 +35,7 @@ internal sealed class ApiV2Entities
         }
     }
 
-    /// <summary>Where a link leads in the end, if that is known; else what was typed; else the short link.</summary>
+    /// <summary>Where a link leads in the end, if that is known; otherwise what was typed; otherwise the short link.</summary>
     public void AppendUrl(TweetCells cells, ReadOnlySpan<byte> item)
     {
         values.Read(item);
@@ -43,7 +43,7 @@ internal sealed class ApiV2Entities
             values.Get(item, values.Has(Entity.Unwound) ? Entity.Unwound : values.Has(Entity.Expanded) ? Entity.Expanded : Entity.Short));
     }
 
-    /// <summary>The id, as most releases have it, else the name. A page has the ids of those mentioned among its users.</summary>
+    /// <summary>The id, as most releases have it, otherwise the name. A page has the ids of those mentioned among its users.</summary>
     /// <param name="text">The page.</param>
     public void AppendMention(TweetCells cells, ReadOnlySpan<byte> item, ApiV2Includes? includes = null, ReadOnlySpan<byte> text = default)
     {

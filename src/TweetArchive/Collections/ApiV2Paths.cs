@@ -2,7 +2,7 @@ using TweetArchive.Json;
 
 namespace TweetArchive.Collections;
 
-/// <summary>Where things stand in texts of version 2 (Twitter, "Data dictionary", API v2).</summary>
+/// <summary>Where things are in texts of version 2 (Twitter, "Data dictionary", API v2).</summary>
 internal static class ApiV2Paths
 {
     /// <summary>A line, or an object of a file: a page, a tweet of a stream, a flattened tweet, or errors.</summary>

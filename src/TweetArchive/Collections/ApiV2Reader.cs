@@ -6,7 +6,7 @@ using static TweetArchive.Collections.ApiV2Paths;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// Reads texts of version 2. What a page includes, users, referenced tweets and polls, stands behind its tweets, so a page is
+/// Reads texts of version 2. What a page includes, users, referenced tweets and polls, is after its tweets, so a page is
 /// gone through once for the places of all of these, and then tweet by tweet.
 /// </summary>
 internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
@@ -24,7 +24,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     private readonly ApiV2Entities entities = new();
     private readonly ApiV2Includes includes = new();
 
-    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         page.Read(json);
@@ -116,7 +116,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     }
 
     /// <summary>
-    /// Returns the retweeted tweet where it is at hand, in the tweet or among what the page includes; its values are then in
+    /// Returns the retweeted tweet where it is there, in the tweet or among what the page includes; its values are then in
     /// <see cref="original"/>.
     /// </summary>
     private ReadOnlySpan<byte> SetReferences(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json, out bool isRetweet)
@@ -200,7 +200,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         Cells.CloseList(TweetColumn.Urls, values.IsEmptyList(ListOf(values, Tweet.Url)));
     }
 
-    /// <summary>Ids, as most releases have them, else names; of a retweet the retweeted account first.</summary>
+    /// <summary>Ids, as most releases have them, otherwise names; of a retweet the retweeted account first.</summary>
     private void SetMentions(ReadOnlySpan<byte> text, ReadOnlySpan<byte> json, JsonValues values, bool retweeted)
     {
         Cells.Open();

@@ -7,7 +7,7 @@ namespace TweetArchive.Collections;
 internal static class CellWriter
 {
     /// <summary>
-    /// Sets a column; false if there is something that cannot be read as what the column holds. It is null then, but for times and ids,
+    /// Sets a column; false if there is something that cannot be read as what the column holds. It is null then, except for times and ids,
     /// which a reject shows.
     /// </summary>
     public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
@@ -19,10 +19,15 @@ internal static class CellWriter
         }
 
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+        if (IsId(column) && WrittenIds.TryWrite(cell, ascii, out int digits))
+            return SetForm(to, column, ascii[..digits], days);
         return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length)
             ? SetForm(to, column, ascii[..length], days)
             : SetForm(to, column, cell, days);
     }
+
+    public static bool IsId(TweetColumn column) => column is TweetColumn.TweetId or TweetColumn.UserId or TweetColumn.InReplyToTweetId
+        or TweetColumn.InReplyToUserId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId or TweetColumn.RetweetUserId;
 
     private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
     {
@@ -96,7 +101,7 @@ internal static class CellWriter
         return true;
     }
 
-    /// <summary>Degrees, also with a comma before the fraction, as spreadsheets of much of Europe write them.</summary>
+    /// <summary>Degrees, with a point or a comma before the fraction, as spreadsheets of much of Europe write them.</summary>
     private static bool SetCoordinate(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
     {
         to.Open();

@@ -7,14 +7,14 @@ namespace TweetArchive.Collections;
 /// A format of tweets other than that of the releases: of Twitter's programming interfaces, of its personal archives, of other
 /// people's collections. Recognised from the beginning of an entry; its records become the cells of the archives.
 /// </summary>
-/// <param name="Name">For people and the manifest, where variants A, B and C stand for releases.</param>
+/// <param name="Name">For people and the manifest, where variants A, B and C represent releases.</param>
 /// <param name="Framing">How its records follow each other.</param>
 /// <param name="Columns">The archives' columns that it can fill.</param>
 internal abstract record CollectionFormat(string Name, IRecordFraming Framing, IReadOnlySet<TweetColumn> Columns) : RowFormat(Framing)
 {
     /// <summary>How many times the limit of a record an object may have, as it holds many tweets.</summary>
-    public virtual int LengthFactor => 1;
+    public virtual int LengthFactor => Inside.LengthFactor;
 
-    /// <summary>Names of the properties through which the tweet of a record is reached; none where the record is one.</summary>
-    public byte[][] Inner { get; init; } = [];
+    /// <summary>How the tweets of a record are reached.</summary>
+    public TweetsInside Inside { get; init; } = TweetsInside.None;
 }

@@ -8,7 +8,7 @@ internal abstract class CsvTranslator
     /// <summary>Cells that could not be read and are null, by <see cref="TweetColumn"/>.</summary>
     public long[] Unreadable { get; } = new long[TweetColumns.Count];
 
-    /// <summary>In which order the numbers of a day stand, where they alone do not tell.</summary>
+    /// <summary>In which order the numbers of a day are written, where they alone do not tell.</summary>
     public DayOrder Days { get; set; } = DayOrder.MonthFirst;
 
     /// <summary>

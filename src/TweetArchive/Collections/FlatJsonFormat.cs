@@ -13,7 +13,7 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inner = Inner };
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside };
 }
 
 /// <summary>Reads them.</summary>
@@ -48,7 +48,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
         textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
-    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
         values.Read(json);

@@ -107,7 +107,7 @@ internal sealed class ParquetSource : ByteSource
         }
     }
 
-    /// <summary>The row at hand.</summary>
+    /// <summary>The current row.</summary>
     private sealed class Row(ParquetSource source) : CellSource
     {
         public override ReadOnlySpan<byte> Get(int place) => source.columns[place] is { } column ? column.Cell(source.next) : default;

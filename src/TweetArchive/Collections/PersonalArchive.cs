@@ -4,7 +4,7 @@ using TweetArchive.Json;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// The archive of one's own account that Twitter gives ("download your data"): a folder of scripts, of which those with tweets are
+/// The archive of a person's own account that Twitter gives ("download your data"): a folder of scripts, of which those with tweets are
 /// read, and from <c>account.js</c> whose they are. Nothing else in it is opened, and nothing of the account but id, names and day.
 /// </summary>
 internal static class PersonalArchive

@@ -6,18 +6,18 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// A table of any dialect, layout and form of cells, given out as one that the releases' own reader takes (<see cref="TranslatedRow"/>). It
-/// is read from its beginning, record by record, so that a header in mid-file holds for what follows it. A damaged record costs itself:
-/// reading goes on at the next line that is a whole record.
+/// is read from its beginning, record by record, so that a header in the middle of the file holds for what follows it. A damaged record
+/// costs itself: reading continues at the next line that is a whole record.
 /// </summary>
 /// <param name="inner">What follows <paramref name="head"/>; disposed with this source.</param>
 /// <param name="head">The first bytes, already read.</param>
-/// <param name="offset">Where they stand in the input.</param>
+/// <param name="offset">Where they are in the input.</param>
 internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan, long offset, int maxRecord, TranslationCounts counts)
     : ByteSource
 {
     private const int ChunkBytes = 256 * 1024;
 
-    // How many lines behind a damaged record are tried as the start of the next, before one is taken that only has its look.
+    // How many lines after a damaged record are tried as the start of the next, before one is taken that only has its look.
     private const int MostTried = 2000;
 
     private readonly TableParser parser = new(plan.Dialect);
@@ -119,8 +119,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
         if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
             return false;
-        string[] names = TableLook.Names(parser);
-        int known = names.Count(n => n.Length > 0 && CsvLayouts.Place(header, n) >= 0);
+        string[] names = ColumnNames.Of(parser);
+        int known = names.Count(n => n.Length > 0 && (CsvLayouts.Place(header, n) >= 0 || CsvLayouts.Place(plan.Written, n) >= 0));
         return known * 2 > names.Length && known > 1;
     }
 
@@ -145,7 +145,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         row = new CellsOfRecord(plan with { Escapes = Moved(names), Header = names, Layout = next });
     }
 
-    /// <summary>What is known of columns goes by their names.</summary>
+    /// <summary>What is known of columns is moved by their names.</summary>
     private TextEscape[] Moved(string[] names) =>
         [.. names.Select(
             n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place]
@@ -154,7 +154,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     /// <summary>Rejects the damaged record at the start of the bytes up to the next that is whole.</summary>
     private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
     {
-        // What follows must be at hand to tell where a record starts.
+        // What follows must have been read to tell where a record starts.
         if (!ended && bytes.Length < ChunkBytes)
         {
             Fill();
@@ -238,7 +238,7 @@ internal sealed class TranslationCounts
     /// <summary>Cells that were a word for nothing.</summary>
     public long NothingCells { get; set; }
 
-    /// <summary>Headers in mid-file with other columns or in another order.</summary>
+    /// <summary>Headers in the middle of the file with other columns or in another order.</summary>
     public long OtherHeaders { get; set; }
 
     /// <summary>Cells that could not be read and are null, by column.</summary>

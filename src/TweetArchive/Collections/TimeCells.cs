@@ -7,10 +7,10 @@ namespace TweetArchive.Collections;
 internal static class TimeCells
 {
     /// <summary>
-    /// Writes the cell if the time is in one of the known forms (<see cref="TimeForms"/>); else the text as it is, which is then an
+    /// Writes the cell if the time is in one of the known forms (<see cref="TimeForms"/>); otherwise the text as it is, which is then an
     /// unreadable time.
     /// </summary>
-    /// <param name="text">As it stands in JSON: some programs escape what need not be (<c>\u002B0000</c>).</param>
+    /// <param name="text">As it is in JSON: some programs escape what need not be (<c>\u002B0000</c>).</param>
     /// <param name="dayOnly">The column is a date.</param>
     public static void Set(TweetCells cells, TweetColumn column, scoped ReadOnlySpan<byte> text, bool dayOnly = false)
     {

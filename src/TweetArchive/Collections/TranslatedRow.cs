@@ -7,7 +7,7 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// The table that <see cref="TableSource"/> makes of others: the archives' columns, all quoted, as the releases' own reader takes it;
-/// before them where the record stands in the input, a number, so that every record's start is proof; behind them what is wrong with it.
+/// before them where the record is in the input, a number, so that every record's start is proof; after them what is wrong with it.
 /// </summary>
 internal static class TranslatedRow
 {
@@ -30,7 +30,7 @@ internal static class TranslatedRow
         to.Close();
     }
 
-    /// <summary>Appends bytes that are no record.</summary>
+    /// <summary>Appends bytes that are not a record.</summary>
     public static void WriteReject(RowText to, long at, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
     {
         to.Open(at);
@@ -61,7 +61,7 @@ internal sealed class RowText
 
     public int Length => end - start;
 
-    /// <summary>Moves up to so many bytes out.</summary>
+    /// <summary>Moves up to this many bytes out.</summary>
     public int Take(Span<byte> to)
     {
         int length = Math.Min(to.Length, Length);

@@ -104,7 +104,7 @@ internal sealed class TweetCells
         Close(column);
     }
 
-    /// <summary>Room for so many bytes behind what was written; spans of earlier cells end here.</summary>
+    /// <summary>Room for this many bytes after what was written; spans of earlier cells end here.</summary>
     private Span<byte> Room(int length)
     {
         if (used + length > bytes.Length)
@@ -113,9 +113,9 @@ internal sealed class TweetCells
     }
 }
 
-/// <summary>A record of another format: its cells, and where it stands.</summary>
+/// <summary>A record of another format: its cells, and where it is.</summary>
 /// <param name="start">Offset in the block.</param>
-/// <param name="raw">As it stands in the file.</param>
+/// <param name="raw">As it is in the file.</param>
 internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnlySpan<byte> raw) : ITweetRow
 {
     private readonly ReadOnlySpan<byte> raw = raw;

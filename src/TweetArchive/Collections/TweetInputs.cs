@@ -3,7 +3,7 @@ using TweetArchive.Archives;
 namespace TweetArchive.Collections;
 
 /// <summary>
-/// Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are passed over, and accounts are
+/// Opens the inputs of a command by the rules of the formats: JSON of other kinds and doubled tables are skipped, and accounts are
 /// found.
 /// </summary>
 public sealed class TweetInputs : IInputRules
@@ -35,12 +35,12 @@ public sealed class TweetInputs : IInputRules
     bool IInputRules.IsOther(string path) =>
         Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path)
-        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
+        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head);
 
     string? IInputRules.Describe(string path, string name) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head
-            ? JsonRecognition.Describe(head, name)
-            : null;
+        HeadOf(path) is not { } head ? null
+            : JsonRecognition.IsJson(head) ? JsonRecognition.Describe(head, name)
+            : JsonRecognition.MayHoldTweets(head) && ForeignText.Describe(head) is { } foreign ? $"{name}: this is {foreign}" : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));
@@ -64,7 +64,7 @@ public sealed class TweetInputs : IInputRules
     }
 
     /// <summary>
-    /// Of a personal archive, the script that says whose it is goes with the tweets beside it and is not an entry of its own. The table
+    /// Of a personal archive, the script that says whose it is goes with the tweets next to it and is not a separate entry. The table
     /// that older ones have holds the same tweets once more.
     /// </summary>
     IReadOnlyList<ArchiveEntry> IInputRules.Arrange(IReadOnlyList<ArchiveEntry> found, Action<string> note)
@@ -81,7 +81,7 @@ public sealed class TweetInputs : IInputRules
             if (ScriptNames.IsAccount(entry.SourceName) || ScriptNames.IsNotes(entry.SourceName))
                 continue;
             if (ScriptNames.IsTable(entry.SourceName) && withScripts.Contains(FolderOf(entry)))
-                note($"{entry.SourceName}: the tweets of this table stand in the scripts beside it too; it was passed over.");
+                note($"{entry.SourceName}: the tweets of this table are in the scripts next to it too; it was skipped.");
             else
                 kept.Add(ScriptNames.IsTweets(entry.SourceName) ? entry with
                 {

@@ -3,7 +3,7 @@ using TweetArchive.Archives;
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// Cuts an entry's bytes into blocks that start and end with records. Bytes behind the last record end of a buffer are
+/// Cuts an entry's bytes into blocks that start and end with records. Bytes after the last record end of a buffer are
 /// carried over to the next; a record longer than the limit becomes an <see cref="OversizeRecord"/> and is never held whole.
 /// </summary>
 public sealed class BlockReader : IDisposable
@@ -42,19 +42,19 @@ public sealed class BlockReader : IDisposable
     /// <summary>Bytes that a record may have.</summary>
     public int MaxRecord => maxRecord;
 
-    /// <summary>The bytes at hand, at first the beginning of the entry.</summary>
+    /// <summary>The current bytes, at first the beginning of the entry.</summary>
     public ReadOnlySpan<byte> Head => buffer.AsSpan(0, filled);
 
-    /// <summary>Where the next block starts in the entry; behind the last one, its end.</summary>
+    /// <summary>Where the next block starts in the entry; after the last one, its end.</summary>
     public long Offset => offset;
 
-    /// <summary>The input ends, or breaks off, with the bytes at hand.</summary>
+    /// <summary>The input ends, or breaks off, with the current bytes.</summary>
     public bool Ended => ended;
 
     /// <summary>What broke the input off, if anything did; known when the last block was given out.</summary>
     public ArchiveException? Broken { get; private set; }
 
-    /// <summary>Records may be so many times as long as the limit says: each of them holds many tweets.</summary>
+    /// <summary>Records may be this many times as long as the limit says: each of them holds many tweets.</summary>
     internal void AllowLonger(int times) => maxRecord = (int)Math.Min(int.MaxValue / 4, (long)maxRecord * times);
 
     /// <summary>Drops the first bytes of <see cref="Head"/>: a byte order mark, the header.</summary>
@@ -141,7 +141,7 @@ public sealed class BlockReader : IDisposable
 
     /// <summary>
     /// Reads on past bytes that hold no record end until a line starts as a record does. The block given out holds the
-    /// beginning of what was passed over.
+    /// beginning of what was skipped.
     /// </summary>
     private DataBlock SkipOversize(IRecordFraming framing)
     {

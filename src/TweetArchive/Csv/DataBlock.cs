@@ -1,7 +1,7 @@
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// A run of whole records in a pooled buffer, with <see cref="Tokeniser.Padding"/> bytes behind it. Who takes it from the
+/// A run of whole records in a pooled buffer, with <see cref="Tokeniser.Padding"/> bytes after it. Who takes it from the
 /// channel owns it and returns its buffer to the pool once.
 /// </summary>
 public sealed class DataBlock
@@ -19,7 +19,7 @@ public sealed class DataBlock
     /// <summary>0, 1, 2 … in the order of the entry.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>The input broke off or turned out damaged behind this block.</summary>
+    /// <summary>The input broke off or turned out damaged after this block.</summary>
     public bool CutShort { get; init; }
 
     /// <summary>Set instead of records: bytes longer than a record may be; <see cref="Buffer"/> holds their beginning.</summary>
@@ -31,7 +31,7 @@ public sealed class DataBlock
 /// <param name="Newlines">Newlines among them, to keep line numbers right.</param>
 public sealed record OversizeRecord(long Length, long Newlines);
 
-/// <summary>A fixed number of block buffers: what bounds memory, and holds the readers back when the workers are behind.</summary>
+/// <summary>A fixed number of block buffers: what bounds memory, and holds the readers back when the workers are slower.</summary>
 public sealed class BlockPool(int buffers, int blockSize) : IDisposable
 {
     private readonly SemaphoreSlim free = new(buffers);

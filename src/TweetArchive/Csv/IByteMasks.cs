@@ -1,7 +1,7 @@
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// One SIMD strategy: where in 64 bytes the quotes, commas and newlines stand, and how their positions are written down.
+/// One SIMD strategy: where in 64 bytes the quotes, commas and newlines are, and how their positions are written down.
 /// A static interface, so that <see cref="SimdTokeniser{TMasks}"/> is compiled once for each strategy without a call.
 /// </summary>
 internal interface IByteMasks

@@ -3,7 +3,7 @@ namespace TweetArchive.Csv;
 /// <summary>How records follow each other in a stream of bytes: where a buffer may be cut, and where reading may start again.</summary>
 public interface IRecordFraming
 {
-    /// <summary>Bytes behind a line start that <see cref="StartsRecord"/> wants to see.</summary>
+    /// <summary>Bytes after a line start that <see cref="StartsRecord"/> wants to see.</summary>
     int Window { get; }
 
     /// <summary>Length of the longest prefix that ends with a record, or a number below 1 if none is found.</summary>

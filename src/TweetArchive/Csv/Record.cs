@@ -11,13 +11,13 @@ public readonly ref struct Record
     private readonly ref readonly uint starts;
     private readonly int shift;
 
-    /// <param name="bytes">The indexed bytes; the one behind them may be read.</param>
+    /// <param name="bytes">The indexed bytes; the one after them may be read.</param>
     /// <param name="starts">This record's entries of <see cref="SeparatorIndex.Starts"/>: one for each field and one more.</param>
     /// <param name="shift">Where <paramref name="bytes"/> start in the block.</param>
     internal Record(ReadOnlySpan<byte> bytes, ReadOnlySpan<uint> starts, int shift)
         : this(in MemoryMarshal.GetReference(bytes), in MemoryMarshal.GetReference(starts), starts.Length - 1, shift)
     {
-        // A field is cut out of the bytes without a further check: the last one must lie in them.
+        // A field is cut out of the bytes without a further check: the last one must be in them.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(PositionOf(starts.Length - 1) - 1, bytes.Length);
     }
 
@@ -74,7 +74,7 @@ public readonly ref struct Record
         escaped = (Entry(column + 1) & SeparatorIndex.Escaped) != 0;
         int from = PositionOf(column);
         int to = EndOf(column);
-        // Behind the last field of a file there may be no separator, but bytes of anything.
+        // After the last field of a file there may be no separator, but bytes of anything.
         return to > from ? Unquoted(from, to) : default;
     }
 

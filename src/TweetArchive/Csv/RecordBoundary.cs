@@ -4,14 +4,14 @@ using TweetArchive.Archives;
 namespace TweetArchive.Csv;
 
 /// <summary>
-/// Where a plain file can be divided: the first proven record start at or behind a byte. It depends on the file alone, so
+/// Where a plain file can be divided: the first proven record start at or after a byte. It depends on the file alone, so
 /// the readers of the bytes before it and of those after it find the same boundary independently.
 /// </summary>
 public static class RecordBoundary
 {
     private const int WindowBytes = 64 * 1024;
 
-    /// <summary>The first record start at or behind <paramref name="at"/>, or the end of the file.</summary>
+    /// <summary>The first record start at or after <paramref name="at"/>, or the end of the file.</summary>
     /// <param name="entry">A plain file.</param>
     /// <param name="shape">Of a file whose record starts are proof (<see cref="RecordShape.Proves"/>).</param>
     /// <param name="firstRecord">Where the first record starts; nothing before it is a boundary.</param>
@@ -34,7 +34,7 @@ public static class RecordBoundary
     private static long Find(SafeFileHandle file, RecordShape shape, long at, long length)
     {
         byte[] window = new byte[WindowBytes];
-        // A record starts behind a newline, which may be the byte before.
+        // A record starts after a newline, which may be the byte before.
         long from = at - 1;
         while (from < length)
         {
@@ -55,7 +55,7 @@ public static class RecordBoundary
 
             if (last)
                 break;
-            // What stands within a start's length of the end is looked at once more.
+            // What is within a start's length of the end is looked at once more.
             from += filled - RecordShape.Window;
         }
 

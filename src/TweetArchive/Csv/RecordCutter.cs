@@ -9,7 +9,7 @@ internal static class RecordCutter
     /// Length of the longest prefix of <paramref name="bytes"/> that ends with a record, or −1.
     /// Where the form of a record's start is proof by itself (<see cref="RecordShape.ProvesRecord"/>) it decides alone, so that
     /// a stray quote cannot shift the cuts of the rest of the file. Elsewhere a text may hold lines such as "55, or so": there
-    /// a cut needs a whole record behind it, and before it a newline outside quotes (an even number of quotes before it).
+    /// a cut needs a whole record after it, and before it a newline outside quotes (an even number of quotes before it).
     /// Where a stray quote has made that number worthless the whole record is enough.
     /// </summary>
     /// <param name="lastResort">The buffer is as large as a record may be: any newline outside quotes will do, or else any whole
@@ -69,7 +69,7 @@ internal static class RecordCutter
             return whole;
         if (!lastResort)
             return -1;
-        // Whole records inside of a field as long as a record may be: its closing quote is missing.
+        // Whole records inside a field as long as a record may be: its closing quote is missing.
         return possible > 0 ? possible : whole;
     }
 

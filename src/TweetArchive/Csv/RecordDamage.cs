@@ -9,7 +9,7 @@ namespace TweetArchive.Csv;
 /// </summary>
 internal static class RecordDamage
 {
-    /// <param name="bytes">From the start of the damaged record to where reading goes on.</param>
+    /// <param name="bytes">From the start of the damaged record to where reading continues.</param>
     /// <param name="columns">Fields that a record should have.</param>
     public static (RejectReason Reason, string Detail) Describe(ReadOnlySpan<byte> bytes, int columns)
     {
@@ -43,7 +43,7 @@ internal static class RecordDamage
     }
 
     /// <summary>
-    /// A quote in the bytes, which start with a record, stands where none can: what lies behind is not told apart by quotes.
+    /// A quote in the bytes, which start with a record, is where none can: what is after is not told apart by quotes.
     /// </summary>
     public static bool HasStrayQuote(ReadOnlySpan<byte> bytes)
     {
@@ -71,7 +71,7 @@ internal static class RecordDamage
         return false;
     }
 
-    /// <summary>What may follow a closing quote: a comma, a line end, or nothing. A carriage return alone is no line end.</summary>
+    /// <summary>What may follow a closing quote: a comma, a line end, or nothing. A carriage return alone is not a line end.</summary>
     public static bool IsFieldEnd(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty || rest[0] is (byte)',' or (byte)'\n')

@@ -10,14 +10,14 @@ public interface IRecordHandler
 {
     void OnRecord(in Record record);
 
-    /// <summary>Bytes that are no record: <paramref name="start"/> and <paramref name="length"/> in the scanned bytes.</summary>
+    /// <summary>Bytes that are not a record: <paramref name="start"/> and <paramref name="length"/> in the scanned bytes.</summary>
     void OnReject(int start, int length, RejectReason reason, string detail);
 }
 
 /// <summary>
 /// Stage 2 of reading: records out of a block that starts with a record. The block is read in windows that fit the first-level
 /// cache, each from a record's start: stage 1 indexes a window, stage 2 takes the whole records in it. A damaged record costs
-/// itself alone: reading goes on at the next line that starts as this file's records do, and what lies between is a reject.
+/// itself alone: reading continues at the next line that starts as this file's records do, and what is between is a reject.
 /// </summary>
 /// <param name="windowBytes">Bytes indexed at a time; what comes out does not depend on it.</param>
 public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int windowBytes = RecordScanner.WindowBytes)
@@ -25,14 +25,14 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     /// <summary>The usual window. With its index it fits 48 KiB; a record that does not end in it makes it grow.</summary>
     public const int WindowBytes = 32 * 1024;
 
-    // Behind damage the bytes must be indexed anew, and where there is some there is more: that must not cost a whole window each time.
+    // After damage the bytes must be indexed anew, and where there is some there is more: that must not cost a whole window each time.
     private const int WindowBehindDamage = 2 * 1024;
 
     private readonly SeparatorIndex index = new();
 
     /// <param name="padded">The bytes, and <see cref="Tokeniser.Padding"/> more.</param>
     /// <param name="length">How many of them to read.</param>
-    /// <param name="cutShort">The input broke off behind these bytes.</param>
+    /// <param name="cutShort">The input broke off after these bytes.</param>
     /// <param name="handler">Receives every byte but blank lines, in order, as records and rejects.</param>
     public void Scan<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, ref THandler handler)
         where THandler : struct, IRecordHandler, allows ref struct
@@ -78,7 +78,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
             return window.Length;
         if (window.IsLast)
             return TakeLast(window, fields, ref handler);
-        // A record goes on behind the window. If that is so because a quote is missing, a larger window is of no use.
+        // A record continues after the window. If that is so because a quote is missing, a larger window is of no use.
         damaged = start == 0 && index.Malformed && RecordDamage.HasStrayQuote(window.Bytes[..window.Length]);
         return damaged ? Reject(window, start, ref handler) : start;
     }
@@ -112,9 +112,9 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return TryTake(window, fields, index.FieldCount, ref handler, out int resumed) ? window.Length : resumed;
     }
 
-    /// <summary>Takes one record, or rejects it; false if reading goes on elsewhere than behind it.</summary>
+    /// <summary>Takes one record, or rejects it; false if reading continues elsewhere than after it.</summary>
     /// <param name="first">The record's first field.</param>
-    /// <param name="end">The field behind its last.</param>
+    /// <param name="end">The field after its last.</param>
     private bool TryTake<THandler>(scoped in Window window, int first, int end, ref THandler handler, out int resumed)
         where THandler : struct, IRecordHandler, allows ref struct
     {
@@ -167,7 +167,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
         return end;
     }
 
-    /// <summary>The next line start behind <paramref name="damaged"/> at which a record starts, or the end of the bytes.</summary>
+    /// <summary>The next line start after <paramref name="damaged"/> at which a record starts, or the end of the bytes.</summary>
     private int FindRecord(ReadOnlySpan<byte> bytes, int damaged)
     {
         int at = damaged;

@@ -20,11 +20,11 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First) : I
 
     int IRecordFraming.Window => Window;
 
-    /// <summary>The file begins with records whose start is proof (<see cref="ProvesRecord"/>); it may go on with others.</summary>
+    /// <summary>The file begins with records whose start is proof (<see cref="ProvesRecord"/>); it may continue with others.</summary>
     public bool Proves => Quoted && First != FirstField.Anything;
 
     /// <summary>
-    /// The line that starts here starts a record, whatever stands before it: inside a quoted field every quote is doubled, so
+    /// The line that starts here starts a record, whatever is before it: inside a quoted field every quote is doubled, so
     /// newline, quote, digits, quote, comma cannot be there. A matter of the line and not of the file, which may be put
     /// together from others.
     /// </summary>

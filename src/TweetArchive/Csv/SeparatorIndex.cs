@@ -25,7 +25,7 @@ public sealed class SeparatorIndex
     private uint[] starts = new uint[4096];
 
     /// <summary>
-    /// Where field i starts, and one more: where a field behind the last would. Field i goes from <c>Starts[i]</c> to the
+    /// Where field i starts, and one more: where a field after the last would. Field i goes from <c>Starts[i]</c> to the
     /// separator at <c>Starts[i + 1] − 1</c>. The two top bits of <c>Starts[i + 1]</c> are marks: field i holds a doubled quote;
     /// it ends with a carriage return that belongs to the line end.
     /// </summary>
@@ -47,7 +47,7 @@ public sealed class SeparatorIndex
     internal Span<uint> StartsTable => starts;
 
     /// <summary>
-    /// Every record has so many fields: the separators that end records are at equal distances. Marks carriage returns.
+    /// Every record has this many fields: the separators that end records are at equal distances. Marks carriage returns.
     /// </summary>
     /// <param name="bytes">What was indexed.</param>
     internal bool IsRegular(ReadOnlySpan<byte> bytes, int columns)
@@ -66,12 +66,12 @@ public sealed class SeparatorIndex
                 start |= CarriageReturn;
         }
 
-        // These are all the newlines there are, so none stands between them.
+        // These are all the newlines there are, so none is between them.
         return true;
     }
 
     /// <summary>
-    /// For each record, the number of the field behind its last; for records of different lengths. Marks carriage returns.
+    /// For each record, the number of the field after its last; for records of different lengths. Marks carriage returns.
     /// </summary>
     /// <param name="bytes">What was indexed.</param>
     internal ReadOnlySpan<int> FindRowEnds(ReadOnlySpan<byte> bytes)
@@ -108,7 +108,7 @@ public sealed class SeparatorIndex
 
     /// <summary>
     /// A doubled quote is in the field that ends here. Marks are never taken away: one too many costs a look, and that of a
-    /// record without a newline keeps the byte behind the last field from being looked at.
+    /// record without a newline keeps the byte after the last field from being looked at.
     /// </summary>
     internal void MarkEscape(int end) => starts[end] |= Escaped;
 

@@ -55,7 +55,7 @@ internal sealed class SimdTokeniser<TMasks>(string name) : Tokeniser
     /// </summary>
     /// <param name="at">Where in <paramref name="bytes"/> the first step starts.</param>
     /// <param name="end">Where the last step ends.</param>
-    /// <param name="length">Where the bytes end: at or before the end of the last step, or anywhere behind it.</param>
+    /// <param name="length">Where the bytes end: at or before the end of the last step, or anywhere after it.</param>
     /// <param name="origin">What to add to positions in <paramref name="bytes"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(ref byte bytes, nint at, nint end, nint length, uint origin, ref State state, SeparatorIndex index)
@@ -63,7 +63,7 @@ internal sealed class SimdTokeniser<TMasks>(string name) : Tokeniser
         ref uint table = ref MemoryMarshal.GetReference(index.StartsTable);
         ref uint starts = ref Unsafe.Add(ref table, state.Fields + 1);
         ulong insideBefore = state.InsideBefore;
-        origin++; // a field starts behind the separator
+        origin++; // a field starts after the separator
         ulong quoteBefore = state.QuoteBefore;
         ulong plainBefore = state.PlainBefore;
         ulong escapePending = state.EscapePending;
@@ -90,7 +90,7 @@ internal sealed class SimdTokeniser<TMasks>(string name) : Tokeniser
                     Unsafe.Add(ref starts, BitOperations.PopCount(separators & ((escaped & (0 - escaped)) - 1))) |= SeparatorIndex.Escaped;
             }
 
-            // Outside quotes a byte of text has no quote beside it: a quote opens behind a separator or as the second of a
+            // Outside quotes a byte of text has no quote next to it: a quote opens after a separator or as the second of a
             // doubled one, and a closing quote is followed by a separator or by another. In a file that quotes all fields
             // there are no such bytes at all.
             ulong plain = ~(breaks | quotes | inside);

@@ -6,17 +6,17 @@ public enum TableEscape : byte
     /// <summary>Quotes are doubled (RFC 4180).</summary>
     Doubled,
 
-    /// <summary>Inside of quotes a backslash stands before a quote and before a backslash (Spark).</summary>
+    /// <summary>Inside quotes a backslash is before a quote and before a backslash (Spark).</summary>
     Backslash,
 
-    /// <summary>A backslash stands before whatever means something, quoted or not (MySQL, Postgres).</summary>
+    /// <summary>A backslash is before whatever means something, quoted or not (MySQL, Postgres).</summary>
     BackslashAnywhere,
 }
 
 /// <summary>How the cells and lines of one table are told apart.</summary>
 /// <param name="Separator">Between cells.</param>
 /// <param name="Returns">A carriage return alone ends a line.</param>
-/// <param name="Padded">Cells stand between blanks, so that columns are below each other.</param>
+/// <param name="Padded">Cells are between blanks, so that columns are below each other.</param>
 /// <param name="Quote">Around cells.</param>
 public readonly record struct TableDialect(
     byte Separator, TableEscape Escape, bool Returns = false, bool Padded = false, byte Quote = (byte)'"')

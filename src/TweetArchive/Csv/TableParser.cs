@@ -15,7 +15,7 @@ internal enum TableLine : byte
 
 /// <summary>
 /// Reads tables of any <see cref="TableDialect"/>, a record at a time and byte by byte. The releases' own dialect has a faster reader
-/// (<see cref="RecordScanner"/>); this one is for whatever else people have. Line ends of any kind inside of a cell become newlines.
+/// (<see cref="RecordScanner"/>); this one is for whatever else people have. Line ends of any kind inside a cell become newlines.
 /// </summary>
 internal sealed class TableParser(TableDialect dialect)
 {
@@ -202,7 +202,7 @@ internal sealed class TableParser(TableDialect dialect)
         return TableLine.Record;
     }
 
-    /// <summary>What a backslash at <paramref name="at"/> and the byte after it stand for.</summary>
+    /// <summary>What a backslash at <paramref name="at"/> and the byte after it represent.</summary>
     private bool TakeEscape(ReadOnlySpan<byte> bytes, ref int at, bool last)
     {
         if (at + 1 >= bytes.Length)

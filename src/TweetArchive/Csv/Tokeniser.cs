@@ -23,7 +23,7 @@ public abstract class Tokeniser
 
     /// <summary>
     /// Indexes <paramref name="length"/> bytes that start at the start of a record.
-    /// <see cref="Padding"/> more bytes must be readable behind them.
+    /// <see cref="Padding"/> more bytes must be readable after them.
     /// </summary>
     public abstract void Index(ReadOnlySpan<byte> padded, int length, SeparatorIndex index);
 

@@ -43,8 +43,8 @@ public sealed class DatasetFolder
 
     public string LexiconSha256 => Manifest.Lexicon.Sha256;
 
-    /// <exception cref="UsageException">The folder is no finished dataset that this program can read; the message says what it is and what
-    /// to do.</exception>
+    /// <exception cref="UsageException">The folder is not a finished dataset that this program can read; the message says what it is and
+    /// what to do.</exception>
     public static DatasetFolder Open(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
@@ -102,7 +102,7 @@ public sealed class DatasetFolder
         return read;
     }
 
-    /// <summary>Before all else is read: a newer format may hold anything.</summary>
+    /// <summary>Before everything else is read: a newer format may hold anything.</summary>
     private static void RefuseOther(byte[] json, string manifest)
     {
         using JsonDocument document = JsonDocument.Parse(json);

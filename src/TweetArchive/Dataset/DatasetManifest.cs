@@ -84,7 +84,7 @@ public sealed record ManifestOptions
     /// <summary>As they were typed.</summary>
     public IReadOnlyList<string> Inputs { get; set; } = [];
 
-    /// <summary>The groups of targets that datasets were asked about: "by release", "all", or their names.</summary>
+    /// <summary>The groups of targets that datasets were searched for: "by release", "all", or their names.</summary>
     public string TargetsGroup { get; set; } = "";
 
     /// <summary>Which tweets are in tweets/: tagged, all or none.</summary>
@@ -110,7 +110,7 @@ public sealed record ManifestOptions
 /// <summary>The lexicon that decided what is a mention.</summary>
 public sealed record ManifestLexicon(string Sha256, long Targets, long Aliases);
 
-/// <summary>records = tweets + rejected + duplicates; rows of users files are counted apart.</summary>
+/// <summary>records = tweets + rejected + duplicates; rows of users files are counted separately.</summary>
 public sealed record Accounting
 {
     public long Records { get; set; }

@@ -8,7 +8,7 @@ public static class DatasetNames
     public const string Report = "report.html";
     public const string Tweets = "tweets";
 
-    /// <summary>Finished units of work: of a shard in its folder, of a run that goes on in <see cref="Work"/>.</summary>
+    /// <summary>Finished units of work: of a shard in its folder, of a run that continues in <see cref="Work"/>.</summary>
     public const string Units = "units";
 
     /// <summary>Everything unfinished.</summary>

@@ -4,9 +4,9 @@ namespace TweetArchive.Dataset;
 /// One program at a time in a folder: a lock on <c>.work/lock</c>. The system takes it away when the process ends, however it ends.
 /// </summary>
 /// <remarks>
-/// Whoever ends deletes the file while it is still locked, so a lock can be had on a file that is no longer in the folder. It is worth
-/// nothing: another program may hold one on the file that came after it. Therefore the holder gives the file a random time and looks
-/// whether the file at the path has that time.
+/// A process that ends deletes the file while it is still locked, so a lock may be on a file that is no longer in the folder. Such a lock
+/// protects nothing: another program may hold one on the file that came after it. Therefore the holder gives the file a random time and
+/// looks whether the file at the path has that time.
 /// </remarks>
 internal sealed class FolderLock : IDisposable
 {

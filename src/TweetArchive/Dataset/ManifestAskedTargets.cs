@@ -1,6 +1,6 @@
 namespace TweetArchive.Dataset;
 
-/// <summary>The targets that a release was asked about.</summary>
+/// <summary>The targets that a release was searched for.</summary>
 public sealed record ManifestAskedTargets
 {
     /// <summary>Groups or campaigns; none if all targets were asked.</summary>

@@ -34,14 +34,17 @@ public sealed class OutputFolder : IDisposable
 
     internal string WorkPath => folder.Work;
 
-    /// <summary>A report is made next: until it is, the same command knows that the dataset is done, and goes on with the report.</summary>
+    /// <summary>
+    /// A report is made next: until it is, the same command knows that the dataset is done, and continues with the report.
+    /// </summary>
     private bool ReportFollows { get; init; }
 
     /// <param name="runKey">What the run is about, to know an interrupted one again.</param>
     /// <param name="reportFollows">A report is made next: until it is, the same command knows that the dataset is done.</param>
     /// <exception cref="UsageException">The folder holds something, cannot be written, or another run is at work in it; nothing was
     /// changed.</exception>
-    /// <exception cref="FinishedBeforeException">An interrupted run was done but for moving its files; they are in place now.</exception>
+    /// <exception cref="FinishedBeforeException">An interrupted run was done except for moving its files; they are in place
+    /// now.</exception>
     public static OutputFolder Open(string path, bool overwrite, string runKey, bool reportFollows = false)
     {
         if (File.Exists(path))

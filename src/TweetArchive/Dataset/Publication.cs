@@ -12,7 +12,7 @@ internal static class Publication
     /// <summary>Makes sure of the files, writes the moves down, and does them.</summary>
     /// <exception cref="IOException">The files are not on the disk for sure; nothing was moved, nor will be.</exception>
     /// <exception cref="PublicationException">A file could not be moved, or what follows the moves failed; the next program that enters the
-    /// folder goes on.</exception>
+    /// folder continues.</exception>
     public static void Publish(string path, string work, Journal journal)
     {
         RefuseLinks(path, journal);
@@ -50,7 +50,7 @@ internal static class Publication
         if (File.Exists(mark))
         {
             RefuseLinks(path, journal);
-            // From here to the last move the folder is no dataset.
+            // From here to the last move the folder is not a dataset.
             foreach (string name in Marks)
                 File.Delete(Path.Combine(path, name));
             Durable.SyncFolder(path);
@@ -65,7 +65,7 @@ internal static class Publication
         }
 
         string done = Path.Combine(work, DatasetNames.Journal);
-        // What comes after a run, such as its report, may still be to do: the same command then goes on with that.
+        // What comes after a run, such as its report, may still be to do: the same command then continues with that.
         if (journal.IsOfAnalysis)
             File.Delete(done);
         else

@@ -18,7 +18,7 @@ internal sealed class Table<TRow>
 {
     private readonly Func<ColumnSet, TRow> newRow;
 
-    /// <param name="keyColumns">Rows are sorted by so many of the first columns.</param>
+    /// <param name="keyColumns">Rows are sorted by this many of the first columns.</param>
     public Table(string name, int keyColumns, Func<ColumnSet, TRow> newRow)
     {
         this.newRow = newRow;

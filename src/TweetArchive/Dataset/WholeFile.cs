@@ -5,7 +5,7 @@ namespace TweetArchive.Dataset;
 /// <summary>A file that is written aside and then gets its name, so that it is there whole or not at all.</summary>
 public static class WholeFile
 {
-    /// <summary>A name beside a file's own that nobody else has: what other programs keep there is not written over.</summary>
+    /// <summary>A name next to a file's own that nobody else has: what other programs keep there is not written over.</summary>
     public static string NameAside(string path) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!,
             $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.part");

@@ -89,7 +89,7 @@ internal sealed class WorkFolder : IDisposable
     public static IReadOnlyList<string> Units(string folder) =>
         !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*.unit").Order(StringComparer.Ordinal)];
 
-    /// <summary>Removes what an earlier program left, but for finished units, and makes the folders that this one needs.</summary>
+    /// <summary>Removes what an earlier program left, except for finished units, and makes the folders that this one needs.</summary>
     public void Prepare()
     {
         RemoveScratch();
@@ -125,7 +125,7 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Leaves no scratch and no empty folder that this program made, but finished units that can be resumed from.</summary>
     public void Dispose()
     {
-        // A publication that failed half-way needs all of it: the next program that enters goes on.
+        // A publication that failed half-way needs all of it: the next program that enters continues.
         if (!File.Exists(System.IO.Path.Combine(Work, DatasetNames.Journal)))
         {
             try

@@ -28,7 +28,7 @@ public sealed record EntryInspection(ArchiveEntry Entry)
     /// <summary>What is known of the dataset; null if the registry does not know it.</summary>
     public Release? Release => ReleaseRegistry.Shipped.Find(Entry.Dataset);
 
-    /// <summary>Exact if the entry was read whole; else its bytes over the mean length of the sampled records.</summary>
+    /// <summary>Exact if the entry was read whole; otherwise its bytes over the mean length of the sampled records.</summary>
     public long RecordsEstimated { get; init; }
 
     public bool Exact { get; init; }

@@ -28,7 +28,7 @@ internal sealed class FileSample(EntryHead head)
 
     public long FirstReject { get; private set; }
 
-    /// <summary>The byte behind the last reject.</summary>
+    /// <summary>The byte after the last reject.</summary>
     public long LastRejectEnd { get; private set; }
 
     public long RoundedIds { get; private set; }
@@ -37,7 +37,7 @@ internal sealed class FileSample(EntryHead head)
 
     public long UnreadableTimes { get; private set; }
 
-    /// <summary>Texts with U+FFFD, which stands for letters that were lost.</summary>
+    /// <summary>Texts with U+FFFD, which represents letters that were lost.</summary>
     public long LostLetters { get; private set; }
 
     /// <summary>Texts with bytes that are not UTF-8.</summary>
@@ -48,7 +48,7 @@ internal sealed class FileSample(EntryHead head)
     public long RepeatedHeaders { get; private set; }
 
     /// <summary>
-    /// Where a header with other columns, or in another order, stands; −1 for nowhere. What follows it a run reads by it; the cells are not
+    /// Where a header with other columns, or in another order, is; −1 for nowhere. What follows it a run reads by it; the cells are not
     /// looked at here.
     /// </summary>
     public long OtherHeader { get; private set; } = -1;
@@ -132,7 +132,7 @@ internal sealed class FileSample(EntryHead head)
 
         if (OtherHeader < 0 && head.Shape is not null && HeaderAgain.Of(bytes, head) == HeaderKind.Other)
             OtherHeader = offset;
-        // Records of other columns are no damage.
+        // Records of other columns are not damage.
         if (OtherHeader >= 0)
             return;
         if (Rejects++ == 0)

@@ -62,7 +62,7 @@ internal static class PredictedTrouble
             yield return new("mixed_dialects",
                 $"written in more than one way: {string.Join(", ", mixed)}. All are read; the file may be a concatenation");
         if (head.Schema.Variant == "other")
-            yield return new("own_order", "the columns are in an order of their own; they are found by name");
+            yield return new("own_order", "the columns are in an unusual order; they are found by name");
         if (whole && sample.Records == 0)
             yield return new("header_alone", "a header and no records, as some year files are");
     }

@@ -69,7 +69,7 @@ internal sealed class SampleWindows(ArchiveEntry entry, RecordShape shape, FileS
         for (int i = bytes.IndexOf((byte)'\n') + 1; i > 0;)
         {
             ReadOnlySpan<byte> line = bytes[i..];
-            // Where the first look is no proof, a line of a text may have it; a whole record with all its fields has not been met in one.
+            // Where the first look is not proof, a line of a text may have it; a whole record with all its fields has not been met in one.
             if (shape.Proves ? shape.ProvesRecord(line) : shape.MayStartRecord(line) && shape.IsWholeRecord(line, mayLackNewline: false))
                 return i;
             int next = line.IndexOf((byte)'\n');

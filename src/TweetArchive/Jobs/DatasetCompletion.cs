@@ -20,7 +20,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     /// <param name="units">With every tweet counted once.</param>
     /// <param name="known">What the result says already.</param>
     /// <param name="media">Null if there is none.</param>
-    /// <returns>The result, but for the checksums of the inputs.</returns>
+    /// <returns>The result, except for the checksums of the inputs.</returns>
     /// <exception cref="IOException">The disk is full.</exception>
     public RunResult Merge(
         UnitReader reader, FoundDuplicates duplicates, IReadOnlyList<FinishedUnit> units, IReadOnlyList<EntryResult> entries,
@@ -65,7 +65,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     /// <exception cref="InputChangedException">An input is not what it was when the run began.</exception>
     public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, FileHashes hashes)
     {
-        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(hashes))] };
+        RunResult result = merged with { Inputs = SameFiles.Mark([.. entries.Select(e => e.Describe(hashes))]) };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
         InputFile.CheckAll(entries.Select(e => e.Source));

@@ -1,6 +1,6 @@
 namespace TweetArchive.Jobs;
 
-/// <summary>A run was stopped, but some of its work is done and kept; the message says how to go on.</summary>
+/// <summary>A run was stopped, but some of its work is done and kept; the message says how to continue.</summary>
 /// <param name="inner">What stopped it.</param>
 public sealed class InterruptedRunException(string message, Exception inner) : Exception(message, inner);
 

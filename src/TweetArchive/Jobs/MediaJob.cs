@@ -73,7 +73,7 @@ public static class MediaJob
             $"there is no media archive in {string.Join(", ", inputs)}. A media archive is a zip with pictures or videos in it.");
     }
 
-    /// <summary>What was said of these archives before is replaced by what is known of them now.</summary>
+    /// <summary>What the manifest had of these archives is replaced by what is known now.</summary>
     private static void Publish(
         WorkFolder folder, DatasetManifest manifest, IReadOnlyList<OutputFile> files, MediaJobResult result,
         IReadOnlyList<MediaArchive> archives)

@@ -41,8 +41,8 @@ public static class RunJob
     }
 
     /// <summary>
-    /// Files are read in ranges, by their first header. One that turns out to hold another header in mid-file is then read in order, and
-    /// what was done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
+    /// Files are read in ranges, by their first header. One that turns out to hold another header in the middle of the file is then read in
+    /// order, and what was done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
     /// </summary>
     private static RunResult RunInOrder(
         RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)

@@ -24,7 +24,7 @@ public sealed record RunResult
     /// <summary>Tweets that are in more than one of the datasets.</summary>
     public long TweetsInSeveral { get; init; }
 
-    /// <summary>These are counted in the latest release alone; else in each.</summary>
+    /// <summary>These are counted in the latest release alone; otherwise in each.</summary>
     public bool Dedupe { get; init; }
 
     /// <summary>Targets with at least one mention, the most tagged first.</summary>

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace TweetArchive.Json;
 
-/// <summary>An object inside of another.</summary>
+/// <summary>An object inside another.</summary>
 internal static class JsonInner
 {
     /// <summary>Where the value is to which these names lead, each a property of the object before.</summary>
     /// <param name="json">An object.</param>
     /// <returns>False if one of them is not there.</returns>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static bool TryFind(ReadOnlySpan<byte> json, byte[][] names, out Range place)
     {
         place = default;

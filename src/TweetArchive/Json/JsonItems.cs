@@ -7,7 +7,7 @@ namespace TweetArchive.Json;
 /// held whole, or objects written over many lines.
 /// </summary>
 /// <param name="look">
-/// From a newline to the brace that opens an object, where all but the first stand behind the same: "\n  {". No nested object stands
+/// From a newline to the brace that opens an object, where all but the first are after the same: "\n  {". No nested object is
 /// there, because it is indented more. So damage in one object does not spread to the next. Empty where there is no such look.
 /// </param>
 /// <param name="seam">
@@ -15,7 +15,7 @@ namespace TweetArchive.Json;
 /// No string holds that, since a quote is escaped in one, and no object of the first did. Empty where there is no such seam.
 /// </param>
 /// <param name="nesting">
-/// The objects are inside of others (<c>{"statuses": [</c>), whose other properties are passed over; null for not.
+/// The objects are inside others (<c>{"statuses": [</c>), whose other properties are skipped; null for not.
 /// </param>
 internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting = null) : IRecordFraming
 {
@@ -71,9 +71,9 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
         look.Length > 0 ? line.StartsWith(look.AsSpan(1)) : line.TrimStart(" \t"u8).StartsWith("{"u8);
 
     /// <summary>The next object, or bytes that begin like one and are damaged.</summary>
-    /// <param name="at">Where to look from; afterwards the byte behind the object.</param>
+    /// <param name="at">Where to look from; afterwards the byte after the object.</param>
     /// <param name="start">Its brace, or the first byte that belongs to none.</param>
-    /// <param name="whole">Its closing brace was found; else the bytes end, or the next object starts, before that.</param>
+    /// <param name="whole">Its closing brace was found; otherwise the bytes end, or the next object starts, before that.</param>
     /// <returns>False if only white space, commas and brackets are left.</returns>
     public bool Next(ReadOnlySpan<byte> bytes, ref int at, out int start, out bool whole)
     {
@@ -93,7 +93,7 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
         int next = seam.Length == 0 ? -1 : bytes[at..].IndexOf(seam);
         if (next >= 0)
         {
-            // It cannot go on behind the seam, whatever its braces say.
+            // It cannot continue after the seam, whatever its braces say.
             int mark = at + next + 1;
             ReadOnlySpan<byte> own = bytes[..mark];
             whole = EndsWithBrace(own, ref at) && at == mark;
@@ -114,7 +114,7 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
                     whole = at > start && depth == 1 && bytes[at - 1] == '}';
                     return true;
                 case (byte)'"':
-                    // Behind a string that no quote closes on its line, braces are counted again from the next line.
+                    // After a string that no quote closes on its line, braces are counted again from the next line.
                     at += JsonList.StringLength(bytes[at..]);
                     continue;
                 case (byte)'{':

@@ -3,11 +3,11 @@ using System.Buffers;
 namespace TweetArchive.Json;
 
 /// <summary>
-/// A list of tweets inside of an object, such as an answer of the interface (<c>{"statuses": [</c>), and what stands around it.
+/// A list of tweets inside an object, such as an answer of the interface (<c>{"statuses": [</c>), and what is around it.
 /// </summary>
 internal static class JsonList
 {
-    /// <summary>What may stand between two items.</summary>
+    /// <summary>What may be between two items.</summary>
     public static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;\x1E"u8);
 
     private static readonly SearchValues<byte> BeforeName = SearchValues.Create("{, \r\n\t"u8);
@@ -105,7 +105,7 @@ internal static class JsonList
         return nesting.ByName;
     }
 
-    /// <summary>Over what stands around the list besides it, up to the next item.</summary>
+    /// <summary>Over what is around the list besides it, up to the next item.</summary>
     public static void PassNames(ReadOnlySpan<byte> bytes, ref int at, JsonNesting nesting)
     {
         while (at < bytes.Length)

@@ -1,10 +1,10 @@
 namespace TweetArchive.Json;
 
-/// <summary>Where in a text of JSON its records are, if they do not stand on lines or in an array of their own.</summary>
+/// <summary>Where in a text of JSON its records are, if they do not are on lines or in a separate array.</summary>
 /// <param name="Path">
 /// Names of the properties through which the list of records is reached: <c>hits</c> twice for <c>{"hits": {"hits": [</c>.
 /// </param>
-/// <param name="ByName">It is no list but an object, and each of its properties is a record: <c>{"0": {…}, "1": {…}}</c>.</param>
+/// <param name="ByName">It is not a list but an object, and each of its properties is a record: <c>{"0": {…}, "1": {…}}</c>.</param>
 internal sealed record JsonNesting(byte[][] Path, bool ByName)
 {
     /// <summary>The lists of the interface's answers, and of what people make of them.</summary>
@@ -21,7 +21,7 @@ internal sealed record JsonNesting(byte[][] Path, bool ByName)
         return false;
     }
 
-    /// <summary>The property of an object of records is one: of those beside the object, only what has a number for its name.</summary>
+    /// <summary>The property of an object of records is one: of those next to the object, only what has a number for its name.</summary>
     public bool IsRecord(ReadOnlySpan<byte> name) =>
         ByName && (Path.Length == 0 || name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
 }

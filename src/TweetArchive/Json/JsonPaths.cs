@@ -52,7 +52,7 @@ internal sealed class JsonPaths
         /// <summary>−1 where no value is wanted.</summary>
         public int Slot { get; set; } = -1;
 
-        /// <summary>The value is wanted as it stands, whatever it is.</summary>
+        /// <summary>The value is wanted as it is, whatever it is.</summary>
         public bool Raw { get; set; }
 
         /// <summary>What each item of an array is.</summary>
@@ -77,7 +77,7 @@ internal sealed class JsonPaths
             return children[^1].Node;
         }
 
-        /// <summary>The child that the property name at hand leads to.</summary>
+        /// <summary>The child that the current property name leads to.</summary>
         public Node? Find(ref Utf8JsonReader reader)
         {
             // Names of the wanted properties hold nothing that JSON would escape.

@@ -10,7 +10,7 @@ internal static class JsonText
     /// Copies with escapes undone; returns the length, never more than that of <paramref name="escaped"/>. Half a surrogate pair, which
     /// collections do hold where a text was cut, becomes U+FFFD. Not by the framework, which throws there.
     /// </summary>
-    /// <param name="escaped">What stands between the quotes of a string that a JSON reader accepted.</param>
+    /// <param name="escaped">What is between the quotes of a string that a JSON reader accepted.</param>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> to)
     {
         int length = 0;
@@ -45,7 +45,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Four digits, and where they are the first half of a pair, the second half behind them.</summary>
+    /// <summary>Four digits, and where they are the first half of a pair, the second half after them.</summary>
     private static Rune TakeRune(ref ReadOnlySpan<byte> rest)
     {
         if (!TryTakeUnit(rest, out char unit))

@@ -1,7 +1,7 @@
 namespace TweetArchive.Json;
 
 /// <summary>
-/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes where a number is missing and which are no JSON.
+/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python writes where a number is missing and which are not JSON.
 /// </summary>
 internal static class NoNumbers
 {

@@ -111,7 +111,7 @@ internal sealed class MediaReader(bool hash, Scratch scratch, CancellationToken 
         if (length != entry.Length)
             throw new InvalidDataException(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"the archive promised {entry.Length} bytes, there are {(length > entry.Length ? "more" : length)}."));
+                    $"the archive states {entry.Length} bytes, there are {(length > entry.Length ? "more" : length)}."));
         if (crc.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new InvalidDataException("its checksum does not match.");
         row.Sha256 = sha256.GetHashAndReset();

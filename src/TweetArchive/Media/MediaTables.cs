@@ -16,9 +16,9 @@ public sealed record MediaResult(int Archives, long Files, long OfTweets, long? 
 
 /// <summary>
 /// Makes media.parquet, and media_reuse.parquet where files are unpacked. Rows are sorted in runs that wait on disk, as those of all
-/// tables do, so memory does not grow with their number but for one bit each, and some 50 bytes for each distinct difference hash.
+/// tables do, so memory does not grow with their number except for one bit each, and some 50 bytes for each distinct difference hash.
 /// </summary>
-/// <param name="hash">Unpack the files for their checksums and difference hashes; else only the archives' lists are read.</param>
+/// <param name="hash">Unpack the files for their checksums and difference hashes; otherwise only the archives' lists are read.</param>
 internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool hash, int threads, Scratch scratch) : IDisposable
 {
     private readonly List<RowStore> stores = [];

@@ -40,7 +40,7 @@ internal sealed class NearPictures
     /// <summary>Neither flat nor a plain slope.</summary>
     public static bool HasContent(ulong hash) => System.Numerics.BitOperations.PopCount(hash) is >= FewestBits and <= 64 - FewestBits;
 
-    /// <summary>The smallest hash of the group, which stands for it.</summary>
+    /// <summary>The smallest hash of the group, which represents it.</summary>
     public ulong GroupOf(ulong hash) => hashes[Root(Array.BinarySearch(hashes, hash))];
 
     private void Join(ReadOnlySpan<int> some)

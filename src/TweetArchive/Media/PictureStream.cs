@@ -1,7 +1,7 @@
 namespace TweetArchive.Media;
 
 /// <summary>
-/// The bytes of a picture for a decoder that goes on asking at the end: it is refused there after a while, so that a damaged
+/// The bytes of a picture for a decoder that keeps asking at the end: it is refused there after a while, so that a damaged
 /// picture cannot keep it busy for ever.
 /// </summary>
 internal sealed class PictureStream(byte[] file) : MemoryStream(file, writable: false)

@@ -6,8 +6,8 @@ using TweetArchive.Tables;
 namespace TweetArchive.Media;
 
 /// <summary>Files of one dataset that have something in common.</summary>
-/// <param name="near">They look alike; else they are the same bytes.</param>
-/// <param name="value">The SHA-256, or the difference hash that stands for the group, highest byte first.</param>
+/// <param name="near">They look alike; otherwise they are the same bytes.</param>
+/// <param name="value">The SHA-256, or the difference hash that represents the group, highest byte first.</param>
 internal sealed class ReuseGroup(string dataset, bool near, byte[] value)
 {
     private readonly HashSet<UInt128> distinct = [];

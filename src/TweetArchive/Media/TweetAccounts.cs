@@ -9,7 +9,7 @@ namespace TweetArchive.Media;
 /// <summary>Asks the files of tweets/ who posted some tweets. Nothing of them is held: each portion of ids is one pass over them.</summary>
 internal sealed class TweetAccounts(DatasetFolder dataset, CancellationToken cancelled)
 {
-    /// <summary>The account of each id, as a hash, where tweets/ has the tweet; else zero.</summary>
+    /// <summary>The account of each id, as a hash, where tweets/ has the tweet; otherwise zero.</summary>
     /// <param name="release">The dataset that the tweets are of.</param>
     /// <param name="wanted">Ascending.</param>
     /// <exception cref="DatasetException">A file is missing or damaged.</exception>

@@ -60,7 +60,7 @@ internal sealed class EntryResult
     /// Makes sure that the threads that read parts of a file and the one that took its checksum saw the same bytes, whatever its size and
     /// time say.
     /// </summary>
-    /// <param name="hashes">Of the input files. What is packed has checksums of its own, which are looked at when it is unpacked.</param>
+    /// <param name="hashes">Of the input files. What is packed has its own checksums, which are looked at when it is unpacked.</param>
     /// <exception cref="InputChangedException">They did not.</exception>
     public static void CheckBytes(IEnumerable<EntryResult> entries, FileHashes hashes)
     {

@@ -76,7 +76,7 @@ internal static class CsvHeader
             return (record.Raw(0).StartsWith("\""u8), all);
         }
 
-        // No whole record at hand: a header alone, or one very long record.
+        // No whole record was read: a header alone, or one very long record.
         bool quoted = bytes.StartsWith("\""u8);
         return (quoted, quoted);
     }

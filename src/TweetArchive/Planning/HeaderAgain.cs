@@ -3,7 +3,7 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Planning;
 
-/// <summary>What a header in mid-file is to a file that is read by its first one.</summary>
+/// <summary>What a header in the middle of the file is to a file that is read by its first one.</summary>
 internal enum HeaderKind : byte { None, Same, Other }
 
 /// <summary>A header of other columns, or in another order, was met where records were expected: the entry must be read in order.</summary>
@@ -20,7 +20,7 @@ internal static class HeaderAgain
 {
     private const int Longest = 4096;
 
-    /// <summary>Whether bytes that are no record are a header.</summary>
+    /// <summary>Whether bytes that are not a record are a header.</summary>
     public static HeaderKind Of(ReadOnlySpan<byte> bytes, EntryHead head)
     {
         // What cannot be read by the columns before is one reject with all that follows it.

@@ -7,7 +7,7 @@ namespace TweetArchive.Planning;
 /// <summary>A part of an entry that is read by itself: all of it, or a byte range of a plain file.</summary>
 /// <param name="Entry">Its place in the catalog.</param>
 /// <param name="From">The range's first byte; where its records start, <see cref="RecordBoundary"/> says.</param>
-/// <param name="To">The byte behind the range.</param>
+/// <param name="To">The byte after the range.</param>
 /// <param name="Whole">All of the entry.</param>
 internal sealed record Piece(int Entry, long From, long To, bool Whole)
 {

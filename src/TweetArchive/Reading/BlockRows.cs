@@ -159,7 +159,7 @@ internal sealed class BlockRows(
             Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
     }
 
-    /// <exception cref="OtherHeaderException">It is one of other columns, and this reader cannot go on by it.</exception>
+    /// <exception cref="OtherHeaderException">It is one of other columns, and this reader cannot continue by it.</exception>
     private bool IsHeader(ReadOnlySpan<byte> bytes, long offset)
     {
         if (bytes.SequenceEqual(head.HeaderBytes))

@@ -7,7 +7,7 @@ using TweetArchive.Concurrency;
 namespace TweetArchive.Reading;
 
 /// <summary>
-/// SHA-256 of input files, taken beside the reading of them: the hash of a file needs its bytes in order, its readers do not.
+/// SHA-256 of input files, taken while they are read: the hash of a file needs its bytes in order, its readers do not.
 /// </summary>
 internal sealed class InputHashes : IDisposable
 {

@@ -32,13 +32,13 @@ internal sealed class PieceInProgress(
 
     public ArchiveEntry Entry => plan.Entries[piece.Entry];
 
-    /// <summary>Known while blocks of it are in work.</summary>
+    /// <summary>Known while blocks of it are in progress.</summary>
     public EntryHead? Head { get; private set; } = plan.Heads[piece.Entry];
 
     /// <summary>Where the blocks of this piece start in the entry.</summary>
     public long Start { get; private set; }
 
-    /// <summary>The byte behind the last of them.</summary>
+    /// <summary>The byte after the last of them.</summary>
     public long End { get; private set; } = long.MaxValue;
 
     /// <summary>Why the piece could not be read, or not to its end.</summary>
@@ -51,7 +51,7 @@ internal sealed class PieceInProgress(
         new(piece, Start, End, summary ?? (Head is null ? null : EntryHeadSummary.Of(Head)), counts, reasons, Problem, checksum);
 
     /// <summary>Opens the piece at its first record.</summary>
-    /// <exception cref="ArchiveException">It cannot be read, or is no tweets or users CSV.</exception>
+    /// <exception cref="ArchiveException">It cannot be read, or is not tweets or users CSV.</exception>
     public BlockReader Open(SourceOpener sources, BlockPool pool, int maxRecordBytes, CancellationToken cancelled)
     {
         state = ReadingState.Reading;
@@ -105,7 +105,7 @@ internal sealed class PieceInProgress(
         return source;
     }
 
-    /// <summary>What stands before the first record was read when the head was, from another handle.</summary>
+    /// <summary>What is before the first record was read when the head was, from another handle.</summary>
     private RangeChecksum? ReadHeader()
     {
         using var header = new FileSource(Entry, 0, Start);

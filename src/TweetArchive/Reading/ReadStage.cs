@@ -30,7 +30,8 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
     public void Run(TargetMatcher matcher, TargetNames targets)
     {
         int readers = Math.Min(options.Threads, wholes.Length);
-        // One buffer being filled and one on offer for each reader, those in the channel; each worker has one in work and may fill another.
+        // One buffer being filled and one on offer for each reader, those in the channel; each worker has one in progress and may fill
+        // another.
         using var pool = new BlockPool((2 * readers) + (readers > 0 ? 2 * options.Threads : 0) + (2 * options.Threads), options.BlockSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, checkpoints.Failed);
         long tableBytes = Math.Max(1 << 20, options.Memory / 2 / options.Threads);

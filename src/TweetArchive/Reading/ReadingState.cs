@@ -6,7 +6,7 @@ internal enum ReadingState : byte
     /// <summary>Nothing of it was opened.</summary>
     Waiting,
 
-    /// <summary>A reader cuts a piece into blocks; of a unit, blocks are in work or to come.</summary>
+    /// <summary>A reader cuts a piece into blocks; of a unit, blocks are in progress or to come.</summary>
     Reading,
 
     /// <summary>

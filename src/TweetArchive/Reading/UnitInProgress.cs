@@ -19,7 +19,7 @@ internal sealed class UnitInProgress
     /// <param name="workers">How many there are.</param>
     /// <param name="results">Of all units that are read together.</param>
     /// <param name="before">What became of its pieces when they were read the first time; null on the first pass.</param>
-    /// <param name="asked">What its dataset is asked about.</param>
+    /// <param name="asked">What its dataset is searched for.</param>
     /// <param name="logIds">False on the second pass, when the duplicates are known.</param>
     public UnitInProgress(Unit unit, WorkPlan plan, int workers, Partial partial, BlockResults results, AskedTargets asked, bool logIds,
         IReadOnlyDictionary<int, long[]>? duplicates, IReadOnlyList<FinishedPiece>? before)

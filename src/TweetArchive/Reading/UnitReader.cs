@@ -8,10 +8,12 @@ using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Reading;
 
-/// <summary>Reads the units of plans, but for those that an earlier run finished. Every unit that it gives is disposed with it.</summary>
+/// <summary>
+/// Reads the units of plans, except for those that an earlier run finished. Every unit that it gives is disposed with it.
+/// </summary>
 internal sealed class UnitReader(RunOptions options, RunProgress progress, CancellationToken cancelled) : IDisposable
 {
-    // Bytes: some seconds of reading, beside which a collection does not show.
+    // Bytes: some seconds of reading, compared with which a collection does not show.
     private const long LargeRun = 64 << 20;
 
     private readonly List<Partial> partials = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TweetArchive.Releases;
 
-/// <summary>What was read of a dataset beside what was published of it. A difference is told, and is never an error.</summary>
+/// <summary>What was read of a dataset next to what was published of it. A difference is told, and is never an error.</summary>
 /// <param name="TweetsDifference">Tweets read less tweets published; null without a figure.</param>
 /// <param name="AccountsDifference">Accounts read less accounts published; null without a figure.</param>
 public sealed record PublishedFigures(Release Release, long? TweetsDifference, long? AccountsDifference)

@@ -7,7 +7,7 @@ namespace TweetArchive.Releases;
 /// <param name="Folder">The month in the released paths, as <c>2020_09</c>; empty for a copy of others.</param>
 /// <param name="Released">The month of publication, as <c>2020-10</c>.</param>
 /// <param name="Origin">The state or place that Twitter stated; may be empty.</param>
-/// <param name="TargetsGroups">The groups of targets that it is asked about by default; none for all targets.</param>
+/// <param name="TargetsGroups">The groups of targets that it is searched for by default; none for all targets.</param>
 /// <param name="Tweets">As published; null where no figure was found.</param>
 /// <param name="Accounts">As published, those without tweets included; null where no figure was found.</param>
 /// <param name="TweetsSource">Where the figure is from: a row of data/releases/sources.tsv.</param>

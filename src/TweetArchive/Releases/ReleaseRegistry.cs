@@ -21,11 +21,11 @@ public sealed class ReleaseRegistry
             var release = new Release(row[0], Split(row[1], ';'), row[2], row[3], row[4], row[5], Split(row[6], ','),
                 Figure(row, 7), Figure(row, 8), row[9], row[10], row[11]);
             if (!DateOnly.TryParseExact(release.Released, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                throw row.Error($"'{release.Released}' is no month; write 2020-10");
+                throw row.Error($"'{release.Released}' is not a month; write 2020-10");
             foreach (string name in release.AlsoNamed.Prepend(release.Dataset))
             {
                 if (!byName.TryAdd(name, release))
-                    throw row.Error($"the name '{name}' stands twice");
+                    throw row.Error($"the name '{name}' occurs twice");
             }
 
             all.Add(release);

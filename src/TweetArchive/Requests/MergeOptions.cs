@@ -2,7 +2,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Requests;
 
-/// <summary>What a merge is asked to do; all else the shards say.</summary>
+/// <summary>What a merge is asked to do; everything else the shards say.</summary>
 public sealed record MergeOptions
 {
     /// <summary>Folders of shards, or folders that hold such folders.</summary>
@@ -18,7 +18,7 @@ public sealed record MergeOptions
 
     public long Memory { get; init; } = 64L << 20;
 
-    /// <summary>As <see cref="RunOptions.Dedupe"/>, also if the shards were made without it: only the merge sees all datasets.</summary>
+    /// <summary>As <see cref="RunOptions.Dedupe"/>, even if the shards were made without it: only the merge sees all datasets.</summary>
     public bool Dedupe { get; init; }
 
     public bool Overwrite { get; init; }

@@ -17,7 +17,7 @@ public sealed record RunOptions
 
     public required Lexicon Lexicon { get; init; }
 
-    /// <summary>Which of its targets each dataset is asked about.</summary>
+    /// <summary>Which of its targets each dataset is searched for.</summary>
     public TargetChoice Asked
     {
         get => field ??= TargetChoice.ByRelease(Lexicon);
@@ -30,7 +30,7 @@ public sealed record RunOptions
     /// <summary>Bytes that partials may take in memory before they go to disk.</summary>
     public long Memory { get; init; } = 64L << 20;
 
-    /// <summary>Bytes of input after which finished work is made safe, to go on from there after a crash.</summary>
+    /// <summary>Bytes of input after which finished work is made safe, to continue from there after a crash.</summary>
     public long CheckpointBytes { get; init; } = 1L << 30;
 
     /// <summary>Do one part of the work and leave its result for a merge; null for all of it.</summary>
@@ -39,7 +39,7 @@ public sealed record RunOptions
     public TweetsMode Tweets { get; init; } = TweetsMode.Tagged;
 
     /// <summary>
-    /// A tweet that stands in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).
+    /// A tweet that is in several datasets is counted in the latest release alone (<see cref="Releases.ReleaseOrder"/>).
     /// </summary>
     public bool Dedupe { get; init; }
 
@@ -52,7 +52,9 @@ public sealed record RunOptions
     /// <summary>Replace the dataset that <see cref="Out"/> holds.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>A report is made next: until it is, the same command knows that the dataset is done, and goes on with the report.</summary>
+    /// <summary>
+    /// A report is made next: until it is, the same command knows that the dataset is done, and continues with the report.
+    /// </summary>
     public bool ReportFollows { get; init; }
 
     /// <summary>

@@ -5,12 +5,12 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Tables;
 
-/// <summary>targets: those of the lexicon that the run used, and which datasets were asked about each.</summary>
+/// <summary>targets: those of the lexicon that the run used, and which datasets were searched for each.</summary>
 internal static class TargetsTable
 {
     public static readonly Table<Row> Table = new("targets", 1, columns => new Row(columns));
 
-    /// <param name="datasets">In their order, each with the targets that it was asked about.</param>
+    /// <param name="datasets">In their order, each with the targets that it was searched for.</param>
     public static void Write(Row row, Lexicon lexicon, TargetNames names, IReadOnlyList<(string Name, AskedTargets Asked)> datasets)
     {
         foreach ((int number, Target target) in lexicon.Targets.Index().OrderBy(t => names.Rank(t.Index + 1)))

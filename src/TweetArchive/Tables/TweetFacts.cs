@@ -40,7 +40,7 @@ internal ref struct TweetFacts
     public void ReadCells<TRow>(TRow row)
         where TRow : struct, ITweetRow, allows ref struct
     {
-        // An unreadable flag is no retweet; the tweets table counts it as unreadable.
+        // An unreadable flag is not a retweet; the tweets table counts it as unreadable.
         IsRetweet = Cells.TryParseFlag(row[TweetColumn.IsRetweet], out bool isRetweet) && isRetweet;
         Language = row[TweetColumn.TweetLanguage];
         Text = row[TweetColumn.TweetText];

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace TweetArchive.Text;
 
 /// <summary>An immutable map from short byte strings to lists of numbers, looked up without allocating.</summary>
 internal sealed class ByteIndex
 {
-    private readonly int[] slots;
-    private readonly byte[][] keys;
+    private readonly Utf8Interner keys;
 
     // The numbers of key n are from starts[n] to starts[n + 1].
     private readonly int[] starts;
@@ -16,51 +16,30 @@ internal sealed class ByteIndex
     private readonly ulong[] ends;
     private readonly int shift;
 
-    public ByteIndex(IEnumerable<(byte[] Key, int Value)> entries)
+    private ByteIndex(Utf8Interner keys, ReadOnlySpan<(int Key, int Value)> entries)
     {
-        (byte[] Key, int Value)[] all = [.. entries];
-        var found = new List<byte[]>();
-        int[] keyOf = new int[all.Length];
-        slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * all.Length))];
-        shift = 64 - Math.Max(6, System.Numerics.BitOperations.Log2((uint)slots.Length) + 3);
+        this.keys = keys;
+        shift = 64 - Math.Max(6, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * keys.Count))) + 3);
         ends = new ulong[1 << (64 - shift - 6)];
-        for (int n = 0; n < all.Length; n++)
+        for (int n = 0; n < keys.Count; n++)
         {
-            byte[] key = all[n].Key;
-            ulong bit = EndOf(key) >> shift;
+            ulong bit = EndOf(keys[n]) >> shift;
             ends[bit >> 6] |= 1UL << (int)bit;
-            int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1);
-            while (slots[at] != 0 && !found[slots[at] - 1].AsSpan().SequenceEqual(key))
-                at = (at + 1) & (slots.Length - 1);
-            if (slots[at] == 0)
-            {
-                found.Add(key);
-                slots[at] = found.Count;
-            }
-
-            keyOf[n] = slots[at] - 1;
         }
 
-        keys = [.. found];
-        // Sorted by key, and in each key in the order given.
-        int[] order = [.. Enumerable.Range(0, all.Length)];
-        Array.Sort([.. keyOf.Select((key, n) => ((long)key << 32) | (uint)n)], order);
-        starts = new int[keys.Length + 1];
-        values = new int[all.Length];
-        int count = 0;
-        for (int i = 0, key = -1; i < order.Length; i++)
-        {
-            int value = all[order[i]].Value;
-            if (keyOf[order[i]] != key)
-                starts[++key] = count;
-            if (!values.AsSpan(starts[key]..count).Contains(value))
-                values[count++] = value;
-        }
-
-        starts[^1] = count;
+        // Counted, then put in their places: by key, and in each key in the order given.
+        int[] next = new int[keys.Count + 1];
+        foreach ((int key, _) in entries)
+            next[key + 1]++;
+        for (int n = 1; n < next.Length; n++)
+            next[n] += next[n - 1];
+        int[] ordered = new int[entries.Length];
+        foreach ((int key, int value) in entries)
+            ordered[next[key]++] = value;
+        (starts, values) = Distinct(ordered, next);
     }
 
-    public bool IsEmpty => keys.Length == 0;
+    public bool IsEmpty => keys.Count == 0;
 
     /// <summary>The numbers of <paramref name="key"/>, in the order given; empty when there are none.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> key)
@@ -68,13 +47,27 @@ internal sealed class ByteIndex
         ulong bit = EndOf(key) >> shift;
         if ((ends[bit >> 6] & (1UL << (int)bit)) == 0)
             return default;
-        for (int at = (int)Utf8Hash.OfProcess.Of(key) & (slots.Length - 1); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+        int number = keys.Find(key);
+        return number < 0 ? default : values.AsSpan(starts[number]..starts[number + 1]);
+    }
+
+    /// <summary>Each number of a key once; <paramref name="ends"/> are where the numbers of each key end.</summary>
+    private static (int[] Starts, int[] Values) Distinct(int[] ordered, ReadOnlySpan<int> ends)
+    {
+        int[] starts = new int[ends.Length];
+        int count = 0;
+        for (int key = 0, from = 0; key < starts.Length - 1; from = ends[key++])
         {
-            if (key.SequenceEqual(keys[slots[at] - 1]))
-                return values.AsSpan(starts[slots[at] - 1]..starts[slots[at]]);
+            starts[key] = count;
+            foreach (int value in ordered.AsSpan(from..ends[key]))
+            {
+                if (!ordered.AsSpan(starts[key]..count).Contains(value))
+                    ordered[count++] = value;
+            }
         }
 
-        return default;
+        starts[^1] = count;
+        return (starts, ordered);
     }
 
     /// <summary>A hash of the length and the last eight bytes at most, the highest bits the best.</summary>
@@ -90,5 +83,18 @@ internal sealed class ByteIndex
         }
 
         return (end + ((ulong)key.Length << 32)) * 0x9E3779B97F4A7C15;
+    }
+
+    /// <summary>Takes keys and numbers in any order.</summary>
+    /// <param name="count">About how many there will be.</param>
+    internal sealed class Builder(int count = 64)
+    {
+        private readonly Utf8Interner keys = new(count, 12 * count);
+        private readonly List<(int Key, int Value)> entries = new(count);
+
+        public void Add(ReadOnlySpan<byte> key, int value) => entries.Add((keys.Intern(key), value));
+
+        /// <summary>The index; nothing is added after it.</summary>
+        public ByteIndex Build() => new(keys, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TweetArchive.Text;
@@ -69,6 +70,19 @@ public static class Folding
         return written;
     }
 
+    /// <summary>The same of a text with or without the <c>#</c>; valid as long as the buffer, which grows when it is too short.</summary>
+    internal static ReadOnlySpan<byte> FoldHashtag(string hashtag, ref byte[] buffer)
+    {
+        ReadOnlySpan<char> body = hashtag.AsSpan().TrimStart('#');
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(body.Length));
+        int length = Encoding.UTF8.GetBytes(body, utf8);
+        if (buffer.Length < 3 * length)
+            buffer = new byte[6 * length];
+        int folded = FoldHashtag(utf8.AsSpan(0, length), buffer);
+        ArrayPool<byte>.Shared.Return(utf8);
+        return buffer.AsSpan(0, folded);
+    }
+
     /// <summary>A hashtag of which each character folds to one, or to none.</summary>
     private static bool TryFoldPlain(ReadOnlySpan<byte> body, Span<byte> destination, ref int written)
     {
@@ -104,12 +118,17 @@ public static class Folding
     }
 
     /// <summary>The folded form of a running text, as matching compares it; for explanations and checks.</summary>
-    public static string FoldText(string text)
+    public static string FoldText(string text) => Encoding.UTF8.GetString(Fold(text));
+
+    /// <summary>The same as UTF-8: valid until the next call in the same thread.</summary>
+    internal static ReadOnlySpan<byte> Fold(string text)
     {
-        FoldedText folded = scratch ??= new FoldedText();
+        FoldedText folded = scratch ??= new FoldedText { KeepsPlaces = false };
         folded.Reset();
-        folded.Append(Encoding.UTF8.GetBytes(text), 0, int.MaxValue, html: false);
-        return Encoding.UTF8.GetString(folded.Bytes).Trim((char)FoldedText.Barrier, ' ');
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        folded.Append(utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)), 0, int.MaxValue, html: false);
+        ArrayPool<byte>.Shared.Return(utf8);
+        return folded.Bytes.Trim([FoldedText.Barrier, (byte)' ']);
     }
 
     /// <summary>One code point folded: a code point, or one of the actions of <see cref="CharacterTables"/>.</summary>

@@ -11,6 +11,13 @@ internal struct GrowableArray<T>
 
     private T[]? storage;
 
+    /// <param name="capacity">Items that there is room for without growing.</param>
+    public GrowableArray(int capacity)
+    {
+        storage = GC.AllocateUninitializedArray<T>(capacity);
+        Count = 0;
+    }
+
     public int Count { get; private set; }
 
     public readonly Span<T> Span => storage.AsSpan(0, Count);

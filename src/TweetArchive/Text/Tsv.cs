@@ -22,16 +22,8 @@ public static class Tsv
     {
         if (file.Bytes.Length == 0)
             yield break;
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file.Bytes);
-        }
-        catch (DecoderFallbackException)
-        {
+        if (!Utf8Validity.IsValid(file.Bytes))
             throw new TsvException($"{file.Name}: not valid UTF-8. Save the file as UTF-8 text.");
-        }
-
         string[] header = Header(file.Bytes);
         int[] places = new int[columns.Length];
         for (int i = 0; i < columns.Length; i++)
@@ -42,36 +34,58 @@ public static class Tsv
                     + $"{string.Join(' ', columns.Where(c => !c.EndsWith('?')))}.");
         }
 
-        Range[] fields = new Range[header.Length + 1];
-        string[]? before = null;
-        int line = 1, next = text.IndexOf('\n') + 1;
-        for (int start = next; start > 0 && start < text.Length; start = next)
+        var row = new RowReader(file.Bytes, places, header.Length);
+        int line = 1;
+        for (int start = After(file.Bytes, 0), next; start < file.Bytes.Length; start = next)
         {
             line++;
-            int end = text.IndexOf('\n', start);
-            (end, next) = end < 0 ? (text.Length, text.Length) : (end, end + 1);
-            if (text.AsSpan(start, end - start).TrimEnd('\r').IsEmpty)
+            next = After(file.Bytes, start);
+            if (row.Read(start, next, out int count) is not { } fields)
                 continue;
-            before = Fields(text.AsSpan(start, end - start).TrimEnd('\r'), places, fields, before, out int count);
             if (count > header.Length)
                 throw new TsvException(
                     $"{file.Name}: line {line}: more than {header.Length} fields, as many as the header has. Remove the extra tab.");
-            yield return new TsvRow(file.Name, line, before);
+            yield return new TsvRow(file.Name, line, fields);
         }
     }
 
-    /// <summary>The wanted fields; one that the row before has too is the same string, as most of them are in sorted tables.</summary>
-    private static string[] Fields(ReadOnlySpan<char> line, int[] places, Range[] fields, string[]? before, out int count)
-    {
-        count = line.Split(fields, '\t');
-        string[] wanted = new string[places.Length];
-        for (int i = 0; i < wanted.Length; i++)
-        {
-            ReadOnlySpan<char> field = places[i] >= 0 && places[i] < count ? line[fields[places[i]]].Trim() : default;
-            wanted[i] = before is not null && field.SequenceEqual(before[i]) ? before[i] : field.ToString();
-        }
+    /// <summary>Where the line after the one at <paramref name="start"/> begins.</summary>
+    private static int After(byte[] file, int start)
+        => file.AsSpan(start).IndexOf((byte)'\n') is >= 0 and int end ? start + end + 1 : file.Length;
 
-        return wanted;
+    /// <summary>Cuts lines into the wanted fields.</summary>
+    private sealed class RowReader(byte[] file, int[] places, int columns)
+    {
+        private readonly Range[] fields = new Range[columns + 1];
+
+        // The wanted fields of the row before: where they are, and as strings.
+        private readonly Range[] rangesBefore = new Range[places.Length];
+        private readonly string[] before = [.. places.Select(_ => "")];
+
+        /// <summary>
+        /// The wanted fields, null for an empty line. A field that the row before has too is the same string, as most are in sorted tables.
+        /// </summary>
+        public string[]? Read(int start, int end, out int count)
+        {
+            count = 0;
+            ReadOnlySpan<byte> line = file.AsSpan(start..end).TrimEnd("\r\n"u8);
+            if (line.IsEmpty)
+                return null;
+            foreach (Range field in line.Split((byte)'\t'))
+                fields[Math.Min(count++, columns)] = new Range(start + field.Start.Value, start + field.End.Value);
+            string[] wanted = new string[places.Length];
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                Range place = places[i] >= 0 && places[i] < count ? fields[places[i]] : default;
+                ReadOnlySpan<byte> field = file.AsSpan(place);
+                if (!field.SequenceEqual(file.AsSpan(rangesBefore[i])))
+                    before[i] = Encoding.UTF8.GetString(field).Trim();
+                rangesBefore[i] = place;
+                wanted[i] = before[i];
+            }
+
+            return wanted;
+        }
     }
 }
 

@@ -8,6 +8,14 @@ internal struct Utf8Arena
     private GrowableArray<byte> arena;
     private GrowableArray<int> endOffsets;
 
+    /// <param name="strings">Strings that there is room for without growing.</param>
+    /// <param name="bytes">Bytes of all strings that there is room for.</param>
+    public Utf8Arena(int strings, int bytes)
+    {
+        arena = new GrowableArray<byte>(bytes);
+        endOffsets = new GrowableArray<int>(strings);
+    }
+
     public readonly int Count => endOffsets.Count;
 
     public readonly int ByteCount => arena.Count;

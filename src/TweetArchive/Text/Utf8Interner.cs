@@ -13,7 +13,20 @@ internal sealed class Utf8Interner
 {
     private readonly Utf8Hash hashing = Utf8Hash.OfProcess;
     private Utf8Arena texts;
-    private Slot[] slots = new Slot[128];
+    private Slot[] slots;
+
+    public Utf8Interner()
+    {
+        slots = new Slot[Room(0)];
+    }
+
+    /// <param name="strings">Strings that there is room for without growing.</param>
+    /// <param name="bytes">Bytes of all strings that there is room for.</param>
+    public Utf8Interner(int strings, int bytes)
+    {
+        slots = new Slot[Room(strings)];
+        texts = new Utf8Arena(strings, bytes);
+    }
 
     public int Count => texts.Count;
 
@@ -58,6 +71,20 @@ internal sealed class Utf8Interner
                 return slot.Number - 1;
             }
         }
+    }
+
+    /// <summary>The number of a text that was interned, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        uint hash = hashing.Of(text);
+        for (int place = (int)hash & (slots.Length - 1); slots[place].Number != 0; place = (place + 1) & (slots.Length - 1))
+        {
+            ref readonly Slot slot = ref slots[place];
+            if (slot.Hash == hash && slot.Length == text.Length && texts.Slice(slot.Start, slot.Length).SequenceEqual(text))
+                return slot.Number - 1;
+        }
+
+        return -1;
     }
 
     /// <summary>For each number, its place in the bytewise order of all strings.</summary>

@@ -43,7 +43,7 @@ public sealed record CellDialect
     public bool ReferenceIdsRounded { get; init; }
 
     /// <summary>
-    /// Those that are written as digits were rounded: no digits in the file show otherwise, and enough of them, or floats beside them, say
+    /// Those that are written as digits were rounded: no digits in the file show otherwise, and enough of them, or floats next to them, say
     /// so.
     /// </summary>
     public bool ReferenceDigitsRounded { get; init; }

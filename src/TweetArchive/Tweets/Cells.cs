@@ -81,7 +81,7 @@ public static class Cells
 
     /// <summary>
     /// The day an account was made: <c>yyyy-MM-dd</c>, or <c>M/d/yyyy</c> as the users file of the merged copy has it (there
-    /// month comes first: docs/design.md). To days since 1970.
+    /// month comes first: docs/definitions.md). To days since 1970.
     /// </summary>
     public static bool TryParseAccountDate(ReadOnlySpan<byte> cell, out int day)
     {
@@ -97,7 +97,7 @@ public static class Cells
         return true;
     }
 
-    /// <summary>Degrees; <c>absent</c> and <c>present</c> stand where there is, or was, a place, and are no number.</summary>
+    /// <summary>Degrees; <c>absent</c> and <c>present</c> mean that there is, or was, a place, and are not numbers.</summary>
     public static bool TryParseCoordinate(ReadOnlySpan<byte> cell, out double degrees) =>
         TryParseNumber(cell, out degrees) && double.IsFinite(degrees);
 
@@ -131,8 +131,8 @@ public static class Cells
     }
 
     /// <summary>
-    /// Not by Utf8Parser, which rounds 1198473762313808000.0 to another double than 1198473762313808000. The framework passes
-    /// over NULs behind a number; a cell that has some is none.
+    /// Not by Utf8Parser, which rounds 1198473762313808000.0 to another double than 1198473762313808000. The framework
+    /// ignores NULs after a number; a cell that has some is none.
     /// </summary>
     private static bool TryParseNumber(ReadOnlySpan<byte> cell, out double value)
     {

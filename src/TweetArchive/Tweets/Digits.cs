@@ -5,7 +5,7 @@ namespace TweetArchive.Tweets;
 
 /// <summary>
 /// Decimal digits eight at a time in a 64-bit register (SIMD within a register; D. Lemire, "Quickly parsing eight digits", 2018).
-/// False means that a byte is no digit, or that there are too few or too many.
+/// False means that a byte is not a digit, or that there are too few or too many.
 /// </summary>
 internal static class Digits
 {

@@ -1,17 +1,19 @@
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// What tweetids say about themselves and about the times beside them (<see cref="TweetTime"/>), counted over sampled tweets.
+/// What tweetids say about themselves and about the times next to them (<see cref="TweetTime"/>), counted over sampled tweets.
 /// </summary>
 /// <param name="Ids">Ids of 17 digits and more.</param>
 /// <param name="EndInZeros">Of these, those whose last three digits are zeros: of true ids one in a thousand.</param>
 /// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
-/// <param name="Short">Of these, those that have 17 digits and zeros behind them: of true ids one in ten or a hundred.</param>
-/// <param name="Timed">Tweets whose id holds a time and that have one beside it.</param>
+/// <param name="Short">Of these, those that have 17 digits and zeros after them: of true ids one in ten or a hundred.</param>
+/// <param name="Timed">Tweets whose id holds a time and that have one next to it.</param>
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
-public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart);
+/// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
+public sealed record IdTimeCounts(
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart, int Midnights);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -32,13 +34,14 @@ internal sealed class IdTimes
     private int shortened;
     private int timed;
     private int apart;
+    private int midnights;
 
     public IdTimeCounts Result
     {
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart, midnights);
         }
     }
 
@@ -61,6 +64,12 @@ internal sealed class IdTimes
         if (Math.Abs(difference) > Day)
         {
             apart++;
+            return;
+        }
+
+        if (time % Day == 0 && difference <= Minute)
+        {
+            midnights++;
             return;
         }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Some releases wrote their lists as Python prints them, so that characters without a form of their own stand as <c>\u200c</c> (the joiner
+/// Some releases wrote their lists as Python prints them, so that characters without a separate form are as <c>\u200c</c> (the joiner
 /// of Persian words), <c>\xad</c> or <c>\U000e0062</c> (Python's repr of str). The text of the tweet has the character itself, so a hashtag
 /// of both would count twice.
 /// </summary>

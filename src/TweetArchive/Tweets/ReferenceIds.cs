@@ -6,7 +6,7 @@ namespace TweetArchive.Tweets;
 
 /// <summary>
 /// References to tweets (replied to, quoted, retweeted) whose ids went through a 64-bit float, and what can be found of the
-/// true ids. What floats do to them was measured on released files: docs/design.md, "Rounded references".
+/// true ids. What floats do to them was measured on released files: docs/definitions.md, "Rounded references".
 /// </summary>
 internal static class ReferenceIds
 {
@@ -19,7 +19,7 @@ internal static class ReferenceIds
     /// </summary>
     public const long LinkDistance = 512;
 
-    // Where the last written digit is worth more than this, not even the millisecond is known.
+    // Where the last written digit counts for more than this, not even the millisecond is known.
     private const long MostSlack = 5_000;
 
     // Half of the distance in which neighbours are looked for; the other half is for what the float itself did.
@@ -90,8 +90,8 @@ internal static class ReferenceIds
     }
 
     /// <summary>
-    /// The id in <c>https://twitter.com/NAME/status/ID</c>, also on x.com, mobile., under <c>/i/web</c>, and where a hash
-    /// stands for the name.
+    /// The id in <c>https://twitter.com/NAME/status/ID</c>, or on x.com, mobile., under <c>/i/web</c>, and where a hash
+    /// represents the name.
     /// </summary>
     public static bool TryGetStatusId(ReadOnlySpan<byte> url, out long id)
     {

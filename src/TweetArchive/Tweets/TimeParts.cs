@@ -43,6 +43,10 @@ internal ref struct TimeParts
             byte b = rest[0];
             if (b is (byte)' ' or (byte)',' or (byte)'@' or (byte)'_' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']')
                 rest = rest[1..];
+            else if (DayHalves.TryTake(ref rest, out bool after))
+                (afternoon, forenoon) = (after, !after);
+            else if (b >= 0x80 && DayHalves.TrySkipBlank(ref rest))
+                continue;
             else if (char.IsAsciiLetter((char)b) ? !ReadWord(ref rest)
                 : b is (byte)'+' or (byte)'-' or 0xE2 ? !ReadZone(ref rest)
                 : !char.IsAsciiDigit((char)b) || !ReadNumbers(ref rest, order))
@@ -52,9 +56,15 @@ internal ref struct TimeParts
         return year > 0;
     }
 
+    /// <summary>As it is written, of whatever calendar.</summary>
+    public readonly int Year => year;
+
     public readonly bool TryGet(out long unixMillis)
     {
         unixMillis = 0;
+        (int y, int m, int d) = (year, month, day);
+        if (!OtherCalendars.TryTurn(ref y, ref m, ref d))
+            return false;
         int of24 = hour;
         if (afternoon || forenoon)
         {
@@ -65,7 +75,7 @@ internal ref struct TimeParts
 
         // The end of a day written as its 24th hour.
         bool nextDay = of24 == 24 && minute == 0 && second == 0;
-        if (!TryMake(year, month, day, nextDay ? 0 : of24, minute, second, out unixMillis))
+        if (!TryMake(y, m, d, nextDay ? 0 : of24, minute, second, out unixMillis))
             return false;
         unixMillis += millis - (zone * 60_000L) + (nextDay ? MillisPerDay : 0);
         return true;
@@ -87,7 +97,7 @@ internal ref struct TimeParts
         {
             if (!word.SequenceEqual(name))
                 continue;
-            // "UTC+03:30" has the zone behind the word.
+            // "UTC+03:30" has the zone after the word.
             hasZone = minutes != 0 || word.Length == 1;
             zone = minutes;
             return true;
@@ -122,7 +132,7 @@ internal ref struct TimeParts
         return -1;
     }
 
-    /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only behind a time.</summary>
+    /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only after a time.</summary>
     private bool ReadZone(ref ReadOnlySpan<byte> rest)
     {
         bool minus = rest[0] is (byte)'-' or 0xE2;
@@ -178,7 +188,7 @@ internal ref struct TimeParts
         return Alone(first, digits);
     }
 
-    /// <summary>A number by itself: the day beside a month's name, or the year.</summary>
+    /// <summary>A number by itself: the day next to a month's name, or the year.</summary>
     private bool Alone(int number, int digits)
     {
         if (digits == 4 && year == 0)

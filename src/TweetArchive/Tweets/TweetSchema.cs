@@ -55,7 +55,7 @@ public sealed class TweetSchema
     public IReadOnlyList<string> Header { get; }
 
     /// <summary>
-    /// A, B or C by the order of notes on formats (docs/design.md); users; "other" for any other order; the name of a format that is
+    /// A, B or C, the three orders of the releases' columns; users; "other" for any other order; the name of a format that is
     /// not that of the releases.
     /// </summary>
     public string Variant { get; }
@@ -74,7 +74,7 @@ public sealed class TweetSchema
         _ => FirstField.Anything,
     };
 
-    /// <exception cref="SchemaException">A name stands twice, or needed columns are missing.</exception>
+    /// <exception cref="SchemaException">A name occurs twice, or needed columns are missing.</exception>
     public static TweetSchema FromHeader(string[] header)
     {
         int[] places = new int[TweetColumns.Count];
@@ -108,7 +108,7 @@ public sealed class TweetSchema
     /// <param name="columns">Those that the format can fill.</param>
     internal static TweetSchema OfCollection(string name, string[] header, IReadOnlySet<TweetColumn> columns) => new(name, header, columns);
 
-    /// <summary>Columns that a translation puts into places of its own.</summary>
+    /// <summary>Columns that a translation puts into its own places.</summary>
     /// <param name="variant">How the table itself is called.</param>
     /// <param name="header">Names as the translation gives them.</param>
     /// <param name="columns">Those that the table can fill.</param>

@@ -11,7 +11,7 @@ internal static class TweetTime
     // The first day of such ids; what is smaller was counted one by one.
     private const long Smallest = 29_700_000_000;
 
-    // Until 2036; larger numbers are no ids of tweets.
+    // Until 2036; larger numbers are not ids of tweets.
     private const long Largest = 3_500_000_000_000_000_000;
 
     /// <summary>Milliseconds since 1970; false for an id that holds none.</summary>

@@ -3,7 +3,7 @@ using TweetArchive.Csv;
 namespace TweetArchive.Testing;
 
 /// <summary>
-/// Bytes to records and rejects by the rules of docs/design.md, a byte at a time, in one piece: slow and plain. What the reader
+/// Bytes to records and rejects by the rules of docs/definitions.md, a byte at a time, in one piece: slow and plain. What the reader
 /// makes of a file in one block must be this; of a file without damage, in blocks of any size.
 /// </summary>
 internal sealed class RecordOracle(RecordShape shape)

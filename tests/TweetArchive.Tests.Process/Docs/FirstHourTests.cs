@@ -31,18 +31,11 @@ public sealed partial class FirstHourTests : IDisposable
             File.Copy(archive, Path.Combine(folder, "archives", Path.GetFileName(archive)));
         }
 
-        string said = "";
-        HashSet<string> commands = [];
-        foreach (Match block in Block().Matches(Page))
+        HashSet<string> commands = new PageCommands(Page, folder).Run(line =>
         {
-            string text = block.Groups[2].Value;
-            if (block.Groups[1].Value == "csv")
-                File.WriteAllText(Path.Combine(folder, "targets.csv"), text);
-            else if (block.Groups[1].Value == "text")
-                AssertShown(text, said);
-            else
-                said = string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Run(line, commands)));
-        }
+            if (line.Contains("coding.html", StringComparison.Ordinal))
+                Answer();
+        });
 
         Assert.Superset(new HashSet<string> { "inspect", "run", "targets", "sample", "evaluate", "report", "query", "verify" }, commands);
         Assert.True(File.ReadLines(Path.Combine(folder, "candidates.tsv")).Count() > 10);
@@ -62,25 +55,6 @@ public sealed partial class FirstHourTests : IDisposable
         Assert.Equal(2, limits.Length);
         foreach (string number in limits.SelectMany(l => Number().Matches(l)).Select(m => m.Value))
             Assert.Matches($@"\b{number}\b", example);
-    }
-
-    private string Run(string line, HashSet<string> commands)
-    {
-        Assert.StartsWith("tweetarchive ", line, StringComparison.Ordinal);
-        commands.Add(line.Split(' ')[1]);
-        CommandResult result = CommandLine.RunProgram("sh",
-            ["-c", $"cd '{folder}' && tweetarchive() {{ dotnet '{CommandLine.Dll}' \"$@\"; }}\n{line}"]);
-        result.AssertSaid(0);
-        if (line.Contains("coding.html", StringComparison.Ordinal))
-            Answer();
-        return result.Output + result.Error;
-    }
-
-    private static void AssertShown(string text, string said)
-    {
-        string output = Spaces().Replace(said, " ");
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Assert.Contains(Spaces().Replace(line.Trim(), " "), output, StringComparison.Ordinal);
     }
 
     /// <summary>What the page of the sample saves when a coder answers yes to each mention, and no to each tweet without one.</summary>
@@ -103,14 +77,8 @@ public sealed partial class FirstHourTests : IDisposable
         File.WriteAllLines(Path.Combine(folder, "labels-ann.tsv"), lines);
     }
 
-    [GeneratedRegex("^```(sh|text|csv)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
-
     [GeneratedRegex("<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex PageData();
-
-    [GeneratedRegex(" +")]
-    private static partial Regex Spaces();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();

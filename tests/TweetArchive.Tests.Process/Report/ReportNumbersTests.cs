@@ -146,7 +146,8 @@ public sealed class ReportNumbersTests : IDisposable
         string page = Encoding.UTF8.GetString(with);
         Assert.Equal(["fa|first|30|0.75", "en|first|4|0.75", "und (not sure)|first|1,006|0.20"],
             ReportFolder.Rows(page, "language-guesses"));
-        Assert.Contains("it told the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a model.",
+        Assert.Contains("it recognised the language of 34 (most: fa 30, en 4) and is not sure of 1,006 (und). These are guesses by a "
+            + "model.",
             page, StringComparison.Ordinal);
 
         // No figure uses them: but for this table the page is the same.

@@ -140,7 +140,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.StartsWith($"Spike, day {spike[1]}\n{spike[4]} accounts, ", tip, StringComparison.Ordinal);
             Assert.Contains(" expected, q = ", tip, StringComparison.Ordinal);
             Assert.Contains($"in {spike[2]} tweets; ", tip, StringComparison.Ordinal);
-            Assert.Contains("near in time, which is no cause:\n– <b>first</b>\n– second long", tip, StringComparison.Ordinal);
+            Assert.Contains("near in time, which is not a cause:\n– <b>first</b>\n– second long", tip, StringComparison.Ordinal);
             Assert.EndsWith(" […]\n– third\n– and 1 more (table: spikes)", tip, StringComparison.Ordinal);
             Assert.Equal("True True",
                 await page.Ask<string>(

@@ -9,29 +9,32 @@ namespace TweetArchive.Tests.Targets;
 public class MatcherPropertyTests
 {
     [Fact]
-    public void The_index_of_names_finds_what_the_trie_finds()
+    public void The_index_finds_every_form_that_is_there()
     {
-        TargetMatcher matcher = Shipped.Matcher;
-        var tweets = new RandomTweets(20260801, matcher.Lexicon);
-        MatchSession with = matcher.NewSession();
-        MatchSession without = TargetMatcher.CompileWithoutIndex(matcher.Lexicon).NewSession();
-        without.ReadsEverything = true;
-        int mentions = 0, passed = 0;
-        for (int n = 0; n < 60_000; n++)
+        const int Parts = 10, PartSize = 2_000;
+        int found = 0, without = 0;
+        Parallel.For(0, Parts, part =>
         {
-            byte[] text = tweets.Bytes();
-            byte[] hashtags = n % 3 == 0 ? [] : Encoding.UTF8.GetBytes($"['{tweets.Text().Trim('#')}']");
-            byte[] urls = n % 5 == 0 ? "https://www.mek-iran.com/a"u8.ToArray() : [];
-            var tweet = new TweetText { Text = text, Hashtags = hashtags, Urls = urls };
-            string expected = Describe(without, without.Match(tweet));
-            string actual = Describe(with, with.Match(tweet));
-            Assert.True(expected == actual,
-                $"'{Encoding.UTF8.GetString(text)}' and {Encoding.UTF8.GetString(hashtags)}\nwithout: {expected}\nwith: {actual}");
-            mentions += expected.Length > 0 ? 1 : 0;
-            passed += with.Scan.Hits.IsEmpty ? 1 : 0;
-        }
-
-        Assert.True(mentions > 10_000 && passed > 1_000, $"{mentions} with mentions, {passed} texts without a name: not a test of much");
+            var tweets = new RandomTweets(20260801 + part, Shipped.Matcher.Lexicon);
+            var slow = new SlowForms(Shipped.Matcher);
+            MatchSession session = Shipped.Matcher.NewSession(), other = Shipped.Matcher.NewSession();
+            session.ReadsEverything = true;
+            for (int n = 0; n < PartSize; n++)
+            {
+                var tweet = new TweetText
+                {
+                    Text = tweets.Bytes(),
+                    Hashtags = n % 3 == 0 ? [] : Encoding.UTF8.GetBytes($"['{tweets.Text().Trim('#')}']"),
+                    Urls = n % 5 == 0 ? "https://www.mek-iran.com/a"u8 : [],
+                };
+                Interlocked.Add(ref found, Compare(session, slow, tweet));
+                // A text that is passed over has no mention.
+                string expected = Describe(session, session.Match(tweet)), actual = Describe(other, other.Match(tweet));
+                Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(tweet.Text)}'\nread whole: {expected}\nelse: {actual}");
+                Interlocked.Add(ref without, other.Scan.Hits.IsEmpty ? 1 : 0);
+            }
+        });
+        Assert.True(found > 20_000 && without > 300, $"{found} forms, {without} texts without a name: not a test of much");
     }
 
     [Fact]
@@ -81,12 +84,12 @@ public class MatcherPropertyTests
 
     /// <summary>Short names, dotted ones, scripts of three bytes a letter, small letters: whatever a user's lexicon may hold.</summary>
     [Fact]
-    public void The_index_finds_what_the_trie_finds_for_any_lexicon()
+    public void The_index_finds_every_form_of_any_lexicon()
     {
         string[] alphabets = ["abkx.", "ABKx", "ABÖİ", "йіабЁ", "قکالب", "ปย漢字", "한국ab", "აბგ", "שלוב", "ab1.2", "๏々_a", "«a»☭"];
         string[] kinds = ["token", "stem", "cs_acronym", "hashtag", "hashtag_prefix", "token_strict"];
         var random = new Random(5);
-        int mentions = 0, without = 0;
+        int found = 0, without = 0;
         for (int n = 0; n < 60; n++)
         {
             var rows = new StringBuilder(
@@ -104,20 +107,32 @@ public class MatcherPropertyTests
             TargetMatcher matcher = TargetMatcher.Compile(Lexicon.LoadFrom(file));
             File.Delete(file);
             var tweets = new RandomTweets(n, matcher.Lexicon);
-            MatchSession with = matcher.NewSession(), reading = TargetMatcher.CompileWithoutIndex(matcher.Lexicon).NewSession();
-            reading.ReadsEverything = true;
+            var slow = new SlowForms(matcher);
+            MatchSession session = matcher.NewSession(), other = matcher.NewSession();
+            session.ReadsEverything = true;
             for (int i = 0; i < 500; i++)
             {
                 var tweet = new TweetText { Text = tweets.Bytes() };
-                string expected = Describe(reading, reading.Match(tweet));
-                string actual = Describe(with, with.Match(tweet));
-                Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(tweet.Text)}'\nwithout: {expected}\nwith: {actual}\n{rows}");
-                mentions += expected.Length > 0 ? 1 : 0;
-                without += with.Scan.Hits.IsEmpty ? 1 : 0;
+                found += Compare(session, slow, tweet);
+                string expected = Describe(session, session.Match(tweet)), actual = Describe(other, other.Match(tweet));
+                Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(tweet.Text)}'\nread whole: {expected}\nelse: {actual}\n{rows}");
+                without += other.Scan.Hits.IsEmpty ? 1 : 0;
             }
         }
 
-        Assert.True(mentions > 5_000 && without > 1_000, $"{mentions} with mentions, {without} without a name: not a test of much");
+        Assert.True(found > 5_000 && without > 1_000, $"{found} forms, {without} texts without a name: not a test of much");
+    }
+
+    /// <summary>How many forms are in the tweet.</summary>
+    private static int Compare(MatchSession session, SlowForms slow, in TweetText tweet)
+    {
+        session.Match(tweet);
+        string folded = Encoding.UTF8.GetString(session.Analysis.Folded.Bytes);
+        SortedSet<string> expected = slow.Find(folded), actual = SlowForms.Of(session);
+        if (!expected.SetEquals(actual))
+            Assert.Fail($"'{folded}'\nonly slow:   {string.Join("; ", expected.Except(actual))}\n"
+                + $"only engine: {string.Join("; ", actual.Except(expected))}");
+        return actual.Count;
     }
 
     [Fact]
@@ -240,8 +255,6 @@ public class MatcherPropertyTests
         var all = new List<string>();
         foreach (ref readonly Mention m in mentions)
             all.Add($"{m.Alias} {m.Field} {m.Decision} {m.Rule} {m.MatchStart} {Convert.ToHexString(session.MatchedText(m))}");
-        // The index finds them in another order.
-        all.Sort(StringComparer.Ordinal);
         return string.Join(';', all);
     }
 }

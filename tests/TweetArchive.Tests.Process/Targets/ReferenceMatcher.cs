@@ -178,7 +178,7 @@ internal sealed partial class ReferenceMatcher
     internal static partial Regex ArabicPrefix();
 
     [GeneratedRegex("^و?((ب|ل)?(ال)?|لل)$")]
-    private static partial Regex TermPrefix();
+    internal static partial Regex TermPrefix();
 
     [GeneratedRegex("^[ובלמהשכ]{1,3}$")]
     internal static partial Regex HebrewPrefix();

@@ -60,8 +60,8 @@ public class ReleaseRegistryTests
     }
 
     [Theory]
-    [InlineData("a\tb\tA\t\t2020-01\t\t\t\t\t\t\nb\t\tB\t\t2020-01\t\t\t\t\t\t\n", "line 3", "'b' stands twice")]
-    [InlineData("a\t\tA\t\t2020-13\t\t\t\t\t\t\n", "line 2", "no month")]
+    [InlineData("a\tb\tA\t\t2020-01\t\t\t\t\t\t\nb\t\tB\t\t2020-01\t\t\t\t\t\t\n", "line 3", "'b' occurs twice")]
+    [InlineData("a\t\tA\t\t2020-13\t\t\t\t\t\t\n", "line 2", "not a month")]
     [InlineData("a\t\tA\t\t2020-01\t\t1,000\t\t\t\t\n", "line 2", "not a number")]
     public void A_table_with_a_mistake_says_where(string rows, params string[] words)
     {

@@ -1,6 +1,6 @@
 // Tables of `tweetarchive analyze`, when the dataset has them, as cards: what their first rows say, and the rows folded below.
 
-/** Ids in cells and in lists, which stand with dots between, are shortened and whole on demand. */
+/** Ids in cells and in lists, which are joined by dots, are shortened and whole on demand. */
 function shortened(value) {
   if (typeof value !== "string") return value;
   const items = value.split(" · ");

@@ -43,7 +43,7 @@ function restore() {
 const current = () => units[at];
 const labelOf = unit => labels.get(keyOf(unit)) ?? { label: "", mentions: [], note: "" };
 
-/** Changes the label at hand; one that is empty in every way is none. */
+/** Changes the current label; one that is empty in every way is none. */
 function change(what) {
   const next = { ...labelOf(current()), ...what };
   if (next.label || next.note) labels.set(keyOf(current()), next);
@@ -105,7 +105,7 @@ function fromTsv(text) {
   const columns = (head ?? "").split("\t");
   const place = name => columns.indexOf(name);
   const missing = ["sample", "coder", "dataset", "tweetid", "target_id", "label"].filter(c => place(c) < 0);
-  if (missing.length) return `This is no file of labels: it has no column ${missing.join(", ")}.`;
+  if (missing.length) return `This is not a file of labels: it has no column ${missing.join(", ")}.`;
   const rows = lines.map(l => l.split("\t"));
   if (rows.some(r => r[place("sample")] !== data.sample)) return `These labels are of another sample (${rows.find(r => r[place("sample")] !== data.sample)[place("sample")]}); this page is ${data.sample}.`;
   byId("coder").value = rows[0]?.[place("coder")] ?? "";

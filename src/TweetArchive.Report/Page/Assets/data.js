@@ -94,12 +94,12 @@ function targetTotals() {
   return totals;
 }
 
-/** How an account is called: its handle, else its shortened id. */
+/** How an account is called: its handle, otherwise its shortened id. */
 function accountName(account) {
   return account.screen && account.screen !== account.id ? "@" + account.screen : shortId(account.id);
 }
 
-/** What is chosen stands in the page's address, so that a view can be kept. */
+/** What is chosen is in the page's address, so that a view can be kept. */
 let wantedSearch = null;
 
 function readAddress() {

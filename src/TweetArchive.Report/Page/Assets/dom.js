@@ -60,7 +60,7 @@ function table(caption, columns, rows) {
   return made;
 }
 
-/** The table behind a chart, made when it is opened (or printed with it open). */
+/** The table of a chart, made when it is opened (or printed with it open). */
 function tableBehind(id, make) {
   const details = byId(id);
   details.table = make;

@@ -7,7 +7,7 @@ const ZONES = [
   ["5", "UTC+05:00"], ["5.5", "UTC+05:30 (India)"], ["6", "UTC+06:00 (Dhaka until 2026)"], ["7", "UTC+07:00 (Bangkok)"], ["8", "UTC+08:00 (Beijing)"], ["9", "UTC+09:00"],
 ];
 
-/** 168 cells from Monday 00:00. Of a half hour, half of each UTC hour's tweets go to either of the two local hours that it lies in. */
+/** 168 cells from Monday 00:00. Of a half hour, half of each UTC hour's tweets go to either of the two local hours that it is in. */
 function shiftHours(cells, zone) {
   const whole = Math.floor(zone), half = zone - whole;
   const local = new Array(168).fill(0);
@@ -38,7 +38,7 @@ function drawHours() {
     chart.on("click", p => toggleChip("hour", p.value[1] * 24 + p.value[0]));
   });
   byId("hours-caption").textContent = `Tweets by weekday and hour in ${zone}, over all weeks and languages. The dataset counts whole hours of UTC, so the shift is the same the whole year. Colours run from the least to the most`
-    + (Number(state.zone) % 1 ? ", and half of each hour's tweets go to either of the two local hours that it lies in." : ".");
+    + (Number(state.zone) % 1 ? ", and half of each hour's tweets go to either of the two local hours that it is in." : ".");
   tableBehind("hours-table", () => table(`${targetName()}: tweets by hour, ${zone}`, ["weekday", ...Array.from({ length: 24 }, (_, h) => h + " h")],
     WEEKDAYS.map((day, d) => [day, ...cells.slice(d * 24, d * 24 + 24)])));
 }

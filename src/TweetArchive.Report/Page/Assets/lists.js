@@ -7,7 +7,7 @@ function drawLists() {
   for (const [name, { what, show }] of Object.entries(LISTS)) {
     const { n, rows } = ofRelease(name)[targetId()] ?? { n: 0, rows: [] };
     const several = data.datasets.length > 1 && state.release < 0;
-    // A line of its own, or the release would be cut off where it tells two bars apart.
+    // A separate line, or the release would be cut off where it tells two bars apart.
     const label = r => show(r[0]) + (several ? "\n" + releaseName(r[4]) : "");
     const shown = rows.slice(0, 15);
     const split = shown.some(r => r[2] !== null);

@@ -26,7 +26,7 @@ function spikeTip(spike) {
   return tip(`Spike, ${spikePeriod(spike)}`, ...data.datasets.length > 1 ? [`release ${releaseName(spike.dataset)}`] : [],
     spikeFigures(spike), `in ${number(spike.tweets)} tweets; ${number(spike.retweets)} are retweets`,
     `share of all tweets: ${percent(spike.share)}${spike.around === null ? "" : `, around it ${percent(spike.around)}`}`,
-    spike.events.length === 0 ? "no announcement of the timeline within 7 days" : "near in time, which is no cause:",
+    spike.events.length === 0 ? "no announcement of the timeline within 7 days" : "near in time, which is not a cause:",
     ...spike.events.slice(0, 3).map(e => "– " + clip(e, 150)), spike.events.length > 3 ? `– and ${spike.events.length - 3} more (table: spikes)` : "");
 }
 

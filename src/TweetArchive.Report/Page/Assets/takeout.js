@@ -14,7 +14,7 @@ function fileName(box, ending) {
   return [box.id.replace(/-chart$/, ""), targetId().replace("*", "all"), ...(state.release >= 0 ? [data.datasets[state.release]] : [])].join("-").replace(/[^\w-]+/g, "_") + ending;
 }
 
-/** The chart as a picture that stands by itself: with its background, and a title for those who do not see it. */
+/** The chart as a self-contained picture: with its background, and a title for those who do not see it. */
 function pictureOf(box) {
   drawWaiting(box.id);
   const drawn = box.querySelector("svg");
@@ -48,7 +48,7 @@ function savePng(box) {
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
 }
 
-/** The table behind a chart; the id of its details element is the chart's with another ending. */
+/** The table of a chart; the id of its details element is the chart's with another ending. */
 const tableOf = box => byId(box.id.replace(/-chart$/, "-table"))?.table?.();
 
 function saveCsv(box) {

@@ -29,7 +29,7 @@ function drawWeekly() {
   const names = everything ? [] : ["mentions, originals", "mentions, retweets", "possible mentions", "share of all tweets"];
   if (events.length) names.push(ANNOUNCEMENTS);
   if (marks.length) names.push(SPIKES_DAY, SPIKES_WEEK);
-  // What stands above the bars takes nothing of their height.
+  // What is above the bars takes nothing of their height.
   const box = byId("weekly-chart");
   const head = legendHeight(names, box.clientWidth) + 6, lanes = marks.length ? 62 : 28;
   box.style.height = 440 + head + lanes + "px";
@@ -81,7 +81,7 @@ function drawWeekly() {
 
 /** Tips, zoom and clicks of the chart of weeks. */
 function weeklyClicks(chart, grids) {
-  // Announcements and spikes have tips of their own: with tips by axis they would show the week's.
+  // Announcements and spikes have their own tips: with tips by axis they would show the week's.
   chart.off("mouseover");
   chart.on("mouseover", "series.scatter", p => chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex }));
   chart.off("click");
@@ -120,7 +120,7 @@ function shareTop(share, tagged) {
   return 0;
 }
 
-/** What stands below the chart: its caption and its tables. */
+/** What is below the chart: its caption and its tables. */
 function weeklyTables(s, tagged, spikes, events, everything, scale) {
   byId("weekly-caption").textContent = (everything ? "All tweets of the dataset. " : "Above: distinct tweets a week. Below: their share of all tweets of the same language and kind, with the 95 % Wilson interval"
     + ` (weeks of fewer than ${MIN_WEEK} tweets are in the table only${scale < 1 ? `; the scale ends at ${percent(scale, 1)} and cuts what is above` : ""}). `)

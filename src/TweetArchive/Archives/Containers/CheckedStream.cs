@@ -2,7 +2,7 @@ using System.IO.Hashing;
 
 namespace TweetArchive.Archives.Containers;
 
-/// <summary>Holds what is read against the length and the CRC-32 that an archive states for it.</summary>
+/// <summary>Checks what is read by the length and the CRC-32 that an archive states for it.</summary>
 /// <param name="owner">Disposed with this stream; may be nothing.</param>
 internal sealed class CheckedStream(Stream inner, IDisposable? owner, long bytes, uint checksum) : ForwardStream
 {
@@ -31,7 +31,7 @@ internal sealed class CheckedStream(Stream inner, IDisposable? owner, long bytes
         crc.Append(buffer[..read]);
         if ((read == 0 && !buffer.IsEmpty && position != bytes) || position > bytes)
             throw new InvalidDataException(
-                $"it holds {(position > bytes ? "more than" : "only")} {Math.Min(position, bytes)} bytes, the archive promised {bytes}.");
+                $"it holds {(position > bytes ? "more than" : "only")} {Math.Min(position, bytes)} bytes, the archive states {bytes}.");
         if (read == 0 && !buffer.IsEmpty && crc.GetCurrentHashAsUInt32() != checksum)
             throw new InvalidDataException("the checksum does not match: some of its bytes are damaged.");
         return read;

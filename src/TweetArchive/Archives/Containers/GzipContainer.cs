@@ -60,6 +60,6 @@ internal sealed class GzipContainer : ForwardStream
         if (packed.Position == 0)
             throw new InvalidDataException("it ends in the middle of its packed bytes.");
         if (!packed.IsRestPadding())
-            throw new InvalidDataException("after its end there are bytes that are not gzip: it may go on there, but damaged.");
+            throw new InvalidDataException("after its end there are bytes that are not gzip: it may continue there, but damaged.");
     }
 }

@@ -1,7 +1,7 @@
 namespace TweetArchive.Archives.Containers;
 
 /// <summary>
-/// Counts what is read from another stream and refuses more than a limit: what expands beyond reason is no archive of tweets.
+/// Counts what is read from another stream and refuses more than a limit: what expands beyond reason is not an archive of tweets.
 /// </summary>
 internal sealed class MeteredStream(Stream inner, long most) : ForwardStream
 {

@@ -1,7 +1,7 @@
 namespace TweetArchive.Archives.Containers;
 
 /// <summary>
-/// A part of another stream, from where that stands on if it cannot seek. Where the other stream can seek this one can, too.
+/// A part of another stream, from its current position if it cannot seek. Where the other stream can seek this one can, too.
 /// </summary>
 internal sealed class RangeStream : ForwardStream
 {
@@ -11,7 +11,7 @@ internal sealed class RangeStream : ForwardStream
     private readonly bool leaveOpen;
     private long at;
 
-    /// <param name="from">Byte of <paramref name="whole"/>; not before the place where it stands if it cannot seek.</param>
+    /// <param name="from">Byte of <paramref name="whole"/>; not before its current position if it cannot seek.</param>
     /// <exception cref="InvalidDataException">It ends before <paramref name="from"/>.</exception>
     public RangeStream(Stream whole, long from, long length, bool leaveOpen)
     {
@@ -38,7 +38,7 @@ internal sealed class RangeStream : ForwardStream
             whole.Position = from + at;
         int read = whole.Read(buffer[..most]);
         if (read == 0 && most > 0)
-            throw new InvalidDataException($"the archive ends before it, {length} bytes were promised.");
+            throw new InvalidDataException($"the archive ends before it, {length} bytes were stated.");
         at += read;
         return read;
     }

@@ -44,7 +44,7 @@ internal static class TarContainer
         {
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
                 continue;
-            // The reader of a stream that cannot seek stands behind the header just read.
+            // The reader of a stream that cannot seek is after the header just read.
             long offset = tar.CanSeek ? entry.DataOffset : tar.Position;
             yield return new TarMember(entry.Name, offset, entry.Length, entry.DataStream ?? Stream.Null);
         }

@@ -26,7 +26,7 @@ internal sealed class ZipContainer : IDisposable
         }
     }
 
-    /// <summary>The list of a zip, also where its end says another number of entries.</summary>
+    /// <summary>The list of a zip, even where its end says another number of entries.</summary>
     /// <exception cref="InvalidDataException">The list is damaged.</exception>
     public static ZipArchive ListOf(Stream packed)
     {

@@ -10,7 +10,7 @@ namespace TweetArchive.Dataset.Parquet;
 /// </summary>
 /// <param name="NullCount">Null rows; null where a count of rows would mislead (lists).</param>
 /// <param name="Min">Lower bound in PLAIN encoding without length prefix, or null for "unknown".</param>
-/// <param name="Max">Upper bound, likewise.</param>
+/// <param name="Max">Upper bound, in the same way.</param>
 /// <param name="MinExact">Whether <paramref name="Min"/> occurs in the chunk.</param>
 /// <param name="MaxExact">Whether <paramref name="Max"/> occurs in the chunk.</param>
 internal readonly record struct ColumnStatistics(long? NullCount, byte[]? Min, byte[]? Max, bool MinExact = true, bool MaxExact = true)

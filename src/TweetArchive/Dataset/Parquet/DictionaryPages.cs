@@ -6,7 +6,7 @@ namespace TweetArchive.Dataset.Parquet;
 
 /// <summary>
 /// The pages of a text column with a dictionary: the distinct values, then a number for each row. Parquet.Net could write them
-/// too, but it takes text as UTF-16 and looks every row up in a dictionary of its own, where here both are there already.
+/// too, but it takes text as UTF-16 and looks every row up in a separate dictionary, where here both are there already.
 /// Source: parquet-format, Encodings.md, "Dictionary Encoding"; README.md, "Data Pages".
 /// </summary>
 internal sealed class DictionaryPages : IDisposable

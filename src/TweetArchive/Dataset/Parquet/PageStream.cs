@@ -2,7 +2,7 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Dataset.Parquet;
 
-/// <summary>Where a column chunk's pages lie in the file, and how large they are with their headers.</summary>
+/// <summary>Where a column chunk's pages are in the file, and how large they are with their headers.</summary>
 internal readonly record struct ChunkPages(
     long? DictionaryOffset, long DataOffset, long Values, long CompressedBytes, long UncompressedBytes, int DataEncoding);
 

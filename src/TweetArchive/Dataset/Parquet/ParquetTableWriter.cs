@@ -8,7 +8,7 @@ namespace TweetArchive.Dataset.Parquet;
 /// <summary>
 /// Writes one table as one Parquet file: append one value to each column, then <see cref="EndRow"/>; <see cref="Complete"/>
 /// at the end. Same rows, same bytes. Use each writer from one thread at a time; different writers may run side by side.
-/// Pages are encoded and compressed by Parquet.Net, but for those with a dictionary; the footer and all statistics are ours
+/// Pages are encoded and compressed by Parquet.Net, except for those with a dictionary; the footer and all statistics are ours
 /// (see docs/parquet.md).
 /// </summary>
 public sealed class ParquetTableWriter : IDisposable
@@ -174,7 +174,7 @@ public sealed class ParquetTableWriter : IDisposable
             CompressionMethod = CompressionMethod.Zstd,
             CompressionLevel = CompressionLevel.Optimal, // level 3; Parquet.Net's default is 19 and takes thirty times as long
 
-            // These set a static pool, shared by all writers of the process: enough for two pages in work, little to keep.
+            // These set a static pool, shared by all writers of the process: enough for two pages in progress, little to keep.
             MaximumSmallPoolFreeBytes = 8 << 20,
             MaximumLargePoolFreeBytes = 16 << 20,
         };

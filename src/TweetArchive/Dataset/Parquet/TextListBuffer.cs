@@ -17,7 +17,7 @@ internal sealed class TextListBuffer(ColumnSpec spec) : ColumnBuffer(spec)
 
     private Utf8Arena itemTexts;
     private GrowableArray<byte> definitionLevels;
-    private GrowableArray<byte> repetitionLevels; // 0 = a new row begins, 1 = the list goes on
+    private GrowableArray<byte> repetitionLevels; // 0 = a new row begins, 1 = the list continues
     private int itemsInList = -1; // -1 = no list is open
 
     internal override int FixedBytes => 2;

@@ -166,7 +166,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return (int)(raw >> 1) ^ -(int)(raw & 1);
     }
 
-    /// <summary>Passes over a value of any type found in page headers.</summary>
+    /// <summary>Skips a value of any type found in page headers.</summary>
     public void Skip(ThriftType type)
     {
         switch (type)

@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace TweetArchive.Dataset.Reading;
 
-/// <summary>One column of the row group at hand. Buffers are used again for the next group.</summary>
+/// <summary>One column of the current row group. Buffers are used again for the next group.</summary>
 public abstract class ColumnReader
 {
     private readonly DataField field;
@@ -29,7 +29,7 @@ public abstract class ColumnReader
 
     public abstract void Read(ParquetRowGroupReader group, int rows);
 
-    /// <summary>Values that are there, one behind the other, and the levels that say where.</summary>
+    /// <summary>Values that are there, one after the other, and the levels that say where.</summary>
     private protected int ReadRaw<T>(ParquetRowGroupReader group, ref T[] values, ref int[] definition, ref int[] repetition)
         where T : struct
     {

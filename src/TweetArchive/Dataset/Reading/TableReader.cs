@@ -43,7 +43,7 @@ public sealed class TableReader : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Rows of the group at hand.</summary>
+    /// <summary>Rows of the current group.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Row groups of the file.</summary>
@@ -55,7 +55,7 @@ public sealed class TableReader : IDisposable
         return (int)opened.RowCount;
     }
 
-    /// <summary>Reads the next row group; false behind the last.</summary>
+    /// <summary>Reads the next row group; false after the last.</summary>
     public bool NextGroup()
     {
         if (next >= end)

@@ -5,7 +5,7 @@ using TweetArchive.Text;
 namespace TweetArchive.Tables.Counting;
 
 /// <summary>
-/// Takes the mentions of targets that a dataset is not asked about out of a tweet's, and counts them. They were decided like
+/// Takes the mentions of targets that a dataset is not searched for out of a tweet's, and counts them. They were decided like
 /// all others, since they are context for those that are asked: leaving some out changes nothing about the rest. Of one worker.
 /// </summary>
 /// <param name="asked">Of the dataset.</param>

@@ -12,7 +12,7 @@ internal abstract class CountedTable
 {
     private readonly Lazy<TableSpec> spec;
 
-    /// <param name="keyColumns">Rows are sorted by so many of the first columns.</param>
+    /// <param name="keyColumns">Rows are sorted by this many of the first columns.</param>
     protected CountedTable(string name, int keyColumns)
     {
         // The columns are known once the whole object is made.

@@ -75,13 +75,13 @@ internal sealed class DimensionRanks(TargetNames targets, Utf8Interner users, ui
 
     public TargetNames Targets => targets;
 
-    /// <summary>The places of the accounts in the order of what stands for them where they are only counted.</summary>
+    /// <summary>The places of the accounts in the order of what represents them where they are only counted.</summary>
     public uint[] Members => (members ??= ByHash(users)).Ranks;
 
     public uint[] this[Dimension dimension] => ranks[dimension.Number];
 
     /// <summary>
-    /// What stands for an account where it is only counted: 16 bytes instead of a text of up to 64. That two of a billion
+    /// What represents an account where it is only counted: 16 bytes instead of a text of up to 64. That two of a billion
     /// accounts of one dataset share a hash has a chance below 2⁻⁶⁸.
     /// </summary>
     /// <param name="rank">See <see cref="Members"/>.</param>

@@ -5,7 +5,7 @@ namespace TweetArchive.Tables.Counting;
 /// <summary>What one worker has counted of a table: measures by group and, where the table gives their number, the accounts.</summary>
 /// <remarks>
 /// Large tables do not fit a cache, so nearly every group is waited for when it is looked up. Therefore what is added waits
-/// instead, behind fifteen others: its slot is asked for when it comes and is there when its turn comes.
+/// instead, after fifteen others: its slot is asked for when it comes and is there when its turn comes.
 /// </remarks>
 internal sealed class GroupCounter<TMeasures>(bool countsAccounts)
     where TMeasures : unmanaged, IMeasures<TMeasures>

@@ -61,7 +61,7 @@ internal sealed class GroupMap<TMeasures>
         Count = 0;
     }
 
-    /// <summary>Slots for so many keys: at most three of four are taken.</summary>
+    /// <summary>Slots for this many keys: at most three of four are taken.</summary>
     private static int Room(int keys) => (int)Math.Max(64, BitOperations.RoundUpToPowerOf2(((uint)keys * 4 / 3) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

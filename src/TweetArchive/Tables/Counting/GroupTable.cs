@@ -9,7 +9,7 @@ namespace TweetArchive.Tables.Counting;
 
 /// <summary>
 /// A table with a row for each group of tweets that have the same key. It declares its key and its other columns, says what a tweet adds,
-/// and how a group becomes a row. All else follows from the key.
+/// and how a group becomes a row. Everything else follows from the key.
 /// </summary>
 /// <remarks>
 /// A row of a spill has the measures of a group and its accounts, so that accounts are counted exactly however the work was divided.

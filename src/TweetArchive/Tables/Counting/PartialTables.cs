@@ -5,7 +5,7 @@ using TweetArchive.Targets.Matching;
 namespace TweetArchive.Tables.Counting;
 
 /// <summary>
-/// What one worker has counted of one unit: every table of <see cref="TableList.Counted"/>, in memory, keyed by numbers of its own. When it
+/// What one worker has counted of one unit: every table of <see cref="TableList.Counted"/>, in memory, keyed by its own numbers. When it
 /// grows beyond its share of memory, or the unit ends, it is sealed into sorted spills and starts anew.
 /// </summary>
 internal sealed class PartialTables
@@ -18,7 +18,7 @@ internal sealed class PartialTables
     private readonly long[] tagged;
     private readonly long[] candidates;
 
-    /// <param name="asked">What the dataset is asked about.</param>
+    /// <param name="asked">What the dataset is searched for.</param>
     public PartialTables(TargetNames targets, AskedTargets asked)
     {
         this.asked = new AskedMentions(asked, targets.Count);
@@ -61,7 +61,7 @@ internal sealed class PartialTables
 
     public void AddProfileCell(int account, ReadOnlySpan<byte> cell) => accounts.AddCell(account, cell);
 
-    /// <summary>Of a tweet's mentions those of targets that the dataset is asked about; valid until the next call.</summary>
+    /// <summary>Of a tweet's mentions those of targets that the dataset is searched for; valid until the next call.</summary>
     public ReadOnlySpan<Mention> Asked(ReadOnlySpan<Mention> mentions) => asked.Of(mentions);
 
     /// <summary>Counts one tweet in every table; true if a target is tagged in it.</summary>

@@ -54,7 +54,7 @@ internal sealed class Partial : IDisposable
 
     public PieceRows[] Pieces { get; }
 
-    /// <summary>Every tweetid with its place, to find those that stand twice.</summary>
+    /// <summary>Every tweetid with its place, to find those that occur twice.</summary>
     public TweetIdStore Ids { get; }
 
     /// <summary>Tweets tagged with each target, by <see cref="TargetNames"/>.</summary>

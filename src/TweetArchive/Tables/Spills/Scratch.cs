@@ -47,7 +47,7 @@ internal sealed class ScratchMemory(long limit)
 }
 
 /// <summary>
-/// A file that many stores append to: one file, because runs can be thousands and a process may hold only so many open.
+/// A file that many stores append to: one file, because runs can be thousands and a process may hold only a limited number open.
 /// It is made when the first bytes come and goes with this object, unless it is kept.
 /// </summary>
 internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
@@ -90,7 +90,7 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
         {
             int read = RandomAccess.Read(file!, to, at);
             if (read == 0)
-                throw new EndOfStreamException($"{path} was cut short by something else than this program.");
+                throw new EndOfStreamException($"{path} was cut short by another program.");
             to = to[read..];
             at += read;
         }
@@ -118,7 +118,7 @@ internal sealed class Scratch(string path, ScratchMemory memory) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What it held is in the tables by now, or no longer wanted. It lies in .work, which is cleared at the end and by the next
+            // What it held is in the tables by now, or no longer wanted. It is in .work, which is cleared at the end and by the next
             // program.
         }
     }

@@ -95,7 +95,7 @@ internal sealed class SpillBuilder
         Count = used = 0;
     }
 
-    /// <summary>The same as a spill of its own, added to <paramref name="spills"/>; none where there are no rows.</summary>
+    /// <summary>The same as a separate spill, added to <paramref name="spills"/>; none where there are no rows.</summary>
     public void SealInto(List<RowStore> spills, Scratch scratch)
     {
         if (Count == 0)

@@ -9,6 +9,8 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
     private readonly Paradigms paradigms = new();
     private readonly Dictionary<string, EndingPattern> endings = new(StringComparer.Ordinal) { ["any"] = EndingPattern.Any };
 
+    private readonly Dictionary<string, string[]> rules = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, Target> Targets { get; } = new(StringComparer.Ordinal);
 
     public List<Alias> Aliases { get; } = [];
@@ -125,24 +127,17 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             if (!endings.TryGetValue(key, out ending))
                 throw row.Error($"the open ending '{key}' is not in open_endings.tsv");
         }
-        else if (!paradigms.IsKnown(paradigm))
-            throw row.Error($"the paradigm '{paradigm}' is not in paradigms.tsv");
         else
-            forms = paradigms.Expand(name, paradigm);
+        {
+            forms = paradigms.Expand(name, paradigm)
+                ?? throw row.Error($"the paradigm '{paradigm}' is not in paradigms.tsv");
+        }
 
         // Particles follow every Korean name.
         if (row[2] == "ko" && ending is null && name[^1] >= 0xAC00 && endings.TryGetValue("ko", out EndingPattern? particles))
             ending = particles;
-        if (row[2] == "hbs" && name.Any(c => c < '\u0250' && char.IsLetter(c)))
-            forms = [.. forms, .. forms.Select(Paradigms.ToCyrillic)];
-        if (forms.Any(form => form.AsSpan().IndexOfAny('ß', 'æ') >= 0))
-            forms = [.. forms,
-                .. forms.Select(form => form.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
-        string[] rules = LexiconWords.Split(row[8].Replace(',', ';'), ';');
-        // BBC is a name of a medium, and an acronym all the same.
-        // The names that an acronym is short for are rows of the same sense, and no acronyms.
-        bool isAcronym = (sense == "acronym" && 2 * name.Count(char.IsUpper) >= name.Count(char.IsLetter) && name.Any(char.IsUpper))
-            || (sense != "hashtag" && name.Length <= 4 && name.Length > 1 && name.All(c => char.IsUpper(c) && c < '\u0250'));
+        string[] rules = RulesOf(row[8]);
+        bool isAcronym = IsAcronym(name, sense);
         string kind = sense is "demonym" or "office" or "metonym" or "media" ? "name" : sense;
         Aliases.Add(new Alias(Aliases.Count, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
             isAcronym ? MatchKind.CaseSensitiveAcronym : sense == "hashtag" ? MatchKind.Hashtag : MatchKind.TokenStrict,
@@ -152,10 +147,52 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             Paradigm = paradigm,
             File = "names.tsv",
             Rules = rules,
-            IsOfOneLanguage = rules.Contains("gate"),
-            Forms = forms.Count == 1 ? forms : [.. forms.Distinct(StringComparer.Ordinal)],
+            IsOfOneLanguage = rules.AsSpan().Contains("gate"),
+            Forms = WithOtherSpellings(forms, row[2]),
             Ending = ending,
         });
+    }
+
+    /// <summary>Forms with those in Serbian Cyrillic, and those without letters that many keyboards do not have.</summary>
+    private static IReadOnlyList<string> WithOtherSpellings(IReadOnlyList<string> forms, string language)
+    {
+        if (language == "hbs" && forms[0].AsSpan().IndexOfAnyInRange('A', '\u024F') >= 0)
+            forms = [.. forms, .. forms.Select(Paradigms.ToCyrillic)];
+        foreach (string form in forms)
+        {
+            if (form.AsSpan().IndexOfAny('ß', 'æ') < 0)
+                continue;
+            forms = [.. forms, .. forms.Select(
+                other => other.Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal))];
+            break;
+        }
+
+        return forms.Count == 1 ? forms : [.. forms.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// BBC is a name of a medium, and an acronym all the same. Names that an acronym is short for are rows of the same sense, and no
+    /// acronyms.
+    /// </summary>
+    private static bool IsAcronym(string name, string sense)
+    {
+        int letters = 0, capitals = 0, latinCapitals = 0;
+        foreach (char c in name)
+        {
+            letters += char.IsLetter(c) ? 1 : 0;
+            capitals += char.IsUpper(c) ? 1 : 0;
+            latinCapitals += char.IsUpper(c) && c < '\u0250' ? 1 : 0;
+        }
+
+        return (sense == "acronym" && capitals > 0 && 2 * capitals >= letters)
+            || (sense != "hashtag" && name.Length is > 1 and <= 4 && latinCapitals == name.Length);
+    }
+
+    private string[] RulesOf(string cell)
+    {
+        if (!rules.TryGetValue(cell, out string[]? of))
+            rules[cell] = of = LexiconWords.Split(cell.Replace(',', ';'), ';');
+        return of;
     }
 
     private static Ambiguity ParseAmbiguity(TsvRow row, int column) => row[column] switch

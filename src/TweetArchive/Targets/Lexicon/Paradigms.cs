@@ -20,24 +20,31 @@ internal sealed class Paradigms
         endings.Add((Plain(ending), [.. forms.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Plain)]));
     }
 
-    public bool IsKnown(string paradigm) => paradigm.Split('+').All(key => key == "=" || byKey.ContainsKey(key));
-
-    /// <summary>Every form of a name, its own spelling first.</summary>
-    public IReadOnlyList<string> Expand(string name, string paradigm)
+    /// <summary>Every form of a name, its own spelling first; some may be equal. Null when a paradigm is not known.</summary>
+    public IReadOnlyList<string>? Expand(string name, string paradigm)
     {
         if (paradigm is "=" or "")
             return [name];
-        string[] keys = paradigm.Split('+');
-        string[] words = name.Split(' ');
-        var all = new List<string> { "" };
-        for (int w = 0; w < words.Length; w++)
+        if (!paradigm.Contains('+', StringComparison.Ordinal))
         {
-            string key = keys.Length == 1 ? (w == words.Length - 1 ? keys[0] : "=") : keys[Math.Min(w, keys.Length - 1)];
-            IReadOnlyList<string> forms = Decline(words[w], key);
-            all = [.. all.SelectMany(begun => forms.Select(form => begun.Length == 0 ? form : begun + " " + form)).Take(MostForms)];
+            if (!byKey.TryGetValue(paradigm, out List<(string, string[])>? last))
+                return null;
+            int space = name.LastIndexOf(' ') + 1;
+            return [name, .. Decline(name[space..], last).Select(form => space == 0 ? form : name[..space] + form)];
         }
 
-        return [name, .. all.Where(form => form != name).Distinct(StringComparer.Ordinal)];
+        string[] keys = paradigm.Split('+'), words = name.Split(' ');
+        if (!Array.TrueForAll(keys, key => key == "=" || byKey.ContainsKey(key)))
+            return null;
+        IEnumerable<string> all = [""];
+        for (int w = 0; w < words.Length; w++)
+        {
+            string word = words[w], key = keys[Math.Min(w, keys.Length - 1)];
+            string[] forms = key == "=" ? [word] : Decline(word, byKey[key]);
+            all = all.SelectMany(begun => forms.Select(form => begun.Length == 0 ? form : begun + " " + form)).Take(MostForms);
+        }
+
+        return [name, .. all];
     }
 
     /// <summary>Serbian, Croatian and Bosnian names in Cyrillic, letter by letter, the letters of two characters first.</summary>
@@ -67,10 +74,8 @@ internal sealed class Paradigms
 
     private static string Plain(string ending) => ending == "-" ? "" : ending;
 
-    private List<string> Decline(string word, string key)
+    private static string[] Decline(string word, List<(string Ending, string[] Forms)> endings)
     {
-        if (key == "=" || !byKey.TryGetValue(key, out List<(string Ending, string[] Forms)>? endings))
-            return [word];
         (string Ending, string[] Forms)? best = null;
         foreach ((string Ending, string[] Forms) one in endings)
         {
@@ -80,7 +85,9 @@ internal sealed class Paradigms
 
         if (best is null)
             return [word];
-        string stem = word[..(word.Length - best.Value.Ending.Length)];
-        return [.. best.Value.Forms.Select(form => stem + form)];
+        string[] forms = new string[best.Value.Forms.Length];
+        for (int n = 0; n < forms.Length; n++)
+            forms[n] = string.Concat(word.AsSpan(0, word.Length - best.Value.Ending.Length), best.Value.Forms[n]);
+        return forms;
     }
 }

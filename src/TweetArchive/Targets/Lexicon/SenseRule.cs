@@ -48,7 +48,7 @@ public sealed record SenseRule(string Id, SenseTest Test, IReadOnlyList<string> 
 public sealed record Homograph(string Form, string Language, string Kind, string Source, int Line);
 
 /// <summary>A given name, and the languages (parted by spaces) in which it is an ordinary word as well.</summary>
-public sealed record GivenName(string Name, string WordIn);
+public readonly record struct GivenName(string Name, string WordIn);
 
 /// <summary>A list of words in one language (function_words.tsv, hashtag_words.tsv), or of one class (word_classes.tsv).</summary>
 public sealed record LexiconWordList(string Key, IReadOnlyList<string> Words);

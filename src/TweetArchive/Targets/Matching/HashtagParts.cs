@@ -1,4 +1,4 @@
-using System.Text;
+using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
@@ -7,37 +7,47 @@ internal sealed class HashtagParts
 {
     private const int MostLists = 31;
 
-    // Per entry of the trie: the pattern of a name, or −1; and a bit for each list that has the word.
-    private readonly List<int> entries = [-1];
-    private readonly List<uint> lists = [uint.MaxValue];
+    // Per string: the pattern of a name, or −1; and a bit for each list that has the word.
+    private readonly List<int> entries = [];
+    private readonly List<uint> lists = [];
+    private readonly PrefixIndex strings;
 
-    /// <param name="names">Names folded and joined, each with the number of its pattern.</param>
+    /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
     /// <param name="words">A list for each language; of more than 31 the rest are left out.</param>
-    public HashtagParts(IEnumerable<(byte[] Joined, int Pattern)> names, IReadOnlyList<LexiconWordList> words)
+    public HashtagParts(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
-        foreach ((byte[] joined, int pattern) in names)
-            Add(joined, pattern, 0);
+        var all = new Utf8Arena(patterns.Length, 16 * patterns.Length);
+        byte[] buffer = new byte[256];
+        for (int p = 0; p < patterns.Length; p++)
+        {
+            if (HashtagSegments.TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
+                Add(ref all, joined, p, 0);
+        }
+
         Lists = Math.Min(MostLists, words.Count);
-        var bits = new Dictionary<string, uint>(StringComparer.Ordinal);
+        var distinct = new Utf8Interner();
+        var bits = new List<uint>();
         for (int n = 0; n < Lists; n++)
         {
             foreach (string word in words[n].Words)
             {
-                string folded = Encoding.UTF8.GetString(MatcherBuilder.Join(word));
-                if (folded.Length > 0)
-                    bits[folded] = bits.GetValueOrDefault(folded) | (1u << n);
+                if (distinct.Intern(Folding.FoldHashtag(word, ref buffer), out bool isNew) is var number && isNew)
+                    bits.Add(0);
+                bits[number] |= 1u << n;
             }
         }
 
-        foreach ((string word, uint of) in bits)
-            Add(Encoding.UTF8.GetBytes(word), -1, of);
+        for (int number = 0; number < distinct.Count; number++)
+        {
+            if (!distinct[number].IsEmpty)
+                Add(ref all, distinct[number], -1, bits[number]);
+        }
+
+        strings = new PrefixIndex(all);
     }
 
     /// <summary>How many lists of words there are.</summary>
     public int Lists { get; }
-
-    /// <summary>The joined names and words; the first entry, 0, is a digit and not in it.</summary>
-    public PatternTrie Trie { get; } = new();
 
     public bool IsName(int entry) => entries[entry] >= 0;
 
@@ -46,25 +56,24 @@ internal sealed class HashtagParts
     /// <summary>Whether an entry is a name, or a word of the lists of which these are the bits.</summary>
     public bool MayBe(int entry, uint of) => entries[entry] >= 0 || (lists[entry] & of) != 0;
 
+    /// <summary>The names and words that begin at a place, the shortest first.</summary>
+    public PrefixIndex.Matches At(ReadOnlySpan<byte> rest) => strings.At(rest);
+
     /// <summary>Whether a name begins at a place.</summary>
-    public bool HasNameAt(ReadOnlySpan<byte> body, int at)
+    public bool HasNameAt(ReadOnlySpan<byte> rest)
     {
-        int node = 0;
-        for (int i = at; i < body.Length && (node = Trie.Child(node, body[i])) != 0; i++)
+        foreach ((_, int entry) in At(rest))
         {
-            for (int e = Trie.First(node); e >= 0; e = Trie.Next(e))
-            {
-                if (IsName(e))
-                    return true;
-            }
+            if (IsName(entry))
+                return true;
         }
 
         return false;
     }
 
-    private void Add(byte[] joined, int pattern, uint words)
+    private void Add(ref Utf8Arena all, ReadOnlySpan<byte> joined, int pattern, uint words)
     {
-        Trie.Add(joined, entries.Count);
+        all.Add(joined);
         entries.Add(pattern);
         lists.Add(words);
     }

@@ -8,35 +8,53 @@ namespace TweetArchive.Targets.Matching;
 /// </summary>
 internal sealed class HashtagSegments
 {
+    // A piece that is no entry.
+    private const int Digit = -1;
+
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
 
-    private const int Beginning = 4;
+    // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
+    private const int BeginningBits = 19, Beginning = 4;
 
-    // A bit for each hash of a name's first four bytes.
-    private readonly ulong[] beginnings = new ulong[(1 << 16) / 64];
+    private readonly ulong[] beginnings = new ulong[(1 << BeginningBits) / 64];
 
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
 
-    public HashtagSegments(TargetMatcher matcher, Lexicon lexicon)
+    public HashtagSegments(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
-        var names = new List<(byte[] Joined, int Pattern)>();
-        for (int p = 0; p < matcher.Patterns.Length; p++)
+        byte[] buffer = new byte[256];
+        for (int p = 0; p < patterns.Length; p++)
         {
-            Pattern pattern = matcher.Patterns[p];
-            if (pattern.Role != PatternRole.Alias || pattern.ContractedArticle || pattern.Dotted
-                || !lexicon.Aliases[pattern.Aliases[0]].IsName)
+            if (!TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
                 continue;
-            byte[] joined = pattern.Folded.AsSpan().IndexOfAny(" '."u8) < 0 ? pattern.Folded
-                : [.. pattern.Folded.Where(b => b is not ((byte)' ' or (byte)'\'' or (byte)'.'))];
-            if (CountLetters(joined) < (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts))
-                continue;
-            names.Add((joined, p));
-            int bit = BitOf(BinaryPrimitives.ReadUInt32LittleEndian(joined));
-            beginnings[bit >> 6] |= 1UL << bit;
+            int length = LongBeginning(joined[0]);
+            uint bit = BitOf(joined, joined.Length < length ? Beginning : length);
+            beginnings[bit >> 6] |= 1UL << (int)bit;
         }
 
-        parts = new Lazy<HashtagParts>(() => new HashtagParts(names, lexicon.Words.HashtagWords));
+        parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
+    }
+
+    /// <summary>A name as hashtags write it, valid as long as the buffer; false for anything else, and for one that is too short.</summary>
+    public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
+    {
+        joined = default;
+        if (patterns.RoleOf(pattern) != PatternRole.Alias || patterns.VariantOf(pattern) != FormVariant.AsSpelled
+            || !patterns.FirstAliasOf(pattern).IsName)
+            return false;
+        ReadOnlySpan<byte> folded = patterns.TextOf(pattern);
+        if (buffer.Length < folded.Length)
+            buffer = new byte[2 * folded.Length];
+        int length = 0;
+        foreach (byte b in folded)
+        {
+            if (b is not ((byte)' ' or (byte)'\'' or (byte)'.'))
+                buffer[length++] = b;
+        }
+
+        joined = buffer.AsSpan(0, length);
+        return length > 0 && CountLetters(joined) >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts);
     }
 
     /// <summary>One worker's place for the pieces.</summary>
@@ -77,7 +95,7 @@ internal sealed class HashtagSegments
             scratch.Names.Clear();
             for (int at = body.Length; at > 0; at = scratch.From[at])
             {
-                if (of.IsName(scratch.Entry[at]))
+                if (IsName(of, scratch.Entry[at]))
                     scratch.Names.Add(scratch.Entry[at]);
             }
 
@@ -98,15 +116,32 @@ internal sealed class HashtagSegments
         // Every name has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            uint four = BinaryPrimitives.ReadUInt32LittleEndian(body[at..]);
-            if ((beginnings[BitOf(four) >> 6] & (1UL << BitOf(four))) != 0 && parts.Value.HasNameAt(body, at))
+            if (MayBegin(body[at..]) && parts.Value.HasNameAt(body[at..]))
                 return true;
         }
 
         return false;
     }
 
-    private static int BitOf(uint four) => (int)((four * 0x9E3779B1u) >> 16);
+    private bool MayBegin(ReadOnlySpan<byte> rest)
+    {
+        int length = LongBeginning(rest[0]);
+        return (rest.Length >= length && IsBeginning(BitOf(rest, length))) || IsBeginning(BitOf(rest, Beginning));
+    }
+
+    private bool IsBeginning(uint bit) => (beginnings[bit >> 6] & (1UL << (int)bit)) != 0;
+
+    private static int LongBeginning(byte first) => first < 0x80 ? 5 : 6;
+
+    private static uint BitOf(ReadOnlySpan<byte> bytes, int length)
+    {
+        ulong first = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        for (int i = Beginning; i < length; i++)
+            first |= (ulong)bytes[i] << (8 * i);
+        return (uint)((first * 0x9E3779B97F4A7C15) >> (64 - BeginningBits));
+    }
+
+    private static bool IsName(HashtagParts of, int entry) => entry != Digit && of.IsName(entry);
 
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
     private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)
@@ -119,18 +154,11 @@ internal sealed class HashtagSegments
             if (pieces[at] == int.MaxValue)
                 continue;
             if (body[at] is >= (byte)'0' and <= (byte)'9')
-                Put(at, at + 1, 0, pieces[at]);
-            int node = 0;
-            for (int i = at; i < body.Length; i++)
+                Put(at, at + 1, Digit, pieces[at]);
+            foreach ((int length, int entry) in of.At(body[at..]))
             {
-                node = of.Trie.Child(node, body[i]);
-                if (node == 0)
-                    break;
-                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
-                {
-                    if (of.MayBe(e, list))
-                        Put(at, i + 1, e, pieces[at] + 1);
-                }
+                if (of.MayBe(entry, list))
+                    Put(at, at + length, entry, pieces[at] + 1);
             }
         }
 
@@ -139,7 +167,7 @@ internal sealed class HashtagSegments
         void Put(int from, int to, int entry, int count)
         {
             // Of equally many pieces a name is better than a word.
-            if (count > pieces[to] || (count == pieces[to] && (!of.IsName(entry) || of.IsName(scratch.Entry[to]))))
+            if (count > pieces[to] || (count == pieces[to] && (!IsName(of, entry) || IsName(of, scratch.Entry[to]))))
                 return;
             pieces[to] = count;
             scratch.From[to] = from;
@@ -152,22 +180,14 @@ internal sealed class HashtagSegments
         int letters = CountLetters(body);
         for (int at = 0; at < body.Length; at++)
         {
-            int node = 0, longest = -1;
-            for (int i = at; i < body.Length; i++)
+            int longest = -1;
+            foreach ((int length, int entry) in of.At(body[at..]))
             {
-                node = of.Trie.Child(node, body[i]);
-                if (node == 0)
-                    break;
-                if (at > 0 && i + 1 < body.Length)
+                if ((at > 0 && at + length < body.Length) || !of.IsName(entry))
                     continue;
-                int length = CountLetters(body[at..(i + 1)]);
-                if (length < ShortestEdge || letters - length < ShortestRest)
-                    continue;
-                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
-                {
-                    if (of.IsName(e))
-                        longest = e;
-                }
+                int own = CountLetters(body.Slice(at, length));
+                if (own >= ShortestEdge && letters - own >= ShortestRest)
+                    longest = entry;
             }
 
             if (longest >= 0)

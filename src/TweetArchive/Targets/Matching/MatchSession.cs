@@ -57,7 +57,7 @@ public sealed partial class MatchSession
 
         hitCount = bufferLength = 0;
         scan.AddNamesFrom(analysis.FoldWithPlaces(tweet.Text, tweet.Hashtags));
-        scan.AddOthers(analysis.Folded.Bytes);
+        scan.AddOthers();
         languages.Begin(tweet);
         AddPatternHits(tweet);
         AddHashtags(tweet);

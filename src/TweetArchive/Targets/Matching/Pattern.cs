@@ -26,7 +26,10 @@ internal enum PatternRole : byte
     LongerWord,
 }
 
-/// <summary>One folded form that the trie finds: an alias (an alias may have several forms), a context term or a block phrase.</summary>
+/// <summary>
+/// One folded form with all that the rules ask of it: of an alias (which may have several), a context term, a phrase. Immutable; made by
+/// <see cref="PatternTable"/>.
+/// </summary>
 internal sealed class Pattern
 {
     public required PatternRole Role { get; init; }
@@ -37,24 +40,24 @@ internal sealed class Pattern
     /// Indexes into <see cref="Lexicon.Aliases"/>: the spelling, or the names of one target that have this form, in whatever language.
     /// Empty for context terms.
     /// </summary>
-    public int[] Aliases { get; private set; } = [];
+    public int[] Aliases { get; init; } = [];
 
     /// <summary>Index into <see cref="LexiconWords.Rules"/> of a phrase or word of a rule, −1 for others.</summary>
     public int Rule { get; init; } = -1;
 
     /// <summary>The language codes of its names, or of a longer word; empty when it is of any language.</summary>
-    public int[] Languages { get; set; } = [];
+    public int[] Languages { get; init; } = [];
 
     /// <summary>The ways in which Latin letters of a name are written, with their marks.</summary>
-    public string[] Spelled { get; private set; } = [];
+    public string[] Spelled { get; init; } = [];
 
     /// <summary>A name as its row has it, not declined.</summary>
-    public bool IsCitation { get; set; }
+    public bool IsCitation { get; init; }
 
     public bool IsAcronym => Exact.Length > 0;
 
     /// <summary>The rules that hold for this form: those of every name of the target that folds to it.</summary>
-    public int[] SenseRules { get; set; } = [];
+    public int[] SenseRules { get; init; } = [];
 
     /// <summary>Index into <see cref="Lexicon.ContextTerms"/>, −1 for aliases.</summary>
     public int Term { get; init; } = -1;
@@ -68,7 +71,7 @@ internal sealed class Pattern
     public EndingPattern? Ending { get; init; }
 
     /// <summary>Whether prefixes of Arabic or Hebrew may precede it, besides و.</summary>
-    public bool TakesPrefixes { get; set; } = true;
+    public bool TakesPrefixes { get; init; } = true;
 
     /// <summary>An acronym of four letters and more, which running English may write in small letters.</summary>
     public bool MayBeSmall { get; init; }
@@ -86,22 +89,7 @@ internal sealed class Pattern
     public bool Dotted { get; init; }
 
     /// <summary>The number of its folded text: equal numbers mean equal text.</summary>
-    public int Node { get; set; }
-
-    /// <summary>Whether <see cref="NameIndex"/> finds it.</summary>
-    public bool IsIndexed { get; set; }
-
-    public void AddAlias(int alias)
-    {
-        if (!Aliases.Contains(alias))
-            Aliases = [.. Aliases, alias];
-    }
-
-    public void AddSpelling(string form)
-    {
-        if (!Spelled.Contains(form, StringComparer.Ordinal))
-            Spelled = [.. Spelled, form];
-    }
+    public int Node { get; init; }
 
     /// <summary>The case-preserved key of an acronym: compatibility forms resolved, letters decomposed, nothing else folded.</summary>
     public static int[] CaseKey(string text)

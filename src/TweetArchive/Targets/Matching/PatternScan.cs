@@ -33,46 +33,12 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
 
     private PatternHit[] hits = new PatternHit[64];
     private int count;
-    private bool isNames;
-
-    // How far the text was looked at for what is no name.
-    private int othersTo;
-
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
 
-    /// <summary>Adds what is no name: context, phrases and words of rules, longer words.</summary>
-    public void AddOthers(ReadOnlySpan<byte> folded)
-    {
-        isNames = false;
-        CharacterClass before = CharacterClass.None;
-        int from = othersTo;
-        othersTo = folded.Length;
-        for (int i = from; i < folded.Length;)
-        {
-            byte b = folded[i];
-            CharacterClass k;
-            int size = 1;
-            if (b < 0x80)
-                k = CharacterTables.Class[b];
-            else if (b < 0xE0)
-            {
-                // Folded text is valid.
-                k = CharacterTables.Class[((b & 0x1F) << 6) | (folded[i + 1] & 0x3F)];
-                size = 2;
-            }
-            else
-                k = CharacterTables.ClassOf(CodePoints.Decode(folded, i, out size));
-            if (b > ' ' && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, k)))
-                Start(folded, i, k);
-            before = k;
-            i += size;
-        }
-    }
-
-    /// <summary>A word begins at <paramref name="at"/>: walk from it, and from behind each prefix that it may have.</summary>
+    /// <summary>A word begins at <paramref name="at"/>: what begins there, and after each prefix that it may have.</summary>
     private void Start(ReadOnlySpan<byte> folded, int at, CharacterClass k)
     {
-        Walk(folded, at, PatternPrefix.None);
+        AddAt(at, PatternPrefix.None);
         if ((k & CharacterClass.Arabic) != 0)
         {
             // (و|ف)?(ب|ل|ک|س)?(ال)? — every letter has two bytes. لل is ل before the article with its alef dropped.
@@ -87,7 +53,7 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
             for (int n = 1, from = at; n <= 3 && IsHebrewParticle(folded, from); n++)
             {
                 from += 2;
-                Walk(folded, from, PatternPrefix.Hebrew);
+                AddAt(from, PatternPrefix.Hebrew);
             }
         }
     }
@@ -97,9 +63,9 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
     {
         if (before != PatternPrefix.None)
         {
-            Walk(folded, at, before);
+            AddAt(at, before);
             // A contracted form begins with its own لل and allows و or ف alone before it.
-            Walk(folded, at, PatternPrefix.BeforeContraction);
+            AddAt(at, PatternPrefix.BeforeContraction);
         }
 
         PatternPrefix prefix = before == PatternPrefix.ArabicOfNames ? before : PatternPrefix.Arabic;
@@ -108,63 +74,16 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
             prefix = PatternPrefix.ArabicOfNames;
         else if (!Is(folded, at, 'ب') && !Is(folded, at, 'ل'))
             return;
-        Walk(folded, at + 2, prefix);
+        AddAt(at + 2, prefix);
         Article(folded, at + 2, prefix);
         if (Is(folded, at, 'ل') && Is(folded, at + 2, 'ل'))
-            Walk(folded, at + 4, prefix);
+            AddAt(at + 4, prefix);
     }
 
     private void Article(ReadOnlySpan<byte> folded, int at, PatternPrefix prefix)
     {
         if (Is(folded, at, 'ا') && Is(folded, at + 2, 'ل'))
-            Walk(folded, at + 4, prefix);
-    }
-
-    private void Walk(ReadOnlySpan<byte> folded, int at, PatternPrefix prefix)
-    {
-        if (at >= folded.Length)
-            return;
-        if (isNames)
-            AddNamesAt(at, prefix);
-        else if (matcher.Trie.MayBegin(folded, at))
-            WalkFrom(folded, at, at, 0, prefix);
-    }
-
-    private void WalkFrom(ReadOnlySpan<byte> folded, int at, int i, int node, PatternPrefix prefix)
-    {
-        PatternTrie trie = matcher.Trie;
-        while (true)
-        {
-            if (trie.HasStar(node))
-            {
-                int end = WordBounds.End(folded, i);
-                int beyond = trie.Child(node, PatternTrie.Star);
-                AddAll(folded, at, end, beyond, prefix);
-                if (end < folded.Length)
-                    WalkFrom(folded, at, end, beyond, prefix);
-            }
-
-            if (i >= folded.Length)
-                return;
-            byte b = folded[i++];
-            if (b is (byte)'\'' or (byte)'.' && trie.Child(node, (byte)' ') is > 0 and int space)
-            {
-                // Words of a name may be parted by an apostrophe or a dot as well: EE. UU., Baha'i.
-                WalkFrom(folded, at, i < folded.Length && folded[i] == ' ' ? i + 1 : i, space, prefix);
-            }
-
-            int next = trie.Child(node, b);
-            if (next == 0)
-                return;
-            node = next;
-            AddAll(folded, at, i, node, prefix);
-        }
-    }
-
-    private void AddAll(ReadOnlySpan<byte> folded, int at, int end, int node, PatternPrefix prefix)
-    {
-        for (int p = matcher.Trie.First(node); p >= 0; p = matcher.Trie.Next(p))
-            AddIfFits(folded, at, end, p, prefix);
+            AddAt(at + 4, prefix);
     }
 
     private void AddIfFits(ReadOnlySpan<byte> folded, int at, int end, int number, PatternPrefix prefix)

@@ -7,64 +7,54 @@ namespace TweetArchive.Targets.Matching;
 /// <summary>A compiled lexicon: immutable, shared by all workers. docs/matching.md tells how it works.</summary>
 public sealed class TargetMatcher
 {
-    private TargetMatcher(Lexicon lexicon, bool indexesNames)
+    private TargetMatcher(Lexicon lexicon)
     {
         Lexicon = lexicon;
         // The tables of words know nothing of the patterns: made while these are.
         Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
-        var build = new MatcherBuilder(lexicon, indexesNames);
+        var build = new MatcherBuilder(lexicon);
         build.AddAliases();
         build.AddTerms();
         build.AddRules();
         build.AddLongerWords();
-        build.Finish();
-        Trie = build.Trie;
-        Patterns = [.. build.Patterns];
-        TargetOf = build.TargetOf;
-        ContextOf = build.ContextOf;
-        NodeOf = build.NodeOf;
-        OneWord = build.OneWord;
-        Literal = build.Literal;
-        LanguagesOf = build.LanguagesOf;
-        UsesContext = build.UsesContext;
+        Patterns = build.Patterns;
+        Patterns.Complete();
         ContextTargets = build.ContextTargets;
-        Contexts = build.Contexts;
-        Hashtags = new ByteIndex(build.Hashtags);
-        HashtagPrefixes = new ByteIndex(build.Prefixes.Where(p => p.Key.Length > 0));
-        PrefixLengths = [.. build.Prefixes.Select(p => p.Key.Length).Where(n => n > 0).Distinct().Order()];
-        Handles = new ByteIndex(build.Handles);
-        var accountIds = new List<(byte[], int)>();
+        aliases = build.Aliases;
+        Hashtags = build.Hashtags.Build();
+        HashtagPrefixes = build.Prefixes.Build();
+        PrefixLengths = [.. build.PrefixLengths];
+        Handles = build.Handles.Build();
+        var accountIds = new ByteIndex.Builder();
         foreach (HandleId id in lexicon.HandleIds)
         {
             foreach (int a in Handles.Find(Encoding.UTF8.GetBytes(id.Handle.ToLowerInvariant())))
-                accountIds.Add((Encoding.UTF8.GetBytes(id.UserId), a));
+                accountIds.Add(Encoding.UTF8.GetBytes(id.UserId), a);
         }
 
-        AccountIds = new ByteIndex(accountIds);
-        Domains = new ByteIndex(build.Domains);
+        AccountIds = accountIds.Build();
+        Domains = build.Domains.Build();
         Flags = build.Flags;
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
-        Segments = new HashtagSegments(this, lexicon);
+        Segments = new HashtagSegments(Patterns, lexicon.Words.HashtagWords);
         Words = words.GetAwaiter().GetResult();
-        Names = new NameIndex(Patterns);
-        NamesOfSigns = [.. Enumerable.Range(0, Patterns.Length)
-            .Where(p => indexesNames && Patterns[p].Role == PatternRole.Alias && !Patterns[p].IsIndexed)];
+        Names = new FormIndex(Patterns, ofNames: true);
+        Others = new FormIndex(Patterns, ofNames: false);
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
-        ownWords = new Lazy<ByteIndex>(() => new ByteIndex(OwnWords(lexicon)));
+        ownWords = new Lazy<ByteIndex>(IndexOwnWords);
     }
 
     // Weak, so that a matcher does not take the memory in which its run merges and makes the report.
     private static readonly ConditionalWeakTable<Lexicon, WeakReference<TargetMatcher>> compiled = [];
+
+    private readonly AliasTable aliases;
 
     // The words of persons' names of several words: given names that are their own.
     private readonly Lazy<ByteIndex> ownWords;
 
     public Lexicon Lexicon { get; }
 
-    /// <summary>Context terms, phrases and words of rules, longer words.</summary>
-    internal PatternTrie Trie { get; }
-
-    internal Pattern[] Patterns { get; }
+    internal PatternTable Patterns { get; }
 
     internal ByteIndex Hashtags { get; }
 
@@ -89,33 +79,30 @@ public sealed class TargetMatcher
 
     internal HashtagSegments Segments { get; }
 
-    internal NameIndex Names { get; }
+    internal FormIndex Names { get; }
 
-    /// <summary>Patterns of names without any letter or digit, or after a sign and a space, as only a user's list has.</summary>
-    internal int[] NamesOfSigns { get; }
+    /// <summary>Context terms, phrases and words of rules, longer words.</summary>
+    internal FormIndex Others { get; }
 
-    // Per alias: target and context numbers, the trie node of its folded text, whether it is one word, its bytes, its languages.
-    internal int[] TargetOf { get; }
+    // What AliasTable has of each alias.
+    internal int[] TargetOf => aliases.TargetOf;
 
-    internal int[] ContextOf { get; }
+    internal int[] ContextOf => aliases.ContextOf;
 
-    internal int[] NodeOf { get; }
+    internal int[] NodeOf => aliases.NodeOf;
 
-    internal bool[] OneWord { get; }
+    internal bool[] OneWord => aliases.OneWord;
 
-    internal byte[][] Literal { get; }
+    internal ref readonly Utf8Arena Literal => ref aliases.Literal;
 
-    /// <summary>Language codes of each alias; empty when it is of any language.</summary>
-    internal int[][] LanguagesOf { get; }
+    internal int[][] LanguagesOf => aliases.LanguagesOf;
 
-    /// <summary>[target, context]: whether any alias of the target names the context.</summary>
-    internal bool[,] UsesContext { get; }
+    internal bool[,] UsesContext => aliases.UsesContext;
+
+    internal IReadOnlyDictionary<string, int> Contexts => aliases.Contexts;
 
     /// <summary>Per context: the targets any mention of which is positive context.</summary>
     internal int[][] ContextTargets { get; }
-
-    /// <summary>The number of each context id.</summary>
-    internal IReadOnlyDictionary<string, int> Contexts { get; }
 
     /// <summary>Words of government: what a name without a context of its own takes; −1 when the lexicon has none.</summary>
     internal int GeneralContext { get; }
@@ -132,10 +119,7 @@ public sealed class TargetMatcher
         }
     }
 
-    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon, indexesNames: true);
-
-    /// <summary>The same with every name in the trie: slower, and what the index is compared with.</summary>
-    internal static TargetMatcher CompileWithoutIndex(Lexicon lexicon) => new(lexicon, indexesNames: false);
+    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon);
 
     /// <summary>The buffers of one worker; not for two threads.</summary>
     public MatchSession NewSession() => new(this);
@@ -154,8 +138,21 @@ public sealed class TargetMatcher
     /// <summary>Whether the word is in another name of the person.</summary>
     internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Value.Find(word).Contains(target);
 
-    private IEnumerable<(byte[], int)> OwnWords(Lexicon lexicon)
-        => lexicon.Aliases.Where(a => a.IsPerson && !OneWord[a.Index])
-            .SelectMany(a => a.Forms.SelectMany(form => Folding.FoldText(form).Split(' '))
-            .Distinct(StringComparer.Ordinal).Select(word => (Encoding.UTF8.GetBytes(word), TargetOf[a.Index])));
+    private ByteIndex IndexOwnWords()
+    {
+        var words = new ByteIndex.Builder();
+        foreach (Alias alias in Lexicon.Aliases)
+        {
+            if (!alias.IsPerson || OneWord[alias.Index])
+                continue;
+            foreach (string form in alias.Forms)
+            {
+                ReadOnlySpan<byte> folded = Folding.Fold(form);
+                foreach (Range word in folded.Split((byte)' '))
+                    words.Add(folded[word], TargetOf[alias.Index]);
+            }
+        }
+
+        return words.Build();
+    }
 }

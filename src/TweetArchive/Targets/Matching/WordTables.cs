@@ -1,4 +1,3 @@
-using System.Text;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -52,23 +51,23 @@ internal sealed class WordTables
     {
         LexiconWords words = lexicon.Words;
         functionLanguages = [.. words.FunctionWords.Select(list => LanguageCode.Of(list.Key))];
-        functionWords = new ByteIndex(words.FunctionWords.SelectMany((list, n) => list.Words.Select(word => (Fold(word), n))));
+        functionWords = Index(words.FunctionWords.SelectMany((list, n) => list.Words.Select(word => (word, n))));
         foreach (LexiconWordList list in words.Classes)
         {
             endings[list.Key] = [.. list.Words.Where(word => word.StartsWith('*')).Select(ToPattern)];
-            classes[list.Key] = new ByteIndex(list.Words.Select(word => (Fold(word), 0)));
+            classes[list.Key] = Index(list.Words.Select(word => (word, 0)));
         }
 
         // The classes were read by hand: at the beginning of a sentence, too, they are names.
         IEnumerable<string> sure =
             words.Classes.Where(list => list.Key.StartsWith("given", StringComparison.Ordinal)).SelectMany(list => list.Words);
-        givenWordIn = [[], .. words.GivenNames.Select(
-            name => name.WordIn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageCode.Of).ToArray())];
-        givenNames = new ByteIndex(
-            sure.Select(name => (Fold(name), 0)).Concat(words.GivenNames.Select((name, n) => (Fold(name.Name), n + 1))));
+        var codes = new Dictionary<string, int[]>(StringComparer.Ordinal) { [""] = [] };
+        givenWordIn = [[], .. words.GivenNames.Select(name => CodesOf(name.WordIn, codes))];
+        givenNames = Index(
+            sure.Select(name => (name, 0)).Concat(words.GivenNames.Select((name, n) => (name.Name, n + 1))), words.GivenNames.Count);
         Homograph[] single = [.. words.Homographs.Where(h => h.Kind != "longer")];
         homographKinds = [.. single.Select(h => (LanguageCode.Of(h.Language), KindOf(h.Kind)))];
-        homographs = new ByteIndex(single.Select((h, n) => (Fold(h.Form), n)));
+        homographs = Index(single.Select((h, n) => (h.Form, n)));
         ruleValues = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
@@ -145,12 +144,26 @@ internal sealed class WordTables
         return false;
     }
 
-    private static byte[] Fold(string word) => Encoding.UTF8.GetBytes(Folding.FoldText(word));
+    private static ByteIndex Index(IEnumerable<(string Word, int Value)> words, int count = 64)
+    {
+        var index = new ByteIndex.Builder(count);
+        foreach ((string word, int value) in words)
+            index.Add(Folding.Fold(word), value);
+        return index.Build();
+    }
+
+    /// <summary>Languages with spaces between them, of which there are few combinations.</summary>
+    private static int[] CodesOf(string languages, Dictionary<string, int[]> known)
+    {
+        if (!known.TryGetValue(languages, out int[]? of))
+            known[languages] = of = [.. languages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LanguageCode.Of)];
+        return of;
+    }
 
     private static WordPattern ToPattern(string value)
     {
         string plain = value.Trim();
-        return new WordPattern(Fold(plain.Trim('*')), plain.StartsWith('*'), plain.EndsWith('*'));
+        return new WordPattern(Folding.Fold(plain.Trim('*')).ToArray(), plain.StartsWith('*'), plain.EndsWith('*'));
     }
 
     private static HomographKind KindOf(string kind) => kind switch

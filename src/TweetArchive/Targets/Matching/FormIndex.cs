@@ -7,10 +7,10 @@ using TweetArchive.Text;
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>
-/// The forms of names by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
+/// Folded forms by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
 /// shorter word. A small table of bits says of most words of a text that no name begins so. Immutable.
 /// </summary>
-internal sealed class NameIndex
+internal sealed class FormIndex
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
@@ -26,7 +26,10 @@ internal sealed class NameIndex
     // The keys, and where the names of each are in the list; open addressing, 0 is no key.
     private readonly Slot[] slots;
     private readonly int keyShift;
-    private readonly Name[] names;
+    private readonly Form[] forms;
+
+    // The texts of the forms, in the order of the list: those that are compared one after the other are side by side.
+    private readonly byte[] texts;
 
     // By first byte, the lengths of names that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
     // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
@@ -34,11 +37,11 @@ internal sealed class NameIndex
     private readonly Open[] opens = new Open[256];
 
     /// <summary>
-    /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, the bytes of signs before it
-    /// («like this»), the bytes of the word, and whether the word may go on where the form ends.
+    /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, where its text is, the bytes
+    /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may go on where the form ends.
     /// </summary>
-    public readonly record struct Name(
-        ulong Head, ulong HeadMask, int Signs, int WordLength, bool WordGoesOn, byte[] Folded, int Pattern);
+    public readonly record struct Form(
+        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, bool WordGoesOn);
 
     /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
@@ -49,48 +52,43 @@ internal sealed class NameIndex
     /// </summary>
     private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
 
-    /// <param name="patterns">All patterns; those of names that have a letter or digit are taken.</param>
-    public NameIndex(IReadOnlyList<Pattern> patterns)
+    /// <param name="patterns">All patterns.</param>
+    /// <param name="ofNames">Whether the forms of names are taken, or all others.</param>
+    public FormIndex(PatternTable patterns, bool ofNames)
     {
-        var entries = new List<(ulong Key, Name Name)>(patterns.Count);
-        for (int p = 0; p < patterns.Count; p++)
+        Form[] found = Collect(patterns, ofNames, out int[] ofSigns);
+        OfSigns = ofSigns;
+        OrderedEntry[] keys = KeysOf(found);
+        KeySort.Sort(keys);
+        int distinct = 0, letters = 0;
+        for (int e = 0; e < keys.Length; e++)
         {
-            Pattern pattern = patterns[p];
-            if (!pattern.IsIndexed)
-                continue;
-            byte[] folded = pattern.Folded;
-            int signs = FirstSigns(folded), most = KeyLength(folded[signs]);
-            int length = FirstWord(folded.AsSpan(signs), out CharacterClass last);
-            bool goesOn = signs + length == folded.Length
-                && (pattern.Ending is not null || pattern.PersianSuffixes || pattern.Match == MatchKind.Stem
-                    || (last & CharacterClass.Unspaced) != 0);
-            var name = new Name(Load(folded.AsSpan(signs)), MaskOf(Math.Min(length, MostBytes)), signs, length, goesOn, folded, p);
-            entries.Add((name.Head & MaskOf(Math.Min(length, most)), name));
-            if (goesOn && length < most)
-            {
-                entries.Add((OpenKey(name.Head & name.HeadMask), name));
-                openLengths[folded[signs]] |= (byte)(1 << length);
-            }
+            distinct += e == 0 || keys[e].SortKey != keys[e - 1].SortKey ? 1 : 0;
+            letters += found[keys[e].Entry].Length;
         }
 
-        // The shorter ones first, and in the order of the lexicon: as a text is read.
-        entries.Sort((a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key)
-            : a.Name.Folded.Length != b.Name.Folded.Length ? a.Name.Folded.Length.CompareTo(b.Name.Folded.Length)
-            : a.Name.Pattern.CompareTo(b.Name.Pattern));
-        int keys = entries.Count == 0 ? 0 : 1;
-        for (int e = 1; e < entries.Count; e++)
-            keys += entries[e].Key != entries[e - 1].Key ? 1 : 0;
-        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, keys)));
+        int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, distinct)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
         bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
         slots = new Slot[1 << (size + 1)];
-        names = [.. entries.Select(entry => entry.Name)];
-        for (int from = 0, to; from < entries.Count; from = to)
+        forms = new Form[keys.Length];
+        texts = new byte[letters];
+        for (int from = 0, to, start = 0; from < keys.Length; from = to)
         {
-            ulong key = entries[from].Key, hash = key * Multiplier, next = 0;
-            for (to = from; to < entries.Count && entries[to].Key == key; to++)
-                next |= NextOf(entries[to].Name);
+            ulong key = keys[from].SortKey, hash = key * Multiplier, next = 0;
+            for (to = from; to < keys.Length && keys[to].SortKey == key; to++)
+                forms[to] = found[keys[to].Entry];
+            // The shorter ones first, and in the order of the lexicon: as a text is read.
+            forms.AsSpan(from..to).Sort((a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.Pattern.CompareTo(b.Pattern));
+            foreach (ref Form form in forms.AsSpan(from..to))
+            {
+                form = form with { Start = start };
+                patterns.TextOf(form.Pattern).CopyTo(texts.AsSpan(start));
+                start += form.Length;
+                next |= NextOf(form);
+            }
+
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
             uint slot = (uint)(hash >> keyShift);
             while (slots[slot].Key != 0)
@@ -101,6 +99,60 @@ internal sealed class NameIndex
         for (int first = 0; first < opens.Length; first++)
             opens[first] = OpenOf((uint)first, openLengths[first]);
     }
+
+    private static Form[] Collect(PatternTable patterns, bool ofNames, out int[] ofSigns)
+    {
+        var found = new Form[ofNames ? patterns.NameCount : patterns.Length - patterns.NameCount];
+        var signs = new List<int>();
+        int count = 0;
+        for (int p = 0; p < patterns.Length; p++)
+        {
+            if (patterns.RoleOf(p) == PatternRole.Alias != ofNames)
+                continue;
+            if (HasWord(patterns.TextOf(p)))
+                found[count++] = FormOf(patterns, p);
+            else
+                signs.Add(p);
+        }
+
+        ofSigns = [.. signs];
+        return count == found.Length ? found : found[..count];
+    }
+
+    /// <summary>Keys, each with the index of its form; a form that may be a part of a word and is shorter than a key has two.</summary>
+    private OrderedEntry[] KeysOf(Form[] found)
+    {
+        var keys = new GrowableArray<OrderedEntry>(found.Length + (found.Length / 8));
+        for (int f = 0; f < found.Length; f++)
+        {
+            ref readonly Form form = ref found[f];
+            uint first = (uint)form.Head & 0xFF;
+            int most = KeyLength(first);
+            keys.Add(new OrderedEntry(form.Head & MaskOf(Math.Min((int)form.Run, most)), f));
+            if (form.WordGoesOn && form.Run < most)
+            {
+                keys.Add(new OrderedEntry(OpenKey(form.Head & form.HeadMask), f));
+                openLengths[first] |= (byte)(1 << form.Run);
+            }
+        }
+
+        return keys.Span.ToArray();
+    }
+
+    private static Form FormOf(PatternTable patterns, int pattern)
+    {
+        ReadOnlySpan<byte> folded = patterns.TextOf(pattern);
+        int signs = FirstSigns(folded), length = FirstWord(folded[signs..], out CharacterClass last);
+        int next = signs + length;
+        bool goesOn = next == folded.Length ? (last & CharacterClass.Unspaced) != 0 || patterns.TakesEndings(pattern)
+            : folded[next] == PatternTable.Star;
+        return new Form(
+            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (byte)signs,
+            (byte)Math.Min(length, MostBytes + 1), goesOn);
+    }
+
+    /// <summary>Patterns without a letter or digit, or with one only after a sign and a space: not indexed.</summary>
+    public int[] OfSigns { get; }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -142,16 +194,18 @@ internal sealed class NameIndex
     /// <summary>The key of a beginning of a word that a name goes on from.</summary>
     public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
 
+    public ReadOnlySpan<byte> TextOf(in Form form) => texts.AsSpan(form.Start, form.Length);
+
     /// <summary>The names with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
     /// <param name="key">A key.</param>
     /// <param name="next">What <see cref="NextBit"/> says of the text.</param>
-    public ReadOnlySpan<Name> Find(ulong key, ulong next)
+    public ReadOnlySpan<Form> Find(ulong key, ulong next)
     {
         for (uint at = (uint)((key * Multiplier) >> keyShift); slots[at].Key != 0; at = (at + 1) & (uint)(slots.Length - 1))
         {
             ref readonly Slot slot = ref slots[at];
             if (slot.Key == key)
-                return (slot.Next & next) != 0 ? names.AsSpan(slot.First, slot.Count) : default;
+                return (slot.Next & next) != 0 ? forms.AsSpan(slot.First, slot.Count) : default;
         }
 
         return default;
@@ -170,9 +224,9 @@ internal sealed class NameIndex
         return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }
 
-    private static ulong NextOf(Name name)
-        => name.WordGoesOn && name.WordLength <= KeyLength((uint)name.Head & 0xFF) ? ulong.MaxValue
-            : NextBit(name.Folded.AsSpan(name.Signs), name.WordLength);
+    private ulong NextOf(in Form form)
+        => form.WordGoesOn && form.Run <= KeyLength((uint)form.Head & 0xFF) ? ulong.MaxValue
+            : NextBit(TextOf(form)[form.Signs..], form.Run);
 
     private static Open OpenOf(uint first, int lengths)
     {
@@ -188,8 +242,12 @@ internal sealed class NameIndex
         }
     }
 
+    /// <summary>Whether a letter or digit is in the text before any space, and not after hundreds of signs.</summary>
+    private static bool HasWord(ReadOnlySpan<byte> folded)
+        => FirstSigns(folded) is <= byte.MaxValue and var signs && signs < folded.Length && !folded[..signs].Contains((byte)' ');
+
     /// <summary>The bytes before the first letter or digit; all, when there is none.</summary>
-    public static int FirstSigns(ReadOnlySpan<byte> folded)
+    private static int FirstSigns(ReadOnlySpan<byte> folded)
     {
         int signs = 0, size = 0;
         for (; signs < folded.Length; signs += size)

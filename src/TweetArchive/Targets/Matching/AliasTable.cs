@@ -1,0 +1,97 @@
+using System.Text;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+/// <summary>What matching asks of aliases, as numbers: by <see cref="Alias.Index"/>.</summary>
+internal sealed class AliasTable
+{
+    private readonly Lexicon lexicon;
+    private readonly Dictionary<string, int[]> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> rules = new(StringComparer.Ordinal);
+    private Utf8Arena literal;
+
+    public AliasTable(Lexicon lexicon)
+    {
+        this.lexicon = lexicon;
+        var contexts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ContextTerm term in lexicon.ContextTerms)
+            contexts.TryAdd(term.ContextId, contexts.Count);
+        Contexts = contexts;
+        var targets = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int t = 0; t < lexicon.Targets.Count; t++)
+            targets[lexicon.Targets[t].Id] = t;
+        for (int r = 0; r < lexicon.Words.Rules.Count; r++)
+        {
+            if (!rules.TryGetValue(lexicon.Words.Rules[r].Id, out List<int>? of))
+                rules[lexicon.Words.Rules[r].Id] = of = [];
+            of.Add(r);
+        }
+
+        int count = lexicon.Aliases.Count;
+        TargetOf = new int[count];
+        ContextOf = new int[count];
+        LanguagesOf = new int[count][];
+        NodeOf = new int[count];
+        OneWord = new bool[count];
+        UsesContext = new bool[lexicon.Targets.Count, contexts.Count + 1];
+        Array.Fill(NodeOf, -1);
+        Array.Fill(OneWord, true);
+        Span<byte> buffer = new byte[256];
+        foreach (Alias alias in lexicon.Aliases)
+        {
+            int a = alias.Index;
+            TargetOf[a] = targets[alias.TargetId];
+            ContextOf[a] = contexts.GetValueOrDefault(alias.ContextId, -1);
+            if (ContextOf[a] >= 0)
+                UsesContext[TargetOf[a], ContextOf[a]] = true;
+            LanguagesOf[a] = CodesOf(alias.Language);
+            if (buffer.Length < Encoding.UTF8.GetMaxByteCount(alias.Text.Length))
+                buffer = new byte[Encoding.UTF8.GetMaxByteCount(alias.Text.Length)];
+            literal.Add(buffer[..Encoding.UTF8.GetBytes(alias.Text, buffer)]);
+        }
+    }
+
+    public int[] TargetOf { get; }
+
+    /// <summary>The context's number, −1 for none.</summary>
+    public int[] ContextOf { get; }
+
+    /// <summary>Language codes; empty when the alias is of any language.</summary>
+    public int[][] LanguagesOf { get; }
+
+    /// <summary>The number of the folded text of the alias's first form, −1 when it has none.</summary>
+    public int[] NodeOf { get; }
+
+    public bool[] OneWord { get; }
+
+    /// <summary>The alias as its row has it, in UTF-8.</summary>
+    public ref readonly Utf8Arena Literal => ref literal;
+
+    /// <summary>[target, context]: whether any alias of the target names the context.</summary>
+    public bool[,] UsesContext { get; }
+
+    /// <summary>The number of each context id.</summary>
+    public IReadOnlyDictionary<string, int> Contexts { get; }
+
+    /// <summary>Indexes of the rules with an id, in the order of the file.</summary>
+    public IReadOnlyList<int> RulesOf(string id) => rules.TryGetValue(id, out List<int>? of) ? of : [];
+
+    /// <summary>Whether prefixes of Arabic or Hebrew may precede a form of the alias, besides و.</summary>
+    public bool TakesPrefixes(int alias)
+    {
+        Alias of = lexicon.Aliases[alias];
+        return !of.IsName || of.Language is "ar" or "he" or "und" || of.Language.Split(',').Any(l => l is "ar" or "he" or "und");
+    }
+
+    /// <summary>Codes of languages with commas between them; those that are not known are left out.</summary>
+    public int[] CodesOf(string languages)
+    {
+        lock (codes)
+        {
+            if (!codes.TryGetValue(languages, out int[]? of))
+                codes[languages] = of = [.. languages.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
+            return of;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TweetArchive.Text;
+
+namespace TweetArchive.Targets.Matching;
+
+// Each word of the text is looked up by its first bytes, and the few forms that are there are compared whole.
+internal sealed partial class PatternScan
+{
+    private FoldedText text = null!;
+
+    // The forms that are looked for: names, or all others.
+    private FormIndex index = matcher.Names;
+
+    // Where words begin that may begin a form.
+    private int[] candidates = new int[1024];
+
+    /// <summary>Begins with a text and finds its names.</summary>
+    public void FindNames(FoldedText folded)
+    {
+        (count, text) = (0, folded);
+        Find(matcher.Names, 0);
+        FindSigns();
+    }
+
+    /// <summary>Adds the names from a separator on: of what was appended to the text since.</summary>
+    public void AddNamesFrom(int from) => Find(matcher.Names, from);
+
+    /// <summary>Adds what is no name: context, phrases and words of rules, longer words.</summary>
+    public void AddOthers()
+    {
+        Find(matcher.Others, 0);
+        FindSigns();
+    }
+
+    private void FindSigns()
+    {
+        ReadOnlySpan<byte> folded = text.Bytes;
+        foreach (int number in index.OfSigns)
+        {
+            ReadOnlySpan<byte> form = matcher.Patterns.TextOf(number);
+            ReadOnlySpan<byte> signs = form[..(form.IndexOf((byte)' ') is >= 0 and var space ? space : form.Length)];
+            for (int at = 0, step; (step = folded[at..].IndexOf(signs)) >= 0; at++)
+            {
+                at += step;
+                if (MayBeSign(folded, at) && TryFollow(folded, at, form, out int end))
+                    AddIfFits(folded, at, end, number, PatternPrefix.None);
+            }
+        }
+    }
+
+    private void Find(FormIndex forms, int from)
+    {
+        index = forms;
+        FoldedText folded = text;
+        ReadOnlySpan<byte> bytes = folded.Bytes;
+        int[] places = folded.Length <= candidates.Length ? candidates : candidates = new int[2 * folded.Length];
+        int found = folded.FindWords(places, from, new Beginnings(forms));
+        foreach (int at in places.AsSpan(0, found))
+        {
+            byte first = bytes[at];
+            if (first >= 0xD6 && IsParticle((uint)folded.EightAt(at) & 0xFFFF))
+                Start(bytes, at, first is 0xD6 or 0xD7 ? CharacterClass.Hebrew : CharacterClass.Arabic);
+            else
+                AddAt(at, PatternPrefix.None);
+        }
+    }
+
+    /// <summary>Words that begin as a form does, or with a prefix of Hebrew or Arabic.</summary>
+    private readonly struct Beginnings(FormIndex index) : FoldedText.IWanted
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public uint IsWanted(ulong eight, ulong mask)
+            => index.MayBegin(eight, mask) | (((uint)eight & 0xFF) - 0xD7u <= 3 && IsParticle((uint)eight & 0xFFFF) ? 1u : 0);
+    }
+
+    /// <summary>A letter that may be a prefix, as its two bytes lie in memory: و ف ب ل ک س ا, ו ב ל מ ה ש כ.</summary>
+    private static bool IsParticle(uint letter) => letter is 0x88D9 or 0x81D9 or 0xA8D8 or 0x84D9 or 0xA9DA or 0xB3D8 or 0xA7D8
+        or 0x95D7 or 0x91D7 or 0x9CD7 or 0x9ED7 or 0x94D7 or 0xA9D7 or 0x9BD7;
+
+    private void AddAt(int at, PatternPrefix prefix)
+    {
+        if (at >= text.Length)
+            return;
+        FormIndex index = this.index;
+        ulong eight = text.EightAt(at);
+        int run = text.RunAt(at);
+        if (index.MayBegin(eight, text.MaskAt(at)) == 0)
+            return;
+        uint first = (uint)eight & 0xFF;
+        int most = FormIndex.KeyLength(first);
+        // Those shorter than the key, the shortest first; whatever follows them.
+        for (uint open = index.OpenLengths(first) & ((1u << Math.Min(run, most)) - 1); open != 0; open &= open - 1)
+        {
+            ulong beginning = FormIndex.OpenKey(eight & FormIndex.MaskOf(BitOperations.TrailingZeroCount(open)));
+            if (index.MayHave(beginning))
+                AddForms(index.Find(beginning, ulong.MaxValue), at, run, eight, prefix);
+        }
+
+        ulong key = eight & FormIndex.MaskOf(Math.Min(run, most));
+        if (index.MayHave(key))
+            AddForms(index.Find(key, FormIndex.NextBit(text.Bytes[at..], run)), at, run, eight, prefix);
+    }
+
+    private void AddForms(ReadOnlySpan<FormIndex.Form> forms, int at, int run, ulong eight, PatternPrefix prefix)
+    {
+        ReadOnlySpan<byte> folded = text.Bytes;
+        foreach (ref readonly FormIndex.Form form in forms)
+        {
+            if (((eight ^ form.Head) & form.HeadMask) == 0 && (form.WordGoesOn ? run >= form.Run : run == form.Run)
+                && MayStart(folded, at, form, prefix) && TryFollow(folded, at - form.Signs, index.TextOf(form), out int end))
+            {
+                AddIfFits(folded, at - form.Signs, end, form.Pattern, prefix);
+            }
+        }
+    }
+
+    /// <summary>Whether the signs before the first word may be here: not after a word, nor after a prefix.</summary>
+    private static bool MayStart(ReadOnlySpan<byte> folded, int at, in FormIndex.Form form, PatternPrefix prefix)
+        => form.Signs == 0 || (prefix == PatternPrefix.None && at > form.Signs && MayBeSign(folded, at - form.Signs));
+
+    private static bool MayBeSign(ReadOnlySpan<byte> folded, int at)
+        => at == 0 || WordBounds.ClassBefore(folded, at) is var before
+            && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, CharacterClass.None));
+
+    /// <summary>
+    /// Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i), and a star is any rest of a word.
+    /// </summary>
+    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, ReadOnlySpan<byte> form, out int end)
+    {
+        end = at;
+        foreach (byte wanted in form)
+        {
+            byte b = end < folded.Length ? folded[end] : (byte)0;
+            if (b == wanted)
+            {
+                end++;
+                continue;
+            }
+
+            if (wanted == PatternTable.Star)
+            {
+                end = WordBounds.End(folded, end);
+                continue;
+            }
+
+            if (wanted != ' ' || b is not ((byte)'\'' or (byte)'.'))
+                return false;
+            end++;
+            if (end < folded.Length && folded[end] == ' ')
+                end++;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace TweetArchive.Tests.Docs;
+
+/// <summary>
+/// The commands of a page, run from its first to its last in one folder. What they print must have the lines of the next block of text.
+/// </summary>
+/// <param name="page">Markdown with blocks of sh, text and csv; a block of csv is saved as targets.csv.</param>
+/// <param name="folder">Where the commands run.</param>
+internal sealed partial class PageCommands(string page, string folder)
+{
+    private readonly HashSet<string> commands = [];
+
+    /// <param name="ran">Called after each line.</param>
+    /// <returns>The commands that were run, by their first word after the program's.</returns>
+    public HashSet<string> Run(Action<string> ran)
+    {
+        string printed = "";
+        foreach (Match block in Block().Matches(page))
+        {
+            string text = block.Groups[2].Value;
+            if (block.Groups[1].Value == "csv")
+                File.WriteAllText(Path.Combine(folder, "targets.csv"), text);
+            else if (block.Groups[1].Value == "text")
+                AssertShown(text, printed);
+            else
+                printed = string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => RunLine(line, ran)));
+        }
+
+        return commands;
+    }
+
+    private string RunLine(string line, Action<string> ran)
+    {
+        // How developers run the tests; they run this one, too.
+        if (line.StartsWith("dotnet test ", StringComparison.Ordinal))
+            return "";
+        Assert.StartsWith("tweetarchive ", line, StringComparison.Ordinal);
+        commands.Add(line.Split(' ')[1]);
+        CommandResult result = CommandLine.RunProgram("sh",
+            ["-c", $"cd '{folder}' && tweetarchive() {{ dotnet '{CommandLine.Dll}' \"$@\"; }}\n{line}"]);
+        result.AssertSaid(0);
+        ran(line);
+        return result.Output + result.Error;
+    }
+
+    private static void AssertShown(string text, string printed)
+    {
+        string output = Spaces().Replace(printed, " ");
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Assert.Contains(Spaces().Replace(line.Trim(), " "), output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^```(sh|text|csv)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+}
