@@ -11,8 +11,8 @@ namespace TweetArchive.Benchmarks.Formats;
 
 /// <summary>
 /// <c>formats</c>: the same tweets as other collections write them, from memory, one thread, by turns: a pass of Utf8JsonReader that
-/// looks at every token and keeps none; System.Text.Json's documents, of which the same values are taken; our readers, which make the 31 cells of every tweet; and of the packed file unpacking alone,
-/// and our readers with unpacking.
+/// looks at every token and keeps none; System.Text.Json's documents, of which the same values are taken; our readers, which make the
+/// 31 cells of every tweet; and of the packed file unpacking alone, and our readers with unpacking.
 /// </summary>
 internal static class FormatsCommand
 {
@@ -23,9 +23,10 @@ internal static class FormatsCommand
     {
         string csv = SyntheticFile.Get(data, tweets);
         Console.WriteLine(
-            Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB of JSON for each second of CPU, medians of {runs} rounds by turns; × against "
-                + $"the peer of the same round\n"));
-        Console.WriteLine("| format | MB | Utf8JsonReader | documents | ours | × reader | × documents | GZipStream alone | ours from gz | × |");
+            Text($"{Machine.Describe()}\n{tweets:N0} tweets; MB of JSON for each second of CPU, medians of {runs} rounds by turns; "
+                + $"× against the peer of the same round\n"));
+        Console.WriteLine("| format | MB | Utf8JsonReader | documents | ours | × reader | × documents | GZipStream alone | ours from gz "
+            + "| × |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach ((string name,
             Func<string, byte[]> make) in new (string, Func<string, byte[]>)[] { ("API v1.1, lines", JsonArchives.V1),
