@@ -46,7 +46,7 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"method in the same {ActivityPools.SpanDays} days"),
             ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
                 + $"retweet_vectors {VectorSearch.MostByChance:P0}) and 95 of 100 rounds fewer than there are"),
-            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times "
+            ("movable", "objects of more than two messages that are not all near to each other: elsewhere shuffling the times "
                 + "changes nothing"),
             ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "
                 + "the threshold of times with them"),

@@ -96,7 +96,7 @@ internal sealed class HashtagSegments
                     scratch.Names.Add(scratch.Entry[at]);
             }
 
-            // Words alone are no mention.
+            // Words alone are not a mention.
             if (scratch.Names.Count > 0)
                 best = pieces;
         }

@@ -66,7 +66,7 @@ public sealed partial class MatchSession
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
-        // In a text whose language is known no context makes another language's form sure: Polish kino is no Kina.
+        // In a text whose language is known no context makes another language's form sure: Polish kino is not a Kina.
         if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart)
             && !Matcher.Patterns[hit.Pattern].IsCitation)
         {
@@ -227,8 +227,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without a context of its
-    /// own takes words of government and any other sure name. The alias itself, and words inside it, are no context of it.
+    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without its own
+    /// context takes words of government and any other sure name. The alias itself, and words inside it, are not a context of it.
     /// </summary>
     private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative)
     {
