@@ -8,15 +8,6 @@ internal static class TextEncoding
 {
     private const int FewestLetters = 2;
 
-    // Of each code page the bytes of the most frequent letters that it adds to ASCII.
-    private static readonly (string Name, byte[] Letters)[] Pages =
-    [
-        ("windows-1256", [0xC7, 0xE1, 0xED, 0xE3, 0xE4, 0xD1, 0xE6, 0xCA, 0xE5, 0xC8, 0xCF, 0xD3, 0xDA, 0xDD, 0xDE, 0x98, 0x90, 0x81]),
-        ("windows-1251", [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xEB, 0xEA, 0xEC, 0xE4, 0xEF, 0xF3, 0xFF, 0xFB, 0xFC]),
-        ("windows-1255", [0xE9, 0xE5, 0xE4, 0xEC, 0xE0, 0xF8, 0xFA, 0xE1, 0xF9, 0xEE, 0xF0, 0xF7, 0xE7, 0xE3, 0xF2, 0xF4, 0xF6, 0xE8]),
-        ("windows-1253", [0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xEA, 0xEC, 0xEB, 0xFC, 0xDF, 0xF9, 0xF2]),
-    ];
-
     /// <exception cref="ArchiveException">There is no such encoding.</exception>
     public static Encoding Named(string name)
     {
@@ -87,21 +78,22 @@ internal static class TextEncoding
         // Bytes that no text has often are damage, whatever page they would be letters of.
         if (high < FewestLetters || text.Count((byte)0xFF) * 3 > high)
             return null;
-        // In Latin texts letters above ASCII stand alone; in others they make words.
-        if (pairs * 3 < high)
-            return "windows-1252";
-        string best = "windows-1252";
-        int most = 0;
-        foreach ((string name, byte[] letters) in Pages)
+        return CodePageGuess.Of(mixed ? WithoutLetters(text) : text, high, pairs);
+    }
+
+    /// <summary>Without the letters of UTF-8 beyond ASCII.</summary>
+    private static byte[] WithoutLetters(ReadOnlySpan<byte> text)
+    {
+        var kept = new List<byte>(text.Length);
+        for (int i = 0; i < text.Length; i++)
         {
-            int count = 0;
-            foreach (byte b in text)
-                count += b >= 0x80 && Array.IndexOf(letters, b) >= 0 ? 1 : 0;
-            if (count > most)
-                (best, most) = (name, count);
+            if (text[i] >= 0x80 && Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
+                i += length - 1;
+            else
+                kept.Add(text[i]);
         }
 
-        return best;
+        return [.. kept];
     }
 
     /// <summary>Letters of UTF-8 that are not ASCII, bytes that are none, and of these how many are followed by another byte above

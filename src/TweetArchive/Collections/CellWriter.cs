@@ -19,10 +19,15 @@ internal static class CellWriter
         }
 
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+        if (IsId(column) && WrittenIds.TryWrite(cell, ascii, out int digits))
+            return SetForm(to, column, ascii[..digits], days);
         return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length)
             ? SetForm(to, column, ascii[..length], days)
             : SetForm(to, column, cell, days);
     }
+
+    public static bool IsId(TweetColumn column) => column is TweetColumn.TweetId or TweetColumn.UserId or TweetColumn.InReplyToTweetId
+        or TweetColumn.InReplyToUserId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId or TweetColumn.RetweetUserId;
 
     private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
     {

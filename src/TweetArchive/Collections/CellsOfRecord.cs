@@ -66,6 +66,12 @@ internal sealed class CellsOfRecord : CellSource
                 return TextEscapes.UndoR(cell, to);
             case TextEscape.Reference:
                 return TextEscapes.UndoReferences(cell, to);
+            case TextEscape.PythonBytes:
+                return ByteEscapes.UndoPython(cell, to);
+            case TextEscape.Octal:
+                return ByteEscapes.Undo(cell, to);
+            case TextEscape.Percent:
+                return ByteEscapes.UndoPercent(cell, to);
             case TextEscape.Unicode:
                 return TextEscapes.UndoUnicode(cell, to);
             case TextEscape.JsonString when cell.Length >= 2 && cell[0] == '"' && cell[^1] == '"':

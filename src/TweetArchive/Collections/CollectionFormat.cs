@@ -13,8 +13,8 @@ namespace TweetArchive.Collections;
 internal abstract record CollectionFormat(string Name, IRecordFraming Framing, IReadOnlySet<TweetColumn> Columns) : RowFormat(Framing)
 {
     /// <summary>How many times the limit of a record an object may have, as it holds many tweets.</summary>
-    public virtual int LengthFactor => 1;
+    public virtual int LengthFactor => Inside.LengthFactor;
 
-    /// <summary>Names of the properties through which the tweet of a record is reached; none where the record is one.</summary>
-    public byte[][] Inner { get; init; } = [];
+    /// <summary>How the tweets of a record are reached.</summary>
+    public TweetsInside Inside { get; init; } = TweetsInside.None;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TweetArchive.Text;
 using TweetArchive.Tweets;
 
@@ -15,7 +16,9 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public IReadOnlySet<TweetColumn> Fills(string[] header)
     {
         var filled = new HashSet<TweetColumn>(
-            Rules.Where(r => r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0))).SelectMany(r => r.Columns));
+            Rules.Where(r => r.Form == "any" ? r.From[0].Any(Has) : r.From.Any(f => f.All(Has))).SelectMany(r => r.Columns));
+        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
+
         filled.Add(TweetColumn.IsRetweet);
         if (filled.Contains(TweetColumn.TweetId))
             filled.Add(TweetColumn.TweetTime);
@@ -23,6 +26,12 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
             filled.Add(TweetColumn.UserId);
         return filled;
     }
+
+    /// <summary>Columns are given by their numbers, from 1, as of a table without a header.</summary>
+    public bool ByNumber { get; init; }
+
+    /// <summary>It is one of tables alone: in JSON the same names are those of a format that is read in another way.</summary>
+    public bool TableOnly { get; init; }
 
     /// <summary>All names of the program's that it uses.</summary>
     public string[] Names =>
@@ -49,7 +58,7 @@ internal static class CollectorLayouts
 
     /// <summary>The layout of flat objects with these properties; null for none, and for what the interface itself gives.</summary>
     public static CollectorLayout? FindJson(IReadOnlySet<string> names) =>
-        Release.Needed.All(names.Contains) ? Release : Shipped.FirstOrDefault(l => l.Needed.All(names.Contains));
+        Release.Needed.All(names.Contains) ? Release : Shipped.FirstOrDefault(l => !l.TableOnly && l.Needed.All(names.Contains));
 
     public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
 
@@ -71,7 +80,10 @@ internal static class CollectorLayouts
         }
 
         string[] needed = [.. rules.Where(r => r.Key is TweetColumn.TweetText).Select(r => r.Value.From[0][0])];
-        return new CollectorLayout("columns as given", needed, [.. rules.Values]);
+        return new CollectorLayout("columns as given", needed, [.. rules.Values])
+        {
+            ByNumber = needed.Any(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+        };
     }
 
     private static List<CollectorLayout> Read(byte[] table)
@@ -80,12 +92,13 @@ internal static class CollectorLayouts
         var rules = new List<LayoutRule>();
         string[] needed = [];
         string name = "";
+        bool tableOnly = false;
         foreach (TsvRow row in Tsv.Rows((FileName, table), "layout", "column", "from", "form"))
         {
             if (row[1] == "needs")
             {
                 Close();
-                (name, needed) = (row[0], row[2].Split(' '));
+                (name, needed, tableOnly) = (row[0], row[2].Split(' '), row[3] == "table");
                 continue;
             }
 
@@ -101,7 +114,7 @@ internal static class CollectorLayouts
         void Close()
         {
             if (rules.Count > 0)
-                all.Add(new CollectorLayout(name, needed, [.. rules]));
+                all.Add(new CollectorLayout(name, needed, [.. rules]) { TableOnly = tableOnly });
             rules.Clear();
         }
     }

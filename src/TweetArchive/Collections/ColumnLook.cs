@@ -8,15 +8,22 @@ internal sealed class ColumnLook
     // Fewer texts may be in quotes by chance.
     private const int FewestStrings = 5;
 
+    // One letter of Persian is two bytes.
+    private const int FewestOctals = 4;
+    private const int FewestPercents = 4;
+
     private int cells;
     private int jsonStrings;
     private int letters;
     private int unicode;
     private int r;
     private int references;
+    private int pythonBytes;
+    private int byteEscapes;
+    private int octals;
+    private int percents;
+    private bool notPercent;
     private int otherBackslashes;
-
-    public bool OrderById { get; set; }
 
     /// <summary>Cells that show how the column is written.</summary>
     public int Told { get; private set; }
@@ -25,6 +32,12 @@ internal sealed class ColumnLook
     public int Odd { get; private set; }
 
     public int Share { get; private set; }
+
+    /// <summary>One cell is enough to know that they must be read with care.</summary>
+    public bool Certain { get; set; }
+
+    /// <summary>Of the times; null for the common one.</summary>
+    public string? Calendar { get; set; }
 
     public void Tell(bool odd, bool tells, int share)
     {
@@ -41,6 +54,12 @@ internal sealed class ColumnLook
         unicode += TextEscapes.CountUnicode(cell);
         r += TextEscapes.CountR(cell);
         references += TextEscapes.CountReferences(cell);
+        pythonBytes += ByteEscapes.IsPython(cell) ? 1 : 0;
+        byteEscapes += cell.IndexOf("\\x"u8) >= 0 ? 1 : 0;
+        octals += ByteEscapes.CountOctal(cell);
+        int escapes = ByteEscapes.CountPercent(cell);
+        notPercent |= escapes < 0;
+        percents += Math.Max(0, escapes);
         for (int at = cell.IndexOf((byte)'\\'); at >= 0; at = cell.IndexOf((byte)'\\'))
         {
             otherBackslashes += at + 1 < cell.Length && cell[at + 1] is (byte)'u' or (byte)'n' or (byte)'t' or (byte)'r' or (byte)'"'
@@ -71,6 +90,13 @@ internal sealed class ColumnLook
             return TextEscape.JsonString;
         if (!isText || letters > 0)
             return TextEscape.None;
+        if (pythonBytes == cells && (byteEscapes > 0 || cells >= FewestStrings))
+            return TextEscape.PythonBytes;
+        // Texts have blanks; single words with a percent sign prove nothing.
+        if (!isList && !notPercent && percents >= Math.Max(FewestPercents, cells))
+            return TextEscape.Percent;
+        if (octals >= FewestOctals)
+            return TextEscape.Octal;
         return unicode > 1 ? otherBackslashes == 0 && !isList ? TextEscape.Backslash : TextEscape.Unicode
             : r > 0 ? TextEscape.R : references > 1 ? TextEscape.Reference : TextEscape.None;
     }

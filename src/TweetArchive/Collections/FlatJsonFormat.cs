@@ -13,7 +13,7 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inner = Inner };
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside };
 }
 
 /// <summary>Reads them.</summary>

@@ -10,6 +10,9 @@ internal static class IdRemarks
     private const int FewestExact = 24;
     private const int FewestProbable = 10;
 
+    // Of true ids, at most (IdTimeCounts.Exact).
+    private const double ShareExact = 0.57;
+
     public static IEnumerable<Remark> Of(CellDialect dialect)
     {
         if (dialect.IdTimes is not { } seen)
@@ -32,12 +35,12 @@ internal static class IdRemarks
                 Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about "
                     + $"half of the time: they were rounded. They cannot be looked up, joined with other files or told from duplicates"));
         }
-
         else if (seen.Ids >= FewestProbable && seen.Exact == seen.Ids)
         {
             yield return new("rounded_tweetids",
-                Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly, which true ones are about "
-                    + $"half of the time: they were probably rounded, and then cannot be looked up or joined with other files"));
+                Text($"all {seen.Ids:N0} tweetids looked at are numbers that a 64-bit float holds exactly. So are those of one in "
+                    + $"{OneIn(seen.Ids):N0} files with as few true ids; if these were rounded, they cannot be looked up or joined with "
+                    + $"other files. Compare some with the addresses of the tweets, or with an older copy"));
         }
 
         if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7)
@@ -49,12 +52,27 @@ internal static class IdRemarks
                     + $"(UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken for UTC"));
         }
 
+        if (seen.Timed >= FewestIds && seen.Midnights * 10 > seen.Timed * 9)
+        {
+            yield return new("times_without_hours",
+                Text($"{seen.Midnights:N0} of {seen.Timed:N0} tweets have the time 00:00, whatever their tweetids say: the time of day is "
+                    + $"lost, and only days can be relied on"));
+        }
+
         if (seen.Timed >= FewestIds && seen.Apart * 10 > seen.Timed)
         {
             yield return new("ids_of_other_tweets",
                 Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid: "
                     + $"ids may be those of other rows (a column was sorted by itself), or times wrong"));
         }
+    }
+
+    /// <summary>How many files of true ids there are for one in which all are exact, to two digits.</summary>
+    private static long OneIn(int ids)
+    {
+        double files = Math.Pow(1 / ShareExact, ids);
+        double step = Math.Pow(10, Math.Floor(Math.Log10(files)) - 1);
+        return (long)(Math.Floor(files / step) * step);
     }
 
     private static string Text(InvariantText text) => text.ToString();

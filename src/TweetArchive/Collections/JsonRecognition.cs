@@ -8,6 +8,8 @@ namespace TweetArchive.Collections;
 /// <summary>Tells from the beginning of an entry whether it is JSON, and tweets of which format.</summary>
 internal static class JsonRecognition
 {
+    private const int FewestDigits = 17;
+
     private static readonly byte[][] PropertiesOfTweets =
     [
         .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid",
@@ -31,7 +33,8 @@ internal static class JsonRecognition
         try
         {
             return IsJson(head)
-                && (PandasJson.Is(head) || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
+                && ((PandasJsonLook.Is(head) && (head.TrimStart(" \r\n\t"u8)[0] == '{' || HasTweetId(head)))
+                    || Recognise(head, "", () => new OwnAccount([], [], [], []), out _) is not null);
         }
         catch (ArchiveException)
         {
@@ -43,7 +46,7 @@ internal static class JsonRecognition
     public static string? Describe(ReadOnlySpan<byte> head, string sourceName)
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        if (!IsJson(head) || !NamesWhatTweetsHave(head))
+        if (!IsJson(head) || !(NamesWhatTweetsHave(head) || HasTweetId(head)))
             return null;
         try
         {
@@ -76,18 +79,19 @@ internal static class JsonRecognition
             before += text.IndexOf((byte)'[') + 1;
         text = head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
-        JsonNesting? nesting = text.StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
+        JsonNesting? nesting = text.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && HasTextOnLine(text);
         JsonItems items = JsonItems.Of(text, nesting);
         if (columns is not null)
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
-        byte[][] inner = [];
-        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids && !script && TweetObjects.FindInside(text) is { } found)
+        TweetsInside inside = TweetsInside.None;
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users && !script
+            && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
         {
-            (kind, layout, inner) = (found.Kind, found.Layout, found.Inner);
+            (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
             lines &= found.Nesting is null;
-            items = found.Nesting is null ? items : JsonItems.Of(text, found.Nesting);
+            items = found.Nesting == nesting ? items : JsonItems.Of(text, found.Nesting);
         }
 
         if (script && kind == TweetObjectKind.Unknown && seen.Count == 0)
@@ -95,13 +99,13 @@ internal static class JsonRecognition
         return kind switch
         {
             TweetObjectKind.V1 when script => new ApiV1Format("personal archive", items, account()),
-            TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inner = inner },
+            TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inside = inside },
             TweetObjectKind.V2 => new ApiV2Format(lines ? null : items)
             {
-                Inner = inner,
+                Inside = inside,
                 WithoutAccounts = head.IndexOf("\"author_id\""u8) < 0 && head.IndexOf("\"author\""u8) < 0,
             },
-            TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inner = inner },
+            TweetObjectKind.Flat => new FlatJsonFormat(layout!, lines ? null : items) { Inside = inside },
             TweetObjectKind.Personal => new ApiV1Format("personal archive", lines ? null : items, account() ?? throw new ArchiveException(
                 $"{sourceName}: the tweets of a personal archive without account.js next to them, so it is not known whose they are. "
                     + "Give the whole archive, or put its account.js into the same folder.")),
@@ -124,11 +128,33 @@ internal static class JsonRecognition
         ReadOnlySpan<byte> first = text[..Math.Min(text.Length, 4096)];
         if (first.IndexOf("ObjectId("u8) >= 0 || first.IndexOf("NumberLong("u8) >= 0 || first.IndexOf("ISODate("u8) >= 0)
             return "It is what the shell of MongoDB prints, which is not JSON: write the file with mongoexport";
+        if (first.StartsWith("{\"log\""u8) && first.IndexOf("\"creator\""u8) >= 0)
+            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content.text | "
+                + "select(. != null) | fromjson? | tojson' FILE > FILE.jsonl";
         if (first.StartsWith("{'"u8))
             return "It is what Python prints of a dict, which is not JSON: write the file with json.dumps";
         return first.StartsWith("["u8)
             ? "It is lists without the names of columns: write the file with them, as pandas does with orient='records'"
             : "If these are tweets, say which properties are which: --columns tweetid=…,tweet_text=…";
+    }
+
+    /// <summary>A text that is neither a table nor JSON may hold tweets all the same: it has what tweets have.</summary>
+    public static bool MayHoldTweets(ReadOnlySpan<byte> head) =>
+        head.IndexOf((byte)0) < 0 && (head.IndexOf("tweet"u8) >= 0 || head.IndexOf("created_at"u8) >= 0 || NamesWhatTweetsHave(head))
+        && HasTweetId(head);
+
+    /// <summary>A number of as many digits as ids have had since 2010.</summary>
+    private static bool HasTweetId(ReadOnlySpan<byte> head)
+    {
+        int digits = 0;
+        foreach (byte b in head)
+        {
+            digits = char.IsAsciiDigit((char)b) ? digits + 1 : 0;
+            if (digits == FewestDigits)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Settings, statistics and the like are in every folder; nobody takes them for tweets.</summary>

@@ -9,12 +9,13 @@ namespace TweetArchive.Collections;
 /// <param name="items">Null for lines.</param>
 internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 {
+    private readonly List<Range> found = [];
     private byte[] mended = [];
 
     protected TweetCells Cells { get; } = new();
 
-    /// <inheritdoc cref="CollectionFormat.Inner"/>
-    public byte[][] Inner { get; init; } = [];
+    /// <inheritdoc cref="CollectionFormat.Inside"/>
+    public TweetsInside Inside { get; init; } = TweetsInside.None;
 
     public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
     {
@@ -55,9 +56,11 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     {
         try
         {
-            if (Inner.Length == 0)
+            if (Inside.Deep is { } deep)
+                ReadAll(json, start, deep, rows);
+            else if (Inside.Path.Length == 0)
                 ReadText(json, start, rows);
-            else if (JsonInner.TryFind(json, Inner, out Range place))
+            else if (JsonInner.TryFind(json, Inside.Path, out Range place))
                 ReadText(json[place], start + place.Start.Value, rows);
             else
                 rows.OnReject(start, json, RejectReason.NotATweet, "an object without the property that holds a tweet in the others");
@@ -73,6 +76,27 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         catch (JsonException e)
         {
             rows.OnReject(start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
+        }
+    }
+
+    /// <summary>Tweets from anywhere in a record; one without any is a notice, such as the last page of a timeline.</summary>
+    private void ReadAll<THandler>(ReadOnlySpan<byte> json, int start, JsonPlace deep, THandler rows)
+        where THandler : struct, IRowHandler
+    {
+        JsonDeep.Find(json, deep, found);
+        if (found.Count == 0)
+            rows.OnNotice();
+        foreach (Range place in found)
+        {
+            ReadOnlySpan<byte> tweet = json[place];
+            Range inner = ..;
+            if (deep == WebTimelines.Place && !WebTimelines.TryUnwrap(tweet, out inner))
+            {
+                rows.OnNotice();
+                continue;
+            }
+
+            ReadText(tweet[inner], start + place.Start.Value + inner.Start.GetOffset(tweet.Length), rows);
         }
     }
 

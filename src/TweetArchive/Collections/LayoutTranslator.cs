@@ -22,7 +22,9 @@ internal sealed class LayoutTranslator : CsvTranslator
         foreach (LayoutRule rule in layout.Rules)
         {
             int[][] from = [.. rule.From.Select(f => f.Select(n => CsvLayouts.Place(header, n)).ToArray()).Where(f => f.All(p => p >= 0))];
-            if (from.Length == 0)
+            if (rule.Form == "any")
+                from = [[.. rule.From[0].Select(n => CsvLayouts.Place(header, n)).Where(p => p >= 0)]];
+            if (from.Length == 0 || from[0].Length == 0)
                 continue;
             (int other, string word) = Condition(rule.Form, header);
             found.Add((rule, from, other, Encoding.UTF8.GetBytes(word)));
@@ -57,6 +59,9 @@ internal sealed class LayoutTranslator : CsvTranslator
                     break;
                 case "retweeted":
                     // Below, when it is known whether this is a retweet.
+                    break;
+                case "any":
+                    Set(to, column, Join(row, from[0], out _));
                     break;
                 case "longitude first":
                     SetPlace(to, cell, longitudeFirst: true);
@@ -154,24 +159,33 @@ internal sealed class LayoutTranslator : CsvTranslator
                 continue;
             }
 
-            int length = 0;
-            bool all = true;
-            foreach (int place in places)
-            {
-                ReadOnlySpan<byte> part = row[place];
-                all &= !part.IsEmpty;
-                if (length + part.Length + 1 > joined.Length)
-                    Array.Resize(ref joined, 2 * (length + part.Length + 1));
-                part.CopyTo(joined.AsSpan(length));
-                length += part.Length;
-                joined[length++] = (byte)' ';
-            }
-
+            ReadOnlySpan<byte> together = Join(row, places, out bool all);
             if (all)
-                return joined.AsSpan(0, length - 1);
+                return together;
         }
 
         return default;
+    }
+
+    /// <summary>The cells that are not empty, with a space between them.</summary>
+    private ReadOnlySpan<byte> Join(CsvCells row, int[] places, out bool all)
+    {
+        int length = 0;
+        all = true;
+        foreach (int place in places)
+        {
+            ReadOnlySpan<byte> part = row[place];
+            all &= !part.IsEmpty;
+            if (part.IsEmpty)
+                continue;
+            if (length + part.Length + 1 > joined.Length)
+                Array.Resize(ref joined, 2 * (length + part.Length + 1));
+            part.CopyTo(joined.AsSpan(length));
+            length += part.Length;
+            joined[length++] = (byte)' ';
+        }
+
+        return joined.AsSpan(0, Math.Max(0, length - 1));
     }
 
     private static (int Other, string Word) Condition(string form, string[] header)

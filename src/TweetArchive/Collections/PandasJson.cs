@@ -1,23 +1,20 @@
 using System.Text;
-using System.Text.Json;
 using TweetArchive.Archives;
-using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
 /// <summary>
 /// Tables of JSON as pandas writes them where it is not told otherwise: column by column (<c>{"tweetid": {"0": …, "1": …}, …}</c>, the
-/// default of <c>to_json</c>), or names and rows apart (<c>orient='split'</c>). Given out as lines, an object each. The text may be of
-/// any length: of the first form a place is held for each column, of neither more than a row.
+/// default of <c>to_json</c>), names and rows apart (<c>orient='split'</c>), or rows alone (<c>orient='values'</c>, ClickHouse's
+/// <c>JSONCompactEachRow</c>, a sheet as Google gives it), whose names are in the first row or said by the user as numbers. Given out as
+/// lines, an object each. The text may be of any length: of the first form a place is held for each column, of the others no more than a
+/// row.
 /// </summary>
 internal sealed class PandasJson : ByteSource
 {
     private const int ScanBytes = 256 * 1024;
     private const int ColumnBytes = 32 * 1024;
     private const int MostColumns = 1000;
-
-    private static readonly HashSet<string> KnownNames =
-        [.. TweetColumns.Names, .. CollectorLayouts.Shipped.SelectMany(l => l.Names), "id_str", "full_text", "text", "created_at", "lang"];
 
     private readonly Stream file;
     private readonly string sourceName;
@@ -29,51 +26,28 @@ internal sealed class PandasJson : ByteSource
     private readonly byte[] other = new byte[256];
     private JsonCursor? rows;
     private bool started;
+    private bool alone;
+    private bool onLines;
+    private bool lists;
 
     /// <param name="file">Can be read from any place; disposed with this source.</param>
     /// <exception cref="ArchiveException">It cannot be read as such a table.</exception>
-    public PandasJson(Stream file, string sourceName)
+    /// <param name="byNumber">The user says by their numbers what columns without names are.</param>
+    public PandasJson(Stream file, string sourceName, bool byNumber)
     {
         this.file = file;
         this.sourceName = sourceName;
         Guard(() =>
         {
-            FindColumns();
+            if (new JsonCursor(file, Mark(), ColumnBytes).Peek() == '[')
+                FindRows(byNumber);
+            else
+                FindColumns();
             return true;
         });
     }
 
     public override long Done => columns.Count == 0 ? rows?.Position ?? 0 : columns[^1].Values.Position;
-
-    /// <summary>The first bytes are such a table's.</summary>
-    public static bool Is(ReadOnlySpan<byte> head)
-    {
-        var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
-        try
-        {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read()
-                || reader.TokenType != JsonTokenType.PropertyName)
-                return false;
-            string name = reader.GetString()!;
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.StartArray)
-                return name == "columns" && reader.Read() && reader.TokenType == JsonTokenType.String;
-            if (reader.TokenType != JsonTokenType.StartObject || !KnownNames.Contains(name) || !reader.Read()
-                || reader.TokenType != JsonTokenType.PropertyName)
-                return false;
-            string label = reader.GetString()!;
-            // An object in the place of a value has its own names: a user's, or those of a database's types.
-            if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
-                return false;
-            if (reader.TokenType == JsonTokenType.StartArray)
-                reader.Read();
-            return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 
     public override int Read(Span<byte> target)
     {
@@ -97,7 +71,10 @@ internal sealed class PandasJson : ByteSource
         {
             byte[] name = String(all);
             Expect(all, (byte)':');
-            if (all.Peek() == '{')
+            // Lists by column, as jsonlite writes a table of R with dataframe = "columns"; never with labels.
+            bool list = all.Peek() == '[' && PandasJsonLook.IsKnown(name) && (columns.Count == 0 || lists);
+            lists |= list;
+            if (list || (all.Peek() == '{' && !lists))
             {
                 columns.Add((name, new JsonCursor(file, all.Position, ColumnBytes)));
                 if (columns.Count > MostColumns)
@@ -130,6 +107,48 @@ internal sealed class PandasJson : ByteSource
                 + "orient='records'.");
     }
 
+    /// <summary>Rows without names: these are in the first of them, or their numbers.</summary>
+    private void FindRows(bool byNumber)
+    {
+        alone = true;
+        rows = new JsonCursor(file, Mark(), ScanBytes);
+        Expect(rows, (byte)'[');
+        onLines = rows.Peek() != '[';
+        if (onLines)
+            rows = new JsonCursor(file, Mark(), ScanBytes);
+        JsonCursor look = new(file, rows.Position, ScanBytes);
+        Expect(look, (byte)'[');
+        do
+        {
+            look.Value(label);
+            byte[] value = new byte[label.Length];
+            label.Take(value);
+            names.Add(value);
+        }
+        while (look.Take((byte)','));
+        Expect(look, (byte)']');
+        if (!byNumber && names.Count(n => PandasJsonLook.IsKnown(n)) * 2 > names.Count)
+        {
+            look.Take((byte)',');
+            rows = look;
+            return;
+        }
+
+        if (!byNumber)
+            throw new ArchiveException($"{sourceName}: rows of {names.Count} values without names of columns, as pandas writes them with "
+                + $"orient='values'. The first is: {string.Join(", ", names.Select(Shown))}. Say which is which by its number, such as "
+                + "--columns tweetid=1,tweet_text=13,tweet_time=14,userid=2, or write the file with orient='records'.");
+        for (int i = 0; i < names.Count; i++)
+            names[i] = Encoding.UTF8.GetBytes($"\"{i + 1}\"");
+    }
+
+    private static string Shown(byte[] value, int place)
+    {
+        const int Longest = 24;
+        string text = Encoding.UTF8.GetString(value);
+        return $"{place + 1} {(text.Length > Longest ? text[..Longest] + "…" : text)}";
+    }
+
     private int Mark()
     {
         Span<byte> mark = stackalloc byte[3];
@@ -156,16 +175,21 @@ internal sealed class PandasJson : ByteSource
         for (int i = 0; i < columns.Count; i++)
         {
             JsonCursor values = columns[i].Values;
-            bool more = !started ? values.Take((byte)'{') && values.Peek() != '}' : values.Take((byte)',');
-            if (i == 0 && !more)
+            (byte open, byte close) = lists ? ((byte)'[', (byte)']') : ((byte)'{', (byte)'}');
+            bool more = !started ? values.Take(open) && values.Peek() != close : values.Take((byte)',');
+            if (i == 0 && !more && (!lists || columns.TrueForAll(c => c == columns[0] || Ends(c.Values))))
                 return false;
             if (!more)
                 throw Uneven(i);
-            int length = Label(values, i == 0 ? first : other);
-            labelled = i == 0 ? length : labelled;
-            if (i > 0 && !other.AsSpan(0, length).SequenceEqual(first.AsSpan(0, labelled)))
-                throw Uneven(i);
-            Expect(values, (byte)':');
+            if (!lists)
+            {
+                int length = Label(values, i == 0 ? first : other);
+                labelled = i == 0 ? length : labelled;
+                if (i > 0 && !other.AsSpan(0, length).SequenceEqual(first.AsSpan(0, labelled)))
+                    throw Uneven(i);
+                Expect(values, (byte)':');
+            }
+
             Name(i == 0, columns[i].Name);
             values.Value(to);
         }
@@ -175,9 +199,16 @@ internal sealed class PandasJson : ByteSource
         return true;
     }
 
+    /// <summary>No value follows in a list.</summary>
+    private bool Ends(JsonCursor values) => (started || values.Take((byte)'[')) && values.Peek() == ']';
+
     private bool NextOfRows()
     {
-        bool more = !started ? rows!.Take((byte)'[') && rows.Peek() != ']' : rows!.Take((byte)',');
+        // Rows alone begin within the list of them, and those on lines have nothing between them.
+        bool more = alone && (!started || onLines) ? rows!.Peek() == '['
+            : !started ? rows!.Take((byte)'[') && rows.Peek() != ']' : rows!.Take((byte)',');
+        if (!more && alone && onLines && rows!.Peek() >= 0)
+            throw Broken(rows.Position);
         if (!more)
             return false;
         started = true;

@@ -12,6 +12,8 @@ namespace TweetArchive.Collections;
 internal static class TableLook
 {
     private const int MostHeader = 64 * 1024;
+    private const int MostTitles = 20;
+    private const int LongestTitle = 60;
 
     private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1, (byte)' '];
 
@@ -30,24 +32,28 @@ internal static class TableLook
     public static TablePlan? Plan(ReadOnlySpan<byte> head, bool whole, CollectorLayout? columns, bool mixed)
     {
         int start = Preamble(head, out byte? told, out List<Remark> remarks);
-        if (HeaderOf(head, start, whole, told, columns) is not { } found)
+        if (Find(head, ref start, whole, told, columns, remarks) is not { } found)
             return null;
-        (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, bool renamed) = found;
+        (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, string[]? written) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
-        bool plain = !mixed && !renamed && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
+        bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == Tweets || layout == Users)
             && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
             remarks.Add(new("dialect", $"the cells are written in a separate way: {described}"));
-        if (renamed)
-            remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks or marks in their names"));
+        if (columns is { ByNumber: true })
+            remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
+        else if (written is not null)
+            remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
+                + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
         remarks.AddRange(AccountRemarks(layout, header, isUsers));
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
+            Written = written ?? header,
             Shift = sample.Shift,
             Nothing = sample.Nothing,
             Escapes = sample.Escapes,
@@ -62,8 +68,8 @@ internal static class TableLook
     {
         if (TextEncoding.Wide(head, out int mark) is { } wide)
             head = Encoding.UTF8.GetBytes(wide.GetString(head[mark..]));
-        int start = Preamble(head, out byte? told, out _);
-        return HeaderOf(head, start, whole: false, told, null) is not null;
+        int start = Preamble(head, out byte? told, out List<Remark> remarks);
+        return Find(head, ref start, whole: false, told, null, remarks) is not null;
     }
 
     /// <summary>The first bytes name some columns of tweets; they need not hold the whole header.</summary>
@@ -136,7 +142,59 @@ internal static class TableLook
         return at == mark ? 0 : at;
     }
 
-    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, bool Renamed)? HeaderOf(
+    /// <summary>
+    /// The header in the first line, or after lines that are neither it nor rows: a title, a rule, what the table was made by.
+    /// </summary>
+    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written)? Find(
+        ReadOnlySpan<byte> head, ref int start, bool whole, byte? told, CollectorLayout? columns, List<Remark> remarks)
+    {
+        int at = start;
+        for (int n = 0; n <= MostTitles; n++)
+        {
+            if (HeaderOf(head, at, whole, told, columns) is { } found)
+            {
+                if (n > 0 && HoldsRows(head[start..at], found.Dialect, found.Header.Length))
+                    return null;
+                if (n > 0)
+                    remarks.Add(new("title", $"{n} lines before the header were skipped, the first: "
+                        + $"'{Shown(head[start..at])}'"));
+                start = at;
+                return found;
+            }
+
+            int newline = head[at..].IndexOf((byte)'\n');
+            if (newline < 0)
+                return null;
+            at += newline + 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>One of the lines has as many cells as the header, most of them not empty: rows of a table without a header.</summary>
+    private static bool HoldsRows(ReadOnlySpan<byte> lines, TableDialect dialect, int columns)
+    {
+        var parser = new TableParser(dialect);
+        while (!lines.IsEmpty)
+        {
+            if (parser.Read(lines, true, out int length) == TableLine.Record && parser.Count == columns
+                && Enumerable.Range(0, parser.Count).Count(i => !parser[i].IsEmpty) * 2 > columns)
+                return true;
+            int newline = lines.IndexOf((byte)'\n');
+            lines = length > 0 ? lines[length..] : newline < 0 ? default : lines[(newline + 1)..];
+        }
+
+        return false;
+    }
+
+    private static string Shown(ReadOnlySpan<byte> lines)
+    {
+        int end = lines.IndexOfAny((byte)'\n', (byte)'\r');
+        string line = Encoding.UTF8.GetString(end < 0 ? lines : lines[..end]).Trim(',', ';', '\t', ' ');
+        return line.Length > LongestTitle ? line[..LongestTitle] + "…" : line;
+    }
+
+    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written)? HeaderOf(
         ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
     {
         ReadOnlySpan<byte> rest = head[start..];
@@ -152,16 +210,24 @@ internal static class TableLook
             var parser = new TableParser(dialect);
             if (parser.Read(rest, whole || rest.Length == MostHeader, out int length) != TableLine.Record || parser.Count < 2)
                 continue;
-            string[] header = Names(parser);
+            if (columns is { ByNumber: true })
+            {
+                // Nothing is gone over: the first line is a row.
+                string[] numbers = ColumnNames.Numbers(parser.Count);
+                if (FindLayout(numbers, columns, out _) is { } numbered)
+                    return (dialect, numbers, numbered, start + mark, false, numbers);
+                continue;
+            }
+
+            string[] header = ColumnNames.Of(parser);
             // Columns that are padded with blanks to be below each other are not told apart by one blank.
             if (separator == ' ' && header.Contains(""))
                 continue;
             dialect = dialect with { Padded = IsPadded(parser) };
-            bool renamed = FindLayout(header, columns, out _) is null;
-            if (renamed)
-                header = OwnNames(header);
+            string[] written = header;
+            bool renamed = Rename(ref header, columns);
             if (FindLayout(header, columns, out bool users) is { } layout)
-                return (dialect, header, layout, start + mark + length, users, renamed);
+                return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
         return null;
@@ -178,16 +244,29 @@ internal static class TableLook
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
     /// <summary>
-    /// The releases' names for columns that are called the same except for capitals, blanks and marks: <c>Tweet ID</c>, <c>User Display
-    /// Name</c>.
+    /// Names of the columns without what programs add to them, if they are not known as they are. True if they were changed.
     /// </summary>
-    private static string[] OwnNames(string[] header) =>
-        [.. header.Select(name => TweetColumns.NameArray.FirstOrDefault(own => Letters(own) == Letters(name)) ?? name)];
+    private static bool Rename(ref string[] header, CollectorLayout? columns)
+    {
+        string[] given = header;
+        if (FindLayout(header, columns, out _) is null)
+        {
+            string[] bare = ColumnNames.WithoutTable(header);
+            header = FindLayout(bare, columns, out _) is null ? ColumnNames.Own(bare) : bare;
+        }
 
-    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        if (columns is null)
+            header = ColumnNames.WithoutJoin(header);
+        return !ReferenceEquals(header, given) && !header.SequenceEqual(given);
+    }
 
-    public static string[] Names(TableParser parser) =>
-        [.. Enumerable.Range(0, parser.Count).Select(i => Encoding.UTF8.GetString(parser[i]).Trim().Trim('\uFEFF', '"'))];
+    /// <summary>The names in a record that may be a header, as they are known.</summary>
+    public static string[] Names(TableParser parser)
+    {
+        string[] names = ColumnNames.Of(parser);
+        Rename(ref names, null);
+        return names;
+    }
 
     private static CsvLayout? FindLayout(string[] header, CollectorLayout? columns, out bool users)
     {

@@ -15,6 +15,9 @@ public sealed record Remark(string Code, string Message);
 /// <param name="Start">Where the first record starts.</param>
 internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[] Header, int Start)
 {
+    /// <summary>The names as the file has them.</summary>
+    public string[] Written { get; init; } = [];
+
     /// <summary>Rows of an accounts file, with the releases' columns.</summary>
     public bool Users { get; init; }
 
@@ -54,4 +57,13 @@ internal enum TextEscape : byte
 
     /// <summary><c>&amp;#1605;</c>.</summary>
     Reference,
+
+    /// <summary><c>b'\xd9\x85'</c>.</summary>
+    PythonBytes,
+
+    /// <summary><c>\331\205</c>.</summary>
+    Octal,
+
+    /// <summary><c>%D9%85</c>.</summary>
+    Percent,
 }

@@ -19,17 +19,14 @@ internal sealed class TableSample
     // A path such as C:\new has what looks like the escape of a newline; several texts with nothing else have newlines.
     private const int FewestNewlines = 5;
 
-    private const long TwoDays = 2 * 86_400_000L;
-
     private readonly string[] header;
     private readonly TweetColumn?[] columns;
     private readonly ColumnLook[] looks;
+    private readonly DayOrderVotes days = new();
     private int bad;
     private int good;
     private int longer;
     private int nothingCells;
-    private int monthFirst;
-    private int dayFirst;
     private int literals;
     private int escapes;
     private int sureEscapes;
@@ -54,11 +51,12 @@ internal sealed class TableSample
 
     public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i), IsList(i)))];
 
-    public DayOrder Days => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
+    public DayOrder Days => days.Result;
 
     /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
     public bool IsOdd =>
-        looks.Any(l => l.Odd > 0 && l.Odd * l.Share >= l.Told) || Nothing.Contains(true) || Escapes.Any(e => e != TextEscape.None);
+        looks.Any(l => l.Certain || (l.Odd > 0 && l.Odd * l.Share >= l.Told)) || Nothing.Contains(true)
+        || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
     public static TableSample Best(ReadOnlySpan<byte> body, bool whole, TableDialect usual, string[] header, CsvLayout layout)
@@ -108,13 +106,22 @@ internal sealed class TableSample
                     "escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
         }
 
-        if (dayFirst + monthFirst > 0)
+        if (looks.FirstOrDefault(l => l.Calendar is not null) is { Calendar: { } calendar })
+            yield return new("calendar", $"the years are those of the {calendar} calendar; they are turned into those of the common one");
+        if (days.Any)
             yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} "
-                + $"first, by {(looks.Any(l => l.OrderById) ? "the times in the tweetids" : "numbers above 12")}");
+                + $"first, by {(days.ById ? "the times in the tweetids" : "numbers above 12")}");
     }
 
-    private static string Shown(TextEscape escape) =>
-        escape switch { TextEscape.R => "<U+0645>", TextEscape.Reference => "&#1605;", _ => "\\u0645" };
+    private static string Shown(TextEscape escape) => escape switch
+    {
+        TextEscape.R => "<U+0645>",
+        TextEscape.Reference => "&#1605;",
+        TextEscape.PythonBytes => @"b'\xd9\x85'",
+        TextEscape.Octal => @"\331\205",
+        TextEscape.Percent => "%D9%85",
+        _ => @"\u0645",
+    };
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -174,7 +181,10 @@ internal sealed class TableSample
                 Take(cell, column, NothingWords.Of(cell), looks[i]);
         }
 
-        TakeDays(record);
+        int time = Array.IndexOf(columns, TweetColumn.TweetTime);
+        int id = Array.IndexOf(columns, TweetColumn.TweetId);
+        if (time >= 0)
+            days.Take(record[time + Shift], id < 0 ? default : record[id + Shift]);
     }
 
     private void TakeBackslashes(ReadOnlySpan<byte> cell)
@@ -199,7 +209,7 @@ internal sealed class TableSample
         bool odd = false;
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
         bool foreign = ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out _);
-        if (foreign)
+        if (foreign || (CellWriter.IsId(column) && WrittenIds.TryWrite(cell, ascii, out _)))
         {
             look.Tell(odd: true, tells: true, OneInTwo);
             return;
@@ -217,7 +227,9 @@ internal sealed class TableSample
                 odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
                 break;
             case TweetColumn.TweetTime:
-                odd = word < 0 && !Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                look.Calendar ??= TimeForms.CalendarOf(cell);
+                odd = word < 0
+                    && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _)));
                 break;
             case TweetColumn.AccountCreationDate:
                 odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
@@ -228,6 +240,7 @@ internal sealed class TableSample
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
                 odd = word < 0 && !IsList(cell,
                     column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                look.Certain |= odd && HasCut(cell);
                 look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
             case TweetColumn.Latitude or TweetColumn.Longitude:
@@ -262,31 +275,15 @@ internal sealed class TableSample
         return true;
     }
 
-    /// <summary>In which order the numbers of a day are written: one above 12 says so, or the time that the tweetid holds.</summary>
-    private void TakeDays(TableParser record)
+    private static bool HasCut(ReadOnlySpan<byte> cell)
     {
-        int time = Array.IndexOf(columns, TweetColumn.TweetTime);
-        int id = Array.IndexOf(columns, TweetColumn.TweetId);
-        ReadOnlySpan<byte> cell = time < 0 ? default : record[time + Shift];
-        if (cell.Length < 6 || cell[..3].IndexOfAny((byte)'/', (byte)'-', (byte)'.') < 0
-            || !TimeForms.TryParse(cell, DayOrder.MonthFirst, out long month) || !TimeForms.TryParse(cell, DayOrder.DayFirst, out long day))
-            return;
-        if (month == day)
+        foreach (ReadOnlySpan<byte> item in new ListCell(cell))
         {
-            int separator = cell.IndexOfAny((byte)'/', (byte)'-', (byte)'.');
-            if (Cells.TryParseCount(cell[..separator].TrimStart(" \"'"u8), out long first) && first > 12)
-                dayFirst++;
-            else if (cell[(separator + 1)..].IndexOfAny((byte)'/', (byte)'-', (byte)'.') is > 0 and int second
-                && Cells.TryParseCount(cell.Slice(separator + 1, second), out long number) && number > 12)
-                monthFirst++;
-            return;
+            if (ListForms.IsCut(item))
+                return true;
         }
 
-        if (id < 0 || !Cells.TryParseId(IdForms.Bare(record[id + Shift]), out long tweet, out _) || !TweetTime.TryGet(tweet, out long held))
-            return;
-        looks[time].OrderById = true;
-        dayFirst += Math.Abs(day - held) < TwoDays ? 1 : 0;
-        monthFirst += Math.Abs(month - held) < TwoDays ? 1 : 0;
+        return false;
     }
 
     private bool IsList(int place) => columns[place] is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.PollChoices;

@@ -119,8 +119,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
         if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
             return false;
-        string[] names = TableLook.Names(parser);
-        int known = names.Count(n => n.Length > 0 && CsvLayouts.Place(header, n) >= 0);
+        string[] names = ColumnNames.Of(parser);
+        int known = names.Count(n => n.Length > 0 && (CsvLayouts.Place(header, n) >= 0 || CsvLayouts.Place(plan.Written, n) >= 0));
         return known * 2 > names.Length && known > 1;
     }
 

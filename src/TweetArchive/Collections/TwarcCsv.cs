@@ -88,10 +88,7 @@ internal sealed class TwarcCsv : CsvTranslator
     {
         bool isRetweet = false;
         if (!TryRead(cell))
-        {
-            Unreadable[(int)TweetColumn.RetweetTweetId] += cell.IsEmpty ? 0 : 1;
-            return false;
-        }
+            return !cell.IsEmpty && SetPrintedReferences(to, cell);
 
         foreach (Range place in items.Items(Item))
         {
@@ -99,15 +96,51 @@ internal sealed class TwarcCsv : CsvTranslator
             if (item.IsEmpty || item[0] != '{')
                 continue;
             reference.Read(item);
-            ReadOnlySpan<byte> kind = reference.Get(item, ApiV2Paths.Reference.Type);
-            TweetColumn column = kind.SequenceEqual("retweeted"u8) ? TweetColumn.RetweetTweetId
-                : kind.SequenceEqual("quoted"u8) ? TweetColumn.QuotedTweetId : TweetColumn.InReplyToTweetId;
-            isRetweet |= column == TweetColumn.RetweetTweetId;
-            if (to[column].IsEmpty)
-                to.Set(column, reference.Get(item, ApiV2Paths.Reference.Id));
+            isRetweet |= SetReference(
+                to, reference.Get(item, ApiV2Paths.Reference.Type), reference.Get(item, ApiV2Paths.Reference.Id));
         }
 
         return isRetweet;
+    }
+
+    private static bool SetReference(TweetCells to, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> id)
+    {
+        TweetColumn column = kind.SequenceEqual("retweeted"u8) ? TweetColumn.RetweetTweetId
+            : kind.SequenceEqual("quoted"u8) ? TweetColumn.QuotedTweetId : TweetColumn.InReplyToTweetId;
+        if (to[column].IsEmpty)
+            to.Set(column, id);
+        return column == TweetColumn.RetweetTweetId;
+    }
+
+    /// <summary>As Python prints it, which pandas writes into a cell: <c>[{'type': 'retweeted', 'id': '970…'}]</c>.</summary>
+    private bool SetPrintedReferences(TweetCells to, ReadOnlySpan<byte> cell)
+    {
+        bool isRetweet = false;
+        ReadOnlySpan<byte> rest = cell.Trim("[] \t\r\n"u8);
+        while (!rest.IsEmpty)
+        {
+            int end = rest[0] == '{' ? ListBrackets.EndOfObject(rest) : -1;
+            ReadOnlySpan<byte> kind = end < 0 ? default : Word(ListBrackets.Value(rest[..end], "type"));
+            ReadOnlySpan<byte> id = end < 0 ? default : Word(ListBrackets.Value(rest[..end], "id"));
+            if (kind.IsEmpty || id.IsEmpty)
+            {
+                Unreadable[(int)TweetColumn.RetweetTweetId]++;
+                return isRetweet;
+            }
+
+            isRetweet |= SetReference(to, kind, id);
+            rest = rest[end..].TrimStart(", \t\r\n"u8);
+        }
+
+        return isRetweet;
+    }
+
+    /// <summary>A value without its quotes.</summary>
+    private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> value)
+    {
+        value = value.TrimStart("'\""u8);
+        int end = value.IndexOfAny("'\",}"u8);
+        return end < 0 ? value : value[..end];
     }
 
     /// <summary>

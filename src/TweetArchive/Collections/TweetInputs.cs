@@ -35,12 +35,12 @@ public sealed class TweetInputs : IInputRules
     bool IInputRules.IsOther(string path) =>
         Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path)
-        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head);
+        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head);
 
     string? IInputRules.Describe(string path, string name) =>
-        Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && HeadOf(path) is { } head
-            ? JsonRecognition.Describe(head, name)
-            : null;
+        HeadOf(path) is not { } head ? null
+            : JsonRecognition.IsJson(head) ? JsonRecognition.Describe(head, name)
+            : JsonRecognition.MayHoldTweets(head) && ForeignText.Describe(head) is { } foreign ? $"{name}: this is {foreign}" : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));

@@ -7,17 +7,20 @@ namespace TweetArchive.Collections;
 /// <summary>What objects of JSON are, by the names of their properties.</summary>
 internal enum TweetObjectKind { Unknown, V1, V2, Personal, Flat, Users, Counts, Ids }
 
-/// <summary>Tweets that are inside other objects.</summary>
-/// <param name="Layout">Of flat ones.</param>
-/// <param name="Nesting">Where the records are; null where these objects are records.</param>
-/// <param name="Inner">Through which properties of a record its tweet is reached.</param>
-internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout, JsonNesting? Nesting, byte[][] Inner);
-
-/// <summary>Tells tweets from other objects, and finds them where they are inside others.</summary>
+/// <summary>Tells tweets from other objects.</summary>
 internal static class TweetObjects
 {
     private const int MostLooked = 200;
     private const int MostNames = 2000;
+
+    // Properties of a tweet of version 2, flattened or not. Programs that call others so too have id and text like everybody.
+    private static readonly HashSet<string> NamesOfV2 =
+    [
+        "id", "text", "author_id", "created_at", "lang", "source", "conversation_id", "in_reply_to_user_id", "referenced_tweets",
+        "attachments", "context_annotations", "entities", "geo", "possibly_sensitive", "public_metrics", "non_public_metrics",
+        "organic_metrics", "promoted_metrics", "reply_settings", "withheld", "edit_history_tweet_ids", "edit_controls", "note_tweet",
+        "card_uri", "author", "in_reply_to_user", "matching_rules", "__twarc", "username",
+    ];
 
     private static readonly string[] Texts = ["text", "full_text", "extended_tweet.full_text"];
 
@@ -61,7 +64,7 @@ internal static class TweetObjects
     }
 
     /// <summary>What an object with these properties is; unknown for whatever is not a tweet.</summary>
-    private static (TweetObjectKind Kind, CollectorLayout? Layout) KindOf(HashSet<string> names)
+    public static (TweetObjectKind Kind, CollectorLayout? Layout) KindOf(HashSet<string> names)
     {
         bool Has(params string[] wanted) => wanted.Any(names.Contains);
         if (Has("tweet.id_str", "tweet.id", "tweet.full_text", "tweet.text", "noteTweet.core.text"))
@@ -73,101 +76,11 @@ internal static class TweetObjects
         bool worded = Has(Texts);
         if (worded && (Has("id_str", "retweeted_status", "truncated", "full_text") || (Has("id") && HasUser(names))))
             return (TweetObjectKind.V1, null);
-        return worded && Has("id") && !Has("user") ? (TweetObjectKind.V2, null) : (TweetObjectKind.Unknown, null);
+        return worded && Has("id") && !Has("user") && 2 * names.Count(n => !n.Contains('.') && NamesOfV2.Contains(n))
+            > names.Count(n => !n.Contains('.')) ? (TweetObjectKind.V2, null) : (TweetObjectKind.Unknown, null);
     }
 
-    private static bool HasUser(HashSet<string> names) => names.Any(p => p.StartsWith("user.", StringComparison.Ordinal));
-
-    /// <summary>
-    /// Tweets that are further inside: in a list below other properties, each below a separate property, or as the properties of one
-    /// object. Null where the first object holds none.
-    /// </summary>
-    public static InnerTweets? FindInside(ReadOnlySpan<byte> text)
-    {
-        var path = new List<(string Name, bool List)>();
-        var reader = new Utf8JsonReader(text, isFinalBlock: false, default);
-        string name = "";
-        (string[] Path, TweetObjectKind Kind, CollectorLayout? Layout)? first = null;
-        try
-        {
-            for (int n = 0; n < MostLooked && reader.Read();)
-            {
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.PropertyName:
-                        name = Encoding.UTF8.GetString(reader.ValueSpan);
-                        continue;
-                    case JsonTokenType.StartArray:
-                        path.Add((name, true));
-                        break;
-                    case JsonTokenType.StartObject:
-                        path.Add((name, false));
-                        n++;
-                        if (path.Count > 1 && KindInside(text[(int)reader.TokenStartIndex..]) is { } found)
-                        {
-                            string[] here = [.. path.Skip(1).Select(p => p.Name)];
-                            int list = path.FindIndex(p => p.List);
-                            if (list >= 0)
-                                return path.FindLastIndex(p => p.List) > list ? null : InList(path, list, found);
-                            if (first is { } before)
-                                return ByName(before.Path, here, found) ?? Alone(before.Path, (before.Kind, before.Layout));
-                            first = (here, found.Kind, found.Layout);
-                            reader.Skip();
-                            path.RemoveAt(path.Count - 1);
-                        }
-
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray when path.Count > 0:
-                        path.RemoveAt(path.Count - 1);
-                        break;
-                }
-
-                name = "";
-                if (path.Count == 0)
-                    break;
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // What was read before the damage, or the end of the bytes, counts.
-        }
-
-        return first is { } one ? (ByName(one.Path, one.Path, (one.Kind, one.Layout)) ?? Alone(one.Path, (one.Kind, one.Layout))) : null;
-    }
-
-    /// <summary>Inside other things an object must show more to be a tweet: somebody's, of some time.</summary>
-    private static (TweetObjectKind Kind, CollectorLayout? Layout)? KindInside(ReadOnlySpan<byte> json)
-    {
-        HashSet<string> names = Properties(json);
-        (TweetObjectKind kind, CollectorLayout? layout) = KindOf(names);
-        bool sure = kind switch
-        {
-            TweetObjectKind.Flat => true,
-            TweetObjectKind.V1 => HasUser(names) && names.Contains("created_at"),
-            TweetObjectKind.V2 => names.Overlaps(["author_id", "created_at", "data[].text", "data.text"]),
-            _ => false,
-        };
-        return sure ? (kind, layout) : null;
-    }
-
-    private static InnerTweets InList(
-        List<(string Name, bool List)> path, int list, (TweetObjectKind Kind, CollectorLayout? Layout) found) =>
-        new(found.Kind, found.Layout, new JsonNesting(Bytes(path[..(list + 1)].Skip(1).Select(p => p.Name)), ByName: false),
-            Bytes(path[(list + 2)..].Select(p => p.Name)));
-
-    private static InnerTweets Alone(string[] path, (TweetObjectKind Kind, CollectorLayout? Layout) found) =>
-        new(found.Kind, found.Layout, null, Bytes(path));
-
-    /// <summary>Two tweets next to each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
-    private static InnerTweets? ByName(string[] one, string[] other, (TweetObjectKind Kind, CollectorLayout? Layout) found)
-    {
-        bool alone = ReferenceEquals(one, other);
-        bool numbered = alone ? one[^1].All(char.IsAsciiDigit) : one[^1].Any(char.IsAsciiDigit) && other[^1].Any(char.IsAsciiDigit);
-        return numbered && one[^1].Length > 0 && one.AsSpan(..^1).SequenceEqual(other.AsSpan(..^1))
-            ? new InnerTweets(found.Kind, found.Layout, new JsonNesting(Bytes(one[..^1]), ByName: true), []) : null;
-    }
-
-    private static byte[][] Bytes(IEnumerable<string> names) => [.. names.Select(Encoding.UTF8.GetBytes)];
+    public static bool HasUser(HashSet<string> names) => names.Any(p => p.StartsWith("user.", StringComparison.Ordinal));
 
     private static bool TryNext(ReadOnlySpan<byte> text, JsonItems? items, ref int at, out Range place)
     {
@@ -192,7 +105,7 @@ internal static class TweetObjects
     /// <summary>
     /// Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>.
     /// </summary>
-    private static HashSet<string> Properties(ReadOnlySpan<byte> json)
+    public static HashSet<string> Properties(ReadOnlySpan<byte> json)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var path = new List<string>();

@@ -65,7 +65,7 @@ internal sealed class DatasetCompletion(RunOptions options, OutputFolder folder,
     /// <exception cref="InputChangedException">An input is not what it was when the run began.</exception>
     public RunResult Publish(RunResult merged, IReadOnlyList<EntryResult> entries, FileHashes hashes)
     {
-        RunResult result = merged with { Inputs = [.. entries.Select(e => e.Describe(hashes))] };
+        RunResult result = merged with { Inputs = SameFiles.Mark([.. entries.Select(e => e.Describe(hashes))]) };
         if (!result.Accounted)
             throw new InvalidOperationException("the accounting identity does not hold: records are lost");
         InputFile.CheckAll(entries.Select(e => e.Source));

@@ -90,6 +90,13 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                 + "it was not, say so: --encoding utf-8")];
         }
 
+        if (entry.ReadAs.Encoding is null && SurrogatePairs.Are(reader.Head))
+        {
+            reader.Translate((ahead, rest) => new SurrogatePairsSource(rest, ahead));
+            return [new("encoding",
+                "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
+        }
+
         bool mixed = false;
         string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0
             ? TextEncoding.Guess(reader.Head, out mixed) : null;
@@ -143,6 +150,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
         catch (SchemaException e)
         {
+            if (ForeignText.Describe(head) is { } foreign)
+                throw new ArchiveException($"{sourceName}: this is {foreign}", e);
             string advice = header.Length > 1
                 ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "";
             throw zero >= 0 ? NotText(sourceName) : new ArchiveException($"{sourceName}: {e.Message}{advice}", e);
@@ -212,16 +221,17 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     /// <param name="decoded">What is read is not what the file holds.</param>
     private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry, bool decoded)
     {
-        if (PandasJson.Is(reader.Head))
+        if (PandasJsonLook.Is(reader.Head))
         {
             reader.Translate((ahead, rest) => new PandasJson(
-                entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName));
+                entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName,
+                entry.ReadAs.ColumnNames is { } given && CollectorLayouts.OfUser(given).ByNumber));
             if (reader.Head.IsEmpty)
                 throw reader.Broken ?? new ArchiveException($"{entry.SourceName}: a table of JSON without a row.");
             return ReadJson(reader, 0, entry, decoded: true) with
             {
-                Remarks = [new("orientation", "the JSON has its columns one after the other, or names and rows apart, as pandas writes "
-                    + "tables; the rows are put together while it is read")],
+                Remarks = [new("orientation", "the JSON has its columns one after the other, names and rows apart, or rows without "
+                    + "names, as pandas writes tables; the rows are put together while it is read")],
                 IsTranslated = true,
             };
         }

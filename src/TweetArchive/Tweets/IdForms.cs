@@ -10,7 +10,7 @@ internal static class IdForms
     /// </summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell)
     {
-        cell = cell.Trim(" \t\r\n"u8);
+        cell = WithoutMarks(cell.Trim(" \t\r\n"u8));
         if (cell.Length < 2 || IsDigits(cell))
             return cell;
         ReadOnlySpan<byte> inner = cell[0] == '=' ? cell[1..] : cell;
@@ -33,6 +33,25 @@ internal static class IdForms
         // What is not an id with its wrapping off was not a wrapped id.
         return IsDigits(inner) || inner.Length == cell.Length ? inner : IsIdLike(inner) ? inner : cell;
     }
+
+    /// <summary>Without marks of direction and blanks that take no room, which come along from right-to-left pages and sheets.</summary>
+    private static ReadOnlySpan<byte> WithoutMarks(ReadOnlySpan<byte> cell)
+    {
+        while (cell.Length > 3 && IsMark(cell))
+            cell = cell[3..];
+        while (cell.Length > 3 && IsMark(cell[^3..]))
+            cell = cell[..^3];
+        return cell;
+    }
+
+    /// <summary>U+200B to 200F, 202A to 202F, 2060 to 2069, FEFF.</summary>
+    private static bool IsMark(ReadOnlySpan<byte> text) => text[0] switch
+    {
+        0xE2 when text[1] == 0x80 => text[2] is (>= 0x8B and <= 0x8F) or (>= 0xAA and <= 0xAF),
+        0xE2 when text[1] == 0x81 => text[2] is >= 0xA0 and <= 0xA9,
+        0xEF => text[1] == 0xBB && text[2] == 0xBF,
+        _ => false,
+    };
 
     public static bool IsDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 

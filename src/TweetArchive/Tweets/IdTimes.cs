@@ -11,7 +11,9 @@ namespace TweetArchive.Tweets;
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
-public sealed record IdTimeCounts(int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart);
+/// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
+public sealed record IdTimeCounts(
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart, int Midnights);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -32,13 +34,14 @@ internal sealed class IdTimes
     private int shortened;
     private int timed;
     private int apart;
+    private int midnights;
 
     public IdTimeCounts Result
     {
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart, midnights);
         }
     }
 
@@ -61,6 +64,12 @@ internal sealed class IdTimes
         if (Math.Abs(difference) > Day)
         {
             apart++;
+            return;
+        }
+
+        if (time % Day == 0 && difference <= Minute)
+        {
+            midnights++;
             return;
         }
 

@@ -38,7 +38,10 @@ internal static class ListBrackets
 
     private static bool IsCall(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("c"u8) || word.SequenceEqual("list"u8) || word.SequenceEqual("array"u8) || word.SequenceEqual("set"u8)
-        || word.SequenceEqual("frozenset"u8) || word.SequenceEqual("tuple"u8) || word.SequenceEqual("Array"u8);
+        || word.SequenceEqual("frozenset"u8) || word.SequenceEqual("tuple"u8) || word.SequenceEqual("Array"u8)
+        // Of Spark and Scala.
+        || word.SequenceEqual("WrappedArray"u8) || word.SequenceEqual("ArrayBuffer"u8) || word.SequenceEqual("ArraySeq"u8)
+        || word.SequenceEqual("List"u8) || word.SequenceEqual("Vector"u8) || word.SequenceEqual("Set"u8) || word.SequenceEqual("deque"u8);
 
     /// <summary><c>{"text": …</c>, not a set.</summary>
     private static bool IsObject(ReadOnlySpan<byte> cell)

@@ -42,10 +42,14 @@ internal struct ListForms
     /// <summary>An item as it may be in a list of the kind.</summary>
     public static bool IsItem(ReadOnlySpan<byte> item, ListKind kind) => kind switch
     {
-        ListKind.Urls => item.IndexOfAny(NotInUrl) < 0 && !item.EndsWith("'"u8) && item.IndexOf("', '"u8) < 0,
+        ListKind.Urls => !IsCut(item) && item.IndexOfAny(NotInUrl) < 0 && !item.EndsWith("'"u8) && item.IndexOf("', '"u8) < 0,
         ListKind.Choices => true,
+        _ when IsCut(item) => false,
         _ => item.IndexOfAny(NotInWord) < 0 && IsApostrophe(item),
     };
+
+    /// <summary>Dots alone, which programs print where they leave items of a long list out.</summary>
+    public static bool IsCut(ReadOnlySpan<byte> item) => item.SequenceEqual("..."u8) || item.SequenceEqual("\u2026"u8);
 
     /// <summary>A single one may be part of a word, between two letters; more are quotes.</summary>
     private static bool IsApostrophe(ReadOnlySpan<byte> item)

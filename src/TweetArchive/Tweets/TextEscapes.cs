@@ -122,14 +122,15 @@ internal static class TextEscapes
     }
 
     /// <summary>
-    /// Undoes <c>&amp;#1605;</c> and <c>&amp;#x645;</c>, not names such as <c>&amp;amp;</c>, which are in every text; returns the length.
+    /// Undoes <c>&amp;#1605;</c>, <c>&amp;#x645;</c> and <c>&amp;quot;</c>, not the three names that Twitter itself writes for
+    /// <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c>; returns the length.
     /// </summary>
     public static int UndoReferences(ReadOnlySpan<byte> text, Span<byte> to)
     {
         int length = 0;
         while (true)
         {
-            int at = text.IndexOf("&#"u8);
+            int at = text.IndexOf((byte)'&');
             ReadOnlySpan<byte> before = at < 0 ? text : text[..at];
             before.CopyTo(to[length..]);
             length += before.Length;
@@ -143,9 +144,8 @@ internal static class TextEscapes
                 continue;
             }
 
-            text[..2].CopyTo(to[length..]);
-            length += 2;
-            text = text[2..];
+            to[length++] = (byte)'&';
+            text = text[1..];
         }
     }
 
@@ -171,6 +171,14 @@ internal static class TextEscapes
         used = end + 1;
         if (end < 3)
             return false;
+        if (text[1] != '#')
+        {
+            ReadOnlySpan<byte> name = text[1..end];
+            rune = name.SequenceEqual("quot"u8) ? new Rune('"') : name.SequenceEqual("apos"u8) ? new Rune('\'')
+                : name.SequenceEqual("nbsp"u8) ? new Rune('\u00A0') : default;
+            return rune != default;
+        }
+
         bool hex = text[2] is (byte)'x' or (byte)'X';
         return Utf8Parser.TryParse(text[(hex ? 3 : 2)..end], out uint value, out int digits, hex ? 'x' : 'D')
             && digits == end - (hex ? 3 : 2) && Rune.TryCreate(value, out rune);

@@ -30,6 +30,15 @@ internal static class TimeForms
         return parts.Read(text, order) && parts.TryGet(out unixMillis);
     }
 
+    /// <summary>The calendar of a time whose year is not of the common one (<see cref="OtherCalendars"/>); null for others.</summary>
+    public static string? CalendarOf(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim(" \t\r\n\"'"u8);
+        var parts = default(TimeParts);
+        return text.Length is >= 5 and <= Longest && text.IndexOfAnyExcept(NumberBytes) >= 0
+            && parts.Read(text, DayOrder.MonthFirst) && parts.TryGet(out _) ? OtherCalendars.NameOf(parts.Year) : null;
+    }
+
     /// <summary>Writes <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
     /// <param name="to">19 bytes.</param>
     public static void Write(long unixMillis, Span<byte> to)

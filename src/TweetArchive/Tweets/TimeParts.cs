@@ -43,6 +43,10 @@ internal ref struct TimeParts
             byte b = rest[0];
             if (b is (byte)' ' or (byte)',' or (byte)'@' or (byte)'_' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']')
                 rest = rest[1..];
+            else if (DayHalves.TryTake(ref rest, out bool after))
+                (afternoon, forenoon) = (after, !after);
+            else if (b >= 0x80 && DayHalves.TrySkipBlank(ref rest))
+                continue;
             else if (char.IsAsciiLetter((char)b) ? !ReadWord(ref rest)
                 : b is (byte)'+' or (byte)'-' or 0xE2 ? !ReadZone(ref rest)
                 : !char.IsAsciiDigit((char)b) || !ReadNumbers(ref rest, order))
@@ -52,9 +56,15 @@ internal ref struct TimeParts
         return year > 0;
     }
 
+    /// <summary>As it is written, of whatever calendar.</summary>
+    public readonly int Year => year;
+
     public readonly bool TryGet(out long unixMillis)
     {
         unixMillis = 0;
+        (int y, int m, int d) = (year, month, day);
+        if (!OtherCalendars.TryTurn(ref y, ref m, ref d))
+            return false;
         int of24 = hour;
         if (afternoon || forenoon)
         {
@@ -65,7 +75,7 @@ internal ref struct TimeParts
 
         // The end of a day written as its 24th hour.
         bool nextDay = of24 == 24 && minute == 0 && second == 0;
-        if (!TryMake(year, month, day, nextDay ? 0 : of24, minute, second, out unixMillis))
+        if (!TryMake(y, m, d, nextDay ? 0 : of24, minute, second, out unixMillis))
             return false;
         unixMillis += millis - (zone * 60_000L) + (nextDay ? MillisPerDay : 0);
         return true;

@@ -53,7 +53,7 @@ internal static class AvoidedPhrases
         New(@"(?<!`)[,;:.] else (?=[a-z`])", "otherwise"),
         New(@", also (of|in|from|where|if|when|with|at|on|inside)\b", "even, as well"),
         New(@"\bby turns\b", "alternating"),
-        New(@"\bwith commas\b", "comma-separated"),
+        New(@", with commas\b", "comma-separated"),
         New(@"\b(there|where)(of|by|with|upon|in)\b", "of it, so"),
         New(@"\b(hence|thus|whence|upon|ere|albeit|amongst|whilst)\b", "so, on, while"),
     ];

@@ -7,19 +7,21 @@ internal sealed class HashtagParts
 {
     private const int MostLists = 31;
 
-    // Per entry of the trie: the pattern of a name, or −1; and a bit for each list that has the word.
-    private readonly List<int> entries = [-1];
-    private readonly List<uint> lists = [uint.MaxValue];
+    // Per string: the pattern of a name, or −1; and a bit for each list that has the word.
+    private readonly List<int> entries = [];
+    private readonly List<uint> lists = [];
+    private readonly PrefixIndex strings;
 
     /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
     /// <param name="words">A list for each language; of more than 31 the rest are left out.</param>
     public HashtagParts(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
+        var all = new Utf8Arena(patterns.Length, 16 * patterns.Length);
         byte[] buffer = new byte[256];
         for (int p = 0; p < patterns.Length; p++)
         {
             if (HashtagSegments.TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
-                Add(joined, p, 0);
+                Add(ref all, joined, p, 0);
         }
 
         Lists = Math.Min(MostLists, words.Count);
@@ -38,15 +40,14 @@ internal sealed class HashtagParts
         for (int number = 0; number < distinct.Count; number++)
         {
             if (!distinct[number].IsEmpty)
-                Add(distinct[number], -1, bits[number]);
+                Add(ref all, distinct[number], -1, bits[number]);
         }
+
+        strings = new PrefixIndex(all);
     }
 
     /// <summary>How many lists of words there are.</summary>
     public int Lists { get; }
-
-    /// <summary>The joined names and words; the first entry, 0, is a digit and not in it.</summary>
-    public ByteTrie Trie { get; } = new();
 
     public bool IsName(int entry) => entries[entry] >= 0;
 
@@ -55,25 +56,24 @@ internal sealed class HashtagParts
     /// <summary>Whether an entry is a name, or a word of the lists of which these are the bits.</summary>
     public bool MayBe(int entry, uint of) => entries[entry] >= 0 || (lists[entry] & of) != 0;
 
+    /// <summary>The names and words that begin at a place, the shortest first.</summary>
+    public PrefixIndex.Matches At(ReadOnlySpan<byte> rest) => strings.At(rest);
+
     /// <summary>Whether a name begins at a place.</summary>
-    public bool HasNameAt(ReadOnlySpan<byte> body, int at)
+    public bool HasNameAt(ReadOnlySpan<byte> rest)
     {
-        int node = 0;
-        for (int i = at; i < body.Length && (node = Trie.Child(node, body[i])) != 0; i++)
+        foreach ((_, int entry) in At(rest))
         {
-            for (int e = Trie.First(node); e >= 0; e = Trie.Next(e))
-            {
-                if (IsName(e))
-                    return true;
-            }
+            if (IsName(entry))
+                return true;
         }
 
         return false;
     }
 
-    private void Add(ReadOnlySpan<byte> joined, int pattern, uint words)
+    private void Add(ref Utf8Arena all, ReadOnlySpan<byte> joined, int pattern, uint words)
     {
-        Trie.Add(joined, entries.Count);
+        all.Add(joined);
         entries.Add(pattern);
         lists.Add(words);
     }

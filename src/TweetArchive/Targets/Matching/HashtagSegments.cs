@@ -8,6 +8,9 @@ namespace TweetArchive.Targets.Matching;
 /// </summary>
 internal sealed class HashtagSegments
 {
+    // A piece that is not an entry.
+    private const int Digit = -1;
+
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
 
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
@@ -92,7 +95,7 @@ internal sealed class HashtagSegments
             scratch.Names.Clear();
             for (int at = body.Length; at > 0; at = scratch.From[at])
             {
-                if (of.IsName(scratch.Entry[at]))
+                if (IsName(of, scratch.Entry[at]))
                     scratch.Names.Add(scratch.Entry[at]);
             }
 
@@ -113,7 +116,7 @@ internal sealed class HashtagSegments
         // Every name has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            if (MayBegin(body[at..]) && parts.Value.HasNameAt(body, at))
+            if (MayBegin(body[at..]) && parts.Value.HasNameAt(body[at..]))
                 return true;
         }
 
@@ -138,6 +141,8 @@ internal sealed class HashtagSegments
         return (uint)((first * 0x9E3779B97F4A7C15) >> (64 - BeginningBits));
     }
 
+    private static bool IsName(HashtagParts of, int entry) => entry != Digit && of.IsName(entry);
+
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
     private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)
     {
@@ -149,18 +154,11 @@ internal sealed class HashtagSegments
             if (pieces[at] == int.MaxValue)
                 continue;
             if (body[at] is >= (byte)'0' and <= (byte)'9')
-                Put(at, at + 1, 0, pieces[at]);
-            int node = 0;
-            for (int i = at; i < body.Length; i++)
+                Put(at, at + 1, Digit, pieces[at]);
+            foreach ((int length, int entry) in of.At(body[at..]))
             {
-                node = of.Trie.Child(node, body[i]);
-                if (node == 0)
-                    break;
-                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
-                {
-                    if (of.MayBe(e, list))
-                        Put(at, i + 1, e, pieces[at] + 1);
-                }
+                if (of.MayBe(entry, list))
+                    Put(at, at + length, entry, pieces[at] + 1);
             }
         }
 
@@ -169,7 +167,7 @@ internal sealed class HashtagSegments
         void Put(int from, int to, int entry, int count)
         {
             // Of equally many pieces a name is better than a word.
-            if (count > pieces[to] || (count == pieces[to] && (!of.IsName(entry) || of.IsName(scratch.Entry[to]))))
+            if (count > pieces[to] || (count == pieces[to] && (!IsName(of, entry) || IsName(of, scratch.Entry[to]))))
                 return;
             pieces[to] = count;
             scratch.From[to] = from;
@@ -182,22 +180,14 @@ internal sealed class HashtagSegments
         int letters = CountLetters(body);
         for (int at = 0; at < body.Length; at++)
         {
-            int node = 0, longest = -1;
-            for (int i = at; i < body.Length; i++)
+            int longest = -1;
+            foreach ((int length, int entry) in of.At(body[at..]))
             {
-                node = of.Trie.Child(node, body[i]);
-                if (node == 0)
-                    break;
-                if (at > 0 && i + 1 < body.Length)
+                if ((at > 0 && at + length < body.Length) || !of.IsName(entry))
                     continue;
-                int length = CountLetters(body[at..(i + 1)]);
-                if (length < ShortestEdge || letters - length < ShortestRest)
-                    continue;
-                for (int e = of.Trie.First(node); e >= 0; e = of.Trie.Next(e))
-                {
-                    if (of.IsName(e))
-                        longest = e;
-                }
+                int own = CountLetters(body.Slice(at, length));
+                if (own >= ShortestEdge && letters - own >= ShortestRest)
+                    longest = entry;
             }
 
             if (longest >= 0)

@@ -1,0 +1,77 @@
+namespace TweetArchive.Tweets;
+
+/// <summary>
+/// Ids that must be rewritten to be read: with marks between their digits, or with all their digits before an exponent.
+/// </summary>
+internal static class WrittenIds
+{
+    /// <summary>Bytes of the longest cell that is looked at.</summary>
+    public const int Longest = 64;
+
+    private const int FewestMarks = 2;
+
+    /// <summary>
+    /// The digits of <c>970,162,239,939,023,307</c> (also with points, apostrophes, and blanks of any width) and of
+    /// <c>9.70162239939023307E+17</c>, which has all of them; false for whatever is neither, such as an exponent with too few
+    /// digits.
+    /// </summary>
+    /// <param name="to"><see cref="Longest"/> bytes.</param>
+    public static bool TryWrite(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
+    {
+        length = 0;
+        cell = cell.Trim(" \t\"'="u8);
+        if (cell.Length is < 7 or > Longest || !char.IsAsciiDigit((char)cell[0]) || !char.IsAsciiDigit((char)cell[^1]))
+            return false;
+        int exponent = cell.IndexOfAny((byte)'E', (byte)'e');
+        return exponent > 0 ? TryExponent(cell[..exponent], cell[(exponent + 1)..], to, out length) : TryGroups(cell, to, out length);
+    }
+
+    private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
+    {
+        length = 0;
+        ReadOnlySpan<byte> mark = default;
+        int marks = 0;
+        while (true)
+        {
+            int digits = cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            digits = digits < 0 ? cell.Length : digits;
+            if (marks == 0 ? digits is 0 or > 3 : digits != 3)
+                return false;
+            cell[..digits].CopyTo(to[length..]);
+            length += digits;
+            cell = cell[digits..];
+            if (cell.IsEmpty)
+                return marks >= FewestMarks;
+            ReadOnlySpan<byte> found = MarkAt(cell);
+            if (found.IsEmpty || (marks > 0 && !found.SequenceEqual(mark)))
+                return false;
+            mark = found;
+            marks++;
+            cell = cell[found.Length..];
+        }
+    }
+
+    private static ReadOnlySpan<byte> MarkAt(ReadOnlySpan<byte> text)
+    {
+        if (text[0] is (byte)',' or (byte)'.' or (byte)'\'' or (byte)' ' or (byte)'_')
+            return text[..1];
+        // Blanks that do not break a line, narrow ones, and the apostrophe of typographers.
+        return text.StartsWith("\u00A0"u8) ? text[..2]
+            : text.StartsWith("\u202F"u8) || text.StartsWith("\u2009"u8) || text.StartsWith("\u2019"u8) ? text[..3] : default;
+    }
+
+    private static bool TryExponent(ReadOnlySpan<byte> number, ReadOnlySpan<byte> exponent, Span<byte> to, out int length)
+    {
+        length = 0;
+        if (number.Length < 3 || number[1] is not ((byte)'.' or (byte)',') || !IdForms.IsDigits(number[2..])
+            || !Digits.TryParse(exponent.TrimStart((byte)'+'), out long power) || power is < 6 or > 19)
+            return false;
+        ReadOnlySpan<byte> fraction = number[2..];
+        if (fraction.Length < power || fraction[(int)power..].IndexOfAnyExcept((byte)'0') >= 0)
+            return false;
+        to[0] = number[0];
+        fraction[..(int)power].CopyTo(to[1..]);
+        length = 1 + (int)power;
+        return true;
+    }
+}
