@@ -3,8 +3,9 @@ using Xunit;
 namespace TweetArchive.Tests.English;
 
 /// <summary>
-/// README, docs, help, messages and comments are in plain English: none has a phrase of <see cref="AvoidedPhrases"/>. The help of every
-/// command is in docs/commands.md, which CommandsPageTests keep equal to what the program prints.
+/// README, docs, the pages next to data, help, messages and comments are in plain English: none has a phrase of
+/// <see cref="AvoidedPhrases"/>. The help of every command is in docs/commands.md, which CommandsPageTests keep equal to what the
+/// program prints.
 /// </summary>
 public sealed class PlainEnglishTests
 {
@@ -30,8 +31,9 @@ public sealed class PlainEnglishTests
     public void Pages_are_in_plain_English()
     {
         string[] pages = [
-            .. new[] { "README.md", "CHANGELOG.md", "notebooks/README.md" }.Select(p => Path.Combine(Repository.Root, p)),
-            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"),
+            .. new[] { "README.md", "CHANGELOG.md", "notebooks/README.md", "benchmarks/README.md" }.Select(Of),
+            .. Directory.EnumerateFiles(Of("data"), "*.md", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(Of("docs"), "*.md"),
             .. Sources("*.md"),
             .. Sources("*.html")];
         Assert.True(pages.Length > 20);
@@ -63,10 +65,12 @@ public sealed class PlainEnglishTests
         Assert.True(found.Length == 0, $"{found.Length} phrases to avoid:\n{string.Join('\n', found)}");
     }
 
+    private static string Of(string path) => Path.Combine(Repository.Root, path);
+
     private static IEnumerable<string> Sources(string pattern)
     {
         string separator = Path.DirectorySeparatorChar.ToString();
-        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories).Where(file =>
+        return Directory.EnumerateFiles(Of("src"), pattern, SearchOption.AllDirectories).Where(file =>
             !file.Contains($"{separator}obj{separator}", StringComparison.Ordinal)
                 && !file.Contains($"{separator}bin{separator}", StringComparison.Ordinal));
     }
