@@ -71,7 +71,7 @@ public sealed partial class MatchSession
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
-        // In a text whose language is known no context makes another language's form sure: Polish kino is no Kina.
+        // In a text whose language is known no context makes another language's form sure: Polish kino is not a Kina.
         if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart)
             && !Matcher.Patterns[hit.Pattern].IsCitation)
         {

@@ -58,7 +58,7 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
         }
     }
 
-    /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, behind the conjunction <paramref name="before"/>.</summary>
+    /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, after the conjunction <paramref name="before"/>.</summary>
     private void Particles(ReadOnlySpan<byte> folded, int at, PatternPrefix before)
     {
         if (before != PatternPrefix.None)
