@@ -40,7 +40,7 @@ internal sealed class Interruption : IDisposable
             c.Cancel = true;
             Ask();
         });
-        // A file beyond a limit on its size would end the process without a word; so the write fails, and that is reported.
+        // A file beyond a limit on its size would end the process silently; so the write fails, and that is reported.
         if (!OperatingSystem.IsWindows())
             fileTooLarge = PosixSignalRegistration.Create(FileSizeLimit, c => c.Cancel = true);
     }

@@ -41,12 +41,12 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"least two tweets in common"),
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} "
                 + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
-            ("chance_times", "who shared what stays; the times of an object's messages are dealt out anew among them"),
+            ("chance_times", "who shared what stays; the times of an object's messages are shuffled among them"),
             ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this "
                 + $"method in the same {ActivityPools.SpanDays} days"),
             ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
                 + $"retweet_vectors {VectorSearch.MostByChance:P0}) and 95 of 100 rounds fewer than there are"),
-            ("movable", "objects of more than two messages that are not all near to each other: elsewhere dealing out the times "
+            ("movable", "objects of more than two messages that are not all near to each other: elsewhere shuffling the times "
                 + "changes nothing"),
             ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "
                 + "the threshold of times with them"),

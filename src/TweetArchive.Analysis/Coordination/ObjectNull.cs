@@ -3,7 +3,7 @@ namespace TweetArchive.Analysis.Coordination;
 /// <summary>What is left to chance.</summary>
 internal enum NullKind
 {
-    /// <summary>Who shared what stays; the times at an object are dealt out anew among those who shared it.</summary>
+    /// <summary>Who shared what stays; the times at an object are shuffled among those who shared it.</summary>
     Times = 1,
 
     /// <summary>

@@ -58,7 +58,7 @@ internal sealed class WindowPairs(int window)
     }
 
     /// <summary>
-    /// Dealing out the times anew can change who meets: there are more than two messages, and not all are near to each other. Two accounts
+    /// Shuffling the times can change who meets: there are more than two messages, and not all are near to each other. Two accounts
     /// that alone shared an object meet however its times are dealt.
     /// </summary>
     private bool IsMovable(ReadOnlySpan<ObjectEvent> run) => run.Length > 2 && run[^1].Minute - run[0].Minute > window;

@@ -44,7 +44,7 @@ internal sealed class CoordinationNull : INullExperiment
 
     public string Claim => string.Create(CultureInfo.InvariantCulture, $"""
         Claimed: a pair of `coordination_edges` with `above_chance` met at more objects than accounts of that activity make at objects of
-        that popularity, at times as they are, and sooner than times dealt out anew make, where these can be told apart; of the pairs at
+        that popularity, at times as they are, and sooner than shuffled times make, where these can be told apart; of the pairs at
         most {100 * ChanceLevel.MostByChance:0} of 100 by chance. Drawn: {CoordinationTrial.Archives} archives of each family, {CoordinationFamily.Accounts} accounts (activity log-normal), objects whose popularity is of
         power 1.5 and at most 40 accounts, and {CoordinationFamily.Days} days. Then again with a group of {CoordinationTrial.Members} in each, {CoordinationTrial.Members * (CoordinationTrial.Members - 1) / 2} pairs, that shared its own objects.
         """);

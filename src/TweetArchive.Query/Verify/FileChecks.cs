@@ -27,7 +27,7 @@ internal static class FileChecks
             string path = Path.Combine(context.Dataset.Path, name);
             string check = "checksum of " + name;
             if (!name.EndsWith(".parquet", StringComparison.Ordinal))
-                continue; // a page is made anew at will
+                continue; // a page is made again at will
             if (!File.Exists(path))
             {
                 context.Different("files", check, name, "a file", "none", Restore);

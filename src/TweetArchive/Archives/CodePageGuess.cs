@@ -26,7 +26,7 @@ internal static class CodePageGuess
     ];
 
     /// <param name="text">Not of UTF-8.</param>
-    /// <param name="high">Bytes above 127 that are no letters of UTF-8.</param>
+    /// <param name="high">Bytes above 127 that are not letters of UTF-8.</param>
     /// <param name="pairs">Of these, those before another.</param>
     public static string Of(ReadOnlySpan<byte> text, int high, int pairs)
     {
@@ -77,7 +77,7 @@ internal static class CodePageGuess
         return "windows-1252";
     }
 
-    /// <summary>Consonants are below 0xCF, and some bytes are no letters.</summary>
+    /// <summary>Consonants are below 0xCF, and some bytes are not letters.</summary>
     private static bool IsThai(ReadOnlySpan<byte> text)
     {
         int consonants = 0;

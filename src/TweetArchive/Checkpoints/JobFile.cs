@@ -11,7 +11,7 @@ namespace TweetArchive.Checkpoints;
 internal sealed record SavedJob(JobIdentity Job, int Units, FileHashes Hashes, RunOutcome Outcome = RunOutcome.Done);
 
 /// <summary>A <see cref="SavedJob"/> as JSON: job.json next to unfinished work, shard.json next to a shard's.</summary>
-/// <param name="Id">For people who compare shards; the program computes it anew.</param>
+/// <param name="Id">For people who compare shards; the program computes it again.</param>
 internal sealed record JobFile(string Format, int FormatVersion, string Id, SavedJob Saved)
 {
     private const string JobFormat = "tweetarchive job";

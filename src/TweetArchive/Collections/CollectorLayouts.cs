@@ -27,7 +27,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
         return filled;
     }
 
-    /// <summary>Columns are said by their numbers, from 1, as of a table without a header.</summary>
+    /// <summary>Columns are given by their numbers, from 1, as of a table without a header.</summary>
     public bool ByNumber { get; init; }
 
     /// <summary>It is one of tables alone: in JSON the same names are those of a format that is read in another way.</summary>

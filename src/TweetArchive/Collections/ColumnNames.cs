@@ -19,7 +19,7 @@ internal static class ColumnNames
         [.. Enumerable.Range(1, count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     /// <summary>
-    /// The releases' names for columns that are called the same but for capitals, blanks and marks (<c>Tweet ID</c>).
+    /// The releases' names for columns that are called the same except for capitals, blanks and marks (<c>Tweet ID</c>).
     /// </summary>
     public static string[] Own(string[] names) =>
         [.. names.Select(name => TweetColumns.NameArray.FirstOrDefault(own => Letters(own) == Letters(name)) ?? name)];
@@ -33,7 +33,7 @@ internal static class ColumnNames
     }
 
     /// <summary>
-    /// The releases' columns without what a join of tables adds: <c>user_screen_name_x</c> beside <c>user_screen_name_y</c>.
+    /// The releases' columns without what a join of tables adds: <c>user_screen_name_x</c> next to <c>user_screen_name_y</c>.
     /// </summary>
     public static string[] WithoutJoin(string[] names)
     {

@@ -2,7 +2,7 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
-/// <summary>In which order the numbers of days stand: one above 12 says so, or the time that the tweetid holds.</summary>
+/// <summary>In which order the numbers of days are written: one above 12 says so, or the time that the tweetid holds.</summary>
 internal sealed class DayOrderVotes
 {
     private const long TwoDays = 2 * 86_400_000L;
@@ -19,7 +19,7 @@ internal sealed class DayOrderVotes
     public bool ById { get; private set; }
 
     /// <param name="time">The cell of a time.</param>
-    /// <param name="tweetId">That of the id beside it; may be empty.</param>
+    /// <param name="tweetId">That of the id next to it; may be empty.</param>
     public void Take(ReadOnlySpan<byte> time, ReadOnlySpan<byte> tweetId)
     {
         if (time.Length < 6 || time[..3].IndexOfAny((byte)'/', (byte)'-', (byte)'.') < 0

@@ -13,7 +13,7 @@ internal static class ForeignText
     private static readonly string[] SqlStarts =
         ["--", "/*", "INSERT INTO", "CREATE TABLE", "DROP TABLE", "SET ", "COPY ", "PRAGMA ", "BEGIN", "USE ", "SELECT "];
 
-    /// <summary>A sentence that goes on after <c>this is</c>; null for what may be a table.</summary>
+    /// <summary>A sentence that continues after <c>this is</c>; null for what may be a table.</summary>
     /// <param name="head">The first bytes, in UTF-8.</param>
     public static string? Describe(ReadOnlySpan<byte> head)
     {
@@ -56,7 +56,7 @@ internal static class ForeignText
     private static string? OfLines(string text, string first)
     {
         if (first.StartsWith("\"{\\\"", StringComparison.Ordinal))
-            return "JSON inside of strings of JSON, which was encoded twice. Undo it once: jq -r . FILE > FILE.jsonl";
+            return "JSON inside strings of JSON, which was encoded twice. Undo it once: jq -r . FILE > FILE.jsonl";
         int brace = first.IndexOf("{\"", StringComparison.Ordinal);
         if (brace > 0 && first.EndsWith('}') && !first.StartsWith('{') && !first.StartsWith('['))
             return "a file of lines with JSON after something else, such as a key or a time. Cut that off: "
@@ -81,7 +81,7 @@ internal static class ForeignText
             && text.Contains('\n', StringComparison.Ordinal);
     }
 
-    /// <summary>One of the cells, whatever stands between them, is a long number.</summary>
+    /// <summary>One of the cells, whatever is between them, is a long number.</summary>
     private static bool HasId(string first) => first.Split([',', ';', '\t', '|', ' '])
         .Select(c => c.Trim('"', '\'', ' ')).Any(c => c.Length is >= ShortestId and <= LongestId && c.All(char.IsAsciiDigit));
 }

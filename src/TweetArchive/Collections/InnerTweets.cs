@@ -4,16 +4,16 @@ using TweetArchive.Json;
 
 namespace TweetArchive.Collections;
 
-/// <summary>Tweets that stand inside of other objects.</summary>
+/// <summary>Tweets that are inside other objects.</summary>
 /// <param name="Layout">Of flat ones.</param>
-/// <param name="Nesting">Where the records are; null where the objects at hand are records.</param>
+/// <param name="Nesting">Where the records are; null where these objects are records.</param>
 /// <param name="Inside">How the tweets of a record are reached.</param>
 internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout, JsonNesting? Nesting, TweetsInside Inside)
 {
     private const int MostLooked = 200;
 
     /// <summary>
-    /// Tweets that stand further inside: in a list below other properties, each below a property of its own, or as the properties of one
+    /// Tweets that are further inside: in a list below other properties, each below a separate property, or as the properties of one
     /// object. Null where the first object holds none.
     /// </summary>
     /// <param name="ofUsers">
@@ -78,7 +78,7 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
         return first is { } one ? (ByName(one.Path, one.Path, (one.Kind, one.Layout)) ?? Alone(one.Path, (one.Kind, one.Layout))) : null;
     }
 
-    /// <summary>Inside of other things an object must show more to be a tweet: somebody's, of some time.</summary>
+    /// <summary>Inside other things an object must show more to be a tweet: somebody's, of some time.</summary>
     private static (TweetObjectKind Kind, CollectorLayout? Layout)? KindInside(ReadOnlySpan<byte> json)
     {
         HashSet<string> names = TweetObjects.Properties(json);
@@ -111,7 +111,7 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
                 path[^2].Name.Length == 0 ? null : Encoding.UTF8.GetBytes(path[^2].Name),
                 Encoding.UTF8.GetBytes(path[^1].Name), List: false);
 
-    /// <summary>Two tweets beside each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
+    /// <summary>Two tweets next to each other whose names are numbers, or hold some, are properties of an object of tweets.</summary>
     private static InnerTweets? ByName(string[] one, string[] other, (TweetObjectKind Kind, CollectorLayout? Layout) found)
     {
         bool alone = ReferenceEquals(one, other);

@@ -71,7 +71,7 @@ internal sealed class PandasJson : ByteSource
         {
             byte[] name = String(all);
             Expect(all, (byte)':');
-            // Lists by column, as jsonlite writes a table of R with dataframe = "columns"; never with labels beside.
+            // Lists by column, as jsonlite writes a table of R with dataframe = "columns"; never with labels.
             bool list = all.Peek() == '[' && PandasJsonLook.IsKnown(name) && (columns.Count == 0 || lists);
             lists |= list;
             if (list || (all.Peek() == '{' && !lists))

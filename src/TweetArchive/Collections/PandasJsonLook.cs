@@ -39,7 +39,7 @@ internal static class PandasJsonLook
                 || reader.TokenType != JsonTokenType.PropertyName)
                 return false;
             string label = reader.GetString()!;
-            // An object in the place of a value has names of its own: a user's, or those of a database's types.
+            // An object in the place of a value has its own names: a user's, or those of a database's types.
             if (label.StartsWith('$') || KnownNames.Contains(label) || !reader.Read())
                 return false;
             if (reader.TokenType == JsonTokenType.StartArray)
@@ -61,7 +61,7 @@ internal static class PandasJsonLook
     /// </summary>
     private static bool HasColumn(ReadOnlySpan<byte> head)
     {
-        // A column may be longer than what is at hand.
+        // A column may be longer than what was read.
         int second = head.IndexOf("],"u8);
         ReadOnlySpan<byte> rest = second < 0 ? default : head[(second + 2)..].TrimStart(" \r\n\t"u8);
         int end = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOf((byte)'"') : -1;

@@ -156,7 +156,7 @@ internal static class TableLook
                 if (n > 0 && HoldsRows(head[start..at], found.Dialect, found.Header.Length))
                     return null;
                 if (n > 0)
-                    remarks.Add(new("title", $"{n} lines before the header were passed over, the first: "
+                    remarks.Add(new("title", $"{n} lines before the header were skipped, the first: "
                         + $"'{Shown(head[start..at])}'"));
                 start = at;
                 return found;

@@ -63,7 +63,7 @@ internal static class TweetObjects
             : other, null);
     }
 
-    /// <summary>What an object with these properties is; unknown for whatever is no tweet.</summary>
+    /// <summary>What an object with these properties is; unknown for whatever is not a tweet.</summary>
     public static (TweetObjectKind Kind, CollectorLayout? Layout) KindOf(HashSet<string> names)
     {
         bool Has(params string[] wanted) => wanted.Any(names.Contains);

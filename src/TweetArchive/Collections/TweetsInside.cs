@@ -20,8 +20,8 @@ internal sealed record TweetsInside
 }
 
 /// <summary>
-/// Timelines as the programming interface behind Twitter's web page gives them (GraphQL), and as extensions of browsers and programs
-/// save them: whatever stands around a tweet, it is in <c>tweet_results.result</c>, where it may be wrapped once more
+/// Timelines as the programming interface of Twitter's web page gives them (GraphQL), and as extensions of browsers and programs
+/// save them: whatever is around a tweet, it is in <c>tweet_results.result</c>, where it may be wrapped once more
 /// (<c>TweetWithVisibilityResults</c>) or be a notice that it cannot be seen (<c>TweetTombstone</c>, <c>TweetUnavailable</c>).
 /// </summary>
 internal static class WebTimelines
@@ -35,7 +35,7 @@ internal static class WebTimelines
     public static bool Holds(IEnumerable<string> path) => path.Contains("tweet_results");
 
     /// <summary>The tweet in a result; false for a notice.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static bool TryUnwrap(ReadOnlySpan<byte> result, out Range tweet)
     {
         tweet = ..;

@@ -25,7 +25,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     /// <summary>The usual window. With its index it fits 48 KiB; a record that does not end in it makes it grow.</summary>
     public const int WindowBytes = 32 * 1024;
 
-    // After damage the bytes must be indexed anew, and where there is some there is more: that must not cost a whole window each time.
+    // After damage the bytes must be indexed again, and where there is some there is more: that must not cost a whole window each time.
     private const int WindowBehindDamage = 2 * 1024;
 
     private readonly SeparatorIndex index = new();

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace TweetArchive.Json;
 
-/// <summary>Where objects are that stand at any depth of a text, told by the names that lead to them alone.</summary>
+/// <summary>Where objects are at any depth of a text, found only by the names that lead to them.</summary>
 /// <param name="Parent">Name of the property before the last; null for whatever it is.</param>
 /// <param name="Name">Of the property that holds the object, or the list of them.</param>
 /// <param name="List">It holds a list; each item is such an object.</param>
 internal sealed record JsonPlace(byte[]? Parent, byte[] Name, bool List);
 
-/// <summary>Finds them. What is inside of one is not looked at.</summary>
+/// <summary>Finds them. What is inside one is not looked at.</summary>
 internal static class JsonDeep
 {
     private const int MostDepth = 64;
 
     /// <param name="json">One text.</param>
     /// <param name="to">Takes where they are, in their order; emptied first.</param>
-    /// <exception cref="JsonException">It is no JSON from its first to its last byte, or deeper than 64 levels.</exception>
+    /// <exception cref="JsonException">It is not JSON from its first to its last byte, or deeper than 64 levels.</exception>
     public static void Find(ReadOnlySpan<byte> json, JsonPlace place, List<Range> to)
     {
         to.Clear();

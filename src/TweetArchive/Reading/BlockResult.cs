@@ -22,7 +22,7 @@ internal sealed class BlockResult
 }
 
 /// <summary>
-/// Results that are filled anew for block after block, whichever piece it is of: as many as there are blocks in progress or waiting for an
+/// Results that are filled again for block after block, whichever piece it is of: as many as there are blocks in progress or waiting for an
 /// earlier one. Safe to use from several workers.
 /// </summary>
 internal sealed class BlockResults

@@ -43,7 +43,7 @@ internal sealed class FoundDuplicates : IDisposable
     /// <summary>The tweets that are in several datasets.</summary>
     public DuplicatesTable Across { get; }
 
-    /// <summary>The units that hold records to leave out, numbered anew: a unit's number is its place in its plan.</summary>
+    /// <summary>The units that hold records to leave out, numbered again: a unit's number is its place in its plan.</summary>
     public IReadOnlyList<Unit> UnitsToReadAgain => [.. again.Select((u, i) => u.Unit with { Number = i })];
 
     /// <summary>Looks for them by the tweetids that the units kept.</summary>

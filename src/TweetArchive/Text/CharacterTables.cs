@@ -37,7 +37,7 @@ internal enum CharacterClass : ushort
 /// </summary>
 internal static class CharacterTables
 {
-    // Private-use values in Fold that stand for an action. A private-use character of the input folds to U+FFFD.
+    // Private-use values in Fold that represent an action. A private-use character of the input folds to U+FFFD.
     public const ushort Delete = 0xE000, Space = 0xE001, Zwnj = 0xE002, LatinMark = 0xE003, FirstExpansion = 0xE100;
 
     /// <summary>The class of each code point below U+10000.</summary>
@@ -243,7 +243,7 @@ internal static class CharacterTables
         }
 
         int lower = char.ToLowerInvariant((char)c);
-        // Only Latin letters lose their marks: й stays a letter of its own.
+        // Only Latin letters lose their marks: й stays a separate letter.
         if (((Class[c] | Class[lower]) & CharacterClass.Latin) != 0)
         {
             while (decomposed.TryGetValue((char)lower, out var pair))

@@ -61,7 +61,7 @@ internal static class CodePoints
     }
 
     /// <summary>
-    /// Like <see cref="Decode"/>, with an HTML entity as the character it stands for. Decoded once: <c>&amp;amp;lt;</c> is <c>&amp;lt;</c>.
+    /// Like <see cref="Decode"/>, with an HTML entity as the character it represents. Decoded once: <c>&amp;amp;lt;</c> is <c>&amp;lt;</c>.
     /// </summary>
     public static int DecodeHtml(ReadOnlySpan<byte> text, int at, out int length)
     {

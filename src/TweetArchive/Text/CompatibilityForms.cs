@@ -8,7 +8,7 @@ namespace TweetArchive.Text;
 /// </summary>
 internal static class CompatibilityForms
 {
-    /// <summary>Entries ended by <c>|</c>: the form, then what it stands for.</summary>
+    /// <summary>Entries ended by <c>|</c>: the form, then what it represents.</summary>
     public const string Entries =
         "\u0675\u0627\u0674|\u0676\u0648\u0674|\u0677\u06C7\u0674|\u0678\u064A\u0674|" +
         "\u00AAa|\u00B5\u03BC|\u00BAo|\u0132IJ|\u0133ij|" +

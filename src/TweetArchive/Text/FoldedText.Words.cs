@@ -15,7 +15,7 @@ internal sealed partial class FoldedText
     private const byte InWord = 0x80, Begins = 0x40, Parts = 0x20;
 
     /// <summary>
-    /// Whether a word ends between two characters of words, as far as its first letters are compared. Scripts without spaces go on,
+    /// Whether a word ends between two characters of words, as far as its first letters are compared. Scripts without spaces continue,
     /// although a word may begin at each of their letters: one letter alone would say little.
     /// </summary>
     public static bool IsParted(CharacterClass left, CharacterClass right)
@@ -45,7 +45,7 @@ internal sealed partial class FoldedText
             before = words >> 31;
             for (; starts != 0; starts &= starts - 1)
             {
-                // Written in any case, and kept when the word is wanted: which are cannot be foretold, so there is no branch.
+                // Written in any case, and kept when the word is wanted: which are cannot be predicted, so there is no branch.
                 int at = block + BitOperations.TrailingZeroCount(starts);
                 Unsafe.Add(ref place, found) = at;
                 found += (int)mayBegin.IsWanted(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, at)), MaskAt(at));

@@ -2,11 +2,11 @@ namespace TweetArchive.Text;
 
 /// <summary>
 /// Folded text as UTF-8 with a map back: folded byte i comes from original bytes [Start[i], End[i]). Runs of separators are one
-/// space; <see cref="Barrier"/> stands where something was removed, so that nothing matches across. Reusable, not for two threads.
+/// space; <see cref="Barrier"/> is where something was removed, so that nothing matches across. Reusable, not for two threads.
 /// </summary>
 internal sealed partial class FoldedText
 {
-    /// <summary>Not a letter and in no alias: stands for a removed URL, handle or e-mail address.</summary>
+    /// <summary>Not a letter and in no alias: represents a removed URL, handle or e-mail address.</summary>
     public const byte Barrier = 1;
 
     // A vector may be read and written beyond the last byte.
@@ -30,7 +30,7 @@ internal sealed partial class FoldedText
     /// <summary>Original offset at which the character of folded byte <paramref name="i"/> starts.</summary>
     public int OriginalStart(int i) => (int)places[i];
 
-    /// <summary>Original offset just behind the character of folded byte <paramref name="i"/>.</summary>
+    /// <summary>Original offset just after the character of folded byte <paramref name="i"/>.</summary>
     public int OriginalEnd(int i) => (int)(places[i] >> 32);
 
     public void Reset()
@@ -70,7 +70,7 @@ internal sealed partial class FoldedText
         }
     }
 
-    /// <summary>Folds one code point that stands for original bytes [from, to).</summary>
+    /// <summary>Folds one code point that represents original bytes [from, to).</summary>
     public void AppendLetter(int c, int from, int to) => AppendCodePoint(c, from, to);
 
     /// <summary>One character, whatever it is; returns its bytes. Tests fold whole texts by it.</summary>
@@ -137,7 +137,7 @@ internal sealed partial class FoldedText
         int composed = CharacterTables.Compose(previous, c);
         if (composed == 0)
         {
-            // A stress mark is no letter of its own: изра́иль.
+            // A stress mark is not a separate letter: изра́иль.
             if (!CharacterTables.IsStress(previous, c))
                 Emit(c, from, to);
             return;

@@ -92,7 +92,7 @@ public static class Tsv
 /// <summary>A table that cannot be used; the message names file and line and says what to do.</summary>
 public sealed class TsvException(string message) : Exception(message);
 
-/// <summary>One row: its fields in the order asked for, and where it stands.</summary>
+/// <summary>One row: its fields in the order asked for, and where it is.</summary>
 public readonly record struct TsvRow(string File, int Line, string[] Fields)
 {
     public string this[int column] => Fields[column];

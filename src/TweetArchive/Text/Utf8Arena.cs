@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TweetArchive.Text;
 
-/// <summary>Byte strings end to end in one array: value i lies between end i-1 and end i. A mutable struct, like its arrays.</summary>
+/// <summary>Byte strings end to end in one array: value i is between end i-1 and end i. A mutable struct, like its arrays.</summary>
 internal struct Utf8Arena
 {
     private GrowableArray<byte> arena;

@@ -5,10 +5,10 @@ namespace TweetArchive.Text;
 
 /// <summary>
 /// Hashes for the tables in memory that input fills. Input chooses the keys, so it must not be able to choose collisions: every
-/// process has seeds of its own, and nothing that is written depends on them.
+/// process has its own seeds, and nothing that is written depends on them.
 /// </summary>
 /// <remarks>
-/// A table keeps the seeds as a field of its own. As static fields they would cost the native build a question at every look-up,
+/// A table keeps the seeds as a separate field. As static fields they would cost the native build a question at every look-up,
 /// whether they are initialised.
 /// </remarks>
 internal readonly struct Utf8Hash
@@ -44,7 +44,7 @@ internal readonly struct Utf8Hash
     }
 }
 
-/// <summary>Compares numbers that input chooses: those of .NET have hashes that anyone can foretell.</summary>
+/// <summary>Compares numbers that input chooses: those of .NET have hashes that anyone can predict.</summary>
 internal sealed class SeededNumbers : IEqualityComparer<long>, IEqualityComparer<ulong>
 {
     public static readonly SeededNumbers Comparer = new();

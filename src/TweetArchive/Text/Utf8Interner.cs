@@ -129,7 +129,7 @@ internal sealed class Utf8Interner
         Longest = 0;
     }
 
-    /// <summary>Slots for so many strings: at most two of three are taken.</summary>
+    /// <summary>Slots for this many strings: at most two of three are taken.</summary>
     private static int Room(int strings) => (int)Math.Max(128, BitOperations.RoundUpToPowerOf2(((uint)strings * 3 / 2) + 1));
 
     /// <summary>The first eight bytes as a number that sorts as they do.</summary>

@@ -16,8 +16,8 @@ internal static class WordBounds
     }
 
     /// <summary>
-    /// Whether a word ends between two characters of words: a script without spaces begins, ends or goes on (but not inside a foreign word
-    /// in katakana), or a digit follows an Arabic letter.
+    /// Whether a word ends between two characters of words: a script without spaces begins, ends or continues (but not inside a foreign
+    /// word in katakana), or a digit follows an Arabic letter.
     /// </summary>
     public static bool IsBetween(CharacterClass left, CharacterClass right)
         => (((left | right) & CharacterClass.Unspaced) != 0 && (left & right & CharacterClass.Katakana) == 0)

@@ -1,7 +1,7 @@
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Ids that must be written anew to be read: with marks between their digits, or with all their digits before an exponent.
+/// Ids that must be rewritten to be read: with marks between their digits, or with all their digits before an exponent.
 /// </summary>
 internal static class WrittenIds
 {

@@ -19,7 +19,7 @@ internal sealed class AccountUnion
         used += accounts.Length;
     }
 
-    /// <summary>How many there are, and begins anew.</summary>
+    /// <summary>How many there are, and begins again.</summary>
     public long TakeCount()
     {
         if (rows > 1)

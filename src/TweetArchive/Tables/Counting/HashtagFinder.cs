@@ -66,7 +66,7 @@ internal sealed class HashtagFinder(Utf8Interner texts)
         int number = texts.Intern(hashtag, out bool isNew);
         if (isNew)
         {
-            // The numbers begin anew when the worker's tables are sealed.
+            // The numbers begin again when the worker's tables are sealed.
             if (number == 0)
                 plain.Clear();
             plain.Add(TextEntities.IsHashtagBody(hashtag));

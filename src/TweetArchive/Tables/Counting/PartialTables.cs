@@ -6,7 +6,7 @@ namespace TweetArchive.Tables.Counting;
 
 /// <summary>
 /// What one worker has counted of one unit: every table of <see cref="TableList.Counted"/>, in memory, keyed by its own numbers. When it
-/// grows beyond its share of memory, or the unit ends, it is sealed into sorted spills and starts anew.
+/// grows beyond its share of memory, or the unit ends, it is sealed into sorted spills and starts again.
 /// </summary>
 internal sealed class PartialTables
 {

@@ -19,13 +19,13 @@ public sealed record ExplainedMention(
     public string SenseRule { get; init; } = "";
 }
 
-/// <summary>A form that is no mention, and why: a rule of rules.tsv, or a longer word.</summary>
+/// <summary>A form that is not a mention, and why: a rule of rules.tsv, or a longer word.</summary>
 public sealed record ExplainedRejection(string TargetId, string Alias, string MatchedText, string Rule);
 
 /// <summary>A URL, mention or hashtag as found; <paramref name="Start"/> counts bytes.</summary>
 public sealed record ExplainedEntity(string Kind, string Text, int Start);
 
-/// <summary>A context term or block phrase that stands in the text.</summary>
+/// <summary>A context term or block phrase that is in the text.</summary>
 public sealed record ExplainedTerm(string ContextId, string Role, string Term);
 
 /// <summary>Why a text is, or is not, tagged.</summary>
@@ -33,10 +33,10 @@ public sealed record ExplainResult(
     string Text, string Language, string FoldedText, IReadOnlyList<ExplainedEntity> Entities,
     IReadOnlyList<ExplainedMention> Mentions, IReadOnlyList<ExplainedTerm> ContextTerms, IReadOnlyList<ExplainedTerm> BlockedPhrases)
 {
-    /// <summary>Forms that were found and are no mention.</summary>
+    /// <summary>Forms that were found and are not a mention.</summary>
     public IReadOnlyList<ExplainedRejection> Rejections { get; init; } = [];
 
-    /// <summary>The same as a release sees it that is asked about these targets only.</summary>
+    /// <summary>The same as a release sees it that is searched for these targets only.</summary>
     public ExplainResult Asked(AskedTargets asked) => asked.All ? this : this with
     {
         Mentions = [.. Mentions.Where(m => asked.Contains(m.TargetId))],
@@ -44,7 +44,8 @@ public sealed record ExplainResult(
         [
             .. Rejections,
             .. Mentions.Where(m => !asked.Contains(m.TargetId)).Select(m => new ExplainedRejection(
-                m.TargetId, m.Alias, m.MatchedText, $"a {m.Decision}, but not asked: no target of {string.Join(", ", asked.Groups)}")),
+                m.TargetId, m.Alias, m.MatchedText,
+                $"a {m.Decision}, but not searched for: no target of {string.Join(", ", asked.Groups)}")),
         ],
     };
 

@@ -1,6 +1,6 @@
 namespace TweetArchive.Targets;
 
-/// <summary>The targets that one dataset is asked about.</summary>
+/// <summary>The targets that one dataset is searched for.</summary>
 public sealed class AskedTargets
 {
     private readonly bool[]? asked;

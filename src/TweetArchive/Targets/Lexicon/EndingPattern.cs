@@ -9,7 +9,7 @@ namespace TweetArchive.Targets;
 /// </summary>
 internal sealed class EndingPattern
 {
-    /// <summary>Bytes after the stem that are looked at; a word that goes on longer has no such ending.</summary>
+    /// <summary>Bytes after the stem that are looked at; a longer word has no such ending.</summary>
     private const int Longest = 62;
 
     private readonly Node root;
@@ -36,7 +36,7 @@ internal sealed class EndingPattern
 
     public bool IsAny { get; }
 
-    /// <summary>Reads a pattern; what it may hold is said above.</summary>
+    /// <summary>Reads a pattern, with the parts above.</summary>
     public static EndingPattern Parse(string key, string pattern)
     {
         int at = 0;
@@ -160,7 +160,7 @@ internal sealed class EndingPattern
             var letters = Rune.GetRuneAt(text, at);
             at += letters.Utf16SequenceLength;
             int folded = Folding.FoldOne(letters.Value);
-            // A nukta is no letter of folded text.
+            // A nukta is not a letter of folded text.
             if (folded == CharacterTables.Delete)
                 return new Node(Kind.Sequence, [], [], 0);
             one = new Node(Kind.Class, [], [(folded, folded)], 0);

@@ -6,7 +6,7 @@ namespace TweetArchive.Targets;
 /// <summary>How bad a finding is: an error makes an alias useless or wrong, a warning asks for a look.</summary>
 public enum FindingSeverity : byte { Error, Warning }
 
-/// <summary>One thing to mend in a lexicon; <paramref name="Line"/> is the 1-based line of <paramref name="File"/>.</summary>
+/// <summary>One thing to fix in a lexicon; <paramref name="Line"/> is the 1-based line of <paramref name="File"/>.</summary>
 public sealed record LexiconFinding(string File, int Line, FindingSeverity Severity, string Message, string WhatToDo);
 
 /// <summary>Reads a lexicon as a careful colleague would, before it is used on millions of tweets.</summary>
@@ -82,8 +82,8 @@ public static class LexiconChecker
                     $"'{term.Term}' has no letter or digit", "write a word, or remove the row"));
             if ((term.Term.EndsWith(".*", StringComparison.Ordinal) ? term.Term : term.Term.TrimEnd('*')).AsSpan()
                 .ContainsAny(regexCharacters))
-                Warn($"'{term.Term}' looks like a regular expression; every character is taken as it stands",
-                    "write each word on a row of its own");
+                Warn($"'{term.Term}' looks like a regular expression; every character is taken as it is",
+                    "write each word on a separate row");
             // A block phrase may be negative context as well.
             if (term.Role != ContextRole.Block && !seen.TryAdd((term.ContextId, folded), term)
                 && seen[(term.ContextId, folded)] is var first && first.Role != term.Role)
@@ -106,8 +106,8 @@ public static class LexiconChecker
             && !alias.Text.Contains('.', StringComparison.Ordinal))
             warn($"'{alias.Text}' has fewer than {ShortestAlias} letters and may be written in any case", "use match cs_acronym");
         if (alias.Match is not (MatchKind.Handle or MatchKind.Domain) && alias.Text.AsSpan().ContainsAny(regexCharacters))
-            warn($"'{alias.Text}' looks like a regular expression; every character is taken as it stands",
-                "write each spelling on a row of its own, or use match stem");
+            warn($"'{alias.Text}' looks like a regular expression; every character is taken as it is",
+                "write each spelling on a separate row, or use match stem");
         if (alias.Match == MatchKind.CaseSensitiveAcronym && !alias.Text.Any(c => (CharacterTables.Class[c] & CharacterClass.Upper) != 0))
             warn($"'{alias.Text}' is a cs_acronym without a capital", "write the capitals, or use match token");
         if (alias.Match == MatchKind.Handle

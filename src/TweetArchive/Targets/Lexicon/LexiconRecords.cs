@@ -32,7 +32,7 @@ public sealed record Alias(
     /// <summary>Ids of rules.tsv.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
-    /// <summary>A name from CLDR: only in tweets of its own language.</summary>
+    /// <summary>A name from CLDR: only in tweets of the same language.</summary>
     internal bool IsOfOneLanguage { get; init; }
 
     internal bool IsPerson { get; } = Kind == "person";

@@ -31,7 +31,7 @@ public sealed class LexiconWords
 
     public IReadOnlyList<Homograph> Homographs { get; }
 
-    /// <summary>Letters and signs that stand for other letters (obfuscation.tsv).</summary>
+    /// <summary>Letters and signs that represent other letters (obfuscation.tsv).</summary>
     internal IReadOnlyList<(string Kind, string Written, string ReadAs)> Disguises { get; }
 
     internal static readonly string[] Files =

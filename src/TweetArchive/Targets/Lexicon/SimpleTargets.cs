@@ -5,8 +5,8 @@ namespace TweetArchive.Targets;
 
 /// <summary>
 /// A person's own targets in a simple form: two columns, target and alias, as TSV or CSV, or one alias a line. What else a lexicon says of
-/// an alias follows from its form: @name is a handle, #name a hashtag, name.org a domain, NATO an acronym that needs its capitals, all else
-/// a name. The result is the form of lexicon.tsv.
+/// an alias follows from its form: @name is a handle, #name a hashtag, name.org a domain, NATO an acronym that needs its capitals,
+/// everything else a name. The result is the form of lexicon.tsv.
 /// </summary>
 internal static partial class SimpleTargets
 {

@@ -3,8 +3,8 @@ using TweetArchive.Releases;
 namespace TweetArchive.Targets;
 
 /// <summary>
-/// Which targets each release is asked about (<c>--targets-group</c>). More targets than an operation is known to concern find more
-/// words that only look like their names, so by default a release is asked about those that are documented for operations of the
+/// Which targets each release is searched for (<c>--targets-group</c>). More targets than an operation is known to concern find more
+/// words that only look like their names, so by default a release is searched for those that are documented for operations of the
 /// state that it was attributed to. Whatever is left out is counted and said.
 /// </summary>
 public sealed class TargetChoice
@@ -27,11 +27,11 @@ public sealed class TargetChoice
     public static TargetChoice AllOf(Lexicon lexicon) => new(lexicon, []);
 
     /// <summary>
-    /// What each dataset is asked about when the user chooses nothing: the groups of its release; all of a lexicon of the user's own.
+    /// What each dataset is searched for when the user chooses nothing: the groups of its release; all of a lexicon of the user's own.
     /// </summary>
     public static TargetChoice ByRelease(Lexicon lexicon) => lexicon.IsShipped ? new(lexicon, null) : AllOf(lexicon);
 
-    /// <summary>Reads what was typed: null for nothing, <c>all</c>, or groups and campaigns with commas between them.</summary>
+    /// <summary>Reads what was typed: null for nothing, <c>all</c>, or groups and campaigns, comma-separated.</summary>
     /// <exception cref="LexiconException">A name that is neither.</exception>
     public static TargetChoice Parse(Lexicon lexicon, string? typed)
     {
@@ -44,13 +44,13 @@ public sealed class TargetChoice
         string? wrong = wanted.FirstOrDefault(name => !known.Contains(name)) ?? (wanted.Length == 0 ? typed : null);
         return wrong is null ? new TargetChoice(lexicon, wanted) : throw new LexiconException(
             $"--targets-group '{wrong}': there is no such group of targets. Give {Everything} alone, or one or more of these, "
-            + $"with commas between them: {string.Join(", ", known)}.");
+            + $"comma-separated: {string.Join(", ", known)}.");
     }
 
     /// <summary>The choice in words that <see cref="Parse"/> reads: part of what a run is about.</summary>
     public override string ToString() => groups is null ? OfEachRelease : groups.Length == 0 ? Everything : string.Join(',', groups);
 
-    /// <summary>What a dataset is asked about.</summary>
+    /// <summary>What a dataset is searched for.</summary>
     /// <param name="dataset">Its name in the tables.</param>
     public AskedTargets Of(string dataset)
     {

@@ -84,7 +84,7 @@ internal sealed class AliasTable
         return !of.IsName || of.Language is "ar" or "he" or "und" || of.Language.Split(',').Any(l => l is "ar" or "he" or "und");
     }
 
-    /// <summary>Codes of languages with commas between them; those that are not known are left out.</summary>
+    /// <summary>Codes of languages, comma-separated; those that are not known are left out.</summary>
     public int[] CodesOf(string languages)
     {
         lock (codes)

@@ -4,7 +4,7 @@ using TweetArchive.Text;
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>
-/// Reads disguised words as what they stand for, each reading a segment of its own in the folded text. Not for two threads.
+/// Reads disguised words as what they represent, each reading a separate segment in the folded text. Not for two threads.
 /// </summary>
 internal sealed class DisguiseReader
 {
@@ -56,7 +56,7 @@ internal sealed class DisguiseReader
     private void ReadWord(ReadOnlySpan<byte> text, int at, int end, TextAnalysis into)
     {
         Decode(text, at, end);
-        // Signs around a word are no part of it, except one that may stand for its first or last letter.
+        // Signs around a word are not part of it, except one that may represent its first or last letter.
         int first = 0, last = count;
         while (first < last && !IsWordSign(letters[first]))
             first++;
@@ -241,7 +241,7 @@ internal sealed class DisguiseReader
         bool isArabic = (CharacterTables.ClassOf(kept[0]) & CharacterClass.Arabic) != 0;
         if (n >= ShortestWord || (n >= ShortestInCapitals && small == 0 && !isArabic))
             into.AddReading(kept[..n], places[..(n + 1)]);
-        // The last letter may be a word of its own: "and" is one letter.
+        // The last letter may be a separate word: "and" is one letter.
         if (isArabic && n > ShortestWord)
             into.AddReading(kept[..(n - 1)], places[..n]);
         return end;

@@ -91,7 +91,7 @@ internal sealed class Disguises
 
     /// <summary>
     /// The bytes of 32 that look like a part of a disguise: a digit or sign for a letter inside a word, or 1 before three letters (1st and
-    /// covid19 are written as they are meant); a capital I after a small letter; three equal letters; a letter of Greek or Cyrillic beside
+    /// covid19 are written as they are meant); a capital I after a small letter; three equal letters; a letter of Greek or Cyrillic next to
     /// one of ASCII; a star between letters, a dot between two tatweels, two hyphens in one word close to each other. Apart is a slash
     /// between letters beyond ASCII. Of the vectors only the highest bit of each byte counts.
     /// </summary>

@@ -14,7 +14,7 @@ internal sealed class FormIndex
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    /// <summary>Parts the keys of names that go on in the same word from those of whole words.</summary>
+    /// <summary>Parts the keys of names that continue in the same word from those of whole words.</summary>
     private const ulong OpenSalt = 0xA5A5_0000_5A5A_FF00;
 
     private const int MostBytes = 8;
@@ -23,7 +23,7 @@ internal sealed class FormIndex
     private readonly ulong[] bits;
     private readonly int bitShift;
 
-    // The keys, and where the names of each are in the list; open addressing, 0 is no key.
+    // The keys, and where the names of each are in the list; open addressing, 0 is not a key.
     private readonly Slot[] slots;
     private readonly int keyShift;
     private readonly Form[] forms;
@@ -38,7 +38,7 @@ internal sealed class FormIndex
 
     /// <summary>
     /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, where its text is, the bytes
-    /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may go on where the form ends.
+    /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may continue after the form.
     /// </summary>
     public readonly record struct Form(
         ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, bool WordGoesOn);
@@ -171,7 +171,7 @@ internal sealed class FormIndex
 
     /// <summary>
     /// Whether a name may begin with a word of which these are the first eight bytes, those of the mask its own: 1, or 0. Has no branch
-    /// that cannot be foretold.
+    /// that cannot be predicted.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint MayBegin(ulong eight, ulong mask)
@@ -191,7 +191,7 @@ internal sealed class FormIndex
         return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bits), (nint)(hash >> 6)) >> (int)hash;
     }
 
-    /// <summary>The key of a beginning of a word that a name goes on from.</summary>
+    /// <summary>The key of a beginning of a word that a name continues from.</summary>
     public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
 
     public ReadOnlySpan<byte> TextOf(in Form form) => texts.AsSpan(form.Start, form.Length);

@@ -8,7 +8,7 @@ namespace TweetArchive.Targets.Matching;
 /// </summary>
 internal sealed class HashtagSegments
 {
-    // A piece that is no entry.
+    // A piece that is not an entry.
     private const int Digit = -1;
 
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
@@ -99,7 +99,7 @@ internal sealed class HashtagSegments
                     scratch.Names.Add(scratch.Entry[at]);
             }
 
-            // Words alone are no mention.
+            // Words alone are not a mention.
             if (scratch.Names.Count > 0)
                 best = pieces;
         }

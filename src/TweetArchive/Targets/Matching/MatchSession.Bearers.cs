@@ -34,7 +34,7 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// A given name in large letters where its script has them; where every word begins large, only if it is no word of the language.
+    /// A given name in large letters where its script has them; where every word begins large, only if it is not a word of the language.
     /// </summary>
     private bool IsGivenNameBefore(in TweetText tweet, int from, int to)
     {
@@ -52,7 +52,7 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Somebody else's family name: before it a given name that is not among the target's own, or in the middle of a sentence any
-    /// capitalised word that is no title, no small word and no name of the lexicon.
+    /// capitalised word that is not a title, no small word and no name of the lexicon.
     /// </summary>
     private bool HasOtherBearer(in TweetText tweet, in AliasHit hit, int rule)
     {

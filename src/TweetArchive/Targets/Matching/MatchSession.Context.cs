@@ -20,8 +20,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without a context of its
-    /// own takes words of government and any other sure name. The alias itself, and words inside it, are no context of it.
+    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without its own
+    /// context takes words of government and any other sure name. The alias itself, and words inside it, are not a context of it.
     /// </summary>
     private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative, bool isHomograph = false)
     {
@@ -51,7 +51,7 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Whether another name is in the tweet that is sure by itself: of one of the targets, or of any. States and media are named in
-    /// texts about anything, so for a homograph only those of its own group count.
+    /// texts about anything, so for a homograph only its own group counts.
     /// </summary>
     private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets, bool isHomograph = false)
     {

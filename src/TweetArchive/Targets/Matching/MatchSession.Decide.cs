@@ -52,7 +52,7 @@ public sealed partial class MatchSession
         => languages.Best == 0 || Matcher.Patterns[hit.Pattern].Languages.AsSpan().Contains(languages.Best);
 
     /// <summary>
-    /// A hit inside a longer one is a part of that name, not a mention of its own; see <see cref="TargetMatcher.CountsInside"/>.
+    /// A hit inside a longer one is a part of that name, not a separate mention; see <see cref="TargetMatcher.CountsInside"/>.
     /// </summary>
     private void DropContained()
     {

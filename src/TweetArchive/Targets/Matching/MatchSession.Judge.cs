@@ -62,7 +62,7 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
-        // No context makes a name of an ordinary word in small letters: mala kina are small cinemas whoever else is in the text.
+        // No context makes a name of an ordinary word in small letters: mala kina are small cinemas, no matter who else is in the text.
         if (hit.Pattern >= 0 && IsSmallWord(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.HomographPositiveContext + 1);
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
@@ -71,7 +71,7 @@ public sealed partial class MatchSession
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
-        // In a text whose language is known no context makes another language's form sure: Polish kino is no Kina.
+        // In a text whose language is known no context makes another language's form sure: Polish kino is not a Kina.
         if (hit.Pattern >= 0 && IsForeign(hit, alias) && languages.Best != 0 && HasCase(hit.FoldedStart)
             && !Matcher.Patterns[hit.Pattern].IsCitation)
         {
@@ -96,7 +96,8 @@ public sealed partial class MatchSession
     /// <summary>
     /// High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.
     /// </summary>
-    private (MentionDecision Decision, MatchRule Rule) High(in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule, bool isHomograph = false)
+    private (MentionDecision Decision, MatchRule Rule) High(
+        in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule, bool isHomograph = false)
     {
         Context(tweet, hit, context, out bool positive, out bool negative, isHomograph);
         if (negative)

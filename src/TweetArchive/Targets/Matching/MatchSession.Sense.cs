@@ -171,7 +171,7 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Most letters of the text are capitals, or the hit is in a run of capitals with another long word that is no acronym.
+    /// Most letters of the text are capitals, or the hit is in a run of capitals with another long word that is not an acronym.
     /// </summary>
     private bool IsShouted(in TweetText tweet, in AliasHit hit)
     {

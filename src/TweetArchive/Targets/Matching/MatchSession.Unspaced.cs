@@ -2,7 +2,7 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
-// Scripts without spaces: longer words that hold a name, and names that lie across two words.
+// Scripts without spaces: longer words that hold a name, and names that go across two words.
 public sealed partial class MatchSession
 {
     /// <summary>Characters before and after a name that may make a word with its first or last ones.</summary>

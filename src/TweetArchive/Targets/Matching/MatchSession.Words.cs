@@ -55,7 +55,7 @@ public sealed partial class MatchSession
         }
     }
 
-    /// <summary>An open ending is one of its own language: the tweet's, or unknown and not in Latin letters.</summary>
+    /// <summary>An open ending is of the same language: the tweet's, or unknown and not in Latin letters.</summary>
     private bool MayDecline(in PatternHit hit, Pattern pattern)
     {
         byte first = pattern.Folded[0];

@@ -10,7 +10,7 @@ internal enum PatternRole : byte
     NegativeTerm,
     Block,
 
-    /// <summary>A phrase of a rule: what it covers is no name.</summary>
+    /// <summary>A phrase of a rule: what it covers is not a name.</summary>
     Phrase,
 
     /// <summary>A word of a rule that may be anywhere in the text.</summary>
@@ -22,7 +22,7 @@ internal enum PatternRole : byte
     /// <summary>A thing that is called after a nation: salad, wheel, pepper, bulldog.</summary>
     ThingWord,
 
-    /// <summary>A longer word of a script without spaces: a name inside it is no name.</summary>
+    /// <summary>A longer word of a script without spaces: a name inside it is not a name.</summary>
     LongerWord,
 }
 
@@ -85,7 +85,7 @@ internal sealed class Pattern
     /// <summary>For cs_acronym: the code points, case preserved, that the original must have.</summary>
     public int[] Exact { get; init; } = [];
 
-    /// <summary>The dotted form of an acronym: dots are passed over when the case is checked.</summary>
+    /// <summary>The dotted form of an acronym: dots are skipped when the case is checked.</summary>
     public bool Dotted { get; init; }
 
     /// <summary>The number of its folded text: equal numbers mean equal text.</summary>
@@ -152,7 +152,7 @@ internal sealed class Pattern
         {
             int c = CharacterTables.Compatible(CodePoints.Decode(original, i, out int size));
             i += size;
-            // A letter and its mark as two characters, or something that is no letter: not compared.
+            // A letter and its mark as two characters, or something that is not a letter: not compared.
             if (c > 0xFFFF || (CharacterTables.Class[c] & CharacterClass.Latin) == 0)
                 return true;
             char own = spelled[at];

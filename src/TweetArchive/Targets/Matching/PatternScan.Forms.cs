@@ -26,7 +26,7 @@ internal sealed partial class PatternScan
     /// <summary>Adds the names from a separator on: of what was appended to the text since.</summary>
     public void AddNamesFrom(int from) => Find(matcher.Names, from);
 
-    /// <summary>Adds what is no name: context, phrases and words of rules, longer words.</summary>
+    /// <summary>Adds what is not a name: context, phrases and words of rules, longer words.</summary>
     public void AddOthers()
     {
         Find(matcher.Others, 0);
@@ -74,7 +74,7 @@ internal sealed partial class PatternScan
             => index.MayBegin(eight, mask) | (((uint)eight & 0xFF) - 0xD7u <= 3 && IsParticle((uint)eight & 0xFFFF) ? 1u : 0);
     }
 
-    /// <summary>A letter that may be a prefix, as its two bytes lie in memory: و ف ب ل ک س ا, ו ב ל מ ה ש כ.</summary>
+    /// <summary>A letter that may be a prefix, as its two bytes are in memory: و ف ب ل ک س ا, ו ב ל מ ה ש כ.</summary>
     private static bool IsParticle(uint letter) => letter is 0x88D9 or 0x81D9 or 0xA8D8 or 0x84D9 or 0xA9DA or 0xB3D8 or 0xA7D8
         or 0x95D7 or 0x91D7 or 0x9CD7 or 0x9ED7 or 0x94D7 or 0xA9D7 or 0x9BD7;
 

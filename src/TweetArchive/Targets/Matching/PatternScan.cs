@@ -58,7 +58,7 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
         }
     }
 
-    /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, behind the conjunction <paramref name="before"/>.</summary>
+    /// <summary>(ب|ل|ک|س)?(ال)? at <paramref name="at"/>, after the conjunction <paramref name="before"/>.</summary>
     private void Particles(ReadOnlySpan<byte> folded, int at, PatternPrefix before)
     {
         if (before != PatternPrefix.None)
@@ -129,7 +129,9 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
     /// <summary>Two ways of reading the prefixes may lead to the same place.</summary>
     private bool IsKnown(int pattern, int start)
     {
-        for (int i = count - 1; i >= 0 && i >= count - 48; i--)
+        // Hits of one word follow each other, and no prefix or sign before it is longer than this.
+        const int Widest = 32;
+        for (int i = count - 1; i >= 0 && i >= count - 48 && hits[i].Start + Widest >= start; i--)
         {
             if (hits[i].Pattern == pattern && hits[i].Start == start)
                 return true;

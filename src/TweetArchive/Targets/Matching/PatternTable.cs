@@ -11,7 +11,7 @@ internal enum FormVariant : byte
     /// <summary>With the contracted Arabic article: السعودية after ل is written للسعودية.</summary>
     Contracted,
 
-    /// <summary>An acronym with dots, which are passed over when its case is checked.</summary>
+    /// <summary>An acronym with dots, which are skipped when its case is checked.</summary>
     Dotted,
 }
 
@@ -80,7 +80,7 @@ internal sealed partial class PatternTable
             && (alias.Ending is not null || alias.Match == MatchKind.Stem
                 || HasPersianSuffixes(alias, CharacterTables.ClassOf(CodePoints.Decode(TextOf(number), 0, out _))));
 
-    /// <summary>Adds what is no name; returns its number.</summary>
+    /// <summary>Adds what is not a name; returns its number.</summary>
     /// <param name="role">What it is.</param>
     /// <param name="folded">Its folded text.</param>
     /// <param name="of">The index of its rule, context term or homograph, by its role; 0 when there is none.</param>
@@ -132,7 +132,7 @@ internal sealed partial class PatternTable
     }
 
     /// <summary>
-    /// What makes names of one target the same form. A listed spelling (<paramref name="Alias"/> is not −1) is a form of its own.
+    /// What makes names of one target the same form. A listed spelling (<paramref name="Alias"/> is not −1) is a separate form.
     /// </summary>
     private readonly record struct NameKey(int Text, int Target, FormVariant Variant, int Alias, string Capitals, EndingPattern? Ending)
     {
@@ -143,6 +143,6 @@ internal sealed partial class PatternTable
     private record struct Form(
         int Text, int Of, int FirstUse, int LastUse, int SameText, PatternRole Role, FormVariant Variant);
 
-    /// <summary>An alias that has a form, as which of its own; and the next one.</summary>
+    /// <summary>An alias that has a form, which of its forms it is, and the next one.</summary>
     private record struct Use(int Alias, int Form, bool IsItself, int Next);
 }

@@ -104,7 +104,7 @@ public sealed class TargetMatcher
     /// <summary>Per context: the targets any mention of which is positive context.</summary>
     internal int[][] ContextTargets { get; }
 
-    /// <summary>Words of government: what a name without a context of its own takes; −1 when the lexicon has none.</summary>
+    /// <summary>Words of government: what a name without its own context takes; −1 when the lexicon has none.</summary>
     internal int GeneralContext { get; }
 
     /// <summary>The matcher of a lexicon, the same one as long as anybody holds it: of a job's two passes, and of several jobs.</summary>
@@ -127,7 +127,7 @@ public sealed class TargetMatcher
     /// <summary>
     /// Whether a hit inside a longer hit of another target counts as well: the Israeli army is also a mention of Israel (same group,
     /// another type of target), while Maryam Rajavi is not a mention of "a Rajavi not specified" (same group and type), nor the
-    /// Voice of America one of the United States (another group). A topic is no name of its own: the Iranian opposition mentions Iran.
+    /// Voice of America one of the United States (another group). A topic is not a separate name: the Iranian opposition mentions Iran.
     /// </summary>
     internal bool CountsInside(int inner, int outer)
     {

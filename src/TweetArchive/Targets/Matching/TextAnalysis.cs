@@ -18,7 +18,7 @@ internal enum FoldedSource : byte
     /// <summary>A handle: words that may be context, never a mention.</summary>
     Handle,
 
-    /// <summary>A disguised word of the text as what it stands for.</summary>
+    /// <summary>A disguised word of the text as what it represents.</summary>
     Reading,
 }
 
@@ -87,7 +87,7 @@ internal sealed partial class TextAnalysis(DisguiseReader? reader)
         {
             Folded.Append(text, at, entity.Start, html: true);
             at = entity.Start + entity.Length;
-            // The fragment of a hashtag that truncation left is no word either.
+            // The fragment of a hashtag that truncation left is not a word either.
             if (entity.Kind == EntityKind.Hashtag && !TextEntities.IsCut(text, entity))
             {
                 AppendWords(text, entity);
@@ -177,7 +177,7 @@ internal sealed partial class TextAnalysis(DisguiseReader? reader)
         return FoldedSource.Text;
     }
 
-    /// <summary>Whether original bytes [start, end) of the text lie inside one hashtag.</summary>
+    /// <summary>Whether original bytes [start, end) of the text are inside one hashtag.</summary>
     public bool IsInHashtag(int start, int end)
     {
         foreach (ref readonly TextEntity entity in Entities)

@@ -21,7 +21,7 @@ internal enum HomographKind : byte
     Sense,
 }
 
-/// <summary>The values of one rule, folded; a star stands for any ending or, in front, for any beginning.</summary>
+/// <summary>The values of one rule, folded; a star represents any ending or, in front, any beginning.</summary>
 internal readonly record struct WordPattern(byte[] Letters, bool AnyBeginning, bool AnyEnding)
 {
     public bool Fits(ReadOnlySpan<byte> word) => (AnyBeginning, AnyEnding) switch

@@ -7,7 +7,7 @@ namespace TweetArchive.Targets.Scoring;
 /// <summary>What became of one case; <paramref name="Problem"/> is empty when it is right.</summary>
 public sealed record CaseResult(ScoredCase Case, string Problem, string Mechanism, int Expected, int Found, int WrongTags);
 
-/// <summary>Holds a lexicon against cases: recall of what must be tagged, tags that must not be, by kind and by language.</summary>
+/// <summary>Checks a lexicon with cases: recall of what must be tagged, tags that must not be, by kind and by language.</summary>
 public static class CaseScore
 {
     /// <param name="asked">Other targets are neither looked for nor expected; null for all.</param>
