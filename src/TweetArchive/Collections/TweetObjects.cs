@@ -76,9 +76,12 @@ internal static class TweetObjects
         bool worded = Has(Texts);
         if (worded && (Has("id_str", "retweeted_status", "truncated", "full_text") || (Has("id") && HasUser(names))))
             return (TweetObjectKind.V1, null);
-        return worded && Has("id") && !Has("user") && 2 * names.Count(n => !n.Contains('.') && NamesOfV2.Contains(n))
-            > names.Count(n => !n.Contains('.')) ? (TweetObjectKind.V2, null) : (TweetObjectKind.Unknown, null);
+        return worded && Has("id") && !Has("user") && (Has("author_id", "edit_history_tweet_ids", "public_metrics") || HasMostOfV2(names))
+            ? (TweetObjectKind.V2, null) : (TweetObjectKind.Unknown, null);
     }
+
+    private static bool HasMostOfV2(HashSet<string> names) =>
+        2 * names.Count(n => !n.Contains('.') && NamesOfV2.Contains(n)) > names.Count(n => !n.Contains('.'));
 
     public static bool HasUser(HashSet<string> names) => names.Any(p => p.StartsWith("user.", StringComparison.Ordinal));
 

@@ -53,7 +53,7 @@ internal static class WrittenIds
 
     private static ReadOnlySpan<byte> MarkAt(ReadOnlySpan<byte> text)
     {
-        if (text[0] is (byte)',' or (byte)'.' or (byte)'\'' or (byte)' ' or (byte)'_')
+        if (text[0] is (byte)',' or (byte)'.' or (byte)'\'' or (byte)' ')
             return text[..1];
         // Blanks that do not break a line, narrow ones, and the apostrophe of typographers.
         return text.StartsWith("\u00A0"u8) ? text[..2]

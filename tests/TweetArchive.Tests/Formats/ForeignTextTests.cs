@@ -118,6 +118,22 @@ public sealed class ForeignTextTests : IDisposable
         Assert.False(mixed);
     }
 
+    /// <summary>Everybody's objects have an id and a text; what is not known of them must not be left out unsaid.</summary>
+    [Theory]
+    [InlineData("\"author_id\": \"7\", \"a\": 1, \"b\": 2, \"c\": 3, \"d\": 4", true)]
+    [InlineData("\"created_at\": \"2018-03-04T05:01:17.000Z\"", true)]
+    [InlineData("\"edit_history_tweet_ids\": [], \"a\": 1, \"b\": 2, \"c\": 3", true)]
+    [InlineData("\"createdAt\": \"x\", \"likes\": 3, \"hashTags\": [\"Iran\"], \"isRetweet\": true", false)]
+    public void Objects_with_names_of_their_own_are_no_tweets_of_version_2(string more, bool read)
+    {
+        string path = temp.File("o.jsonl");
+        File.WriteAllText(path, $"{{\"id\": \"{Id}\", \"text\": \"MEK\", {more}}}\n");
+        if (read)
+            Assert.Equal(1, temp.Run([path]).Result.Counts.Tweets);
+        else
+            Assert.Contains("--columns", Assert.ThrowsAny<Exception>(() => temp.Run([path])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Halves_of_letters_are_joined()
     {
