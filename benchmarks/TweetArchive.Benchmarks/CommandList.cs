@@ -64,7 +64,7 @@ internal static class CommandList
     private static Command Formats()
     {
         var of = new Arguments();
-        var command = new Command("formats", "JSON of other collections: Utf8JsonReader, unpacking, and our readers") { of.Runs, of.Number,
+        var command = new Command("formats", "JSON of other collections: two peers, unpacking, and our readers") { of.Runs, of.Number,
             of.Data };
         command.SetAction(
             parsed =>

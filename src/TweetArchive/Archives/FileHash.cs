@@ -13,7 +13,7 @@ public static class FileHash
     /// <summary>SHA-256 (hex) of a whole file, and what the checksums of its parts must come to.</summary>
     internal static (string Sha256, RangeChecksum Checksum) Of(SafeFileHandle file, CancellationToken cancelled)
     {
-        var parts = new Crc64();
+        var parts = new RunningChecksum();
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] step = GC.AllocateUninitializedArray<byte>(StepBytes);
         long position = 0;
@@ -22,7 +22,7 @@ public static class FileHash
             cancelled.ThrowIfCancellationRequested();
             int read = RandomAccess.Read(file, step, position);
             if (read == 0)
-                return (Convert.ToHexStringLower(hash.GetHashAndReset()), RangeChecksum.Of(parts, position));
+                return (Convert.ToHexStringLower(hash.GetHashAndReset()), parts.Result);
             hash.AppendData(step, 0, read);
             parts.Append(step.AsSpan(0, read));
             position += read;

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Archives;
@@ -9,14 +8,14 @@ internal sealed class FileSource(ArchiveEntry entry, long from, long end) : Byte
 {
     private readonly SafeFileHandle file = InputFile.Open(entry);
     private readonly long start = from;
-    private readonly Crc64 hash = new();
+    private readonly RunningChecksum hash = new();
     private long position = from;
     private bool ended;
 
     public override long Done => position - start;
 
     /// <summary>Of all bytes that it gave out; null before the last.</summary>
-    public RangeChecksum? Checksum => ended || position == end ? RangeChecksum.Of(hash, position - start) : null;
+    public RangeChecksum? Checksum => ended || position == end ? hash.Result : null;
 
     public override int Read(Span<byte> to)
     {

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-
 namespace TweetArchive.Archives;
 
 /// <summary>
@@ -11,12 +9,10 @@ namespace TweetArchive.Archives;
 internal readonly record struct RangeChecksum(ulong Value, long Bytes)
 {
     // x^64 is what is left out.
-    private const ulong Polynomial = 0x42F0E1EBA9EA3693;
+    public const ulong Polynomial = 0x42F0E1EBA9EA3693;
 
     /// <summary>Of no bytes.</summary>
     public static RangeChecksum None => default;
-
-    public static RangeChecksum Of(Crc64 hash, long bytes) => new(hash.GetCurrentHashAsUInt64(), bytes);
 
     /// <summary>Of this range and the one after it.</summary>
     public RangeChecksum Then(RangeChecksum next) => new(Product(Value, PowerOfX((ulong)next.Bytes * 8)) ^ next.Value, Bytes + next.Bytes);

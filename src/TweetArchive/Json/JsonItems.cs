@@ -62,6 +62,9 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
     {
         int at = 0;
         int cut = 0;
+        // Where each object begins alike, the last beginning ends the one before it, whatever that holds.
+        if (look.Length > 0 && nesting is null && bytes.LastIndexOf(look) is > 0 and int last)
+            return BehindClosing(bytes, last);
         while (Next(bytes, ref at, out _, out bool whole) && (whole || at < bytes.Length))
             cut = at;
         return cut;

@@ -43,7 +43,7 @@ internal ref struct TimeParts
             byte b = rest[0];
             if (b is (byte)' ' or (byte)',' or (byte)'@' or (byte)'_' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']')
                 rest = rest[1..];
-            else if (DayHalves.TryTake(ref rest, out bool after))
+            else if ((b >= 0x80 || (rest.Length > 3 && rest[1] == '.')) && DayHalves.TryTake(ref rest, out bool after))
                 (afternoon, forenoon) = (after, !after);
             else if (b >= 0x80 && DayHalves.TrySkipBlank(ref rest))
                 continue;

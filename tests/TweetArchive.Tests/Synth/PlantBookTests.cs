@@ -23,7 +23,7 @@ public class PlantBookTests
         Assert.DoesNotContain(Plants, plant => plant.Alias.Text == alias);
 
     [Theory]
-    [InlineData("Agnes Chow", MentionDecision.Tag)]
+    [InlineData("Maxence Melo", MentionDecision.Tag)]
     [InlineData("mojahedin.org", MentionDecision.Tag)]
     [InlineData("AlinejadMasih", MentionDecision.Tag)]
     [InlineData("Ali Safavi", MentionDecision.Tag)] // medium

@@ -125,6 +125,12 @@ public sealed partial class MatchSession
             && !words.IsIn("after_state", before) && !IsName(from, to) && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before);
     }
 
+    /// <summary>Words say that somebody bears the name: a boy <em>namens</em> Assad, Асад <em>есімді</em> бала.</summary>
+    private bool IsNamedSo(in AliasHit hit, Alias alias)
+        => alias.IsPerson && hit.Pattern >= 0 && hit.Field == MentionField.Text && Matcher.OneWord[hit.Alias]
+            && ((TryBefore(hit, out int from, out int to) && Matcher.Words.IsIn("named_before", Folded[from..to]))
+                || (TryAfter(hit, out from, out to) && Matcher.Words.IsIn("named_after", Folded[from..to])));
+
     /// <summary>A given name and a patronymic: Израиль Моисеевич.</summary>
     private bool HasPatronymic(in AliasHit hit)
         => TryAfter(hit, out int from, out int to) && Matcher.Words.IsLike("patronymic", Folded[from..to]) && !IsName(from, to);

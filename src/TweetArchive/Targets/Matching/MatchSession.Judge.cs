@@ -52,6 +52,8 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsKindOfThing(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
+        if (IsNamedSo(hit, alias))
+            return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
@@ -60,9 +62,12 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
+        // No context makes a name of an ordinary word in small letters: mala kina are small cinemas, no matter who else is in the text.
+        if (hit.Pattern >= 0 && IsSmallWord(tweet, hit, alias))
+            return (MentionDecision.Candidate, MatchRule.HomographPositiveContext + 1);
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
             || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
-            return High(tweet, hit, context, MatchRule.HomographPositiveContext);
+            return High(tweet, hit, context, MatchRule.HomographPositiveContext, isHomograph: true);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
@@ -74,7 +79,7 @@ public sealed partial class MatchSession
         }
 
         if (hit.Pattern >= 0 && IsForeign(hit, alias))
-            return High(tweet, hit, context, MatchRule.LanguageGatePositiveContext);
+            return High(tweet, hit, context, MatchRule.LanguageGatePositiveContext, isHomograph: true);
         if (alias.Ambiguity == Ambiguity.Medium || hit.IsSmall || isSpelt)
             return Medium(tweet, hit);
         return (MentionDecision.Tag, MatchRule.LowAmbiguity);
@@ -91,9 +96,10 @@ public sealed partial class MatchSession
     /// <summary>
     /// High ambiguity: a tag only with positive and without negative context. The three rules of a kind follow each other.
     /// </summary>
-    private (MentionDecision Decision, MatchRule Rule) High(in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule)
+    private (MentionDecision Decision, MatchRule Rule) High(
+        in TweetText tweet, in AliasHit hit, int context, MatchRule positiveRule, bool isHomograph = false)
     {
-        Context(tweet, hit, context, out bool positive, out bool negative);
+        Context(tweet, hit, context, out bool positive, out bool negative, isHomograph);
         if (negative)
             return (MentionDecision.Candidate, positiveRule + 2);
         return positive ? (MentionDecision.Tag, positiveRule) : (MentionDecision.Candidate, positiveRule + 1);
@@ -101,7 +107,7 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Whether the form is something else in the tweet's language (homographs.tsv). A capital inside a sentence speaks against an
-    /// ordinary word, except in German.
+    /// ordinary word, except in German; one that begins a sentence says nothing.
     /// </summary>
     private bool IsOtherWord(in TweetText tweet, in AliasHit hit)
     {
@@ -132,7 +138,33 @@ public sealed partial class MatchSession
         if (!words.IsHomograph(form, language, HomographKind.Word))
             return false;
         ReadOnlySpan<byte> original = Original(tweet, hit);
-        return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit);
+        return !HasCase(from) || language == LanguageCode.German || IsSmallFirst(original) || IsShouted(tweet, hit)
+            || (language != 0 && !isAcronym && !hit.IsReading && hit.Field == MentionField.Text && IsSentenceStart(tweet, from)
+                && !IsSetOff(hit));
+    }
+
+    /// <summary>Whether an apostrophe parts the name from its ending, as only names have it: Gülen'i.</summary>
+    private bool IsSetOff(in AliasHit hit)
+    {
+        ReadOnlySpan<byte> after = Folded[hit.FoldedEnd..];
+        return after.Length > 1 && after[0] == '\'' && (WordBounds.ClassAt(after, 1) & CharacterClass.Word) != 0;
+    }
+
+    /// <summary>
+    /// Whether the name is in small letters, though it has a capital and so have other words of the text, and what is written so is a
+    /// word of the language or a stem that any letters may follow.
+    /// </summary>
+    private bool IsSmallWord(in TweetText tweet, in AliasHit hit, Alias alias)
+    {
+        if (hit.Field != MentionField.Text || !IsSmallFirst(Original(tweet, hit)) || IsSmallFirst(Matcher.Literal[hit.Alias])
+            || !HasUpper(tweet.Text))
+            return false;
+        ReadOnlySpan<byte> folded = Folded;
+        int end = WordBounds.End(folded, hit.FoldedEnd);
+        if (end > hit.FoldedEnd && alias.Ending is { IsAny: true })
+            return true;
+        return Matcher.Words.IsHomograph(folded[hit.FoldedStart..end], languages.Best, HomographKind.Word)
+            || Matcher.Words.IsHomograph(folded[hit.FoldedStart..hit.FoldedEnd], languages.Best, HomographKind.Word);
     }
 
     /// <summary>A title of state before the name, or of honour after it.</summary>
@@ -208,84 +240,5 @@ public sealed partial class MatchSession
         if (letters <= ShortForm || alias.Sense == "demonym")
             return !isSurely && !(isOwn && letters > ShortArabicForm);
         return isDeclined && !isOwn;
-    }
-
-    /// <summary>Whether words of government or another sure name are in the tweet.</summary>
-    private bool HasGeneralContext(in TweetText tweet, in AliasHit hit)
-    {
-        if (HasWitness(tweet, hit, targets: null))
-            return true;
-        foreach (ref readonly PatternHit term in scan.Hits)
-        {
-            Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Role == PatternRole.PositiveTerm && pattern.Context == Matcher.GeneralContext && IsOfText(pattern)
-                && !IsInsideAlias(term, hit))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without its own
-    /// context takes words of government and any other sure name. The alias itself, and words inside it, are not a context of it.
-    /// </summary>
-    private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative)
-    {
-        positive = negative = false;
-        if (context < 0)
-        {
-            if (!Matcher.Lexicon.Aliases[hit.Alias].IsName)
-                return;
-            context = Matcher.GeneralContext;
-            positive = HasWitness(tweet, hit, targets: null);
-        }
-        else
-            positive = HasWitness(tweet, hit, Matcher.ContextTargets[context]);
-
-        if (context < 0)
-            return;
-        foreach (ref readonly PatternHit term in scan.Hits)
-        {
-            Pattern pattern = Matcher.Patterns[term.Pattern];
-            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias]
-                || !IsOfText(pattern) || IsInsideAlias(term, hit))
-                continue;
-            positive |= pattern.Role == PatternRole.PositiveTerm;
-            negative |= pattern.Role == PatternRole.NegativeTerm;
-        }
-    }
-
-    /// <summary>Whether another name is in the tweet that is sure by itself: of one of the targets, or of any.</summary>
-    private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets)
-    {
-        foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
-        {
-            if (other.Verdict is SenseVerdict.Rejected or SenseVerdict.High or SenseVerdict.OtherBearer || other.Blocked || other.IsEdge
-                || (other.IsWords && other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
-                continue;
-            if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
-                continue;
-            Alias alias = Matcher.Lexicon.Aliases[other.Alias];
-            bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
-                && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
-            if (!isSame && alias.Ambiguity == Ambiguity.Low && (other.Pattern < 0 || !IsOtherWord(tweet, other))
-                && (targets is not null || other.Pattern < 0 || !IsForeign(other, alias)))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool IsInsideAlias(in PatternHit term, in AliasHit own)
-    {
-        (int start, int end, bool inText) = OriginalRange(term);
-        foreach (ref readonly AliasHit hit in hits.AsSpan(0, hitCount))
-        {
-            if (hit.Alias == own.Alias && hit.IsWords && hit.InText == inText && hit.Start <= start && hit.End >= end)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class MatchSession
             // What rules look at is not in a disguised word, and a listed spelling is meant as it is, inside longer words too.
             if (hit.IsReading || !Matcher.Lexicon.Aliases[hit.Alias].IsName)
                 continue;
-            if (IsInsideLongerWord(hit))
+            if (IsInsideLongerWord(hit) || IsAcrossWords(hit))
             {
                 hit.Verdict = SenseVerdict.Rejected;
                 continue;
@@ -122,23 +122,6 @@ public sealed partial class MatchSession
         }
 
         return IsUnspaced(hit) && IsCoveredUnspaced(hit, role, rule);
-    }
-
-    private bool IsUnspaced(in AliasHit hit) => (WordBounds.ClassAt(Folded, hit.FoldedStart) & CharacterClass.Unspaced) != 0;
-
-    /// <summary>In scripts without spaces a word may begin before the name and end after it.</summary>
-    private bool IsCoveredUnspaced(in AliasHit hit, PatternRole role, int rule)
-    {
-        foreach (ref readonly PatternHit phrase in scan.Hits)
-        {
-            Pattern pattern = Matcher.Patterns[phrase.Pattern];
-            if (pattern.Role == role && pattern.Rule == rule && IsOfText(pattern) && phrase.Start < hit.FoldedEnd
-                && phrase.End > hit.FoldedStart
-                && phrase.End - phrase.Start > hit.FoldedEnd - hit.FoldedStart)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Whether a longer word is of the text's language, as far as that is known.</summary>

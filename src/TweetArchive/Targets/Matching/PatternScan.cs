@@ -129,7 +129,9 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
     /// <summary>Two ways of reading the prefixes may lead to the same place.</summary>
     private bool IsKnown(int pattern, int start)
     {
-        for (int i = count - 1; i >= 0 && i >= count - 48; i--)
+        // Hits of one word follow each other, and no prefix or sign before it is longer than this.
+        const int Widest = 32;
+        for (int i = count - 1; i >= 0 && i >= count - 48 && hits[i].Start + Widest >= start; i--)
         {
             if (hits[i].Pattern == pattern && hits[i].Start == start)
                 return true;

@@ -1,0 +1,93 @@
+namespace TweetArchive.Targets.Matching;
+
+// Context: words and other names of the tweet that make a name sure, or less sure.
+public sealed partial class MatchSession
+{
+    /// <summary>Whether words of government or another sure name are in the tweet.</summary>
+    private bool HasGeneralContext(in TweetText tweet, in AliasHit hit)
+    {
+        if (HasWitness(tweet, hit, targets: null))
+            return true;
+        foreach (ref readonly PatternHit term in scan.Hits)
+        {
+            Pattern pattern = Matcher.Patterns[term.Pattern];
+            if (pattern.Role == PatternRole.PositiveTerm && pattern.Context == Matcher.GeneralContext && IsOfText(pattern)
+                && !IsInsideAlias(term, hit))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Which context is in the tweet: terms, and mentions of other targets that the context names. A name without its own
+    /// context takes words of government and any other sure name. The alias itself, and words inside it, are not a context of it.
+    /// </summary>
+    private void Context(in TweetText tweet, in AliasHit hit, int context, out bool positive, out bool negative, bool isHomograph = false)
+    {
+        positive = negative = false;
+        if (context < 0)
+        {
+            if (!Matcher.Lexicon.Aliases[hit.Alias].IsName)
+                return;
+            context = Matcher.GeneralContext;
+            positive = HasWitness(tweet, hit, targets: null, isHomograph);
+        }
+        else
+            positive = HasWitness(tweet, hit, Matcher.ContextTargets[context]);
+
+        if (context < 0)
+            return;
+        foreach (ref readonly PatternHit term in scan.Hits)
+        {
+            Pattern pattern = Matcher.Patterns[term.Pattern];
+            if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias]
+                || !IsOfText(pattern) || IsInsideAlias(term, hit))
+                continue;
+            positive |= pattern.Role == PatternRole.PositiveTerm;
+            negative |= pattern.Role == PatternRole.NegativeTerm;
+        }
+    }
+
+    /// <summary>
+    /// Whether another name is in the tweet that is sure by itself: of one of the targets, or of any. States and media are named in
+    /// texts about anything, so for a homograph only its own group counts.
+    /// </summary>
+    private bool HasWitness(in TweetText tweet, in AliasHit hit, int[]? targets, bool isHomograph = false)
+    {
+        foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
+        {
+            if (other.Verdict is SenseVerdict.Rejected or SenseVerdict.High or SenseVerdict.OtherBearer || other.Blocked || other.IsEdge
+                || (other.IsWords && other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
+                continue;
+            if (targets is not null && !targets.AsSpan().Contains(Matcher.TargetOf[other.Alias]))
+                continue;
+            Alias alias = Matcher.Lexicon.Aliases[other.Alias];
+            if (targets is null && (alias.Sense == "demonym" || (isHomograph && IsOfAnySubject(other, hit))))
+                continue;
+            bool isSame = other.Pattern >= 0 && hit.Pattern >= 0
+                && Matcher.Patterns[other.Pattern].Node == Matcher.Patterns[hit.Pattern].Node;
+            if (!isSame && alias.Ambiguity == Ambiguity.Low && (other.Pattern < 0 || !IsOtherWord(tweet, other))
+                && (targets is not null || other.Pattern < 0 || !IsForeign(other, alias)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOfAnySubject(in AliasHit other, in AliasHit hit)
+        => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" or "media" } named
+            && named.Group != Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Group;
+
+    private bool IsInsideAlias(in PatternHit term, in AliasHit own)
+    {
+        (int start, int end, bool inText) = OriginalRange(term);
+        foreach (ref readonly AliasHit hit in hits.AsSpan(0, hitCount))
+        {
+            if (hit.Alias == own.Alias && hit.IsWords && hit.InText == inText && hit.Start <= start && hit.End >= end)
+                return true;
+        }
+
+        return false;
+    }
+}
