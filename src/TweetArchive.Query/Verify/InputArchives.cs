@@ -141,7 +141,7 @@ internal sealed class InputArchives(CheckContext context)
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
     }
 
-    /// <summary>A file that DuckDB reads; null if there is none to be had.</summary>
+    /// <summary>A file that DuckDB reads; null if there is none.</summary>
     private static string? Unpacked(string path, string source, string scratch)
     {
         byte[] head = new byte[4];

@@ -45,7 +45,7 @@ internal static class AvoidedPhrases
         New(@"\basked about\b", "searched for"),
         New(@"\b(is|are|was|were) said\b(?! to\b)", "is reported; the summary says"),
         New(@"\b(is|are) worth\b", "how good … is"),
-        New(@"\bcan(not)? be had\b", "is available"),
+        New(@"\b(can(not)?|could|to) be had\b", "is available"),
 
         // Small words.
         New(@"\blikewise\b", "also, in the same way"),
