@@ -22,15 +22,16 @@ internal static class JsonColumns
         json.WriteEndArray();
     }
 
-    /// <summary>An item with four significant digits, as much as is shown; null if there is none or it is not finite.</summary>
+    /// <summary>
+    /// An item with seven significant digits; null if there is none or it is not finite. The page rounds it to three or four: from no more
+    /// than these it would show 16.148 as 16.2.
+    /// </summary>
     public static void Rounded(Utf8JsonWriter json, double? value)
     {
         if (value is not { } number || !double.IsFinite(number))
             json.WriteNullValue();
-        else if (Math.Abs(number) >= 1000)
-            json.WriteNumberValue(Math.Round(number, 1));
         else
-            json.WriteNumberValue(double.Parse(number.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+            json.WriteNumberValue(double.Parse(number.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
     public static void NumberOrNull(Utf8JsonWriter json, string name, double? value)

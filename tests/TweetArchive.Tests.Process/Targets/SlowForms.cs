@@ -1,7 +1,6 @@
 using System.Text;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
-using TweetArchive.Text;
 
 namespace TweetArchive.Tests.Targets;
 
@@ -33,7 +32,7 @@ internal sealed class SlowForms
         var found = new SortedSet<string>(StringComparer.Ordinal);
         for (int word = 0; word < folded.Length; word++)
         {
-            if (folded[word] <= ' ' || (word > 0 && IsAfterLetter(folded, word)))
+            if (folded[word] <= ' ' || (word > 0 && ReferenceText.IsInside(folded, word)))
                 continue;
             // A prefix has at most six letters.
             for (int at = word; at < folded.Length && at <= word + 6 && (at == word || ReferenceText.IsInside(folded, at)); at++)
@@ -72,11 +71,6 @@ internal sealed class SlowForms
         IEnumerable<(string, int)> one = byBeginning.GetValueOrDefault(folded[at..(at + 1)], []);
         return at + 2 <= folded.Length ? one.Concat(byBeginning.GetValueOrDefault(folded[at..(at + 2)], [])) : one;
     }
-
-    /// <summary>Whether a letter is before the place, so that no word and no sign of a form may begin there.</summary>
-    private static bool IsAfterLetter(string folded, int at)
-        => ReferenceText.IsWord(folded[at]) ? ReferenceText.IsInside(folded, at)
-            : ReferenceText.IsWord(folded[at - 1]) && (CharacterTables.Class[folded[at - 1]] & CharacterClass.Unspaced) == 0;
 
     /// <summary>Where the form ends that begins at a place, −1 when it does not.</summary>
     private static int End(string folded, int at, string form)

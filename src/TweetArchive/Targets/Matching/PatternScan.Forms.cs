@@ -43,7 +43,7 @@ internal sealed partial class PatternScan
             for (int at = 0, step; (step = folded[at..].IndexOf(signs)) >= 0; at++)
             {
                 at += step;
-                if (MayBeSign(folded, at) && TryFollow(folded, at, form, out int end))
+                if (TryFollow(folded, at, form, out int end))
                     AddIfFits(folded, at, end, number, PatternPrefix.None);
             }
         }
@@ -108,20 +108,16 @@ internal sealed partial class PatternScan
         foreach (ref readonly FormIndex.Form form in forms)
         {
             if (((eight ^ form.Head) & form.HeadMask) == 0 && (form.WordGoesOn ? run >= form.Run : run == form.Run)
-                && MayStart(folded, at, form, prefix) && TryFollow(folded, at - form.Signs, index.TextOf(form), out int end))
+                && MayStart(at, form, prefix) && TryFollow(folded, at - form.Signs, index.TextOf(form), out int end))
             {
                 AddIfFits(folded, at - form.Signs, end, form.Pattern, prefix);
             }
         }
     }
 
-    /// <summary>Whether the signs before the first word may be here: not after a word, nor after a prefix.</summary>
-    private static bool MayStart(ReadOnlySpan<byte> folded, int at, in FormIndex.Form form, PatternPrefix prefix)
-        => form.Signs == 0 || (prefix == PatternPrefix.None && at > form.Signs && MayBeSign(folded, at - form.Signs));
-
-    private static bool MayBeSign(ReadOnlySpan<byte> folded, int at)
-        => at == 0 || WordBounds.ClassBefore(folded, at) is var before
-            && ((before & CharacterClass.Word) == 0 || WordBounds.IsBetween(before, CharacterClass.None));
+    /// <summary>Whether there is room for the signs before the first word, which may follow anything but a prefix.</summary>
+    private static bool MayStart(int at, in FormIndex.Form form, PatternPrefix prefix)
+        => form.Signs == 0 || (prefix == PatternPrefix.None && at >= form.Signs);
 
     /// <summary>
     /// Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i), and a star is any rest of a word.
