@@ -85,7 +85,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
                     json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case double number:
-                JsonColumns.Rounded(json, number);
+                JsonColumns.NumberOrNull(json, number);
                 break;
             case bool flag:
                 json.WriteBooleanValue(flag);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace TweetArchive.Report.Content;
@@ -22,16 +21,13 @@ internal static class JsonColumns
         json.WriteEndArray();
     }
 
-    /// <summary>
-    /// An item with seven significant digits; null if there is none or it is not finite. The page rounds it to three or four: from no more
-    /// than these it would show 16.148 as 16.2.
-    /// </summary>
-    public static void Rounded(Utf8JsonWriter json, double? value)
+    /// <summary>An item; null if there is none or it is not finite. The page rounds: rounded here too, 16.149 would be 16.2.</summary>
+    public static void NumberOrNull(Utf8JsonWriter json, double? value)
     {
-        if (value is not { } number || !double.IsFinite(number))
-            json.WriteNullValue();
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumberValue(number);
         else
-            json.WriteNumberValue(double.Parse(number.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+            json.WriteNullValue();
     }
 
     public static void NumberOrNull(Utf8JsonWriter json, string name, double? value)

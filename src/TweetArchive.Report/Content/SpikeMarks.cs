@@ -80,7 +80,7 @@ internal sealed class SpikeMarks
                 json.WriteNumberValue(row.Retweets);
                 json.WriteNumberValue(row.Accounts);
                 foreach (double? value in (double?[])[row.ExpectedAccounts, row.AccountsZ, row.QValue, row.Share, row.ShareAround])
-                    JsonColumns.Rounded(json, value);
+                    JsonColumns.NumberOrNull(json, value);
                 json.WriteStartArray();
                 foreach (string line in row.Events)
                 {
