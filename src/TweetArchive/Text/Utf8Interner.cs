@@ -16,8 +16,8 @@ internal sealed class Utf8Interner
     private Slot[] slots;
 
     public Utf8Interner()
+        : this(0, 0)
     {
-        slots = new Slot[Room(0)];
     }
 
     /// <param name="strings">Strings that there is room for without growing.</param>

@@ -8,13 +8,13 @@ namespace TweetArchive.Targets.Matching;
 
 /// <summary>
 /// Folded forms by how their first words begin: four bytes of a word that begins with ASCII, eight of any other, zeros after a
-/// shorter word. A small table of bits says of most words of a text that no name begins so. Immutable.
+/// shorter word. A small table of bits says of most words of a text that no form begins so. Immutable.
 /// </summary>
 internal sealed class FormIndex
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    /// <summary>Parts the keys of names that continue in the same word from those of whole words.</summary>
+    /// <summary>Parts the keys of forms that continue in the same word from those of whole words.</summary>
     private const ulong OpenSalt = 0xA5A5_0000_5A5A_FF00;
 
     private const int MostBytes = 8;
@@ -23,7 +23,7 @@ internal sealed class FormIndex
     private readonly ulong[] bits;
     private readonly int bitShift;
 
-    // The keys, and where the names of each are in the list; open addressing, 0 is not a key.
+    // The keys, and where the forms of each are in the list; open addressing, 0 is not a key.
     private readonly Slot[] slots;
     private readonly int keyShift;
     private readonly Form[] forms;
@@ -31,7 +31,7 @@ internal sealed class FormIndex
     // The texts of the forms, in the order of the list: those that are compared one after the other are side by side.
     private readonly byte[] texts;
 
-    // By first byte, the lengths of names that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
+    // By first byte, the lengths of forms that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
     // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
     private readonly byte[] openLengths = new byte[256];
     private readonly Open[] opens = new Open[256];
@@ -43,7 +43,7 @@ internal sealed class FormIndex
     public readonly record struct Form(
         ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, bool WordGoesOn);
 
-    /// <summary>A key, a bit for each hash of what follows it in one of its names, and where these are in the list.</summary>
+    /// <summary>A key, a bit for each hash of what follows it in one of its forms, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
 
     /// <summary>
@@ -158,7 +158,7 @@ internal sealed class FormIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int KeyLength(uint first) => first < 0x80 ? MostBytes / 2 : MostBytes;
 
-    /// <summary>As bits, the lengths in bytes of names that begin with <paramref name="first"/> and may be part of a longer word.</summary>
+    /// <summary>As bits, the lengths in bytes of forms that begin with <paramref name="first"/> and may be part of a longer word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint OpenLengths(uint first) => openLengths[first];
 
@@ -166,11 +166,11 @@ internal sealed class FormIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskOf(int length) => ulong.MaxValue >> (8 * (MostBytes - length));
 
-    /// <summary>False when no name has the key: nearly always.</summary>
+    /// <summary>False when no form has the key: nearly always.</summary>
     public bool MayHave(ulong key) => (BitOf(key) & 1) != 0;
 
     /// <summary>
-    /// Whether a name may begin with a word of which these are the first eight bytes, those of the mask its own: 1, or 0. Has no branch
+    /// Whether a form may begin with a word of which these are the first eight bytes, those of the mask its own: 1, or 0. Has no branch
     /// that cannot be predicted.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -191,12 +191,12 @@ internal sealed class FormIndex
         return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bits), (nint)(hash >> 6)) >> (int)hash;
     }
 
-    /// <summary>The key of a beginning of a word that a name continues from.</summary>
+    /// <summary>The key of a beginning of a word that a form continues from.</summary>
     public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
 
     public ReadOnlySpan<byte> TextOf(in Form form) => texts.AsSpan(form.Start, form.Length);
 
-    /// <summary>The names with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
+    /// <summary>The forms with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
     /// <param name="key">A key.</param>
     /// <param name="next">What <see cref="NextBit"/> says of the text.</param>
     public ReadOnlySpan<Form> Find(ulong key, ulong next)
@@ -219,7 +219,7 @@ internal sealed class FormIndex
         int most = KeyLength(folded[0]);
         if (run <= most)
             return 1;
-        // Of a word of nine bytes, or of more, the tenth may be another word's: then any name will do.
+        // Of a word of nine bytes, or of more, the tenth may be another word's: then any form will do.
         int at = most == MostBytes ? most + 1 : most;
         return at < folded.Length && (most < MostBytes || folded[at] >= 0x80) ? 1UL << (folded[at] & 63) : ulong.MaxValue;
     }

@@ -40,18 +40,18 @@ internal sealed partial class PatternTable
         this.lexicon = lexicon;
         this.aliases = aliases;
         // Room for nearly all at once: arrays of this size that grow are garbage that only a full collection finds.
-        int forms = lexicon.ContextTerms.Count, letters = 0;
+        int count = lexicon.ContextTerms.Count, letters = 0;
         foreach (Alias alias in lexicon.Aliases)
         {
-            forms += alias.Forms.Count;
+            count += alias.Forms.Count;
             letters += alias.Forms.Count * alias.Text.Length;
         }
 
-        names = new Dictionary<NameKey, int>(forms);
-        texts = new Utf8Interner(forms, 2 * letters);
-        this.forms = new GrowableArray<Form>(forms + (forms / 8));
-        uses = new GrowableArray<Use>(forms + (forms / 8));
-        lastOfText = new GrowableArray<int>(forms);
+        names = new Dictionary<NameKey, int>(count);
+        texts = new Utf8Interner(count, 2 * letters);
+        forms = new GrowableArray<Form>(count + (count / 8));
+        uses = new GrowableArray<Use>(count + (count / 8));
+        lastOfText = new GrowableArray<int>(count);
     }
 
     public int Length => forms.Count;
