@@ -141,9 +141,11 @@ public sealed partial class MatchSession
         if (hit.Pattern < 0 || !(alias.Sense == "demonym" || (alias.Sense == "name" && IsSmallFirst(Original(tweet, hit)))))
             return false;
         bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out _);
+        bool namesDishes = Matcher.NamesDishes[Matcher.TargetOf[hit.Alias]];
         foreach (ref readonly PatternHit word in scan.Hits)
         {
-            if (Matcher.Patterns[word.Pattern].Role == PatternRole.ThingWord
+            PatternRole role = Matcher.Patterns[word.Pattern].Role;
+            if ((role == PatternRole.ThingWord || (namesDishes && role == PatternRole.DishWord))
                 && ((hasBefore && word.End == before) || (hasAfter && word.Start == after)))
                 return true;
         }

@@ -42,6 +42,8 @@ public sealed class TargetMatcher
         Others = new FormIndex(Patterns, ofNames: false);
         GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
         ownWords = new Lazy<ByteIndex>(IndexOwnWords);
+        HashSet<string> nations = [.. lexicon.Words.Classes.Where(list => list.Key == "dish_of").SelectMany(list => list.Words)];
+        NamesDishes = [.. lexicon.Targets.Select(target => nations.Contains(target.Id))];
     }
 
     // Weak, so that a matcher does not take the memory in which its run merges and makes the report.
@@ -100,6 +102,9 @@ public sealed class TargetMatcher
     internal bool[,] UsesContext => aliases.UsesContext;
 
     internal IReadOnlyDictionary<string, int> Contexts => aliases.Contexts;
+
+    /// <summary>Per target: whether dishes are called after it, as Russian salad is.</summary>
+    internal bool[] NamesDishes { get; }
 
     /// <summary>Per context: the targets any mention of which is positive context.</summary>
     internal int[][] ContextTargets { get; }
