@@ -3,8 +3,8 @@ namespace TweetArchive.Targets;
 /// <summary>What a rule of rules.tsv looks at; data/targets/README.md says when each holds.</summary>
 public enum SenseTest : byte
 {
-    CaseCap, CaseUpper, CaseMixedUpper, Phrase, Prev, Next, PrevLike, PrevPron, Lang, NotLang, OnlyLang, Shout, LowerForm, NameLike,
-    OtherBearer, Plural, NoArticle, SingularBare, Text, Needs, Exact,
+    CaseCap, CaseCapMixed, CaseUpper, CaseMixedUpper, Phrase, Prev, Next, PrevLike, PrevPron, Lang, NotLang, OnlyLang, Shout, LowerForm,
+    NameLike, OtherBearer, Plural, NoArticle, SingularBare, Text, Needs, Exact,
 }
 
 /// <summary>What follows when the test holds.</summary>
@@ -18,6 +18,7 @@ public sealed record SenseRule(string Id, SenseTest Test, IReadOnlyList<string> 
         "case" => (values.Count > 0 ? values[0] : "") switch
         {
             "cap" => SenseTest.CaseCap,
+            "cap_mixed" => SenseTest.CaseCapMixed,
             "upper" => SenseTest.CaseUpper,
             "mixed_upper" => SenseTest.CaseMixedUpper,
             _ => null

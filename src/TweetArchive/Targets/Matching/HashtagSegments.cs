@@ -12,7 +12,7 @@ internal sealed class HashtagSegments
     // A piece that is not an entry.
     private const int Digit = -1;
 
-    private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
+    private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestHangulName = 2, ShortestEdge = 6, ShortestRest = 4;
 
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
     private const int BeginningBits = 19, Beginning = 4;
@@ -69,7 +69,13 @@ internal sealed class HashtagSegments
         }
 
         joined = buffer.AsSpan(0, length);
-        return length > 0 && CountLetters(joined) >= (joined[0] < 0x80 ? ShortestName : ShortestNameOfOtherScripts);
+        int shortest = length == 0 ? int.MaxValue : joined[0] switch
+        {
+            < 0x80 => ShortestName,
+            >= 0xEA and <= 0xED => ShortestHangulName,
+            _ => ShortestNameOfOtherScripts,
+        };
+        return CountLetters(joined) >= shortest;
     }
 
     /// <summary>One worker's place for the pieces.</summary>

@@ -43,6 +43,8 @@ public sealed partial class MatchSession
             return false;
         if (!HasCase(from))
             return true;
+        if (!HasUpper(tweet.Text))
+            return Matcher.Words.IsGivenNameAtStart(word, languages.Best);
         return IsCapitalised(tweet, from, to)
             && ((!IsSentenceStart(tweet, from) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text))
                 || Matcher.Words.IsGivenNameAtStart(word, languages.Best));
@@ -170,14 +172,18 @@ public sealed partial class MatchSession
     /// <summary>An adjective next to a thing that is called after the nation: francuska salata, tyrkisk peber, hindistan cevizi.</summary>
     private bool IsKindOfThing(in TweetText tweet, in AliasHit hit, Alias alias)
     {
-        if (hit.Pattern < 0 || !(alias.Sense == "demonym" || (alias.Sense == "name" && IsSmallFirst(Original(tweet, hit)))))
+        if (hit.Pattern < 0 || alias.Sense is not ("demonym" or "name"))
+            return false;
+        // A name in large letters is the state, unless every sentence begins so: Hindistan cevizi is the coconut.
+        bool isLarge = alias.Sense == "name" && !IsSmallFirst(Original(tweet, hit));
+        if (isLarge && !IsSentenceStart(tweet, hit.FoldedStart))
             return false;
         bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out _);
         bool namesDishes = Matcher.NamesDishes[Matcher.TargetOf[hit.Alias]];
         foreach (ref readonly PatternHit word in scan.Hits)
         {
             PatternRole role = Matcher.Patterns[word.Pattern].Role;
-            if ((role == PatternRole.ThingWord || (namesDishes && role == PatternRole.DishWord))
+            if ((role == PatternRole.ThingWord || (namesDishes && !isLarge && role == PatternRole.DishWord))
                 && ((hasBefore && word.End == before) || (hasAfter && word.Start == after)))
                 return true;
         }

@@ -57,8 +57,8 @@ public sealed partial class MatchSession
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         // A name in small letters in a language that is not its own: most likely a word of it.
-        if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0 && Matcher.Lexicon.Words.Rules[hit.Rule].Test == SenseTest.CaseCap
-            && IsForeign(hit, alias))
+        if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0
+            && Matcher.Lexicon.Words.Rules[hit.Rule].Test is SenseTest.CaseCap or SenseTest.CaseCapMixed && IsForeign(hit, alias))
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
         if (hit.Verdict == SenseVerdict.High)
             return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);

@@ -64,6 +64,8 @@ public sealed partial class MatchSession
         {
             case SenseTest.CaseCap:
                 return IsSmallFirst(Original(tweet, hit));
+            case SenseTest.CaseCapMixed:
+                return IsSmallFirst(Original(tweet, hit)) && HasUpper(tweet.Text);
             case SenseTest.CaseUpper:
                 return HasSmall(Original(tweet, hit));
             case SenseTest.CaseMixedUpper:

@@ -9,6 +9,9 @@ public sealed partial class MatchSession
     /// <summary>Letters of an Arabic stem before an open ending may follow it.</summary>
     private const int ShortestOpenStem = 4;
 
+    /// <summary>Letters of an acronym that a text without capitals writes small.</summary>
+    private const int ShortestSmallAcronym = 3;
+
     /// <summary>Bytes of a stem that any letters may follow, in a tweet of unknown and of another language.</summary>
     private const int ShortestAnyStem = 6, ShortestForeignStem = 9;
 
@@ -34,7 +37,8 @@ public sealed partial class MatchSession
                 continue;
             if (pattern.Exact.Length > 0 && !isReading && !pattern.HasExactCase(matched))
             {
-                if (!pattern.MayBeSmall || !languages.IsEnglish || HasUpper(matched[1..])
+                if (!((pattern.MayBeSmall && languages.IsEnglish) || IsOfSmallText(tweet, pattern) || IsAsWord(matched, pattern))
+                    || HasUpper(matched[1..])
                     || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
                     continue;
                 isSmall = true;
@@ -53,6 +57,27 @@ public sealed partial class MatchSession
             added.IsSmall = isSmall;
             added.IsReading = isReading;
         }
+    }
+
+    /// <summary>
+    /// Whether the text has no capitals at all, and the acronym is of its language and no word of it: в оон, l'onu.
+    /// </summary>
+    private bool IsOfSmallText(in TweetText tweet, Pattern pattern)
+    {
+        int language = languages.Best;
+        return language != 0 && !HasUpper(tweet.Text) && pattern.Languages.AsSpan().Contains(language) && IsNoWord(pattern.Folded, language);
+    }
+
+    /// <summary>Whether the language writes acronyms like names, and this is not a word of it: la Cnn, l'Otan.</summary>
+    private bool IsAsWord(ReadOnlySpan<byte> matched, Pattern pattern)
+        => !IsSmallFirst(matched) && Matcher.Words.WritesAcronymsAsWords(languages.Best) && IsNoWord(pattern.Folded, languages.Best);
+
+    private bool IsNoWord(ReadOnlySpan<byte> acronym, int language)
+    {
+        WordTables words = Matcher.Words;
+        return System.Text.Encoding.UTF8.GetCharCount(acronym) >= ShortestSmallAcronym && !words.IsFunctionWord(acronym)
+            && !words.IsHomograph(acronym, language, HomographKind.Word) && !words.IsHomograph(acronym, language, HomographKind.Sense)
+            && !words.IsGivenName(acronym);
     }
 
     /// <summary>An open ending is of the same language: the tweet's, or unknown and not in Latin letters.</summary>

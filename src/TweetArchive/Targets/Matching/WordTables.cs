@@ -17,6 +17,7 @@ internal readonly record struct WordPattern(byte[] Letters, bool AnyBeginning, b
 /// <summary>Small words by language, classes of words and the values of rules, folded and ready to be looked up.</summary>
 internal sealed class WordTables
 {
+    private readonly int[] wordAcronymLanguages;
     private readonly ByteIndex functionWords;
     private readonly int[] functionLanguages;
     private readonly Dictionary<string, ByteIndex> classes = new(StringComparer.Ordinal);
@@ -36,6 +37,8 @@ internal sealed class WordTables
             classes[list.Key] = OtherMeanings.Index(list.Words.Select(word => (word, 0)));
         }
 
+        wordAcronymLanguages =
+            [.. words.Classes.Where(list => list.Key == "acronym_words").SelectMany(list => list.Words).Select(LanguageCode.Of)];
         ruleValues = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
@@ -45,6 +48,9 @@ internal sealed class WordTables
 
     /// <summary>Per rule: the languages of <c>lang</c>, <c>not_lang</c>, <c>only_lang</c>.</summary>
     public int[][] RuleLanguages { get; }
+
+    /// <summary>Whether the language writes acronyms like names: Otan, Cnn.</summary>
+    public bool WritesAcronymsAsWords(int language) => wordAcronymLanguages.AsSpan().Contains(language);
 
     public int LanguageCount => functionLanguages.Length;
 
