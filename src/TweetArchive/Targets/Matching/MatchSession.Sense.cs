@@ -95,7 +95,8 @@ public sealed partial class MatchSession
             case SenseTest.NoArticle:
                 return HasArticle(hit);
             case SenseTest.SingularBare:
-                return pattern.Node == Matcher.NodeOf[hit.Alias] && !HasArticle(hit);
+                return pattern.Node == Matcher.NodeOf[hit.Alias] && !HasArticle(hit)
+                    && (words.RuleLanguages[number].Length == 0 || languages.Best == 0 || IsAmong(words.RuleLanguages[number]));
             case SenseTest.Needs:
                 return LacksLetters(tweet, hit, number);
             default:
