@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
@@ -14,6 +15,10 @@ internal static class TableLook
     private const int MostHeader = 64 * 1024;
     private const int MostTitles = 20;
     private const int LongestTitle = 60;
+    private const int IdsLooked = 50;
+
+    // Of 2008: ids had fewer digits before.
+    private const long LeastId = 100_000_000;
 
     private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1, (byte)' '];
 
@@ -45,6 +50,11 @@ internal static class TableLook
             remarks.Add(new("dialect", $"the cells are written in a separate way: {described}"));
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
+        else if (layout is { Guessed: true, Collector: { } guessed })
+            remarks.Add(GuessedNames(guessed, written ?? header));
+        else if (written is not null && layout != Tweets && layout != Users)
+            remarks.Add(new("column_names",
+                $"the columns are those of {layout.Name} except for capitals, blanks and marks in their names"));
         else if (written is not null)
             remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
                 + "tables adds to their names"));
@@ -57,6 +67,7 @@ internal static class TableLook
             Shift = sample.Shift,
             Nothing = sample.Nothing,
             Escapes = sample.Escapes,
+            Exploded = sample.Exploded.Count > 0,
             Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),
             Remarks = remarks,
@@ -95,6 +106,13 @@ internal static class TableLook
 
     /// <summary>The known table that has these columns; null for none.</summary>
     public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
+
+    /// <summary>These are the columns of a known program, if perhaps with other capitals and marks.</summary>
+    public static bool IsKnown(string[] header)
+    {
+        Rename(ref header, null);
+        return FindLayout(header, null, out _) is { Guessed: false };
+    }
 
     /// <summary>A header in the middle of the file: the table that it begins, or null.</summary>
     public static CsvLayout? Find(string[] header, CsvLayout before)
@@ -226,11 +244,53 @@ internal static class TableLook
             dialect = dialect with { Padded = IsPadded(parser) };
             string[] written = header;
             bool renamed = Rename(ref header, columns);
-            if (FindLayout(header, columns, out bool users) is { } layout)
+            if (FindLayout(header, columns, out bool users) is { } layout
+                && (!layout.Guessed || HoldsIds(rest[length..], whole, dialect, header, layout)))
                 return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Most cells of the column that is taken for the tweets' ids are as long as such ids are: many tables have a number and a text.
+    /// </summary>
+    private static bool HoldsIds(ReadOnlySpan<byte> rows, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
+    {
+        int place = layout.Collector!.Rules.Where(r => r.Columns[0] == TweetColumn.TweetId).SelectMany(r => r.From)
+            .Select(f => CsvLayouts.Place(header, f[0])).FirstOrDefault(p => p >= 0, -1);
+        if (place < 0)
+            return layout.TweetIdOptional;
+        var parser = new TableParser(dialect);
+        int ids = 0;
+        int others = 0;
+        while (ids + others < IdsLooked && !rows.IsEmpty)
+        {
+            TableLine line = parser.Read(rows, whole, out int length);
+            if (line == TableLine.Unfinished)
+                break;
+            if (line == TableLine.Record && parser.Count == header.Length)
+            {
+                bool id = Utf8Parser.TryParse(IdForms.Bare(parser[place]), out double number, out _) && number >= LeastId;
+                ids += id ? 1 : 0;
+                others += id ? 0 : 1;
+            }
+
+            int newline = rows.IndexOf((byte)'\n');
+            rows = line is TableLine.Record or TableLine.Blank ? rows[length..] : newline < 0 ? default : rows[(newline + 1)..];
+        }
+
+        return ids > others;
+    }
+
+    /// <summary>What was taken for what by names alone.</summary>
+    private static Remark GuessedNames(CollectorLayout layout, string[] header)
+    {
+        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
+        string[] pairs = [.. layout.Rules.Select(r => (Column: TweetColumns.NameArray[(int)r.Columns[0]], From: r.From.FirstOrDefault(f => f.All(Has))))
+            .Where(r => r.From is not null).Select(r => $"{r.Column}={string.Join('+', r.From!)}")];
+        return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
+            + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }
 
     /// <summary>Single quotes, where the first name is between them.</summary>
@@ -249,15 +309,40 @@ internal static class TableLook
     private static bool Rename(ref string[] header, CollectorLayout? columns)
     {
         string[] given = header;
-        if (FindLayout(header, columns, out _) is null)
+        if (FindLayout(header, columns, out _) is null or { Guessed: true })
         {
             string[] bare = ColumnNames.WithoutTable(header);
-            header = FindLayout(bare, columns, out _) is null ? ColumnNames.Own(bare) : bare;
+            header = FindLayout(bare, columns, out _) is { Guessed: false } ? bare : ColumnNames.Own(bare);
+            if (columns is null && FindLayout(header, columns, out _) is null or { Guessed: true })
+                CsvLayouts.FindLoosely(ref header);
+        }
+        else if (columns is null && FindLayout(header, columns, out _) is { Collector: not null } known)
+        {
+            header = CsvLayouts.Loosened(header, known);
         }
 
         if (columns is null)
             header = ColumnNames.WithoutJoin(header);
         return !ReferenceEquals(header, given) && !header.SequenceEqual(given);
+    }
+
+    /// <summary>The first line as a header, whatever its names are, with the separator that makes most of them; null for none.</summary>
+    public static (TableDialect Dialect, string[] Header, int First)? Columns(ReadOnlySpan<byte> head, bool whole)
+    {
+        int start = Preamble(head, out byte? told, out _);
+        start += head[start..].StartsWith("\uFEFF"u8) ? 3 : 0;
+        ReadOnlySpan<byte> rest = head[start..];
+        (TableDialect Dialect, string[] Header, int First)? most = null;
+        foreach (byte separator in told is { } one ? [one] : Separators)
+        {
+            var dialect = new TableDialect(separator, TableEscape.Doubled, Quote: QuoteOf(rest, separator));
+            var parser = new TableParser(dialect);
+            if (parser.Read(rest[..Math.Min(rest.Length, MostHeader)], whole || rest.Length > MostHeader, out int length) == TableLine.Record
+                && parser.Count > Math.Max(1, most?.Header.Length ?? 0))
+                most = (dialect, ColumnNames.Of(parser), start + length);
+        }
+
+        return most;
     }
 
     /// <summary>The names in a record that may be a header, as they are known.</summary>
@@ -272,7 +357,7 @@ internal static class TableLook
     {
         users = false;
         if (columns is not null)
-            return columns.Needed.All(n => CsvLayouts.Place(header, n) >= 0) ? columns.AsTable() : null;
+            return CsvLayouts.Meets(columns.Needed, n => CsvLayouts.Place(header, n) >= 0) ? columns.AsTable() : null;
         bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
         if (Has("tweetid") && Has("tweet_text"))
             return Tweets;
