@@ -274,7 +274,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             .Add(root + "user.created_at", AccountCreated).Add(root + "user.lang", AccountLanguage);
         AddTweet(paths, root, 0);
         AddTweet(paths, root + "retweeted_status.", Retweeted);
-        // Beside the text, in tables and objects that people made of tweets.
+        // Next to the text, in tables and objects that people made of tweets.
         paths.Add(root + "user_id_str", UserId).Add(root + "user_id", UserIdNumber).Add(root + "screen_name", ScreenName)
             .Add(root + "hashtags[]", Hashtag).Add(root + "hashtags[].text", Hashtag);
         foreach (string notice in (string[])["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning",

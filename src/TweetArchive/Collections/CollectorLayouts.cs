@@ -34,8 +34,8 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public bool TableOnly { get; init; }
 
     /// <summary>
-    /// It is nobody's in particular: names that many use. Only tables are recognised by it, the last of all, and what was taken for what
-    /// is said.
+    /// It is of no program in particular: names that many use. Only tables are recognised by it, the last of all, and a remark names
+    /// which column was taken for which.
     /// </summary>
     public bool Guessed { get; init; }
 

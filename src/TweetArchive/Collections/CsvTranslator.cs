@@ -27,7 +27,7 @@ internal abstract class CsvTranslator
 internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IReadOnlySet<TweetColumn>> Columns,
     Func<string[], CsvTranslator> Translator, bool TweetIdOptional = false)
 {
-    /// <summary>The collector's layout that this is; null for a table that has a translator of its own.</summary>
+    /// <summary>The collector's layout that this is; null for a table that has a separate translator.</summary>
     public CollectorLayout? Collector { get; init; }
 
     /// <inheritdoc cref="CollectorLayout.Guessed"/>

@@ -5,7 +5,7 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// Tells whether a table has a row for each item of a list (<c>explode</c> of pandas, <c>UNNEST</c> of SQL): the same tweet in rows that
-/// follow each other, alike but for the list.
+/// follow each other, alike except for the list.
 /// </summary>
 internal sealed class ExplodedLook
 {

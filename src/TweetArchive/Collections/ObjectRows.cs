@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using TweetArchive.Csv;
-using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -115,7 +114,7 @@ internal sealed class ObjectRows
 
         public List<Property> Children { get; } = [];
 
-        /// <summary>−1 for an object without a column of its own.</summary>
+        /// <summary>−1 for an object that no column holds whole.</summary>
         public int Place { get; set; } = -1;
 
         public bool HoldsObject { get; set; }

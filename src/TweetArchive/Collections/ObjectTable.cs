@@ -1,7 +1,4 @@
-using System.Text;
-using TweetArchive.Archives;
 using TweetArchive.Csv;
-using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -26,7 +23,7 @@ internal static class ObjectTable
     {
         if (head.IndexOf("{'"u8) < 0 && head.IndexOf("{\""u8) < 0 && head.IndexOf("{\\\""u8) < 0 && head.IndexOf("='"u8) < 0)
             return null;
-        if (TableLook.Columns(head, whole) is not { } table || TableLook.IsKnown(table.Header))
+        if (TableLook.Columns(head, whole) is not { } table || TableNames.IsKnown(table.Header))
             return null;
         TablePlan? best = null;
         int least = int.MaxValue;

@@ -1,5 +1,3 @@
-using TweetArchive.Json;
-
 namespace TweetArchive.Collections;
 
 /// <summary>Readers for tweets of other formats than the first of their file. One for each reader.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
@@ -15,17 +14,8 @@ internal static class TableLook
     private const int MostHeader = 64 * 1024;
     private const int MostTitles = 20;
     private const int LongestTitle = 60;
-    private const int IdsLooked = 50;
-
-    // Of 2008: ids had fewer digits before.
-    private const long LeastId = 100_000_000;
 
     private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1, (byte)' '];
-
-    private static readonly CsvLayout Tweets = CollectorLayouts.Release.AsTable();
-
-    private static readonly CsvLayout Users = new("users", ["userid", "user_screen_name", "account_creation_date"],
-        h => CollectorLayouts.Release.Fills(h), h => new LayoutTranslator(CollectorLayouts.Release, h));
 
     /// <summary>
     /// The plan for a table that is not written as the releases are; null for one that is, and for what is not a known table.
@@ -42,7 +32,7 @@ internal static class TableLook
         (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, string[]? written) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
-            && (layout == Tweets || layout == Users)
+            && (layout == TableNames.Tweets || layout == TableNames.Users)
             && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
@@ -51,8 +41,8 @@ internal static class TableLook
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
         else if (layout is { Guessed: true, Collector: { } guessed })
-            remarks.Add(GuessedNames(guessed, written ?? header));
-        else if (written is not null && layout != Tweets && layout != Users)
+            remarks.Add(GuessedTable.Names(guessed, written ?? header));
+        else if (written is not null && layout != TableNames.Tweets && layout != TableNames.Users)
             remarks.Add(new("column_names",
                 $"the columns are those of {layout.Name} except for capitals, blanks and marks in their names"));
         else if (written is not null)
@@ -103,23 +93,6 @@ internal static class TableLook
     public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
         users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
             : [NoAccounts];
-
-    /// <summary>The known table that has these columns; null for none.</summary>
-    public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
-
-    /// <summary>These are the columns of a known program, if perhaps with other capitals and marks.</summary>
-    public static bool IsKnown(string[] header)
-    {
-        Rename(ref header, null);
-        return FindLayout(header, null, out _) is { Guessed: false };
-    }
-
-    /// <summary>A header in the middle of the file: the table that it begins, or null.</summary>
-    public static CsvLayout? Find(string[] header, CsvLayout before)
-    {
-        CsvLayout? layout = FindLayout(header, null, out _);
-        return layout is null || (layout == Users) != (before == Users) ? null : layout;
-    }
 
     /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
     private static bool EndsInTwoReturns(ReadOnlySpan<byte> head) => 2 * head.Count("\r\r\n"u8) > head.Count((byte)'\n');
@@ -232,7 +205,7 @@ internal static class TableLook
             {
                 // Nothing is gone over: the first line is a row.
                 string[] numbers = ColumnNames.Numbers(parser.Count);
-                if (FindLayout(numbers, columns, out _) is { } numbered)
+                if (TableNames.Find(numbers, columns, out _) is { } numbered)
                     return (dialect, numbers, numbered, start + mark, false, numbers);
                 continue;
             }
@@ -243,54 +216,13 @@ internal static class TableLook
                 continue;
             dialect = dialect with { Padded = IsPadded(parser) };
             string[] written = header;
-            bool renamed = Rename(ref header, columns);
-            if (FindLayout(header, columns, out bool users) is { } layout
-                && (!layout.Guessed || HoldsIds(rest[length..], whole, dialect, header, layout)))
+            bool renamed = TableNames.Rename(ref header, columns);
+            if (TableNames.Find(header, columns, out bool users) is { } layout
+                && (!layout.Guessed || GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
                 return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// Most cells of the column that is taken for the tweets' ids are as long as such ids are: many tables have a number and a text.
-    /// </summary>
-    private static bool HoldsIds(ReadOnlySpan<byte> rows, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
-    {
-        int place = layout.Collector!.Rules.Where(r => r.Columns[0] == TweetColumn.TweetId).SelectMany(r => r.From)
-            .Select(f => CsvLayouts.Place(header, f[0])).FirstOrDefault(p => p >= 0, -1);
-        if (place < 0)
-            return layout.TweetIdOptional;
-        var parser = new TableParser(dialect);
-        int ids = 0;
-        int others = 0;
-        while (ids + others < IdsLooked && !rows.IsEmpty)
-        {
-            TableLine line = parser.Read(rows, whole, out int length);
-            if (line == TableLine.Unfinished)
-                break;
-            if (line == TableLine.Record && parser.Count == header.Length)
-            {
-                bool id = Utf8Parser.TryParse(IdForms.Bare(parser[place]), out double number, out _) && number >= LeastId;
-                ids += id ? 1 : 0;
-                others += id ? 0 : 1;
-            }
-
-            int newline = rows.IndexOf((byte)'\n');
-            rows = line is TableLine.Record or TableLine.Blank ? rows[length..] : newline < 0 ? default : rows[(newline + 1)..];
-        }
-
-        return ids > others;
-    }
-
-    /// <summary>What was taken for what by names alone.</summary>
-    private static Remark GuessedNames(CollectorLayout layout, string[] header)
-    {
-        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
-        string[] pairs = [.. layout.Rules.Select(r => (Column: TweetColumns.NameArray[(int)r.Columns[0]], From: r.From.FirstOrDefault(f => f.All(Has))))
-            .Where(r => r.From is not null).Select(r => $"{r.Column}={string.Join('+', r.From!)}")];
-        return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
-            + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }
 
     /// <summary>Single quotes, where the first name is between them.</summary>
@@ -303,29 +235,6 @@ internal static class TableLook
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
-    /// <summary>
-    /// Names of the columns without what programs add to them, if they are not known as they are. True if they were changed.
-    /// </summary>
-    private static bool Rename(ref string[] header, CollectorLayout? columns)
-    {
-        string[] given = header;
-        if (FindLayout(header, columns, out _) is null or { Guessed: true })
-        {
-            string[] bare = ColumnNames.WithoutTable(header);
-            header = FindLayout(bare, columns, out _) is { Guessed: false } ? bare : ColumnNames.Own(bare);
-            if (columns is null && FindLayout(header, columns, out _) is null or { Guessed: true })
-                CsvLayouts.FindLoosely(ref header);
-        }
-        else if (columns is null && FindLayout(header, columns, out _) is { Collector: not null } known)
-        {
-            header = CsvLayouts.Loosened(header, known);
-        }
-
-        if (columns is null)
-            header = ColumnNames.WithoutJoin(header);
-        return !ReferenceEquals(header, given) && !header.SequenceEqual(given);
-    }
-
     /// <summary>The first line as a header, whatever its names are, with the separator that makes most of them; null for none.</summary>
     public static (TableDialect Dialect, string[] Header, int First)? Columns(ReadOnlySpan<byte> head, bool whole)
     {
@@ -337,31 +246,12 @@ internal static class TableLook
         {
             var dialect = new TableDialect(separator, TableEscape.Doubled, Quote: QuoteOf(rest, separator));
             var parser = new TableParser(dialect);
-            if (parser.Read(rest[..Math.Min(rest.Length, MostHeader)], whole || rest.Length > MostHeader, out int length) == TableLine.Record
+            ReadOnlySpan<byte> beginning = rest[..Math.Min(rest.Length, MostHeader)];
+            if (parser.Read(beginning, whole || rest.Length > MostHeader, out int length) == TableLine.Record
                 && parser.Count > Math.Max(1, most?.Header.Length ?? 0))
                 most = (dialect, ColumnNames.Of(parser), start + length);
         }
 
         return most;
-    }
-
-    /// <summary>The names in a record that may be a header, as they are known.</summary>
-    public static string[] Names(TableParser parser)
-    {
-        string[] names = ColumnNames.Of(parser);
-        Rename(ref names, null);
-        return names;
-    }
-
-    private static CsvLayout? FindLayout(string[] header, CollectorLayout? columns, out bool users)
-    {
-        users = false;
-        if (columns is not null)
-            return CsvLayouts.Meets(columns.Needed, n => CsvLayouts.Place(header, n) >= 0) ? columns.AsTable() : null;
-        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
-        if (Has("tweetid") && Has("tweet_text"))
-            return Tweets;
-        users = Users.Needed.All(Has) && !Has("tweetid") && !Has("tweet_text");
-        return users ? Users : CsvLayouts.Find(header);
     }
 }

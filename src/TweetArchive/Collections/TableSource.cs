@@ -212,14 +212,14 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     private void TakeHeader(ReadOnlySpan<byte> bytes)
     {
-        string[] names = TableLook.Names(parser);
+        string[] names = TableNames.Names(parser);
         if (names.SequenceEqual(header, StringComparer.OrdinalIgnoreCase))
         {
             WriteReject(RejectReason.RepeatedHeader, "the header again", bytes.TrimEnd("\r\n"u8));
             return;
         }
 
-        CsvLayout? next = plan.Objects is null ? TableLook.Find(names, layout) : null;
+        CsvLayout? next = plan.Objects is null ? TableNames.Next(names, layout) : null;
         string detail = next is null
             ? "a header of columns that are not known; what follows is read by the header before"
             : "a header with other columns or in another order; what follows is read by it";

@@ -212,7 +212,10 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         EntryHead head = Of(new TranslatedFormat(schema, plan, counts), schema, reader.Head, "none", 0, [], 0);
         return head with
         {
-            Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)],
+            Remarks = [
+                .. plan.Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, plan.Header)] : (Remark[])[],
+                .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect),
+            ],
             IsTranslated = true,
         };
     }

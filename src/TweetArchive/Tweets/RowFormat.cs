@@ -29,7 +29,7 @@ internal abstract record RowFormat(IRecordFraming Framing)
     public virtual bool TweetIdOptional => false;
 
     /// <summary>What was met and turned into something else, by what it was: for the manifest, once all is read.</summary>
-    public virtual IReadOnlyDictionary<string, long> Conversions => System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty;
+    public virtual IReadOnlyDictionary<string, long> Conversions => new SortedDictionary<string, long>();
 
     /// <summary>A reader keeps buffers; one for each worker.</summary>
     public abstract RowReader NewReader();

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using TweetArchive.Tweets;
 
-namespace TweetArchive.Json;
+namespace TweetArchive.Collections;
 
 /// <summary>
 /// Objects and lists as Python prints them, which pandas writes into cells, as JSON: quotes of both kinds, True and None, tuples, and
@@ -13,6 +13,8 @@ internal ref struct PythonText
     private const int MostDepth = 60;
 
     private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n,:()[]{}'\"="u8);
+
+    private static readonly SearchValues<byte> StringLetters = SearchValues.Create("uUbBrR"u8);
 
     private readonly ArrayBufferWriter<byte> to;
     private ReadOnlySpan<byte> rest;
@@ -129,7 +131,7 @@ internal ref struct PythonText
         rest = rest[word.Length..];
         byte after = rest.IsEmpty ? (byte)0 : rest[0];
         if (after is (byte)'\'' or (byte)'"')
-            return word.Length <= 2 && word.IndexOfAnyExcept("uUbBrR"u8) < 0 && Quoted(raw: (word[0] | 0x20) == 'r');
+            return word.Length <= 2 && word.IndexOfAnyExcept(StringLetters) < 0 && Quoted(raw: (word[0] | 0x20) == 'r');
         if (after == '(')
             return Call(word, depth);
         ReadOnlySpan<byte> json = word.SequenceEqual("None"u8) || word.SequenceEqual("null"u8) || word.SequenceEqual("nan"u8)
