@@ -7,6 +7,7 @@ using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Tables.Duplicates;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Targets;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Merging;
@@ -61,8 +62,8 @@ internal sealed class DatasetWriter(
             Directory.CreateDirectory(Path.Combine(folder, "tweets"));
         (string Name, Action Write)[] tables =
         [
-            // Always the same work: the longest of a small job.
-            (AliasesTable.Table.Spec.Name, () => files.Write(AliasesTable.Table, WriteAliases)),
+            // Without the compiled lexicon the longest of a small job.
+            (AliasesTable.Table.Spec.Name, WriteAliases),
             .. TweetParts().Select(part => ($"tweets, part {part.Number}", (Action)(() => Write(part)))),
             .. TableList.Counted.Where(t => t != first).OrderByDescending(CountedRows)
                 .Select(table => (table.Spec.Name, (Action)(() => Write(table)))),
@@ -86,7 +87,13 @@ internal sealed class DatasetWriter(
 
     private IEnumerable<EntryResult> EntriesOf(int dataset) => entriesByDataset[datasets[dataset]];
 
-    private void WriteAliases(AliasesTable.Row row) => AliasesTable.Write(row, options.Lexicon, targets);
+    private void WriteAliases()
+    {
+        if (options.Lexicon.Compiled?.Read(CompiledLexicon.Part.AliasesTable, from => from.Read<byte>()) is { } ready)
+            files.Write(AliasesTable.Table.Spec, ready, options.Lexicon.Aliases.Count);
+        else
+            files.Write(AliasesTable.Table, row => AliasesTable.Write(row, options.Lexicon, targets));
+    }
 
     private void WriteTargets(TargetsTable.Row row) => TargetsTable.Write(
         row, options.Lexicon, targets, [.. datasets.Where((_, d) => WasRead(d)).Select(name => (name, options.Asked.Of(name)))]);

@@ -44,6 +44,17 @@ internal sealed class TableFiles(string folder, string lexiconSha256)
         return Complete(writer, table.Spec.Name);
     }
 
+    /// <summary>Writes a table that is ready: it depends on the lexicon alone.</summary>
+    /// <param name="spec">Of the table.</param>
+    /// <param name="file">All bytes of its file.</param>
+    /// <param name="count">Its rows.</param>
+    public void Write(TableSpec spec, byte[] file, long count)
+    {
+        File.WriteAllBytes(PathOf(spec.Name), file);
+        lock (rows)
+            rows.Add(spec.Name + ".parquet", count);
+    }
+
     private string PathOf(string name) => Path.Combine(folder, name + ".parquet");
 
     private long Complete(ParquetTableWriter writer, string name)

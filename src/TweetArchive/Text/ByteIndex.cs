@@ -16,9 +16,10 @@ internal sealed class ByteIndex
     private readonly ulong[] ends;
     private readonly int shift;
 
-    private ByteIndex(Utf8Interner keys, ReadOnlySpan<(int Key, int Value)> entries)
+    private ByteIndex(Utf8Interner keys, (int[] Starts, int[] Values) numbers)
     {
         this.keys = keys;
+        (starts, values) = numbers;
         shift = 64 - Math.Max(6, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * keys.Count))) + 3);
         ends = new ulong[1 << (64 - shift - 6)];
         for (int n = 0; n < keys.Count; n++)
@@ -26,20 +27,21 @@ internal sealed class ByteIndex
             ulong bit = EndOf(keys[n]) >> shift;
             ends[bit >> 6] |= 1UL << (int)bit;
         }
+    }
 
-        // Counted, then put in their places: by key, and in each key in the order given.
-        int[] next = new int[keys.Count + 1];
-        foreach ((int key, _) in entries)
-            next[key + 1]++;
-        for (int n = 1; n < next.Length; n++)
-            next[n] += next[n - 1];
-        int[] ordered = new int[entries.Length];
-        foreach ((int key, int value) in entries)
-            ordered[next[key]++] = value;
-        (starts, values) = Distinct(ordered, next);
+    public ByteIndex(FlatReader from)
+        : this(new Utf8Interner(from.ReadTexts()), (from.Read<int>(), from.Read<int>()))
+    {
     }
 
     public bool IsEmpty => keys.Count == 0;
+
+    public void Save(FlatWriter to)
+    {
+        to.Write(keys.Texts);
+        to.Write<int>(starts);
+        to.Write<int>(values);
+    }
 
     /// <summary>The numbers of <paramref name="key"/>, in the order given; empty when there are none.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> key)
@@ -49,6 +51,20 @@ internal sealed class ByteIndex
             return default;
         int number = keys.Find(key);
         return number < 0 ? default : values.AsSpan(starts[number]..starts[number + 1]);
+    }
+
+    /// <summary>Counted, then put in their places: by key, and in each key in the order given.</summary>
+    private static (int[] Starts, int[] Values) ByKey(int keys, ReadOnlySpan<(int Key, int Value)> entries)
+    {
+        int[] next = new int[keys + 1];
+        foreach ((int key, _) in entries)
+            next[key + 1]++;
+        for (int n = 1; n < next.Length; n++)
+            next[n] += next[n - 1];
+        int[] ordered = new int[entries.Length];
+        foreach ((int key, int value) in entries)
+            ordered[next[key]++] = value;
+        return Distinct(ordered, next);
     }
 
     /// <summary>Each number of a key once; <paramref name="ends"/> are where the numbers of each key end.</summary>
@@ -95,6 +111,7 @@ internal sealed class ByteIndex
         public void Add(ReadOnlySpan<byte> key, int value) => entries.Add((keys.Intern(key), value));
 
         /// <summary>The index; nothing is added after it.</summary>
-        public ByteIndex Build() => new(keys, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
+        public ByteIndex Build()
+            => new(keys, ByKey(keys.Count, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries)));
     }
 }

@@ -18,6 +18,13 @@ internal struct GrowableArray<T>
         Count = 0;
     }
 
+    /// <param name="items">The first items; not copied.</param>
+    public GrowableArray(T[] items)
+    {
+        storage = items;
+        Count = items.Length;
+    }
+
     public int Count { get; private set; }
 
     public readonly Span<T> Span => storage.AsSpan(0, Count);

@@ -53,6 +53,22 @@ internal sealed class PrefixIndex
         }
     }
 
+    public PrefixIndex(FlatReader from)
+    {
+        bytes = from.Read<byte>();
+        entries = from.Read<Entry>();
+        slots = from.Read<Slot>();
+        lengths = (uint)from.ReadNumber();
+    }
+
+    public void Save(FlatWriter to)
+    {
+        to.Write<byte>(bytes);
+        to.Write<Entry>(entries);
+        to.Write<Slot>(slots);
+        to.Write((int)lengths);
+    }
+
     /// <summary>The strings with which a text begins, the shortest first.</summary>
     public Matches At(ReadOnlySpan<byte> text) => new(this, text);
 

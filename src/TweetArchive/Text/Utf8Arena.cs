@@ -16,9 +16,23 @@ internal struct Utf8Arena
         endOffsets = new GrowableArray<int>(strings);
     }
 
+    /// <param name="bytes">The strings, end to end; not copied.</param>
+    /// <param name="ends">Where each ends.</param>
+    public Utf8Arena(byte[] bytes, int[] ends)
+    {
+        arena = new GrowableArray<byte>(bytes);
+        endOffsets = new GrowableArray<int>(ends);
+    }
+
     public readonly int Count => endOffsets.Count;
 
     public readonly int ByteCount => arena.Count;
+
+    /// <summary>The strings, end to end.</summary>
+    public readonly ReadOnlySpan<byte> Bytes => arena.Span;
+
+    /// <summary>Where each string ends among the bytes.</summary>
+    public readonly ReadOnlySpan<int> Ends => endOffsets.Span;
 
     public readonly ReadOnlySpan<byte> this[int index]
     {

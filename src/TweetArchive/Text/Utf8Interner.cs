@@ -28,6 +28,19 @@ internal sealed class Utf8Interner
         texts = new Utf8Arena(strings, bytes);
     }
 
+    /// <param name="distinct">The texts numbered so far: valid, and none twice.</param>
+    public Utf8Interner(in Utf8Arena distinct)
+    {
+        texts = distinct;
+        slots = new Slot[Room(distinct.Count)];
+        for (int number = 0, start = 0; number < Count; start = texts.Ends[number++])
+        {
+            ReadOnlySpan<byte> text = texts[number];
+            Longest = Math.Max(Longest, text.Length);
+            Place(new Slot { Hash = hashing.Of(text), Number = number + 1, Start = start, Length = text.Length }, slots);
+        }
+    }
+
     public int Count => texts.Count;
 
     /// <summary>Bytes of all distinct texts.</summary>

@@ -17,19 +17,18 @@ public sealed class Lexicon
         .. LexiconWords.Files,
     ];
 
-    private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped, isShipped: true));
+    private static readonly Lazy<Lexicon> shipped = new(() => Load(nameFiles, ReadShipped, CompiledLexicon.DefaultPath, isShipped: true));
 
-    private Lexicon(IReadOnlyList<Target> targets, IReadOnlyList<Alias> aliases, IReadOnlyList<ContextTerm> context,
-        IReadOnlyList<HandleId> handles, IReadOnlyList<Campaign> campaigns, LexiconWords words, string checksum, bool isShipped)
+    private Lexicon(LexiconReader reader, IReadOnlyList<Alias> aliases, LexiconWords words, string checksum, bool isShipped)
     {
-        Targets = targets;
+        Targets = [.. reader.Targets.Values];
         Aliases = aliases;
-        ContextTerms = context;
-        HandleIds = handles;
-        Campaigns = campaigns;
-        IsShipped = isShipped;
+        ContextTerms = reader.ContextTerms();
+        HandleIds = reader.HandleIds();
+        Campaigns = reader.Campaigns();
         Words = words;
         Checksum = checksum;
+        IsShipped = isShipped;
     }
 
     /// <summary>Targets in ordinal order of their ids; a target's number elsewhere is its index here.</summary>
@@ -54,8 +53,18 @@ public sealed class Lexicon
     /// <summary>SHA-256 (hex) over the bytes of all files, names of targets first, each as it was read.</summary>
     public string Checksum { get; }
 
+    /// <summary>Of the shipped lexicon, what the build compiled; null when the program is without it.</summary>
+    internal CompiledLexicon? Compiled { get; private init; }
+
+    /// <summary>Where the row of each alias is.</summary>
+    internal AliasPlace[] AliasPlaces { get; private init; } = [];
+
     /// <summary>The lexicon that ships inside the program; read once in a process.</summary>
     public static Lexicon LoadShipped() => shipped.Value;
+
+    /// <summary>The shipped lexicon with another compiled form than the one in the program's folder.</summary>
+    /// <param name="compiled">The file of <see cref="CompiledLexicon"/>; null to read every row.</param>
+    internal static Lexicon LoadShipped(string? compiled) => Load(nameFiles, ReadShipped, compiled, isShipped: true);
 
     /// <summary>
     /// A user's lexicon: a file in the form of lexicon.tsv or of names.tsv, or a folder. What the user does not bring
@@ -85,11 +94,12 @@ public sealed class Lexicon
 
     private static (string Name, byte[] Bytes) ReadShipped(string name) => ShippedFiles.Table("targets/" + name);
 
-    private static Lexicon Load(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, bool isShipped = false)
+    private static Lexicon Load(
+        IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, string? compiled = null, bool isShipped = false)
     {
         try
         {
-            return Parse(names, read, isShipped);
+            return Parse(names, read, compiled, isShipped);
         }
         catch (TsvException e)
         {
@@ -97,7 +107,8 @@ public sealed class Lexicon
         }
     }
 
-    private static Lexicon Parse(IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, bool isShipped)
+    private static Lexicon Parse(
+        IReadOnlyList<string> names, Func<string, (string Name, byte[] Bytes)> read, string? compiledPath, bool isShipped)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = new Dictionary<string, (string Name, byte[] Bytes)>(StringComparer.Ordinal);
@@ -107,10 +118,21 @@ public sealed class Lexicon
             hash.AppendData(files[name].Bytes);
         }
 
-        var reader = new LexiconReader(name => files.GetValueOrDefault(name, (name, [])));
+        string checksum = Convert.ToHexStringLower(hash.GetHashAndReset());
+        var reader = new LexiconReader(File);
         reader.ReadTargets();
+        reader.ReadParadigms();
+        var words = new LexiconWords(File);
+        if (compiledPath is not null && CompiledLexicon.Open(compiledPath, checksum) is { } compiled)
+        {
+            AliasPlace[] places = compiled.Read(CompiledLexicon.Part.Aliases, from => from.Read<AliasPlace>());
+            return new Lexicon(reader, new AliasesOnDemand(reader, places, File), words, checksum, isShipped) { Compiled = compiled };
+        }
+
         reader.ReadAliases();
-        return new Lexicon([.. reader.Targets.Values], reader.Aliases, reader.ContextTerms(), reader.HandleIds(),
-            reader.Campaigns(), LexiconWords.Read(name => files[name]), Convert.ToHexStringLower(hash.GetHashAndReset()), isShipped);
+        words.ReadAll();
+        return new Lexicon(reader, reader.Aliases, words, checksum, isShipped) { AliasPlaces = [.. reader.Places] };
+
+        (string Name, byte[] Bytes) File(string name) => files.GetValueOrDefault(name, (name, []));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
 
     public List<Alias> Aliases { get; } = [];
 
+    /// <summary>Of each alias, where its row is.</summary>
+    public List<AliasPlace> Places { get; } = [];
+
     /// <summary>Whether a user's file has the columns of names.tsv.</summary>
     public static bool IsNames(string path)
     {
@@ -32,7 +35,8 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
         }
     }
 
-    public void ReadAliases()
+    /// <summary>Reads how names decline: before the first alias.</summary>
+    public void ReadParadigms()
     {
         foreach (TsvRow row in Tsv.Rows(file("paradigms.tsv"), "paradigm", "ending", "forms"))
             paradigms.Add(row[0], row[1], row[2]);
@@ -48,26 +52,38 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             }
         }
 
-        foreach (TsvRow row in Tsv.Rows(file("lexicon.tsv"), "target_id", "alias", "language?", "script?", "kind?", "ambiguity?", "note?",
-            "source?", "match?", "polarity?", "context_id?", "evidence?"))
-        {
-            Begin(row);
-            Aliases.Add(new Alias(
-                Aliases.Count, row[0], row[1], Or(row[2], "und"), row[3], Or(row[4], "name"), ParseAmbiguity(row, 5), row[6], row[7],
-                ParseMatch(row), Or(row[9], "neutral"), row[10], row[11], row.Line));
-        }
-
-        foreach (TsvRow row in Tsv.Rows(
-            file("names.tsv"), "target_id", "name", "language", "script?", "sense", "paradigm", "level", "context_id",
-            "rules", "polarity", "source"))
-            AddName(row);
-        foreach (TsvRow row in Tsv.Rows(file("handles.tsv"), "target_id", "handle"))
-            Add(row, "handle", MatchKind.Handle, Ambiguity.Low);
-        foreach (TsvRow row in Tsv.Rows(file("domains.tsv"), "target_id", "domain", "level"))
-            Add(row, "domain", MatchKind.Domain, ParseAmbiguity(row, 2));
-        foreach (TsvRow row in Tsv.Rows(file("flags.tsv"), "target_id", "flag"))
-            Add(row, "flag", MatchKind.Flag, Ambiguity.Low);
     }
+
+    public void ReadAliases()
+    {
+        for (int f = 0; f < AliasFile.All.Length; f++)
+        {
+            foreach (TsvRow row in Tsv.Rows(file(AliasFile.All[f].Name), AliasFile.All[f].Columns))
+            {
+                if (row[0].Length == 0 || row[1].Length == 0)
+                    throw row.Error("target_id and alias must not be empty");
+                // A user's own target needs no second file: it is listed under its id.
+                Targets.TryAdd(row[0], new Target(row[0], "user", row[0], "organisation"));
+                Aliases.Add(Alias(f, row, Aliases.Count));
+                Places.Add(new AliasPlace(f, row.Line, row.Start));
+            }
+        }
+    }
+
+    /// <summary>The alias of one row.</summary>
+    /// <param name="of">Its file, as an index of <see cref="AliasFile.All"/>.</param>
+    /// <param name="row">With the columns of the file.</param>
+    /// <param name="index">The alias's.</param>
+    public Alias Alias(int of, TsvRow row, int index) => AliasFile.All[of].Name switch
+    {
+        "lexicon.tsv" => new Alias(
+            index, row[0], row[1], Or(row[2], "und"), row[3], Or(row[4], "name"), ParseAmbiguity(row, 5), row[6], row[7],
+            ParseMatch(row), Or(row[9], "neutral"), row[10], row[11], row.Line),
+        "names.tsv" => Name(row, index),
+        "handles.tsv" => Account(row, index, "handle", MatchKind.Handle, Ambiguity.Low),
+        "domains.tsv" => Account(row, index, "domain", MatchKind.Domain, ParseAmbiguity(row, 2)),
+        _ => Account(row, index, "flag", MatchKind.Flag, Ambiguity.Low),
+    };
 
     public List<ContextTerm> ContextTerms()
     {
@@ -98,26 +114,11 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
 
     private static string Or(string cell, string otherwise) => cell.Length == 0 ? otherwise : cell;
 
-    /// <summary>A user's own target needs no second file: it is listed under its id.</summary>
-    private void Begin(TsvRow row)
-    {
-        if (row[0].Length == 0 || row[1].Length == 0)
-            throw row.Error("target_id and alias must not be empty");
-        Targets.TryAdd(row[0], new Target(row[0], "user", row[0], "organisation"));
-    }
+    private static Alias Account(TsvRow row, int index, string kind, MatchKind match, Ambiguity level)
+        => new(index, row[0], row[1], "und", "", kind, level, "", "", match, "neutral", "", "", row.Line) { File = kind + "s.tsv" };
 
-    private void Add(TsvRow row, string kind, MatchKind match, Ambiguity level)
+    private Alias Name(TsvRow row, int index)
     {
-        Begin(row);
-        Aliases.Add(new Alias(Aliases.Count, row[0], row[1], "und", "", kind, level, "", "", match, "neutral", "", "", row.Line)
-        {
-            File = kind + "s.tsv",
-        });
-    }
-
-    private void AddName(TsvRow row)
-    {
-        Begin(row);
         string name = row[1], sense = row[4], paradigm = Or(row[5], "=");
         EndingPattern? ending = null;
         IReadOnlyList<string> forms = [name];
@@ -139,7 +140,7 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
         string[] rules = RulesOf(row[8]);
         bool isAcronym = IsAcronym(name, sense);
         string kind = sense is "demonym" or "office" or "metonym" or "media" ? "name" : sense;
-        Aliases.Add(new Alias(Aliases.Count, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
+        return new Alias(index, row[0], name, row[2], row[3], kind, ParseAmbiguity(row, 6), "", row[10],
             isAcronym ? MatchKind.CaseSensitiveAcronym : sense == "hashtag" ? MatchKind.Hashtag : MatchKind.TokenStrict,
             Or(row[9], "neutral"), row[7], "", row.Line)
         {
@@ -150,7 +151,7 @@ internal sealed class LexiconReader(Func<string, (string Name, byte[] Bytes)> fi
             IsOfOneLanguage = rules.AsSpan().Contains("gate"),
             Forms = WithOtherSpellings(forms, row[2]),
             Ending = ending,
-        });
+        };
     }
 
     /// <summary>Forms with those in Serbian Cyrillic, and those without letters that many keyboards do not have.</summary>

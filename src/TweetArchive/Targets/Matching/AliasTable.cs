@@ -11,16 +11,60 @@ internal sealed class AliasTable
     private readonly Dictionary<string, List<int>> rules = new(StringComparer.Ordinal);
     private Utf8Arena literal;
 
+    // Per alias its languages, as the number of a set: there are few of them.
+    private readonly int[] languagesOf;
+    private readonly List<int[]> languageSets = [];
+
     public AliasTable(Lexicon lexicon)
+        : this(lexicon, lexicon.Aliases.Count)
+    {
+        var targets = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int t = 0; t < lexicon.Targets.Count; t++)
+            targets[lexicon.Targets[t].Id] = t;
+        Array.Fill(NodeOf, -1);
+        Array.Fill(OneWord, true);
+        Span<byte> buffer = new byte[256];
+        var sets = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Alias alias in lexicon.Aliases)
+        {
+            int a = alias.Index;
+            TargetOf[a] = targets[alias.TargetId];
+            ContextOf[a] = Contexts.GetValueOrDefault(alias.ContextId, -1);
+            if (!sets.TryGetValue(alias.Language, out languagesOf[a]))
+            {
+                sets[alias.Language] = languagesOf[a] = languageSets.Count;
+                languageSets.Add(CodesOf(alias.Language));
+            }
+
+            if (buffer.Length < Encoding.UTF8.GetMaxByteCount(alias.Text.Length))
+                buffer = new byte[Encoding.UTF8.GetMaxByteCount(alias.Text.Length)];
+            literal.Add(buffer[..Encoding.UTF8.GetBytes(alias.Text, buffer)]);
+        }
+
+        NoteContexts();
+    }
+
+    public AliasTable(Lexicon lexicon, FlatReader from)
+        : this(lexicon, 0)
+    {
+        TargetOf = from.Read<int>();
+        ContextOf = from.Read<int>();
+        languagesOf = from.Read<int>();
+        for (int sets = from.ReadNumber(); sets > 0; sets--)
+            languageSets.Add(from.Read<int>());
+        NodeOf = from.Read<int>();
+        OneWord = from.Read<bool>();
+        literal = from.ReadTexts();
+        NoteContexts();
+    }
+
+    private AliasTable(Lexicon lexicon, int count)
     {
         this.lexicon = lexicon;
         var contexts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (ContextTerm term in lexicon.ContextTerms)
             contexts.TryAdd(term.ContextId, contexts.Count);
         Contexts = contexts;
-        var targets = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int t = 0; t < lexicon.Targets.Count; t++)
-            targets[lexicon.Targets[t].Id] = t;
         for (int r = 0; r < lexicon.Words.Rules.Count; r++)
         {
             if (!rules.TryGetValue(lexicon.Words.Rules[r].Id, out List<int>? of))
@@ -28,28 +72,25 @@ internal sealed class AliasTable
             of.Add(r);
         }
 
-        int count = lexicon.Aliases.Count;
         TargetOf = new int[count];
         ContextOf = new int[count];
-        LanguagesOf = new int[count][];
+        languagesOf = new int[count];
         NodeOf = new int[count];
         OneWord = new bool[count];
         UsesContext = new bool[lexicon.Targets.Count, contexts.Count + 1];
-        Array.Fill(NodeOf, -1);
-        Array.Fill(OneWord, true);
-        Span<byte> buffer = new byte[256];
-        foreach (Alias alias in lexicon.Aliases)
-        {
-            int a = alias.Index;
-            TargetOf[a] = targets[alias.TargetId];
-            ContextOf[a] = contexts.GetValueOrDefault(alias.ContextId, -1);
-            if (ContextOf[a] >= 0)
-                UsesContext[TargetOf[a], ContextOf[a]] = true;
-            LanguagesOf[a] = CodesOf(alias.Language);
-            if (buffer.Length < Encoding.UTF8.GetMaxByteCount(alias.Text.Length))
-                buffer = new byte[Encoding.UTF8.GetMaxByteCount(alias.Text.Length)];
-            literal.Add(buffer[..Encoding.UTF8.GetBytes(alias.Text, buffer)]);
-        }
+    }
+
+    public void Save(FlatWriter to)
+    {
+        to.Write<int>(TargetOf);
+        to.Write<int>(ContextOf);
+        to.Write<int>(languagesOf);
+        to.Write(languageSets.Count);
+        foreach (int[] set in languageSets)
+            to.Write<int>(set);
+        to.Write<int>(NodeOf);
+        to.Write<bool>(OneWord);
+        to.Write(literal);
     }
 
     public int[] TargetOf { get; }
@@ -58,7 +99,7 @@ internal sealed class AliasTable
     public int[] ContextOf { get; }
 
     /// <summary>Language codes; empty when the alias is of any language.</summary>
-    public int[][] LanguagesOf { get; }
+    public int[] LanguagesOf(int alias) => languageSets[languagesOf[alias]];
 
     /// <summary>The number of the folded text of the alias's first form, −1 when it has none.</summary>
     public int[] NodeOf { get; }
@@ -82,6 +123,15 @@ internal sealed class AliasTable
     {
         Alias of = lexicon.Aliases[alias];
         return !of.IsName || of.Language is "ar" or "he" or "und" || of.Language.Split(',').Any(l => l is "ar" or "he" or "und");
+    }
+
+    private void NoteContexts()
+    {
+        for (int a = 0; a < TargetOf.Length; a++)
+        {
+            if (ContextOf[a] >= 0)
+                UsesContext[TargetOf[a], ContextOf[a]] = true;
+        }
     }
 
     /// <summary>Codes of languages, comma-separated; those that are not known are left out.</summary>

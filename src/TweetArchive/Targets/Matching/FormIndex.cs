@@ -41,7 +41,7 @@ internal sealed class FormIndex
     /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may continue after the form.
     /// </summary>
     public readonly record struct Form(
-        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, bool WordGoesOn);
+        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, ushort Signs, byte Run, bool WordGoesOn);
 
     /// <summary>A key, a bit for each hash of what follows it in one of its forms, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);
@@ -50,7 +50,7 @@ internal sealed class FormIndex
     /// The bytes of a key; two lengths of parts as masks, and how far a mask is shifted so that its lowest bit tells whether the next byte
     /// is the word's.
     /// </summary>
-    private record struct Open(ulong Key, ulong First, ulong Second, byte FirstShift, byte SecondShift, uint More);
+    private record struct Open(ulong Key, ulong First, ulong Second, ushort FirstShift, ushort SecondShift, uint More);
 
     /// <param name="patterns">All patterns.</param>
     /// <param name="ofNames">Whether the forms of names are taken, or all others.</param>
@@ -100,6 +100,32 @@ internal sealed class FormIndex
             opens[first] = OpenOf((uint)first, openLengths[first]);
     }
 
+    public FormIndex(FlatReader from)
+    {
+        OfSigns = from.Read<int>();
+        bits = from.Read<ulong>();
+        bitShift = from.ReadNumber();
+        slots = from.Read<Slot>();
+        keyShift = from.ReadNumber();
+        forms = from.Read<Form>();
+        texts = from.Read<byte>();
+        openLengths = from.Read<byte>();
+        opens = from.Read<Open>();
+    }
+
+    public void Save(FlatWriter to)
+    {
+        to.Write<int>(OfSigns);
+        to.Write<ulong>(bits);
+        to.Write(bitShift);
+        to.Write<Slot>(slots);
+        to.Write(keyShift);
+        to.Write<Form>(forms);
+        to.Write<byte>(texts);
+        to.Write<byte>(openLengths);
+        to.Write<Open>(opens);
+    }
+
     private static Form[] Collect(PatternTable patterns, bool ofNames, out int[] ofSigns)
     {
         var found = new Form[ofNames ? patterns.NameCount : patterns.Length - patterns.NameCount];
@@ -147,7 +173,7 @@ internal sealed class FormIndex
         bool goesOn = next == folded.Length ? (last & CharacterClass.Unspaced) != 0 || patterns.TakesEndings(pattern)
             : folded[next] == PatternTable.Star;
         return new Form(
-            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (byte)signs,
+            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (ushort)signs,
             (byte)Math.Min(length, MostBytes + 1), goesOn);
     }
 
@@ -231,14 +257,14 @@ internal sealed class FormIndex
     private static Open OpenOf(uint first, int lengths)
     {
         int rest = lengths & (lengths - 1);
-        (ulong one, byte oneShift) = Lowest(lengths);
-        (ulong two, byte twoShift) = Lowest(rest);
+        (ulong one, ushort oneShift) = Lowest(lengths);
+        (ulong two, ushort twoShift) = Lowest(rest);
         return new Open(MaskOf(KeyLength(first)), one, two, oneShift, twoShift, (rest & (rest - 1)) != 0 ? 1u : 0);
 
-        static (ulong Mask, byte Shift) Lowest(int lengths)
+        static (ulong Mask, ushort Shift) Lowest(int lengths)
         {
             int length = BitOperations.TrailingZeroCount(lengths);
-            return lengths == 0 ? (0, (byte)0) : (MaskOf(length), (byte)(8 * length));
+            return lengths == 0 ? (0, (ushort)0) : (MaskOf(length), (ushort)(8 * length));
         }
     }
 

@@ -8,8 +8,8 @@ internal sealed class HashtagParts
     private const int MostLists = 31;
 
     // Per string: the pattern of a name, or −1; and a bit for each list that has the word.
-    private readonly List<int> entries = [];
-    private readonly List<uint> lists = [];
+    private readonly int[] entries;
+    private readonly uint[] lists;
     private readonly PrefixIndex strings;
 
     /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
@@ -17,11 +17,14 @@ internal sealed class HashtagParts
     public HashtagParts(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
         var all = new Utf8Arena(patterns.Length, 16 * patterns.Length);
+        var ofNames = new List<int>();
         byte[] buffer = new byte[256];
         for (int p = 0; p < patterns.Length; p++)
         {
-            if (HashtagSegments.TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
-                Add(ref all, joined, p, 0);
+            if (!HashtagSegments.TryJoin(patterns, p, ref buffer, out ReadOnlySpan<byte> joined))
+                continue;
+            all.Add(joined);
+            ofNames.Add(p);
         }
 
         Lists = Math.Min(MostLists, words.Count);
@@ -31,19 +34,35 @@ internal sealed class HashtagParts
         {
             foreach (string word in words[n].Words)
             {
-                if (distinct.Intern(Folding.FoldHashtag(word, ref buffer), out bool isNew) is var number && isNew)
+                if (Folding.FoldHashtag(word, ref buffer) is not { IsEmpty: false } folded)
+                    continue;
+                if (distinct.Intern(folded, out bool isNew) is var number && isNew)
                     bits.Add(0);
                 bits[number] |= 1u << n;
             }
         }
 
         for (int number = 0; number < distinct.Count; number++)
-        {
-            if (!distinct[number].IsEmpty)
-                Add(ref all, distinct[number], -1, bits[number]);
-        }
-
+            all.Add(distinct[number]);
+        entries = [.. ofNames, .. Enumerable.Repeat(-1, distinct.Count)];
+        lists = [.. new uint[ofNames.Count], .. bits];
         strings = new PrefixIndex(all);
+    }
+
+    public HashtagParts(FlatReader from)
+    {
+        Lists = from.ReadNumber();
+        entries = from.Read<int>();
+        lists = from.Read<uint>();
+        strings = new PrefixIndex(from);
+    }
+
+    public void Save(FlatWriter to)
+    {
+        to.Write(Lists);
+        to.Write<int>(entries);
+        to.Write<uint>(lists);
+        strings.Save(to);
     }
 
     /// <summary>How many lists of words there are.</summary>
@@ -69,12 +88,5 @@ internal sealed class HashtagParts
         }
 
         return false;
-    }
-
-    private void Add(ref Utf8Arena all, ReadOnlySpan<byte> joined, int pattern, uint words)
-    {
-        all.Add(joined);
-        entries.Add(pattern);
-        lists.Add(words);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
 
@@ -16,13 +17,14 @@ internal sealed class HashtagSegments
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
     private const int BeginningBits = 19, Beginning = 4;
 
-    private readonly ulong[] beginnings = new ulong[(1 << BeginningBits) / 64];
+    private readonly ulong[] beginnings;
 
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
 
     public HashtagSegments(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
+        beginnings = new ulong[(1 << BeginningBits) / 64];
         byte[] buffer = new byte[256];
         for (int p = 0; p < patterns.Length; p++)
         {
@@ -35,6 +37,19 @@ internal sealed class HashtagSegments
 
         parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
     }
+
+    /// <param name="from">Has what <see cref="Save"/> wrote, without the parts.</param>
+    /// <param name="parts">Reads the parts.</param>
+    public HashtagSegments(FlatReader from, Func<HashtagParts> parts)
+    {
+        beginnings = from.Read<ulong>();
+        this.parts = new Lazy<HashtagParts>(parts);
+    }
+
+    /// <summary>Names and words of which hashtags are made.</summary>
+    public HashtagParts Parts => parts.Value;
+
+    public void Save(FlatWriter to) => to.Write<ulong>(beginnings);
 
     /// <summary>A name as hashtags write it, valid as long as the buffer; false for anything else, and for one that is too short.</summary>
     public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
@@ -85,7 +100,7 @@ internal sealed class HashtagSegments
             scratch.Entry = new int[2 * body.Length];
         }
 
-        HashtagParts of = parts.Value;
+        HashtagParts of = Parts;
         int best = int.MaxValue;
         for (int list = 0; list < of.Lists; list++)
         {
@@ -116,7 +131,7 @@ internal sealed class HashtagSegments
         // Every name has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            if (MayBegin(body[at..]) && parts.Value.HasNameAt(body[at..]))
+            if (MayBegin(body[at..]) && Parts.HasNameAt(body[at..]))
                 return true;
         }
 

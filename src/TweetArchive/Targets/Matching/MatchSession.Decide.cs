@@ -151,7 +151,7 @@ public sealed partial class MatchSession
         bool literal = buffer.AsSpan(hit.BufferStart, hit.BufferLength).SequenceEqual(Matcher.Literal[hit.Alias]);
         if (!alias.IsName)
             return (literal ? 2 : 0) + (languages.Mark != 0 && LanguageCode.Of(alias.Language) == languages.Mark ? 1 : 0);
-        int[] own = Matcher.LanguagesOf[hit.Alias];
+        int[] own = Matcher.LanguagesOf(hit.Alias);
         return (own.AsSpan().Contains(languages.Best) ? 12 : own.Length == 0 ? 4 : 0) + (alias.IsOfOneLanguage ? 0 : 3)
             + (hit.IsSmall || hit.IsReading ? 0 : 2) + (literal ? 1 : 0);
     }

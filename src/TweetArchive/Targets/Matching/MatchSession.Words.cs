@@ -63,7 +63,7 @@ public sealed partial class MatchSession
             return false;
         foreach (int alias in pattern.Aliases)
         {
-            int[] own = Matcher.LanguagesOf[alias];
+            int[] own = Matcher.LanguagesOf(alias);
             if (own.Length == 0)
                 return true;
             foreach (int language in own)
@@ -88,7 +88,7 @@ public sealed partial class MatchSession
         int best = pattern.Aliases[0], bestRank = -1;
         foreach (int alias in pattern.Aliases)
         {
-            int[] own = Matcher.LanguagesOf[alias];
+            int[] own = Matcher.LanguagesOf(alias);
             int rank = (Matcher.Lexicon.Aliases[alias].IsOfOneLanguage ? 0 : 2) + (own.Length == 0 ? 1 : 0)
                 + (matched.SequenceEqual(Matcher.Literal[alias]) ? 1 : 0);
             foreach (int language in own)

@@ -23,7 +23,7 @@ internal sealed partial class MatcherBuilder
     {
         this.lexicon = lexicon;
         Aliases = new AliasTable(lexicon);
-        Patterns = new PatternTable(lexicon, Aliases);
+        Patterns = new PatternTable.Builder(lexicon, Aliases);
         ContextTargets = new int[Aliases.Contexts.Count][];
         Array.Fill(ContextTargets, []);
         Array.Fill(Flags, -1);
@@ -31,7 +31,7 @@ internal sealed partial class MatcherBuilder
 
     public AliasTable Aliases { get; }
 
-    public PatternTable Patterns { get; }
+    public PatternTable.Builder Patterns { get; }
 
     public ByteIndex.Builder Hashtags { get; } = new();
 
@@ -133,6 +133,38 @@ internal sealed partial class MatcherBuilder
             if (lexicon.Words.Homographs[h].Kind == "longer")
                 Add(lexicon.Words.Homographs[h].Form, h, PatternRole.LongerWord);
         }
+    }
+
+    /// <summary>Accounts by the ids that releases give for handles.</summary>
+    public ByteIndex AccountIds(ByteIndex handles)
+    {
+        var ids = new ByteIndex.Builder();
+        foreach (HandleId id in lexicon.HandleIds)
+        {
+            foreach (int alias in handles.Find(Encoding.UTF8.GetBytes(id.Handle.ToLowerInvariant())))
+                ids.Add(Encoding.UTF8.GetBytes(id.UserId), alias);
+        }
+
+        return ids.Build();
+    }
+
+    /// <summary>The words of persons' names of several words, with the persons.</summary>
+    public ByteIndex OwnWords()
+    {
+        var words = new ByteIndex.Builder();
+        foreach (Alias alias in lexicon.Aliases)
+        {
+            if (!alias.IsPerson || Aliases.OneWord[alias.Index])
+                continue;
+            foreach (string form in alias.Forms)
+            {
+                ReadOnlySpan<byte> folded = Folding.Fold(form);
+                foreach (Range word in folded.Split((byte)' '))
+                    words.Add(folded[word], Aliases.TargetOf[alias.Index]);
+            }
+        }
+
+        return words.Build();
     }
 
     /// <summary>A hashtag, or a name of several words as hashtags write it; valid until the next call.</summary>

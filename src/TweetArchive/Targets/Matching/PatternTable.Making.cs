@@ -8,18 +8,18 @@ internal sealed partial class PatternTable
 {
     private Pattern Make(int number)
     {
-        Form form = forms.Span[number];
+        Form form = forms[number];
         if (form.Role == PatternRole.Alias)
         {
             // A rule holds for every name of the target that folds to the same letters: a sense cannot be let in by another language's row.
             // So those with the same text are made together.
             var rules = new Dictionary<int, SortedSet<int>>();
-            for (int same = lastOfText.Span[form.Text]; same >= 0; same = forms.Span[same].SameText)
-                AddRules(forms.Span[same], rules);
-            for (int same = lastOfText.Span[form.Text]; same >= 0; same = forms.Span[same].SameText)
+            for (int same = lastOfText[form.Text]; same >= 0; same = forms[same].SameText)
+                AddRules(forms[same], rules);
+            for (int same = lastOfText[form.Text]; same >= 0; same = forms[same].SameText)
             {
-                if (forms.Span[same].Role == PatternRole.Alias)
-                    Keep(same, MakeName(forms.Span[same], rules));
+                if (forms[same].Role == PatternRole.Alias)
+                    Keep(same, MakeName(forms[same], rules));
             }
         }
         else
@@ -33,9 +33,9 @@ internal sealed partial class PatternTable
 
     private void AddRules(in Form form, Dictionary<int, SortedSet<int>> rules)
     {
-        for (int u = form.FirstUse; u >= 0; u = uses.Span[u].Next)
+        for (int u = form.FirstUse; u >= 0; u = uses[u].Next)
         {
-            int alias = uses.Span[u].Alias;
+            int alias = uses[u].Alias;
             foreach (string id in lexicon.Aliases[alias].Rules)
             {
                 int target = aliases.TargetOf[alias];
@@ -53,9 +53,9 @@ internal sealed partial class PatternTable
         var own = new List<int>();
         var spelled = new List<string>();
         bool isCitation = form.Variant == FormVariant.Dotted, takesPrefixes = false;
-        for (int u = form.FirstUse; u >= 0; u = uses.Span[u].Next)
+        for (int u = form.FirstUse; u >= 0; u = uses[u].Next)
         {
-            Use use = uses.Span[u];
+            Use use = uses[u];
             Alias of = lexicon.Aliases[use.Alias];
             if (!own.Contains(use.Alias))
                 own.Add(use.Alias);
@@ -77,7 +77,7 @@ internal sealed partial class PatternTable
             Ending = alias.Ending,
             PersianSuffixes = HasPersianSuffixes(alias, first),
             ContractedArticle = form.Variant == FormVariant.Contracted,
-            Exact = isAcronym ? Pattern.CaseKey(alias.Forms[uses.Span[form.FirstUse].Form]) : [],
+            Exact = isAcronym ? Pattern.CaseKey(alias.Forms[uses[form.FirstUse].Form]) : [],
             Dotted = form.Variant == FormVariant.Dotted,
             MayBeSmall = isAcronym && alias.IsName && form.Variant == FormVariant.AsSpelled
                 && Encoding.UTF8.GetCharCount(folded) >= MatcherBuilder.ShortestSmallAcronym,
@@ -85,8 +85,8 @@ internal sealed partial class PatternTable
             IsCitation = isCitation,
             Spelled = [.. spelled],
             SenseRules = rules.TryGetValue(aliases.TargetOf[alias.Index], out SortedSet<int>? all) ? [.. all] : [],
-            Languages = own.Count == 1 ? aliases.LanguagesOf[own[0]]
-                : own.TrueForAll(a => aliases.LanguagesOf[a].Length > 0) ? [.. own.SelectMany(a => aliases.LanguagesOf[a]).Distinct()] : [],
+            Languages = own.Count == 1 ? aliases.LanguagesOf(own[0])
+                : own.TrueForAll(a => aliases.LanguagesOf(a).Length > 0) ? [.. own.SelectMany(a => aliases.LanguagesOf(a)).Distinct()] : [],
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -11,37 +10,56 @@ public sealed class TargetMatcher
     {
         Lexicon = lexicon;
         // The tables of words know nothing of the patterns: made while these are.
-        Task<WordTables> words = Task.Run(() => new WordTables(lexicon));
+        Task<OtherMeanings> meanings = Task.Run(() => new OtherMeanings(lexicon.Words));
         var build = new MatcherBuilder(lexicon);
         build.AddAliases();
         build.AddTerms();
         build.AddRules();
         build.AddLongerWords();
-        Patterns = build.Patterns;
-        Patterns.Complete();
+        Patterns = build.Patterns.Build();
         ContextTargets = build.ContextTargets;
         aliases = build.Aliases;
         Hashtags = build.Hashtags.Build();
         HashtagPrefixes = build.Prefixes.Build();
         PrefixLengths = [.. build.PrefixLengths];
         Handles = build.Handles.Build();
-        var accountIds = new ByteIndex.Builder();
-        foreach (HandleId id in lexicon.HandleIds)
-        {
-            foreach (int a in Handles.Find(Encoding.UTF8.GetBytes(id.Handle.ToLowerInvariant())))
-                accountIds.Add(Encoding.UTF8.GetBytes(id.UserId), a);
-        }
-
-        AccountIds = accountIds.Build();
+        AccountIds = build.AccountIds(Handles);
         Domains = build.Domains.Build();
         Flags = build.Flags;
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
         Segments = new HashtagSegments(Patterns, lexicon.Words.HashtagWords);
-        Words = words.GetAwaiter().GetResult();
         Names = new FormIndex(Patterns, ofNames: true);
         Others = new FormIndex(Patterns, ofNames: false);
-        GeneralContext = Contexts.TryGetValue(MatcherBuilder.GeneralContext, out int general) ? general : -1;
-        ownWords = new Lazy<ByteIndex>(IndexOwnWords);
+        ownWords = build.OwnWords();
+        otherMeanings = meanings.GetAwaiter().GetResult();
+        Words = new WordTables(lexicon.Words, otherMeanings);
+        GeneralContext = GeneralContextOf(aliases);
+    }
+
+    private TargetMatcher(Lexicon lexicon, CompiledLexicon compiled, FlatReader from)
+    {
+        Lexicon = lexicon;
+        aliases = new AliasTable(lexicon, from);
+        Patterns = new PatternTable(lexicon, aliases, from);
+        ContextTargets = new int[from.ReadNumber()][];
+        for (int context = 0; context < ContextTargets.Length; context++)
+            ContextTargets[context] = from.Read<int>();
+        Hashtags = new ByteIndex(from);
+        HashtagPrefixes = new ByteIndex(from);
+        PrefixLengths = from.Read<int>();
+        Handles = new ByteIndex(from);
+        AccountIds = new ByteIndex(from);
+        Domains = new ByteIndex(from);
+        Flags = from.Read<int>();
+        ReadsDisguises = from.ReadNumber() != 0;
+        Segments = new HashtagSegments(
+            from, () => compiled.Read(CompiledLexicon.Part.HashtagParts, parts => new HashtagParts(parts)));
+        Names = new FormIndex(from);
+        Others = new FormIndex(from);
+        ownWords = new ByteIndex(from);
+        otherMeanings = new OtherMeanings(from);
+        Words = new WordTables(lexicon.Words, otherMeanings);
+        GeneralContext = GeneralContextOf(aliases);
     }
 
     // Weak, so that a matcher does not take the memory in which its run merges and makes the report.
@@ -50,7 +68,9 @@ public sealed class TargetMatcher
     private readonly AliasTable aliases;
 
     // The words of persons' names of several words: given names that are their own.
-    private readonly Lazy<ByteIndex> ownWords;
+    private readonly ByteIndex ownWords;
+
+    private readonly OtherMeanings otherMeanings;
 
     public Lexicon Lexicon { get; }
 
@@ -95,8 +115,6 @@ public sealed class TargetMatcher
 
     internal ref readonly Utf8Arena Literal => ref aliases.Literal;
 
-    internal int[][] LanguagesOf => aliases.LanguagesOf;
-
     internal bool[,] UsesContext => aliases.UsesContext;
 
     internal IReadOnlyDictionary<string, int> Contexts => aliases.Contexts;
@@ -119,7 +137,39 @@ public sealed class TargetMatcher
         }
     }
 
-    public static TargetMatcher Compile(Lexicon lexicon) => new(lexicon);
+    /// <summary>Compiles a lexicon, or reads what the build compiled of it.</summary>
+    public static TargetMatcher Compile(Lexicon lexicon) => lexicon.Compiled is { } compiled
+        ? compiled.Read(CompiledLexicon.Part.Matcher, from => new TargetMatcher(lexicon, compiled, from))
+        : new TargetMatcher(lexicon);
+
+    /// <summary>Writes one of the two parts that <see cref="Compile"/> reads.</summary>
+    internal void Save(CompiledLexicon.Part part, FlatWriter to)
+    {
+        if (part == CompiledLexicon.Part.HashtagParts)
+        {
+            Segments.Parts.Save(to);
+            return;
+        }
+
+        aliases.Save(to);
+        Patterns.Save(to);
+        to.Write(ContextTargets.Length);
+        foreach (int[] targets in ContextTargets)
+            to.Write<int>(targets);
+        Hashtags.Save(to);
+        HashtagPrefixes.Save(to);
+        to.Write<int>(PrefixLengths);
+        Handles.Save(to);
+        AccountIds.Save(to);
+        Domains.Save(to);
+        to.Write<int>(Flags);
+        to.Write(ReadsDisguises ? 1 : 0);
+        Segments.Save(to);
+        Names.Save(to);
+        Others.Save(to);
+        ownWords.Save(to);
+        otherMeanings.Save(to);
+    }
 
     /// <summary>The buffers of one worker; not for two threads.</summary>
     public MatchSession NewSession() => new(this);
@@ -136,23 +186,10 @@ public sealed class TargetMatcher
     }
 
     /// <summary>Whether the word is in another name of the person.</summary>
-    internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Value.Find(word).Contains(target);
+    internal bool IsOwnWord(int target, ReadOnlySpan<byte> word) => ownWords.Find(word).Contains(target);
 
-    private ByteIndex IndexOwnWords()
-    {
-        var words = new ByteIndex.Builder();
-        foreach (Alias alias in Lexicon.Aliases)
-        {
-            if (!alias.IsPerson || OneWord[alias.Index])
-                continue;
-            foreach (string form in alias.Forms)
-            {
-                ReadOnlySpan<byte> folded = Folding.Fold(form);
-                foreach (Range word in folded.Split((byte)' '))
-                    words.Add(folded[word], TargetOf[alias.Index]);
-            }
-        }
+    private static int GeneralContextOf(AliasTable aliases) => aliases.Contexts.GetValueOrDefault(MatcherBuilder.GeneralContext, -1);
 
-        return words.Build();
-    }
+    /// <summary>Codes of the languages of an alias; none when it is of any.</summary>
+    internal int[] LanguagesOf(int alias) => aliases.LanguagesOf(alias);
 }
