@@ -103,6 +103,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of "
                     + $"{what["unreadable:".Length..]} could not be read and are null");
+            foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} records are of another format than the first "
+                    + $"({what["other_format:".Length..]}); they are read as what they are");
         }
 
         foreach (var problem in result.Problems)

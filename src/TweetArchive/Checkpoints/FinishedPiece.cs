@@ -17,7 +17,7 @@ internal sealed record EntryHeadSummary(
     /// <summary>Of an entry that was read to its end.</summary>
     public static EntryHeadSummary Of(EntryHead head) =>
         new(head.Schema.Kind, head.Schema.Variant, head.Dialect, [.. head.Schema.MissingColumns], head.Remarks,
-            (head.Format as TranslatedFormat)?.Counts.ByName ?? new SortedDictionary<string, long>(),
+            head.Format.Conversions,
             head.IsTranslated || head.IsCollection);
 }
 

@@ -61,6 +61,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
     private static readonly JsonPaths Lines = Paths("");
     private static readonly JsonPaths Wrapped = Paths("tweet.");
 
+    protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V1, null);
+
     private readonly JsonValues lines = new(Lines);
     private readonly JsonValues wrapped = new(Wrapped);
 
@@ -78,6 +80,8 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
 
         if (IsTweet(v))
         {
+            if (IsOfV2(json, v) && TryOther(json, start, rows))
+                return;
             Translate(json, v);
             rows.OnRow(new CollectionRow(Cells, start, json));
         }
@@ -85,13 +89,17 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         {
             rows.OnNotice();
         }
-        else
+        else if (!TryOther(json, start, rows))
         {
             rows.OnReject(start, json, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
         }
     }
 
     private static bool IsTweet(JsonValues v) => (v.Has(Id) || v.Has(IdNumber)) && (v.Has(Text) || v.Has(FullText));
+
+    /// <summary>A time that begins with the year, where this version has the day of the week, and nobody whose the tweet is.</summary>
+    private bool IsOfV2(ReadOnlySpan<byte> json, JsonValues v) => account is null && !v.Has(UserId) && !v.Has(UserIdNumber)
+        && v.Get(json, CreatedAt) is { IsEmpty: false } time && char.IsAsciiDigit((char)time[0]);
 
     private void Translate(ReadOnlySpan<byte> json, JsonValues v)
     {
@@ -266,6 +274,9 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             .Add(root + "user.created_at", AccountCreated).Add(root + "user.lang", AccountLanguage);
         AddTweet(paths, root, 0);
         AddTweet(paths, root + "retweeted_status.", Retweeted);
+        // Next to the text, in tables and objects that people made of tweets.
+        paths.Add(root + "user_id_str", UserId).Add(root + "user_id", UserIdNumber).Add(root + "screen_name", ScreenName)
+            .Add(root + "hashtags[]", Hashtag).Add(root + "hashtags[].text", Hashtag);
         foreach (string notice in (string[])["delete", "scrub_geo", "limit", "status_withheld", "user_withheld", "disconnect", "warning",
             "event", "friends", "friends_str", "control", "for_user"])
             paths.Add(notice + "{}", Notice);

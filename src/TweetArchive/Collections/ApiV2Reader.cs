@@ -14,6 +14,8 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     /// <inheritdoc cref="ApiV2Format.WithoutAccounts"/>
     public bool WithoutAccounts { get; init; }
 
+    protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V2, null);
+
     private readonly JsonValues page = new(Page.Paths);
     private readonly JsonValues streamed = new(Page.Streamed);
     private readonly JsonValues tweet = new(Tweet.Paths);
@@ -42,26 +44,33 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         }
         else if (page.Has(Page.Id) && page.Has(Page.Text))
         {
-            ReadTweet(json, .., start, rows);
+            ReadTweet(json, .., start, rows, alone: true);
         }
         else if (page.Has(Page.Errors) || page.Has(Page.Meta))
         {
             rows.OnNotice();
         }
-        else
+        else if (!TryOther(json, start, rows))
         {
             rows.OnReject(start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
         }
     }
 
-    private void ReadTweet<THandler>(ReadOnlySpan<byte> text, Range place, int start, THandler rows)
+    /// <param name="alone">It is the whole text, so that it may be of another version.</param>
+    private void ReadTweet<THandler>(ReadOnlySpan<byte> text, Range place, int start, THandler rows, bool alone = false)
         where THandler : struct, IRowHandler
     {
         ReadOnlySpan<byte> json = text[place];
         tweet.Read(json);
+        if (alone && IsOfV1(json) && TryOther(json, start, rows))
+            return;
         Translate(text, json);
         rows.OnRow(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
     }
+
+    /// <summary>A time that begins with the day of the week, where this version has the year.</summary>
+    private bool IsOfV1(ReadOnlySpan<byte> json) =>
+        tweet.Get(json, Tweet.CreatedAt) is { IsEmpty: false } time && char.IsAsciiLetter((char)time[0]);
 
     /// <param name="text">The page, for what it includes.</param>
     /// <param name="json">The tweet.</param>

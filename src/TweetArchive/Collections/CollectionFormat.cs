@@ -17,4 +17,12 @@ internal abstract record CollectionFormat(string Name, IRecordFraming Framing, I
 
     /// <summary>How the tweets of a record are reached.</summary>
     public TweetsInside Inside { get; init; } = TweetsInside.None;
+
+    /// <summary>Tweets of other formats in the same input.</summary>
+    public OtherCounts Others { get; } = new();
+
+    /// <summary>What a table was translated with that these objects were made of; null for none.</summary>
+    public TranslationCounts? Table { get; init; }
+
+    public override IReadOnlyDictionary<string, long> Conversions => Others.AddTo(Table?.ByName);
 }

@@ -33,6 +33,12 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     /// <summary>It is one of tables alone: in JSON the same names are those of a format that is read in another way.</summary>
     public bool TableOnly { get; init; }
 
+    /// <summary>
+    /// It is of no program in particular: names that many use. Only tables are recognised by it, the last of all, and a remark names
+    /// which column was taken for which.
+    /// </summary>
+    public bool Guessed { get; init; }
+
     /// <summary>All names of the program's that it uses.</summary>
     public string[] Names =>
         [.. Rules.SelectMany(r => r.From).SelectMany(f => f)
@@ -40,7 +46,10 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
                 .Select(r => r.Form[3..r.Form.IndexOf('=', StringComparison.Ordinal)])).Distinct()];
 
     public CsvLayout AsTable() =>
-        new(Name, Needed, Fills, h => new LayoutTranslator(this, h), TweetIdOptional: Rules.All(r => r.Columns[0] != TweetColumn.TweetId));
+        new(Name, Needed, Fills, h => new LayoutTranslator(this, h), TweetIdOptional: Rules.All(r => r.Columns[0] != TweetColumn.TweetId))
+        {
+            Collector = this,
+        };
 }
 
 /// <summary>The layouts that ship with the program, that of the releases' own columns, and the one that a user gives.</summary>
@@ -58,7 +67,8 @@ internal static class CollectorLayouts
 
     /// <summary>The layout of flat objects with these properties; null for none, and for what the interface itself gives.</summary>
     public static CollectorLayout? FindJson(IReadOnlySet<string> names) =>
-        Release.Needed.All(names.Contains) ? Release : Shipped.FirstOrDefault(l => !l.TableOnly && l.Needed.All(names.Contains));
+        Release.Needed.All(names.Contains) ? Release
+            : Shipped.FirstOrDefault(l => !l.TableOnly && CsvLayouts.Meets(l.Needed, names.Contains));
 
     public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
 
@@ -92,13 +102,13 @@ internal static class CollectorLayouts
         var rules = new List<LayoutRule>();
         string[] needed = [];
         string name = "";
-        bool tableOnly = false;
+        string form = "";
         foreach (TsvRow row in Tsv.Rows((FileName, table), "layout", "column", "from", "form"))
         {
             if (row[1] == "needs")
             {
                 Close();
-                (name, needed, tableOnly) = (row[0], row[2].Split(' '), row[3] == "table");
+                (name, needed, form) = (row[0], row[2].Split(' '), row[3]);
                 continue;
             }
 
@@ -114,7 +124,7 @@ internal static class CollectorLayouts
         void Close()
         {
             if (rules.Count > 0)
-                all.Add(new CollectorLayout(name, needed, [.. rules]) { TableOnly = tableOnly });
+                all.Add(new CollectorLayout(name, needed, [.. rules]) { TableOnly = form.Length > 0, Guessed = form == "guessed" });
             rules.Clear();
         }
     }

@@ -53,5 +53,6 @@ internal static class ColumnNames
         return changed ?? names;
     }
 
-    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>A name without capitals, blanks and marks.</summary>
+    public static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

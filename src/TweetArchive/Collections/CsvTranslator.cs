@@ -27,6 +27,12 @@ internal abstract class CsvTranslator
 internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IReadOnlySet<TweetColumn>> Columns,
     Func<string[], CsvTranslator> Translator, bool TweetIdOptional = false)
 {
+    /// <summary>The collector's layout that this is; null for a table that has a separate translator.</summary>
+    public CollectorLayout? Collector { get; init; }
+
+    /// <inheritdoc cref="CollectorLayout.Guessed"/>
+    public bool Guessed => Collector is { Guessed: true };
+
     public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator,
         bool tweetIdOptional = false)
         : this(name, needed, _ => columns, translator, tweetIdOptional)
@@ -44,8 +50,38 @@ internal static class CsvLayouts
     public static CsvLayout? Find(string[] header)
     {
         string[] names = [.. header.Select(h => h.ToLowerInvariant())];
-        return All.FirstOrDefault(l => l.Needed.All(n => names.Contains(n.ToLowerInvariant())));
+        return All.FirstOrDefault(l => Meets(l.Needed, n => names.Contains(n.ToLowerInvariant())));
     }
+
+    /// <summary>
+    /// The same for a header with other capitals, blanks and marks in its names (<c>Tweet Id</c>, <c>user_id_str</c> for
+    /// <c>user.id_str</c>), which are then those of the table.
+    /// </summary>
+    public static CsvLayout? FindLoosely(ref string[] header)
+    {
+        string[] letters = [.. header.Select(ColumnNames.Letters)];
+        foreach (CsvLayout layout in All)
+        {
+            if (!Meets(layout.Needed, n => letters.Contains(ColumnNames.Letters(n))))
+                continue;
+            header = Loosened(header, layout);
+            return layout;
+        }
+
+        return null;
+    }
+
+    /// <summary>The names of a layout in the place of those that are the same except for capitals, blanks and marks.</summary>
+    public static string[] Loosened(string[] header, CsvLayout layout)
+    {
+        string[] names = layout.Collector is { } collector ? [.. collector.Needed.SelectMany(n => n.Split('|')), .. collector.Names]
+            : layout.Needed;
+        return [.. header.Select(name => Place(names, name) >= 0 || name.StartsWith('_') ? name
+            : names.FirstOrDefault(n => ColumnNames.Letters(n) == ColumnNames.Letters(name) && Place(header, n) < 0) ?? name)];
+    }
+
+    /// <summary>A table has all of these names, or one of those with a bar between.</summary>
+    public static bool Meets(string[] needed, Func<string, bool> has) => Array.TrueForAll(needed, n => n.Split('|').Any(has));
 
     /// <summary>A place in a header, in any case; −1 for none.</summary>
     public static int Place(string[] header, string name) =>

@@ -13,12 +13,13 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside };
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside, Others = Others };
 }
 
 /// <summary>Reads them.</summary>
 internal sealed class FlatJsonReader : JsonTweetReader
 {
+    private readonly CollectorLayout layout;
     private readonly LayoutTranslator translator;
     private readonly JsonValues values;
     private readonly JsonValues items;
@@ -28,6 +29,7 @@ internal sealed class FlatJsonReader : JsonTweetReader
     public FlatJsonReader(CollectorLayout layout, JsonItems? framing)
         : base(framing)
     {
+        this.layout = layout;
         string[] names = layout.Names;
         var paths = new JsonPaths();
         var listPaths = new JsonPaths();
@@ -48,6 +50,8 @@ internal sealed class FlatJsonReader : JsonTweetReader
         textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
+    protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.Flat, layout);
+
     /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
     {
@@ -55,7 +59,8 @@ internal sealed class FlatJsonReader : JsonTweetReader
         items.Read(json);
         if (!HasText())
         {
-            rows.OnReject(start, json, RejectReason.NotATweet, "an object without the text of a tweet");
+            if (!TryOther(json, start, rows))
+                rows.OnReject(start, json, RejectReason.NotATweet, "an object without the text of a tweet");
             return;
         }
 

@@ -11,11 +11,18 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 {
     private readonly List<Range> found = [];
     private byte[] mended = [];
+    private OtherTweets? others;
 
     protected TweetCells Cells { get; } = new();
 
     /// <inheritdoc cref="CollectionFormat.Inside"/>
     public TweetsInside Inside { get; init; } = TweetsInside.None;
+
+    /// <inheritdoc cref="CollectionFormat.Others"/>
+    public OtherCounts? Others { get; init; }
+
+    /// <summary>What its objects are.</summary>
+    protected abstract (TweetObjectKind Kind, CollectorLayout? Layout) Kind { get; }
 
     public override void Read<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, THandler rows)
     {
@@ -51,19 +58,37 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     protected abstract void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
         where THandler : struct, IRowHandler;
 
+    /// <summary>
+    /// Reads an object that is not of this format if it is a tweet of another: people put files together. Asked only of what would
+    /// be a reject.
+    /// </summary>
+    protected bool TryOther<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
+        where THandler : struct, IRowHandler
+    {
+        if (Others is null || (others ??= new OtherTweets()).ReaderOf(json, Kind) is not { } reader)
+            return false;
+        reader.ReadText(json, start, rows);
+        Others.Add(reader.Kind);
+        return true;
+    }
+
     private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
         where THandler : struct, IRowHandler
     {
         try
         {
             if (Inside.Deep is { } deep)
-                ReadAll(json, start, deep, rows);
+                ReadAll(json, start, deep, last, rows);
             else if (Inside.Path.Length == 0)
                 ReadText(json, start, rows);
             else if (JsonInner.TryFind(json, Inside.Path, out Range place))
                 ReadText(json[place], start + place.Start.Value, rows);
-            else
+            else if (!TryOther(json, start, rows))
                 rows.OnReject(start, json, RejectReason.NotATweet, "an object without the property that holds a tweet in the others");
+        }
+        catch (JsonException) when (TranslatedRow.TryDamage(json, out RejectReason reason, out string detail, out Range raw))
+        {
+            rows.OnReject(start, json[raw], reason, detail);
         }
         catch (JsonException) when (last)
         {
@@ -80,24 +105,64 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     }
 
     /// <summary>Tweets from anywhere in a record; one without any is a notice, such as the last page of a timeline.</summary>
-    private void ReadAll<THandler>(ReadOnlySpan<byte> json, int start, JsonPlace deep, THandler rows)
+    private void ReadAll<THandler>(ReadOnlySpan<byte> json, int start, JsonPlace deep, bool last, THandler rows)
         where THandler : struct, IRowHandler
     {
-        JsonDeep.Find(json, deep, found);
-        if (found.Count == 0)
+        try
+        {
+            JsonDeep.Find(json, deep, found);
+        }
+        catch (JsonException) when (!deep.List && deep.Parent is not null && !NoNumbers.TryBlank(json, ref mended))
+        {
+            if (!ReadWhole(json, start, deep, last, rows))
+                throw;
+            return;
+        }
+
+        if (found.Count == 0 && !TryOther(json, start, rows))
             rows.OnNotice();
         foreach (Range place in found)
+            ReadInner(json, place, start, deep, rows);
+    }
+
+    /// <summary>Of a damaged record the tweets that are whole; a damaged one costs itself. False if there is none.</summary>
+    private bool ReadWhole<THandler>(ReadOnlySpan<byte> json, int start, JsonPlace deep, bool last, THandler rows)
+        where THandler : struct, IRowHandler
+    {
+        int read = 0;
+        int damaged = 0;
+        int end = 0;
+        for (int at = 0; JsonDeep.NextOfDamaged(json, deep, ref at, out Range place, out bool whole);)
         {
-            ReadOnlySpan<byte> tweet = json[place];
-            Range inner = ..;
-            if (deep == WebTimelines.Place && !WebTimelines.TryUnwrap(tweet, out inner))
+            end = at;
+            if (whole)
             {
-                rows.OnNotice();
+                ReadInner(json, place, start, deep, rows);
+                read++;
                 continue;
             }
 
-            ReadText(tweet[inner], start + place.Start.Value + inner.Start.GetOffset(tweet.Length), rows);
+            damaged++;
+            bool cut = last && at == json.Length;
+            rows.OnReject(start + place.Start.Value, json[place], cut ? RejectReason.CutShort : RejectReason.InvalidJson,
+                cut ? "the input breaks off inside this record" : "not valid JSON: a damaged tweet of a page");
         }
+
+        if (read > 0 && damaged == 0)
+            rows.OnReject(start + end, json[end..], last ? RejectReason.CutShort : RejectReason.InvalidJson,
+                $"a page that is damaged outside of its {read} tweets, which were read");
+        return read + damaged > 0;
+    }
+
+    private void ReadInner<THandler>(ReadOnlySpan<byte> json, Range place, int start, JsonPlace deep, THandler rows)
+        where THandler : struct, IRowHandler
+    {
+        ReadOnlySpan<byte> tweet = json[place];
+        Range inner = ..;
+        if (deep == WebTimelines.Place && !WebTimelines.TryUnwrap(tweet, out inner))
+            rows.OnNotice();
+        else
+            ReadText(tweet[inner], start + place.Start.Value + inner.Start.GetOffset(tweet.Length), rows);
     }
 
     private static long Position(ReadOnlySpan<byte> json, JsonException e)

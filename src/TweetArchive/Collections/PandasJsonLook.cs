@@ -13,7 +13,10 @@ internal static class PandasJsonLook
     private static readonly string[] Lists = ["hashtags", "urls", "user_mentions", "poll_choices"];
 
     private static readonly HashSet<string> KnownNames =
-        [.. TweetColumns.Names, .. CollectorLayouts.Shipped.SelectMany(l => l.Names), "id_str", "full_text", "text", "created_at", "lang"];
+    [
+        .. TweetColumns.Names, .. CollectorLayouts.Shipped.Where(l => !l.Guessed).SelectMany(l => l.Names),
+        "id_str", "full_text", "text", "created_at", "lang",
+    ];
 
     /// <summary>The first bytes are such a table's.</summary>
     public static bool Is(ReadOnlySpan<byte> head)

@@ -33,7 +33,7 @@ internal sealed class ParquetSource : ByteSource
         bytes = file.Length;
         reader = Guard(() => ParquetReader.CreateAsync(file, null, leaveStreamOpen: true).GetAwaiter().GetResult());
         Header = ParquetColumn.Names(reader.Schema);
-        Layout = TableLook.LayoutOf(Header, given, out users) ?? throw new ArchiveException(
+        Layout = TableNames.Find(Header, given, out users) ?? throw new ArchiveException(
             $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are "
                 + "tweets, say which are which: --columns tweetid=…,tweet_text=…");
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];

@@ -17,11 +17,6 @@ internal static class TableLook
 
     private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1, (byte)' '];
 
-    private static readonly CsvLayout Tweets = CollectorLayouts.Release.AsTable();
-
-    private static readonly CsvLayout Users = new("users", ["userid", "user_screen_name", "account_creation_date"],
-        h => CollectorLayouts.Release.Fills(h), h => new LayoutTranslator(CollectorLayouts.Release, h));
-
     /// <summary>
     /// The plan for a table that is not written as the releases are; null for one that is, and for what is not a known table.
     /// </summary>
@@ -37,7 +32,7 @@ internal static class TableLook
         (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, string[]? written) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
-            && (layout == Tweets || layout == Users)
+            && (layout == TableNames.Tweets || layout == TableNames.Users)
             && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
         if (plain)
             return null;
@@ -45,6 +40,11 @@ internal static class TableLook
             remarks.Add(new("dialect", $"the cells are written in a separate way: {described}"));
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
+        else if (layout is { Guessed: true, Collector: { } guessed })
+            remarks.Add(GuessedTable.Names(guessed, written ?? header));
+        else if (written is not null && layout != TableNames.Tweets && layout != TableNames.Users)
+            remarks.Add(new("column_names",
+                $"the columns are those of {layout.Name} except for capitals, blanks and marks in their names"));
         else if (written is not null)
             remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
                 + "tables adds to their names"));
@@ -57,6 +57,7 @@ internal static class TableLook
             Shift = sample.Shift,
             Nothing = sample.Nothing,
             Escapes = sample.Escapes,
+            Exploded = sample.Exploded.Count > 0,
             Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),
             Remarks = remarks,
@@ -92,16 +93,6 @@ internal static class TableLook
     public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
         users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
             : [NoAccounts];
-
-    /// <summary>The known table that has these columns; null for none.</summary>
-    public static CsvLayout? LayoutOf(string[] header, CollectorLayout? columns, out bool users) => FindLayout(header, columns, out users);
-
-    /// <summary>A header in the middle of the file: the table that it begins, or null.</summary>
-    public static CsvLayout? Find(string[] header, CsvLayout before)
-    {
-        CsvLayout? layout = FindLayout(header, null, out _);
-        return layout is null || (layout == Users) != (before == Users) ? null : layout;
-    }
 
     /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
     private static bool EndsInTwoReturns(ReadOnlySpan<byte> head) => 2 * head.Count("\r\r\n"u8) > head.Count((byte)'\n');
@@ -214,7 +205,7 @@ internal static class TableLook
             {
                 // Nothing is gone over: the first line is a row.
                 string[] numbers = ColumnNames.Numbers(parser.Count);
-                if (FindLayout(numbers, columns, out _) is { } numbered)
+                if (TableNames.Find(numbers, columns, out _) is { } numbered)
                     return (dialect, numbers, numbered, start + mark, false, numbers);
                 continue;
             }
@@ -225,8 +216,9 @@ internal static class TableLook
                 continue;
             dialect = dialect with { Padded = IsPadded(parser) };
             string[] written = header;
-            bool renamed = Rename(ref header, columns);
-            if (FindLayout(header, columns, out bool users) is { } layout)
+            bool renamed = TableNames.Rename(ref header, columns);
+            if (TableNames.Find(header, columns, out bool users) is { } layout
+                && (!layout.Guessed || GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
                 return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
@@ -243,40 +235,23 @@ internal static class TableLook
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
-    /// <summary>
-    /// Names of the columns without what programs add to them, if they are not known as they are. True if they were changed.
-    /// </summary>
-    private static bool Rename(ref string[] header, CollectorLayout? columns)
+    /// <summary>The first line as a header, whatever its names are, with the separator that makes most of them; null for none.</summary>
+    public static (TableDialect Dialect, string[] Header, int First)? Columns(ReadOnlySpan<byte> head, bool whole)
     {
-        string[] given = header;
-        if (FindLayout(header, columns, out _) is null)
+        int start = Preamble(head, out byte? told, out _);
+        start += head[start..].StartsWith("\uFEFF"u8) ? 3 : 0;
+        ReadOnlySpan<byte> rest = head[start..];
+        (TableDialect Dialect, string[] Header, int First)? most = null;
+        foreach (byte separator in told is { } one ? [one] : Separators)
         {
-            string[] bare = ColumnNames.WithoutTable(header);
-            header = FindLayout(bare, columns, out _) is null ? ColumnNames.Own(bare) : bare;
+            var dialect = new TableDialect(separator, TableEscape.Doubled, Quote: QuoteOf(rest, separator));
+            var parser = new TableParser(dialect);
+            ReadOnlySpan<byte> beginning = rest[..Math.Min(rest.Length, MostHeader)];
+            if (parser.Read(beginning, whole || rest.Length > MostHeader, out int length) == TableLine.Record
+                && parser.Count > Math.Max(1, most?.Header.Length ?? 0))
+                most = (dialect, ColumnNames.Of(parser), start + length);
         }
 
-        if (columns is null)
-            header = ColumnNames.WithoutJoin(header);
-        return !ReferenceEquals(header, given) && !header.SequenceEqual(given);
-    }
-
-    /// <summary>The names in a record that may be a header, as they are known.</summary>
-    public static string[] Names(TableParser parser)
-    {
-        string[] names = ColumnNames.Of(parser);
-        Rename(ref names, null);
-        return names;
-    }
-
-    private static CsvLayout? FindLayout(string[] header, CollectorLayout? columns, out bool users)
-    {
-        users = false;
-        if (columns is not null)
-            return columns.Needed.All(n => CsvLayouts.Place(header, n) >= 0) ? columns.AsTable() : null;
-        bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
-        if (Has("tweetid") && Has("tweet_text"))
-            return Tweets;
-        users = Users.Needed.All(Has) && !Has("tweetid") && !Has("tweet_text");
-        return users ? Users : CsvLayouts.Find(header);
+        return most;
     }
 }

@@ -32,6 +32,12 @@ internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[
 
     public DayOrder Days { get; init; }
 
+    /// <summary>Rows of one tweet that follow each other are one (<see cref="ExplodedLook"/>).</summary>
+    public bool Exploded { get; init; }
+
+    /// <summary>Objects are in its cells: each row is given out as one of JSON; null for not.</summary>
+    public ObjectRows? Objects { get; init; }
+
     /// <summary>Physical lines before the first record.</summary>
     public int HeaderLines { get; init; } = 1;
 

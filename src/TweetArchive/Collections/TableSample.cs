@@ -27,6 +27,7 @@ internal sealed class TableSample
     private int good;
     private int longer;
     private int nothingCells;
+    private readonly ExplodedLook exploded = new();
     private int literals;
     private int escapes;
     private int sureEscapes;
@@ -53,9 +54,12 @@ internal sealed class TableSample
 
     public DayOrder Days => days.Result;
 
+    /// <summary>Columns in which rows of one tweet differ that follow each other: each has an item of its list.</summary>
+    public IReadOnlyCollection<TweetColumn> Exploded => exploded.Found;
+
     /// <summary>Cells of some column are written in a form that the releases' own reader does not know, and this one does.</summary>
     public bool IsOdd =>
-        looks.Any(l => l.Certain || (l.Odd > 0 && l.Odd * l.Share >= l.Told)) || Nothing.Contains(true)
+        exploded.Found.Count > 0 || looks.Any(l => l.Certain || (l.Odd > 0 && l.Odd * l.Share >= l.Told)) || Nothing.Contains(true)
         || Escapes.Any(e => e != TextEscape.None);
 
     /// <summary>Reads the records in the dialects that the bytes allow and takes the one in which most are whole.</summary>
@@ -106,12 +110,17 @@ internal sealed class TableSample
                     "escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
         }
 
+        if (Exploded.Count > 0)
+            yield return new("exploded_lists", $"tweets are repeated, with one of their {string.Join(", ", Exploded.Select(Name))} in each "
+                + "row; rows of one tweet that follow each other are read as one, with all of them");
         if (looks.FirstOrDefault(l => l.Calendar is not null) is { Calendar: { } calendar })
             yield return new("calendar", $"the years are those of the {calendar} calendar; they are turned into those of the common one");
         if (days.Any)
             yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} "
                 + $"first, by {(days.ById ? "the times in the tweetids" : "numbers above 12")}");
     }
+
+    private static string Name(TweetColumn column) => TweetColumns.NameArray[(int)column];
 
     private static string Shown(TextEscape escape) => escape switch
     {
@@ -168,6 +177,7 @@ internal sealed class TableSample
         }
 
         good++;
+        exploded.Take(record, Shift, columns);
         literals += record.Literals;
         for (int i = 0; i < header.Length; i++)
         {
@@ -240,7 +250,7 @@ internal sealed class TableSample
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
                 odd = word < 0 && !IsList(cell,
                     column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
-                look.Certain |= odd && HasCut(cell);
+                look.Certain |= odd && (ListForms.IsName(cell) || HasCut(cell));
                 look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;
             case TweetColumn.Latitude or TweetColumn.Longitude:

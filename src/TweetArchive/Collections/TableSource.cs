@@ -22,8 +22,12 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     private readonly TableParser parser = new(plan.Dialect);
     private readonly RowText to = new();
-    private readonly TweetCells cells = new();
-    private CellsOfRecord row = new(plan);
+    private TweetCells cells = new();
+
+    // Of a table with a row for each item of a list: the record to which the next may belong, and where it is.
+    private TweetCells held = new();
+    private long heldAt = -1;
+    private CellsOfRecord? row;
     private CsvLayout layout = plan.Layout;
     private CsvTranslator? translator;
     private string[] header = plan.Header;
@@ -43,12 +47,21 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         if (!headerGiven)
         {
             headerGiven = true;
-            to.Append(TranslatedRow.HeaderBytes);
-            to.Close();
+            if (plan.Objects is null)
+            {
+                to.Append(TranslatedRow.HeaderBytes);
+                to.Close();
+            }
         }
 
         while (to.Length == 0)
         {
+            if (start == end && ended && heldAt >= 0)
+            {
+                GiveHeld();
+                break;
+            }
+
             if (start == end && ended)
             {
                 if (broken is { } cause)
@@ -82,10 +95,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                 start += length;
                 return;
             case TableLine.Record when parser.Count == header.Length + plan.Shift && !IsHeader():
-                row.Take(parser, counts);
-                cells.Clear();
-                (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
-                TranslatedRow.Write(to, offset + start, cells);
+                TakeRow();
                 start += length;
                 return;
             case TableLine.Record when IsHeader():
@@ -101,6 +111,50 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                         : $"a stray or missing quote in or before field {parser.Count + 1}");
                 return;
         }
+    }
+
+    private void TakeRow()
+    {
+        if (plan.Objects is { } objects)
+        {
+            objects.Write(to, parser, plan.Shift, counts);
+            return;
+        }
+
+        row ??= new CellsOfRecord(plan);
+        row.Take(parser, counts);
+        cells.Clear();
+        (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
+        if (!plan.Exploded)
+        {
+            TranslatedRow.Write(to, offset + start, cells);
+            return;
+        }
+
+        if (heldAt >= 0 && held.TryJoin(cells, ExplodedLook.Lists))
+        {
+            counts.JoinedRows++;
+            return;
+        }
+
+        GiveHeld();
+        (held, cells, heldAt) = (cells, held, offset + start);
+    }
+
+    private void GiveHeld()
+    {
+        if (heldAt >= 0)
+            TranslatedRow.Write(to, heldAt, held);
+        heldAt = -1;
+    }
+
+    private void WriteReject(RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    {
+        GiveHeld();
+        if (plan.Objects is null)
+            TranslatedRow.WriteReject(to, offset + start, reason, detail, raw);
+        else
+            TranslatedRow.WriteDamage(to, reason, detail, raw);
     }
 
     private CsvTranslator NewTranslator()
@@ -158,18 +212,18 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     private void TakeHeader(ReadOnlySpan<byte> bytes)
     {
-        string[] names = TableLook.Names(parser);
+        string[] names = TableNames.Names(parser);
         if (names.SequenceEqual(header, StringComparer.OrdinalIgnoreCase))
         {
-            TranslatedRow.WriteReject(to, offset + start, RejectReason.RepeatedHeader, "the header again", bytes.TrimEnd("\r\n"u8));
+            WriteReject(RejectReason.RepeatedHeader, "the header again", bytes.TrimEnd("\r\n"u8));
             return;
         }
 
-        CsvLayout? next = TableLook.Find(names, layout);
+        CsvLayout? next = plan.Objects is null ? TableNames.Next(names, layout) : null;
         string detail = next is null
             ? "a header of columns that are not known; what follows is read by the header before"
             : "a header with other columns or in another order; what follows is read by it";
-        TranslatedRow.WriteReject(to, offset + start, RejectReason.RepeatedHeader, detail, bytes.TrimEnd("\r\n"u8));
+        WriteReject(RejectReason.RepeatedHeader, detail, bytes.TrimEnd("\r\n"u8));
         counts.OtherHeaders++;
         if (next is null)
             return;
@@ -229,7 +283,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         if (broken is not null && ended && bytes.Length == end - start)
             (reason, detail) = (RejectReason.CutShort, "the input breaks off inside this record");
         ReadOnlySpan<byte> text = bytes.TrimEnd("\r\n"u8);
-        TranslatedRow.WriteReject(to, offset + start, reason, detail, text[..Math.Min(text.Length, MostKept)]);
+        WriteReject(reason, detail, text[..Math.Min(text.Length, MostKept)]);
         start += bytes.Length;
     }
 
@@ -261,39 +315,4 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
             ended = true;
         }
     }
-}
-
-/// <summary>What was met while a table was translated; for the manifest.</summary>
-internal sealed class TranslationCounts
-{
-    private readonly List<CsvTranslator> translators = [];
-
-    /// <summary>Cells that were a word for nothing.</summary>
-    public long NothingCells { get; set; }
-
-    /// <summary>Headers in the middle of the file with other columns or in another order.</summary>
-    public long OtherHeaders { get; set; }
-
-    /// <summary>Cells that could not be read and are null, by column.</summary>
-    public IEnumerable<(TweetColumn Column, long Count)> Unreadable =>
-        Enumerable.Range(0, TweetColumns.Count).Select(c => ((TweetColumn)c, translators.Sum(t => t.Unreadable[c])))
-            .Where(c => c.Item2 > 0);
-
-    /// <summary>For the manifest.</summary>
-    public IReadOnlyDictionary<string, long> ByName
-    {
-        get
-        {
-            var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-            if (NothingCells > 0)
-                counts.Add("words_for_nothing", NothingCells);
-            if (OtherHeaders > 0)
-                counts.Add("other_headers", OtherHeaders);
-            foreach ((TweetColumn column, long count) in Unreadable)
-                counts.Add("unreadable:" + TweetColumns.NameArray[(int)column], count);
-            return counts;
-        }
-    }
-
-    public void Add(CsvTranslator translator) => translators.Add(translator);
 }

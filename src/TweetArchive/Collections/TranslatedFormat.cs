@@ -11,6 +11,8 @@ internal sealed record TranslatedFormat(TweetSchema Schema, TablePlan Plan, Tran
 {
     public override bool TweetIdOptional => Plan.Layout.TweetIdOptional;
 
+    public override IReadOnlyDictionary<string, long> Conversions => Counts.ByName;
+
     public override RowReader NewReader() => new TranslatedReader(Schema);
 }
 

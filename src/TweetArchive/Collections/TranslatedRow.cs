@@ -14,6 +14,9 @@ internal static class TranslatedRow
     private const string At = "at";
     private const string Problem = "problem";
 
+    // A control character ("negative acknowledge"), with which no line of JSON begins.
+    private const byte Damage = 0x15;
+
     public static readonly string[] Header = [At, .. TweetColumns.NameArray, Problem];
 
     public static readonly byte[] HeaderBytes = Encoding.UTF8.GetBytes(string.Join(',', Header.Select(h => $"\"{h}\"")));
@@ -38,6 +41,35 @@ internal static class TranslatedRow
             to.Cell(i == (int)TweetColumn.TweetText ? raw : default);
         to.Cell(Encoding.UTF8.GetBytes($"{(int)reason} {detail}"));
         to.Close();
+    }
+
+    /// <summary>Appends a line that is not a record of JSON, where a table is given out as lines of it.</summary>
+    public static void WriteDamage(RowText to, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    {
+        to.Append([Damage]);
+        to.Append(Encoding.UTF8.GetBytes($"{(int)reason} {detail}"));
+        to.Append([Damage]);
+        while (raw.IndexOf((byte)'\n') is >= 0 and int newline)
+        {
+            to.Append(raw[..newline]);
+            to.Append(" "u8);
+            raw = raw[(newline + 1)..];
+        }
+
+        to.Append(raw);
+        to.Append("\n"u8);
+    }
+
+    /// <summary>What is wrong with such a line; false for any other.</summary>
+    /// <param name="raw">The record as it was read.</param>
+    public static bool TryDamage(ReadOnlySpan<byte> line, out RejectReason reason, out string detail, out Range raw)
+    {
+        (reason, detail, raw) = (default, "", ..);
+        int end = line.IsEmpty || line[0] != Damage ? -1 : line[1..].IndexOf(Damage) + 1;
+        if (end <= 0)
+            return false;
+        raw = (end + 1)..;
+        return TryProblem(line[1..end], out reason, out detail);
     }
 
     /// <summary>What is wrong with a record; false for nothing.</summary>

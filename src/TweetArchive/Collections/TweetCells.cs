@@ -104,6 +104,43 @@ internal sealed class TweetCells
         Close(column);
     }
 
+    /// <summary>
+    /// Takes the items of another record's lists that this one does not have; false, and nothing is changed, if they differ in anything
+    /// else.
+    /// </summary>
+    /// <param name="lists">Columns that hold lists.</param>
+    public bool TryJoin(TweetCells other, TweetColumn[] lists)
+    {
+        for (int i = 0; i < TweetColumns.Count; i++)
+        {
+            var column = (TweetColumn)i;
+            if (!lists.Contains(column) && !this[column].SequenceEqual(other[column]))
+                return false;
+        }
+
+        foreach (TweetColumn column in lists)
+            Join(column, other[column]);
+        return true;
+    }
+
+    private void Join(TweetColumn column, ReadOnlySpan<byte> items)
+    {
+        foreach (ReadOnlySpan<byte> item in new ListCell(items))
+        {
+            bool known = false;
+            foreach (ReadOnlySpan<byte> own in new ListCell(this[column]))
+                known |= own.SequenceEqual(item);
+            if (known)
+                continue;
+            byte[] before = this[column].ToArray();
+            Open();
+            if (before.Length > 0 && before[0] == ListCell.Separator)
+                Append(before);
+            AppendPlainItem(item);
+            Close(column);
+        }
+    }
+
     /// <summary>Room for this many bytes after what was written; spans of earlier cells end here.</summary>
     private Span<byte> Room(int length)
     {

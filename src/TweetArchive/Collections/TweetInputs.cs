@@ -43,7 +43,8 @@ public sealed class TweetInputs : IInputRules
             : JsonRecognition.MayHoldTweets(head) && ForeignText.Describe(head) is { } foreign ? $"{name}: this is {foreign}" : null;
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
-    bool IInputRules.IsTable(string path) => HeadOf(path) is { } head && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head));
+    bool IInputRules.IsTable(string path) => HeadOf(path) is { } head
+        && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || ObjectTable.Plan(head, head.Length < HeadBytes) is not null);
 
     bool IInputRules.MayBeTable(ReadOnlySpan<byte> head) => TableLook.MayBeTable(head);
 

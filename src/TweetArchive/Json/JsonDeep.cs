@@ -13,6 +13,9 @@ internal static class JsonDeep
 {
     private const int MostDepth = 64;
 
+    // Between the name of an object and the property of it that is wanted: white space, and what says its type.
+    private const int MostBetween = 128;
+
     /// <param name="json">One text.</param>
     /// <param name="to">Takes where they are, in their order; emptied first.</param>
     /// <exception cref="JsonException">It is not JSON from its first to its last byte, or deeper than 64 levels.</exception>
@@ -45,6 +48,55 @@ internal static class JsonDeep
             }
 
             here = parent = false;
+        }
+    }
+
+    /// <summary>
+    /// The next such object of a text that is damaged somewhere, by its names alone. A damaged one reaches to its last brace, or to the
+    /// next one's name.
+    /// </summary>
+    /// <param name="place">Of an object in another.</param>
+    /// <param name="at">Where to look from; afterwards the byte after the object.</param>
+    /// <param name="whole">It is JSON.</param>
+    public static bool NextOfDamaged(ReadOnlySpan<byte> json, JsonPlace place, ref int at, out Range found, out bool whole)
+    {
+        (found, whole) = (default, false);
+        ReadOnlySpan<byte> parent = [(byte)'"', .. place.Parent!, (byte)'"'];
+        ReadOnlySpan<byte> name = [(byte)'"', .. place.Name, (byte)'"'];
+        while (json[at..].IndexOf(parent) is >= 0 and int before)
+        {
+            at += before + parent.Length;
+            int named = json[at..Math.Min(json.Length, at + MostBetween)].IndexOf(name);
+            if (named < 0)
+                continue;
+            int colon = at + named + name.Length;
+            int start = json.Length - json[colon..].TrimStart(" \t\r\n:"u8).Length;
+            if (start == json.Length || json[start] != '{')
+                continue;
+            int end = 0;
+            end = JsonItems.EndsWithBrace(json[start..], ref end) ? end : -1;
+            int next = json[start..].IndexOf(parent);
+            whole = end > 0 && IsJson(json.Slice(start, end));
+            // Of a damaged one no brace is sure.
+            int length = whole ? end : Math.Min(end > 0 ? end : int.MaxValue, next > 0 ? next : json.Length - start);
+            at = start + length;
+            found = start..at;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            return reader.Read() && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

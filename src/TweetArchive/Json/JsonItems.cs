@@ -137,7 +137,7 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
     }
 
     /// <summary>Goes over an object; false if its last brace does not close it.</summary>
-    private static bool EndsWithBrace(ReadOnlySpan<byte> bytes, ref int at)
+    public static bool EndsWithBrace(ReadOnlySpan<byte> bytes, ref int at)
     {
         int depth = 0;
         while (true)

@@ -64,7 +64,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
 
         EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0)
-            : ReadCsv(reader, mark, sourceName, entry.ReadAs);
+            : ReadCsv(reader, mark, entry);
         return read with
         {
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
@@ -129,14 +129,17 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return count;
     }
 
-    private static EntryHead ReadCsv(BlockReader reader, int mark, string sourceName, ReadAs reading)
+    private static EntryHead ReadCsv(BlockReader reader, int mark, ArchiveEntry entry)
     {
+        (string sourceName, ReadAs reading) = (entry.SourceName, entry.ReadAs);
         ReadOnlySpan<byte> head = reader.Head;
         // A zero byte in a text is not a reason to refuse a file; one in its first line is.
         int zero = head[..Math.Min(head.Length, 4096)].IndexOf((byte)0);
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
             throw NotText(sourceName);
 
+        if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
+            return ReadObjects(reader, objects, entry);
         if (TableLook.Plan(
             head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed) is { } plan)
             return ReadTable(reader, plan);
@@ -178,6 +181,21 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with { Remarks = [.. plan.Remarks], IsTranslated = true };
     }
 
+    /// <summary>A table with objects in its cells: its rows are read as JSON.</summary>
+    private static EntryHead ReadObjects(BlockReader reader, TablePlan plan, ArchiveEntry entry)
+    {
+        var counts = new TranslationCounts();
+        long offset = reader.Offset;
+        reader.Translate((ahead, rest) => new TableSource(rest, ahead, plan, offset, reader.MaxRecord, counts));
+        EntryHead head = ReadJson(reader, 0, entry, decoded: true);
+        return head with
+        {
+            Format = (CollectionFormat)head.Format with { Table = counts },
+            Remarks = [.. plan.Remarks, .. head.Remarks],
+            IsTranslated = true,
+        };
+    }
+
     private static EntryHead ReadParquet(BlockReader reader, ArchiveEntry entry)
     {
         var counts = new TranslationCounts();
@@ -194,7 +212,10 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         EntryHead head = Of(new TranslatedFormat(schema, plan, counts), schema, reader.Head, "none", 0, [], 0);
         return head with
         {
-            Remarks = [.. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect)],
+            Remarks = [
+                .. plan.Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, plan.Header)] : (Remark[])[],
+                .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect),
+            ],
             IsTranslated = true,
         };
     }
@@ -252,6 +273,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         RowFormat format, TweetSchema schema, ReadOnlySpan<byte> records, string quoting, int headerLines, byte[] headerBytes, int length)
     {
         (CellDialect dialect, bool carriageReturns) = DialectSample.Of(format, schema, records);
+        (format as CollectionFormat)?.Others.Clear();
         // Objects of JSON are not lines; there the first half megabyte tells.
         bool lines = format is CollectionFormat ? records.IndexOf("\r\n"u8) >= 0 : carriageReturns;
         return new EntryHead(

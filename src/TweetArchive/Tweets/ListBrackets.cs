@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TweetArchive.Tweets;
@@ -7,13 +8,20 @@ internal static class ListBrackets
 {
     private const int MostDepth = 8;
 
+    private static readonly SearchValues<byte> TypeBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.{}, "u8);
+
     /// <summary>Without the words and brackets around the whole.</summary>
     public static ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(" \t\r\n"u8);
         for (int depth = 0; depth < MostDepth; depth++)
         {
-            if (cell.SequenceEqual("character(0)"u8) || cell.SequenceEqual("list()"u8))
+            // Julia has the type before its brackets: String["a"], Any[].
+            int bracket = cell.IndexOf((byte)'[');
+            if (bracket > 0 && cell[^1] == ']' && IsType(cell[..bracket]))
+                cell = cell[bracket..];
+            if (cell.SequenceEqual("(empty)"u8) || cell.SequenceEqual("character(0)"u8) || cell.SequenceEqual("list()"u8))
                 return default;
             int open = cell.IndexOf((byte)'(');
             if (open > 0 && IsCall(cell[..open]) && cell.LastIndexOf((byte)')') is int close && close > open && close == cell.Length - 1)
@@ -35,6 +43,9 @@ internal static class ListBrackets
 
         return cell;
     }
+
+    private static bool IsType(ReadOnlySpan<byte> word) => char.IsAsciiLetterUpper((char)word[0])
+        && word.IndexOfAnyExcept(TypeBytes) < 0 && !word.StartsWith("System."u8);
 
     private static bool IsCall(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("c"u8) || word.SequenceEqual("list"u8) || word.SequenceEqual("array"u8) || word.SequenceEqual("set"u8)

@@ -27,8 +27,10 @@ internal struct ListForms
         ["label", "text"],
     ];
 
-    private static readonly SearchValues<byte> NotInUrl = SearchValues.Create(" \t\r\n\"<>"u8);
-    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n\",[]{}()|;"u8);
+    private static readonly SearchValues<byte> NotInUrl = SearchValues.Create(
+        " \t\r\n\"<>\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008"u8);
+    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(
+        " \t\r\n\",[]{}()|;\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008"u8);
 
     private readonly ListKind kind;
     private byte[] item = [];
@@ -37,7 +39,13 @@ internal struct ListForms
 
     /// <summary>False if the cell cannot be read as a list; then some items may have been added and must be dropped.</summary>
     public static bool TryRead<TItems>(ReadOnlySpan<byte> cell, ListKind kind, ref TItems to)
-        where TItems : struct, IListItems, allows ref struct => new ListForms(kind).Read(ListBrackets.Inside(cell), ref to);
+        where TItems : struct, IListItems, allows ref struct =>
+        !IsName(cell) && new ListForms(kind).Read(ListBrackets.Inside(cell), ref to);
+
+    /// <summary>The name of a list's type, which languages print in its place: its items are lost.</summary>
+    public static bool IsName(ReadOnlySpan<byte> cell) =>
+        cell.StartsWith("[object "u8) || cell.StartsWith("System."u8) || cell.StartsWith("[L"u8) && cell.IndexOf(";@"u8) > 0
+        || cell.StartsWith("<"u8) && cell.IndexOf(" at 0x"u8) > 0 || cell.StartsWith("ARRAY(0x"u8);
 
     /// <summary>An item as it may be in a list of the kind.</summary>
     public static bool IsItem(ReadOnlySpan<byte> item, ListKind kind) => kind switch
@@ -99,7 +107,9 @@ internal struct ListForms
     {
         if (kind == ListKind.Choices)
             return ReadSplit(rest, (byte)(rest.Contains((byte)'|') ? '|' : ','), ref to);
-        byte separator = rest.Contains((byte)'|') ? (byte)'|'
+        // Hive has control characters between items.
+        byte separator = rest.IndexOfAnyInRange((byte)1, (byte)8) is >= 0 and int control ? rest[control]
+            : rest.Contains((byte)'|') ? (byte)'|'
             : rest.Contains((byte)';') && kind != ListKind.Urls ? (byte)';'
             : rest.Contains((byte)',') && (kind != ListKind.Urls || rest.IndexOf(",http"u8) >= 0 || rest.IndexOf(", "u8) >= 0) ? (byte)','
             : (byte)' ';

@@ -7,7 +7,10 @@ namespace TweetArchive.Tweets;
 internal static class NothingWords
 {
     private static readonly string[] Words =
-        ["NA", "N/A", "#N/A", "n/a", "<NA>", "NaN", "nan", "NAN", "NaT", "None", "none", "null", "NULL", "Null", "\\N", "undefined", "-"];
+    [
+        "NA", "N/A", "#N/A", "n/a", "<NA>", "NaN", "nan", "NAN", "NaT", "None", "none", "null", "NULL", "Null", "\\N", "undefined", "-",
+        "missing", "(empty)", "(null)",
+    ];
 
     public static int Count => Words.Length;
 

@@ -28,6 +28,9 @@ internal abstract record RowFormat(IRecordFraming Framing)
     /// <summary>The format has tweets without an id, so a missing one is null and not damage. They are never duplicates.</summary>
     public virtual bool TweetIdOptional => false;
 
+    /// <summary>What was met and turned into something else, by what it was: for the manifest, once all is read.</summary>
+    public virtual IReadOnlyDictionary<string, long> Conversions => new SortedDictionary<string, long>();
+
     /// <summary>A reader keeps buffers; one for each worker.</summary>
     public abstract RowReader NewReader();
 }

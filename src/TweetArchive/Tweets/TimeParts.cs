@@ -43,6 +43,8 @@ internal ref struct TimeParts
             byte b = rest[0];
             if (b is (byte)' ' or (byte)',' or (byte)'@' or (byte)'_' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']')
                 rest = rest[1..];
+            else if (b is (byte)':' or (byte)'/' && !hasTime && day > 0)
+                rest = rest[1..];
             else if ((b >= 0x80 || (rest.Length > 3 && rest[1] == '.')) && DayHalves.TryTake(ref rest, out bool after))
                 (afternoon, forenoon) = (after, !after);
             else if (b >= 0x80 && DayHalves.TrySkipBlank(ref rest))
@@ -179,8 +181,13 @@ internal ref struct TimeParts
             return false;
         int first = Number(rest[..digits]);
         byte separator = digits < rest.Length ? rest[digits] : (byte)0;
-        if (separator == ':' && !hasTime)
-            return ReadTime(ref rest, first, digits);
+        // 04MAR2018:05:01:17 has the year before a colon (SAS), and 04MAR18:05:01:17 too.
+        bool yearBefore = year == 0 && month > 0 && day > 0 && (digits == 4 || (rest.Length > 11 && rest[..12].Count((byte)':') == 3));
+        if (separator == ':' && !hasTime && !yearBefore)
+            return ReadTime(ref rest, first, digits, (byte)':');
+        // 05.01.17, as Oracle and DB2 write it.
+        if (separator == '.' && !hasTime && year > 0 && rest.Length > digits + 3 && rest[digits + 3] == '.')
+            return ReadTime(ref rest, first, digits, (byte)'.');
         if (separator is (byte)'-' or (byte)'/' or (byte)'.' && year == 0
             && TryReadDate(ref rest, first, digits, separator, order, out bool read))
             return read;
@@ -235,7 +242,7 @@ internal ref struct TimeParts
         return true;
     }
 
-    private bool ReadTime(ref ReadOnlySpan<byte> rest, int first, int digits)
+    private bool ReadTime(ref ReadOnlySpan<byte> rest, int first, int digits, byte separator)
     {
         rest = rest[(digits + 1)..];
         int minutes = Count(rest);
@@ -243,7 +250,7 @@ internal ref struct TimeParts
             return false;
         (hour, minute, hasTime) = (first, Number(rest[..minutes]), true);
         rest = rest[minutes..];
-        if (rest.Length > 1 && rest[0] == ':')
+        if (rest.Length > 1 && rest[0] == separator)
         {
             int seconds = Count(rest[1..]);
             if (seconds is 0 or > 2)
@@ -252,7 +259,7 @@ internal ref struct TimeParts
             rest = rest[(1 + seconds)..];
         }
 
-        if (rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' && Count(rest[1..]) is > 0 and int fraction)
+        if (rest.Length > 1 && rest[0] is (byte)'.' or (byte)',' or (byte)':' && Count(rest[1..]) is > 0 and int fraction)
         {
             Span<int> worth = [100, 10, 1];
             for (int i = 0; i < Math.Min(3, fraction); i++)

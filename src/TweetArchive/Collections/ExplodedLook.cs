@@ -1,0 +1,51 @@
+using TweetArchive.Csv;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// Tells whether a table has a row for each item of a list (<c>explode</c> of pandas, <c>UNNEST</c> of SQL): the same tweet in rows that
+/// follow each other, alike except for the list.
+/// </summary>
+internal sealed class ExplodedLook
+{
+    /// <summary>Lists have a row for each item: their columns.</summary>
+    public static readonly TweetColumn[] Lists =
+        [TweetColumn.Hashtags, TweetColumn.Urls, TweetColumn.UserMentions, TweetColumn.PollChoices];
+
+    private readonly SortedSet<TweetColumn> found = [];
+    private byte[][] before = [];
+
+    public IReadOnlyCollection<TweetColumn> Found => found;
+
+    /// <summary>Looks at the next record.</summary>
+    /// <param name="shift">Cells before the first that the header names.</param>
+    /// <param name="columns">What they are read as, by place.</param>
+    public void Take(TableParser record, int shift, TweetColumn?[] columns)
+    {
+        int id = Array.IndexOf(columns, TweetColumn.TweetId);
+        if (id < 0)
+            return;
+        if (before.Length == columns.Length && !record[id + shift].IsEmpty && record[id + shift].SequenceEqual(before[id]))
+            Compare(record, shift, columns);
+        before = [.. Enumerable.Range(0, columns.Length).Select(i => record[i + shift].ToArray())];
+    }
+
+    private void Compare(TableParser record, int shift, TweetColumn?[] columns)
+    {
+        var differ = new List<TweetColumn>();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (record[i + shift].SequenceEqual(before[i]))
+                continue;
+            // A number of the row, or a column that is not read, may differ.
+            if (columns[i] is not { } column)
+                continue;
+            if (!Lists.Contains(column))
+                return;
+            differ.Add(column);
+        }
+
+        found.UnionWith(differ);
+    }
+}

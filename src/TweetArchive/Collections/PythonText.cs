@@ -1,0 +1,274 @@
+using System.Buffers;
+using System.Text;
+using TweetArchive.Tweets;
+
+namespace TweetArchive.Collections;
+
+/// <summary>
+/// Objects and lists as Python prints them, which pandas writes into cells, as JSON: quotes of both kinds, True and None, tuples, and
+/// calls such as <c>User(id=1)</c>, <c>Timestamp('…')</c> and <c>datetime.datetime(2018, 3, 4)</c>. JSON itself is taken too.
+/// </summary>
+internal ref struct PythonText
+{
+    private const int MostDepth = 60;
+
+    private static readonly SearchValues<byte> NotInWord = SearchValues.Create(" \t\r\n,:()[]{}'\"="u8);
+
+    private static readonly SearchValues<byte> StringLetters = SearchValues.Create("uUbBrR"u8);
+
+    private readonly ArrayBufferWriter<byte> to;
+    private ReadOnlySpan<byte> rest;
+    private byte[] text = [];
+
+    private PythonText(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to)
+    {
+        rest = cell;
+        this.to = to;
+    }
+
+    /// <summary>Appends the cell as JSON; false if it is not an object or list from its first to its last byte.</summary>
+    /// <param name="to">Holds a part of the cell then.</param>
+    public static bool TryWrite(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to)
+    {
+        var text = new PythonText(cell, to);
+        return text.Value(0) && text.Next() == 0;
+    }
+
+    /// <summary>The next byte that is not white space; 0 at the end.</summary>
+    private byte Next()
+    {
+        rest = rest.TrimStart(" \t\r\n"u8);
+        return rest.IsEmpty ? (byte)0 : rest[0];
+    }
+
+    private bool Value(int depth)
+    {
+        byte b = Next();
+        if (depth > MostDepth)
+            return false;
+        return b switch
+        {
+            (byte)'{' => Items((byte)'}', depth, keys: IsObject(), (byte)':'),
+            (byte)'[' => Items((byte)']', depth, keys: false, 0),
+            (byte)'(' => Items((byte)')', depth, keys: false, 0),
+            (byte)'\'' or (byte)'"' => Quoted(raw: false),
+            _ => Word(depth),
+        };
+    }
+
+    /// <summary>A brace opens an object, or a set, whose items have no names.</summary>
+    private readonly bool IsObject()
+    {
+        ReadOnlySpan<byte> inner = rest[1..].TrimStart(" \t\r\n"u8);
+        if (inner.IsEmpty || inner[0] == '}')
+            return true;
+        int end = inner[0] is (byte)'\'' or (byte)'"' ? EndOfString(inner) : inner.IndexOfAny(NotInWord);
+        return end > 0 && inner[end..].TrimStart(" \t\r\n"u8).StartsWith(":"u8);
+    }
+
+    private bool Items(byte close, int depth, bool keys, byte separator)
+    {
+        rest = rest[1..];
+        Append(keys ? "{"u8 : "["u8);
+        for (bool first = true; Next() != close; first = false)
+        {
+            if (!first && (!Take((byte)',') || (Next() != close && !Comma())))
+                return false;
+            if (Next() == close)
+                break;
+            if ((keys && !Name(separator)) || !Value(depth + 1))
+                return false;
+        }
+
+        rest = rest[1..];
+        Append(keys ? "}"u8 : "]"u8);
+        return true;
+    }
+
+    private readonly bool Comma()
+    {
+        Append(","u8);
+        return true;
+    }
+
+    private bool Name(byte separator)
+    {
+        if (Next() is (byte)'\'' or (byte)'"')
+        {
+            if (!Quoted(raw: false))
+                return false;
+        }
+        else
+        {
+            int end = rest.IndexOfAny(NotInWord);
+            if (end <= 0)
+                return false;
+            Append("\""u8);
+            Append(rest[..end]);
+            Append("\""u8);
+            rest = rest[end..];
+        }
+
+        Append(":"u8);
+        return Next() == separator && Take(separator);
+    }
+
+    private bool Take(byte wanted)
+    {
+        if (Next() != wanted)
+            return false;
+        rest = rest[1..];
+        return true;
+    }
+
+    /// <summary>A number, a name of a value, a call, or the letter before a string.</summary>
+    private bool Word(int depth)
+    {
+        int end = rest.IndexOfAny(NotInWord);
+        ReadOnlySpan<byte> word = end < 0 ? rest : rest[..end];
+        if (word.IsEmpty)
+            return false;
+        rest = rest[word.Length..];
+        byte after = rest.IsEmpty ? (byte)0 : rest[0];
+        if (after is (byte)'\'' or (byte)'"')
+            return word.Length <= 2 && word.IndexOfAnyExcept(StringLetters) < 0 && Quoted(raw: (word[0] | 0x20) == 'r');
+        if (after == '(')
+            return Call(word, depth);
+        ReadOnlySpan<byte> json = word.SequenceEqual("None"u8) || word.SequenceEqual("null"u8) || word.SequenceEqual("nan"u8)
+            || word.SequenceEqual("NaN"u8) || word.SequenceEqual("NaT"u8) || word.SequenceEqual("inf"u8) ? "null"u8
+            : word.SequenceEqual("True"u8) || word.SequenceEqual("true"u8) ? "true"u8
+            : word.SequenceEqual("False"u8) || word.SequenceEqual("false"u8) ? "false"u8
+            : IsNumber(word) ? word : default;
+        Append(json);
+        return !json.IsEmpty;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> word)
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(word);
+        try
+        {
+            return reader.Read() && reader.TokenType == System.Text.Json.JsonTokenType.Number;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>With names an object; a day and time as such; otherwise what is in the brackets.</summary>
+    private bool Call(ReadOnlySpan<byte> name, int depth)
+    {
+        ReadOnlySpan<byte> inner = rest[1..].TrimStart(" \t\r\n"u8);
+        if (name.EndsWith("datetime"u8) && !inner.IsEmpty && char.IsAsciiDigit((char)inner[0]))
+            return Time();
+        int word = inner.IndexOfAny(NotInWord);
+        if (word > 0 && inner[word..].StartsWith("="u8))
+            return Items((byte)')', depth, keys: true, (byte)'=');
+        rest = rest[1..];
+        if (!Value(depth + 1))
+            return false;
+        // A time zone may follow a time.
+        while (Next() != ')')
+        {
+            if (rest.IsEmpty)
+                return false;
+            rest = rest[1..];
+        }
+
+        return Take((byte)')');
+    }
+
+    /// <summary><c>datetime.datetime(2018, 3, 4, 5, 1, 17, tzinfo=…)</c>: in UTC, as programs that collect tweets have it.</summary>
+    private bool Time()
+    {
+        Span<int> parts = [0, 1, 1, 0, 0, 0];
+        rest = rest[1..];
+        for (int i = 0; char.IsAsciiDigit((char)Next()); i++)
+        {
+            if (!System.Buffers.Text.Utf8Parser.TryParse(rest, out int part, out int used))
+                return false;
+            if (i < parts.Length)
+                parts[i] = part;
+            rest = rest[used..];
+            Take((byte)',');
+        }
+
+        for (int open = 1; open > 0;)
+        {
+            int bracket = rest.IndexOfAny((byte)'(', (byte)')');
+            if (bracket < 0)
+                return false;
+            open += rest[bracket] == '(' ? 1 : -1;
+            rest = rest[(bracket + 1)..];
+        }
+
+        Append(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"\"{parts[0]:D4}-{parts[1]:D2}-{parts[2]:D2} {parts[3]:D2}:{parts[4]:D2}:{parts[5]:D2}\"")));
+        return true;
+    }
+
+    /// <summary>The place after the quote that closes a string; −1 if none does.</summary>
+    private static int EndOfString(ReadOnlySpan<byte> quoted)
+    {
+        for (int i = 1; i < quoted.Length; i++)
+        {
+            if (quoted[i] == '\\')
+                i++;
+            else if (quoted[i] == quoted[0])
+                return i + 1;
+        }
+
+        return -1;
+    }
+
+    private bool Quoted(bool raw)
+    {
+        int end = EndOfString(rest);
+        if (end < 0)
+            return false;
+        ReadOnlySpan<byte> inside = rest[1..(end - 1)];
+        rest = rest[end..];
+        if (inside.IndexOf((byte)'\\') >= 0 && !raw)
+        {
+            if (text.Length < inside.Length)
+                text = new byte[2 * inside.Length];
+            inside = text.AsSpan(0, TextEscapes.Undo(inside, text));
+        }
+
+        AppendString(to, inside);
+        return true;
+    }
+
+    /// <summary>Appends a text as a string of JSON.</summary>
+    public static void AppendString(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> text)
+    {
+        Span<byte> all = to.GetSpan((6 * text.Length) + 2);
+        int length = 0;
+        all[length++] = (byte)'"';
+        foreach (byte b in text)
+        {
+            if (b is (byte)'"' or (byte)'\\')
+            {
+                all[length++] = (byte)'\\';
+                all[length++] = b;
+            }
+            else if (b < 0x20)
+            {
+                "\\u00"u8.CopyTo(all[length..]);
+                all[length + 4] = (byte)('0' + (b >> 4));
+                all[length + 5] = (byte)"0123456789abcdef"[b & 15];
+                length += 6;
+            }
+            else
+            {
+                all[length++] = b;
+            }
+        }
+
+        all[length++] = (byte)'"';
+        to.Advance(length);
+    }
+
+    private readonly void Append(ReadOnlySpan<byte> bytes) => to.Write(bytes);
+}
