@@ -86,7 +86,8 @@ internal static class JsonRecognition
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
         TweetsInside inside = TweetsInside.None;
-        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users && !script
+        // A tweet below "tweet" that says whose it is needs no account.js.
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users or TweetObjectKind.Personal && !script
             && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
         {
             (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);

@@ -41,7 +41,7 @@ internal static class TableLook
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
         else if (layout is { Guessed: true, Collector: { } guessed })
-            remarks.Add(GuessedTable.Names(guessed, written ?? header));
+            remarks.Add(GuessedTable.Names(guessed, header, written ?? header));
         else if (written is not null && layout != TableNames.Tweets && layout != TableNames.Users)
             remarks.Add(new("column_names",
                 $"the columns are those of {layout.Name} except for capitals, blanks and marks in their names"));
