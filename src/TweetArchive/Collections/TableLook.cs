@@ -57,6 +57,7 @@ internal static class TableLook
             Shift = sample.Shift,
             Nothing = sample.Nothing,
             Escapes = sample.Escapes,
+            Literal = sample.Literal,
             Exploded = sample.Exploded.Count > 0,
             Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),

@@ -63,6 +63,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
+        if (PrintedSource.Is(head))
+            return ReadPrinted(reader, entry, remarks);
         EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0)
             : ReadCsv(reader, mark, entry);
         return read with
@@ -179,6 +181,22 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         var format = new TranslatedFormat(schema, plan, counts);
         EntryHead head = Of(format, schema, reader.Head, "minimal", plan.HeaderLines, [], 0);
         return head with { Remarks = [.. plan.Remarks], IsTranslated = true };
+    }
+
+    /// <summary>Objects that were printed and not written as JSON.</summary>
+    private static EntryHead ReadPrinted(BlockReader reader, ArchiveEntry entry, Remark[] remarks)
+    {
+        reader.Translate((ahead, rest) => new PrintedSource(rest, ahead, reader.MaxRecord));
+        EntryHead head = ReadJson(reader, 0, entry, decoded: true);
+        return head with
+        {
+            Remarks = [
+                .. remarks, new("printed_objects",
+                    "the objects are written as Python or MongoDB's shell prints them, or as JSON in strings; they are read as JSON"),
+                .. head.Remarks,
+            ],
+            IsTranslated = true,
+        };
     }
 
     /// <summary>A table with objects in its cells: its rows are read as JSON.</summary>
