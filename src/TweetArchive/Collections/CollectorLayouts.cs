@@ -17,7 +17,8 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     {
         var filled = new HashSet<TweetColumn>(
             Rules.Where(r => r.Form == "any" ? r.From[0].Any(Has)
-                : r.From.Any(f => f.All(Has)) || (r.Form.Length == 0 && SpreadLists.Places(r, header).Length > 0)).SelectMany(r => r.Columns));
+                : r.From.Any(f => f.All(Has)) || (r.Form.Length == 0 && SpreadLists.Places(r, header).Length > 0))
+            .SelectMany(r => r.Columns));
         bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
 
         filled.Add(TweetColumn.IsRetweet);

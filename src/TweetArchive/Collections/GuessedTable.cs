@@ -50,7 +50,8 @@ internal static class GuessedTable
     {
         bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
         string[] pairs = [.. layout.Rules.Select(r => (Column: r.Columns[0], From: r.From.FirstOrDefault(f => f.All(Has))))
-            .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}={string.Join('+', r.From!.Select(f => written[CsvLayouts.Place(header, f)]))}")];
+            .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
+                + string.Join('+', r.From!.Select(f => written[CsvLayouts.Place(header, f)])))];
         return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
             + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }

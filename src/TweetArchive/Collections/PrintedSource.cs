@@ -38,7 +38,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private static bool BeginsSo(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> first = text[..Math.Min(text.Length, LookedAt)];
-        return first.StartsWith("{'"u8) || first.StartsWith("\"{\\\""u8)
+        return first.StartsWith("{'"u8) || first.StartsWith("\"{\\"u8)
             || (first.StartsWith("{"u8) && (first.IndexOf(": ObjectId("u8) >= 0 || first.IndexOf(": NumberLong("u8) >= 0
                 || first.IndexOf(": ISODate("u8) >= 0));
     }

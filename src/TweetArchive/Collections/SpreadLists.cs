@@ -23,6 +23,9 @@ internal static class SpreadLists
         return [];
     }
 
+    /// <summary>Some list of the releases is spread so.</summary>
+    public static bool Any(string[] header) => CollectorLayouts.Release.Rules.Any(r => Places(r, header).Length > 0);
+
     private static bool IsItem(string name, string list)
     {
         if (name.Length < list.Length + 2 || !name.StartsWith(list, StringComparison.OrdinalIgnoreCase))

@@ -33,7 +33,8 @@ internal static class TableLook
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == TableNames.Tweets || layout == TableNames.Users)
-            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
+            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head)
+            && !SpreadLists.Any(header);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)

@@ -111,8 +111,9 @@ internal sealed class TweetCells
     /// <param name="lists">Columns that hold lists.</param>
     public bool TryJoin(TweetCells other, TweetColumn[] lists)
     {
-        // OpenRefine leaves all else blank.
-        bool items = other[TweetColumn.TweetId].IsEmpty && other[TweetColumn.TweetText].IsEmpty && other[TweetColumn.TweetClientName].IsEmpty;
+        // OpenRefine leaves everything else blank.
+        bool items = other[TweetColumn.TweetId].IsEmpty && other[TweetColumn.TweetText].IsEmpty
+            && other[TweetColumn.TweetClientName].IsEmpty;
         for (int i = 0; i < TweetColumns.Count; i++)
         {
             var column = (TweetColumn)i;

@@ -54,7 +54,8 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
     private static byte[] ClosingOf(ReadOnlySpan<byte> first, byte[] look)
     {
         byte[] closing = [.. look.AsSpan(..^1), (byte)'}'];
-        return look.AsSpan(..^1).IndexOfAnyExcept(" \t\r\n"u8) < 0 && first.IndexOf(closing) == first.Length - closing.Length ? closing : [];
+        return look.AsSpan(..^1).IndexOfAnyExcept(" \t\r\n"u8) < 0 && first.IndexOf(closing) == first.Length - closing.Length
+            ? closing : [];
     }
 
     private static byte[] SeamOf(ReadOnlySpan<byte> head, int firstStart, int firstEnd, int second)

@@ -231,7 +231,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [
-                .. plan.Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
+                .. plan.Layout is { Guessed: true, Collector: { } guessed }
+                    ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
                 .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,

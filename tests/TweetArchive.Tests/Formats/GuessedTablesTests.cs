@@ -1,9 +1,10 @@
+using System.Globalization;
 using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;
 
-/// <summary>Tables of no known program: by names that many use, with rows for each item of a list, and with lists nobody can read.</summary>
+/// <summary>Tables of no known program: by names that many use, with rows or columns for each item of a list, unreadable lists.</summary>
 public sealed class GuessedTablesTests : IDisposable
 {
     private const string Query = "tweetid, userid, tweet_text, tweet_time, coalesce(array_to_string(hashtags, ' '), '')";
@@ -59,6 +60,66 @@ public sealed class GuessedTablesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{0}_{1}", 1)]
+    [InlineData("{0}.{1}", 0)]
+    [InlineData("{0}[{1}]", 0)]
+    [InlineData("{0}/{1}", 0)]
+    public void Lists_with_a_column_for_each_item(string form, int first)
+    {
+        string[][] rows = [.. EightRows.Rows];
+        string[] expected = Read(Text(rows, EightRows.Python), "whole", out _);
+        string Spread(string[] row, bool header) => string.Join(',', EightRows.Columns.SelectMany((c, i) =>
+            !EightRows.IsList(c) ? [EightRows.Quoted(row[i], ",")]
+                : Enumerable.Range(0, 3).Select(n => header ? string.Format(CultureInfo.InvariantCulture, form, c, n + first)
+                    : EightRows.Quoted(EightRows.Items(row[i]).ElementAtOrDefault(n) ?? "", ","))));
+        Assert.Equal(expected, Read(
+            string.Join('\n', rows.Select(r => Spread(r, false)).Prepend(Spread(EightRows.Columns, true))) + "\n", "spread", out _));
+    }
+
+    [Theory]
+    [InlineData("hashtags")]
+    [InlineData("user_mentions")]
+    public void Further_items_in_rows_that_are_blank_otherwise(string column)
+    {
+        int place = Array.IndexOf(EightRows.Columns, column);
+        string[][] rows = [.. EightRows.Rows.Select((r, n) => n % 2 == 0 ? r
+            : [.. r.Select((c, i) => i == place ? "\u001Fone\u001Ftwo" : c)])];
+        string[][] split = [.. rows.SelectMany((r, n) => n % 2 == 0 ? [r] : (string[][])[
+            [.. r.Select((c, i) => i == place ? "one" : c)], [.. r.Select((_, i) => i == place ? "two" : "")]])];
+        string List(string c) => c.Contains('\u001F', StringComparison.Ordinal) ? EightRows.Python(c) : c;
+        Assert.Equal(Read(Text(rows, EightRows.Python), "whole", out _), Read(Text(split, List), "split", out RunResult result));
+        Assert.Equal(4, result.Inputs[0].Conversions["joined_rows"]);
+        Assert.Equal(0, result.Counts.Rejected);
+    }
+
+    [Theory]
+    [InlineData(true, "None", "[]")]
+    [InlineData(true, "nan", "[]")]
+    [InlineData(false, "NA", "NA")]
+    public void A_word_for_nothing_in_a_column_of_lists(bool python, string word, string meant)
+    {
+        // The other lists are filled, so that the word is in hashtags alone.
+        int place = Array.IndexOf(EightRows.Columns, "hashtags");
+        string[][] rows = [.. EightRows.Rows.Select(r => (string[])[.. r.Select((c, i) =>
+            EightRows.IsList(EightRows.Columns[i]) && i != place ? "\u001Fhttps://example.org/1" : c)])];
+        string Written(string c) => c.Length == 0 ? word
+            : python ? EightRows.Python(c) : $"c({string.Join(", ", EightRows.Items(c).Select(i => $"\"{i}\""))})";
+        string Meant(string c) => c.Length == 0 ? meant == "[]" ? "[]" : $"['{meant}']" : EightRows.Python(c);
+        Assert.Equal(Read(Text(rows, Meant), "meant", out _), Read(Text(rows, Written), "written", out _));
+    }
+
+    [Fact]
+    public void Json_in_one_cell_of_a_collectors_table()
+    {
+        string entities = "{\"hashtags\": [{\"text\": \"Iran\"}, {\"text\": \"Paris\"}], "
+            + "\"urls\": [{\"expanded_url\": \"https://example.org/a,b\"}], \"user_mentions\": [{\"id_str\": \"7\"}]}";
+        string[] rows = Read("id_str,from_user,text,created_at,time,from_user_id_str,status_url,entities_str\n"
+            + "970001234567890123,ana,PMOI,Sun Mar 04 05:01:17 +0000 2018,04/03/2018 06:01:17,5,http://x,"
+            + EightRows.Quoted(entities, ",") + "\n", "tags", out _);
+        Assert.EndsWith("|Iran Paris|https://example.org/a,b|7", Assert.Single(rows), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[object Object]")]
     [InlineData("System.String[]")]
     [InlineData("[Ljava.lang.String;@1b2c3d")]
@@ -91,7 +152,7 @@ public sealed class GuessedTablesTests : IDisposable
         FinishedRun run = temp.Run([temp.File(name + ".csv")]);
         result = run.Result;
         using var duck = new DuckDb();
-        return [.. duck.Lines($"SELECT {Query}, coalesce(array_to_string(urls, ' '), ''), coalesce(array_to_string(user_mentions, ' '), '') "
-            + $"FROM {run.Table("tweets")} ORDER BY tweetid")];
+        return [.. duck.Lines($"SELECT {Query}, coalesce(array_to_string(urls, ' '), ''), "
+            + $"coalesce(array_to_string(user_mentions, ' '), '') FROM {run.Table("tweets")} ORDER BY tweetid")];
     }
 }

@@ -38,6 +38,17 @@ public class ListFormsTests
     public void Two_hashtags(string cell) => Assert.Equal(["FreeIran", "Iran"], Read(cell, ListKind.Hashtags)!);
 
     [Theory]
+    [InlineData("https://example.org/a,b/c; http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c;http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c, http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c,http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c|http://example.net/x;y")]
+    [InlineData("['https://example.org/a,b/c', 'http://example.net/x;y']")]
+    public void Two_links(string cell) =>
+        Assert.Equal(["https://example.org/a,b/c", "http://example.net/x;y"], Read(cell, ListKind.Urls)!);
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("()")]
     [InlineData("{}")]

@@ -65,7 +65,8 @@ public sealed class TablesOfObjectsTests : IDisposable
     {
         List<Dictionary<string, object?>> tweets = [.. Rows.Select(V1)];
         string[] names = [.. tweets.SelectMany(t => t.Keys).Distinct()];
-        string[] rows = [.. tweets.Select(t => string.Join(',', names.Select(n => EightRows.Quoted(Cell(t.GetValueOrDefault(n), true), ","))))];
+        string[] rows = [.. tweets.Select(t =>
+            string.Join(',', names.Select(n => EightRows.Quoted(Cell(t.GetValueOrDefault(n), true), ","))))];
         rows[1] = rows[1].Replace("'FreeIran'", "'FreeIran", StringComparison.Ordinal);
         rows[4] = "970,a short row";
         File.WriteAllText(temp.File("damaged.csv"), string.Join(',', names) + "\n" + string.Join('\n', rows) + "\n");
@@ -75,6 +76,65 @@ public sealed class TablesOfObjectsTests : IDisposable
         Assert.Equal(1, result.Inputs[0].Conversions["unreadable:entities"]);
         using var duck = new DuckDb();
         Assert.Equal(["wrong_field_count|970,a short row"], duck.Lines($"SELECT reason, decode(raw) FROM {run.Table("rejects")}"));
+    }
+
+    [Theory]
+    [InlineData(1, "Python")]
+    [InlineData(2, "Python")]
+    [InlineData(1, "strings")]
+    [InlineData(2, "strings")]
+    [InlineData(1, "MongoDB")]
+    [InlineData(2, "MongoDB")]
+    public void Objects_that_were_printed_are_read(int version, string form)
+    {
+        List<Dictionary<string, object?>> tweets = [.. Rows.Select(r => version == 1 ? V1(r) : V2(r))];
+        string Printed(Dictionary<string, object?> tweet) => form switch
+        {
+            "Python" => Cell(tweet, python: true),
+            "strings" => EightRows.Text(Cell(tweet, python: false)),
+            _ => "{\n\t\"_id\" : ObjectId(\"41dce77ffa17fea535c3212d\"),\n\t" + Cell(tweet, python: false)[1..]
+                .Replace($"\"id\": {tweet["id"]}", $"\"id\": NumberLong(\"{tweet["id"]}\")", StringComparison.Ordinal)
+                .Replace(", \"", ",\n\t\"", StringComparison.Ordinal),
+        };
+        string[] expected = Read("lines.jsonl", Lines(tweets), out _);
+        string[] printed = [.. tweets.Select(Printed)];
+        foreach (string name in (string[])["printed.json", "printed.txt"])
+        {
+            Assert.Equal(expected, Read(name, string.Join('\n', printed), out RunResult result));
+            Assert.Contains(result.Inputs[0].Remarks, r => r.Code == "printed_objects");
+        }
+
+        printed[3] = printed[3][..(printed[3].Length / 2)];
+        Assert.Equal(expected.Where((_, n) => n != 3), Read("damaged.txt", string.Join('\n', printed), out RunResult damaged));
+        Assert.Equal(1, damaged.Counts.Rejected);
+    }
+
+    [Fact]
+    public void What_pages_include_is_not_what_was_collected()
+    {
+        string user = "{\"id\": \"7\", \"username\": \"ana\", \"name\": \"Ana\"}";
+        foreach (string tweets in (string[])["", $", \"tweets\": [{Cell(V2(Rows[0]), python: false)}]"])
+        {
+            File.WriteAllText(temp.File("users_1.json"), $"{{\"users\": [{user}]{tweets}}}");
+            Assert.Contains("include", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("users_1.json")])).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Parquet_with_lists_of_objects_is_refused_by_their_names_and_times_below_others_are_read()
+    {
+        File.WriteAllText(temp.File("v2.jsonl"), Lines(Rows.Select(V2)));
+        using var duck = new DuckDb();
+        duck.Lines($"COPY (FROM read_json_auto('{temp.File("v2.jsonl")}')) TO '{temp.File("nested.parquet")}' (FORMAT parquet)").ToList();
+        Assert.Contains("entities.hashtags", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("nested.parquet")])).Message,
+            StringComparison.Ordinal);
+        duck.Lines($"COPY (SELECT 970001234567890123 AS id, {{'id': '7', 'created': TIMESTAMP '2014-02-11 00:00:00'}} AS user, "
+            + $"TIMESTAMP '2018-03-04 05:01:17' AS date, 'PMOI' AS rawContent) TO '{temp.File("times.parquet")}' "
+            + "(FORMAT parquet)").ToList();
+        FinishedRun run = temp.Run([temp.File("times.parquet")]);
+        Assert.Equal(["7|2014-02-11|2018-03-04 05:01:17"], duck.Lines("SELECT userid, strftime(account_creation_date, '%Y-%m-%d'), "
+            + $"strftime(tweet_time AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S') FROM {run.Table("tweets")}"));
     }
 
     public static TheoryData<string, string, bool> Mixtures
@@ -128,7 +188,10 @@ public sealed class TablesOfObjectsTests : IDisposable
     {
         string C(string column) => row[Array.IndexOf(EightRows.Columns, column)];
         object[] List(string column, string name) =>
-            [.. EightRows.Items(C(column)).Select(i => new Dictionary<string, object?> { [name] = i, ["indices"] = new object[] { 0L, 4L } })];
+        [
+            .. EightRows.Items(C(column)).Select(i =>
+                new Dictionary<string, object?> { [name] = i, ["indices"] = new object[] { 0L, 4L } }),
+        ];
         var tweet = new Dictionary<string, object?>
         {
             ["created_at"] = Time(C("tweet_time")).ToString("ddd MMM dd HH:mm:ss +0000 yyyy", CultureInfo.InvariantCulture),
