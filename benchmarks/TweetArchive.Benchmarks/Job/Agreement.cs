@@ -54,7 +54,7 @@ internal static class Agreement
         {
             long[] found = [.. sides.Select(s => Read(connection, s.Folder, table, measure))];
             bool same = found.Distinct().Count() == 1;
-            bool enough = same || (must == Must.Peers && found.Where((_, i) => sides[i].Side != JobSide.Ours).Distinct().Count() <= 1);
+            bool enough = same || (must == Must.Peers && found.Where((_, i) => !sides[i].Side.IsOurs).Distinct().Count() <= 1);
             agreed &= enough;
             string verdict = same ? "same" : enough ? "ours need not agree" : "**differ**";
             rows.Add($"| {what} | {string.Join(" | ", found.Select(f => f.ToString("N0", CultureInfo.InvariantCulture)))} | {verdict} |");

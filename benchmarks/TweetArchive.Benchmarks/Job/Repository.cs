@@ -15,6 +15,9 @@ internal static class Repository
         throw new ArgumentException("This program does not stand inside the repository, so it has nowhere to save results.");
     }
 
+    /// <summary>A lexicon of 684 spellings in a list, as the peers can search for: the first one of this project.</summary>
+    public static string ListedNames() => Path.Combine(Root(), "tests", "TweetArchive.Tests", "Targets", "Matching", "first_form");
+
     /// <summary>benchmarks/results.</summary>
     public static string Results() => Path.Combine(Root(), "benchmarks", "results");
 

@@ -9,9 +9,16 @@ namespace TweetArchive.Synth.Plants;
 /// </summary>
 internal sealed class AliasOverlap(Lexicon lexicon)
 {
-    private readonly (Alias Alias, string[] Tokens)[] phrases =
-        [.. lexicon.Aliases.Where(IsText).SelectMany(alias => alias.Forms.Select(form => (alias, PlainFold.Tokens(form))))
-            .Where(phrase => phrase.Item2.Length > 0)];
+    // By first token; of an acronym, which is compared as it is written, by its text.
+    private readonly ILookup<string, (Alias Alias, string[] Tokens)> phrases = Phrases(lexicon)
+        .Where(phrase => phrase.Alias.Match is not (MatchKind.Stem or MatchKind.CaseSensitiveAcronym))
+        .ToLookup(phrase => phrase.Tokens[0], StringComparer.Ordinal);
+
+    private readonly (Alias Alias, string[] Tokens)[] stems =
+        [.. Phrases(lexicon).Where(phrase => phrase.Alias.Match == MatchKind.Stem)];
+
+    private readonly ILookup<string, Alias> acronyms = lexicon.Aliases
+        .Where(alias => alias.Match == MatchKind.CaseSensitiveAcronym).ToLookup(alias => alias.Text, StringComparer.Ordinal);
 
     private readonly (Alias Alias, string Joined)[] names =
         [.. lexicon.Aliases.Where(alias => !IsText(alias)).Select(alias => (alias, PlainFold.Joined(alias.Text)))];
@@ -26,17 +33,22 @@ internal sealed class AliasOverlap(Lexicon lexicon)
             readings.Add(Reading.OfSegments(text));
         string[] raw = [.. PlainFold.RawTokens(text), .. PlainFold.Segments(text), text];
         HashSet<string> words = [.. readings.SelectMany(reading => reading.Forms)];
-        foreach ((Alias alias, string[] tokens) in phrases)
+        // Words are not looked for in addresses.
+        if (match != MatchKind.Domain)
         {
-            // Words are not looked for in addresses.
-            if (match == MatchKind.Domain)
-                break;
-            bool stem = alias.Match == MatchKind.Stem;
-            bool inside = alias.Match == MatchKind.CaseSensitiveAcronym
-                ? raw.Contains(alias.Text)
-                : (stem || words.Contains(tokens[0])) && readings.Exists(reading => reading.Contains(tokens, stem));
-            if (inside)
+            foreach (Alias alias in raw.Distinct(StringComparer.Ordinal).SelectMany(word => acronyms[word]))
                 yield return alias;
+            foreach ((Alias alias, string[] tokens) in words.SelectMany(word => phrases[word]))
+            {
+                if (readings.Exists(reading => reading.Contains(tokens)))
+                    yield return alias;
+            }
+
+            foreach ((Alias alias, string[] tokens) in stems)
+            {
+                if (readings.Exists(reading => reading.Contains(tokens, stem: true)))
+                    yield return alias;
+            }
         }
 
         foreach ((Alias alias, string joined) in names)
@@ -53,6 +65,10 @@ internal sealed class AliasOverlap(Lexicon lexicon)
                 yield return alias;
         }
     }
+
+    private static IEnumerable<(Alias Alias, string[] Tokens)> Phrases(Lexicon lexicon) =>
+        lexicon.Aliases.Where(IsText).SelectMany(alias => alias.Forms.Select(form => (alias, PlainFold.Tokens(form))))
+            .Where(phrase => phrase.Item2.Length > 0);
 
     private static bool IsText(Alias alias) =>
         alias.Match is MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem or MatchKind.CaseSensitiveAcronym;

@@ -116,7 +116,7 @@ internal sealed class FillerGuard
     }
 
     private static bool IsOfBearers(LexiconWordList list)
-        => list.Key is "stage" or "thing" or "kin_title" or "place_before" or "place_ending"
+        => list.Key is "stage" or "thing" or "dish" or "kin_title" or "place_before" or "place_ending"
             || list.Key.StartsWith("given", StringComparison.Ordinal);
 
     private static IEnumerable<string> WithoutPrefixes(string token)

@@ -234,8 +234,8 @@ internal static class CharacterTables
                 return 0x0627;
             case 0x0624:
                 return 0x0648;
-            case (>= 0x0660 and <= 0x0669) or (>= 0x06F0 and <= 0x06F9):
-                return (ushort)('0' + (c & 15));
+            case > 0x7F when CharUnicodeInfo.GetDecimalDigitValue((char)c) is >= 0 and var digit:
+                return (ushort)('0' + digit);
             case 0x0130 or 0x0131:
                 return 'i';
             case 0x2019 or 0x2018 or 0x02BC or 0x02B9 or 0x2032 or '`' or 0x00B4 or 0x05F3 or 0xFF07:

@@ -46,7 +46,7 @@ internal sealed class ReferenceNames
                 string? exact = acronym ? form : null;
                 Add(fold, "");
                 if (fold.Contains('\'', StringComparison.Ordinal))
-                    Add(fold.Replace('\'', ' '), "");
+                    Add(fold.Replace('\'', ' ').Trim(), "");
                 if (fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
                     Add("لل" + fold[2..], "contracted");
                 if (acronym && fold.Length > 1 && fold.All(char.IsLetter))

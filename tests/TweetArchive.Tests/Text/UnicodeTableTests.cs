@@ -41,7 +41,8 @@ public class UnicodeTableTests
     public void Digits_fold_to_their_value()
     {
         int digits = 0;
-        foreach (int c in Enumerable.Range(0x660, 10).Concat(Enumerable.Range(0x6F0, 10)).Concat(Enumerable.Range(0xFF10, 10))
+        // Arabic, Indic, Thai, Khmer, full-width and all others, and those of mathematics.
+        foreach (int c in Enumerable.Range(0x80, 0xFF80).Where(c => char.GetUnicodeCategory((char)c) == UnicodeCategory.DecimalDigitNumber)
             .Concat(Enumerable.Range(0x1D7CE, 50)))
         {
             string text = char.ConvertFromUtf32(c);
@@ -49,7 +50,7 @@ public class UnicodeTableTests
             digits++;
         }
 
-        Assert.Equal(80, digits);
+        Assert.True(digits > 400, $"{digits}");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TweetArchive.Text;
@@ -124,7 +126,12 @@ internal sealed class CompiledLexicon
     // The table aliases names the version.
     private static string Version => typeof(CompiledLexicon).Assembly.GetName().Version?.ToString() ?? "";
 
-    private static byte[] Identity(string checksum) => Encoding.ASCII.GetBytes($"targets {Format} {Version} {checksum}");
+    /// <summary>The forms are folded, so how letters fold is a part of what they are.</summary>
+    private static byte[] Identity(string checksum)
+    {
+        ulong folding = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(CharacterTables.Fold.AsSpan()));
+        return Encoding.ASCII.GetBytes($"targets {Format} {Version} {folding:x16} {checksum}");
+    }
 
     private readonly record struct PartPlace(long From, long To, ulong Hash);
 }

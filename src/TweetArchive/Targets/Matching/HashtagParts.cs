@@ -75,6 +75,9 @@ internal sealed class HashtagParts
     /// <summary>Whether an entry is a name, or a word of the lists of which these are the bits.</summary>
     public bool MayBe(int entry, uint of) => entries[entry] >= 0 || (lists[entry] & of) != 0;
 
+    /// <summary>The lists that have a word, as bits; none for a name.</summary>
+    public uint ListsOf(int entry) => lists[entry];
+
     /// <summary>The names and words that begin at a place, the shortest first.</summary>
     public PrefixIndex.Matches At(ReadOnlySpan<byte> rest) => strings.At(rest);
 

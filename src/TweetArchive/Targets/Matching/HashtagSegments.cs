@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -15,7 +16,7 @@ internal sealed class HashtagSegments
     private const int ShortestName = 4, ShortestNameOfOtherScripts = 3, ShortestEdge = 6, ShortestRest = 4;
 
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
-    private const int BeginningBits = 19, Beginning = 4;
+    private const int BeginningBits = 21, Beginning = 4;
 
     private readonly ulong[] beginnings;
 
@@ -81,6 +82,9 @@ internal sealed class HashtagSegments
 
         public int[] Entry { get; set; } = new int[256];
 
+        /// <summary>Every name and word in the body, by where it begins, the shorter ones first.</summary>
+        public List<(int From, int To, int Entry)> Found { get; } = [];
+
         /// <summary>The names found last, as pattern numbers.</summary>
         public List<int> Names { get; } = [];
 
@@ -101,9 +105,19 @@ internal sealed class HashtagSegments
         }
 
         HashtagParts of = Parts;
+        uint lists = Find(of, body, scratch);
         int best = int.MaxValue;
+        bool withoutWords = false;
         for (int list = 0; list < of.Lists; list++)
         {
+            // Lists without a word of the body all divide it in the same way.
+            if ((lists & (1u << list)) == 0)
+            {
+                if (withoutWords)
+                    continue;
+                withoutWords = true;
+            }
+
             int pieces = Divide(of, body, 1u << list, scratch);
             if (pieces >= best)
                 continue;
@@ -131,7 +145,7 @@ internal sealed class HashtagSegments
         // Every name has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            if (MayBegin(body[at..]) && Parts.HasNameAt(body[at..]))
+            if ((body[at] & 0xC0) != 0x80 && MayBegin(body[at..]) && Parts.HasNameAt(body[at..]))
                 return true;
         }
 
@@ -158,22 +172,39 @@ internal sealed class HashtagSegments
 
     private static bool IsName(HashtagParts of, int entry) => entry != Digit && of.IsName(entry);
 
+    /// <summary>Notes what is in the body; returns which lists have words of it.</summary>
+    private static uint Find(HashtagParts of, ReadOnlySpan<byte> body, Scratch scratch)
+    {
+        uint lists = 0;
+        scratch.Found.Clear();
+        for (int at = 0; at < body.Length; at++)
+        {
+            foreach ((int length, int entry) in of.At(body[at..]))
+            {
+                scratch.Found.Add((at, at + length, entry));
+                lists |= of.ListsOf(entry);
+            }
+        }
+
+        return lists;
+    }
+
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
     private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)
     {
         int[] pieces = scratch.Pieces;
         pieces.AsSpan(0, body.Length + 1).Fill(int.MaxValue);
         pieces[0] = 0;
-        for (int at = 0; at < body.Length; at++)
+        ReadOnlySpan<(int From, int To, int Entry)> found = CollectionsMarshal.AsSpan(scratch.Found);
+        for (int at = 0, next = 0; at < body.Length; at++)
         {
-            if (pieces[at] == int.MaxValue)
-                continue;
-            if (body[at] is >= (byte)'0' and <= (byte)'9')
+            bool isReached = pieces[at] != int.MaxValue;
+            if (isReached && body[at] is >= (byte)'0' and <= (byte)'9')
                 Put(at, at + 1, Digit, pieces[at]);
-            foreach ((int length, int entry) in of.At(body[at..]))
+            for (; next < found.Length && found[next].From == at; next++)
             {
-                if (of.MayBe(entry, list))
-                    Put(at, at + length, entry, pieces[at] + 1);
+                if (isReached && of.MayBe(found[next].Entry, list))
+                    Put(at, found[next].To, found[next].Entry, pieces[at] + 1);
             }
         }
 
@@ -192,24 +223,20 @@ internal sealed class HashtagSegments
 
     private static void AddEdges(HashtagParts of, ReadOnlySpan<byte> body, Scratch scratch)
     {
-        int letters = CountLetters(body);
-        for (int at = 0; at < body.Length; at++)
+        int letters = CountLetters(body), before = -1;
+        foreach ((int from, int to, int entry) in scratch.Found)
         {
-            int longest = -1;
-            foreach ((int length, int entry) in of.At(body[at..]))
-            {
-                if ((at > 0 && at + length < body.Length) || !of.IsName(entry))
-                    continue;
-                int own = CountLetters(body.Slice(at, length));
-                if (own >= ShortestEdge && letters - own >= ShortestRest)
-                    longest = entry;
-            }
-
-            if (longest >= 0)
-            {
-                scratch.Names.Add(longest);
-                scratch.IsEdge = true;
-            }
+            if ((from > 0 && to < body.Length) || !of.IsName(entry))
+                continue;
+            int own = CountLetters(body[from..to]);
+            if (own < ShortestEdge || letters - own < ShortestRest)
+                continue;
+            // The longest of those that begin at a place.
+            if (from == before)
+                scratch.Names[^1] = entry;
+            else
+                scratch.Names.Add(entry);
+            (before, scratch.IsEdge) = (from, true);
         }
     }
 

@@ -125,6 +125,38 @@ public sealed partial class MatchSession
             && !words.IsIn("after_state", before) && !IsName(from, to) && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before);
     }
 
+    /// <summary>A nation or a state for a family name: Mr Turk, pan Niemiec, gospa Rus.</summary>
+    private bool HasHonorific(in TweetText tweet, in AliasHit hit, Alias alias)
+        => alias.Sense is "name" or "demonym" && hit.Pattern >= 0 && hit.Field == MentionField.Text && Matcher.OneWord[hit.Alias]
+            && HasCase(hit.FoldedStart) && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text)
+            && TryBefore(TitleEnd(hit), out int from, out int to) && Matcher.Words.IsIn("honorific", Folded[from..to]);
+
+    /// <summary>Where the word before the hit ends, without the dot of an abbreviated title.</summary>
+    private int TitleEnd(in AliasHit hit)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        int at = WordBounds.Start(folded, hit.FoldedStart);
+        return folded[..at].EndsWith(". "u8) ? at - 2 : at;
+    }
+
+    /// <summary>A street that bears the name, with words between: rue de Russie, carrer de la Xina.</summary>
+    private bool IsOfStreet(in TweetText tweet, in AliasHit hit)
+    {
+        if (!HasCase(hit.FoldedStart) || IsSmallFirst(Original(tweet, hit)))
+            return false;
+        int at = WordBounds.Start(Folded, hit.FoldedStart);
+        for (int links = 0; links < 3 && TryBefore(at, out int from, out int to); links++)
+        {
+            if (links > 0 && Matcher.Words.IsIn("street", Folded[from..to]))
+                return true;
+            if (!Matcher.Words.IsIn("street_of", Folded[from..to]))
+                return false;
+            at = from;
+        }
+
+        return false;
+    }
+
     /// <summary>Words say that somebody bears the name: a boy <em>namens</em> Assad, Асад <em>есімді</em> бала.</summary>
     private bool IsNamedSo(in AliasHit hit, Alias alias)
         => alias.IsPerson && hit.Pattern >= 0 && hit.Field == MentionField.Text && Matcher.OneWord[hit.Alias]
@@ -141,9 +173,11 @@ public sealed partial class MatchSession
         if (hit.Pattern < 0 || !(alias.Sense == "demonym" || (alias.Sense == "name" && IsSmallFirst(Original(tweet, hit)))))
             return false;
         bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out _);
+        bool namesDishes = Matcher.NamesDishes[Matcher.TargetOf[hit.Alias]];
         foreach (ref readonly PatternHit word in scan.Hits)
         {
-            if (Matcher.Patterns[word.Pattern].Role == PatternRole.ThingWord
+            PatternRole role = Matcher.Patterns[word.Pattern].Role;
+            if ((role == PatternRole.ThingWord || (namesDishes && role == PatternRole.DishWord))
                 && ((hasBefore && word.End == before) || (hasAfter && word.Start == after)))
                 return true;
         }

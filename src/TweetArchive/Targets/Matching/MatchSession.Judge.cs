@@ -50,7 +50,7 @@ public sealed partial class MatchSession
         int context = Matcher.ContextOf[hit.Alias];
         if (hit.Verdict == SenseVerdict.OtherBearer || HasPlaceWord(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
-        if (IsKindOfThing(tweet, hit, alias))
+        if (IsKindOfThing(tweet, hit, alias) || HasHonorific(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsNamedSo(hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
@@ -177,6 +177,8 @@ public sealed partial class MatchSession
     {
         if (hit.Pattern < 0 || hit.Field != MentionField.Text || alias.Sense is "acronym" or "label" or "hashtag" or "media")
             return false;
+        if (IsOfStreet(tweet, hit))
+            return true;
         WordTables words = Matcher.Words;
         return (TryAfter(hit, out int from, out int to) && (words.IsIn("place_ending", Folded[from..to])
                 || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit))

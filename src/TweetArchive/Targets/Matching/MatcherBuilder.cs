@@ -122,10 +122,17 @@ internal sealed partial class MatcherBuilder
 
     public void AddLongerWords()
     {
-        foreach (LexiconWordList list in lexicon.Words.Classes.Where(list => list.Key is "stage" or "thing"))
+        foreach (LexiconWordList list in lexicon.Words.Classes)
         {
-            foreach (string word in list.Words)
-                Add(word, 0, list.Key == "stage" ? PatternRole.StageWord : PatternRole.ThingWord);
+            PatternRole? role = list.Key switch
+            {
+                "stage" => PatternRole.StageWord,
+                "thing" => PatternRole.ThingWord,
+                "dish" => PatternRole.DishWord,
+                _ => null,
+            };
+            foreach (string word in role is null ? [] : list.Words)
+                Add(word, 0, role!.Value);
         }
 
         for (int h = 0; h < lexicon.Words.Homographs.Count; h++)

@@ -19,8 +19,11 @@ internal enum PatternRole : byte
     /// <summary>A word of sport or stage.</summary>
     StageWord,
 
-    /// <summary>A thing that is called after a nation: salad, wheel, pepper, bulldog.</summary>
+    /// <summary>A thing that is called after a nation: wheel, roulette, bulldog.</summary>
     ThingWord,
+
+    /// <summary>Food and drink, which is called after a few nations (Russian salad) and only comes from the others.</summary>
+    DishWord,
 
     /// <summary>A longer word of a script without spaces: a name inside it is not a name.</summary>
     LongerWord,

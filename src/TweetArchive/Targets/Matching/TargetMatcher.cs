@@ -34,6 +34,7 @@ public sealed class TargetMatcher
         otherMeanings = meanings.GetAwaiter().GetResult();
         Words = new WordTables(lexicon.Words, otherMeanings);
         GeneralContext = GeneralContextOf(aliases);
+        NamesDishes = DishNations(lexicon);
     }
 
     private TargetMatcher(Lexicon lexicon, CompiledLexicon compiled, FlatReader from)
@@ -60,6 +61,7 @@ public sealed class TargetMatcher
         otherMeanings = new OtherMeanings(from);
         Words = new WordTables(lexicon.Words, otherMeanings);
         GeneralContext = GeneralContextOf(aliases);
+        NamesDishes = DishNations(lexicon);
     }
 
     // Weak, so that a matcher does not take the memory in which its run merges and makes the report.
@@ -119,6 +121,9 @@ public sealed class TargetMatcher
 
     internal IReadOnlyDictionary<string, int> Contexts => aliases.Contexts;
 
+    /// <summary>Per target: whether dishes are called after it, as Russian salad is.</summary>
+    internal bool[] NamesDishes { get; }
+
     /// <summary>Per context: the targets any mention of which is positive context.</summary>
     internal int[][] ContextTargets { get; }
 
@@ -173,6 +178,12 @@ public sealed class TargetMatcher
 
     /// <summary>The buffers of one worker; not for two threads.</summary>
     public MatchSession NewSession() => new(this);
+
+    private static bool[] DishNations(Lexicon lexicon)
+    {
+        HashSet<string> nations = [.. lexicon.Words.Classes.Where(list => list.Key == "dish_of").SelectMany(list => list.Words)];
+        return [.. lexicon.Targets.Select(target => nations.Contains(target.Id))];
+    }
 
     /// <summary>
     /// Whether a hit inside a longer hit of another target counts as well: the Israeli army is also a mention of Israel (same group,
