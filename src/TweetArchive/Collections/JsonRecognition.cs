@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using TweetArchive.Archives;
@@ -9,6 +10,8 @@ namespace TweetArchive.Collections;
 internal static class JsonRecognition
 {
     private const int FewestDigits = 17;
+
+    private static readonly SearchValues<byte> InIds = SearchValues.Create("0123456789\r\n"u8);
 
     private static readonly byte[][] PropertiesOfTweets =
     [
@@ -157,7 +160,7 @@ internal static class JsonRecognition
     public static bool MayHoldTweets(ReadOnlySpan<byte> head) =>
         head.IndexOf((byte)0) < 0 && (head.IndexOf("tweet"u8) >= 0 || head.IndexOf("created_at"u8) >= 0 || NamesWhatTweetsHave(head))
         && HasTweetId(head)
-        || head.IndexOfAnyExcept("0123456789\r\n"u8) < 0 && HasTweetId(head);
+        || head.IndexOfAnyExcept(InIds) < 0 && HasTweetId(head);
 
     /// <summary>A number of as many digits as ids have had since 2010.</summary>
     private static bool HasTweetId(ReadOnlySpan<byte> head)

@@ -1,5 +1,3 @@
-using TweetArchive.Tweets;
-
 namespace TweetArchive.Collections;
 
 /// <summary>

@@ -126,12 +126,12 @@ public sealed class TablesOfObjectsTests : IDisposable
     {
         File.WriteAllText(temp.File("v2.jsonl"), Lines(Rows.Select(V2)));
         using var duck = new DuckDb();
-        duck.Lines($"COPY (FROM read_json_auto('{temp.File("v2.jsonl")}')) TO '{temp.File("nested.parquet")}' (FORMAT parquet)").ToList();
+        _ = duck.Lines($"COPY (FROM read_json_auto('{temp.File("v2.jsonl")}')) TO '{temp.File("nested.parquet")}' (FORMAT parquet)");
         Assert.Contains("entities.hashtags", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("nested.parquet")])).Message,
             StringComparison.Ordinal);
-        duck.Lines($"COPY (SELECT 970001234567890123 AS id, {{'id': '7', 'created': TIMESTAMP '2014-02-11 00:00:00'}} AS user, "
+        _ = duck.Lines($"COPY (SELECT 970001234567890123 AS id, {{'id': '7', 'created': TIMESTAMP '2014-02-11 00:00:00'}} AS user, "
             + $"TIMESTAMP '2018-03-04 05:01:17' AS date, 'PMOI' AS rawContent) TO '{temp.File("times.parquet")}' "
-            + "(FORMAT parquet)").ToList();
+            + "(FORMAT parquet)");
         FinishedRun run = temp.Run([temp.File("times.parquet")]);
         Assert.Equal(["7|2014-02-11|2018-03-04 05:01:17"], duck.Lines("SELECT userid, strftime(account_creation_date, '%Y-%m-%d'), "
             + $"strftime(tweet_time AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S') FROM {run.Table("tweets")}"));
@@ -195,25 +195,36 @@ public sealed class TablesOfObjectsTests : IDisposable
         var tweet = new Dictionary<string, object?>
         {
             ["created_at"] = Time(C("tweet_time")).ToString("ddd MMM dd HH:mm:ss +0000 yyyy", CultureInfo.InvariantCulture),
-            ["id"] = long.Parse(C("tweetid"), CultureInfo.InvariantCulture), ["id_str"] = C("tweetid"), ["full_text"] = C("tweet_text"),
+            ["id"] = long.Parse(C("tweetid"), CultureInfo.InvariantCulture),
+            ["id_str"] = C("tweetid"),
+            ["full_text"] = C("tweet_text"),
             ["truncated"] = false,
             ["entities"] = new Dictionary<string, object?>
             {
-                ["hashtags"] = List("hashtags", "text"), ["urls"] = List("urls", "expanded_url"),
+                ["hashtags"] = List("hashtags", "text"),
+                ["urls"] = List("urls", "expanded_url"),
                 ["user_mentions"] = List("user_mentions", "id_str"),
             },
             ["user"] = new Dictionary<string, object?>
             {
-                ["id_str"] = C("userid"), ["name"] = C("user_display_name"), ["screen_name"] = C("user_screen_name"),
-                ["followers_count"] = 12L, ["verified"] = false, ["url"] = null,
+                ["id_str"] = C("userid"),
+                ["name"] = C("user_display_name"),
+                ["screen_name"] = C("user_screen_name"),
+                ["followers_count"] = 12L,
+                ["verified"] = false,
+                ["url"] = null,
             },
-            ["favorite_count"] = 2L, ["retweet_count"] = 3L, ["lang"] = C("tweet_language"),
+            ["favorite_count"] = 2L,
+            ["retweet_count"] = 3L,
+            ["lang"] = C("tweet_language"),
             ["in_reply_to_status_id_str"] = C("in_reply_to_tweetid") is { Length: > 0 } id ? id : null,
         };
         if (C("retweet_tweetid").Length > 0)
             tweet["retweeted_status"] = new Dictionary<string, object?>
             {
-                ["id_str"] = C("retweet_tweetid"), ["full_text"] = C("tweet_text"), ["entities"] = tweet["entities"],
+                ["id_str"] = C("retweet_tweetid"),
+                ["full_text"] = C("tweet_text"),
+                ["entities"] = tweet["entities"],
                 ["user"] = new Dictionary<string, object?> { ["id_str"] = C("retweet_userid"), ["screen_name"] = "someone" },
             };
         return tweet;
@@ -233,13 +244,18 @@ public sealed class TablesOfObjectsTests : IDisposable
         ];
         return new Dictionary<string, object?>
         {
-            ["id"] = C("tweetid"), ["text"] = C("tweet_text"), ["author_id"] = C("userid"), ["lang"] = C("tweet_language"),
+            ["id"] = C("tweetid"),
+            ["text"] = C("tweet_text"),
+            ["author_id"] = C("userid"),
+            ["lang"] = C("tweet_language"),
             ["created_at"] = Time(C("tweet_time")).ToString("yyyy-MM-ddTHH:mm:ss.000Z", CultureInfo.InvariantCulture),
             ["edit_history_tweet_ids"] = new object[] { C("tweetid") },
             ["public_metrics"] = new Dictionary<string, object?> { ["like_count"] = 2L, ["retweet_count"] = 3L },
             ["entities"] = new Dictionary<string, object?>
             {
-                ["hashtags"] = List("hashtags", "tag"), ["urls"] = List("urls", "expanded_url"), ["mentions"] = List("user_mentions", "id"),
+                ["hashtags"] = List("hashtags", "tag"),
+                ["urls"] = List("urls", "expanded_url"),
+                ["mentions"] = List("user_mentions", "id"),
             },
             ["referenced_tweets"] = references.Length == 0 ? null : references,
         };
