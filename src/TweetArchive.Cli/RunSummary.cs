@@ -6,6 +6,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Merging;
 using TweetArchive.Reading;
+using TweetArchive.Releases;
 using TweetArchive.Report;
 using TweetArchive.Targets;
 
@@ -100,6 +101,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             if (input.Counts.TextsNotUtf8 > 0)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their "
                     + "text that are not UTF-8; they are read as U+FFFD");
+            if (input.Counts.RoundedReferences > 0 && PublishedFigures.Of(input.Entry.Dataset, 0, 0) is null)
+                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.RoundedReferences)} tweets have ids of replies, "
+                    + "retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked (reference_ids_rounded)");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of "
                     + $"{what["unreadable:".Length..]} could not be read and are null");

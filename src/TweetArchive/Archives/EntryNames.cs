@@ -31,7 +31,7 @@ internal static class EntryNames
     /// <summary>What a look into it must tell: texts, and files without an ending.</summary>
     public static bool MayBeData(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".tsv" or ".tab" or "" or ".dat" or ".data" or ".log" or ".js" or ".jl"
-            or ".ldjson" or ".json-seq";
+            or ".ldjson" or ".json-seq" or ".psv" or ".ssv" or ".out" or ".asc";
 
     /// <summary>What comes with data and nobody expects to be read.</summary>
     public static bool IsBesides(string path) =>

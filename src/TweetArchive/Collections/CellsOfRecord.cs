@@ -20,7 +20,8 @@ internal sealed class CellsOfRecord : CellSource
         this.plan = plan;
         anyNothing = plan.Nothing.Contains(true);
         CsvTranslator translator = plan.Layout.Translator(plan.Header);
-        keepsWords = [.. plan.Header.Select((name, place) => KeepsWords(translator.ColumnAt(place), name))];
+        keepsWords = [.. plan.Header.Select((name, place) => KeepsWords(translator.ColumnAt(place), name)
+            || (place < plan.Literal.Length && plan.Literal[place]))];
         places = new (int, int)[plan.Header.Length];
     }
 

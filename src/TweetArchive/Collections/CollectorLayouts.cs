@@ -16,7 +16,9 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public IReadOnlySet<TweetColumn> Fills(string[] header)
     {
         var filled = new HashSet<TweetColumn>(
-            Rules.Where(r => r.Form == "any" ? r.From[0].Any(Has) : r.From.Any(f => f.All(Has))).SelectMany(r => r.Columns));
+            Rules.Where(r => r.Form == "any" ? r.From[0].Any(Has)
+                : r.From.Any(f => f.All(Has)) || (r.Form.Length == 0 && SpreadLists.Places(r, header).Length > 0))
+            .SelectMany(r => r.Columns));
         bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
 
         filled.Add(TweetColumn.IsRetweet);

@@ -36,6 +36,15 @@ internal sealed class ColumnLook
     /// <summary>One cell is enough to know that they must be read with care.</summary>
     public bool Certain { get; set; }
 
+    /// <summary>Of a column of lists: some are between brackets, as Python and JSON have them, where a word alone is not a list.</summary>
+    public bool HasBrackets { get; set; }
+
+    /// <summary>Of a column of lists: some are R's, which writes a list of one as that item.</summary>
+    public bool HasCalls { get; set; }
+
+    /// <summary>Words for nothing that are whole cells of a column of lists.</summary>
+    public HashSet<int> Words { get; } = [];
+
     /// <summary>Of the times; null for the common one.</summary>
     public string? Calendar { get; set; }
 

@@ -26,9 +26,23 @@ internal sealed class ExplodedLook
         int id = Array.IndexOf(columns, TweetColumn.TweetId);
         if (id < 0)
             return;
+        if (before.Length == columns.Length && record[id + shift].IsEmpty && before[id].Length > 0)
+        {
+            TakeItems(record, shift, columns);
+            return;
+        }
+
         if (before.Length == columns.Length && !record[id + shift].IsEmpty && record[id + shift].SequenceEqual(before[id]))
             Compare(record, shift, columns);
         before = [.. Enumerable.Range(0, columns.Length).Select(i => record[i + shift].ToArray())];
+    }
+
+    /// <summary>OpenRefine leaves blank in further rows what is not a list.</summary>
+    private void TakeItems(TableParser record, int shift, TweetColumn?[] columns)
+    {
+        TweetColumn[] filled = [.. columns.Where((_, i) => !record[i + shift].IsEmpty).OfType<TweetColumn>()];
+        if (filled.Length > 0 && filled.All(c => Lists.Contains(c)))
+            found.UnionWith(filled);
     }
 
     private void Compare(TableParser record, int shift, TweetColumn?[] columns)

@@ -44,11 +44,14 @@ internal static class GuessedTable
     }
 
     /// <summary>What was taken for what by names alone.</summary>
-    public static Remark Names(CollectorLayout layout, string[] header)
+    /// <param name="header">Names as the layout has them.</param>
+    /// <param name="written">As the file has them.</param>
+    public static Remark Names(CollectorLayout layout, string[] header, string[] written)
     {
         bool Has(string name) => CsvLayouts.Place(header, name) >= 0;
         string[] pairs = [.. layout.Rules.Select(r => (Column: r.Columns[0], From: r.From.FirstOrDefault(f => f.All(Has))))
-            .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}={string.Join('+', r.From!)}")];
+            .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
+                + string.Join('+', r.From!.Select(f => written[CsvLayouts.Place(header, f)])))];
         return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
             + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }

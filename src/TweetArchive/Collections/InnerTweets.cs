@@ -75,7 +75,21 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
             // What was read before the damage, or the end of the bytes, counts.
         }
 
+        if (first is null && InDamaged(text) is { } web)
+            return InDepth(WebTimelines.Place, web);
         return first is { } one ? (ByName(one.Path, one.Path, (one.Kind, one.Layout)) ?? Alone(one.Path, (one.Kind, one.Layout))) : null;
+    }
+
+    /// <summary>The first whole tweet of a timeline that is damaged before one could be read.</summary>
+    private static (TweetObjectKind Kind, CollectorLayout? Layout)? InDamaged(ReadOnlySpan<byte> text)
+    {
+        for (int at = 0; JsonDeep.NextOfDamaged(text, WebTimelines.Place, ref at, out Range place, out bool whole);)
+        {
+            if (whole && WebTimelines.TryUnwrap(text[place], out Range tweet) && KindInside(text[place][tweet]) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     /// <summary>Inside other things an object must show more to be a tweet: somebody's, of some time.</summary>

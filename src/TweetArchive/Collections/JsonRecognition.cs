@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using TweetArchive.Archives;
@@ -9,6 +10,8 @@ namespace TweetArchive.Collections;
 internal static class JsonRecognition
 {
     private const int FewestDigits = 17;
+
+    private static readonly SearchValues<byte> InIds = SearchValues.Create("0123456789\r\n"u8);
 
     private static readonly byte[][] PropertiesOfTweets =
     [
@@ -86,7 +89,11 @@ internal static class JsonRecognition
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
         TweetsInside inside = TweetsInside.None;
-        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users && !script
+        if (columns is null && OnlyIncludes(head))
+            throw new ArchiveException($"{sourceName}: what pages of API v2 include, accounts and the tweets that others refer to, not "
+                + "the tweets that were collected. Give the files with these (data_….json of academictwitteR).");
+        // A tweet below "tweet" that says whose it is needs no account.js.
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users or TweetObjectKind.Personal && !script
             && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
         {
             (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
@@ -122,6 +129,17 @@ internal static class JsonRecognition
         };
     }
 
+    /// <summary>The object of accounts and tweets that goes with a page, and is a file by itself with some programs.</summary>
+    private static bool OnlyIncludes(ReadOnlySpan<byte> head)
+    {
+        if (!head.TrimStart(" \r\n\t"u8).StartsWith("{"u8))
+            return false;
+        HashSet<string> names = TweetObjects.Properties(head);
+        return names.Contains("users[].username") && names.Contains("users[].id") && !names.Contains("data") && !names.Contains("meta")
+            && (names.Contains("tweets[].author_id") || head.IndexOf("\"tweets\""u8) < 0)
+            && !names.Any(n => n.StartsWith("users[].tweets", StringComparison.Ordinal));
+    }
+
     /// <summary>What to do with a file that has tweets perhaps, by what its first bytes look like.</summary>
     private static string Advice(ReadOnlySpan<byte> text)
     {
@@ -141,7 +159,8 @@ internal static class JsonRecognition
     /// <summary>A text that is neither a table nor JSON may hold tweets all the same: it has what tweets have.</summary>
     public static bool MayHoldTweets(ReadOnlySpan<byte> head) =>
         head.IndexOf((byte)0) < 0 && (head.IndexOf("tweet"u8) >= 0 || head.IndexOf("created_at"u8) >= 0 || NamesWhatTweetsHave(head))
-        && HasTweetId(head);
+        && HasTweetId(head)
+        || head.IndexOfAnyExcept(InIds) < 0 && HasTweetId(head);
 
     /// <summary>A number of as many digits as ids have had since 2010.</summary>
     private static bool HasTweetId(ReadOnlySpan<byte> head)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -13,6 +14,7 @@ internal sealed class LayoutTranslator : CsvTranslator
     private readonly (LayoutRule Rule, int[][] From, int Other, byte[] Word)[] rules;
     private readonly TweetColumn?[] columns;
     private readonly bool withoutAccounts;
+    private readonly List<(int Place, JsonValues Values, TweetColumn Column)> lists = [];
     private byte[] joined = new byte[256];
 
     public LayoutTranslator(CollectorLayout layout, string[] header)
@@ -24,8 +26,19 @@ internal sealed class LayoutTranslator : CsvTranslator
             int[][] from = [.. rule.From.Select(f => f.Select(n => CsvLayouts.Place(header, n)).ToArray()).Where(f => f.All(p => p >= 0))];
             if (rule.Form == "any")
                 from = [[.. rule.From[0].Select(n => CsvLayouts.Place(header, n)).Where(p => p >= 0)]];
+            bool spread = from.Length == 0 && rule.Form.Length == 0;
+            if (spread)
+                from = [SpreadLists.Places(rule, header)];
             if (from.Length == 0 || from[0].Length == 0)
                 continue;
+            if (spread)
+            {
+                found.Add((rule with { Form = "spread" }, from, -1, []));
+                continue;
+            }
+
+            if (rule.Form.StartsWith("json ", StringComparison.Ordinal))
+                lists.Add((from[0][0], new JsonValues(new JsonPaths().Add(rule.Form[5..], 0)), rule.Columns[0]));
             (int other, string word) = Condition(rule.Form, header);
             found.Add((rule, from, other, Encoding.UTF8.GetBytes(word)));
             foreach (int place in from.SelectMany(f => f.Length == 1 ? f : []))
@@ -63,11 +76,17 @@ internal sealed class LayoutTranslator : CsvTranslator
                 case "any":
                     Set(to, column, Join(row, from[0], out _));
                     break;
+                case "spread":
+                    SetSpread(to, column, row, from[0]);
+                    break;
                 case "longitude first":
                     SetPlace(to, cell, longitudeFirst: true);
                     break;
                 case "latitude first":
                     SetPlace(to, cell, longitudeFirst: false);
+                    break;
+                case var form when form.StartsWith("json ", StringComparison.Ordinal):
+                    SetJson(to, column, cell);
                     break;
                 case var form when form.StartsWith("is ", StringComparison.Ordinal):
                     to.Set(column, cell.SequenceEqual(word));
@@ -119,6 +138,42 @@ internal sealed class LayoutTranslator : CsvTranslator
             to.Close(TweetColumn.TweetText);
             return;
         }
+    }
+
+    /// <summary>The cells are the items of a list.</summary>
+    private static void SetSpread(TweetCells to, TweetColumn column, CsvCells row, int[] places)
+    {
+        to.Open();
+        foreach (int place in places)
+        {
+            ReadOnlySpan<byte> item = row[place].Trim(" \t\r\n"u8);
+            to.AppendPlainItem(column == TweetColumn.Hashtags && item.StartsWith("#"u8) ? item[1..]
+                : column == TweetColumn.UserMentions ? IdForms.Bare(item.StartsWith("@"u8) ? item[1..] : item) : item);
+        }
+
+        to.CloseList(column, empty: true);
+    }
+
+    /// <summary>Values of the JSON that is in a cell, as the items of a list.</summary>
+    private void SetJson(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty)
+            return;
+        JsonValues values = lists.Find(l => l.Column == column).Values;
+        try
+        {
+            values.Read(cell);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            Unreadable[(int)column]++;
+            return;
+        }
+
+        to.Open();
+        foreach (Range item in values.Items(0))
+            to.AppendItem(cell[item]);
+        to.CloseList(column, values.IsEmptyList(0));
     }
 
     private void Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)

@@ -9,6 +9,11 @@ namespace TweetArchive.Collections;
 /// <summary>One column of a Parquet file as cells of text, a row group at a time.</summary>
 internal sealed class ParquetColumn
 {
+    // What writers call the levels between a list and its items.
+    private static readonly string[] AroundItems = ["list", "element", "item", "array", "bag", "array_element"];
+
+    private static readonly string[] ListsOfTweets = ["hashtags", "urls", "mentions", "user_mentions", "referenced_tweets"];
+
     private readonly DataField field;
     private readonly bool isList;
     private byte[] text = new byte[4096];
@@ -23,6 +28,14 @@ internal sealed class ParquetColumn
 
     /// <summary>Names of the columns that can be read.</summary>
     public static string[] Names(ParquetSchema schema) => [.. schema.DataFields.Select(NameOf).Distinct()];
+
+    /// <summary>Names of lists whose items have properties.</summary>
+    public static string[] ListsOfObjects(ParquetSchema schema) =>
+    [
+        .. schema.DataFields.Where(f => f.MaxRepetitionLevel > 0)
+            .Select(f => f.Path.ToList().Where(s => !AroundItems.Contains(s)).ToList())
+            .Where(steps => steps.Count > 1 && ListsOfTweets.Contains(steps[^2])).Select(steps => string.Join('.', steps[..^1])).Distinct(),
+    ];
 
     /// <summary>The column; null for one that is of no use here.</summary>
     public static ParquetColumn? Of(ParquetSchema schema, string name)
@@ -48,6 +61,12 @@ internal sealed class ParquetColumn
         {
             case global::Parquet.Meta.Type.BOOLEAN:
                 Read<bool>(group, levels, rows, (column, value) => column.Append(value ? "true"u8 : "false"u8));
+                break;
+            // Below others the library gives no raw numbers.
+            case global::Parquet.Meta.Type.INT32 or global::Parquet.Meta.Type.INT64
+                when field.ClrType == typeof(DateTime) && (isList || field.Path.ToList().Count > 1):
+                Read<DateTime>(group, levels, rows,
+                    (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: days));
                 break;
             case global::Parquet.Meta.Type.INT32 when days:
                 Read<int>(group, levels, rows, (column, value) => column.Append(value * 86_400_000L, asDay: true));

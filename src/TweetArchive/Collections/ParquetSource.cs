@@ -36,6 +36,10 @@ internal sealed class ParquetSource : ByteSource
         Layout = TableNames.Find(Header, given, out users) ?? throw new ArchiveException(
             $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are "
                 + "tweets, say which are which: --columns tweetid=…,tweet_text=…");
+        if (Layout.Name != "release" && ParquetColumn.ListsOfObjects(reader.Schema) is { Length: > 0 } nested)
+            throw new ArchiveException($"{sourceName}: Parquet in which {string.Join(", ", nested)} hold lists of objects, which are not "
+                + "read, so that hashtags, links or references would be missing. Write it as JSON lines: in DuckDB COPY (FROM "
+                + "'FILE.parquet') TO 'FILE.jsonl', in pandas to_json with orient='records', lines=True.");
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
         counts.Add(translator);

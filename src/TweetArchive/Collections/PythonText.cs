@@ -34,6 +34,19 @@ internal ref struct PythonText
         return text.Value(0) && text.Next() == 0;
     }
 
+    /// <summary>What was written is an object, or a string that holds one, which is then its text.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> inside)
+    {
+        inside = json;
+        if (json.Length > 2 && json[0] == '"')
+        {
+            byte[] text = new byte[json.Length];
+            inside = text.AsSpan(0, Json.JsonText.Unescape(json[1..^1], text)).Trim(" \r\n"u8);
+        }
+
+        return inside.StartsWith("{"u8) && inside.IndexOf((byte)'\n') < 0;
+    }
+
     /// <summary>The next byte that is not white space; 0 at the end.</summary>
     private byte Next()
     {

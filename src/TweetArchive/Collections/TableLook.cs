@@ -33,7 +33,8 @@ internal static class TableLook
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == TableNames.Tweets || layout == TableNames.Users)
-            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head);
+            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head)
+            && !SpreadLists.Any(header);
         if (plain)
             return null;
         if (sample.Dialect.Describe() is { Length: > 0 } described)
@@ -41,7 +42,7 @@ internal static class TableLook
         if (columns is { ByNumber: true })
             remarks.Add(new("no_header", "the columns are those that --columns says by their numbers, and the first line is a row"));
         else if (layout is { Guessed: true, Collector: { } guessed })
-            remarks.Add(GuessedTable.Names(guessed, written ?? header));
+            remarks.Add(GuessedTable.Names(guessed, header, written ?? header));
         else if (written is not null && layout != TableNames.Tweets && layout != TableNames.Users)
             remarks.Add(new("column_names",
                 $"the columns are those of {layout.Name} except for capitals, blanks and marks in their names"));
@@ -57,6 +58,7 @@ internal static class TableLook
             Shift = sample.Shift,
             Nothing = sample.Nothing,
             Escapes = sample.Escapes,
+            Literal = sample.Literal,
             Exploded = sample.Exploded.Count > 0,
             Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),

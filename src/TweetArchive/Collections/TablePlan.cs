@@ -27,6 +27,9 @@ internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[
     /// <summary>Which words are nothing in this file (<see cref="NothingWords"/>).</summary>
     public bool[] Nothing { get; init; } = new bool[NothingWords.Count];
 
+    /// <summary>By place: a word in the column is never nothing.</summary>
+    public bool[] Literal { get; init; } = [];
+
     /// <summary>By place: how the texts of a column are escaped as a whole.</summary>
     public TextEscape[] Escapes { get; init; } = [];
 

@@ -52,6 +52,9 @@ internal sealed class TableSample
 
     public TextEscape[] Escapes => [.. looks.Select((l, i) => l.Escape(IsText(i), IsList(i)))];
 
+    /// <summary>By place: a word alone is an item, also one that elsewhere is nothing.</summary>
+    public bool[] Literal => [.. looks.Select(l => l is { HasCalls: true, HasBrackets: false })];
+
     public DayOrder Days => days.Result;
 
     /// <summary>Columns in which rows of one tweet differ that follow each other: each has an item of its list.</summary>
@@ -164,6 +167,8 @@ internal sealed class TableSample
             body = newline < 0 ? default : body[(newline + 1)..];
         }
 
+        foreach (int word in sample.looks.Where(l => l.HasBrackets).SelectMany(l => l.Words))
+            sample.Nothing[word] = true;
         return sample;
     }
 
@@ -250,6 +255,10 @@ internal sealed class TableSample
             case TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions:
                 odd = word < 0 && !IsList(cell,
                     column == TweetColumn.Hashtags ? ListKind.Hashtags : column == TweetColumn.Urls ? ListKind.Urls : ListKind.Mentions);
+                look.HasBrackets |= cell[0] is (byte)'[' or (byte)'{';
+                look.HasCalls |= cell.StartsWith("c("u8) || cell.SequenceEqual("character(0)"u8);
+                if (word >= 0)
+                    look.Words.Add(word);
                 look.Certain |= odd && (ListForms.IsName(cell) || HasCut(cell));
                 look.Tell(odd, tells: cell.Length > 2, OneInTen);
                 return;

@@ -111,10 +111,13 @@ internal sealed class TweetCells
     /// <param name="lists">Columns that hold lists.</param>
     public bool TryJoin(TweetCells other, TweetColumn[] lists)
     {
+        // OpenRefine leaves everything else blank.
+        bool items = other[TweetColumn.TweetId].IsEmpty && other[TweetColumn.TweetText].IsEmpty
+            && other[TweetColumn.TweetClientName].IsEmpty;
         for (int i = 0; i < TweetColumns.Count; i++)
         {
             var column = (TweetColumn)i;
-            if (!lists.Contains(column) && !this[column].SequenceEqual(other[column]))
+            if (!items && !lists.Contains(column) && !this[column].SequenceEqual(other[column]))
                 return false;
         }
 

@@ -35,7 +35,8 @@ public sealed class TweetInputs : IInputRules
     bool IInputRules.IsOther(string path) =>
         Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path)
-        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head);
+        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head)
+        && !PrintedSource.Is(head);
 
     string? IInputRules.Describe(string path, string name) =>
         HeadOf(path) is not { } head ? null
@@ -44,7 +45,8 @@ public sealed class TweetInputs : IInputRules
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head
-        && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || ObjectTable.Plan(head, head.Length < HeadBytes) is not null);
+        && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || PrintedSource.Is(head)
+            || ObjectTable.Plan(head, head.Length < HeadBytes) is not null);
 
     bool IInputRules.MayBeTable(ReadOnlySpan<byte> head) => TableLook.MayBeTable(head);
 

@@ -67,9 +67,7 @@ internal static class TweetObjects
     public static (TweetObjectKind Kind, CollectorLayout? Layout) KindOf(HashSet<string> names)
     {
         bool Has(params string[] wanted) => wanted.Any(names.Contains);
-        // Only a personal archive leaves out whose the tweets are.
-        if (Has("tweet.id_str", "tweet.id", "tweet.full_text", "tweet.text", "noteTweet.core.text")
-            && !Has("tweet.user.id_str", "tweet.user.id", "tweet.author_id"))
+        if (Has("tweet.id_str", "tweet.id", "tweet.full_text", "tweet.text", "noteTweet.core.text"))
             return (TweetObjectKind.Personal, null);
         if (CollectorLayouts.FindJson(names) is { } layout)
             return (TweetObjectKind.Flat, layout);

@@ -20,6 +20,9 @@ namespace TweetArchive.Json;
 internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting = null) : IRecordFraming
 {
     private const int LongestLook = 32;
+
+    // From a newline to the brace that closes an object, where all end so, and nothing inside the first does.
+    private byte[] closing = [];
     private const int LongestSeam = 64;
 
     public int Window => LongestLook;
@@ -44,7 +47,15 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
             return plain;
         byte[] look = head[newline..(second + 1)].ToArray();
         int inner = head[(firstStart + 1)..Math.Max(firstStart + 1, Math.Min(firstEnd, newline))].IndexOf(look);
-        return inner < 0 ? new JsonItems(look, [], nesting) : plain;
+        return inner < 0 ? new JsonItems(look, [], nesting) { closing = nesting is null ? ClosingOf(head[firstStart..firstEnd], look) : [] }
+            : plain;
+    }
+
+    private static byte[] ClosingOf(ReadOnlySpan<byte> first, byte[] look)
+    {
+        byte[] closing = [.. look.AsSpan(..^1), (byte)'}'];
+        return look.AsSpan(..^1).IndexOfAnyExcept(" \t\r\n"u8) < 0 && first.IndexOf(closing) == first.Length - closing.Length
+            ? closing : [];
     }
 
     private static byte[] SeamOf(ReadOnlySpan<byte> head, int firstStart, int firstEnd, int second)
@@ -55,7 +66,8 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
         if (close < 0 || end - (firstEnd - 1) > LongestSeam)
             return [];
         byte[] seam = head[(firstEnd - 1)..end].ToArray();
-        return head[firstStart..(firstEnd - 1)].IndexOf(seam) < 0 ? seam : [];
+        // Where the second begins in another way than the first, the seam says nothing of the others.
+        return !head[firstStart..].StartsWith(head[second..end]) ? [] : head[firstStart..(firstEnd - 1)].IndexOf(seam) < 0 ? seam : [];
     }
 
     public int Cut(ReadOnlySpan<byte> bytes, bool lastResort)
@@ -92,6 +104,15 @@ internal sealed class JsonItems(byte[] look, byte[] seam, JsonNesting? nesting =
 
         start += at;
         at = start;
+        // Where all end alike, the first such end that no beginning precedes is this one's: no brace needs to be counted.
+        if (closing.Length > 0 && bytes[at..].IndexOf(closing) is >= 0 and int end
+            && bytes.Slice(at, end).IndexOf(look) < 0)
+        {
+            at += end + closing.Length;
+            whole = bytes[start] == '{';
+            return true;
+        }
+
         int depth = 0;
         int next = seam.Length == 0 ? -1 : bytes[at..].IndexOf(seam);
         if (next >= 0)

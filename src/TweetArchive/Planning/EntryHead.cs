@@ -63,6 +63,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
+        if (PrintedSource.Is(head))
+            return ReadPrinted(reader, entry, remarks);
         EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0)
             : ReadCsv(reader, mark, entry);
         return read with
@@ -181,6 +183,22 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with { Remarks = [.. plan.Remarks], IsTranslated = true };
     }
 
+    /// <summary>Objects that were printed and not written as JSON.</summary>
+    private static EntryHead ReadPrinted(BlockReader reader, ArchiveEntry entry, Remark[] remarks)
+    {
+        reader.Translate((ahead, rest) => new PrintedSource(rest, ahead, reader.MaxRecord));
+        EntryHead head = ReadJson(reader, 0, entry, decoded: true);
+        return head with
+        {
+            Remarks = [
+                .. remarks, new("printed_objects",
+                    "the objects are written as Python or MongoDB's shell prints them, or as JSON in strings; they are read as JSON"),
+                .. head.Remarks,
+            ],
+            IsTranslated = true,
+        };
+    }
+
     /// <summary>A table with objects in its cells: its rows are read as JSON.</summary>
     private static EntryHead ReadObjects(BlockReader reader, TablePlan plan, ArchiveEntry entry)
     {
@@ -213,7 +231,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [
-                .. plan.Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, plan.Header)] : (Remark[])[],
+                .. plan.Layout is { Guessed: true, Collector: { } guessed }
+                    ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
                 .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,

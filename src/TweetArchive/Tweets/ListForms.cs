@@ -111,20 +111,21 @@ internal struct ListForms
         byte separator = rest.IndexOfAnyInRange((byte)1, (byte)8) is >= 0 and int control ? rest[control]
             : rest.Contains((byte)'|') ? (byte)'|'
             : rest.Contains((byte)';') && kind != ListKind.Urls ? (byte)';'
-            : rest.Contains((byte)',') && (kind != ListKind.Urls || rest.IndexOf(",http"u8) >= 0 || rest.IndexOf(", "u8) >= 0) ? (byte)','
+            : kind == ListKind.Urls && rest.IndexOfAny((byte)',', (byte)';') >= 0 ? (byte)','
+            : rest.Contains((byte)',') ? (byte)','
             : (byte)' ';
         if (separator != ',' || kind != ListKind.Urls)
             return ReadSplit(rest, separator, ref to);
 
-        // An address may hold a comma; a space or another address after it, and it separates.
+        // An address may hold a comma or semicolon, but no space; a space or another address after it, and it separates.
         while (!rest.IsEmpty)
         {
             int from = 0;
             int end = -1;
-            while (rest[from..].IndexOf((byte)',') is >= 0 and int comma)
+            while (rest[from..].IndexOfAny((byte)',', (byte)';', (byte)' ') is >= 0 and int comma)
             {
                 from += comma + 1;
-                if (from >= rest.Length || rest[from] == ' ' || rest[from..].StartsWith("http"u8))
+                if (rest[from - 1] == ' ' || from >= rest.Length || rest[from] == ' ' || rest[from..].StartsWith("http"u8))
                 {
                     end = from - 1;
                     break;

@@ -182,7 +182,7 @@ internal ref struct TimeParts
         int first = Number(rest[..digits]);
         byte separator = digits < rest.Length ? rest[digits] : (byte)0;
         // 04MAR2018:05:01:17 has the year before a colon (SAS), and 04MAR18:05:01:17 too.
-        bool yearBefore = year == 0 && month > 0 && day > 0 && (digits == 4 || (rest.Length > 11 && rest[..12].Count((byte)':') == 3));
+        bool yearBefore = year == 0 && month > 0 && day > 0 && (digits == 4 || (rest.Length > 10 && rest[..11].Count((byte)':') == 3));
         if (separator == ':' && !hasTime && !yearBefore)
             return ReadTime(ref rest, first, digits, (byte)':');
         // 05.01.17, as Oracle and DB2 write it.

@@ -23,6 +23,10 @@ public class ListFormsTests
     [InlineData("list(\"FreeIran\", \"Iran\")")]
     [InlineData("{FreeIran,Iran}")]
     [InlineData("FreeIran|Iran")]
+    [InlineData("FreeIran\u0002Iran")]
+    [InlineData("String[\"FreeIran\", \"Iran\"]")]
+    [InlineData("Any[\"FreeIran\", \"Iran\"]")]
+    [InlineData("Union{Missing, String}[\"FreeIran\", \"Iran\"]")]
     [InlineData("FreeIran; Iran")]
     [InlineData("FreeIran,Iran")]
     [InlineData("FreeIran Iran")]
@@ -34,10 +38,24 @@ public class ListFormsTests
     public void Two_hashtags(string cell) => Assert.Equal(["FreeIran", "Iran"], Read(cell, ListKind.Hashtags)!);
 
     [Theory]
+    [InlineData("https://example.org/a,b/c; http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c;http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c, http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c,http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c http://example.net/x;y")]
+    [InlineData("https://example.org/a,b/c|http://example.net/x;y")]
+    [InlineData("['https://example.org/a,b/c', 'http://example.net/x;y']")]
+    public void Two_links(string cell) =>
+        Assert.Equal(["https://example.org/a,b/c", "http://example.net/x;y"], Read(cell, ListKind.Urls)!);
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("()")]
     [InlineData("{}")]
     [InlineData("set()")]
+    [InlineData("String[]")]
+    [InlineData("Any[]")]
+    [InlineData("(empty)")]
     [InlineData("c()")]
     [InlineData("character(0)")]
     [InlineData("['']")]
@@ -46,6 +64,11 @@ public class ListFormsTests
     [Theory]
     [InlineData("['Free'Iran'x]")]
     [InlineData("a\"b\"")]
+    [InlineData("[object Object]")]
+    [InlineData("[object Object],[object Object]")]
+    [InlineData("System.Object[]")]
+    [InlineData("[Ljava.lang.Object;@5f1")]
+    [InlineData("ARRAY(0x55d0)")]
     [InlineData("[[a, b], [c]] d")]
     public void What_still_holds_separators_or_quotes_is_unreadable(string cell) => Assert.Null(Read(cell, ListKind.Hashtags));
 

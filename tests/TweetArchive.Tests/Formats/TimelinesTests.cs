@@ -120,6 +120,40 @@ public sealed class TimelinesTests : IDisposable
         Assert.Equal(1, result.Counts.Rejected);
     }
 
+    [Theory]
+    [InlineData("\"lang\": \"en\"", "\"lang\": en\"")]
+    [InlineData("\"lang\": \"en\"", "\"lang\": \"en")]
+    [InlineData("\"legacy\": {\"created_at\"", "\"legacy\": \"created_at\"")]
+    [InlineData("\"favorite_count\": 3", "\"favorite_count\": {3")]
+    public void A_damaged_tweet_of_a_page_costs_itself(string sound, string damaged)
+    {
+        string page = Shapes["of a user"]();
+        var texts = new List<(string What, string Text)>();
+        for (int n = 1; n <= 5; n++)
+        {
+            int at = page.IndexOf(sound, page.IndexOf($"\"rest_id\": \"{Id(n)}\"", StringComparison.Ordinal), StringComparison.Ordinal);
+            string text = page[..at] + damaged + page[(at + sound.Length)..];
+            texts.Add(($"{n} on a line", text.ReplaceLineEndings(" ")));
+            texts.Add(($"{n} over lines", text.Replace(", \"", ",\n\"", StringComparison.Ordinal)));
+        }
+
+        ILookup<string, string> rows = Read(texts, out RunResult result);
+        foreach ((string what, _) in texts)
+            Assert.Equal([what, .. Five("Iran|ana").Where((_, n) => n + 1 != what[0] - '0')], [what, .. rows[what]]);
+        // A brace too few also ends the page early, and what follows is one reject more.
+        Assert.InRange(result.Counts.Rejected, texts.Count, 2 * texts.Count);
+    }
+
+    [Fact]
+    public void Of_a_page_that_breaks_off_the_tweets_before_are_read()
+    {
+        string page = Shapes["of a user"]().ReplaceLineEndings(" ");
+        string cut = page[..(page.IndexOf($"\"rest_id\": \"{Id(4)}\"", StringComparison.Ordinal) + 100)];
+        ILookup<string, string> rows = Read([("cut", cut)], out RunResult result);
+        Assert.Equal(Five("Iran|ana").Take(3), rows["cut"]);
+        Assert.Equal(1, result.Counts.Rejected);
+    }
+
     private static long Id(int n) => 970001234567890000 + n;
 
     private static string OneOf(int n, string more = "") => Result.Replace("%ID%", $"{Id(n)}", StringComparison.Ordinal)
