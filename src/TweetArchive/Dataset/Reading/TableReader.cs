@@ -68,8 +68,7 @@ public sealed class TableReader : IDisposable
                 column.Read(group, Rows);
             return true;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or ParquetException or ArgumentException
-            or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception e) when (IsOfDamage(e))
         {
             throw new DatasetException(
                 $"{Path}: row group {next - 1} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make "
@@ -87,18 +86,23 @@ public sealed class TableReader : IDisposable
 
     public void Dispose() => reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Damaged files fail in many ways inside the library, a missing reference among them.</summary>
+    private static bool IsOfDamage(Exception e) => e is not (OutOfMemoryException or OperationCanceledException or DatasetException);
+
     private static ParquetReader Open(string path)
     {
         try
         {
-            return ParquetReader.CreateAsync(path).GetAwaiter().GetResult();
+            ParquetReader opened = ParquetReader.CreateAsync(path).GetAwaiter().GetResult();
+            // The schema is decoded when it is first asked for.
+            _ = opened.Schema;
+            return opened;
         }
         catch (FileNotFoundException)
         {
             throw new DatasetException($"{path} is missing. The dataset is not whole; make it again with: tweetarchive run");
         }
-        catch (Exception e) when (e is IOException or ParquetException or InvalidDataException or ArgumentException
-            or IndexOutOfRangeException)
+        catch (Exception e) when (IsOfDamage(e))
         {
             throw new DatasetException($"{path} cannot be read as Parquet ({e.Message}). Make the dataset again with: tweetarchive run");
         }
