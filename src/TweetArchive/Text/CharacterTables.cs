@@ -75,7 +75,9 @@ internal static class CharacterTables
     {
         if (codePoint < 0x10000)
             return Class[codePoint];
-        return Classify(CharUnicodeInfo.GetUnicodeCategory(codePoint));
+        // Han letters that are rare enough to be beyond U+FFFF.
+        CharacterClass k = Classify(CharUnicodeInfo.GetUnicodeCategory(codePoint));
+        return codePoint >= 0x20000 && (k & CharacterClass.Letter) != 0 ? k | CharacterClass.Unspaced : k;
     }
 
     /// <summary>

@@ -32,8 +32,22 @@ internal sealed class ReferenceNames
 
     private sealed record Tweet(string Text, string Cell, List<ReferenceEntity> Entities, TweetLanguages Languages);
 
+    // What an acronym in small letters may be instead: small words, given names, and by language what homographs are.
+    private readonly HashSet<string> ordinary;
+    private readonly HashSet<(string Form, int Language)> homographs;
+    private readonly int[] writtenAsWords;
+
     public ReferenceNames(Lexicon lexicon)
     {
+        LexiconWords words = lexicon.Words;
+        ordinary =
+        [
+            .. words.FunctionWords.Concat(words.Classes.Where(c => c.Key.StartsWith("given", StringComparison.Ordinal)))
+                .SelectMany(list => list.Words).Concat(words.GivenNames.Select(name => name.Name)).Select(word => Folding.FoldText(word)),
+        ];
+        homographs = [.. words.Homographs.Where(h => h.Kind is "word" or "sense")
+            .Select(h => (Folding.FoldText(h.Form), LanguageCode.Of(h.Language)))];
+        writtenAsWords = [.. words.Classes.Where(c => c.Key == "acronym_words").SelectMany(c => c.Words).Select(LanguageCode.Of)];
         Dictionary<string, Regex> endings = File.ReadLines(Path.Combine(Repository.Root, "data", "targets", "open_endings.tsv")).Skip(1)
             .Select(line => line.Split('\t'))
             .ToDictionary(f => f[0], f => new Regex($"^(?:{FoldedLetters(f[1])})$", RegexOptions.CultureInvariant));
@@ -173,22 +187,41 @@ internal sealed class ReferenceNames
         });
     }
 
-    private static void Add(ReferenceText text, Tweet tweet, Name name, int at, int end, SortedSet<string> found)
+    private void Add(ReferenceText text, Tweet tweet, Name name, int at, int end, SortedSet<string> found)
     {
         bool inText = text.Source != FoldedSource.ColumnHashtag;
         (int from, int to) = text.Original(at, end - at);
         string matched = (inText ? tweet.Text : tweet.Cell)[from..to];
         if (name.Exact is not null
             && ReferenceMatcher.Cased(matched, name.Variant == "dotted") != ReferenceMatcher.Cased(name.Exact, dotted: false)
-            && !IsSmallAcronym(matched, name, tweet.Languages))
+            && !IsSmallAcronym(matched, name, tweet))
             return;
         found.Add($"{name.Target} {(inText ? "text" : "hashtags")} {from} {matched}");
     }
 
-    /// <summary>From four letters on, running English may write an acronym small.</summary>
-    private static bool IsSmallAcronym(string matched, Name name, TweetLanguages languages) =>
-        languages.IsEnglish && name.Variant.Length == 0 && name.Form.Length >= 4 && !matched.Skip(1).Any(c => Is(c, CharacterClass.Upper))
-        && string.Equals(matched, name.Aliases[0].Text, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// From four letters on, running English may write an acronym small; from three on also a text of its language without any capital,
+    /// and languages that write acronyms like names, if it is no other word.
+    /// </summary>
+    private bool IsSmallAcronym(string matched, Name name, Tweet tweet)
+    {
+        if (matched.Skip(1).Any(c => Is(c, CharacterClass.Upper))
+            || !string.Equals(matched, name.Aliases[0].Text, StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (tweet.Languages.IsEnglish && name.Variant.Length == 0 && name.Form.Length >= 4)
+            return true;
+        int language = tweet.Languages.Best;
+        bool isNoWord = name.Form.Length >= 3 && !ordinary.Contains(name.Form) && (language == 0
+            ? !homographs.Any(h => h.Form == name.Form) : !homographs.Contains((name.Form, language)));
+        bool isOwn = name.Aliases.TrueForAll(a => Codes(a).Length > 0) && name.Aliases.Exists(a => Codes(a).Contains(language));
+        return isNoWord && ((language != 0 && isOwn && !HasUpper(tweet.Text))
+            || (!Is(matched[0], CharacterClass.Lower) && writtenAsWords.Contains(language)));
+    }
+
+    private static bool HasUpper(string text)
+        => text.EnumerateRunes().Any(rune => (CharacterTables.ClassOf(rune.Value) & CharacterClass.Upper) != 0);
+
+    private static int[] Codes(Alias alias) => [.. alias.Language.Split(',').Select(LanguageCode.Of).Where(code => code != 0)];
 
     private static bool Is(char c, CharacterClass k) => (CharacterTables.Class[c] & k) != 0;
 

@@ -86,7 +86,13 @@ internal sealed class ReferenceText(FoldedSource source)
     /// <summary>Whether one word goes on from the character before to that at <paramref name="at"/>.</summary>
     public static bool IsInside(string folded, int at)
     {
-        CharacterClass left = CharacterTables.Class[folded[at - 1]], right = CharacterTables.Class[folded[at]];
+        // Some characters have two code units.
+        if (char.IsSurrogatePair(folded[at - 1], folded[at]))
+            return true;
+        CharacterClass left = CharacterTables.ClassOf(char.IsLowSurrogate(folded[at - 1])
+            ? char.ConvertToUtf32(folded[at - 2], folded[at - 1]) : folded[at - 1]);
+        CharacterClass right = CharacterTables.ClassOf(char.IsHighSurrogate(folded[at])
+            ? char.ConvertToUtf32(folded[at], folded[at + 1]) : folded[at]);
         return (left & right & CharacterClass.Word) != 0
             && (((left | right) & CharacterClass.Unspaced) == 0 || (left & right & CharacterClass.Katakana) != 0)
             && !((left & CharacterClass.Arabic) != 0 && (right & CharacterClass.Digit) != 0);

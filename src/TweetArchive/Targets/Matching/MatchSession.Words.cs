@@ -37,7 +37,9 @@ public sealed partial class MatchSession
                 continue;
             if (pattern.Exact.Length > 0 && !isReading && !pattern.HasExactCase(matched))
             {
-                if (!((pattern.MayBeSmall && languages.IsEnglish) || IsOfSmallText(tweet, pattern) || IsAsWord(matched, pattern))
+                // A listed spelling is meant as it is.
+                if (!Matcher.Lexicon.Aliases[pattern.Aliases[0]].IsName
+                    || !((pattern.MayBeSmall && languages.IsEnglish) || IsOfSmallText(tweet, pattern) || IsAsWord(matched, pattern))
                     || HasUpper(matched[1..])
                     || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
                     continue;
