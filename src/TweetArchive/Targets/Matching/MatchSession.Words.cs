@@ -67,7 +67,8 @@ public sealed partial class MatchSession
     private bool IsOfSmallText(in TweetText tweet, Pattern pattern)
     {
         int language = languages.Best;
-        return language != 0 && !HasUpper(tweet.Text) && pattern.Languages.AsSpan().Contains(language) && IsNoWord(pattern.Folded, language);
+        return language != 0 && !HasUpper(tweet.Text) && pattern.Languages.AsSpan().Contains(language)
+            && IsNoWord(pattern.Folded, language);
     }
 
     /// <summary>Whether the language writes acronyms like names, and this is not a word of it: la Cnn, l'Otan.</summary>

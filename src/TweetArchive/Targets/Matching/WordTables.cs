@@ -42,7 +42,8 @@ internal sealed class WordTables
         ruleValues = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
-        RuleLanguages = [.. words.Rules.Select(rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang or SenseTest.SingularBare
+        RuleLanguages = [.. words.Rules.Select(
+            rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang or SenseTest.SingularBare
             ? rule.Values.SelectMany(v => v.Split(' ')).Select(LanguageCode.Of).ToArray() : [])];
     }
 
