@@ -126,11 +126,13 @@ internal sealed class CompiledLexicon
     // The table aliases names the version.
     private static string Version => typeof(CompiledLexicon).Assembly.GetName().Version?.ToString() ?? "";
 
-    /// <summary>The forms are folded, so how letters fold is a part of what they are.</summary>
+    /// <summary>The forms are folded and cut into words, so how letters fold, and which are letters, is a part of what they are.</summary>
     private static byte[] Identity(string checksum)
     {
-        ulong folding = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(CharacterTables.Fold.AsSpan()));
-        return Encoding.ASCII.GetBytes($"targets {Format} {Version} {folding:x16} {checksum}");
+        var characters = new XxHash3();
+        characters.Append(MemoryMarshal.AsBytes(CharacterTables.Fold.AsSpan()));
+        characters.Append(MemoryMarshal.AsBytes(CharacterTables.Class.AsSpan()));
+        return Encoding.ASCII.GetBytes($"targets {Format} {Version} {characters.GetCurrentHashAsUInt64():x16} {checksum}");
     }
 
     private readonly record struct PartPlace(long From, long To, ulong Hash);
