@@ -10,6 +10,9 @@ namespace TweetArchive.Collections;
 /// </summary>
 internal sealed class TweetCells
 {
+    /// <summary>Bytes of a list that another row's items are still added to.</summary>
+    private const int MostJoined = 8 << 10;
+
     private readonly (int Start, int Length)[] places = new (int, int)[TweetColumns.Count];
     private byte[] bytes = new byte[16 * 1024];
     private int used;
@@ -118,6 +121,9 @@ internal sealed class TweetCells
         {
             var column = (TweetColumn)i;
             if (!items && !lists.Contains(column) && !this[column].SequenceEqual(other[column]))
+                return false;
+            // No tweet has so many. A joined list is copied for each item: without an end a file of one tweet would take its square.
+            if (lists.Contains(column) && this[column].Length > MostJoined)
                 return false;
         }
 

@@ -59,6 +59,22 @@ public sealed class GuessedTablesTests : IDisposable
         Assert.Equal(8, result.Counts.Tweets);
     }
 
+    /// <summary>A table of nothing but one tweet: its rows would take their square, and 25,000 of them more than an array holds.</summary>
+    [Fact]
+    public void One_tweet_in_very_many_rows_is_a_few_times_the_same_tweet()
+    {
+        const int Rows = 30_000;
+        int hashtags = Array.IndexOf(EightRows.Columns, "hashtags");
+        string[] row = EightRows.Rows.First();
+        string[][] exploded = [.. Enumerable.Range(0, Rows)
+            .Select(n => (string[])[.. row.Select((c, i) => i == hashtags ? $"tag{n}" : c)])];
+        Read(Text(exploded, EightRows.Python), "many", out RunResult result);
+        Assert.Equal(0, result.Counts.Rejected);
+        // Tweets that are there again are counted later.
+        Assert.InRange(result.Counts.Tweets, 10, 200);
+        Assert.Equal(Rows, result.Counts.Tweets + result.Inputs[0].Conversions["joined_rows"]);
+    }
+
     [Theory]
     [InlineData("{0}_{1}", 1)]
     [InlineData("{0}.{1}", 0)]
