@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TweetArchive.Benchmarks.Job;
 
 /// <summary>
-/// The job in ClickHouse, in a process of its own: the embedded build of the npm package <c>chdb</c>, run by node. It is half a gigabyte, so
+/// The job in ClickHouse, as a separate process: the embedded build of the npm package <c>chdb</c>, run by node. It has half a gigabyte, so
 /// it takes part only where <see cref="Variable"/> names a folder in which <c>npm install chdb</c> was run.
 /// </summary>
 internal static class ClickHouseJob

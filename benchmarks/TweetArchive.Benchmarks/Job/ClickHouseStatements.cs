@@ -40,8 +40,8 @@ internal static class ClickHouseStatements
         // The Turkish capital with a dot is an i for the other sides, and an i with a dot above for ClickHouse.
         yield return "CREATE TABLE hits ENGINE = Memory AS SELECT *, multiMatchAllIndices(lowerUTF8(replaceAll(tweet_text, 'İ', 'i')), "
             + $"{List(PeerAliases.All.Select(a => DuckDbStatements.Escape(a.Alias)))}) AS places FROM tweets WHERE notEmpty(places)";
-        yield return $"CREATE TABLE found ENGINE = Memory AS SELECT * EXCEPT places, {List(PeerAliases.All.Select(a => a.Target))}[place] AS "
-            + $"target_id, {List(PeerAliases.All.Select(a => a.Alias))}[place] AS alias FROM hits ARRAY JOIN places AS place";
+        yield return "CREATE TABLE found ENGINE = Memory AS SELECT * EXCEPT places, "
+            + $"{List(PeerAliases.All.Select(a => a.Target))}[place] AS target_id, {List(PeerAliases.All.Select(a => a.Alias))}[place] AS alias FROM hits ARRAY JOIN places AS place";
         yield return "CREATE TABLE tagged ENGINE = Memory AS SELECT tweetid, target_id, userid, day, tweet_language, is_retweet, tweet_time, "
             + "tweet_client_name, hashtags, urls, tweet_text, toInt64OrZero(like_count) AS likes, toInt64OrZero(retweet_count) AS retweets, "
             + "toInt64OrZero(reply_count) AS replies, toInt64OrZero(quote_count) AS quotes FROM found LIMIT 1 BY tweetid, target_id";
@@ -61,8 +61,8 @@ internal static class ClickHouseStatements
             + string.Join(", ", Numbers.Select(n => $"toInt64OrNull({n}) AS {n}"))
             + ", toFloat64OrNull(latitude) AS latitude, toFloat64OrNull(longitude) AS longitude";
         yield return ("tweets",
-            $"SELECT t.* EXCEPT ({(allTweets ? "day" : "day, places")}) REPLACE ({casts}), g.targets FROM {(allTweets ? "tweets" : "hits")} AS t "
-                + $"{(allTweets ? "LEFT " : "")}JOIN (SELECT tweetid, arraySort(groupArray(target_id)) AS targets FROM tagged GROUP BY tweetid) "
+            $"SELECT t.* EXCEPT ({(allTweets ? "day" : "day, places")}) REPLACE ({casts}), g.targets FROM "
+                + $"{(allTweets ? "tweets AS t LEFT" : "hits AS t")} JOIN (SELECT tweetid, arraySort(groupArray(target_id)) AS targets FROM tagged GROUP BY tweetid) "
                 + "AS g USING (tweetid)");
         yield return ("mentions", "SELECT tweetid, userid, tweet_time, tweet_language, is_retweet, target_id, alias FROM found");
         yield return ("daily_mentions",

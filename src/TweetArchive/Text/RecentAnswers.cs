@@ -1,12 +1,12 @@
 namespace TweetArchive.Text;
 
 /// <summary>
-/// Answers to a question that were given lately, by the text that was asked about. Hashtags and endings of words come again and again, and
-/// to compare one is cheaper than to answer anew. Not for two threads.
+/// Answers that were given lately, each with its question, a short text. Hashtags and endings of words are often repeated, and to compare
+/// one costs less than to answer again. Not for two threads.
 /// </summary>
 internal sealed class RecentAnswers
 {
-    /// <summary>Bytes of a text; a longer one is answered anew.</summary>
+    /// <summary>Bytes of a text; answers to longer ones are not kept.</summary>
     private const int Longest = 48;
 
     private const int Places = 1024;
