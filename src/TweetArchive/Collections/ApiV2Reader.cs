@@ -52,7 +52,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         }
         else if (!TryOther(json, start, rows))
         {
-            rows.OnReject(start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
+            Reject(rows, start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         if (alone && IsOfV1(json) && TryOther(json, start, rows))
             return;
         Translate(text, json);
-        rows.OnRow(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
+        rows.OnRow(Row(start + place.Start.GetOffset(text.Length), json));
     }
 
     /// <summary>A time that begins with the day of the week, where this version has the year.</summary>

@@ -26,7 +26,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     // Of a table with a row for each item of a list: the record to which the next may belong, and where it is.
     private TweetCells held = new();
-    private long heldAt = -1;
+    private SourcePlace? heldAt;
     private CellsOfRecord? row;
     private CsvLayout layout = plan.Layout;
     private CsvTranslator? translator;
@@ -35,6 +35,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     private byte[] buffer = head;
     private bool owned;
     private int start = plan.Start;
+    private long line = 1 + Lines(head.AsSpan(0, plan.Start), plan.Dialect);
     private int end = head.Length;
     private bool ended;
     private bool headerGiven;
@@ -56,7 +57,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
         while (to.Length == 0)
         {
-            if (start == end && ended && heldAt >= 0)
+            if (start == end && ended && heldAt is not null)
             {
                 GiveHeld();
                 break;
@@ -77,6 +78,18 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     protected override void Dispose(bool disposing) => inner.Dispose();
 
+    /// <summary>Where the bytes in work are in the input.</summary>
+    private SourcePlace Here => new(offset + start, line);
+
+    /// <summary>Leaves bytes behind.</summary>
+    private void Pass(int length)
+    {
+        line += Lines(buffer.AsSpan(start, length), plan.Dialect);
+        start += length;
+    }
+
+    private static int Lines(ReadOnlySpan<byte> bytes, TableDialect dialect) => bytes.Count(dialect.Returns ? (byte)'\r' : (byte)'\n');
+
     /// <summary>Reads one record, or more bytes.</summary>
     private void Advance()
     {
@@ -92,15 +105,15 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                 RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {parser.Count + 1} has no closing quote");
                 return;
             case TableLine.Blank:
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record when parser.Count == header.Length + plan.Shift && !IsHeader():
                 TakeRow();
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record when IsHeader():
                 TakeHeader(bytes[..length]);
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record:
                 RejectUpTo(bytes, RejectReason.WrongFieldCount, $"{header.Length + plan.Shift} fields expected, {parser.Count} found");
@@ -117,7 +130,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     {
         if (plan.Objects is { } objects)
         {
-            objects.Write(to, parser, plan.Shift, counts);
+            objects.Write(to, parser, plan.Shift, Here, counts);
             return;
         }
 
@@ -127,34 +140,34 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
         if (!plan.Exploded)
         {
-            TranslatedRow.Write(to, offset + start, cells);
+            TranslatedRow.Write(to, Here, cells);
             return;
         }
 
-        if (heldAt >= 0 && held.TryJoin(cells, ExplodedLook.Lists))
+        if (heldAt is not null && held.TryJoin(cells, ExplodedLook.Lists))
         {
             counts.JoinedRows++;
             return;
         }
 
         GiveHeld();
-        (held, cells, heldAt) = (cells, held, offset + start);
+        (held, cells, heldAt) = (cells, held, Here);
     }
 
     private void GiveHeld()
     {
-        if (heldAt >= 0)
-            TranslatedRow.Write(to, heldAt, held);
-        heldAt = -1;
+        if (heldAt is { } at)
+            TranslatedRow.Write(to, at, held);
+        heldAt = null;
     }
 
     private void WriteReject(RejectReason reason, string detail, ReadOnlySpan<byte> raw)
     {
         GiveHeld();
         if (plan.Objects is null)
-            TranslatedRow.WriteReject(to, offset + start, reason, detail, raw);
+            TranslatedRow.WriteReject(to, Here, reason, detail, raw);
         else
-            TranslatedRow.WriteDamage(to, reason, detail, raw);
+            TranslatedRow.WriteDamage(to, Here, reason, detail, raw);
     }
 
     private CsvTranslator NewTranslator()
@@ -284,7 +297,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
             (reason, detail) = (RejectReason.CutShort, "the input breaks off inside this record");
         ReadOnlySpan<byte> text = bytes.TrimEnd("\r\n"u8);
         WriteReject(reason, detail, text[..Math.Min(text.Length, MostKept)]);
-        start += bytes.Length;
+        Pass(bytes.Length);
     }
 
     private void Fill()
