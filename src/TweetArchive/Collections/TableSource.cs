@@ -31,7 +31,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     private CsvLayout layout = plan.Layout;
     private CsvTranslator? translator;
     private string[] header = plan.Header;
-    private bool[] beginsName = BeginningsOf(plan.Header.Concat(plan.Written));
+    private NameBeginnings beginnings = new(plan.Header.Concat(plan.Written));
     private byte[] buffer = head;
     private bool owned;
     private int start = plan.Start;
@@ -187,40 +187,11 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
         if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
             return false;
-        if (!MayBeHeader())
+        if (!beginnings.MayBegin(parser))
             return false;
         string[] names = ColumnNames.Of(parser);
         int known = names.Count(n => n.Length > 0 && (CsvLayouts.Place(header, n) >= 0 || CsvLayouts.Place(plan.Written, n) >= 0));
         return known * 2 > names.Length && known > 1;
-    }
-
-    /// <summary>Whether more than half of the cells begin as a known name does: most records do not, and no string is made.</summary>
-    private bool MayBeHeader()
-    {
-        int may = 0;
-        for (int i = 0; i < parser.Count; i++)
-        {
-            ReadOnlySpan<byte> cell = parser[i];
-            while (!cell.IsEmpty && (cell[0] <= ' ' || cell[0] == '"'))
-                cell = cell[1..];
-            may += !cell.IsEmpty && beginsName[cell[0]] ? 1 : 0;
-        }
-
-        return may * 2 > parser.Count && may > 1;
-    }
-
-    /// <summary>By byte: whether a name of these begins with it, in capitals or not. Bytes beyond ASCII always may.</summary>
-    private static bool[] BeginningsOf(IEnumerable<string> names)
-    {
-        bool[] begins = new bool[256];
-        begins.AsSpan(0x80).Fill(true);
-        foreach (string name in names)
-        {
-            if (name.Length > 0 && char.IsAscii(name[0]))
-                begins[char.ToLowerInvariant(name[0])] = begins[char.ToUpperInvariant(name[0])] = true;
-        }
-
-        return begins;
     }
 
     private void TakeHeader(ReadOnlySpan<byte> bytes)
@@ -241,7 +212,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         if (next is null)
             return;
         (layout, header, translator) = (next, names, null);
-        beginsName = BeginningsOf(header.Concat(plan.Written));
+        beginnings = new NameBeginnings(header.Concat(plan.Written));
         row = new CellsOfRecord(plan with { Escapes = Moved(names), Header = names, Layout = next });
     }
 

@@ -17,7 +17,7 @@ public sealed class PlacesOfRejectsTests : IDisposable
         {
             "semicolons.csv", "tweetid;userid;tweet_text;tweet_time;is_retweet\n",
             [Row(1, "\"two\nlines\"", ";"), Row(2, "\"one\"", ";"), "BAD;short\n", "\n", Row(3, "\"one\n\nblank\"", ";"),
-                "BAD;u;\"no id\n\";2018-02-02 11:00;False\n", Row(4, "BAD\"stray\"", ";").Replace("BAD\"", "\"BAD \" ", StringComparison.Ordinal),
+                "BAD;u;\"no id\n\";2018-02-02 11:00;False\n", Row(4, "\"BAD \" stray\"", ";"),
                 Row(5, "last", ";")]
         },
         {
@@ -36,7 +36,8 @@ public sealed class PlacesOfRejectsTests : IDisposable
         },
         {
             "objects.csv", "created_at,id_str,full_text,user,entities\n",
-            [Objects(1, "\"two\nlines\""), "BAD,short\n", Objects(2, "one"), "Wed Oct 10 20:19:24 +0000 2018,BAD,\"no\nid\",{'id_str': '1'},\n",
+            [Objects(1, "\"two\nlines\""), "BAD,short\n", Objects(2, "one"),
+                "Wed Oct 10 20:19:24 +0000 2018,BAD,\"no\nid\",{'id_str': '1'},\n",
                 Objects(3, "one").Replace("Wed Oct 10", "BAD Oct 10", StringComparison.Ordinal), Objects(4, "last")]
         },
         {
@@ -55,7 +56,8 @@ public sealed class PlacesOfRejectsTests : IDisposable
         },
         {
             "strings.txt", "",
-            [Encoded(1), Encoded(2).Replace(": ", ":\\n ", StringComparison.Ordinal), "\"{\\\"BAD\\\": \n", Encoded(3), "\"BAD\"\n", Encoded(4)]
+            [Encoded(1), Encoded(2).Replace(": ", ":\\n ", StringComparison.Ordinal), "\"{\\\"BAD\\\": \n", Encoded(3), "\"BAD\"\n",
+                Encoded(4)]
         },
         {
             "shell.txt", "",
@@ -88,8 +90,11 @@ public sealed class PlacesOfRejectsTests : IDisposable
         Assert.Equal(bad, duck.Lines($"SELECT line, byte_offset FROM {run.Table("rejects")} ORDER BY byte_offset"));
         List<string> read = duck.Lines($"SELECT byte_offset FROM {run.Table("tweets")} ORDER BY byte_offset");
         Assert.Equal(name == "exploded.csv" ? good.Where((_, n) => n % 2 == 0) : good, read);
-        Assert.DoesNotContain("@place", string.Concat(duck.Lines($"SELECT decode(raw) FROM {run.Table("rejects")}")), StringComparison.Ordinal);
-        Assert.All(duck.Lines($"SELECT decode(raw) FROM {run.Table("rejects")}"), raw => Assert.Contains("BAD", raw, StringComparison.Ordinal));
+        Assert.All(duck.Lines($"SELECT decode(raw) FROM {run.Table("rejects")}"), raw =>
+        {
+            Assert.Contains("BAD", raw, StringComparison.Ordinal);
+            Assert.DoesNotContain("@place", raw, StringComparison.Ordinal);
+        });
     }
 
     /// <summary>A property of the name that translated objects say their places by is a text like any other elsewhere.</summary>
@@ -118,8 +123,8 @@ public sealed class PlacesOfRejectsTests : IDisposable
     private static string Printed(int i) => $"{{'id_str': '{Id(i)}', 'full_text': 'مجاهدین \\n', "
         + "'created_at': 'Wed Oct 10 20:19:24 +0000 2018', 'user': {'id_str': '1'}}\n";
 
-    private static string Encoded(int i) =>
-        $"\"{Printed(i).Trim().Replace('\'', '"').Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
+    private static string Encoded(int i) => $"\"{Printed(i).Trim().Replace('\'', '"').Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
 
     private static string Shell(int i) =>
         $"{{\n\t\"_id\" : ObjectId(\"{i:x24}\"),\n\t\"id_str\" : \"{Id(i)}\",\n\t\"full_text\" : \"a\",\n\t\"created_at\" : "
