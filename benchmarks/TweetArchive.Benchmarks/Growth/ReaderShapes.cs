@@ -17,11 +17,11 @@ internal static class ReaderShapes
     public static IReadOnlyList<InputShape> All { get; } =
     [
         // Tables with objects in their cells
-        Table("rows with objects as JSON", 20_000, n => V1Columns + Repeat(n, i => ObjectRow(i, "\"", "null"))),
-        Table("rows with objects as Python prints them", 20_000, n => V1Columns + Repeat(n, i => ObjectRow(i, "'", "None"))),
-        One("items of one cell of Python", 20_000, "objects.csv",
+        Table("rows with objects as JSON", 100_000, n => V1Columns + Repeat(n, i => ObjectRow(i, "\"", "null"))),
+        Table("rows with objects as Python prints them", 100_000, n => V1Columns + Repeat(n, i => ObjectRow(i, "'", "None"))),
+        One("items of one cell of Python", 40_000, "objects.csv",
             n => V1Columns + ObjectRow(0, "'", "None") + ObjectRow(1, "'", "None", n)),
-        One("calls in one cell of Python", 20_000, "objects.csv",
+        One("calls in one cell of Python", 40_000, "objects.csv",
             n => V1Columns + ObjectRow(0, "'", "None") + Cells(1, "User(id=1, name='a')", $"[{Joined(n, _ => "Tag(text='a')")}]")),
         Table("empty columns of a table with objects", 1000,
             n => V1Columns.Trim() + Repeat(n, i => $",n{i}") + "\n"
@@ -36,26 +36,26 @@ internal static class ReaderShapes
             n => V1Columns + ObjectRow(0, "'", "None") + Cells(1, "{'id_str': '1'}", new string('[', n))),
 
         // Printed objects
-        Lines("objects as Python prints them", 20_000, i => V1(i, "'", "None")),
-        Lines("objects of Python over many lines", 20_000, i => V1(i, "'", "None").Replace(", '", ",\n '", StringComparison.Ordinal)),
-        Lines("objects as MongoDB's shell prints them", 20_000, i =>
+        Lines("objects as Python prints them", 100_000, i => V1(i, "'", "None")),
+        Lines("objects of Python over many lines", 100_000, i => V1(i, "'", "None").Replace(", '", ",\n '", StringComparison.Ordinal)),
+        Lines("objects as MongoDB's shell prints them", 100_000, i =>
             $"{{ \"_id\": ObjectId(\"5f{i:x22}\"), \"id\": NumberLong(\"{Id(i)}\"), \"id_str\": \"{Id(i)}\", "
                 + "\"full_text\": \"nothing of note\", \"created_at\": \"Wed Oct 10 20:19:24 +0000 2018\", "
                 + "\"user\": { \"id_str\": \"12345\" } }\n"),
         Lines("objects of JSON in strings", 20_000,
             i => $"\"{V1(i, "\"", "null").Trim().Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n"),
-        new("printed objects, each broken off", 20_000, (folder, n) => Write(folder, "printed.txt",
+        new("printed objects, each broken off", 100_000, (folder, n) => Write(folder, "printed.txt",
             V1(0, "'", "None") + Repeat(n, i => V1(i + 1, "'", "None")[..^4] + "\n"))),
         One("lines of one printed object", 200_000, "printed.txt",
             n => V1(0, "'", "None") + V1(1, "'", "None").Replace(", ", ",\n" + new string('\n', n), StringComparison.Ordinal)
                 + V1(2, "'", "None")),
 
         // Lists over rows and columns
-        Table("tweets with a row for each hashtag", 10_000, n => Exploded + Repeat(4 * n, i => Row(i / 4, $"tag{i}"))),
-        Table("rows of one tweet, a hashtag each", 20_000, n => Exploded + Row(0, "a") + Repeat(n, i => Row(0, $"tag{i}"))),
+        Table("tweets with a row for each hashtag", 50_000, n => Exploded + Repeat(4 * n, i => Row(i / 4, $"tag{i}"))),
+        Table("rows of one tweet, a hashtag each", 100_000, n => Exploded + Row(0, "a") + Repeat(n, i => Row(0, $"tag{i}"))),
         Table("further hashtags in blank rows", 10_000,
             n => Exploded + Repeat(4 * n, i => i % 4 == 0 ? Row(i / 4, $"tag{i}") : $",,,,,tag{i}\n")),
-        Table("blank rows of one tweet", 20_000, n => Exploded + Row(0, "a") + Repeat(n, i => $",,,,,tag{i}\n")),
+        Table("blank rows of one tweet", 100_000, n => Exploded + Row(0, "a") + Repeat(n, i => $",,,,,tag{i}\n")),
         Table("rows with numbered columns", 20_000,
             n => Exploded.Replace("hashtags", "hashtags_1,hashtags_2,hashtags_3", StringComparison.Ordinal)
                 + Repeat(n, i => Row(i, "a,b,c"))),
@@ -67,20 +67,20 @@ internal static class ReaderShapes
             n => "Tweet Id,Username,Text,Datetime\n" + Repeat(n, i => $"{Id(i)},somebody,nothing of note,2018-02-02 11:00:00\n")),
 
         // Several formats, and pages
-        Lines("tweets of versions 1.1 and 2 by turns", 20_000, i => i % 2 == 0 ? V1(i, "\"", "null") : V2(i) + "\n"),
+        Lines("tweets of versions 1.1 and 2 by turns", 100_000, i => i % 2 == 0 ? V1(i, "\"", "null") : V2(i) + "\n"),
         Lines("pages of API v2 with a damaged tweet each", 5000,
             i => $"{{\"data\":[{V2(3 * i)},{V2((3 * i) + 1).Replace("\"text\":", "\"text\"", StringComparison.Ordinal)},"
                 + $"{V2((3 * i) + 2)}]}}\n"),
-        One("damaged tweets on a page of the web interface", 4000, "timeline.json",
+        One("damaged tweets on a page of the web interface", 16_000, "timeline.json",
             n => "{\"data\":{\"instructions\":[{\"entries\":[" + Joined(n, i => i % 2 == 0 ? Web(i)
                 : Web(i).Replace("\"legacy\":", "\"legacy\"", StringComparison.Ordinal)) + "]}]}}"),
-        One("tweets with an open brace on a page of the web interface", 4000, "timeline.json",
+        One("tweets with an open brace on a page of the web interface", 16_000, "timeline.json",
             n => "{\"data\":{\"instructions\":[{\"entries\":[" + Joined(n, i => i % 2 == 0 ? Web(i) : Web(i)[..^1]) + "]}]}}"),
-        One("tweets of the web interface on a page", 4000, "timeline.json",
+        One("tweets of the web interface on a page", 16_000, "timeline.json",
             n => "{\"data\":{\"instructions\":[{\"entries\":[" + Joined(n, Web) + "]}]}}"),
 
         // Tables of JSON
-        Table("rows of a table of JSON by columns", 10_000, n => "{" + string.Join(",", ((string[])["tweetid", "userid", "tweet_text",
+        Table("rows of a table of JSON by columns", 50_000, n => "{" + string.Join(",", ((string[])["tweetid", "userid", "tweet_text",
             "tweet_time"]).Select((name, c) => $"\"{name}\":{{{Joined(n, i => $"\"{i}\":\"{JsonCell(c, i)}\"")}}}")) + "}", "columns.json"),
         Table("rows of a table of JSON in parts", 10_000,
             n => "{\"columns\":[\"tweetid\",\"userid\",\"tweet_text\",\"tweet_time\"],\"data\":["

@@ -13,7 +13,7 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     private byte[] mended = [];
     private byte[] cut = [];
 
-    // Of the object in work, where it says it; and how many tweets of it were read.
+    // Of the current object, where it says it; and how many tweets of it were read.
     private SourcePlace? place;
     private int tweets;
     private OtherTweets? others;
@@ -82,7 +82,7 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         return true;
     }
 
-    /// <summary>A tweet of the object in work, of which the cells are read.</summary>
+    /// <summary>A tweet of the current object, of which the cells are read.</summary>
     /// <param name="raw">As it is in what is read.</param>
     protected CollectionRow Row(int start, ReadOnlySpan<byte> raw) => new(Cells, start, WithoutPlace(raw), NextPlace());
 
@@ -102,6 +102,10 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         cut[before] = (byte)'}';
         return cut.AsSpan(0, before + 1);
     }
+
+    /// <summary>Reads what is whole of a text that is not JSON; false if nothing is, or the format has no such texts.</summary>
+    protected virtual bool ReadDamaged<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+        where THandler : struct, IRowHandler => false;
 
     private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
         where THandler : struct, IRowHandler
@@ -124,17 +128,18 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         {
             rows.OnReject(start, json[raw], reason, detail, damaged);
         }
-        catch (JsonException) when (last)
-        {
-            Reject(rows, start, json, RejectReason.CutShort, "the input breaks off inside this record");
-        }
         catch (JsonException) when (NoNumbers.TryBlank(json, ref mended))
         {
             ReadOne(mended.AsSpan(0, json.Length), start, last, rows);
         }
         catch (JsonException e)
         {
-            Reject(rows, start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
+            if (Inside.Deep is null && Inside.Path.Length == 0 && ReadDamaged(json, start, last, rows))
+                return;
+            if (last)
+                Reject(rows, start, json, RejectReason.CutShort, "the input breaks off inside this record");
+            else
+                Reject(rows, start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
         }
     }
 

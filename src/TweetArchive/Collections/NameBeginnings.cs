@@ -2,7 +2,7 @@ using TweetArchive.Csv;
 
 namespace TweetArchive.Collections;
 
-/// <summary>Tells that a record is no header by the first letters of its cells: most records are none, and no string is made.</summary>
+/// <summary>Tells by the first letters of its cells that a record is not a header, as most are not: no string is made for them.</summary>
 internal sealed class NameBeginnings
 {
     // By byte: whether a name begins with it, in capitals or not. Bytes beyond ASCII always may.

@@ -78,10 +78,10 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     protected override void Dispose(bool disposing) => inner.Dispose();
 
-    /// <summary>Where the bytes in work are in the input.</summary>
+    /// <summary>Where the current bytes are in the input.</summary>
     private SourcePlace Here => new(offset + start, line);
 
-    /// <summary>Leaves bytes behind.</summary>
+    /// <summary>Goes on after these bytes.</summary>
     private void Pass(int length)
     {
         line += Lines(buffer.AsSpan(start, length), plan.Dialect);
