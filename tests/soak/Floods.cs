@@ -36,7 +36,7 @@ internal sealed record Floods() : Trial("floods", "much of one thing")
         ("entities", Csv, 100_000, n => Tweet(Repeat("&amp;", n))),
         ("empty members in a zip", Csv + ".zip", 1200, n => Zip(n)),
         ("empty members in a gz", Csv + ".gz", 40_000, n => Gzip(n)),
-    
+
         ("rows with objects of Python", "x.csv", 20_000, n => Objects(n, i => "{'hashtags': [{'text': 'tag'}]}")),
         ("items in one cell of Python", "x.csv", 40_000, n => Objects(3, i => $"{{'hashtags': [{Repeat("{'text': 'a'}, ", n)}]}}")),
         ("open brackets in one cell of Python", "x.csv", 400_000, n => Objects(3, i => i == 1 ? Repeat("[{", n) : "{'a': 1}")),

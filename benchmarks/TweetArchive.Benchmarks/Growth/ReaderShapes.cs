@@ -26,10 +26,10 @@ internal static class ReaderShapes
         Table("empty columns of a table with objects", 1000,
             n => V1Columns.Trim() + Repeat(n, i => $",n{i}") + "\n"
                 + Repeat(Wide, i => ObjectRow(i, "'", "None").Trim() + new string(',', n) + "\n")),
-        Table("rows with objects, each with an open bracket", 20_000,
+        Table("rows with objects, each with an open bracket", 100_000,
             n => V1Columns + ObjectRow(0, "'", "None")
                 + Repeat(n, i => ObjectRow(i + 1, "'", "None").Replace("[]}", "[{", StringComparison.Ordinal))),
-        Table("rows with objects, each with a stray quote", 20_000,
+        Table("rows with objects, each with a stray quote", 100_000,
             n => V1Columns + ObjectRow(0, "'", "None")
                 + Repeat(n, i => ObjectRow(i + 1, "'", "None").Replace("nothing of note", "nothing \" of note", StringComparison.Ordinal))),
         One("brackets in one cell of Python", 400_000, "objects.csv",
@@ -42,7 +42,7 @@ internal static class ReaderShapes
             $"{{ \"_id\": ObjectId(\"5f{i:x22}\"), \"id\": NumberLong(\"{Id(i)}\"), \"id_str\": \"{Id(i)}\", "
                 + "\"full_text\": \"nothing of note\", \"created_at\": \"Wed Oct 10 20:19:24 +0000 2018\", "
                 + "\"user\": { \"id_str\": \"12345\" } }\n"),
-        Lines("objects of JSON in strings", 20_000,
+        Lines("objects of JSON in strings", 100_000,
             i => $"\"{V1(i, "\"", "null").Trim().Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n"),
         new("printed objects, each broken off", 100_000, (folder, n) => Write(folder, "printed.txt",
             V1(0, "'", "None") + Repeat(n, i => V1(i + 1, "'", "None")[..^4] + "\n"))),
@@ -53,24 +53,26 @@ internal static class ReaderShapes
         // Lists over rows and columns
         Table("tweets with a row for each hashtag", 50_000, n => Exploded + Repeat(4 * n, i => Row(i / 4, $"tag{i}"))),
         Table("rows of one tweet, a hashtag each", 100_000, n => Exploded + Row(0, "a") + Repeat(n, i => Row(0, $"tag{i}"))),
-        Table("further hashtags in blank rows", 10_000,
+        Table("further hashtags in blank rows", 50_000,
             n => Exploded + Repeat(4 * n, i => i % 4 == 0 ? Row(i / 4, $"tag{i}") : $",,,,,tag{i}\n")),
         Table("blank rows of one tweet", 100_000, n => Exploded + Row(0, "a") + Repeat(n, i => $",,,,,tag{i}\n")),
-        Table("rows with numbered columns", 20_000,
+        Table("rows with numbered columns", 100_000,
             n => Exploded.Replace("hashtags", "hashtags_1,hashtags_2,hashtags_3", StringComparison.Ordinal)
                 + Repeat(n, i => Row(i, "a,b,c"))),
         Table("numbered columns", 500, n => Exploded.Replace("hashtags", Joined(n, i => $"hashtags_{i}"), StringComparison.Ordinal)
             + Repeat(Wide, i => Row(i, Joined(n, c => c < 9 ? $"tag{c}" : "")))),
 
         // Guessed names
-        Table("rows with guessed names", 20_000,
+        Table("rows with guessed names", 100_000,
             n => "Tweet Id,Username,Text,Datetime\n" + Repeat(n, i => $"{Id(i)},somebody,nothing of note,2018-02-02 11:00:00\n")),
 
         // Several formats, and pages
         Lines("tweets of versions 1.1 and 2 by turns", 100_000, i => i % 2 == 0 ? V1(i, "\"", "null") : V2(i) + "\n"),
-        Lines("pages of API v2 with a damaged tweet each", 5000,
+        Lines("pages of API v2 with a damaged tweet each", 20_000,
             i => $"{{\"data\":[{V2(3 * i)},{V2((3 * i) + 1).Replace("\"text\":", "\"text\"", StringComparison.Ordinal)},"
                 + $"{V2((3 * i) + 2)}]}}\n"),
+        One("damaged tweets on a page of API v2", 16_000, "page.json",
+            n => "{\"data\":[" + Joined(n, i => i % 2 == 0 ? V2(i) : V2(i)[..^1]) + "]}"),
         One("damaged tweets on a page of the web interface", 16_000, "timeline.json",
             n => "{\"data\":{\"instructions\":[{\"entries\":[" + Joined(n, i => i % 2 == 0 ? Web(i)
                 : Web(i).Replace("\"legacy\":", "\"legacy\"", StringComparison.Ordinal)) + "]}]}}"),
@@ -82,7 +84,7 @@ internal static class ReaderShapes
         // Tables of JSON
         Table("rows of a table of JSON by columns", 50_000, n => "{" + string.Join(",", ((string[])["tweetid", "userid", "tweet_text",
             "tweet_time"]).Select((name, c) => $"\"{name}\":{{{Joined(n, i => $"\"{i}\":\"{JsonCell(c, i)}\"")}}}")) + "}", "columns.json"),
-        Table("rows of a table of JSON in parts", 10_000,
+        Table("rows of a table of JSON in parts", 50_000,
             n => "{\"columns\":[\"tweetid\",\"userid\",\"tweet_text\",\"tweet_time\"],\"data\":["
                 + Joined(n, i => $"[{string.Join(",", Enumerable.Range(0, 4).Select(c => $"\"{JsonCell(c, i)}\""))}]") + "]}",
             "split.json"),

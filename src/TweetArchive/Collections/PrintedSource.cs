@@ -21,6 +21,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private byte[] buffer = head;
     private int start;
     private int end = head.Length;
+    private bool owned;
     private bool ended;
     private long offset;
     private long line = 1;
@@ -116,11 +117,10 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private void Fill()
     {
         int rest = end - start;
-        // What was read ahead belongs to who read it.
-        byte[] larger = buffer != head && 2 * rest <= buffer.Length ? buffer : new byte[Math.Max(2 * rest, ChunkBytes)];
+        byte[] larger = owned && 2 * rest <= buffer.Length ? buffer : new byte[Math.Max(2 * rest, ChunkBytes)];
         buffer.AsSpan(start, rest).CopyTo(larger);
         offset += start;
-        (buffer, start, end) = (larger, 0, rest);
+        (buffer, start, end, owned) = (larger, 0, rest, true);
         try
         {
             while (end < buffer.Length && !ended)

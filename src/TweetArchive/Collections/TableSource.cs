@@ -81,7 +81,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     /// <summary>Where the current bytes are in the input.</summary>
     private SourcePlace Here => new(offset + start, line);
 
-    /// <summary>Goes on after these bytes.</summary>
+    /// <summary>The next record starts after these bytes.</summary>
     private void Pass(int length)
     {
         line += Lines(buffer.AsSpan(start, length), plan.Dialect);
