@@ -35,17 +35,24 @@ internal static class OurBuild
         Native => [Published(
             options.Data, Native, "tweetarchive", ["-r", RuntimeInformation.RuntimeIdentifier, "-p:IlcInstructionSet=native"])],
         Framework => ["dotnet", "exec", BesideThisProgram()],
-        string folder => ["dotnet", "exec",
-            Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"),
-                "Give --build the folder of a tweetarchive.dll.")],
+        string folder => Given(Path.GetFullPath(folder)),
     };
+
+    /// <summary>The program in a folder: as it is released, else the one that is compiled as it runs.</summary>
+    private static string[] Given(string folder)
+    {
+        string released = Path.Combine(folder, OperatingSystem.IsWindows() ? "tweetarchive.exe" : "tweetarchive"),
+            managed = Path.Combine(folder, "tweetarchive.dll");
+        return File.Exists(managed) ? ["dotnet", "exec", managed]
+            : [Existing(released, "Give --build the folder of a released program or of a tweetarchive.dll.")];
+    }
 
     /// <summary>In words, for reports.</summary>
     public static string Describe(JobOptions options) => options.Build switch
     {
         Native => "compiled ahead for this machine (native)",
         Framework => "compiled as it runs",
-        string other => other,
+        string other => Path.GetFileName(Path.TrimEndingDirectorySeparator(other)),
     };
 
     /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>
