@@ -10,10 +10,10 @@ internal static class OurBuild
     /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it.</summary>
     public const string Native = "native";
 
-    /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
+    /// <summary>For <c>--build</c>: the build next to this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
-    /// <summary>What is measured if nothing is said: native where a linker is there to build it.</summary>
+    /// <summary>What is measured by default: native where a linker is there to build it.</summary>
     public static string Usual { get; } = HasLinker() ? Native : Framework;
 
     /// <summary>Folders whose files the program is made of.</summary>
@@ -38,7 +38,7 @@ internal static class OurBuild
         string folder => Given(Path.GetFullPath(folder)),
     };
 
-    /// <summary>The program in a folder: as it is released, else the one that is compiled as it runs.</summary>
+    /// <summary>The program in a folder: the one that is compiled as it runs, or the released one.</summary>
     private static string[] Given(string folder)
     {
         string released = Path.Combine(folder, OperatingSystem.IsWindows() ? "tweetarchive.exe" : "tweetarchive"),

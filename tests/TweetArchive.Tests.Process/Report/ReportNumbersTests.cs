@@ -150,7 +150,7 @@ public sealed class ReportNumbersTests : IDisposable
             + "model.",
             page, StringComparison.Ordinal);
 
-        // No figure uses them: but for this table the page is the same.
+        // No figure uses them: except for this table the page is the same.
         Assert.Equal(ReportFolder.Data(without).GetRawText(), ReportFolder.Data(with).GetRawText());
     }
 
