@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
+using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
 using TweetArchive.Targets.Explain;
 
@@ -38,7 +39,7 @@ public static class SampleJob
         WholeFile.Write(options.Out, stream => stream.Write(page));
         int untagged = sample.Units.Count(u => u.Target.Length == 0);
         return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
-            untagged, hasLexicon ? sample.Notes : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the "
+            untagged, hasLexicon || !HasContexts(scope) ? sample.Notes : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the "
                 + "dataset was made with other targets. Give the same ones to this command: --targets"]);
     }
 
@@ -86,6 +87,10 @@ public static class SampleJob
                     + $"{string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
             }, data);
     }
+
+    /// <summary>Whether aliases of the dataset look at context words; those of a simple list do not.</summary>
+    private static bool HasContexts(ReportScope scope) => DatasetTable.Find(scope.Folder, "aliases")?.RowGroups()
+        .Any(rows => rows.Texts("context_id").Any(id => id is { Length: > 0 })) ?? false;
 
     private static void WriteStrata(Utf8JsonWriter json, Stratum[] strata, CodingSample sample)
     {
