@@ -39,8 +39,9 @@ public static class SampleJob
         WholeFile.Write(options.Out, stream => stream.Write(page));
         int untagged = sample.Units.Count(u => u.Target.Length == 0);
         return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
-            untagged, hasLexicon || !HasContexts(scope) ? sample.Notes : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the "
-                + "dataset was made with other targets. Give the same ones to this command: --targets"]);
+            untagged, hasLexicon || !HasContexts(scope) ? sample.Notes
+                : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the dataset was made with other "
+                    + "targets. Give the same ones to this command: --targets"]);
     }
 
     /// <summary>Seed and mentions that the sample is of: labels of another dataset are then known as such.</summary>
