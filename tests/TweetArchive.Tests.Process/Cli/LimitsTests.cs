@@ -5,8 +5,8 @@ using Xunit;
 namespace TweetArchive.Tests.Cli;
 
 /// <summary>
-/// What the system refuses, handles, room in a file, memory, a reader of the output, is said with what to do, and never passes for a fault
-/// of the input; and a command that is asked to end does, whatever it is at.
+/// What the system refuses, handles, room in a file, memory, a reader of the output, is reported with what to do, and never passes for a
+/// fault of the input; and a command that is asked to end does, whatever it is at.
 /// </summary>
 public sealed class LimitsTests : IDisposable
 {
