@@ -41,10 +41,11 @@ internal static class ClickHouseStatements
         yield return "CREATE TABLE hits ENGINE = Memory AS SELECT *, multiMatchAllIndices(lowerUTF8(replaceAll(tweet_text, 'İ', 'i')), "
             + $"{List(PeerAliases.All.Select(a => DuckDbStatements.Escape(a.Alias)))}) AS places FROM tweets WHERE notEmpty(places)";
         yield return "CREATE TABLE found ENGINE = Memory AS SELECT * EXCEPT places, "
-            + $"{List(PeerAliases.All.Select(a => a.Target))}[place] AS target_id, {List(PeerAliases.All.Select(a => a.Alias))}[place] AS alias FROM hits ARRAY JOIN places AS place";
-        yield return "CREATE TABLE tagged ENGINE = Memory AS SELECT tweetid, target_id, userid, day, tweet_language, is_retweet, tweet_time, "
-            + "tweet_client_name, hashtags, urls, tweet_text, toInt64OrZero(like_count) AS likes, toInt64OrZero(retweet_count) AS retweets, "
-            + "toInt64OrZero(reply_count) AS replies, toInt64OrZero(quote_count) AS quotes FROM found LIMIT 1 BY tweetid, target_id";
+            + $"{List(PeerAliases.All.Select(a => a.Target))}[place] AS target_id, "
+            + $"{List(PeerAliases.All.Select(a => a.Alias))}[place] AS alias FROM hits ARRAY JOIN places AS place";
+        yield return "CREATE TABLE tagged ENGINE = Memory AS SELECT tweetid, target_id, userid, day, tweet_language, is_retweet, "
+            + "tweet_time, tweet_client_name, hashtags, urls, tweet_text, toInt64OrZero(like_count) AS likes, "
+            + "toInt64OrZero(retweet_count) AS retweets, toInt64OrZero(reply_count) AS replies, toInt64OrZero(quote_count) AS quotes FROM found LIMIT 1 BY tweetid, target_id";
         yield return "CREATE TABLE accounts ENGINE = Memory AS SELECT userid, any(user_display_name) AS user_display_name, "
             + "any(user_screen_name) AS user_screen_name, any(user_reported_location) AS user_reported_location, "
             + "any(user_profile_description) AS user_profile_description, any(user_profile_url) AS user_profile_url, "
@@ -62,12 +63,12 @@ internal static class ClickHouseStatements
             + ", toFloat64OrNull(latitude) AS latitude, toFloat64OrNull(longitude) AS longitude";
         yield return ("tweets",
             $"SELECT t.* EXCEPT ({(allTweets ? "day" : "day, places")}) REPLACE ({casts}), g.targets FROM "
-                + $"{(allTweets ? "tweets AS t LEFT" : "hits AS t")} JOIN (SELECT tweetid, arraySort(groupArray(target_id)) AS targets FROM tagged GROUP BY tweetid) "
-                + "AS g USING (tweetid)");
+                + $"{(allTweets ? "tweets AS t LEFT" : "hits AS t")} JOIN (SELECT tweetid, "
+                + "arraySort(groupArray(target_id)) AS targets FROM tagged GROUP BY tweetid) AS g USING (tweetid)");
         yield return ("mentions", "SELECT tweetid, userid, tweet_time, tweet_language, is_retweet, target_id, alias FROM found");
         yield return ("daily_mentions",
-            "SELECT day, target_id, tweet_language, is_retweet, count() AS tweets, uniqExact(userid) AS accounts, sum(likes) AS like_count, "
-                + "sum(retweets) AS retweet_count, sum(replies) AS reply_count, sum(quotes) AS quote_count FROM tagged "
+            "SELECT day, target_id, tweet_language, is_retweet, count() AS tweets, uniqExact(userid) AS accounts, sum(likes) AS "
+                + "like_count, sum(retweets) AS retweet_count, sum(replies) AS reply_count, sum(quotes) AS quote_count FROM tagged "
                 + "GROUP BY day, target_id, tweet_language, is_retweet");
         yield return ("daily_totals",
             "SELECT day, tweet_language, is_retweet, count() AS tweets, uniqExact(userid) AS accounts FROM tweets "
@@ -85,7 +86,8 @@ internal static class ClickHouseStatements
                 + "GROUP BY target_id, tweet_client_name");
         yield return ("hours",
             "SELECT target_id, toDayOfWeek(tweet_time) AS weekday, toHour(tweet_time) AS hour, count() AS tweets FROM (SELECT '*' AS "
-                + "target_id, tweet_time FROM tweets UNION ALL SELECT target_id, tweet_time FROM tagged) GROUP BY target_id, weekday, hour");
+                + "target_id, tweet_time FROM tweets UNION ALL SELECT target_id, tweet_time FROM tagged) "
+                + "GROUP BY target_id, weekday, hour");
         yield return ("accounts",
             "SELECT a.*, g.tagged_tweets FROM accounts AS a LEFT JOIN (SELECT userid, uniqExact(tweetid) AS tagged_tweets FROM tagged "
                 + "GROUP BY userid) AS g USING (userid)");
