@@ -45,7 +45,8 @@ internal static class ClickHouseStatements
             + $"{List(PeerAliases.All.Select(a => a.Alias))}[place] AS alias FROM hits ARRAY JOIN places AS place";
         yield return "CREATE TABLE tagged ENGINE = Memory AS SELECT tweetid, target_id, userid, day, tweet_language, is_retweet, "
             + "tweet_time, tweet_client_name, hashtags, urls, tweet_text, toInt64OrZero(like_count) AS likes, "
-            + "toInt64OrZero(retweet_count) AS retweets, toInt64OrZero(reply_count) AS replies, toInt64OrZero(quote_count) AS quotes FROM found LIMIT 1 BY tweetid, target_id";
+            + "toInt64OrZero(retweet_count) AS retweets, toInt64OrZero(reply_count) AS replies, "
+            + "toInt64OrZero(quote_count) AS quotes FROM found LIMIT 1 BY tweetid, target_id";
         yield return "CREATE TABLE accounts ENGINE = Memory AS SELECT userid, any(user_display_name) AS user_display_name, "
             + "any(user_screen_name) AS user_screen_name, any(user_reported_location) AS user_reported_location, "
             + "any(user_profile_description) AS user_profile_description, any(user_profile_url) AS user_profile_url, "
