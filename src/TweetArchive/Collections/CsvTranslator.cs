@@ -33,6 +33,13 @@ internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IR
     /// <inheritdoc cref="CollectorLayout.Guessed"/>
     public bool Guessed => Collector is { Guessed: true };
 
+    /// <summary>Columns whose values the names of folders have; null for none.</summary>
+    public FolderValues? Folders { get; private init; }
+
+    public CsvLayout With(FolderValues folders) => folders.Any
+        ? this with { Folders = folders, Columns = header => Columns(header).Concat(folders.Columns).ToHashSet() }
+        : this;
+
     public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator,
         bool tweetIdOptional = false)
         : this(name, needed, _ => columns, translator, tweetIdOptional)

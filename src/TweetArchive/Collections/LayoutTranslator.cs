@@ -70,6 +70,9 @@ internal sealed class LayoutTranslator : CsvTranslator
                 case "status":
                     to.Set(column, IdForms.Bare(cell));
                     break;
+                case "account":
+                    to.Set(column, AccountIn(cell));
+                    break;
                 case "retweeted":
                     // Below, when it is known whether this is a retweet.
                     break;
@@ -174,6 +177,15 @@ internal sealed class LayoutTranslator : CsvTranslator
         foreach (Range item in values.Items(0))
             to.AppendItem(cell[item]);
         to.CloseList(column, values.IsEmptyList(0));
+    }
+
+    /// <summary>The name in the address of a tweet; nothing where it has none (<c>…/i/web/status/…</c>).</summary>
+    private static ReadOnlySpan<byte> AccountIn(ReadOnlySpan<byte> address)
+    {
+        int end = address.IndexOf("/status"u8);
+        ReadOnlySpan<byte> before = address[..Math.Max(0, end)];
+        ReadOnlySpan<byte> name = before[(before.LastIndexOf((byte)'/') + 1)..];
+        return name.SequenceEqual("web"u8) || name.SequenceEqual("i"u8) ? [] : name;
     }
 
     private void Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)

@@ -41,6 +41,7 @@ internal sealed class ParquetSource : ByteSource
             throw new ArchiveException($"{sourceName}: Parquet in which {string.Join(", ", nested)} hold lists of objects, which are not "
                 + "read, so that hashtags, links or references would be missing. Write it as JSON lines: in DuckDB COPY (FROM "
                 + "'FILE.parquet') TO 'FILE.jsonl', in pandas to_json with orient='records', lines=True.");
+        Layout = Layout.With(new FolderValues(sourceName, Layout.Columns(Header)));
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
         counts.Add(translator);
@@ -68,6 +69,7 @@ internal sealed class ParquetSource : ByteSource
                 continue;
             cells.Clear();
             translator.Translate(new CsvCells(row), cells);
+            Layout.Folders?.Fill(cells);
             TranslatedRow.Write(to, new SourcePlace(number, ++number), cells);
             next++;
         }

@@ -51,6 +51,8 @@ internal static class TableNames
             header = Find(bare, columns, out _) is { Guessed: false } ? bare : ColumnNames.Own(bare);
             if (columns is null && Find(header, columns, out _) is null or { Guessed: true })
                 CsvLayouts.FindLoosely(ref header);
+            else if (columns is null)
+                header = Fuller(header, bare);
         }
         else if (columns is null && Find(header, columns, out _) is { Collector: not null } known)
         {
@@ -60,6 +62,17 @@ internal static class TableNames
         if (columns is null)
             header = ColumnNames.WithoutJoin(header);
         return !ReferenceEquals(header, given) && !header.SequenceEqual(given);
+    }
+
+    /// <summary>
+    /// The id and the text alone may be called as the releases call them, if with blanks: what another known table fills more columns of is
+    /// that table.
+    /// </summary>
+    private static string[] Fuller(string[] own, string[] written)
+    {
+        string[] loose = written;
+        return CsvLayouts.FindLoosely(ref loose) is { } other && Find(own, null, out _) is { } found && found == Tweets
+            && other.Columns(loose).Count > found.Columns(own).Count ? loose : own;
     }
 
     /// <summary>The names in a record that may be a header, as they are known.</summary>

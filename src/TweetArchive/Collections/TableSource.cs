@@ -138,6 +138,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         row.Take(parser, counts);
         cells.Clear();
         (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
+        plan.Layout.Folders?.Fill(cells);
         if (!plan.Exploded)
         {
             TranslatedRow.Write(to, Here, cells);

@@ -1,4 +1,5 @@
 using TweetArchive.Archives;
+using TweetArchive.Archives.Containers;
 
 namespace TweetArchive.Collections;
 
@@ -56,14 +57,26 @@ public sealed class TweetInputs : IInputRules
         try
         {
             using FileStream file = File.OpenRead(path);
-            byte[] head = new byte[HeadBytes];
-            int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return head[..length];
+            byte[] head = HeadOf(file);
+            // Names without an ending say nothing of how a file is packed either.
+            ContainerKind kind = Container.KindOf(head);
+            if (kind is ContainerKind.Plain or ContainerKind.Zip or ContainerKind.Tar)
+                return head;
+            file.Position = 0;
+            using Stream unpacked = Container.Open(file, new Layer(kind));
+            return HeadOf(unpacked);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // Damaged files fail in many ways inside the libraries.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }
+    }
+
+    private static byte[] HeadOf(Stream file)
+    {
+        byte[] head = new byte[HeadBytes];
+        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     /// <summary>

@@ -143,8 +143,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
         if (TableLook.Plan(
-            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed) is { } plan)
-            return ReadTable(reader, plan);
+            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed || FolderValues.MayBeIn(sourceName)) is { } plan)
+            return ReadTable(reader, plan with { Layout = plan.Layout.With(new FolderValues(sourceName, plan.Layout.Columns(plan.Header))) });
         int headerLength = CsvHeader.Length(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
         string[] header = CsvHeader.Split(headerBytes);
@@ -180,7 +180,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
         var format = new TranslatedFormat(schema, plan, counts);
         EntryHead head = Of(format, schema, reader.Head, "minimal", plan.HeaderLines, [], 0);
-        return head with { Remarks = [.. plan.Remarks], IsTranslated = true };
+        return head with { Remarks = [.. plan.Remarks, .. plan.Layout.Folders?.Remarks ?? []], IsTranslated = true };
     }
 
     /// <summary>Objects that were printed and not written as JSON.</summary>
@@ -234,7 +234,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             Remarks = [
                 .. plan.Layout is { Guessed: true, Collector: { } guessed }
                     ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
-                .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. IdRemarks.Of(head.Dialect),
+                .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
+                .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
         };
