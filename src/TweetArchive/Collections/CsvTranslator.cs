@@ -36,8 +36,9 @@ internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IR
     /// <summary>Columns whose values the names of folders have; null for none.</summary>
     public FolderValues? Folders { get; private init; }
 
-    public CsvLayout With(FolderValues folders) => folders.Any
-        ? this with { Folders = folders, Columns = header => Columns(header).Concat(folders.Columns).ToHashSet() }
+    /// <summary>The same with what the names of folders have and a header lacks.</summary>
+    public CsvLayout With(string sourceName, string[] header) => new FolderValues(sourceName, Columns(header)) is { Any: true } folders
+        ? this with { Folders = folders, Columns = names => Columns(names).Concat(folders.Columns).ToHashSet() }
         : this;
 
     public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator,

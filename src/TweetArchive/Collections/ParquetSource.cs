@@ -41,7 +41,7 @@ internal sealed class ParquetSource : ByteSource
             throw new ArchiveException($"{sourceName}: Parquet in which {string.Join(", ", nested)} hold lists of objects, which are not "
                 + "read, so that hashtags, links or references would be missing. Write it as JSON lines: in DuckDB COPY (FROM "
                 + "'FILE.parquet') TO 'FILE.jsonl', in pandas to_json with orient='records', lines=True.");
-        Layout = Layout.With(new FolderValues(sourceName, Layout.Columns(Header)));
+        Layout = Layout.With(sourceName, Header);
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
         counts.Add(translator);

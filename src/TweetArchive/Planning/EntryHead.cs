@@ -142,9 +142,10 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
 
         if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
+        bool mixed = reading.Mixed || FolderValues.MayBeIn(sourceName);
         if (TableLook.Plan(
-            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, reading.Mixed || FolderValues.MayBeIn(sourceName)) is { } plan)
-            return ReadTable(reader, plan with { Layout = plan.Layout.With(new FolderValues(sourceName, plan.Layout.Columns(plan.Header))) });
+            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, mixed) is { } plan)
+            return ReadTable(reader, plan with { Layout = plan.Layout.With(sourceName, plan.Header) });
         int headerLength = CsvHeader.Length(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
         string[] header = CsvHeader.Split(headerBytes);

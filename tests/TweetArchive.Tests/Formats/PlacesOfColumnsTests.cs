@@ -46,7 +46,8 @@ public sealed class PlacesOfColumnsTests : IDisposable
     {
         FinishedRun whole = Run("x.csv", $"tweetid,userid,tweet_text,tweet_time,is_retweet\n{Post}\n");
         string folder = Directory.CreateDirectory(temp.File("divided/tweet_language=ur")).FullName;
-        File.Copy(Directory.EnumerateFiles(Path.Combine(whole.Out, "tweets"), "*.parquet").Single(), Path.Combine(folder, "part-0.parquet"));
+        string part = Directory.EnumerateFiles(Path.Combine(whole.Out, "tweets"), "*.parquet").Single();
+        File.Copy(part, Path.Combine(folder, "part-0.parquet"));
         using (var duck = new DuckDb())
         {
             duck.Lines($"COPY (SELECT * EXCLUDE tweet_language FROM '{Path.Combine(folder, "part-0.parquet")}') TO "
@@ -76,7 +77,8 @@ public sealed class PlacesOfColumnsTests : IDisposable
             + "geo_type,geo_coordinates_0,geo_coordinates_1,created_at,time\nA text,,bo,970001234567890123,111111111,en,"
             + "\"<a href=\"\"http://twitter.com\"\">Web</a>\",,Point,35.5,51.25,\"Sun, 04 Mar 2018 05:01:17 +0000\",1520139677\n");
         Assert.Equal("111111111|bo|en|Web|1520139677|35.5|51.25", Assert.Single(
-            Rows(run, "userid, user_screen_name, tweet_language, tweet_client_name, CAST(epoch(tweet_time) AS BIGINT), latitude, longitude")));
+            Rows(run, "userid, user_screen_name, tweet_language, tweet_client_name, CAST(epoch(tweet_time) AS BIGINT), latitude, "
+                + "longitude")));
     }
 
     [Theory]
