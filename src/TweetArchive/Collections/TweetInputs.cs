@@ -10,6 +10,11 @@ public sealed class TweetInputs : IInputRules
 {
     private const int HeadBytes = 256 * 1024;
 
+    // Enough for the header of a table.
+    private const int LookedAt = 16 * 1024;
+
+    private static readonly string[] JsonEndings = [".json", ".jsonl", ".ndjson", ".js", ".parquet"];
+
     private TweetInputs()
     {
     }
@@ -46,17 +51,18 @@ public sealed class TweetInputs : IInputRules
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head
         && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || PrintedSource.Is(head)
-            || ObjectTable.Plan(head, head.Length < HeadBytes) is not null);
+            || ObjectTable.Plan(head, head.Length < HeadBytes) is not null
+            || HeaderlessTable.Look(head, head.Length < HeadBytes) is not null);
 
     bool IInputRules.MayBeTable(ReadOnlySpan<byte> head) => TableLook.MayBeTable(head);
 
     /// <summary>The first bytes of a file; null if it cannot be read, which its reader reports.</summary>
-    private static byte[]? HeadOf(string path)
+    private static byte[]? HeadOf(string path, int most = HeadBytes)
     {
         try
         {
             using FileStream file = File.OpenRead(path);
-            byte[] head = new byte[HeadBytes];
+            byte[] head = new byte[most];
             int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             return head[..length];
         }
@@ -94,7 +100,29 @@ public sealed class TweetInputs : IInputRules
                 : entry);
         }
 
+        WithHeaders(kept);
         return kept;
+    }
+
+    /// <summary>
+    /// Parts of one table, of which only the first has the header: each of the others goes with it, and is of its dataset.
+    /// </summary>
+    private static void WithHeaders(List<ArchiveEntry> entries)
+    {
+        foreach (IGrouping<string?, ArchiveEntry> folder in entries
+            .Where(e => e.IsPlain && !JsonEndings.Contains(Path.GetExtension(e.SourceName).ToLowerInvariant()))
+            .GroupBy(e => Path.GetDirectoryName(e.Path)).Where(g => g.Count() > 1).ToList())
+        {
+            ArchiveEntry? first = null;
+            foreach (ArchiveEntry entry in folder.OrderBy(e => e.SourceName, StringComparer.Ordinal))
+            {
+                if (HeadOf(entry.Path, LookedAt) is not { } head || TableLook.IsTable(head))
+                    first = entry;
+                else if (first is not null && HeadOf(first.Path, HeadBytes) is { } before
+                    && HeaderlessTable.Continues(before, HeadOf(entry.Path, HeadBytes) ?? []))
+                    entries[entries.IndexOf(entry)] = entry with { Companion = first, Dataset = first.Dataset };
+            }
+        }
     }
 
     /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>

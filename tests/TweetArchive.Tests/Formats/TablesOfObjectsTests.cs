@@ -122,19 +122,46 @@ public sealed class TablesOfObjectsTests : IDisposable
     }
 
     [Fact]
-    public void Parquet_with_lists_of_objects_is_refused_by_their_names_and_times_below_others_are_read()
+    public void Parquet_of_pages_is_refused_with_what_to_do_and_times_below_others_are_read()
     {
-        File.WriteAllText(temp.File("v2.jsonl"), Lines(Rows.Select(V2)));
+        File.WriteAllText(temp.File("page.json"), $"{{\"data\": [{string.Join(", ", Rows.Select(r => Cell(V2(r), false)))}]}}");
         using var duck = new DuckDb();
-        _ = duck.Lines($"COPY (FROM read_json_auto('{temp.File("v2.jsonl")}')) TO '{temp.File("nested.parquet")}' (FORMAT parquet)");
-        Assert.Contains("entities.hashtags", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("nested.parquet")])).Message,
-            StringComparison.Ordinal);
+        _ = duck.Lines($"COPY (FROM read_json_auto('{temp.File("page.json")}')) TO '{temp.File("page.parquet")}' (FORMAT parquet)");
+        string said = Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("page.parquet")])).Message;
+        _ = duck.Lines(said[said.IndexOf("COPY", StringComparison.Ordinal)..].TrimEnd('.')
+            .Replace("'FILE.parquet'", $"'{temp.File("page.parquet")}'", StringComparison.Ordinal)
+            .Replace("'FILE.jsonl'", $"'{temp.File("page.jsonl")}'", StringComparison.Ordinal));
+        Assert.Equal(Read("lines.jsonl", Lines(Rows.Select(V2)), out _),
+            Read("from_page.jsonl", File.ReadAllText(temp.File("page.jsonl")), out _));
         _ = duck.Lines($"COPY (SELECT 970001234567890123 AS id, {{'id': '7', 'created': TIMESTAMP '2014-02-11 00:00:00'}} AS user, "
             + $"TIMESTAMP '2018-03-04 05:01:17' AS date, 'PMOI' AS rawContent) TO '{temp.File("times.parquet")}' "
             + "(FORMAT parquet)");
         FinishedRun run = temp.Run([temp.File("times.parquet")]);
         Assert.Equal(["7|2014-02-11|2018-03-04 05:01:17"], duck.Lines("SELECT userid, strftime(account_creation_date, '%Y-%m-%d'), "
             + $"strftime(tweet_time AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S') FROM {run.Table("tweets")}"));
+    }
+
+    [Theory]
+    [InlineData(1, 122_880)]
+    [InlineData(2, 122_880)]
+    [InlineData(1, 2048)]
+    [InlineData(2, 2048)]
+    public void Objects_and_lists_of_them_in_columns_of_Parquet(int version, int group)
+    {
+        List<Dictionary<string, object?>> tweets = [.. Rows.Select(r => version == 1 ? V1(r) : V2(r))];
+        // Enough for several groups; the first eight are compared.
+        File.WriteAllText(temp.File("some.jsonl"), Lines(tweets));
+        string[] expected = Read("lines.jsonl", Lines(tweets), out _);
+        using var duck = new DuckDb();
+        string id = version == 1 ? "* REPLACE (CAST(id_str AS BIGINT) + n AS id_str)" : "* REPLACE (CAST(id AS BIGINT) + n AS id)";
+        _ = duck.Lines($"COPY (SELECT {id} FROM read_json_auto('{temp.File("some.jsonl")}'), range(1000) t(n) ORDER BY n) TO "
+            + $"'{temp.File("nested.parquet")}' (FORMAT parquet, ROW_GROUP_SIZE {group})");
+        FinishedRun run = temp.Run([temp.File("nested.parquet")]);
+        Assert.Equal(8000, run.Result.Counts.Records);
+        Assert.Contains(run.Result.Inputs[0].Remarks, r => r.Code == "objects_in_columns");
+        Assert.Equal(expected, duck.Lines($"SELECT {Query} FROM {run.Table("tweets")} WHERE byte_offset < 8 ORDER BY tweetid"));
+        Assert.Equal("0|7999|8000", Assert.Single(duck.Lines(
+            $"SELECT min(byte_offset), max(byte_offset), count(DISTINCT byte_offset) FROM {run.Table("tweets")}")));
     }
 
     public static TheoryData<string, string, bool> Mixtures
