@@ -22,6 +22,15 @@ internal static class ForeignFile
         ("Obj\u0001"u8.ToArray(), "an Avro file", "Write it as Parquet or CSV"),
         ("RDX"u8.ToArray(), "data of R (.rda)", "Write it as CSV in R: write.csv(x, \"x.csv\", row.names = FALSE)"),
         ("X\n\0\0"u8.ToArray(), "data of R (.rds)", "Write it as CSV in R: write.csv(x, \"x.csv\", row.names = FALSE)"),
+        ([0x80, 0x02], "a pickle of Python", "Write it as CSV or Parquet in pandas: it may run any program when it is opened"),
+        ([0x80, 0x03], "a pickle of Python", "Write it as CSV or Parquet in pandas: it may run any program when it is opened"),
+        ("ccopy_reg\n"u8.ToArray(), "a pickle of Python",
+            "Write it as CSV or Parquet in pandas: it may run any program when it is opened"),
+        ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A], "an HDF5 file", "Write it as CSV or Parquet"),
+        ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "an array of numpy", "Write it as CSV or Parquet"),
+        ([0x04, 0x22, 0x4D, 0x18], "an lz4 file", Unpack),
+        ([0x71, 0x02, 0x01, 0x00], "data of Stata (.dta)", SaveAsCsv), ([0x72, 0x02, 0x01, 0x00], "data of Stata (.dta)", SaveAsCsv),
+        ([0x73, 0x02, 0x01, 0x00], "data of Stata (.dta)", SaveAsCsv),
         ([0x80, 0x04, 0x95], "a pickle of Python", "Write it as CSV or Parquet in pandas: it may run any program when it is opened"),
         ([0x80, 0x05, 0x95], "a pickle of Python", "Write it as CSV or Parquet in pandas: it may run any program when it is opened"),
         ("$FL2"u8.ToArray(), "data of SPSS (.sav)", SaveAsCsv),
@@ -45,7 +54,8 @@ internal static class ForeignFile
         (".orc", "Write it as Parquet or CSV"),
         (".avro", "Write it as Parquet or CSV"), (".sav", SaveAsCsv), (".dta", SaveAsCsv), (".sqlite", "Export its table as CSV"),
         (".db", "Export its table as CSV"),
-        (".lz4", Unpack), (".br", Unpack), (".lzma", Unpack), (".zipx", Unpack),
+        (".lz4", Unpack), (".h5", "Write it as Parquet or CSV"), (".hdf5", "Write it as Parquet or CSV"), (".npy", "Write it as CSV"),
+        (".por", SaveAsCsv), (".br", Unpack), (".lzma", Unpack), (".zipx", Unpack),
     ];
 
     /// <summary>What the bytes are and what to do; null for what may be text.</summary>

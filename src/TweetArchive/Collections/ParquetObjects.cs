@@ -191,7 +191,7 @@ internal sealed class ParquetObjects : ByteSource
             if (cell.IsEmpty)
                 return false;
             text.ResetWrittenCount();
-            PythonText.AppendString(text, cell);
+            PythonStrings.AppendTo(text, cell);
             to.Append(text.WrittenSpan);
             return true;
         }

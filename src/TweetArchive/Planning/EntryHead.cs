@@ -63,12 +63,23 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             head = reader.Head;
         }
 
+        int comments = JsonRecognition.CommentsBefore(head);
+        int commentLines = head[..comments].Count((byte)'\n');
+        if (comments > 0)
+        {
+            remarks = [.. remarks, new("comments", $"{Math.Max(1, commentLines)} lines of comments before the JSON were skipped")];
+            mark += comments;
+            reader.Skip(comments);
+            head = reader.Head;
+        }
+
         if (PrintedSource.Is(head))
             return ReadPrinted(reader, entry, remarks);
         EntryHead read = JsonRecognition.IsJson(head) ? ReadJson(reader, mark, entry, remarks.Length > 0)
             : ReadCsv(reader, mark, entry);
         return read with
         {
+            HeaderLines = read.HeaderLines + commentLines,
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
             IsTranslated = read.IsTranslated || remarks.Length > 0,
         };
@@ -150,7 +161,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             Remarks = [
                 .. remarks, new("printed_objects",
                     "the objects are written as Python or MongoDB's shell prints them, or as JSON in strings; they are read as JSON"),
-                .. head.Remarks,
+                .. head.Remarks, .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
         };

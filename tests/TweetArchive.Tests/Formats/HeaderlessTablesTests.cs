@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using TweetArchive.Archives;
 using TweetArchive.Jobs;
 using Xunit;
 
@@ -26,8 +24,8 @@ public sealed class HeaderlessTablesTests : IDisposable
     public void Parts_of_a_table_are_read_by_the_header_of_the_first(string ending, string separator)
     {
         string[] names = ["like_count", "tweetid", "userid", "user_screen_name", "tweet_text", "tweet_time", "is_retweet", "hashtags"];
-        string text = string.Join(separator, names) + "\n" + string.Concat(Enumerable.Range(0, 90).Select(i => string.Join(separator,
-            [$"{i % 5}", $"{Id(i)}", $"u{i % 7}", $"name{i % 7}", i % 10 == 3 ? $"\"two lines\nof a text, {i}\"" : $"\"a text, number {i}\"",
+        string text = string.Join(separator, names) + "\n" + string.Concat(Enumerable.Range(0, 90).Select(i => string.Join(
+            separator, [$"{i % 5}", $"{Id(i)}", $"u{i % 7}", $"name{i % 7}", i % 10 == 3 ? $"\"two lines\nof a text, {i}\"" : $"\"a text, number {i}\"",
                 Time(i, "yyyy-MM-dd HH:mm"), "False", i % 4 == 0 ? "\"['a', 'b']\"" : "[]"]) + "\n"));
         File.WriteAllText(temp.File("whole.csv"), text);
         List<string> whole = Read([temp.File("whole.csv")], out _);
@@ -69,8 +67,8 @@ public sealed class HeaderlessTablesTests : IDisposable
     [Fact]
     public void Tweets_of_before_ids_held_times()
     {
-        string[] lines = [.. Enumerable.Range(0, 30).Select(i => $"\"0\",\"{1467810369 + (i * 311)}\",\"Mon Apr 06 22:{19 + (i / 2)}:{i + 10} PDT "
-            + $"2009\",\"NO_QUERY\",\"name_{i}\",\"@switchfoot that's a bummer, {i} times over\"")];
+        string[] lines = [.. Enumerable.Range(0, 30).Select(i => $"\"0\",\"{1467810369 + (i * 311)}\","
+            + $"\"Mon Apr 06 22:{19 + (i / 2)}:{i + 10} PDT 2009\",\"NO_QUERY\",\"name_{i}\",\"@switchfoot that's a bummer, {i} times over\"")];
         File.WriteAllText(temp.File("sentiment.csv"), string.Join("\r\n", lines) + "\r\n");
         List<string> read = Read([temp.File("sentiment.csv")], out _);
         Assert.Equal(30, read.Count);
@@ -81,11 +79,12 @@ public sealed class HeaderlessTablesTests : IDisposable
     [Fact]
     public void Ids_labels_and_texts()
     {
-        string[] lines = [.. Enumerable.Range(0, 12).Select(i => $"{Id(i)}\t{(i % 2 == 0 ? "positive" : "neutral")}\tGas by my house hit $3.39, {i}!")];
+        string[] lines = [.. Enumerable.Range(0, 12).Select(i =>
+            $"{Id(i)}\t{(i % 2 == 0 ? "positive" : "neutral")}\tGas by my house hit $3.39, {i}!")];
         File.WriteAllText(temp.File("task.txt"), string.Join('\n', lines) + "\n");
         List<string> read = Read([temp.File("task.txt")], out RunResult result);
-        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"{Id(i)}|unknown|∅|Gas by my house hit $3.39, {i}!|{Time(i, "yyyy-MM-dd HH:mm:ss")}|∅|∅"),
-            read);
+        Assert.Equal(Enumerable.Range(0, 12).Select(i =>
+            $"{Id(i)}|unknown|∅|Gas by my house hit $3.39, {i}!|{Time(i, "yyyy-MM-dd HH:mm:ss")}|∅|∅"), read);
         Assert.Contains(result.Inputs[0].Remarks, r => r.Code == "no_accounts");
     }
 
