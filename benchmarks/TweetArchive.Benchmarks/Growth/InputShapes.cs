@@ -13,7 +13,7 @@ namespace TweetArchive.Benchmarks.Growth;
 internal sealed record InputShape(string Name, int Start, Action<string, int> Write, bool OneRecord = false);
 
 /// <summary>
-/// Kinds of input of which one thing grows and all else stays, among them every kind that was once found to cost its square.
+/// Kinds of input of which one thing grows and everything else stays, among them every kind that was once found to cost its square.
 /// </summary>
 internal static class InputShapes
 {

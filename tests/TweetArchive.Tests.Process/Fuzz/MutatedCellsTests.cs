@@ -54,7 +54,7 @@ public sealed class MutatedCellsTests : IDisposable
 
         RunResult result = Run($"cells{seed}_tweets.csv", table.ToString());
         Assert.Equal(RecordsEach, result.Counts.Records);
-        // Without an id, an account or a time it is no tweet; nothing else is a reason to lose one.
+        // Without an id, an account or a time it is not a tweet; nothing else is a reason to lose one.
         Assert.InRange(result.Counts.Rejected, 0, essential);
         Assert.InRange(result.Counts.Tweets + result.Counts.Duplicates, RecordsEach - essential, RecordsEach);
         AssertNullsAreCounted(result, table.ToString());
@@ -83,7 +83,7 @@ public sealed class MutatedCellsTests : IDisposable
             string.Join(", ", result.Inputs[0].RejectReasons) + result.Inputs[0].FirstReject);
     }
 
-    /// <summary>Programs escape whatever is no letter or digit: those of .NET a plus, those of PHP a slash.</summary>
+    /// <summary>Programs escape whatever is neither a letter nor a digit: those of .NET a plus, those of PHP a slash.</summary>
     [Theory]
     [MemberData(nameof(Patterns))]
     public void Escapes_that_need_not_be_change_nothing(string pattern)
