@@ -112,6 +112,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
                     + $"({what["other_format:".Length..]}); they are read as what they are");
         }
 
+        foreach ((string column, long count) in result.UnreadableCells)
+            err.WriteLine($"note: {Sizes.Number(count)} cells of {column} could not be read and are null");
         foreach (var problem in result.Problems)
             err.WriteLine("not read: " + problem.Message);
         foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))

@@ -11,7 +11,10 @@ internal interface IInputRules
     /// <summary>
     /// What such a file holds, in a sentence that begins with its name; null if nothing more is known than that it is not tweets.
     /// </summary>
-    string? Describe(string path, string name);
+    /// <param name="path">The file.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="alone">Nothing else there can be read: it is described even if it is not likely to hold tweets.</param>
+    string? Describe(string path, string name, bool alone);
 
     /// <summary>Whether a file that was found in a folder, a text file or one without an ending, is a known table after all.</summary>
     bool IsTable(string path);

@@ -31,7 +31,8 @@ internal static class InputFiles
                 [.. files[false].Where(f => !EntryNames.IsBesides(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)];
             string? unread = ForeignFile.Count(
                 Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others.Select(f => f.Path));
-            string[] described = [.. others.Select(f => rules?.Describe(f.Path, NameOf(input, f))).OfType<string>().Take(MostDescribed)];
+            string[] described = [.. others.Select(f => rules?.Describe(f.Path, NameOf(input, f), found.Count == 0)).OfType<string>()
+                .Take(MostDescribed)];
             if (unread is not null && found.Count > 0)
                 note(unread);
             if (found.Count > 0)

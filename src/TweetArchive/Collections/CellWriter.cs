@@ -77,7 +77,7 @@ internal static class CellWriter
     private static bool SetCount(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(" \t\"'="u8);
-        if (Cells.TryParseCount(cell, out long count))
+        if (!IsGrouped(cell) && Cells.TryParseCount(cell, out long count))
         {
             to.Set(column, count);
             return true;
@@ -87,7 +87,7 @@ internal static class CellWriter
         int length = 0;
         foreach (byte b in cell)
         {
-            if (b is (byte)',' or (byte)' ' or (byte)'_')
+            if (b is (byte)',' or (byte)' ' or (byte)'_' or (byte)'\'' || (b == '.' && IsGrouped(cell)))
                 continue;
             if (length == digits.Length)
                 return Null(to, column);
@@ -98,6 +98,24 @@ internal static class CellWriter
             || number != Math.Floor(number))
             return Null(to, column);
         to.Set(column, (long)number);
+        return true;
+    }
+
+    /// <summary>
+    /// Thousands with points, commas or apostrophes between them (<c>1.234</c>, <c>1,234,567</c>): no count has a fraction of three digits.
+    /// </summary>
+    public static bool IsGrouped(ReadOnlySpan<byte> cell)
+    {
+        int first = cell.IndexOfAny((byte)'.', (byte)',', (byte)'\'');
+        if (first is < 1 or > 3 || cell[0] == '0' || (cell.Length - first) % 4 != 0)
+            return false;
+        for (int i = 0; i < cell.Length; i++)
+        {
+            bool between = i >= first && (i - first) % 4 == 0;
+            if (between ? cell[i] != cell[first] : !char.IsAsciiDigit((char)cell[i]))
+                return false;
+        }
+
         return true;
     }
 

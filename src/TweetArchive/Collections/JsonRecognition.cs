@@ -13,6 +13,9 @@ internal static class JsonRecognition
 
     private static readonly SearchValues<byte> InIds = SearchValues.Create("0123456789\r\n"u8);
 
+    private static readonly string[] PartsOfTables =
+        ["schema", "fields", "name", "type", "primaryKey", "pandas_version", "index", "columns", "data", "extDtype"];
+
     private static readonly byte[][] PropertiesOfTweets =
     [
         .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid",
@@ -33,6 +36,7 @@ internal static class JsonRecognition
         if (TextEncoding.Wide(head, out int mark) is { } wide)
             head = Encoding.UTF8.GetBytes(wide.GetString(head[mark..]));
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        head = head[CommentsBefore(head)..];
         try
         {
             return IsJson(head)
@@ -124,11 +128,58 @@ internal static class JsonRecognition
                 $"{sourceName}: JSON with counts of tweets (the interface's tweet counts), not tweets. Give the file with the tweets."),
             TweetObjectKind.Ids => throw new ArchiveException(
                 $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
+            _ when HoldsIdsAlone(text) => throw new ArchiveException(
+                $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ => throw new ArchiveException(
                 $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. "
                     + (seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")
                     + $". {Advice(text)}"),
         };
+    }
+
+    /// <summary>Of all values some are ids of tweets, and none is a text: no blank is in one.</summary>
+    public static bool HoldsIdsAlone(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, default);
+        bool ids = false;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IndexOf((byte)' ') >= 0)
+                    return false;
+                if (reader.TokenType == JsonTokenType.PropertyName && !MayNameIds(reader.ValueSpan))
+                    return false;
+                ids |= reader.TokenType is JsonTokenType.String or JsonTokenType.Number && reader.ValueSpan.Length >= FewestDigits
+                    && reader.ValueSpan.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+            }
+        }
+        catch (JsonException)
+        {
+            // What was read before the damage counts.
+        }
+
+        return ids;
+    }
+
+    /// <summary>Numbers, names with an id in them, and what pandas calls the parts of a table.</summary>
+    private static bool MayNameIds(ReadOnlySpan<byte> name) => name.IndexOf("id"u8) >= 0 || name.IndexOf("ID"u8) >= 0
+        || name.IndexOf("Id"u8) >= 0 || name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 || PartsOfTables.Contains(
+            Encoding.UTF8.GetString(name));
+
+    /// <summary>Bytes of the comments before JSON, which does not have any; 0 for none, or where something else follows.</summary>
+    public static int CommentsBefore(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> rest = head.TrimStart(" \r\n\t"u8);
+        while (rest.StartsWith("//"u8) || rest.StartsWith("#"u8) || rest.StartsWith("/*"u8))
+        {
+            int end = rest.StartsWith("/*"u8) ? rest.IndexOf("*/"u8) + 1 : rest.IndexOf((byte)'\n');
+            if (end <= 0)
+                return 0;
+            rest = rest[(end + 1)..].TrimStart(" \r\n\t"u8);
+        }
+
+        return IsJson(rest) && rest.Length < head.TrimStart(" \r\n\t"u8).Length ? head.Length - rest.Length : 0;
     }
 
     /// <summary>The object of accounts and tweets that goes with a page, and is a file by itself with some programs.</summary>
@@ -148,9 +199,9 @@ internal static class JsonRecognition
         ReadOnlySpan<byte> first = text[..Math.Min(text.Length, 4096)];
         if (first.IndexOf("ObjectId("u8) >= 0 || first.IndexOf("NumberLong("u8) >= 0 || first.IndexOf("ISODate("u8) >= 0)
             return "It is what the shell of MongoDB prints, which is not JSON: write the file with mongoexport";
-        if (first.StartsWith("{\"log\""u8) && first.IndexOf("\"creator\""u8) >= 0)
-            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content.text | "
-                + "select(. != null) | fromjson? | tojson' FILE > FILE.jsonl";
+        if (first[..Math.Min(64, first.Length)].IndexOf("\"log\""u8) >= 0 && first.IndexOf("\"creator\""u8) >= 0)
+            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content | (if .encoding "
+                + "== \"base64\" then .text | @base64d else .text end) // empty | fromjson? | tojson' FILE > FILE.jsonl";
         if (first.StartsWith("{'"u8))
             return "It is what Python prints of a dict, which is not JSON: write the file with json.dumps";
         return first.StartsWith("["u8)

@@ -97,7 +97,7 @@ internal sealed class ObjectRows
         if (!property.HoldsObject && !(isObject && ObjectTable.HoldsNames(cell.WrittenSpan)))
         {
             cell.ResetWrittenCount();
-            PythonText.AppendString(cell, IsWhole(text) ? text[..^2] : text);
+            PythonStrings.AppendTo(cell, IsWhole(text) ? text[..^2] : text);
         }
 
         to.Append(cell.WrittenSpan);

@@ -134,6 +134,8 @@ internal sealed class PandasJson : ByteSource
             return;
         }
 
+        if (names.Count == 1 && names[0].AsSpan().Trim((byte)'"').IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+            throw new ArchiveException($"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first.");
         if (!byNumber)
             throw new ArchiveException($"{sourceName}: rows of {names.Count} values without names of columns, as pandas writes them with "
                 + $"orient='values'. The first is: {string.Join(", ", names.Select(Shown))}. Say which is which by its number, such as "

@@ -14,17 +14,30 @@ internal sealed class ParquetColumn
 
     private static readonly string[] ListsOfTweets = ["hashtags", "urls", "mentions", "user_mentions", "referenced_tweets"];
 
+    // In the place of an item that is null, and of the items of a list without any.
+    private const byte NullItem = 0;
+    private const byte NoItems = 1;
+
     private readonly DataField field;
     private readonly bool isList;
+
+    // Of a property of a list's items: at this level of definition there is an item. 0 for what is not one.
+    private readonly int itemLevel;
+    private readonly List<(int Start, int Length)> items = [];
     private byte[] text = new byte[4096];
     private int[] starts = [];
     private int used;
 
-    private ParquetColumn(DataField field, bool isList)
+    private ParquetColumn(DataField field, bool isList, int itemLevel = 0)
     {
         this.field = field;
         this.isList = isList;
+        this.itemLevel = itemLevel;
     }
+
+    /// <summary>A value of each row, or of each item of the list that it is in.</summary>
+    /// <param name="itemLevel">The level of definition of that list's items; 0 for none.</param>
+    public static ParquetColumn Leaf(DataField field, int itemLevel) => new(field, field.MaxRepetitionLevel == 1, itemLevel);
 
     /// <summary>Names of the columns that can be read.</summary>
     public static string[] Names(ParquetSchema schema) => [.. schema.DataFields.Select(NameOf).Distinct()];
@@ -45,6 +58,31 @@ internal sealed class ParquetColumn
     }
 
     public ReadOnlySpan<byte> Cell(int row) => text.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    /// <summary>Finds the items of a row's list.</summary>
+    /// <returns>How many there are; −1 where there is no list.</returns>
+    public int SplitItems(int row)
+    {
+        items.Clear();
+        int end = starts[row + 1];
+        int at = starts[row];
+        if (at == end)
+            return -1;
+        if (text[at] == NoItems)
+            return 0;
+        while (at < end)
+        {
+            int length = text.AsSpan((at + 1)..end).IndexOf(ListCell.Separator);
+            length = length < 0 ? end - at - 1 : length;
+            items.Add((at + 1, length == 1 && text[at + 1] == NullItem ? 0 : length));
+            at += 1 + length;
+        }
+
+        return items.Count;
+    }
+
+    /// <summary>One of the items that were found last; empty for null.</summary>
+    public ReadOnlySpan<byte> Item(int item) => item < items.Count ? text.AsSpan(items[item].Start, items[item].Length) : default;
 
     public void Read(ParquetRowGroupReader group, int rows)
     {
@@ -131,10 +169,20 @@ internal sealed class ParquetColumn
             if (repetition[i] == 0)
                 starts[row++] = used;
             if (stored.MaxDefinitionLevel > 0 && definition[i] < stored.MaxDefinitionLevel)
+            {
+                if (itemLevel > 0 && definition[i] >= itemLevel)
+                    Append([ListCell.Separator, NullItem]);
+                else if (itemLevel > 0 && definition[i] == itemLevel - 1)
+                    Append([NoItems]);
                 continue;
+            }
+
             if (isList)
                 Append([ListCell.Separator]);
+            int from = used;
             append(this, values[value++]);
+            if (itemLevel > 0)
+                text.AsSpan(from, used - from).Replace(ListCell.Separator, (byte)' ');
         }
 
         while (row <= rows)

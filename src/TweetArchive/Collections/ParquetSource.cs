@@ -34,13 +34,17 @@ internal sealed class ParquetSource : ByteSource
         bytes = file.Length;
         reader = Guard(() => ParquetReader.CreateAsync(file, null, leaveStreamOpen: true).GetAwaiter().GetResult());
         Header = ParquetColumn.Names(reader.Schema);
+        if (reader.Schema.Fields.FirstOrDefault(ParquetObjects.HoldsTweets) is { } pages)
+            throw new ArchiveException($"{sourceName}: Parquet of pages, with their tweets in the list {pages.Name}, which are not read. "
+                + $"Give each tweet a row, in DuckDB: COPY (SELECT UNNEST({pages.Name}, max_depth := 2) FROM 'FILE.parquet') TO "
+                + "'FILE.jsonl' (FORMAT json)");
         Layout = TableNames.Find(Header, given, out users) ?? throw new ArchiveException(
             $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are "
                 + "tweets, say which are which: --columns tweetid=…,tweet_text=…");
         if (Layout.Name != "release" && ParquetColumn.ListsOfObjects(reader.Schema) is { Length: > 0 } nested)
-            throw new ArchiveException($"{sourceName}: Parquet in which {string.Join(", ", nested)} hold lists of objects, which are not "
-                + "read, so that hashtags, links or references would be missing. Write it as JSON lines: in DuckDB COPY (FROM "
-                + "'FILE.parquet') TO 'FILE.jsonl', in pandas to_json with orient='records', lines=True.");
+            throw new ArchiveException($"{sourceName}: Parquet in which {string.Join(", ", nested)} hold lists of objects in a form "
+                + "that is not read, so that hashtags, links or references would be missing. Write it as JSON lines, in DuckDB: COPY (FROM "
+                + "'FILE.parquet') TO 'FILE.jsonl' (FORMAT json); in pandas: to_json with orient='records', lines=True.");
         Layout = Layout.With(sourceName, Header);
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
@@ -100,6 +104,9 @@ internal sealed class ParquetSource : ByteSource
         return true;
     }
 
+    public static ArchiveException Damaged(string sourceName, Exception e) =>
+        new($"{sourceName}: the Parquet file is damaged, cut short, or written in a way that is not read: {e.Message}", e);
+
     private T Guard<T>(Func<T> read)
     {
         try
@@ -109,8 +116,7 @@ internal sealed class ParquetSource : ByteSource
         // Damaged files fail in many ways inside the library.
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or ArchiveException))
         {
-            throw new ArchiveException(
-                $"{sourceName}: the Parquet file is damaged, cut short, or written in a way that is not read: {e.Message}", e);
+            throw Damaged(sourceName, e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
 using TweetArchive.Tweets;
@@ -7,7 +8,8 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// Objects that were printed and not written as JSON, given out as lines of JSON: Python's dicts, what the shell of MongoDB shows
-/// (<c>NumberLong("1")</c>), and JSON that was encoded twice, as strings. Each begins a line.
+/// (<c>NumberLong("1")</c>), and JSON that was encoded twice, as strings, whole or in its properties (<c>{"user": "{'id': 1}"}</c>). Each
+/// begins a line, or they are the items of a list of Python.
 /// </summary>
 /// <param name="inner">What follows <paramref name="head"/>; disposed with this source.</param>
 /// <param name="head">The first bytes, already read.</param>
@@ -16,8 +18,19 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private const int LookedAt = 4096;
     private const int ChunkBytes = 256 * 1024;
 
+    // An item of a list that is damaged is not looked through for longer.
+    private const int LongestItem = 64 * 1024;
+    private const int LongestName = 64;
+
+    private static ReadOnlySpan<byte> Around => " \t\r\n,[]"u8;
+
+    private static readonly byte[][] Objects = [.. ((string[])["user", "entities", "author", "public_metrics", "retweeted_status"])
+        .Select(n => Encoding.UTF8.GetBytes($"\"{n}\""))];
+
     private readonly RowText to = new();
     private readonly ArrayBufferWriter<byte> json = new(16 * 1024);
+    private readonly byte[] beginning = BeginningOfItems(head);
+    private readonly byte[] second = SecondNameOfItems(head);
     private byte[] buffer = head;
     private int start;
     private int end = head.Length;
@@ -43,9 +56,24 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private static bool BeginsSo(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> first = text[..Math.Min(text.Length, LookedAt)];
-        return first.StartsWith("{'"u8) || first.StartsWith("\"{\\"u8)
+        return first.StartsWith("{'"u8) || first.StartsWith("[{'"u8) || first.StartsWith("\"{\\"u8)
+            || (first.StartsWith("{\""u8) && HoldsStrings(first))
             || (first.StartsWith("{"u8) && (first.IndexOf(": ObjectId("u8) >= 0 || first.IndexOf(": NumberLong("u8) >= 0
                 || first.IndexOf(": ISODate("u8) >= 0));
+    }
+
+    /// <summary>Properties that are objects in tweets are strings of them, as of a table with objects in its cells.</summary>
+    private static bool HoldsStrings(ReadOnlySpan<byte> first)
+    {
+        foreach (byte[] name in Objects)
+        {
+            int at = first.IndexOf(name);
+            if (at >= 0 && first[(at + name.Length)..].TrimStart(" :"u8) is var value
+                && (value.StartsWith("\"{"u8) || value.StartsWith("\"[{"u8)))
+                return true;
+        }
+
+        return false;
     }
 
     public override int Read(Span<byte> target)
@@ -81,16 +109,16 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         }
 
         ReadOnlySpan<byte> all = length < 0 ? bytes : bytes[..length];
-        ReadOnlySpan<byte> record = all.TrimStart(" \t\r\n,"u8);
+        ReadOnlySpan<byte> record = all.TrimStart(Around);
         ReadOnlySpan<byte> before = all[..^record.Length];
         var at = new SourcePlace(offset + start + before.Length, line + before.Count((byte)'\n'));
         line += all.Count((byte)'\n');
         start += all.Length;
-        record = record.TrimEnd(" \t\r\n,"u8);
+        record = record.TrimEnd(Around);
         if (record.IsEmpty)
             return;
         json.ResetWrittenCount();
-        if (PythonText.TryWrite(record, json) && PythonText.IsObject(json.WrittenSpan, out ReadOnlySpan<byte> inside))
+        if (PythonText.TryWrite(record, json, expands: true) && PythonText.IsObject(json.WrittenSpan, out ReadOnlySpan<byte> inside))
         {
             WrittenPlace.Append(to, inside, at);
         }
@@ -101,9 +129,60 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         }
     }
 
-    /// <summary>Up to the next line that begins an object or a string; −1 where none does.</summary>
-    private static int Length(ReadOnlySpan<byte> bytes)
+    /// <summary>Of a list of Python's, how its objects begin, brace and first name; empty for anything else.</summary>
+    private static byte[] BeginningOfItems(ReadOnlySpan<byte> head)
     {
+        ReadOnlySpan<byte> text = head.TrimStart(" \t\r\n"u8);
+        int name = text.StartsWith("[{'"u8) ? text[3..].IndexOf((byte)'\'') : -1;
+        return name < 0 ? [] : text[1..(name + 4)].ToArray();
+    }
+
+    private bool MayBeItem(ReadOnlySpan<byte> bytes)
+    {
+        int end = PythonStrings.EndOfObject(bytes);
+        return end < 0 || bytes[..end].IndexOf(second) >= 0;
+    }
+
+    /// <summary>The name of their second property, as far as that can be told.</summary>
+    private static byte[] SecondNameOfItems(ReadOnlySpan<byte> head)
+    {
+        int comma = head.IndexOf(", '"u8);
+        int end = comma < 0 ? -1 : head[(comma + 3)..].IndexOf("':"u8);
+        return end is < 0 or > LongestName ? [] : head.Slice(comma + 2, end + 3).ToArray();
+    }
+
+    /// <summary>
+    /// Up to the brace that closes the next object of the list; if none does, or another object begins before it as the first one did, up
+    /// to that. −1 where more must be read to tell, or nothing follows.
+    /// </summary>
+    private int LengthOfItem(ReadOnlySpan<byte> bytes)
+    {
+        int open = bytes.IndexOf((byte)'{');
+        if (open < 0)
+            return -1;
+        int end = PythonStrings.EndOfObject(bytes[open..]);
+        if (end < 0 && !ended && bytes.Length - open < LongestItem)
+            return -1;
+        for (int at = open + 1; bytes[at..].IndexOf(beginning) is >= 0 and int found; at++)
+        {
+            at += found;
+            if (end > 0 && at >= open + end)
+                break;
+            ReadOnlySpan<byte> before = bytes[..at].TrimEnd(" \t\r\n"u8);
+            // In an object that is whole it is an item of one of its own lists, and so it is if it is another kind of object.
+            if (before.EndsWith(","u8) && !(end > 0 && PythonText.IsWhole(bytes[open..(open + end)]))
+                && MayBeItem(bytes[at..]))
+                return at;
+        }
+
+        return end < 0 ? -1 : open + end;
+    }
+
+    /// <summary>Up to the next line that begins an object or a string; −1 where none does.</summary>
+    private int Length(ReadOnlySpan<byte> bytes)
+    {
+        if (beginning.Length > 0)
+            return LengthOfItem(bytes);
         for (int at = 0; bytes[at..].IndexOf((byte)'\n') is >= 0 and int newline;)
         {
             at += newline + 1;
@@ -141,7 +220,21 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     {
         public override long Done => 0;
 
-        public override int Read(Span<byte> target) => 0;
+        /// <summary>Properties that are objects in tweets are strings of them, as of a table with objects in its cells.</summary>
+    private static bool HoldsStrings(ReadOnlySpan<byte> first)
+    {
+        foreach (byte[] name in Objects)
+        {
+            int at = first.IndexOf(name);
+            if (at >= 0 && first[(at + name.Length)..].TrimStart(" :"u8) is var value
+                && (value.StartsWith("\"{"u8) || value.StartsWith("\"[{"u8)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public override int Read(Span<byte> target) => 0;
 
         protected override void Dispose(bool disposing)
         {

@@ -18,21 +18,28 @@ internal ref struct PythonText
 
     private readonly ArrayBufferWriter<byte> to;
     private ReadOnlySpan<byte> rest;
+    private readonly bool expands;
     private byte[] text = [];
+    private bool inText;
 
-    private PythonText(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to)
+    private PythonText(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to, bool expands)
     {
         rest = cell;
         this.to = to;
+        this.expands = expands;
     }
 
     /// <summary>Appends the cell as JSON; false if it is not an object or list from its first to its last byte.</summary>
     /// <param name="to">Holds a part of the cell then.</param>
-    public static bool TryWrite(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to)
+    /// <param name="expands">Strings that hold objects are these objects, but not texts that people wrote.</param>
+    public static bool TryWrite(ReadOnlySpan<byte> cell, ArrayBufferWriter<byte> to, bool expands = false)
     {
-        var text = new PythonText(cell, to);
+        var text = new PythonText(cell, to, expands);
         return text.Value(0) && text.Next() == 0;
     }
+
+    /// <summary>It is an object or list from its first to its last byte.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> cell) => TryWrite(cell, new ArrayBufferWriter<byte>(cell.Length + 1));
 
     /// <summary>What was written is an object, or a string that holds one, which is then its text.</summary>
     public static bool IsObject(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> inside)
@@ -78,7 +85,7 @@ internal ref struct PythonText
         ReadOnlySpan<byte> inner = rest[1..].TrimStart(" \t\r\n"u8);
         if (inner.IsEmpty || inner[0] == '}')
             return true;
-        int end = inner[0] is (byte)'\'' or (byte)'"' ? EndOfString(inner) : inner.IndexOfAny(NotInWord);
+        int end = inner[0] is (byte)'\'' or (byte)'"' ? PythonStrings.EndOfString(inner) : inner.IndexOfAny(NotInWord);
         return end > 0 && inner[end..].TrimStart(" \t\r\n"u8).StartsWith(":"u8);
     }
 
@@ -111,15 +118,18 @@ internal ref struct PythonText
     {
         if (Next() is (byte)'\'' or (byte)'"')
         {
+            inText = true;
+            int start = to.WrittenCount + 1;
             if (!Quoted(raw: false))
                 return false;
+            inText = PythonStrings.IsText(to.WrittenSpan[start..^1]);
         }
         else
         {
             int end = rest.IndexOfAny(NotInWord);
             if (end <= 0)
                 return false;
-            AppendString(to, rest[..end]);
+            PythonStrings.AppendTo(to, rest[..end]);
             rest = rest[end..];
         }
 
@@ -225,23 +235,9 @@ internal ref struct PythonText
         return true;
     }
 
-    /// <summary>The place after the quote that closes a string; −1 if none does.</summary>
-    private static int EndOfString(ReadOnlySpan<byte> quoted)
-    {
-        for (int i = 1; i < quoted.Length; i++)
-        {
-            if (quoted[i] == '\\')
-                i++;
-            else if (quoted[i] == quoted[0])
-                return i + 1;
-        }
-
-        return -1;
-    }
-
     private bool Quoted(bool raw)
     {
-        int end = EndOfString(rest);
+        int end = PythonStrings.EndOfString(rest);
         if (end < 0)
             return false;
         ReadOnlySpan<byte> inside = rest[1..(end - 1)];
@@ -253,38 +249,18 @@ internal ref struct PythonText
             inside = text.AsSpan(0, TextEscapes.Undo(inside, text));
         }
 
-        AppendString(to, inside);
+        if (!expands || inText || !PythonStrings.HoldsObject(inside) || !TryExpand(inside))
+            PythonStrings.AppendTo(to, inside);
         return true;
     }
 
-    /// <summary>Appends a text as a string of JSON.</summary>
-    public static void AppendString(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> text)
+    private readonly bool TryExpand(ReadOnlySpan<byte> inside)
     {
-        Span<byte> all = to.GetSpan((6 * text.Length) + 2);
-        int length = 0;
-        all[length++] = (byte)'"';
-        foreach (byte b in text)
-        {
-            if (b is (byte)'"' or (byte)'\\')
-            {
-                all[length++] = (byte)'\\';
-                all[length++] = b;
-            }
-            else if (b < 0x20)
-            {
-                "\\u00"u8.CopyTo(all[length..]);
-                all[length + 4] = (byte)('0' + (b >> 4));
-                all[length + 5] = (byte)"0123456789abcdef"[b & 15];
-                length += 6;
-            }
-            else
-            {
-                all[length++] = b;
-            }
-        }
-
-        all[length++] = (byte)'"';
-        to.Advance(length);
+        var inner = new ArrayBufferWriter<byte>(inside.Length + 16);
+        if (!TryWrite(inside, inner))
+            return false;
+        to.Write(inner.WrittenSpan);
+        return true;
     }
 
     private readonly void Append(ReadOnlySpan<byte> bytes) => to.Write(bytes);

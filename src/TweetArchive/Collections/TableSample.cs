@@ -29,6 +29,7 @@ internal sealed class TableSample
     private int nothingCells;
     private readonly ExplodedLook exploded = new();
     private int literals;
+    private string? grouped;
     private int escapes;
     private int sureEscapes;
     private int newlines;
@@ -118,6 +119,8 @@ internal sealed class TableSample
                 + "row; rows of one tweet that follow each other are read as one, with all of them");
         if (looks.FirstOrDefault(l => l.Calendar is not null) is { Calendar: { } calendar })
             yield return new("calendar", $"the years are those of the {calendar} calendar; they are turned into those of the common one");
+        if (grouped is not null)
+            yield return new("thousands", $"counts are written with marks between thousands, such as {grouped}; they are read so");
         if (days.Any)
             yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} "
                 + $"first, by {(days.ById ? "the times in the tweetids" : "numbers above 12")}");
@@ -267,6 +270,12 @@ internal sealed class TableSample
                 break;
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount:
+                if (CellWriter.IsGrouped(cell))
+                {
+                    look.Certain = true;
+                    grouped ??= System.Text.Encoding.UTF8.GetString(cell);
+                }
+
                 break;
             default:
                 return;

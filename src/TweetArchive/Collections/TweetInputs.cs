@@ -11,6 +11,11 @@ public sealed class TweetInputs : IInputRules
 {
     private const int HeadBytes = 256 * 1024;
 
+    // Enough for the header of a table.
+    private const int LookedAt = 16 * 1024;
+
+    private static readonly string[] JsonEndings = [".json", ".jsonl", ".ndjson", ".js", ".parquet"];
+
     private TweetInputs()
     {
     }
@@ -39,32 +44,39 @@ public sealed class TweetInputs : IInputRules
         && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head)
         && !PrintedSource.Is(head);
 
-    string? IInputRules.Describe(string path, string name) =>
-        HeadOf(path) is not { } head ? null
-            : JsonRecognition.IsJson(head) ? JsonRecognition.Describe(head, name)
-            : JsonRecognition.MayHoldTweets(head) && ForeignText.Describe(head) is { } foreign ? $"{name}: this is {foreign}" : null;
+    string? IInputRules.Describe(string path, string name, bool alone)
+    {
+        if (HeadOf(path) is not { } head)
+            return null;
+        if (JsonRecognition.IsJson(head))
+            return JsonRecognition.Describe(head, name);
+        string? foreign = alone || JsonRecognition.MayHoldTweets(head) ? ForeignText.Describe(head) : null;
+        foreign ??= alone ? ForeignFile.Describe(head) : null;
+        return foreign is null ? null : $"{name}: this is {foreign}";
+    }
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head
         && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || PrintedSource.Is(head)
-            || ObjectTable.Plan(head, head.Length < HeadBytes) is not null);
+            || ObjectTable.Plan(head, head.Length < HeadBytes) is not null
+            || HeaderlessTable.Look(head, head.Length < HeadBytes) is not null);
 
     bool IInputRules.MayBeTable(ReadOnlySpan<byte> head) => TableLook.MayBeTable(head);
 
     /// <summary>The first bytes of a file; null if it cannot be read, which its reader reports.</summary>
-    private static byte[]? HeadOf(string path)
+    private static byte[]? HeadOf(string path, int most = HeadBytes)
     {
         try
         {
             using FileStream file = File.OpenRead(path);
-            byte[] head = HeadOf(file);
+            byte[] head = HeadOf(file, most);
             // Names without an ending say nothing of how a file is packed either.
             ContainerKind kind = Container.KindOf(head);
             if (kind is ContainerKind.Plain or ContainerKind.Zip or ContainerKind.Tar)
                 return head;
             file.Position = 0;
             using Stream unpacked = Container.Open(file, new Layer(kind));
-            return HeadOf(unpacked);
+            return HeadOf(unpacked, most);
         }
         // Damaged files fail in many ways inside the libraries.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -73,9 +85,9 @@ public sealed class TweetInputs : IInputRules
         }
     }
 
-    private static byte[] HeadOf(Stream file)
+    private static byte[] HeadOf(Stream file, int most)
     {
-        byte[] head = new byte[HeadBytes];
+        byte[] head = new byte[most];
         return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
@@ -107,7 +119,29 @@ public sealed class TweetInputs : IInputRules
                 : entry);
         }
 
+        WithHeaders(kept);
         return kept;
+    }
+
+    /// <summary>
+    /// Parts of one table, of which only the first has the header: each of the others goes with it, and is of its dataset.
+    /// </summary>
+    private static void WithHeaders(List<ArchiveEntry> entries)
+    {
+        foreach (IGrouping<string?, ArchiveEntry> folder in entries
+            .Where(e => e.IsPlain && !JsonEndings.Contains(Path.GetExtension(e.SourceName).ToLowerInvariant()))
+            .GroupBy(e => Path.GetDirectoryName(e.Path)).Where(g => g.Count() > 1).ToList())
+        {
+            ArchiveEntry? first = null;
+            foreach (ArchiveEntry entry in folder.OrderBy(e => e.SourceName, StringComparer.Ordinal))
+            {
+                if (HeadOf(entry.Path, LookedAt) is not { } head || TableLook.IsTable(head))
+                    first = entry;
+                else if (first is not null && HeadOf(first.Path, HeadBytes) is { } before
+                    && HeaderlessTable.Continues(before, HeadOf(entry.Path, HeadBytes) ?? []))
+                    entries[entries.IndexOf(entry)] = entry with { Companion = first, Dataset = first.Dataset };
+            }
+        }
     }
 
     /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>

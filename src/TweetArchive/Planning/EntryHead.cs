@@ -54,12 +54,22 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
         if (head.StartsWith("PAR1"u8))
             return ReadParquet(reader, entry);
-        Remark[] remarks = [.. Decode(reader, entry)];
+        Remark[] remarks = [.. EncodedText.Decode(reader, entry)];
         head = reader.Head;
         if (head.StartsWith("\uFEFF"u8))
         {
             mark = 3;
             reader.Skip(mark);
+            head = reader.Head;
+        }
+
+        int comments = JsonRecognition.CommentsBefore(head);
+        int commentLines = head[..comments].Count((byte)'\n');
+        if (comments > 0)
+        {
+            remarks = [.. remarks, new("comments", $"{Math.Max(1, commentLines)} lines of comments before the JSON were skipped")];
+            mark += comments;
+            reader.Skip(comments);
             head = reader.Head;
         }
 
@@ -69,66 +79,10 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             : ReadCsv(reader, mark, entry);
         return read with
         {
+            HeaderLines = read.HeaderLines + commentLines,
             Remarks = [.. remarks, .. read.Remarks, .. IdRemarks.Of(read.Dialect)],
             IsTranslated = read.IsTranslated || remarks.Length > 0,
         };
-    }
-
-    /// <summary>Turns text of another encoding into UTF-8.</summary>
-    private static IEnumerable<Remark> Decode(BlockReader reader, ArchiveEntry entry)
-    {
-        Encoding? encoding = TextEncoding.Wide(reader.Head, out int mark);
-        if (encoding is not null)
-        {
-            reader.Skip(mark);
-            reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
-            return [new("encoding", $"the text is {(encoding == Encoding.UTF32 ? "UTF-32" : "UTF-16")}; it is read as such")];
-        }
-
-        if (entry.ReadAs.Encoding is null && TwiceEncoded.Is(reader.Head))
-        {
-            reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
-            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
-                + "it was not, say so: --encoding utf-8")];
-        }
-
-        if (entry.ReadAs.Encoding is null && SurrogatePairs.Are(reader.Head))
-        {
-            reader.Translate((ahead, rest) => new SurrogatePairsSource(rest, ahead));
-            return [new("encoding",
-                "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
-        }
-
-        bool mixed = false;
-        string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0
-            ? TextEncoding.Guess(reader.Head, out mixed) : null;
-        if ((entry.ReadAs.Encoding ?? guess) is not { } name)
-            return [];
-        encoding = TextEncoding.Named(name);
-        if (encoding.CodePage == Encoding.UTF8.CodePage)
-            return [];
-        if (mixed)
-        {
-            reader.Translate((ahead, rest) => new MixedText(rest, ahead, encoding));
-            return [new("encoding", $"some lines are UTF-8 and others look like {TextEncoding.Shown(name)}: files of two encodings "
-                + "were put together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
-        }
-
-        int letters = reader.Head.Length - Ascii(reader.Head);
-        reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
-        return guess is null
-            ? [new("encoding", $"read as {name}, as --encoding says")]
-            : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first "
-                + $"{reader.Head.Length / 1024:N0} KiB are not letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. "
-                + $"If letters are wrong, say which it is: --encoding NAME"))];
-    }
-
-    private static int Ascii(ReadOnlySpan<byte> text)
-    {
-        int count = 0;
-        foreach (byte b in text)
-            count += b < 0x80 ? 1 : 0;
-        return count;
     }
 
     private static EntryHead ReadCsv(BlockReader reader, int mark, ArchiveEntry entry)
@@ -156,6 +110,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         }
         catch (SchemaException e)
         {
+            byte[]? before = entry.Companion is { } first ? BeginningOf(first) : null;
+            if (zero < 0 && HeaderlessTable.Plan(head, reader.Ended, before, entry.Companion?.SourceName) is { } headerless)
+                return ReadTable(reader, headerless);
             if (ForeignText.Describe(head) is { } foreign)
                 throw new ArchiveException($"{sourceName}: this is {foreign}", e);
             string advice = header.Length > 1
@@ -168,6 +125,16 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         (bool firstQuoted, bool allQuoted) = CsvHeader.QuotingOfFirstRecord(reader.Head, schema.Header.Count);
         var format = new ArchiveFormat(schema, new RecordShape(schema.Header.Count, firstQuoted, schema.First));
         return Of(format, schema, reader.Head, allQuoted ? "all" : "minimal", headerLines, headerBytes, mark + headerLength);
+    }
+
+    private static byte[] BeginningOf(ArchiveEntry entry)
+    {
+        using var source = ByteSource.Open(entry);
+        byte[] beginning = new byte[256 * 1024];
+        int length = 0;
+        for (int read = 1; read > 0 && length < beginning.Length; length += read)
+            read = source.Read(beginning.AsSpan(length));
+        return beginning[..length];
     }
 
     /// <summary>A table that is not written as the releases are: translated while it is read.</summary>
@@ -195,7 +162,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             Remarks = [
                 .. remarks, new("printed_objects",
                     "the objects are written as Python or MongoDB's shell prints them, or as JSON in strings; they are read as JSON"),
-                .. head.Remarks,
+                .. head.Remarks, .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
         };
@@ -220,9 +187,25 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     {
         var counts = new TranslationCounts();
         ParquetSource? source = null;
-        reader.Translate((ahead, rest) => source = new ParquetSource(
-            entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName,
-            entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, counts));
+        reader.Translate((ahead, rest) =>
+        {
+            Stream file = entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest);
+            CollectorLayout? given = entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null;
+            return (given is null ? ParquetObjects.TryOpen(file, e => ParquetSource.Damaged(entry.SourceName, e)) : null)
+                ?? (ByteSource)(source = new ParquetSource(file, entry.SourceName, given, counts));
+        });
+        if (source is null)
+        {
+            EntryHead objects = ReadJson(reader, 0, entry, decoded: true);
+            return objects with
+            {
+                Format = objects.Format is CollectionFormat format ? format with { Placed = true } : objects.Format,
+                Remarks = [new("objects_in_columns", "Parquet whose columns hold objects and lists of them; each row is read as the object "
+                    + "that it was made from"), .. objects.Remarks, .. IdRemarks.Of(objects.Dialect)],
+                IsTranslated = true,
+            };
+        }
+
         var plan = new TablePlan(TableDialect.Usual, source!.Layout, source.Header, 0) { Users = source.Users, HeaderLines = 0 };
         TweetSchema schema = TweetSchema.Translated(
             plan.Users ? RowKind.Users : RowKind.Tweets,

@@ -20,6 +20,8 @@ internal sealed class BlockRows(
 
     private readonly EntryHead head = piece.Head!;
     private readonly MatchSession session = worker.Session;
+    private int linesTo;
+    private long lines;
     private readonly long blockOffset = piece.Start + block.Offset;
 
     /// <summary>A record longer than any may be, of which the block holds the beginning.</summary>
@@ -188,11 +190,18 @@ internal sealed class BlockRows(
         result.Counts.Records++;
         result.Counts.Rejected++;
         result.Reasons[(int)reason]++;
-        if (line > 0)
-            RejectsTable.Write(result.Rejects, result.Counts.Records, line, offset, length, reason, detail, kept, ofInput: true);
-        else
-            RejectsTable.Write(result.Rejects, result.Counts.Records, 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n'), offset, length,
-                reason, detail, kept, ofInput: false);
+        RejectsTable.Write(result.Rejects, result.Counts.Records, line > 0 ? line : 1 + LinesBefore(start), offset, length, reason, detail,
+            kept, ofInput: line > 0);
+    }
+
+    /// <summary>Rejects come one after the other, and a page may hold thousands: none counts what was counted for the one before.</summary>
+    private long LinesBefore(int start)
+    {
+        if (start < linesTo)
+            (linesTo, lines) = (0, 0);
+        lines += block.Buffer.AsSpan(linesTo, start - linesTo).Count((byte)'\n');
+        linesTo = start;
+        return lines;
     }
 
     private static string Show(ReadOnlySpan<byte> cell) =>

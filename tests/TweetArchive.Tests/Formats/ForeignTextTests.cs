@@ -24,7 +24,6 @@ public sealed class ForeignTextTests : IDisposable
     [InlineData("a.yml", "- tweetid: 970001234567890123\n  tweet_text: 'x'\n", "YAML")]
     [InlineData("a.yml", "---\ntweets:\n  - tweetid: 970001234567890123\n", "YAML")]
     [InlineData("a.R", "structure(list(tweetid = c(\"970001234567890123\")), class = \"data.frame\")\n", "write.csv")]
-    [InlineData("a.txt", "[{'id': 970001234567890123, 'full_text': 'a tweet', 'created_at': 'x'}]\n", "Python")]
     [InlineData("a.log", "2018-03-04 05:01:17 INFO {\"id_str\": \"970001234567890123\", \"full_text\": \"x\"}\n", "sed")]
     [InlineData("a.txt", "970001234567890123\t{\"id_str\": \"970001234567890123\", \"full_text\": \"x\", \"created_at\": \"y\"}\n", "sed")]
     [InlineData("a.txt", "\"{\\\"number\\\": \\\"970001234567890123\\\", \\\"said\\\": \\\"a tweet\\\"}\"\n", "jq -r")]

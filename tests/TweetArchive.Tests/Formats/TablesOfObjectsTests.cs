@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using TweetArchive.Jobs;
 using Xunit;
+using static TweetArchive.Tests.Formats.PrintedTweets;
 
 namespace TweetArchive.Tests.Formats;
 
@@ -109,6 +109,42 @@ public sealed class TablesOfObjectsTests : IDisposable
         Assert.Equal(1, damaged.Counts.Rejected);
     }
 
+    [Theory]
+    [InlineData(1, ", ")]
+    [InlineData(2, ", ")]
+    [InlineData(1, ",\n ")]
+    [InlineData(2, ",\n ")]
+    public void A_list_that_Python_printed_is_read(int version, string between)
+    {
+        List<Dictionary<string, object?>> tweets = [.. Rows.Select(r => version == 1 ? V1(r) : V2(r))];
+        string[] printed = [.. tweets.Select(t => Cell(t, python: true))];
+        string[] expected = Read("lines.jsonl", Lines(tweets), out _);
+        Assert.Equal(expected, Read("list.txt", $"[{string.Join(between, printed)}]\n", out RunResult result));
+        Assert.Contains(result.Inputs[0].Remarks, r => r.Code == "printed_objects");
+        foreach (string damaged in (string[])[printed[3][..^9], printed[3].Replace("'lang'", "'lang", StringComparison.Ordinal)])
+        {
+            string[] others = [.. printed];
+            others[3] = damaged;
+            Assert.Equal(expected.Where((_, n) => n != 3), Read("list.txt", $"[{string.Join(between, others)}]\n", out RunResult partly));
+            Assert.Equal(1, partly.Counts.Rejected);
+        }
+    }
+
+    /// <summary>A table with objects in its cells that was read and written as JSON: its properties are strings of objects.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(2, false)]
+    public void Properties_that_are_strings_of_objects_are_objects(int version, bool python)
+    {
+        List<Dictionary<string, object?>> tweets = [.. Rows.Select(r => version == 1 ? V1(r) : V2(r))];
+        string[] lines = [.. tweets.Select(t => Cell(t.ToDictionary(p => p.Key,
+            p => p.Value is null or string or bool or long ? p.Value : Cell(p.Value, python)), python: false))];
+        Assert.Contains(": \"{", lines[0], StringComparison.Ordinal);
+        Assert.Equal(Read("lines.jsonl", Lines(tweets), out _), Read("strings.jsonl", string.Join('\n', lines), out _));
+    }
+
     [Fact]
     public void What_pages_include_is_not_what_was_collected()
     {
@@ -122,19 +158,46 @@ public sealed class TablesOfObjectsTests : IDisposable
     }
 
     [Fact]
-    public void Parquet_with_lists_of_objects_is_refused_by_their_names_and_times_below_others_are_read()
+    public void Parquet_of_pages_is_refused_with_what_to_do_and_times_below_others_are_read()
     {
-        File.WriteAllText(temp.File("v2.jsonl"), Lines(Rows.Select(V2)));
+        File.WriteAllText(temp.File("page.json"), $"{{\"data\": [{string.Join(", ", Rows.Select(r => Cell(V2(r), false)))}]}}");
         using var duck = new DuckDb();
-        _ = duck.Lines($"COPY (FROM read_json_auto('{temp.File("v2.jsonl")}')) TO '{temp.File("nested.parquet")}' (FORMAT parquet)");
-        Assert.Contains("entities.hashtags", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("nested.parquet")])).Message,
-            StringComparison.Ordinal);
+        _ = duck.Lines($"COPY (FROM read_json_auto('{temp.File("page.json")}')) TO '{temp.File("page.parquet")}' (FORMAT parquet)");
+        string said = Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("page.parquet")])).Message;
+        _ = duck.Lines(said[said.IndexOf("COPY", StringComparison.Ordinal)..].TrimEnd('.')
+            .Replace("'FILE.parquet'", $"'{temp.File("page.parquet")}'", StringComparison.Ordinal)
+            .Replace("'FILE.jsonl'", $"'{temp.File("page.jsonl")}'", StringComparison.Ordinal));
+        Assert.Equal(Read("lines.jsonl", Lines(Rows.Select(V2)), out _),
+            Read("from_page.jsonl", File.ReadAllText(temp.File("page.jsonl")), out _));
         _ = duck.Lines($"COPY (SELECT 970001234567890123 AS id, {{'id': '7', 'created': TIMESTAMP '2014-02-11 00:00:00'}} AS user, "
             + $"TIMESTAMP '2018-03-04 05:01:17' AS date, 'PMOI' AS rawContent) TO '{temp.File("times.parquet")}' "
             + "(FORMAT parquet)");
         FinishedRun run = temp.Run([temp.File("times.parquet")]);
         Assert.Equal(["7|2014-02-11|2018-03-04 05:01:17"], duck.Lines("SELECT userid, strftime(account_creation_date, '%Y-%m-%d'), "
             + $"strftime(tweet_time AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S') FROM {run.Table("tweets")}"));
+    }
+
+    [Theory]
+    [InlineData(1, 122_880)]
+    [InlineData(2, 122_880)]
+    [InlineData(1, 2048)]
+    [InlineData(2, 2048)]
+    public void Objects_and_lists_of_them_in_columns_of_Parquet(int version, int group)
+    {
+        List<Dictionary<string, object?>> tweets = [.. Rows.Select(r => version == 1 ? V1(r) : V2(r))];
+        // Enough for several groups; the first eight are compared.
+        File.WriteAllText(temp.File("some.jsonl"), Lines(tweets));
+        string[] expected = Read("lines.jsonl", Lines(tweets), out _);
+        using var duck = new DuckDb();
+        string id = version == 1 ? "* REPLACE (CAST(id_str AS BIGINT) + n AS id_str)" : "* REPLACE (CAST(id AS BIGINT) + n AS id)";
+        _ = duck.Lines($"COPY (SELECT {id} FROM read_json_auto('{temp.File("some.jsonl")}'), range(1000) t(n) ORDER BY n) TO "
+            + $"'{temp.File("nested.parquet")}' (FORMAT parquet, ROW_GROUP_SIZE {group})");
+        FinishedRun run = temp.Run([temp.File("nested.parquet")]);
+        Assert.Equal(8000, run.Result.Counts.Records);
+        Assert.Contains(run.Result.Inputs[0].Remarks, r => r.Code == "objects_in_columns");
+        Assert.Equal(expected, duck.Lines($"SELECT {Query} FROM {run.Table("tweets")} WHERE byte_offset < 8 ORDER BY tweetid"));
+        Assert.Equal("0|7999|8000", Assert.Single(duck.Lines(
+            $"SELECT min(byte_offset), max(byte_offset), count(DISTINCT byte_offset) FROM {run.Table("tweets")}")));
     }
 
     public static TheoryData<string, string, bool> Mixtures
@@ -179,115 +242,6 @@ public sealed class TablesOfObjectsTests : IDisposable
         return [.. duck.Lines($"SELECT {Query} FROM {run.Table("tweets")} ORDER BY tweetid")];
     }
 
-    private static string Lines(IEnumerable<Dictionary<string, object?>> tweets) => string.Join('\n', tweets.Select(t => Cell(t, false)));
-
     private static string Json(string format, string[] row) =>
         format == "release" ? EightRows.Json(row) : Cell(format == "v1" ? V1(row) : V2(row), python: false);
-
-    private static Dictionary<string, object?> V1(string[] row)
-    {
-        string C(string column) => row[Array.IndexOf(EightRows.Columns, column)];
-        object[] List(string column, string name) =>
-        [
-            .. EightRows.Items(C(column)).Select(i =>
-                new Dictionary<string, object?> { [name] = i, ["indices"] = new object[] { 0L, 4L } }),
-        ];
-        var tweet = new Dictionary<string, object?>
-        {
-            ["created_at"] = Time(C("tweet_time")).ToString("ddd MMM dd HH:mm:ss +0000 yyyy", CultureInfo.InvariantCulture),
-            ["id"] = long.Parse(C("tweetid"), CultureInfo.InvariantCulture),
-            ["id_str"] = C("tweetid"),
-            ["full_text"] = C("tweet_text"),
-            ["truncated"] = false,
-            ["entities"] = new Dictionary<string, object?>
-            {
-                ["hashtags"] = List("hashtags", "text"),
-                ["urls"] = List("urls", "expanded_url"),
-                ["user_mentions"] = List("user_mentions", "id_str"),
-            },
-            ["user"] = new Dictionary<string, object?>
-            {
-                ["id_str"] = C("userid"),
-                ["name"] = C("user_display_name"),
-                ["screen_name"] = C("user_screen_name"),
-                ["followers_count"] = 12L,
-                ["verified"] = false,
-                ["url"] = null,
-            },
-            ["favorite_count"] = 2L,
-            ["retweet_count"] = 3L,
-            ["lang"] = C("tweet_language"),
-            ["in_reply_to_status_id_str"] = C("in_reply_to_tweetid") is { Length: > 0 } id ? id : null,
-        };
-        if (C("retweet_tweetid").Length > 0)
-            tweet["retweeted_status"] = new Dictionary<string, object?>
-            {
-                ["id_str"] = C("retweet_tweetid"),
-                ["full_text"] = C("tweet_text"),
-                ["entities"] = tweet["entities"],
-                ["user"] = new Dictionary<string, object?> { ["id_str"] = C("retweet_userid"), ["screen_name"] = "someone" },
-            };
-        return tweet;
-    }
-
-    private static Dictionary<string, object?> V2(string[] row)
-    {
-        string C(string column) => row[Array.IndexOf(EightRows.Columns, column)];
-        object[] List(string column, string name) =>
-            [.. EightRows.Items(C(column)).Select(i => new Dictionary<string, object?> { [name] = i })];
-        Dictionary<string, object?>[] references =
-        [
-            .. (string[])[C("retweet_tweetid"), C("in_reply_to_tweetid")] is var ids && ids[0].Length > 0
-                ? [new Dictionary<string, object?> { ["type"] = "retweeted", ["id"] = ids[0] }] : (Dictionary<string, object?>[])[],
-            .. ids[1].Length > 0 ? [new Dictionary<string, object?> { ["type"] = "replied_to", ["id"] = ids[1] }]
-                : (Dictionary<string, object?>[])[],
-        ];
-        return new Dictionary<string, object?>
-        {
-            ["id"] = C("tweetid"),
-            ["text"] = C("tweet_text"),
-            ["author_id"] = C("userid"),
-            ["lang"] = C("tweet_language"),
-            ["created_at"] = Time(C("tweet_time")).ToString("yyyy-MM-ddTHH:mm:ss.000Z", CultureInfo.InvariantCulture),
-            ["edit_history_tweet_ids"] = new object[] { C("tweetid") },
-            ["public_metrics"] = new Dictionary<string, object?> { ["like_count"] = 2L, ["retweet_count"] = 3L },
-            ["entities"] = new Dictionary<string, object?>
-            {
-                ["hashtags"] = List("hashtags", "tag"),
-                ["urls"] = List("urls", "expanded_url"),
-                ["mentions"] = List("user_mentions", "id"),
-            },
-            ["referenced_tweets"] = references.Length == 0 ? null : references,
-        };
-    }
-
-    private static DateTime Time(string cell) => DateTime.ParseExact(cell, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>A value as it is in a cell: texts bare, objects as Python or JSON writes them, nothing empty.</summary>
-    private static string Cell(object? value, bool python) => value switch
-    {
-        null => "",
-        string text => text,
-        _ => Written(value, python),
-    };
-
-    private static string Written(object? value, bool python) => value switch
-    {
-        null => python ? "None" : "null",
-        bool flag => python ? flag.ToString() : flag ? "true" : "false",
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        string text => python ? Repr(text) : EightRows.Text(text),
-        Dictionary<string, object?> all =>
-            $"{{{string.Join(", ", all.Select(p => $"{Written(p.Key, python)}: {Written(p.Value, python)}"))}}}",
-        System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(i => Written(i, python)))}]",
-        _ => throw new ArgumentException($"a value of another kind: {value}"),
-    };
-
-    /// <summary>Python's repr: double quotes where the text holds single ones and no double.</summary>
-    private static string Repr(string text)
-    {
-        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        return quote + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
-            .Replace("\t", "\\t", StringComparison.Ordinal).Replace($"{quote}", $"\\{quote}", StringComparison.Ordinal) + quote;
-    }
 }
