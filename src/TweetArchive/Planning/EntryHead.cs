@@ -1,4 +1,3 @@
-using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
