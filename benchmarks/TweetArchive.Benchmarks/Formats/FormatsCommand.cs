@@ -161,7 +161,7 @@ internal static class FormatsCommand
 
         public void OnNotice() => throw new InvalidOperationException("no notice was written");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
             throw new InvalidOperationException(detail);
     }
 }

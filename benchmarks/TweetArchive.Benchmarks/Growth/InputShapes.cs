@@ -75,6 +75,8 @@ internal static class InputShapes
             BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false))),
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
+
+        .. ReaderShapes.All,
     ];
 
     private static string V2Tweet(int i) =>
