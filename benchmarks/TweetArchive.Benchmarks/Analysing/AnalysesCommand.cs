@@ -30,8 +30,8 @@ internal static class AnalysesCommand
 
         StringBuilder text = JobReport.Head("Analyses");
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"{options.Tweets:N0} synthetic tweets, {options.Threads} threads, whole processes, tweetarchive {OurBuild.Describe(options)}; "
-                + $"the least of {options.Runs} runs, `run` once.").AppendLine();
+            $"{options.Tweets:N0} synthetic tweets, {options.Threads} threads, whole processes, {OurBuild.Describe(options)}; the "
+                + $"least of {options.Runs} runs, `run` once.").AppendLine();
         text.AppendLine("| | wall, s | CPU, s | peak, MiB |").AppendLine("|---|---|---|---|");
         foreach ((string name, List<Measurement> runs) in rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {runs.Min(m => m.Wall):0.0} | {runs.Min(m => m.Cpu):0.0} | "

@@ -25,10 +25,10 @@ internal sealed class ActivityPools(AccountIndex accounts)
     /// <summary>Makes it ready from what each thread has counted.</summary>
     public void Close(IEnumerable<ActivityCounts> parts)
     {
-        Dictionary<ulong, long> all = [];
-        foreach ((ulong key, int events) in parts.SelectMany(p => p.All))
-            CollectionsMarshal.GetValueRefOrAddDefault(all, key, out _) += events;
-        KeyValuePair<ulong, long>[] sorted = [.. all];
+        var all = new ActivityCounts();
+        foreach (ActivityCounts part in parts)
+            all.AddAll(part);
+        KeyValuePair<ulong, int>[] sorted = [.. all.All];
         Array.Sort(sorted, (x, y) => Compare(x.Key, y.Key));
         members = [.. sorted.Select(s => ActivityCounts.AccountOf(s.Key))];
         until = new long[sorted.Length];
@@ -77,10 +77,14 @@ internal readonly record struct PoolRange(int From, int To);
 /// <summary>How much each account did in each span: what one thread has counted.</summary>
 internal sealed class ActivityCounts
 {
-    // Span in the upper half, account in the lower: a separate key hashes slower than everything else that is done here.
+    // Odd, so that multiplying loses nothing; the inverse undoes it. A number's hash is its halves, one XOR the other: of span and account
+    // as they are it would be the same for thousands of pairs, and a comparer costs more than everything else that is done here.
+    private const ulong Scatter = 0x9E3779B97F4A7C15, Inverse = 0xF1DE83E19937733D;
+
     private readonly Dictionary<ulong, int> counts = [];
 
-    public IReadOnlyDictionary<ulong, int> All => counts;
+    /// <summary>Events by span, in the upper half of the key, and account, in the lower.</summary>
+    public IEnumerable<KeyValuePair<ulong, int>> All => counts.Select(c => KeyValuePair.Create(c.Key * Inverse, c.Value));
 
     public static long SpanOf(ulong key) => (long)(key >> 32);
 
@@ -93,5 +97,8 @@ internal sealed class ActivityCounts
     }
 
     public void Add(in ObjectEvent e) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, ((ulong)ActivityPools.SpanOf(e.Minute) << 32) | (uint)e.Account, out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, Key(ActivityPools.SpanOf(e.Minute), e.Account), out _)++;
+
+    /// <summary>As it is looked up.</summary>
+    internal static ulong Key(long span, int account) => (((ulong)span << 32) | (uint)account) * Scatter;
 }
