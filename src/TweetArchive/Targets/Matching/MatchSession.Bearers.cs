@@ -180,7 +180,8 @@ public sealed partial class MatchSession
     /// <summary>An adjective next to a thing that is called after the nation: francuska salata, tyrkisk peber, hindistan cevizi.</summary>
     private bool IsKindOfThing(in TweetText tweet, in AliasHit hit, Alias alias)
     {
-        if (hit.Pattern < 0 || alias.Sense is not ("demonym" or "name"))
+        if (hit.Pattern < 0 || alias.Sense is not ("demonym" or "name")
+            || Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "person" or "organisation" or "media")
             return false;
         // A name in large letters is the state, unless every sentence begins so: Hindistan cevizi is the coconut.
         bool isLarge = alias.Sense == "name" && !IsSmallFirst(Original(tweet, hit));
