@@ -27,7 +27,7 @@ internal sealed class Arguments
 
     public Option<string[]> Sides { get; } = new("--sides")
     {
-        Description = "Some of tweetarchive,tweetarchive-all-names,duckdb,csharp.",
+        Description = "Some of tweetarchive,tweetarchive-all-names,duckdb,clickhouse,csharp.",
         HelpName = "LIST",
         CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(','))],
     };

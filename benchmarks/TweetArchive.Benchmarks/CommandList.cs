@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Benchmarks.Analysing;
 using TweetArchive.Benchmarks.Coordination;
 using TweetArchive.Benchmarks.Damage;
 using TweetArchive.Benchmarks.Formats;
@@ -26,6 +27,8 @@ internal static class CommandList
         WholeJob("allocation", "bytes allocated for each further tweet, in process: N and 2 N tweets are compared",
             new JobOptions { Tweets = 500_000 }, AllocationCommand.Run),
         WholeJob("aliases", "our job with the shipped lexicon, with none, with 10,000 aliases", new JobOptions(), AliasesCommand.Run),
+        WholeJob("analyses", "each analysis alone, all together, the report and verify, on a dataset with all tweets",
+            new JobOptions { Build = OurBuild.Framework, Runs = 3 }, AnalysesCommand.Run),
         Coordination(), Shapes(),
         Peer("duckdb-job", "DuckDB's side of job alone, with the seconds of each step", DuckDbJob.Run),
         Peer("plain-job", "the straightforward C# alone, the same", PlainJobCommand.Run),

@@ -38,6 +38,7 @@ internal static class SampleCommand
         });
         var seed = new Option<long>("--seed")
         { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var targets = Options.Targets();
         var command = new Command("sample",
             """
             Draws tweets at random, by target, decision, rule and language, and writes one page in which people read them: does
@@ -52,7 +53,7 @@ internal static class SampleCommand
             Exit codes: 0 done; 2 no dataset there, or an option that cannot be used; 130 interrupted; 1 anything else.
             """)
         {
-            dataset, outFile, only, target, width, expected, untagged, seed,
+            dataset, outFile, only, target, width, expected, untagged, seed, targets,
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
@@ -66,6 +67,7 @@ internal static class SampleCommand
                 Expected = parsed.GetValue(expected),
                 Untagged = parsed.GetValue(untagged),
                 Seed = parsed.GetValue(seed),
+                Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             }, cancel);
             foreach (string note in result.Notes)
                 Console.Error.WriteLine("tweetarchive: " + note);

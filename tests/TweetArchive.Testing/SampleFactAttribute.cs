@@ -3,7 +3,7 @@ using Xunit;
 namespace TweetArchive.Testing;
 
 /// <summary>
-/// A test on real rows, which lie in <c>../shared/samples</c> beside the folder of TweetArchive.sln; skipped by name without them.
+/// A test on real rows, which are in <c>../shared/samples</c> next to the folder of TweetArchive.sln; skipped by name without them.
 /// </summary>
 public sealed class SampleFactAttribute : FactAttribute
 {
@@ -16,7 +16,7 @@ public sealed class SampleFactAttribute : FactAttribute
     }
 }
 
-/// <summary>Where the tests find the repository's own files and the samples beside it.</summary>
+/// <summary>Where the tests find the repository's own files and the samples next to it.</summary>
 public static class Repository
 {
     public static string Root { get; } = FindRoot();

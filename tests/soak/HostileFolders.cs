@@ -78,7 +78,7 @@ internal sealed record HostileFolders() : Trial("folders", "manifests, journals 
 
     private static void Change(Random random, Workshop shop, string folder, string victim)
     {
-        // What is behind a link is outside of the folder, and not ours to change.
+        // What a link leads to is outside of the folder, and not ours to change.
         string[] files = [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,

@@ -5,7 +5,7 @@ using TweetArchive.Testing;
 namespace TweetArchive.Soak;
 
 /// <summary>
-/// Damaged files of all formats and packings beside a whole one: every record is accounted for, the whole one is read as if it were
+/// Damaged files of all formats and packings with a whole one: every record is accounted for, the whole one is read as if it were
 /// alone, and the tables can be read and agree with each other.
 /// </summary>
 internal sealed record MutatedFiles() : Trial("files", "damaged files of all formats")

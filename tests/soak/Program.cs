@@ -5,7 +5,7 @@ using System.Globalization;
 namespace TweetArchive.Soak;
 
 /// <summary>
-/// Trials by turns until the time is over. Trial number <c>i</c> has the seed <c>--seed + i</c>, and each finding names the command that
+/// Trials alternating until the time is over. Trial number <c>i</c> has the seed <c>--seed + i</c>, and each finding names the command that
 /// repeats it.
 /// </summary>
 internal static class Program

@@ -39,6 +39,21 @@ internal static class SeedFiles
             .Select(r => string.Join(",", r.Select(c => $"'{c.Trim('"').Replace("'", "''", StringComparison.Ordinal)}'")))))),
         ("bare_tweets.tsv", random => Objects(
             random, (names, rows) => string.Join("\n", rows.Prepend(names).Select(r => string.Join("\t", r))))),
+        ("objects.csv", random => ("created_at,id_str,full_text,user,entities\n" + string.Concat(Many(random, i =>
+            $"Wed Oct 10 20:19:24 +0000 2018,{i},\"MEK,\n{i}\",\"{{'id_str': '{i % 9}', 'name': \"\"it's\"\"}}\","
+                + "\"{'hashtags': [{'text': 'a'}]}\"\n"))).Utf8()),
+        ("printed.txt", random => Lines(random, Printed)),
+        ("pretty.txt", random => Lines(random, i => Printed(i).Replace(", ", ",\n ", StringComparison.Ordinal))),
+        ("strings.txt", random => Lines(random, i => System.Text.Json.JsonSerializer.Serialize(Version1(i)))),
+        ("two_formats.jsonl", random => Lines(random, i => i % 2 == 0 ? Version1(i) : Version2(i))),
+        ("exploded.csv", random => ("tweetid,userid,tweet_text,tweet_time,hashtags\n" + string.Concat(Many(random, i =>
+            $"{970001234567890123 + (i / 3)},7,MEK,2018-03-04 05:01,tag{i}\n"))).Utf8()),
+        ("blank_rows.csv", random => ("tweetid,userid,tweet_text,tweet_time,hashtags\n" + string.Concat(Many(random, i =>
+            i % 3 == 1 ? $"{970001234567890123 + i},7,MEK,2018-03-04 05:01,tag\n" : $",,,,tag{i}\n"))).Utf8()),
+        ("numbered.csv", random => ("tweetid,userid,tweet_text,tweet_time,hashtags_1,hashtags_2\n" + string.Concat(Many(random, i =>
+            $"{970001234567890123 + i},7,MEK,2018-03-04 05:01,a,b{i}\n"))).Utf8()),
+        ("guessed.csv", random => ("Tweet Id;Username;Text;Datetime\n" + string.Concat(Many(random, i =>
+            $"{970001234567890123 + i};ana;MEK {i};2018-03-04 05:01\n"))).Utf8()),
     ];
 
     private const string FiveThirtyEight =
@@ -103,6 +118,9 @@ internal static class SeedFiles
 
     private static string Flat(string[] names, string[] cells) =>
         $"{{{string.Join(",", names.Select((name, c) => $"\"{name}\":{cells[c]}"))}}}";
+
+    private static string Printed(int i) =>
+        $"{{'id_str': '{i}', 'full_text': \"MEK's {i}\", 'created_at': 'Wed Oct 10 20:19:24 +0000 2018', 'user': {{'id_str': '{i % 9}'}}}}";
 
     private static string Version1(int i) =>
         $$$"""{"id_str":"{{{i}}}","created_at":"Sat Sep 28 18:05:{{{i % 60:00}}} +0000 2019","text":"مجاهدین خلق {{{i}}} \"}{\\","user":{"id_str":"{{{i % 11}}}","screen_name":"u"}}""";

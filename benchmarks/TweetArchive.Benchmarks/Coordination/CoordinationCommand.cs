@@ -5,7 +5,8 @@ using TweetArchive.Benchmarks.Job;
 namespace TweetArchive.Benchmarks.Coordination;
 
 /// <summary>
-/// <c>coordination</c>: <c>analyze --only coordination</c> (six methods) and DuckDB (four of them as SQL) over the same dataset, by turns.
+/// <c>coordination</c>: <c>analyze --only coordination</c> (six methods) and DuckDB (four of them as SQL) over the same dataset,
+/// alternating.
 /// </summary>
 internal static class CoordinationCommand
 {
@@ -29,7 +30,7 @@ internal static class CoordinationCommand
         StringBuilder text = JobReport.Head("Coordination");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"{(given is null ? $"{options.Tweets:N0} generated tweets" : Path.GetFileName(given))}, {options.Threads} threads, whole "
-                + $"processes, the median of {options.Runs} runs by turns; ours does six methods, DuckDB four. {pairs:N0} pairs of the "
+                + $"processes, the median of {options.Runs} runs, alternating; ours does six methods, DuckDB four. {pairs:N0} pairs of the "
                 + $"four, {different:N0} different.").AppendLine();
         text.AppendLine("| | wall, s | CPU, s | peak, MiB |").AppendLine("|---|---|---|---|");
         foreach ((string name,

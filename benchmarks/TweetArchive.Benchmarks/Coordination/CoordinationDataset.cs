@@ -17,7 +17,7 @@ internal static class CoordinationDataset
     private const long FirstMinute = 22_089_600; // 2012-01-01
     private const int Minutes = 2_400 * 1_440;
 
-    /// <summary>The folder of a dataset of so many tweets, made if it is not there.</summary>
+    /// <summary>The folder of a dataset with this number of tweets, made if it is not there.</summary>
     public static string Get(string data, long tweets)
     {
         string folder = Path.Combine(data, string.Create(CultureInfo.InvariantCulture, $"coordination-{tweets}"));

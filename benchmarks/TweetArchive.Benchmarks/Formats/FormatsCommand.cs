@@ -10,7 +10,7 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Benchmarks.Formats;
 
 /// <summary>
-/// <c>formats</c>: the same tweets as other collections write them, from memory, one thread, by turns: a pass of Utf8JsonReader that
+/// <c>formats</c>: the same tweets as other collections write them, from memory, one thread, alternating: a pass of Utf8JsonReader that
 /// looks at every token and keeps none; System.Text.Json's documents, of which the same values are taken; our readers, which make the
 /// 31 cells of every tweet; and of the packed file unpacking alone, and our readers with unpacking.
 /// </summary>
@@ -51,7 +51,7 @@ internal static class FormatsCommand
         {
             for (int i = 0; i < ways.Length; i++)
             {
-                // Of the whole process: collecting what a way leaves behind is its own cost.
+                // Of the whole process: collecting the garbage that a way makes is part of its cost.
                 TimeSpan start = Environment.CpuUsage.TotalTime;
                 ways[i]();
                 if (run >= 0)
@@ -66,7 +66,7 @@ internal static class FormatsCommand
                 + $"{Times(1, 2):0.00} | {Speed(3):N0} | {Speed(4):N0} | {Times(3, 4):0.00} |"));
     }
 
-    /// <summary>Every token of every text; the script's text is what stands behind its '='.</summary>
+    /// <summary>Every token of every text; the script's text is what comes after its '='.</summary>
     private static long Tokens(ReadOnlySpan<byte> bytes)
     {
         long tokens = 0;
@@ -161,7 +161,7 @@ internal static class FormatsCommand
 
         public void OnNotice() => throw new InvalidOperationException("no notice was written");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
             throw new InvalidOperationException(detail);
     }
 }

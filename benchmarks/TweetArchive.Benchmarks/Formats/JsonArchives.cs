@@ -166,7 +166,7 @@ internal static class JsonArchives
 
         public void OnNotice() => throw new InvalidOperationException("a released file has no notices");
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
             throw new InvalidOperationException(detail);
     }
 }

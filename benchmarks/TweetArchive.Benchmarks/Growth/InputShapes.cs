@@ -13,7 +13,7 @@ namespace TweetArchive.Benchmarks.Growth;
 internal sealed record InputShape(string Name, int Start, Action<string, int> Write, bool OneRecord = false);
 
 /// <summary>
-/// Kinds of input of which one thing grows and all else stays, among them every kind that was once found to cost its square.
+/// Kinds of input of which one thing grows and everything else stays, among them every kind that was once found to cost its square.
 /// </summary>
 internal static class InputShapes
 {
@@ -75,6 +75,8 @@ internal static class InputShapes
             BZip2Stream.Create(to, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false))),
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
+
+        .. ReaderShapes.All,
     ];
 
     private static string V2Tweet(int i) =>

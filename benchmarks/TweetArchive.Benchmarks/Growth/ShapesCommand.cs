@@ -63,6 +63,8 @@ internal static class ShapesCommand
     private static Line Measure(InputShape shape, string work, Lexicon lexicon)
     {
         int size = shape.Start;
+        // What is compiled for this kind alone is not of its first size.
+        Seconds(shape, size, work, lexicon, out _);
         double first = Seconds(shape, size, work, lexicon, out string? note);
         while (first < Measurable.TotalSeconds && 8 * Bytes(work) < (shape.OneRecord ? LargestRecord : LargestInput))
         {
@@ -94,8 +96,9 @@ internal static class ShapesCommand
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             try
             {
-                RunJob.Run(new RunOptions { Inputs = [input], Out = output, Lexicon = lexicon, Threads = 1 }, new RunProgress(),
-                    limit.Token);
+                RunResult result = RunJob.Run(
+                    new RunOptions { Inputs = [input], Out = output, Lexicon = lexicon, Threads = 1 }, new RunProgress(), limit.Token);
+                note = result.Counts.Tweets == 0 ? "no tweet was read" : note;
             }
             catch (Exception e) when (e is OperationCanceledException or InterruptedRunException or UsageException)
             {

@@ -118,7 +118,7 @@ internal static class DuckDbStatements
             + $"= '\\N', parallel = true, columns = {{{string.Join(", ", TweetColumns.Names.Select(n => $"{Quote(n)}: 'VARCHAR'"))}}})";
 
     /// <summary>RE2 knows no escaped space.</summary>
-    private static string Escape(string text) => Regex.Escape(text).Replace("\\ ", " ", StringComparison.Ordinal);
+    internal static string Escape(string text) => Regex.Escape(text).Replace("\\ ", " ", StringComparison.Ordinal);
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -6,7 +6,7 @@ namespace TweetArchive.Benchmarks.Job;
 internal sealed record JobComparison(JobSetting Setting, List<JobRun> Runs, List<string> Agreement, bool Agreed,
     IReadOnlyCollection<string> Warnings)
 {
-    /// <summary>Runs the sides by turns, each round beginning with another one, then compares what they wrote.</summary>
+    /// <summary>Runs the sides alternating, each round beginning with another one, then compares what they wrote.</summary>
     public static JobComparison Run(JobOptions options)
     {
         long tweets = options.Tweets * options.Times;

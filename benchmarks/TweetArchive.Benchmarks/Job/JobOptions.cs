@@ -22,7 +22,7 @@ internal sealed record JobOptions
     /// <summary>Write every tweet in full, not only the tagged ones.</summary>
     public bool AllTweets { get; init; }
 
-    public IReadOnlyList<JobSide> Sides { get; init; } = JobSide.All;
+    public IReadOnlyList<JobSide> Sides { get; init; } = JobSide.Here;
 
     /// <summary>Where synthetic archives are kept from run to run.</summary>
     public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "tweetarchive-benchmarks");

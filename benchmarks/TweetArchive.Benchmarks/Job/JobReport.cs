@@ -11,8 +11,8 @@ internal static class JobReport
         Every side reads the same archive, tags tweets, and writes mentions, daily_mentions, daily_totals, hashtags, domains, clients, hours, accounts,
         account_targets, mention_edges, retweet_edges and the tweets (the tagged ones, or all) as Parquet (zstd). tweetarchive also folds scripts, checks word boundaries and
         context, matches handles, acronyms, hashtags and domains, looks for duplicate tweets, reports rejects, sorts every table and takes SHA-256 of input
-        and outputs. DuckDB and the straightforward C# tag with the low and medium aliases that are words, by substring of the lower-cased text, so
-        they find other tweets; their rows come in any order.
+        and outputs. DuckDB, ClickHouse (where it takes part) and the straightforward C# tag with the low and medium aliases that are words, by substring
+        of the lower-cased text, so they find other tweets; their rows come in any order.
         """;
 
     private const string Columns = """
@@ -48,7 +48,7 @@ internal static class JobReport
         text.AppendLine("    benchmarks/run").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
             $"Builds of tweetarchive: native is compiled ahead for this machine, framework as it runs. Every run stands in job.csv. A "
-                + $"comparison whose sides did not find the same is not kept. For zip, DuckDB was given gz.").AppendLine();
+                + $"comparison whose sides did not find the same is not kept. For zip, DuckDB and ClickHouse were given gz.").AppendLine();
         text.AppendLine(Sides).AppendLine().AppendLine(Columns).AppendLine();
         Table(text, runs);
         return text.ToString();

@@ -19,10 +19,15 @@ internal sealed record JobSide(string Key, string Name, Func<JobOptions, string,
     public static readonly JobSide DuckDb = new("duckdb", "DuckDB", (options, file, folder) =>
         ["dotnet", "exec", ThisProgram, "duckdb-job", file, folder, "--threads", Threads(options), "--tweets", Which(options)]);
 
+    public static readonly JobSide ClickHouse = new("clickhouse", "ClickHouse", ClickHouseJob.Command);
+
     public static readonly JobSide Plain = new("csharp", "straightforward C#", (options, file, folder) =>
         ["dotnet", "exec", ThisProgram, "plain-job", file, folder, "--threads", Threads(options), "--tweets", Which(options)]);
 
-    public static readonly IReadOnlyList<JobSide> All = [Ours, OursWithAllNames, DuckDb, Plain];
+    public static readonly IReadOnlyList<JobSide> All = [Ours, OursWithAllNames, DuckDb, ClickHouse, Plain];
+
+    /// <summary>Those that this machine has.</summary>
+    public static IReadOnlyList<JobSide> Here { get; } = [.. All.Where(s => s != ClickHouse || ClickHouseJob.Package is not null)];
 
     private static string ThisProgram => typeof(JobSide).Assembly.Location;
 
@@ -34,8 +39,8 @@ internal sealed record JobSide(string Key, string Name, Func<JobOptions, string,
     /// <summary>Whether it is this program, which matches whole words and more.</summary>
     public bool IsOurs => this == Ours || this == OursWithAllNames;
 
-    /// <summary>What this side reads: DuckDB has no reader of zip and gets the gz of the same bytes.</summary>
-    public InputKind Reads(InputKind kind) => kind == InputKind.Zip && Key == DuckDb.Key ? InputKind.Gz : kind;
+    /// <summary>What this side reads: DuckDB has no reader of zip and gets the gz of the same bytes, and so does ClickHouse.</summary>
+    public InputKind Reads(InputKind kind) => kind == InputKind.Zip && (this == DuckDb || this == ClickHouse) ? InputKind.Gz : kind;
 
     private static string Threads(JobOptions options) => options.Threads.ToString(CultureInfo.InvariantCulture);
 

@@ -20,12 +20,12 @@ internal sealed record Measurement(double Wall, double User, double System, long
 }
 
 /// <summary>
-/// <c>measure COMMAND…</c>: runs one command and prints what it cost. It is a process of its own so that it has this one
+/// <c>measure COMMAND…</c>: runs one command and prints what it cost. It is a separate process so that it has this one
 /// child: then the system's account of "all children that ended" is exactly the child's, peak memory included.
 /// </summary>
 internal static partial class Measure
 {
-    /// <summary>Measures a command from a process of its own.</summary>
+    /// <summary>Measures a command from a separate process.</summary>
     /// <param name="cores">The command may use no more than these; so a side with one thread too many gains nothing by it.</param>
     /// <exception cref="InvalidOperationException">The command failed.</exception>
     public static Measurement InProcessOfItsOwn(IEnumerable<string> command, int cores = int.MaxValue)

@@ -10,10 +10,10 @@ internal static class OurBuild
     /// <summary>For <c>--build</c>: compiled ahead for this machine, as docs/performance.md has it.</summary>
     public const string Native = "native";
 
-    /// <summary>For <c>--build</c>: the build beside this program, compiled as it runs.</summary>
+    /// <summary>For <c>--build</c>: the build next to this program, compiled as it runs.</summary>
     public const string Framework = "framework";
 
-    /// <summary>What is measured if nothing is said: native where a linker is there to build it.</summary>
+    /// <summary>What is measured by default: native where a linker is there to build it.</summary>
     public static string Usual { get; } = HasLinker() ? Native : Framework;
 
     /// <summary>Folders whose files the program is made of.</summary>
@@ -35,17 +35,24 @@ internal static class OurBuild
         Native => [Published(
             options.Data, Native, "tweetarchive", ["-r", RuntimeInformation.RuntimeIdentifier, "-p:IlcInstructionSet=native"])],
         Framework => ["dotnet", "exec", BesideThisProgram()],
-        string folder => ["dotnet", "exec",
-            Existing(File.Exists(folder) ? Path.GetFullPath(folder) : Path.Combine(Path.GetFullPath(folder), "tweetarchive.dll"),
-                "Give --build the folder of a tweetarchive.dll.")],
+        string folder => Given(Path.GetFullPath(folder)),
     };
+
+    /// <summary>The program in a folder: the one that is compiled as it runs, or the released one.</summary>
+    private static string[] Given(string folder)
+    {
+        string released = Path.Combine(folder, OperatingSystem.IsWindows() ? "tweetarchive.exe" : "tweetarchive"),
+            managed = Path.Combine(folder, "tweetarchive.dll");
+        return File.Exists(managed) ? ["dotnet", "exec", managed]
+            : [Existing(released, "Give --build the folder of a released program or of a tweetarchive.dll.")];
+    }
 
     /// <summary>In words, for reports.</summary>
     public static string Describe(JobOptions options) => options.Build switch
     {
         Native => "compiled ahead for this machine (native)",
         Framework => "compiled as it runs",
-        string other => other,
+        string other => Path.GetFileName(Path.TrimEndingDirectorySeparator(other)),
     };
 
     /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>

@@ -14,7 +14,7 @@ internal static class PeerAliases
             .Where(a => a.Ambiguity != Ambiguity.High && a.Match is (MatchKind.Token or MatchKind.TokenStrict or MatchKind.Stem))
             .Select(a => (a.TargetId, Lower(a.Text))).Distinct()];
 
-    /// <summary>Enough to tell whether any stands in a text: an alias that holds another is found with it.</summary>
+    /// <summary>Enough to tell whether any is in a text: an alias that holds another is found with it.</summary>
     public static string[] Fewest()
     {
         string[] texts = [.. All.Select(a => a.Alias).Distinct()];

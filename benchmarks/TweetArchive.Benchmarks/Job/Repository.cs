@@ -3,7 +3,7 @@ namespace TweetArchive.Benchmarks.Job;
 /// <summary>Where the results of measurements are kept.</summary>
 internal static class Repository
 {
-    /// <exception cref="ArgumentException">This program does not stand inside the repository.</exception>
+    /// <exception cref="ArgumentException">This program is not inside the repository.</exception>
     public static string Root()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

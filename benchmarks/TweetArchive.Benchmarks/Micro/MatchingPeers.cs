@@ -6,7 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace TweetArchive.Benchmarks.Micro;
 
 /// <summary>
-/// What .NET brings for the same question as <see cref="MatchingRungs"/>, with the shipped aliases: does one stand anywhere in the text, in
+/// What .NET brings for the same question as <see cref="MatchingRungs"/>, with the shipped aliases: is one anywhere in the text, in
 /// any case of its letters? No folding, no boundaries, and the texts are decoded to UTF-16 for free. With ten thousand aliases the
 /// expression takes more than a minute a pass.
 /// </summary>

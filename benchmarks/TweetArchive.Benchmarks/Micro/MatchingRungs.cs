@@ -5,7 +5,7 @@ namespace TweetArchive.Benchmarks.Micro;
 
 /// <summary>
 /// Which texts mention somebody: our search for names alone, the whole matcher (affixes, context, decisions), and
-/// the plain automaton, which only says whether an alias stands anywhere in the text. One operation is one pass over all texts.
+/// the plain automaton, which only says whether an alias is anywhere in the text. One operation is one pass over all texts.
 /// </summary>
 [MemoryDiagnoser]
 [MatchingThroughput]

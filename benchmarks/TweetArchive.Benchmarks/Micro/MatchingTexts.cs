@@ -18,8 +18,8 @@ internal static class MatchingTexts
     private const int Aliases = 10_000;
 
     /// <summary>
-    /// <c>archive</c>: the texts of a synthetic archive of 50,000 tweets, as released. <c>mixed scripts</c>: the words of each of them by
-    /// turns with the words of another one, of another language more often than not, so that no text keeps to one script.
+    /// <c>archive</c>: the texts of a synthetic archive of 50,000 tweets, as released. <c>mixed scripts</c>: the words of each of them
+    /// alternating with the words of another one, of another language more often than not, so that no text keeps to one script.
     /// </summary>
     public static byte[][] Load(string name)
     {
@@ -65,7 +65,7 @@ internal static class MatchingTexts
         string[] scripts = ["eeeaaooiinnttrrsslldmukcpgbvhzjy", "اااییرنمدهتوسبشکلخزعفجگپح", "оооеаиинтсррвлкмдпуязбгчйж"];
         var random = new Random(Seed);
         var rows = new StringBuilder(LexiconHeader);
-        // A flag is no spelling, and this form lists spellings.
+        // A flag is not a spelling, and this form lists spellings.
         Alias[] spelled = [.. shipped.Aliases.Where(a => a.Match != MatchKind.Flag)];
         foreach (Alias a in spelled)
             rows.AppendJoin('\t', a.TargetId, a.Text, a.Language, a.Script, a.Kind, a.Ambiguity.ToString().ToLowerInvariant(), "", "",

@@ -5,7 +5,7 @@ namespace TweetArchive.Benchmarks.Micro;
 
 /// <summary>
 /// The rungs of <c>reading</c> under BenchmarkDotNet, one pass over the synthetic archive an operation. BenchmarkDotNet measures one
-/// after the other; <c>reading</c> by turns, which is what a shared machine needs for ratios.
+/// after the other; <c>reading</c> alternates, which is what a shared machine needs for ratios.
 /// </summary>
 [MemoryDiagnoser]
 public class ReadingPasses

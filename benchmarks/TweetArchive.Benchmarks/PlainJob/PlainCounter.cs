@@ -16,7 +16,7 @@ internal sealed class PlainCounter
     /// <summary>Likes, retweets, replies and quotes, summed.</summary>
     public (long Likes, long Retweets, long Replies, long Quotes) Engagement { get; private set; }
 
-    /// <summary>How many accounts stand behind the tweets, where a table counts them.</summary>
+    /// <summary>How many accounts wrote the tweets, where a table counts them.</summary>
     public long Accounts => users?.Count ?? 0;
 
     public void Add(bool retweet, DateTime time)

@@ -9,7 +9,7 @@ namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
 /// <c>plain-job FILE DIR</c>: the job as a good C# programmer would write it in an afternoon. CsvHelper's parallel mode hands batches of
-/// records to one worker a thread; each tags with a compiled expression and counts in dictionaries of its own; tweets to be written go
+/// records to one worker a thread; each tags with a compiled expression and counts in its own dictionaries; tweets to be written go
 /// through a channel of batches to Parquet.Net; at the end the dictionaries are merged and the tables written side by side.
 /// </summary>
 internal static class PlainJobCommand

@@ -6,7 +6,7 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
-/// The cells of the record that a CsvHelper reader stands on. What every tweet needs is read at once, the rest when asked for.
+/// The cells of the current record of a CsvHelper reader. What every tweet needs is read at once, the rest when asked for.
 /// </summary>
 internal sealed partial class PlainRow
 {

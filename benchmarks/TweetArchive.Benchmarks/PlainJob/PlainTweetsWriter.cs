@@ -6,8 +6,8 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Benchmarks.PlainJob;
 
 /// <summary>
-/// Writes tweets beside the reading, in row groups that go through a channel. The tagged ones need one writer; for all of them there is one
-/// a thread, each with a part of its own.
+/// Writes tweets while others are read, in row groups that go through a channel. The tagged ones need one writer; for all of them there is
+/// one a thread, each with its own part.
 /// </summary>
 internal sealed class PlainTweetsWriter : IDisposable
 {

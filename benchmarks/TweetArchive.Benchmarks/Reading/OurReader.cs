@@ -110,7 +110,7 @@ internal static class OurReader
                 return range == 0 ? shape.HeaderLength : shape.File.Length;
             return shape.Shape.Proves
                 ? RecordBoundary.Find(shape.Entry, shape.Shape, shape.HeaderLength, at)
-                // A file whose record starts are no proof is read by one thread.
+                // A file whose record starts prove nothing is read by one thread.
                 : shape.File.Length;
         }
     }

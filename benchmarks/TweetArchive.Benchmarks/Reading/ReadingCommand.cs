@@ -5,7 +5,7 @@ using TweetArchive.Benchmarks.Job;
 namespace TweetArchive.Benchmarks.Reading;
 
 /// <summary>
-/// <c>reading</c>: all rungs by turns, round after round, in one process. What the machine does besides falls on all of them, so
+/// <c>reading</c>: all rungs alternating, round after round, in one process. What the machine does besides falls on all of them, so
 /// that ratios hold where times do not.
 /// </summary>
 internal static class ReadingCommand

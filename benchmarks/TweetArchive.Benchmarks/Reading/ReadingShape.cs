@@ -69,7 +69,7 @@ internal sealed class ReadingShape
     /// <summary>The places of <see cref="EightCells.Columns"/>; empty where the file has fewer columns.</summary>
     public int[] Eight { get; } = [];
 
-    /// <summary>The records in whole-record blocks with room behind them, as the pipeline's reader makes them.</summary>
+    /// <summary>The records in whole-record blocks with room after them, as the pipeline's reader makes them.</summary>
     public List<(byte[] Padded, int Length)> Blocks { get; } = [];
 
     public ArchiveEntry Entry => new(Path, System.IO.Path.GetFileName(Path), File.Length);

@@ -4,7 +4,7 @@ namespace TweetArchive.Analysis.Coding;
 internal enum CodedAs : byte { Open, Yes, No, Unclear }
 
 /// <summary>A stratum of the sample, as `tweetarchive sample` drew it.</summary>
-/// <param name="TargetId">Empty for tweets in which no target was found.</param>
+/// <param name="TargetId">Empty for tweets that were read for missed mentions.</param>
 /// <param name="Decision">tag, candidate or untagged.</param>
 internal readonly record struct SampleStratum(string Dataset, string TargetId, string Decision, string Rule, string Language)
 {
@@ -16,5 +16,5 @@ internal readonly record struct SampleStratum(string Dataset, string TargetId, s
 
 /// <summary>A unit of the sample with its answer.</summary>
 /// <param name="Size">Units in its stratum.</param>
-/// <param name="Mentions">The targets named, for a tweet in which none was found.</param>
+/// <param name="Mentions">The targets named, other than those that were found in it, for a tweet that was read for missed mentions.</param>
 internal sealed record CodedUnit(SampleStratum Stratum, long Size, CodedAs Answer, IReadOnlyCollection<string> Mentions);

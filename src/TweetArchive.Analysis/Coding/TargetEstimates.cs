@@ -12,7 +12,10 @@ internal sealed record Estimate(
 
 /// <summary>The estimates of one target in one release.</summary>
 /// <param name="found">Strata of the tweets in which it was found.</param>
-/// <param name="untagged">Strata of those in which no sampled target was found; the yes are those that name this target.</param>
+/// <param name="untagged">
+/// Strata of all others, and of tweets in which another target of the sample was found. The yes are those in which this target was
+/// missed. A tweet of the latter kind in which this one was found too counts as none, and its mention in <paramref name="found"/>.
+/// </param>
 internal sealed class TargetEstimates(
     string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> found,
     IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> untagged)

@@ -197,8 +197,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             row.FirstSeen.Append(rows.Min(r => r.Millis));
             row.LastSeen.Append(rows.Max(r => r.Millis));
             row.Silhouette.Append(silhouette);
-            row.ExampleClusters.Append(
-                theme.Clusters.Take(ThemeExamples).Select(c => c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            row.ExampleClusters.Append(theme.Clusters.Take(ThemeExamples).Select(c => (long)c.Number));
             row.ExampleTexts.Append(theme.Clusters.Take(ThemeExamples).Select(c => Cut(textOf(c))));
             row.End();
         }
@@ -254,7 +253,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");
         public readonly TimestampBuffer LastSeen = columns.Timestamp("last_seen");
         public readonly NumberBuffer Silhouette = columns.Number("silhouette");
-        public readonly TextListBuffer ExampleClusters = columns.TextList("example_clusters");
+        public readonly LongListBuffer ExampleClusters = columns.LongList("example_clusters");
         public readonly TextListBuffer ExampleTexts = columns.TextList("example_texts");
     }
 }

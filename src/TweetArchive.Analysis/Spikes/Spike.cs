@@ -1,4 +1,3 @@
-using System.Globalization;
 using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Spikes;
@@ -32,8 +31,8 @@ internal sealed record Spike(
 
     public bool Holds(int day) => day >= FirstDay && day < FirstDay + Days;
 
-    public IEnumerable<string> TopTweets(int count) =>
-        TweetIds.OrderByDescending(t => t.Value).ThenBy(t => t.Key).Take(count).Select(t => t.Key.ToString(CultureInfo.InvariantCulture));
+    public IEnumerable<long> TopTweets(int count) =>
+        TweetIds.OrderByDescending(t => t.Value).ThenBy(t => t.Key).Take(count).Select(t => t.Key);
 
     public static IEnumerable<string> Top(Dictionary<string, int> counted, int count) =>
         counted.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).Take(count).Select(t => t.Key);

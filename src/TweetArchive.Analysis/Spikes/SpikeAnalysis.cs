@@ -148,7 +148,7 @@ internal sealed class SpikeAnalysis : IAnalysis
         public readonly LongBuffer DatasetTweets = columns.Long("dataset_tweets");
         public readonly NumberBuffer Share = columns.Number("share");
         public readonly NumberBuffer ShareAround = columns.Number("share_around", nullable: true);
-        public readonly TextListBuffer TopTweetIds = columns.TextList("top_tweetids", nullable: true);
+        public readonly LongListBuffer TopTweetIds = columns.LongList("top_tweetids", nullable: true);
         public readonly TextListBuffer TopHashtags = columns.TextList("top_hashtags", nullable: true);
         public readonly TextListBuffer TopUserIds = columns.TextList("top_userids");
         public readonly TextListBuffer Events = columns.TextList("events");

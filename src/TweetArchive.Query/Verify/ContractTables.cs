@@ -4,7 +4,7 @@ namespace TweetArchive.Query.Verify;
 internal sealed record ContractColumn(string Name, string Type, bool Nullable)
 {
     /// <summary>Its values have an order that bounds and filters use.</summary>
-    public bool IsOrdered => Type is not ("BLOB" or "VARCHAR[]");
+    public bool IsOrdered => Type is not ("BLOB" or "VARCHAR[]" or "BIGINT[]");
 }
 
 /// <summary>A table of the contract.</summary>

@@ -32,7 +32,7 @@ internal sealed class CodingSample
     public static CodingSample Draw(ReportScope scope, SampleOptions options, CancellationToken cancel)
     {
         var sample = new CodingSample(scope, options);
-        HashSet<(string Dataset, long Id)> found = sample.DrawFound(cancel);
+        Dictionary<(string Dataset, long Id), int> found = sample.DrawFound(cancel);
         sample.DrawUntagged(found, cancel);
         sample.units.Sort((x, y) => x.Turn != y.Turn ? x.Turn.CompareTo(y.Turn) : x.TweetId != y.TweetId ? x.TweetId.CompareTo(y.TweetId)
             : string.CompareOrdinal(x.Dataset + "\0" + x.Target, y.Dataset + "\0" + y.Target));
@@ -41,15 +41,15 @@ internal sealed class CodingSample
 
     private bool Covers(string target) => options.Targets.Count == 0 || options.Targets.Contains(target, StringComparer.Ordinal);
 
-    /// <returns>All tweets that were found to mention a sampled target.</returns>
-    private HashSet<(string Dataset, long Id)> DrawFound(CancellationToken cancel)
+    /// <returns>The tweets that were found to mention sampled targets, with how many of these.</returns>
+    private Dictionary<(string Dataset, long Id), int> DrawFound(CancellationToken cancel)
     {
         var fine = new Dictionary<Stratum, long>();
-        var tweets = new HashSet<(string, long)>();
+        var tweets = new Dictionary<(string, long), int>();
         foreach (FoundUnit unit in FoundTweets.Read(scope, Covers))
         {
             fine[unit.Stratum] = fine.GetValueOrDefault(unit.Stratum) + 1;
-            tweets.Add((unit.Dataset, unit.TweetId));
+            tweets[(unit.Dataset, unit.TweetId)] = tweets.GetValueOrDefault((unit.Dataset, unit.TweetId)) + 1;
         }
 
         cancel.ThrowIfCancellationRequested();
@@ -72,7 +72,7 @@ internal sealed class CodingSample
         return tweets;
     }
 
-    private void DrawUntagged(HashSet<(string Dataset, long Id)> found, CancellationToken cancel)
+    private void DrawUntagged(Dictionary<(string Dataset, long Id), int> found, CancellationToken cancel)
     {
         if (options.Untagged == 0)
             return;
@@ -84,6 +84,8 @@ internal sealed class CodingSample
         }
 
         HashSet<(string, string)> accounts = Accounts();
+        // A tweet in which one target was found can mention another one that was missed.
+        int targets = units.Select(u => u.Target).Distinct().Count(), parts = targets > 1 ? 3 : 2;
         var drawn = new Dictionary<Stratum, Smallest<(string Dataset, long Id)>>();
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "tweets").RowGroups())
         {
@@ -92,10 +94,14 @@ internal sealed class CodingSample
                 (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("userid"), rows.Texts("tweet_language"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (id[i] is not { } tweetId || !scope.Covers(dataset[i]) || found.Contains((dataset[i]!, tweetId)))
+                if (id[i] is not { } tweetId || !scope.Covers(dataset[i]))
                     continue;
-                string account = accounts.Contains((dataset[i]!, userid[i]!)) ? "account_mentions" : "account_does_not";
-                var stratum = new Stratum(dataset[i]!, "", Stratum.Untagged, account, language[i] ?? "");
+                int here = found.GetValueOrDefault((dataset[i]!, tweetId));
+                if (here > 0 && here == targets)
+                    continue;
+                string part = here > 0 ? Stratum.AnotherTarget
+                    : accounts.Contains((dataset[i]!, userid[i]!)) ? "account_mentions" : "account_does_not";
+                var stratum = new Stratum(dataset[i]!, "", Stratum.Untagged, part, language[i] ?? "");
                 if (!drawn.TryGetValue(stratum, out Smallest<(string, long)>? smallest))
                     drawn.Add(stratum, smallest = new Smallest<(string, long)>(options.Untagged));
                 smallest.Offer(SeededOrder.Of(options.Seed, dataset[i]!, tweetId, ""), (dataset[i]!, tweetId));
@@ -106,8 +112,9 @@ internal sealed class CodingSample
         foreach (var component in drawn.GroupBy(d => d.Key.Component).OrderBy(c => c.Key))
         {
             var strata = component.GroupBy(d => grouping.Of(d.Key)).OrderBy(g => g.Key).ToArray();
-            // Half for accounts that mention a target elsewhere: they are fewer, and miss more.
-            long[] sizes = SampleSizes.Allocate([.. strata.Select(g => g.Sum(d => d.Value.Seen))], (options.Untagged + 1) / 2);
+            // As many for accounts that mention a target elsewhere: they are fewer, and miss more.
+            long[] sizes = SampleSizes.Allocate(
+                [.. strata.Select(g => g.Sum(d => d.Value.Seen))], (options.Untagged + parts - 1) / parts);
             for (int i = 0; i < strata.Length; i++)
             {
                 var first = strata[i].SelectMany(d => d.Value.Take(sizes[i]))

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
+using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
+using TweetArchive.Targets.Explain;
 
 namespace TweetArchive.Report.Coding;
 
@@ -27,22 +29,27 @@ public static class SampleJob
         if (sample.Units.Count == 0)
             throw new UsageException(
                 $"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
-        CodingTexts texts = CodingTexts.Read(scope, sample.Units);
+        bool hasLexicon = options.Lexicon is { } given && given.Checksum == manifest.Lexicon.Sha256;
+        TargetExplainer? explainer = hasLexicon ? new TargetExplainer(Targets.Matching.TargetMatcher.Of(options.Lexicon!)) : null;
+        CodingTexts texts = CodingTexts.Read(scope, sample.Units, explainer);
         cancel.ThrowIfCancellationRequested();
-        byte[] page = Page(scope, options, sample, texts, SampleName(manifest, options));
+        byte[] page = Page(scope, options, sample, texts, SampleName(manifest, options), hasLexicon);
         if (Path.GetDirectoryName(Path.GetFullPath(options.Out)) is { } folder)
             Directory.CreateDirectory(folder);
         WholeFile.Write(options.Out, stream => stream.Write(page));
         int untagged = sample.Units.Count(u => u.Target.Length == 0);
         return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
-            untagged, sample.Notes);
+            untagged, hasLexicon || !HasContexts(scope) ? sample.Notes
+                : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the dataset was made with other "
+                    + "targets. Give the same ones to this command: --targets"]);
     }
 
     /// <summary>Seed and mentions that the sample is of: labels of another dataset are then known as such.</summary>
     private static string SampleName(DatasetManifest manifest, SampleOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"seed{options.Seed}-{manifest.Files.FirstOrDefault(f => f.Name == "mentions.parquet")?.Sha256[..12] ?? ""}");
 
-    private static byte[] Page(ReportScope scope, SampleOptions options, CodingSample sample, CodingTexts texts, string name)
+    private static byte[] Page(ReportScope scope, SampleOptions options, CodingSample sample, CodingTexts texts, string name,
+        bool hasLexicon)
     {
         Stratum[] strata = [.. sample.Units.Select(u => u.Stratum).Distinct().Order()];
         var numbers = strata.Select((s, i) => (s, i)).ToDictionary(s => s.s, s => s.i);
@@ -51,6 +58,7 @@ public static class SampleJob
         {
             json.WriteStartObject();
             json.WriteString("sample", name);
+            json.WriteBoolean("words", hasLexicon);
             json.WriteStartArray("targets");
             foreach (string target in targets)
             {
@@ -64,7 +72,7 @@ public static class SampleJob
             WriteStrata(json, strata, sample);
             json.WriteStartArray("units");
             foreach (SampledUnit unit in sample.Units)
-                WriteUnit(json, unit, numbers[unit.Stratum], texts.Of(unit));
+                WriteUnit(json, unit, numbers[unit.Stratum], texts.Of(unit), targets);
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -75,11 +83,15 @@ public static class SampleJob
                 ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
                 ["sample"] = PageText.Html(name),
                 ["says"] = PageText.Html(string.Create(CultureInfo.InvariantCulture,
-                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} in which none was, drawn at "
-                    + $"random with the seed {options.Seed} from {strata.Length:N0} strata of "
+                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} to be read for missed ones, "
+                    + $"drawn at random with the seed {options.Seed} from {strata.Length:N0} strata of "
                     + $"{string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
             }, data);
     }
+
+    /// <summary>Whether aliases of the dataset look at context words; those of a simple list do not.</summary>
+    private static bool HasContexts(ReportScope scope) => DatasetTable.Find(scope.Folder, "aliases")?.RowGroups()
+        .Any(rows => rows.Texts("context_id").Any(id => id is { Length: > 0 })) ?? false;
 
     private static void WriteStrata(Utf8JsonWriter json, Stratum[] strata, CodingSample sample)
     {
@@ -98,7 +110,7 @@ public static class SampleJob
         json.WriteEndArray();
     }
 
-    private static void WriteUnit(Utf8JsonWriter json, SampledUnit unit, int stratum, CodingText text)
+    private static void WriteUnit(Utf8JsonWriter json, SampledUnit unit, int stratum, CodingText text, string[] targets)
     {
         json.WriteStartObject();
         json.WriteString("id", unit.TweetId.ToString(CultureInfo.InvariantCulture));
@@ -110,16 +122,24 @@ public static class SampleJob
         json.WriteString("a", text.Account);
         json.WriteString("t", text.Time);
         json.WriteString("l", text.Language);
-        json.WriteStartArray("m");
-        foreach ((_, string alias, string field) in text.Evidence)
+        WritePairs(json, "m", text.Evidence.Select(e => (e.Alias, e.Field)));
+        WritePairs(json, "w", text.Words);
+        if (text.Found.Intersect(targets).ToArray() is { Length: > 0 } found)
+            JsonColumns.Texts(json, "f", found);
+        json.WriteEndObject();
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, string name, IEnumerable<(string First, string Second)> pairs)
+    {
+        json.WriteStartArray(name);
+        foreach ((string first, string second) in pairs)
         {
             json.WriteStartArray();
-            json.WriteStringValue(alias);
-            json.WriteStringValue(field);
+            json.WriteStringValue(first);
+            json.WriteStringValue(second);
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -1,3 +1,5 @@
+using TweetArchive.Targets;
+
 namespace TweetArchive.Report.Coding;
 
 /// <summary>What <see cref="SampleJob"/> draws and writes.</summary>
@@ -25,6 +27,12 @@ public sealed record SampleOptions
     public int Untagged { get; init; } = 200;
 
     public long Seed { get; init; } = 1;
+
+    /// <summary>
+    /// The lexicon that the dataset was made with, from which coders can be shown the words that the rules looked at; with another one,
+    /// or none, the page does not offer them.
+    /// </summary>
+    public Lexicon? Lexicon { get; init; }
 }
 
 /// <summary>What was drawn and written.</summary>

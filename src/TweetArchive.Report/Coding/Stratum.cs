@@ -2,12 +2,15 @@ namespace TweetArchive.Report.Coding;
 
 /// <summary>A group of units of which a simple random sample is drawn.</summary>
 /// <param name="Target">Empty for tweets without a mention.</param>
-/// <param name="Decision">tag or candidate; untagged for tweets without a mention of the sampled targets.</param>
-/// <param name="Rule">Of the match that decided; for untagged tweets whether their account names a sampled target elsewhere.</param>
+/// <param name="Decision">tag or candidate; untagged for tweets that are read for missed mentions.</param>
+/// <param name="Rule">
+/// Of the match that decided; for untagged tweets whether their account names a sampled target elsewhere, or that another target of the
+/// sample was found in the tweet itself.
+/// </param>
 /// <param name="Language">As Twitter gave it; rarer ones are put together.</param>
 internal readonly record struct Stratum(string Dataset, string Target, string Decision, string Rule, string Language) : IComparable<Stratum>
 {
-    public const string Untagged = "untagged", Other = "other";
+    public const string Untagged = "untagged", Other = "other", AnotherTarget = "another_target";
 
     /// <summary>Within it the sample is proportional to the sizes of its strata.</summary>
     public Stratum Component => this with { Language = "", Rule = Decision == Untagged ? Rule : "" };

@@ -3,7 +3,10 @@ using TweetArchive.Report.Dataset;
 
 namespace TweetArchive.Report.Content;
 
-/// <summary>The heaviest edges of who names, or who retweets, whom. Accounts of different releases are never one node.</summary>
+/// <summary>
+/// The heaviest edges of who names, or who retweets, whom: of all releases, and of each of several. Accounts of different releases are
+/// never one node.
+/// </summary>
 internal sealed class Network
 {
     /// <summary>More edges than this cannot be read in a picture; the tables have all.</summary>
@@ -11,24 +14,36 @@ internal sealed class Network
 
     private readonly record struct Edge(string Dataset, string From, string To, long Tweets, bool InSet);
 
-    private readonly TopRows<Edge> edges = new(Limit, e => e.Tweets, e => e.From + "\0" + e.To + "\0" + e.Dataset);
+    private sealed class Heaviest
+    {
+        public TopRows<Edge> Edges { get; } = new(Limit, e => e.Tweets, e => e.From + "\0" + e.To + "\0" + e.Dataset);
+
+        public long TweetsInSet { get; private set; }
+
+        public void Offer(in Edge edge)
+        {
+            Edges.Offer(edge);
+            TweetsInSet += edge.InSet ? edge.Tweets : 0;
+        }
+    }
+
     private readonly string name;
-    private long inSet;
+    private readonly Heaviest all = new();
+    private readonly Dictionary<string, Heaviest> byRelease;
+    private readonly string[] releases;
 
-    private readonly Dictionary<string, int> releases;
-
-    private Network(string name, Dictionary<string, int> releases)
+    private Network(string name, string[] releases)
     {
         this.name = name;
         this.releases = releases;
+        byRelease = releases.ToDictionary(r => r, _ => new Heaviest(), StringComparer.Ordinal);
     }
 
     /// <param name="column">The one that holds who is named or retweeted; with "_in_set" after it, whether it is an account of the
     /// release.</param>
     public static Network Read(ReportScope scope, string name, string column)
     {
-        var network = new Network(
-            name, scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal));
+        var network = new Network(name, [.. scope.Datasets.Select(d => d.Dataset)]);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] from, string?[] to) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts(column));
@@ -37,9 +52,9 @@ internal sealed class Network
             {
                 if (!scope.Covers(dataset[i]))
                     continue;
-                network.edges.Offer(new Edge(dataset[i]!, from[i]!, to[i]!, tweets[i], known[i]));
-                if (known[i])
-                    network.inSet += tweets[i];
+                var edge = new Edge(dataset[i]!, from[i]!, to[i]!, tweets[i], known[i]);
+                network.all.Offer(edge);
+                network.byRelease[edge.Dataset].Offer(edge);
             }
         }
 
@@ -47,24 +62,34 @@ internal sealed class Network
     }
 
     /// <summary>
-    /// Nodes are an account's number, or the name of somebody who is not of the release; edges are [from, to, tweets, release].
+    /// name, of all releases, and name_by_release, of each of several. Nodes are an account's number, or the name of somebody who is not
+    /// of the release; edges are [from, to, tweets].
     /// </summary>
     public void Write(Utf8JsonWriter json, AccountBook accounts)
     {
+        json.WritePropertyName(name);
+        Write(json, all, accounts);
+        json.WriteStartArray(name + "_by_release");
+        foreach (string release in releases.Length > 1 ? releases : [])
+            Write(json, byRelease[release], accounts);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Heaviest heaviest, AccountBook accounts)
+    {
         var nodes = new Dictionary<(string Dataset, string Name), int>();
         var order = new List<(string Dataset, string Name)>();
-        json.WriteStartObject(name);
-        json.WriteNumber("all_edges", edges.Seen);
-        json.WriteNumber("all_tweets", edges.SeenSize);
-        json.WriteNumber("tweets_in_set", inSet);
+        json.WriteStartObject();
+        json.WriteNumber("all_edges", heaviest.Edges.Seen);
+        json.WriteNumber("all_tweets", heaviest.Edges.SeenSize);
+        json.WriteNumber("tweets_in_set", heaviest.TweetsInSet);
         json.WriteStartArray("edges");
-        foreach (Edge edge in edges.Rows())
+        foreach (Edge edge in heaviest.Edges.Rows())
         {
             json.WriteStartArray();
             json.WriteNumberValue(Node(edge.Dataset, edge.From));
             json.WriteNumberValue(Node(edge.Dataset, edge.InSet ? accounts.Identify(edge.Dataset, edge.To) : edge.To));
             json.WriteNumberValue(edge.Tweets);
-            json.WriteNumberValue(releases[edge.Dataset]);
             json.WriteEndArray();
         }
 

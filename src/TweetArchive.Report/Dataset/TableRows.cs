@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Parquet;
 using TweetArchive.Dataset;
@@ -46,6 +47,7 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     {
         ColumnType.Text => Texts(column),
         ColumnType.TextList => Values<ListColumn, object?>(column, Items),
+        ColumnType.LongList => Values<NumberListColumn, object?>(column, Items),
         ColumnType.Number => Box(Numbers(column)),
         ColumnType.Flag => Values<FlagColumn, object?>(column, (flags, row) => flags.IsNull(row) ? null : flags[row]),
         ColumnType.Timestamp or ColumnType.Date => Box(Times(column)),
@@ -60,6 +62,10 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
             items.Add(Encoding.UTF8.GetString(lists.ItemAt(item)));
         return items;
     }
+
+    private static List<string> Items(NumberListColumn lists, int row) =>
+        [.. Enumerable.Range(lists.Start(row), lists.End(row) - lists.Start(row))
+            .Select(item => lists.ItemAt(item).ToString(CultureInfo.InvariantCulture))];
 
     private static object?[] Box<T>(T?[] values)
         where T : struct => Array.ConvertAll(values, v => (object?)v);

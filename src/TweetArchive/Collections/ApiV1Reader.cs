@@ -83,7 +83,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
             if (IsOfV2(json, v) && TryOther(json, start, rows))
                 return;
             Translate(json, v);
-            rows.OnRow(new CollectionRow(Cells, start, json));
+            rows.OnRow(Row(start, json));
         }
         else if (v.Has(Notice))
         {
@@ -91,7 +91,7 @@ internal sealed class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonT
         }
         else if (!TryOther(json, start, rows))
         {
-            rows.OnReject(start, json, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
+            Reject(rows, start, json, RejectReason.NotATweet, "an object without id_str and text, and none of the notices of a stream");
         }
     }
 

@@ -25,6 +25,8 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     private readonly JsonValues poll = new(Poll.Paths);
     private readonly ApiV2Entities entities = new();
     private readonly ApiV2Includes includes = new();
+    private readonly List<Range> damaged = [];
+    private byte[] mendedPage = [];
 
     /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
@@ -52,8 +54,24 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         }
         else if (!TryOther(json, start, rows))
         {
-            rows.OnReject(start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
+            Reject(rows, start, json, RejectReason.NotATweet, "an object without id and text, without data, and without errors");
         }
+    }
+
+    /// <summary>Of a damaged page the tweets that are whole.</summary>
+    protected override bool ReadDamaged<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+    {
+        if (!DamagedPage.TryMend(json, ref mendedPage, damaged))
+            return false;
+        ReadText(mendedPage.AsSpan(0, json.Length), start, rows);
+        foreach (Range place in damaged)
+        {
+            bool cut = last && place.End.Value == json.Length;
+            Reject(rows, start + place.Start.Value, json[place], cut ? RejectReason.CutShort : RejectReason.InvalidJson,
+                cut ? "the input breaks off inside this record" : "not valid JSON: a damaged part of a page, of which the rest was read");
+        }
+
+        return true;
     }
 
     /// <param name="alone">It is the whole text, so that it may be of another version.</param>
@@ -65,7 +83,7 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         if (alone && IsOfV1(json) && TryOther(json, start, rows))
             return;
         Translate(text, json);
-        rows.OnRow(new CollectionRow(Cells, start + place.Start.GetOffset(text.Length), json));
+        rows.OnRow(Row(start + place.Start.GetOffset(text.Length), json));
     }
 
     /// <summary>A time that begins with the day of the week, where this version has the year.</summary>

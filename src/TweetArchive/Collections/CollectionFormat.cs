@@ -24,5 +24,8 @@ internal abstract record CollectionFormat(string Name, IRecordFraming Framing, I
     /// <summary>What a table was translated with that these objects were made of; null for none.</summary>
     public TranslationCounts? Table { get; init; }
 
+    /// <summary>Its objects say where they are in the file (<see cref="WrittenPlace"/>).</summary>
+    public bool Placed { get; init; }
+
     public override IReadOnlyDictionary<string, long> Conversions => Others.AddTo(Table?.ByName);
 }

@@ -13,7 +13,7 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside, Others = Others };
+    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside, Others = Others, Placed = Placed };
 }
 
 /// <summary>Reads them.</summary>
@@ -60,14 +60,14 @@ internal sealed class FlatJsonReader : JsonTweetReader
         if (!HasText())
         {
             if (!TryOther(json, start, rows))
-                rows.OnReject(start, json, RejectReason.NotATweet, "an object without the text of a tweet");
+                Reject(rows, start, json, RejectReason.NotATweet, "an object without the text of a tweet");
             return;
         }
 
         properties.Take(json, values, items);
         Cells.Clear();
         translator.Translate(new CsvCells(properties), Cells);
-        rows.OnRow(new CollectionRow(Cells, start, json));
+        rows.OnRow(Row(start, json));
     }
 
     /// <summary>A layout may name several places for it, such as that of long posts.</summary>

@@ -46,7 +46,7 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
                             if (ofUsers && here[0] == "includes")
                                 return null;
                             int list = path.FindIndex(p => p.List);
-                            if (WebTimelines.Holds(here))
+                            if (WebTimelines.Holds(here) && here[^1] is "result" or "tweet")
                                 return InDepth(WebTimelines.Place, found);
                             if (list >= 0)
                                 return path.FindLastIndex(p => p.List) > list ? InDepth(PlaceOf(path), found) : InList(path, list, found);

@@ -77,13 +77,15 @@ internal static class JsonRecognition
             head = blanked;
         before = head.Length - head.TrimStart(" \r\n\t\x1E"u8).Length;
         ReadOnlySpan<byte> text = head[before..];
+        text = TranslatedRow.AfterDamage(text);
+        bool damaged = text.Length < head.Length - before;
         bool script = IsScript(text);
-        if (script || text[0] == '[')
+        if (!damaged && (script || text[0] == '['))
             before += text.IndexOf((byte)'[') + 1;
-        text = head[before..];
+        text = damaged ? text : head[before..];
         bool inArray = before > 0 && head[before - 1] == '[';
         JsonNesting? nesting = text.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
-        bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && HasTextOnLine(text);
+        bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
         JsonItems items = JsonItems.Of(text, nesting);
         if (columns is not null)
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);

@@ -11,6 +11,11 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 {
     private readonly List<Range> found = [];
     private byte[] mended = [];
+    private byte[] cut = [];
+
+    // Of the current object, where it says it; and how many tweets of it were read.
+    private SourcePlace? place;
+    private int tweets;
     private OtherTweets? others;
 
     protected TweetCells Cells { get; } = new();
@@ -20,6 +25,9 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 
     /// <inheritdoc cref="CollectionFormat.Others"/>
     public OtherCounts? Others { get; init; }
+
+    /// <inheritdoc cref="CollectionFormat.Placed"/>
+    public bool Placed { get; init; }
 
     /// <summary>What its objects are.</summary>
     protected abstract (TweetObjectKind Kind, CollectorLayout? Layout) Kind { get; }
@@ -67,32 +75,58 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     {
         if (Others is null || (others ??= new OtherTweets()).ReaderOf(json, Kind) is not { } reader)
             return false;
+        reader.place = NextPlace();
+        reader.tweets = 0;
         reader.ReadText(json, start, rows);
         Others.Add(reader.Kind);
         return true;
     }
 
+    /// <summary>A tweet of the current object, of which the cells are read.</summary>
+    /// <param name="raw">As it is in what is read.</param>
+    protected CollectionRow Row(int start, ReadOnlySpan<byte> raw) => new(Cells, start, WithoutPlace(raw), NextPlace());
+
+    protected void Reject<THandler>(THandler rows, int start, ReadOnlySpan<byte> json, RejectReason reason, string detail)
+        where THandler : struct, IRowHandler => rows.OnReject(start, WithoutPlace(json), reason, detail, NextPlace());
+
+    /// <summary>Each tweet has a different place, also those that are in one object.</summary>
+    private SourcePlace? NextPlace() => place is { } at ? at with { Offset = at.Offset + tweets++ } : null;
+
+    private ReadOnlySpan<byte> WithoutPlace(ReadOnlySpan<byte> json)
+    {
+        if (place is null || !WrittenPlace.TryRead(json, out _, out int before))
+            return json;
+        if (cut.Length <= before)
+            cut = new byte[2 * (before + 1)];
+        json[..before].CopyTo(cut);
+        cut[before] = (byte)'}';
+        return cut.AsSpan(0, before + 1);
+    }
+
+    /// <summary>Reads what is whole of a text that is not JSON; false if nothing is, or the format has no such texts.</summary>
+    protected virtual bool ReadDamaged<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+        where THandler : struct, IRowHandler => false;
+
     private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
         where THandler : struct, IRowHandler
     {
+        place = Placed && WrittenPlace.TryRead(json, out SourcePlace at, out _) ? at : null;
+        tweets = 0;
         try
         {
             if (Inside.Deep is { } deep)
                 ReadAll(json, start, deep, last, rows);
             else if (Inside.Path.Length == 0)
                 ReadText(json, start, rows);
-            else if (JsonInner.TryFind(json, Inside.Path, out Range place))
-                ReadText(json[place], start + place.Start.Value, rows);
+            else if (JsonInner.TryFind(json, Inside.Path, out Range inner))
+                ReadText(json[inner], start + inner.Start.Value, rows);
             else if (!TryOther(json, start, rows))
-                rows.OnReject(start, json, RejectReason.NotATweet, "an object without the property that holds a tweet in the others");
+                Reject(rows, start, json, RejectReason.NotATweet, "an object without the property that holds a tweet in the others");
         }
-        catch (JsonException) when (TranslatedRow.TryDamage(json, out RejectReason reason, out string detail, out Range raw))
+        catch (JsonException) when (TranslatedRow.TryDamage(
+            json, out SourcePlace damaged, out RejectReason reason, out string detail, out Range raw))
         {
-            rows.OnReject(start, json[raw], reason, detail);
-        }
-        catch (JsonException) when (last)
-        {
-            rows.OnReject(start, json, RejectReason.CutShort, "the input breaks off inside this record");
+            rows.OnReject(start, json[raw], reason, detail, damaged);
         }
         catch (JsonException) when (NoNumbers.TryBlank(json, ref mended))
         {
@@ -100,7 +134,12 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         }
         catch (JsonException e)
         {
-            rows.OnReject(start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
+            if (Inside.Deep is null && Inside.Path.Length == 0 && ReadDamaged(json, start, last, rows))
+                return;
+            if (last)
+                Reject(rows, start, json, RejectReason.CutShort, "the input breaks off inside this record");
+            else
+                Reject(rows, start, json, RejectReason.InvalidJson, $"not valid JSON from byte {Position(json, e)} of the record on");
         }
     }
 
@@ -144,12 +183,12 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 
             damaged++;
             bool cut = last && at == json.Length;
-            rows.OnReject(start + place.Start.Value, json[place], cut ? RejectReason.CutShort : RejectReason.InvalidJson,
+            Reject(rows, start + place.Start.Value, json[place], cut ? RejectReason.CutShort : RejectReason.InvalidJson,
                 cut ? "the input breaks off inside this record" : "not valid JSON: a damaged tweet of a page");
         }
 
         if (read > 0 && damaged == 0)
-            rows.OnReject(start + end, json[end..], last ? RejectReason.CutShort : RejectReason.InvalidJson,
+            Reject(rows, start + end, json[end..], last ? RejectReason.CutShort : RejectReason.InvalidJson,
                 $"a page that is damaged outside of its {read} tweets, which were read");
         return read + damaged > 0;
     }

@@ -11,8 +11,9 @@ namespace TweetArchive.Collections;
 /// </summary>
 internal sealed class ObjectRows
 {
+    private static readonly string[] Texts = ["description", "location", "content", "body", "tweet", "message", "title"];
+
     private readonly Property root = new("");
-    private readonly ArrayBufferWriter<byte> json = new(16 * 1024);
     private readonly ArrayBufferWriter<byte> cell = new(4 * 1024);
 
     /// <param name="header">Names of the columns.</param>
@@ -31,80 +32,81 @@ internal sealed class ObjectRows
             // A text may be a word that elsewhere is nothing.
             at.KeepsWords = header[i].Contains("text", StringComparison.OrdinalIgnoreCase)
                 || header[i].EndsWith("name", StringComparison.Ordinal);
+            at.IsText = at.KeepsWords || Texts.Any(t => header[i].EndsWith(t, StringComparison.OrdinalIgnoreCase));
         }
     }
 
     /// <summary>Appends the record that the parser read last.</summary>
     /// <param name="shift">Cells before the first that the header names.</param>
-    public void Write(RowText to, TableParser record, int shift, TranslationCounts counts)
+    public void Write(RowText to, TableParser record, int shift, SourcePlace at, TranslationCounts counts)
     {
-        json.ResetWrittenCount();
-        Write(root, record, shift, counts);
-        json.Write("\n"u8);
-        to.Append(json.WrittenSpan);
+        to.Append("{"u8);
+        int written = WriteChildren(root, to, record, shift, counts);
+        WrittenPlace.Close(to, written == 0, at);
     }
 
-    private bool Write(Property property, TableParser record, int shift, TranslationCounts counts)
+    private bool Write(Property property, RowText to, TableParser record, int shift, TranslationCounts counts)
     {
-        if (property.Place >= 0 && WriteCell(property, record[property.Place + shift], counts))
+        if (property.Place >= 0 && WriteCell(property, to, record[property.Place + shift], counts))
             return true;
         if (property.Children.Count == 0)
             return false;
-        int before = json.WrittenCount;
+        to.Append("{"u8);
+        int written = WriteChildren(property, to, record, shift, counts);
+        to.Append("}"u8);
+        return written > 0;
+    }
+
+    private int WriteChildren(Property property, RowText to, TableParser record, int shift, TranslationCounts counts)
+    {
         int written = 0;
-        json.Write("{"u8);
         foreach (Property child in property.Children)
         {
-            int start = json.WrittenCount;
-            json.Write(written > 0 ? ","u8 : default);
-            json.Write(child.Quoted);
-            if (Write(child, record, shift, counts))
+            int before = to.Length;
+            to.Append(written > 0 ? ","u8 : default);
+            to.Append(child.Quoted);
+            if (Write(child, to, record, shift, counts))
                 written++;
             else
-                Shorten(start);
+                to.Shorten(before);
         }
 
-        json.Write("}"u8);
-        if (written > 0 || property == root)
-            return true;
-        Shorten(before);
-        return false;
+        return written;
     }
 
     /// <summary>False for nothing, and for what should be an object and cannot be read.</summary>
-    private bool WriteCell(Property property, ReadOnlySpan<byte> text, TranslationCounts counts)
+    private bool WriteCell(Property property, RowText to, ReadOnlySpan<byte> text, TranslationCounts counts)
     {
-        if (text.IsEmpty || (!property.KeepsWords && NothingWords.Of(text) >= 0))
+        if (text.IsEmpty)
             return false;
-        if (!property.HoldsObject)
+        if (!property.KeepsWords && NothingWords.Of(text) >= 0)
         {
-            PythonText.AppendString(json, IsWhole(text) ? text[..^2] : text);
-            return true;
+            counts.NothingCells++;
+            return false;
         }
 
         cell.ResetWrittenCount();
-        if (PythonText.TryWrite(text, cell))
+        // The first records may have nothing in a column that holds objects further down, such as retweets.
+        bool isObject = (property.HoldsObject || (!property.IsText && ObjectTable.MayBeObject(text))) && PythonText.TryWrite(text, cell);
+        if (property.HoldsObject && !isObject)
         {
-            json.Write(cell.WrittenSpan);
-            return true;
+            counts.AddUnreadable(property.Name);
+            return false;
         }
 
-        counts.AddUnreadable(property.Name);
-        return false;
+        if (!property.HoldsObject && !(isObject && ObjectTable.HoldsNames(cell.WrittenSpan)))
+        {
+            cell.ResetWrittenCount();
+            PythonText.AppendString(cell, IsWhole(text) ? text[..^2] : text);
+        }
+
+        to.Append(cell.WrittenSpan);
+        return true;
     }
 
     /// <summary>A whole number as pandas writes it in a column where some are missing: <c>12.0</c>.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> text) =>
         text.Length > 2 && text.EndsWith(".0"u8) && text[..^2].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-
-    private void Shorten(int length)
-    {
-        byte[] kept = ArrayPool<byte>.Shared.Rent(length);
-        json.WrittenSpan[..length].CopyTo(kept);
-        json.ResetWrittenCount();
-        json.Write(kept.AsSpan(0, length));
-        ArrayPool<byte>.Shared.Return(kept);
-    }
 
     private sealed class Property(string name)
     {
@@ -120,6 +122,9 @@ internal sealed class ObjectRows
         public bool HoldsObject { get; set; }
 
         public bool KeepsWords { get; set; }
+
+        /// <summary>Somebody wrote what is in it, which may look like an object.</summary>
+        public bool IsText { get; set; }
 
         public Property Child(string child)
         {

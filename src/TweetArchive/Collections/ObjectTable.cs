@@ -69,15 +69,18 @@ internal static class ObjectTable
                 if (!MayBeObject(cell) || !PythonText.TryWrite(cell, json))
                     continue;
                 objects[i]++;
-                named[i] |= json.WrittenSpan.StartsWith("{"u8) || json.WrittenSpan.StartsWith("[{"u8);
+                named[i] |= HoldsNames(json.WrittenSpan);
             }
         }
 
         return (named.Contains(true) ? [.. Enumerable.Range(0, columns).Select(i => 2 * objects[i] > filled[i])] : [], damaged);
     }
 
+    /// <summary>JSON of an object, or of a list of them.</summary>
+    public static bool HoldsNames(ReadOnlySpan<byte> json) => json.StartsWith("{"u8) || json.StartsWith("[{"u8);
+
     /// <summary>A bracket at the start, or a call: <c>User(id=1)</c>.</summary>
-    private static bool MayBeObject(ReadOnlySpan<byte> cell) =>
+    public static bool MayBeObject(ReadOnlySpan<byte> cell) =>
         cell[0] is (byte)'{' or (byte)'[' || (char.IsAsciiLetterUpper((char)cell[0]) && cell[^1] == ')' && cell.IndexOf((byte)'=') > 0);
 
     private static byte[] Sample(ReadOnlySpan<byte> body, bool whole, TablePlan plan)
@@ -87,7 +90,7 @@ internal static class ObjectTable
         for (int n = 0; n < MostRecords && NextRecord(ref body, whole, parser); n++)
         {
             if (parser.Count == plan.Header.Length)
-                plan.Objects!.Write(to, parser, 0, new TranslationCounts());
+                plan.Objects!.Write(to, parser, 0, default, new TranslationCounts());
         }
 
         byte[] lines = new byte[to.Length];

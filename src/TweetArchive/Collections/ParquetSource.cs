@@ -1,5 +1,6 @@
 using Parquet;
 using TweetArchive.Archives;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
@@ -67,7 +68,7 @@ internal sealed class ParquetSource : ByteSource
                 continue;
             cells.Clear();
             translator.Translate(new CsvCells(row), cells);
-            TranslatedRow.Write(to, number++, cells);
+            TranslatedRow.Write(to, new SourcePlace(number, ++number), cells);
             next++;
         }
 

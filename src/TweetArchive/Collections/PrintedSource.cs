@@ -1,6 +1,7 @@
 using System.Buffers;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
@@ -20,7 +21,11 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private byte[] buffer = head;
     private int start;
     private int end = head.Length;
+    private bool owned;
     private bool ended;
+    private long offset;
+    private long line = 1;
+    private ArchiveException? broken;
 
     public override long Done => inner.Done;
 
@@ -32,7 +37,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         using var source = new PrintedSource(new NothingMore(), head.ToArray(), int.MaxValue);
         byte[] lines = new byte[2 * ChunkBytes];
         int length = source.ReadAtLeastOne(lines);
-        return JsonRecognition.IsTweets(lines.AsSpan(0, length));
+        return JsonRecognition.IsTweets(TranslatedRow.AfterDamage(lines.AsSpan(0, length)));
     }
 
     private static bool BeginsSo(ReadOnlySpan<byte> text)
@@ -48,7 +53,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         while (to.Length == 0)
         {
             if (start == end && ended)
-                return 0;
+                return broken is null ? 0 : throw broken;
             Advance();
         }
 
@@ -75,19 +80,23 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
             return;
         }
 
-        ReadOnlySpan<byte> record = (length < 0 ? bytes : bytes[..length]).Trim(" \t\r\n,"u8);
-        start += length < 0 ? bytes.Length : length;
+        ReadOnlySpan<byte> all = length < 0 ? bytes : bytes[..length];
+        ReadOnlySpan<byte> record = all.TrimStart(" \t\r\n,"u8);
+        ReadOnlySpan<byte> before = all[..^record.Length];
+        var at = new SourcePlace(offset + start + before.Length, line + before.Count((byte)'\n'));
+        line += all.Count((byte)'\n');
+        start += all.Length;
+        record = record.TrimEnd(" \t\r\n,"u8);
         if (record.IsEmpty)
             return;
         json.ResetWrittenCount();
         if (PythonText.TryWrite(record, json) && PythonText.IsObject(json.WrittenSpan, out ReadOnlySpan<byte> inside))
         {
-            to.Append(inside);
-            to.Append("\n"u8);
+            WrittenPlace.Append(to, inside, at);
         }
         else
         {
-            TranslatedRow.WriteDamage(to, ended && start == end ? RejectReason.CutShort : RejectReason.InvalidJson,
+            TranslatedRow.WriteDamage(to, at, ended && start == end ? RejectReason.CutShort : RejectReason.InvalidJson,
                 "not an object as Python or MongoDB prints it", record);
         }
     }
@@ -107,14 +116,24 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
 
     private void Fill()
     {
-        byte[] larger = new byte[Math.Max(2 * (end - start), ChunkBytes)];
-        buffer.AsSpan(start, end - start).CopyTo(larger);
-        (buffer, start, end) = (larger, 0, end - start);
-        while (end < buffer.Length && !ended)
+        int rest = end - start;
+        byte[] larger = owned && 2 * rest <= buffer.Length ? buffer : new byte[Math.Max(2 * rest, ChunkBytes)];
+        buffer.AsSpan(start, rest).CopyTo(larger);
+        offset += start;
+        (buffer, start, end, owned) = (larger, 0, rest, true);
+        try
         {
-            int read = inner.Read(buffer.AsSpan(end));
-            end += read;
-            ended = read == 0;
+            while (end < buffer.Length && !ended)
+            {
+                int read = inner.Read(buffer.AsSpan(end));
+                end += read;
+                ended = read == 0;
+            }
+        }
+        catch (ArchiveException e)
+        {
+            broken = e;
+            ended = true;
         }
     }
 

@@ -41,10 +41,13 @@ internal ref struct PythonText
         if (json.Length > 2 && json[0] == '"')
         {
             byte[] text = new byte[json.Length];
-            inside = text.AsSpan(0, Json.JsonText.Unescape(json[1..^1], text)).Trim(" \r\n"u8);
+            Span<byte> lines = text.AsSpan(0, Json.JsonText.Unescape(json[1..^1], text));
+            // Between its properties; within their texts it is escaped.
+            lines.Replace((byte)'\n', (byte)' ');
+            inside = lines.Trim(" \r"u8);
         }
 
-        return inside.StartsWith("{"u8) && inside.IndexOf((byte)'\n') < 0;
+        return inside.StartsWith("{"u8) && inside.EndsWith("}"u8);
     }
 
     /// <summary>The next byte that is not white space; 0 at the end.</summary>
@@ -116,9 +119,7 @@ internal ref struct PythonText
             int end = rest.IndexOfAny(NotInWord);
             if (end <= 0)
                 return false;
-            Append("\""u8);
-            Append(rest[..end]);
-            Append("\""u8);
+            AppendString(to, rest[..end]);
             rest = rest[end..];
         }
 
@@ -158,6 +159,9 @@ internal ref struct PythonText
 
     private static bool IsNumber(ReadOnlySpan<byte> word)
     {
+        // Other words are frequent in what is damaged, and an exception is slow.
+        if (word[0] != '-' && !char.IsAsciiDigit((char)word[0]))
+            return false;
         var reader = new System.Text.Json.Utf8JsonReader(word);
         try
         {

@@ -26,15 +26,16 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     // Of a table with a row for each item of a list: the record to which the next may belong, and where it is.
     private TweetCells held = new();
-    private long heldAt = -1;
+    private SourcePlace? heldAt;
     private CellsOfRecord? row;
     private CsvLayout layout = plan.Layout;
     private CsvTranslator? translator;
     private string[] header = plan.Header;
-    private bool[] beginsName = BeginningsOf(plan.Header.Concat(plan.Written));
+    private NameBeginnings beginnings = new(plan.Header.Concat(plan.Written));
     private byte[] buffer = head;
     private bool owned;
     private int start = plan.Start;
+    private long line = 1 + Lines(head.AsSpan(0, plan.Start), plan.Dialect);
     private int end = head.Length;
     private bool ended;
     private bool headerGiven;
@@ -56,7 +57,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
         while (to.Length == 0)
         {
-            if (start == end && ended && heldAt >= 0)
+            if (start == end && ended && heldAt is not null)
             {
                 GiveHeld();
                 break;
@@ -77,6 +78,18 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     protected override void Dispose(bool disposing) => inner.Dispose();
 
+    /// <summary>Where the current bytes are in the input.</summary>
+    private SourcePlace Here => new(offset + start, line);
+
+    /// <summary>The next record starts after these bytes.</summary>
+    private void Pass(int length)
+    {
+        line += Lines(buffer.AsSpan(start, length), plan.Dialect);
+        start += length;
+    }
+
+    private static int Lines(ReadOnlySpan<byte> bytes, TableDialect dialect) => bytes.Count(dialect.Returns ? (byte)'\r' : (byte)'\n');
+
     /// <summary>Reads one record, or more bytes.</summary>
     private void Advance()
     {
@@ -92,15 +105,15 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                 RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {parser.Count + 1} has no closing quote");
                 return;
             case TableLine.Blank:
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record when parser.Count == header.Length + plan.Shift && !IsHeader():
                 TakeRow();
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record when IsHeader():
                 TakeHeader(bytes[..length]);
-                start += length;
+                Pass(length);
                 return;
             case TableLine.Record:
                 RejectUpTo(bytes, RejectReason.WrongFieldCount, $"{header.Length + plan.Shift} fields expected, {parser.Count} found");
@@ -117,7 +130,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     {
         if (plan.Objects is { } objects)
         {
-            objects.Write(to, parser, plan.Shift, counts);
+            objects.Write(to, parser, plan.Shift, Here, counts);
             return;
         }
 
@@ -127,34 +140,34 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
         if (!plan.Exploded)
         {
-            TranslatedRow.Write(to, offset + start, cells);
+            TranslatedRow.Write(to, Here, cells);
             return;
         }
 
-        if (heldAt >= 0 && held.TryJoin(cells, ExplodedLook.Lists))
+        if (heldAt is not null && held.TryJoin(cells, ExplodedLook.Lists))
         {
             counts.JoinedRows++;
             return;
         }
 
         GiveHeld();
-        (held, cells, heldAt) = (cells, held, offset + start);
+        (held, cells, heldAt) = (cells, held, Here);
     }
 
     private void GiveHeld()
     {
-        if (heldAt >= 0)
-            TranslatedRow.Write(to, heldAt, held);
-        heldAt = -1;
+        if (heldAt is { } at)
+            TranslatedRow.Write(to, at, held);
+        heldAt = null;
     }
 
     private void WriteReject(RejectReason reason, string detail, ReadOnlySpan<byte> raw)
     {
         GiveHeld();
         if (plan.Objects is null)
-            TranslatedRow.WriteReject(to, offset + start, reason, detail, raw);
+            TranslatedRow.WriteReject(to, Here, reason, detail, raw);
         else
-            TranslatedRow.WriteDamage(to, reason, detail, raw);
+            TranslatedRow.WriteDamage(to, Here, reason, detail, raw);
     }
 
     private CsvTranslator NewTranslator()
@@ -174,40 +187,11 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
         if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
             return false;
-        if (!MayBeHeader())
+        if (!beginnings.MayBegin(parser))
             return false;
         string[] names = ColumnNames.Of(parser);
         int known = names.Count(n => n.Length > 0 && (CsvLayouts.Place(header, n) >= 0 || CsvLayouts.Place(plan.Written, n) >= 0));
         return known * 2 > names.Length && known > 1;
-    }
-
-    /// <summary>Whether more than half of the cells begin as a known name does: most records do not, and no string is made.</summary>
-    private bool MayBeHeader()
-    {
-        int may = 0;
-        for (int i = 0; i < parser.Count; i++)
-        {
-            ReadOnlySpan<byte> cell = parser[i];
-            while (!cell.IsEmpty && (cell[0] <= ' ' || cell[0] == '"'))
-                cell = cell[1..];
-            may += !cell.IsEmpty && beginsName[cell[0]] ? 1 : 0;
-        }
-
-        return may * 2 > parser.Count && may > 1;
-    }
-
-    /// <summary>By byte: whether a name of these begins with it, in capitals or not. Bytes beyond ASCII always may.</summary>
-    private static bool[] BeginningsOf(IEnumerable<string> names)
-    {
-        bool[] begins = new bool[256];
-        begins.AsSpan(0x80).Fill(true);
-        foreach (string name in names)
-        {
-            if (name.Length > 0 && char.IsAscii(name[0]))
-                begins[char.ToLowerInvariant(name[0])] = begins[char.ToUpperInvariant(name[0])] = true;
-        }
-
-        return begins;
     }
 
     private void TakeHeader(ReadOnlySpan<byte> bytes)
@@ -228,7 +212,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         if (next is null)
             return;
         (layout, header, translator) = (next, names, null);
-        beginsName = BeginningsOf(header.Concat(plan.Written));
+        beginnings = new NameBeginnings(header.Concat(plan.Written));
         row = new CellsOfRecord(plan with { Escapes = Moved(names), Header = names, Layout = next });
     }
 
@@ -284,7 +268,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
             (reason, detail) = (RejectReason.CutShort, "the input breaks off inside this record");
         ReadOnlySpan<byte> text = bytes.TrimEnd("\r\n"u8);
         WriteReject(reason, detail, text[..Math.Min(text.Length, MostKept)]);
-        start += bytes.Length;
+        Pass(bytes.Length);
     }
 
     private void Fill()

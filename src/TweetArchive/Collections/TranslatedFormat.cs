@@ -37,10 +37,11 @@ internal sealed class TranslatedReader(TweetSchema schema) : RowReader
         public void OnRecord(in Record record)
         {
             text.StartRecord();
-            if (!Digits.TryParse(text.Read(record, 0), out long at))
+            if (!Digits.TryParse(text.Read(record, 0), out long offset) || !Digits.TryParse(text.Read(record, 1), out long line))
                 return;
+            var at = new SourcePlace(offset, line);
             if (TranslatedRow.TryProblem(text.Read(record, record.Columns - 1), out RejectReason reason, out string detail))
-                rows.OnReject(record.Start, text.Read(record, 1 + (int)TweetColumn.TweetText), reason, detail, at);
+                rows.OnReject(record.Start, text.Read(record, TranslatedRow.PlaceOf(TweetColumn.TweetText)), reason, detail, at);
             else
                 rows.OnRow(new Row(record, text, schema, at));
         }
@@ -53,7 +54,7 @@ internal sealed class TranslatedReader(TweetSchema schema) : RowReader
         }
     }
 
-    private readonly ref struct Row(Record record, FieldText text, TweetSchema schema, long at) : ITweetRow
+    private readonly ref struct Row(Record record, FieldText text, TweetSchema schema, SourcePlace at) : ITweetRow
     {
         private readonly Record record = record;
 
@@ -65,6 +66,8 @@ internal sealed class TranslatedReader(TweetSchema schema) : RowReader
 
         public bool HasCarriageReturn => false;
 
-        public long OffsetIn(long blockOffset) => at;
+        public long OffsetIn(long blockOffset) => at.Offset;
+
+        public long Line => at.Line;
     }
 }

@@ -7,24 +7,28 @@ namespace TweetArchive.Collections;
 
 /// <summary>
 /// The table that <see cref="TableSource"/> makes of others: the archives' columns, all quoted, as the releases' own reader takes it;
-/// before them where the record is in the input, a number, so that every record's start is proof; after them what is wrong with it.
+/// before them where the record is in the input, two numbers, so that every record's start is proof; after them what is wrong with it.
 /// </summary>
 internal static class TranslatedRow
 {
     private const string At = "at";
+    private const string Line = "line";
     private const string Problem = "problem";
 
     // A control character ("negative acknowledge"), with which no line of JSON begins.
     private const byte Damage = 0x15;
 
-    public static readonly string[] Header = [At, .. TweetColumns.NameArray, Problem];
+    public static readonly string[] Header = [At, Line, .. TweetColumns.NameArray, Problem];
 
     public static readonly byte[] HeaderBytes = Encoding.UTF8.GetBytes(string.Join(',', Header.Select(h => $"\"{h}\"")));
 
     public static readonly RecordShape Shape = new(Header.Length, Quoted: true, FirstField.Digits);
 
+    /// <summary>Number of a column's cell.</summary>
+    public static int PlaceOf(TweetColumn column) => 2 + (int)column;
+
     /// <summary>Appends a record.</summary>
-    public static void Write(RowText to, long at, TweetCells cells)
+    public static void Write(RowText to, SourcePlace at, TweetCells cells)
     {
         to.Open(at);
         for (int i = 0; i < TweetColumns.Count; i++)
@@ -34,7 +38,7 @@ internal static class TranslatedRow
     }
 
     /// <summary>Appends bytes that are not a record.</summary>
-    public static void WriteReject(RowText to, long at, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    public static void WriteReject(RowText to, SourcePlace at, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
     {
         to.Open(at);
         for (int i = 0; i < TweetColumns.Count; i++)
@@ -44,10 +48,10 @@ internal static class TranslatedRow
     }
 
     /// <summary>Appends a line that is not a record of JSON, where a table is given out as lines of it.</summary>
-    public static void WriteDamage(RowText to, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
+    public static void WriteDamage(RowText to, SourcePlace at, RejectReason reason, string detail, ReadOnlySpan<byte> raw)
     {
         to.Append([Damage]);
-        to.Append(Encoding.UTF8.GetBytes($"{(int)reason} {detail}"));
+        to.Append(Encoding.UTF8.GetBytes($"{at.Offset} {at.Line} {(int)reason} {detail}"));
         to.Append([Damage]);
         while (raw.IndexOf((byte)'\n') is >= 0 and int newline)
         {
@@ -60,16 +64,38 @@ internal static class TranslatedRow
         to.Append("\n"u8);
     }
 
+    /// <summary>The lines from the first on that is not such a one.</summary>
+    public static ReadOnlySpan<byte> AfterDamage(ReadOnlySpan<byte> lines)
+    {
+        while (!lines.IsEmpty && lines[0] == Damage && lines.IndexOf((byte)'\n') is >= 0 and int newline)
+            lines = lines[(newline + 1)..];
+        return lines;
+    }
+
     /// <summary>What is wrong with such a line; false for any other.</summary>
     /// <param name="raw">The record as it was read.</param>
-    public static bool TryDamage(ReadOnlySpan<byte> line, out RejectReason reason, out string detail, out Range raw)
+    public static bool TryDamage(
+        ReadOnlySpan<byte> line, out SourcePlace at, out RejectReason reason, out string detail, out Range raw)
     {
-        (reason, detail, raw) = (default, "", ..);
+        (at, reason, detail, raw) = (default, default, "", ..);
         int end = line.IsEmpty || line[0] != Damage ? -1 : line[1..].IndexOf(Damage) + 1;
         if (end <= 0)
             return false;
         raw = (end + 1)..;
-        return TryProblem(line[1..end], out reason, out detail);
+        ReadOnlySpan<byte> problem = line[1..end];
+        if (!TryNumber(ref problem, out long offset) || !TryNumber(ref problem, out long number))
+            return false;
+        at = new SourcePlace(offset, number);
+        return TryProblem(problem, out reason, out detail);
+    }
+
+    /// <summary>Takes a number and the blank after it from the front.</summary>
+    private static bool TryNumber(ref ReadOnlySpan<byte> text, out long number)
+    {
+        if (!Utf8Parser.TryParse(text, out number, out int used) || used == text.Length)
+            return false;
+        text = text[(used + 1)..];
+        return true;
     }
 
     /// <summary>What is wrong with a record; false for nothing.</summary>
@@ -104,13 +130,18 @@ internal sealed class RowText
         return length;
     }
 
-    public void Open(long at)
+    /// <summary>Takes back what was appended after this many bytes.</summary>
+    public void Shorten(int length) => end = start + length;
+
+    public void Open(SourcePlace at)
     {
         Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(at, digits, out int length);
+        Utf8Formatter.TryFormat(at.Offset, digits, out int length);
         Append("\""u8);
         Append(digits[..length]);
         Append("\""u8);
+        Utf8Formatter.TryFormat(at.Line, digits, out length);
+        Cell(digits[..length]);
     }
 
     public void Cell(ReadOnlySpan<byte> cell)

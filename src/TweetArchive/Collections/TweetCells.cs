@@ -162,7 +162,8 @@ internal sealed class TweetCells
 /// <summary>A record of another format: its cells, and where it is.</summary>
 /// <param name="start">Offset in the block.</param>
 /// <param name="raw">As it is in the file.</param>
-internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnlySpan<byte> raw) : ITweetRow
+/// <param name="place">Where it is in the file, if the block does not tell.</param>
+internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnlySpan<byte> raw, SourcePlace? place) : ITweetRow
 {
     private readonly ReadOnlySpan<byte> raw = raw;
 
@@ -170,7 +171,9 @@ internal readonly ref struct CollectionRow(TweetCells cells, int start, ReadOnly
 
     public int Start => start;
 
-    public long OffsetIn(long blockOffset) => blockOffset + start;
+    public long OffsetIn(long blockOffset) => place?.Offset ?? (blockOffset + start);
+
+    public long Line => place?.Line ?? 0;
 
     public ReadOnlySpan<byte> Bytes => raw;
 

@@ -3,7 +3,7 @@ using TweetArchive.Dataset.Parquet;
 namespace TweetArchive.Dataset;
 
 /// <summary>What a column holds; times are UTC milliseconds, dates are days since 1970.</summary>
-public enum ColumnType : byte { Text, TextList, Binary, Long, Integer, Number, Flag, Timestamp, Date }
+public enum ColumnType : byte { Text, TextList, Binary, Long, LongList, Integer, Number, Flag, Timestamp, Date }
 
 /// <summary>A column of an output table. Dictionary: few distinct values, worth a dictionary page.</summary>
 public sealed record ColumnSpec(string Name, ColumnType Type, bool Nullable = false, bool Dictionary = false);

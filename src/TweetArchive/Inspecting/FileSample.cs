@@ -165,7 +165,7 @@ internal sealed class FileSample(EntryHead head)
             // Not a record.
         }
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
-            sample.AddReject(bytes, at >= 0 ? at : offset + start, reason);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
+            sample.AddReject(bytes, at?.Offset ?? (offset + start), reason);
     }
 }

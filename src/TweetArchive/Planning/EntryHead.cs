@@ -190,6 +190,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         EntryHead head = ReadJson(reader, 0, entry, decoded: true);
         return head with
         {
+            Format = head.Format is CollectionFormat objects ? objects with { Placed = true } : head.Format,
             Remarks = [
                 .. remarks, new("printed_objects",
                     "the objects are written as Python or MongoDB's shell prints them, or as JSON in strings; they are read as JSON"),
@@ -208,7 +209,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         EntryHead head = ReadJson(reader, 0, entry, decoded: true);
         return head with
         {
-            Format = (CollectionFormat)head.Format with { Table = counts },
+            Format = (CollectionFormat)head.Format with { Table = counts, Placed = true },
             Remarks = [.. plan.Remarks, .. head.Remarks],
             IsTranslated = true,
         };

@@ -24,7 +24,7 @@ internal sealed class BlockRows(
 
     /// <summary>A record longer than any may be, of which the block holds the beginning.</summary>
     public void RejectOversize(OversizeRecord oversize) =>
-        Reject(0, blockOffset, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong,
+        Reject(0, blockOffset, 0, block.Buffer.AsSpan(0, block.Length), oversize.Length, RejectReason.RecordTooLong,
             "no record ends for longer than a record may be");
 
     private void AddUser<TRow>(TRow row)
@@ -168,27 +168,31 @@ internal sealed class BlockRows(
         return kind == HeaderKind.Other ? throw new OtherHeaderException(piece.Index, offset) : kind == HeaderKind.Same;
     }
 
-    private void RejectBytes(int start, long offset, ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
+    private void RejectBytes(int start, long offset, long line, ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
     {
         if (reason != RejectReason.RepeatedHeader && IsHeader(bytes.TrimEnd("\r\n"u8), offset))
             (reason, detail) = (RejectReason.RepeatedHeader, "the header again");
-        Reject(start, offset, bytes, bytes.Length, reason, detail);
+        Reject(start, offset, line, bytes, bytes.Length, reason, detail);
     }
 
     private void Reject<TRow>(TRow row, RejectReason reason, string detail)
         where TRow : struct, ITweetRow, allows ref struct =>
-        Reject(row.Start, row.OffsetIn(blockOffset), row.Bytes, row.Bytes.Length, reason, detail);
+        Reject(row.Start, row.OffsetIn(blockOffset), row.Line, row.Bytes, row.Bytes.Length, reason, detail);
 
     /// <param name="offset">Where they start in the input.</param>
+    /// <param name="line">Of the input; 0 where the block tells.</param>
     /// <param name="kept">Those of the bytes that are in the block.</param>
     /// <param name="length">How many there are.</param>
-    private void Reject(int start, long offset, ReadOnlySpan<byte> kept, long length, RejectReason reason, string detail)
+    private void Reject(int start, long offset, long line, ReadOnlySpan<byte> kept, long length, RejectReason reason, string detail)
     {
         result.Counts.Records++;
         result.Counts.Rejected++;
         result.Reasons[(int)reason]++;
-        long line = 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n');
-        RejectsTable.Write(result.Rejects, result.Counts.Records, line, offset, length, reason, detail, kept);
+        if (line > 0)
+            RejectsTable.Write(result.Rejects, result.Counts.Records, line, offset, length, reason, detail, kept, ofInput: true);
+        else
+            RejectsTable.Write(result.Rejects, result.Counts.Records, 1 + block.Buffer.AsSpan(0, start).Count((byte)'\n'), offset, length,
+                reason, detail, kept, ofInput: false);
     }
 
     private static string Show(ReadOnlySpan<byte> cell) =>
@@ -208,7 +212,7 @@ internal sealed class BlockRows(
 
         public void OnNotice() => rows.AddNotice();
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at) =>
-            rows.RejectBytes(start, at >= 0 ? at : rows.blockOffset + start, bytes, reason, detail);
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
+            rows.RejectBytes(start, at?.Offset ?? (rows.blockOffset + start), at?.Line ?? 0, bytes, reason, detail);
     }
 }

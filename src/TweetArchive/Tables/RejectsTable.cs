@@ -21,8 +21,12 @@ internal static class RejectsTable
 
     private const int Fixed = 37;
 
+    // In the byte of the reason, until the row is shifted.
+    private const byte LineOfInput = 0x80;
+
+    /// <param name="ofInput">The line is that of the input, not of the block.</param>
     public static void Write(RowBuffer rows, long record, long line, long offset, long length, RejectReason reason, string detail,
-        ReadOnlySpan<byte> raw)
+        ReadOnlySpan<byte> raw, bool ofInput)
     {
         raw = raw[..Math.Min(raw.Length, MostRaw)];
         int detailLength = Encoding.UTF8.GetByteCount(detail);
@@ -31,7 +35,7 @@ internal static class RejectsTable
         BinaryPrimitives.WriteInt64LittleEndian(row[8..], line);
         BinaryPrimitives.WriteInt64LittleEndian(row[16..], offset);
         BinaryPrimitives.WriteInt64LittleEndian(row[24..], length);
-        row[32] = (byte)reason;
+        row[32] = (byte)((byte)reason | (ofInput ? LineOfInput : 0));
         BinaryPrimitives.WriteInt32LittleEndian(row[33..], detailLength);
         Encoding.UTF8.GetBytes(detail, row[Fixed..]);
         raw.CopyTo(row[(Fixed + detailLength)..]);
@@ -41,7 +45,9 @@ internal static class RejectsTable
     public static void Shift(Span<byte> row, long records, long lines)
     {
         BinaryPrimitives.WriteInt64LittleEndian(row, BinaryPrimitives.ReadInt64LittleEndian(row) + records);
-        BinaryPrimitives.WriteInt64LittleEndian(row[8..], BinaryPrimitives.ReadInt64LittleEndian(row[8..]) + lines);
+        if ((row[32] & LineOfInput) == 0)
+            BinaryPrimitives.WriteInt64LittleEndian(row[8..], BinaryPrimitives.ReadInt64LittleEndian(row[8..]) + lines);
+        row[32] &= 0x7F;
     }
 
     /// <summary>Where and why, for messages.</summary>

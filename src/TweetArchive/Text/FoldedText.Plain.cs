@@ -16,14 +16,13 @@ internal sealed partial class FoldedText
     {
         if (pendingZwnj)
             return from;
-        ref byte text = ref MemoryMarshal.GetReference(part);
         int i = from;
         while (i < part.Length)
         {
             int start = i;
             bool isAfterAscii = length == 0 || bytes[length - 1] < 0x80;
-            if (isAfterAscii && i + Vector256<byte>.Count <= part.Length)
-                i += AppendAscii(Vector256.LoadUnsafe(ref text, (nuint)i), i);
+            if (isAfterAscii)
+                i += AppendAscii(FirstOf(part[i..]), i, part.Length - i);
             if (isAfterAscii || !IsAfterUnspaced())
                 i = AppendPairs(part, i);
             if (i < part.Length && i == start)
@@ -41,8 +40,20 @@ internal sealed partial class FoldedText
     /// <summary>Whether the last character is of a script without spaces: a word begins after it in any case.</summary>
     private bool IsAfterUnspaced() => (LastLetter() & LetterTable.Unspaced) != 0;
 
-    /// <summary>Bytes of ASCII, as many of the next 32 as fold by themselves; returns how many.</summary>
-    private int AppendAscii(Vector256<byte> these, int at)
+    /// <summary>The first 32 bytes; zeros after fewer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> FirstOf(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length >= Vector256<byte>.Count)
+            return Vector256.Create(rest);
+        Span<byte> few = stackalloc byte[Vector256<byte>.Count];
+        few.Clear();
+        rest.CopyTo(few);
+        return Vector256.Create((ReadOnlySpan<byte>)few);
+    }
+
+    /// <summary>Bytes of ASCII, as many of the next 32 as there are and fold by themselves; returns how many.</summary>
+    private int AppendAscii(Vector256<byte> these, int at, int left)
     {
         Vector256<byte> isUpper = Vector256.LessThan(these - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
         Vector256<byte> isSpace = Vector256.LessThan(these, Vector256.Create((byte)0x21))
@@ -52,7 +63,7 @@ internal sealed partial class FoldedText
         // What is beyond ASCII, may be an HTML entity, or is left out since a space is before it.
         uint others = (these | Vector256.Equals(these, Vector256.Create((byte)'&'))).ExtractMostSignificantBits()
             | (spaces & ((spaces << 1) | (length == 0 || bytes[length - 1] == ' ' ? 1u : 0)));
-        int count = BitOperations.TrailingZeroCount(others);
+        int count = Math.Min(left, BitOperations.TrailingZeroCount(others));
         if (count == 0)
             return 0;
 
@@ -106,7 +117,7 @@ internal sealed partial class FoldedText
             if (count == 0)
                 continue;
             left = LetterTable.Pair.AsLeft(pair);
-            if ((pair & LetterTable.Pair.Space) != 0 && i + Vector256<byte>.Count <= part.Length
+            if ((pair & LetterTable.Pair.Space) != 0 && i + sizeof(uint) <= end
                 && (Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, i)) & HighBits) == 0)
                 break;
         }

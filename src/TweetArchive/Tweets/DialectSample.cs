@@ -37,7 +37,7 @@ internal static class DialectSample
             // Shows no dialect, and neither does a damaged record.
         }
 
-        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at)
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at)
         {
         }
     }

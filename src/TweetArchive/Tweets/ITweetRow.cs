@@ -18,6 +18,9 @@ internal interface ITweetRow
     /// <param name="blockOffset">That of the block.</param>
     long OffsetIn(long blockOffset);
 
+    /// <summary>The record's first line in the input, from 1; 0 where the block tells.</summary>
+    long Line { get; }
+
     /// <summary>The record as the file has it, without its line end.</summary>
     ReadOnlySpan<byte> Bytes { get; }
 
@@ -45,6 +48,8 @@ internal readonly ref struct ArchiveRow(Record record, FieldText text, TweetSche
     public int Start => record.Start;
 
     public long OffsetIn(long blockOffset) => blockOffset + record.Start;
+
+    public long Line => 0;
 
     public ReadOnlySpan<byte> Bytes => record.Bytes;
 

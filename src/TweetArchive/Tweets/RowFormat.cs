@@ -17,8 +17,8 @@ internal interface IRowHandler
 
     /// <summary>Bytes that are not a row and should be.</summary>
     /// <param name="start">Where they start in the block.</param>
-    /// <param name="at">Where they start in the input, if the block does not tell; else −1.</param>
-    void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, long at = -1);
+    /// <param name="at">Where they start in the input, if the block does not tell.</param>
+    void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at = null);
 }
 
 /// <summary>How the records of an entry follow each other and become rows: the one way in for a record, whatever the format.</summary>

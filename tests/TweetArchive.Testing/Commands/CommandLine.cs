@@ -26,7 +26,7 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error, 
     }
 }
 
-/// <summary>The built command, as a process of its own.</summary>
+/// <summary>The built command, as a separate process.</summary>
 internal static class CommandLine
 {
     public static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll");

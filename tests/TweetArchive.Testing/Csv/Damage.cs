@@ -8,7 +8,7 @@ public enum DamageKind
 
 /// <summary>A file with damaged records, and those that were left alone.</summary>
 /// <param name="Untouched">Numbers of the records whose bytes are as they were.</param>
-/// <param name="Offsets">Where those stand now.</param>
+/// <param name="Offsets">Where those are now.</param>
 internal sealed record DamagedFile(byte[] Bytes, List<int> Untouched, List<long> Offsets)
 {
     private const int GarbageBytes = 1 << 20;
@@ -110,7 +110,7 @@ internal sealed record DamagedFile(byte[] Bytes, List<int> Untouched, List<long>
     private static int ClosingQuote(byte[] record) => record.AsSpan().IndexOf("\","u8);
 
     /// <summary>
-    /// Rubbish with all that means something in CSV in it; its last line ends, or the record behind it would be damaged too.
+    /// Rubbish with all that means something in CSV in it; its last line ends, or the next record would be damaged too.
     /// </summary>
     private static byte[] Garbage(int length, Random random)
     {

@@ -7,7 +7,7 @@ namespace TweetArchive.Testing;
 /// <param name="Damaged">Records that were damaged; places, for garbage between records.</param>
 /// <param name="Rejects">Rejects that came out.</param>
 /// <param name="Lost">Undamaged records that did not come out, or not as they were, or out of order.</param>
-/// <param name="LostInRejects">Those of them that are in a reject; the others are inside of a record.</param>
+/// <param name="LostInRejects">Those of them that are in a reject; the others are inside a record.</param>
 /// <param name="CameOut">Records that came out besides the undamaged: the damage left a record whole, or made one.</param>
 /// <param name="BytesRejected">Of the file.</param>
 /// <param name="Slower">Time to read the damaged file over the time to read the clean one.</param>
@@ -45,7 +45,7 @@ internal sealed record DamageTrial(DamageKind Kind, int Damaged, int Rejects, in
             found.Rejects.Sum(r => r.Length), Slowdown(clean, file, timedRuns));
     }
 
-    /// <summary>Both files are read by turns; the quickest reading of each counts.</summary>
+    /// <summary>Both files are read alternating; the quickest reading of each counts.</summary>
     private static double Slowdown(CleanArchive clean, DamagedFile damaged, int runs)
     {
         TimeSpan cleanTime = TimeSpan.MaxValue;

@@ -34,7 +34,7 @@ internal sealed class HashedFile
     public List<FoundReject> Rejects { get; } = [];
 
     /// <param name="skip">Bytes before the first record: a byte order mark, a header.</param>
-    /// <exception cref="InvalidDataException">A byte is in two places, or in none and is no line end.</exception>
+    /// <exception cref="InvalidDataException">A byte is in two places, or in none and not a line end.</exception>
     public static HashedFile Read(byte[] bytes, RecordShape shape, int blockSize, Tokeniser? tokeniser = null,
         int windowBytes = RecordScanner.WindowBytes, int skip = 0)
     {
@@ -46,7 +46,7 @@ internal sealed class HashedFile
         while (reader.Next(shape) is { } block)
         {
             found.blockOffset = block.Offset + skip;
-            // What lies behind a block must not matter: the worst is a quote.
+            // What comes after a block must not matter: the worst is a quote.
             block.Buffer.AsSpan(block.Length, Tokeniser.Padding).Fill((byte)'"');
             if (block.Oversize is { } oversize)
                 found.OnReject(0, oversize.Length, RejectReason.RecordTooLong);

@@ -95,7 +95,7 @@ internal sealed class RecordOracle(RecordShape shape)
     /// RFC 4180, from <paramref name="at"/> to the first newline outside quotes or the end; false if it is broken or has the wrong number
     /// of fields.
     /// </summary>
-    /// <param name="end">Behind the line end.</param>
+    /// <param name="end">After the line end.</param>
     /// <param name="length">Without the line end.</param>
     private bool TryRecord(ReadOnlySpan<byte> bytes, int at, out int end, out int length)
     {
@@ -125,7 +125,7 @@ internal sealed class RecordOracle(RecordShape shape)
                 continue;
             }
 
-            // Behind a closing quote a carriage return may still stand.
+            // A carriage return may still follow a closing quote.
             if (end < bytes.Length && bytes[end] == '\r')
                 end++;
             if (end < bytes.Length)

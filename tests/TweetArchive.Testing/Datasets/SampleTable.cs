@@ -3,7 +3,7 @@ using TweetArchive.Dataset.Parquet;
 
 namespace TweetArchive.Testing;
 
-/// <summary>Tables written from plain C# values, so that a test can hold what it wrote against what a reader says.</summary>
+/// <summary>Tables written from plain C# values, so that a test can compare what it wrote with what a reader says.</summary>
 internal static class SampleTable
 {
     /// <summary>Every column type, required and nullable, with and without dictionary.</summary>
@@ -26,7 +26,8 @@ internal static class SampleTable
         new("time", ColumnType.Timestamp),
         new("time_null", ColumnType.Timestamp, Nullable: true),
         new("date", ColumnType.Date),
-        new("date_null", ColumnType.Date, Nullable: true));
+        new("date_null", ColumnType.Date, Nullable: true),
+        new("longs", ColumnType.LongList, Nullable: true));
 
     /// <summary>Texts on which UTF-16 order, UTF-8 order, truncation and emptiness go wrong if they can.</summary>
     public static readonly string[] Texts =
@@ -38,7 +39,7 @@ internal static class SampleTable
     ];
 
     /// <summary>
-    /// Writes rows of column values (string, byte[], string[], long, int, double, bool, null; timestamps as long, dates as int).
+    /// Writes rows of column values (string, byte[], string[], long[], long, int, double, bool, null; timestamps as long, dates as int).
     /// </summary>
     public static void Write(string path, TableSpec spec, IEnumerable<object?[]> rows,
         long rowGroupBytes = ParquetTableWriter.DefaultRowGroupBytes, Dictionary<string, string>? metadata = null)
@@ -62,6 +63,7 @@ internal static class SampleTable
             case string text: ((TextBuffer)column).Append(text); break;
             case byte[] bytes: ((TextBuffer)column).Append(bytes); break;
             case string[] items: ((TextListBuffer)column).Append(items); break;
+            case long[] items: ((LongListBuffer)column).Append(items); break;
             case long number: ((Int64Buffer)column).Append(number); break;
             case int number: ((Int32Buffer)column).Append(number); break;
             case double number: ((NumberBuffer)column).Append(number); break;
@@ -86,6 +88,7 @@ internal static class SampleTable
     {
         ColumnType.Text => RandomText(column, random),
         ColumnType.TextList => Enumerable.Range(0, random.Next(4)).Select(_ => RandomText(column, random)).ToArray(),
+        ColumnType.LongList => Enumerable.Range(0, random.Next(4)).Select(_ => random.NextInt64(long.MinValue, long.MaxValue)).ToArray(),
         ColumnType.Binary => Enumerable.Range(0, random.Next(6)).Select(_ => (byte)random.Next(256)).ToArray(),
         ColumnType.Long => random.Next(4) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.NextInt64(-50, 1000),
         ColumnType.Timestamp => random.NextInt64(1_199_145_600_000, 1_577_836_800_000), // 2008 to 2020

@@ -23,7 +23,7 @@ internal static class TruthCheck
     ];
 
     /// <param name="dataset">The folder of the dataset, which must hold nothing but this archive and its users file.</param>
-    /// <param name="truthPath">The truth file beside the archive.</param>
+    /// <param name="truthPath">The truth file of the archive.</param>
     public static void AssertAgrees(string dataset, string truthPath)
     {
         using var duck = new DuckDb();

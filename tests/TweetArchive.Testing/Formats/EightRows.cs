@@ -39,7 +39,7 @@ internal static class EightRows
 
     private static readonly string[][] Hashtags = [[], ["FreeIran", "Iran"], ["مجاهدین"], [], [], ["TelAviv"], [], []];
 
-    /// <summary>The rows as cells by <see cref="Columns"/>; a list has its items behind each other with U+001F before each.</summary>
+    /// <summary>The rows as cells by <see cref="Columns"/>; a list has its items after each other with U+001F before each.</summary>
     public static IEnumerable<string[]> Rows => Enumerable.Range(0, 8).Select(Row);
 
     /// <summary>A whole table.</summary>

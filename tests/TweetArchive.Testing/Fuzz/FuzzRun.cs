@@ -4,7 +4,7 @@ using TweetArchive.Text;
 
 namespace TweetArchive.Testing;
 
-/// <summary>All targets by turns, for a number of inputs or a time. The seed decides everything but where it stops.</summary>
+/// <summary>All targets alternating, for a number of inputs or a time. The seed decides everything but where it stops.</summary>
 internal static class FuzzRun
 {
     private const int Batch = 200;

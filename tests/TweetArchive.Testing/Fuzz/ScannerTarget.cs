@@ -5,7 +5,7 @@ namespace TweetArchive.Testing;
 /// <summary>
 /// Files with any damage. Nothing throws; every byte is in one record or one reject or is a line end; a file in one block is what
 /// the record oracle says; in blocks of any size a file without damage is that too, and of a file that begins quoted every whole
-/// record with a quoted id comes out, whatever stands around it.
+/// record with a quoted id comes out, whatever is around it.
 /// </summary>
 internal sealed class ScannerTarget : FuzzTarget
 {

@@ -37,7 +37,7 @@ internal sealed class RandomTweets(int seed, Lexicon lexicon)
         return s.ToString();
     }
 
-    /// <summary>An item of the column hashtags: what could stand between the quotes of a list.</summary>
+    /// <summary>An item of the column hashtags: what could be between the quotes of a list.</summary>
     public string Hashtag()
     {
         string alias = Variant(Form())

@@ -35,7 +35,7 @@ public sealed class AnalyzeJobTests(PlantedDataset planted)
     public void The_same_bytes_for_any_threads_and_any_memory()
     {
         using var folder = new TempDatasets();
-        // Languages are learned for most of the time: they have a test of their own.
+        // Languages are learned for most of the time: another test has them.
         SynthStories stories = SynthStories.All & ~SynthStories.Languages;
         var few = new SynthOptions { Tweets = 4_000, OutPath = folder.File("few_tweets_csv_hashed.csv"), Stories = stories };
         FinishedRun run = folder.Run([SynthArchive.Write(few).TweetsPath]);

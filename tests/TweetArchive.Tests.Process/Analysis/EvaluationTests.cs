@@ -11,7 +11,7 @@ namespace TweetArchive.Tests.Analysis;
 [Collection(nameof(PlantedDataset))]
 public sealed partial class EvaluationTests(PlantedDataset planted)
 {
-    /// <summary>The samples of the page; others may be added beside them.</summary>
+    /// <summary>The samples of the page; others may be added to them.</summary>
     private static readonly string[] Evaluated = ["fivethirtyeight", "ira_2018_10", "iran_2019", "thailand_2020_09", "twitter_v1",
         "twitter_v2"];
 

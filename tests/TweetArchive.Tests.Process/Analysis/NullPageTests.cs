@@ -8,12 +8,12 @@ namespace TweetArchive.Tests.Analysis;
 /// <summary>docs/nulls.md is what tweetarchive evaluate --null says. TWEETARCHIVE_UPDATE_DOCS=1 writes it, where the samples are.</summary>
 public sealed class NullPageTests
 {
-    /// <summary>The samples of the page; others may be added beside them.</summary>
+    /// <summary>The samples of the page; others may be added to them.</summary>
     private static readonly string[] Rearranged = ["iran_2019", "thailand_2020_09"];
 
     private static readonly string PagePath = Path.Combine(Repository.Root, "docs", "nulls.md");
 
-    /// <summary>Each fourth family of every table, and all that is no line of these tables; the long test tries all.</summary>
+    /// <summary>Each fourth family of every table, and everything outside of these tables; the long test tries all.</summary>
     [Fact]
     public void The_page_begins_with_what_the_command_says_of_data_drawn_at_random()
     {

@@ -155,6 +155,10 @@ public sealed class PlantedTruthTests(PlantedDataset planted)
         Assert.Equal(0,
             db.Long($"select count(*) from {Table("spikes")} where tweets <> originals + retweets or q_value < p_value or "
                 + "len(top_tweetids) = 0 or len(top_userids) = 0"));
+        // Ids in lists join as those in columns do.
+        Assert.Equal(0, db.Long($"select count(*) from (select unnest(top_tweetids) as id from {Table("spikes")}) s "
+            + $"anti join {planted.FinishedRun.Table("tweets")} t on t.tweetid = s.id"));
+        Assert.Equal(["BIGINT[]"], db.Lines($"select distinct typeof(top_tweetids) from {Table("spikes")}"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Checkpoints;
 
-/// <summary>A run that was stopped goes on with what it had finished, and only with that.</summary>
+/// <summary>A run that was stopped resumes with what it had finished, and only with that.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private readonly TempDatasets temp = new();
@@ -63,7 +63,7 @@ public sealed class ResumeTests : IDisposable
         AssertSame(wanted, result);
     }
 
-    /// <summary>The second pass, over tweets that stand twice, is resumed as well.</summary>
+    /// <summary>The second pass, over tweets that occur twice, is resumed as well.</summary>
     [Fact]
     public void A_run_with_duplicates_goes_on_in_either_pass()
     {
@@ -158,7 +158,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("another run is at work", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Something stands where a file is to go: the moves stop half-way, and the next run does the rest.</summary>
+    /// <summary>Something is where a file is to go: the moves stop half-way, and the next run does the rest.</summary>
     [Fact]
     public void A_publication_that_stopped_half_way_is_finished_by_the_next_run()
     {

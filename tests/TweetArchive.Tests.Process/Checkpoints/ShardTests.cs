@@ -11,7 +11,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Checkpoints;
 
-/// <summary>The shards of a job merge to the bytes of one run; what is no whole set of shards is named.</summary>
+/// <summary>The shards of a job merge to the bytes of one run; an incomplete set of shards is named.</summary>
 public sealed class ShardTests : IDisposable
 {
     private readonly TempDatasets temp = new();
@@ -110,7 +110,7 @@ public sealed class ShardTests : IDisposable
         Assert.Contains("\"number\": 2", File.ReadAllText(Path.Combine(folder, "shard.json")), StringComparison.Ordinal);
     }
 
-    /// <summary>What was said of the inputs is said of the shards, too, also where merge reads an input again.</summary>
+    /// <summary>What is reported of the inputs is reported of the shards, too, even if merge reads an input again.</summary>
     [Fact]
     public void An_encoding_holds_for_the_shards_and_for_what_merge_reads_again()
     {
@@ -137,7 +137,7 @@ public sealed class ShardTests : IDisposable
         Assert.Equal(wanted.Result.Targets, merged.Result.Targets);
     }
 
-    /// <summary>The share of a folder's units in the bytes of all shards beside it.</summary>
+    /// <summary>The share of a folder's units among the bytes of all shards.</summary>
     private static double UnitBytes(string shard)
     {
         double Bytes(string folder) => Directory.EnumerateFiles(Path.Combine(folder, "units")).Sum(f => new FileInfo(f).Length);

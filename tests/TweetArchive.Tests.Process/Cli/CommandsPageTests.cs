@@ -57,7 +57,7 @@ public sealed partial class CommandsPageTests
         Assert.Equal(File.ReadAllText(PagePath), page.ToString());
     }
 
-    // The number of processors stands in a default.
+    // The number of processors is part of a default.
     private static string Help(params string[] command) =>
         Processors()
             .Replace(CommandLine.Run([.. command, "--help"]).Output.ReplaceLineEndings("\n"), "[default: the processors of the machine]");

@@ -76,7 +76,7 @@ public sealed class DurabilityTests : IDisposable
     }
 }
 
-/// <summary>The checksums of a folder's files, but for the manifest, which has the time.</summary>
+/// <summary>The checksums of a folder's files, except for the manifest, which has the time.</summary>
 internal static class FileSums
 {
     public static SortedDictionary<string, string> Of(string folder) =>

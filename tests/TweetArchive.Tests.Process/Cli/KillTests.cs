@@ -76,7 +76,7 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    /// <summary>The disk fills when some units are done; with more room the same command goes on.</summary>
+    /// <summary>The disk fills when some units are done; with more room the same command resumes.</summary>
     [RootFact]
     public void A_disk_that_fills_and_is_made_larger()
     {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Cli;
 
-/// <summary>The command's peak memory does not grow with the input, also where every tweet brings keys that no other has.</summary>
+/// <summary>The command's peak memory does not grow with the input, even if every tweet brings keys that no other has.</summary>
 public sealed class MemoryTests : IDisposable
 {
     // What may grow up to a limit: a merge takes 64 KiB for each of at most 128 runs, a row group of a table up to 16 MiB.
@@ -31,7 +31,7 @@ public sealed class MemoryTests : IDisposable
         Assert.True(many < few + (18_000 * 6_000L), $"{few >> 20} MiB for 2,000 entries, {many >> 20} MiB for 20,000");
     }
 
-    /// <summary>What <c>json.dump(list, file)</c> writes: nothing of it is held but the tweets in work.</summary>
+    /// <summary>What <c>json.dump(list, file)</c> writes: only the current tweets are held.</summary>
     [Fact]
     public void An_array_on_one_line_is_streamed() => AssertArrayIsFlat(20, 120);
 

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Cli;
 
-/// <summary>What may stand in --out before a run, and what stands there after one.</summary>
+/// <summary>What may be in --out before a run, and what is there after one.</summary>
 public sealed class OutputFolderTests : IDisposable
 {
     private readonly CommandFolder folder = new();

@@ -63,7 +63,7 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(CommandLine.Run("--help").Output, CommandLine.Run("help").Output);
         Assert.Equal(CommandLine.Run("targets", "check", "--help").Output, CommandLine.Run("help", "targets", "check").Output);
         string[] lines = CommandLine.Run("run", "--help").Output.Split('\n');
-        // Examples are as written, all else is filled.
+        // Examples are as written, everything else is filled.
         Assert.All(lines.Where(l => !l.StartsWith("  tweetarchive", StringComparison.Ordinal)), l => Assert.True(l.Length <= 120, l));
         if (!OperatingSystem.IsWindows())
             CommandLine.Run("/?").AssertFailed(2, "'/?'");

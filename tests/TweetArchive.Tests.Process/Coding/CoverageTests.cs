@@ -15,17 +15,18 @@ public sealed class CoverageTests(ITestOutputHelper output)
     private const int Samples = 1000, Seed = 20;
 
     /// <summary>
-    /// Of each stratum of what was found: size and true mentions; then missed ones of tweets in which nothing was found, of accounts that
-    /// mention a target and of others.
+    /// Of each stratum of what was found: size and true mentions; then missed ones: of tweets in which nothing was found, of accounts that
+    /// mention a target, of others, and, where several targets are sampled, of tweets in which another one was found.
     /// </summary>
     public static TheoryData<string, string, string, string> Populations => new()
     {
-        { "one large stratum", "43000/42600", "1200/300", "50000/900 900000/600" },
+        { "one large stratum", "43000/42600", "1200/300", "50000/900 | 900000/600" },
         { "many strata with shares of their own", "900/890 4000/3990 300/150 80/20 2500/2499 40/0 1500/1200", "200/20 700/350 15/15",
-            "8000/40 500/20 90000/15 2000/0" },
-        { "rare and none", "60/60 30/30", "400/2", "3000/0 20000/1" },
-        { "half", "5000/2500 100/50", "900/450", "30000/300 100000/100" },
-        { "small", "9/8 3/0 1/1", "5/2", "70/3 400/0" },
+            "8000/40 500/20 | 90000/15 2000/0" },
+        { "rare and none", "60/60 30/30", "400/2", "3000/0 | 20000/1" },
+        { "half", "5000/2500 100/50", "900/450", "30000/300 | 100000/100" },
+        { "small", "9/8 3/0 1/1", "5/2", "70/3 | 400/0" },
+        { "missed next to another target", "1200/1190 90/80", "60/5", "9000/30 | 80000/40 900/2 | 700/210 150/12" },
     };
 
     [Theory]
@@ -76,12 +77,13 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     private static IEnumerable<(SampleStratum, StratumCount)> Strata(string decision, string text, int fixedSample)
     {
-        (long Size, long Yes)[] strata = [.. text.Split(' ').Select(s => s.Split('/'))
-            .Select(s => (long.Parse(s[0], CultureInfo.InvariantCulture), long.Parse(s[1], CultureInfo.InvariantCulture)))];
         if (fixedSample == 0)
-            return Of(strata, "r", SampleSizes.ForWidth(strata.Sum(s => s.Size), 0.2, 0.5));
-        int half = strata.Length / 2;
-        return [.. Of(strata[..half], "mentions", fixedSample / 2), .. Of(strata[half..], "others", fixedSample / 2)];
+            return Of(All(text), "r", SampleSizes.ForWidth(All(text).Sum(s => s.Size), 0.2, 0.5));
+        string[] parts = text.Split(" | ");
+        return parts.SelectMany((part, i) => Of(All(part), $"part {i}", (fixedSample + parts.Length - 1) / parts.Length));
+
+        static (long Size, long Yes)[] All(string text) => [.. text.Split(' ').Select(s => s.Split('/'))
+            .Select(s => (long.Parse(s[0], CultureInfo.InvariantCulture), long.Parse(s[1], CultureInfo.InvariantCulture)))];
 
         IEnumerable<(SampleStratum, StratumCount)> Of((long Size, long Yes)[] part, string rule, long sample)
         {

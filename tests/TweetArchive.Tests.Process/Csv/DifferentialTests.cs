@@ -114,8 +114,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The last record ends with an empty field and no newline, quotes are out of place before it, and a quote of an earlier block lies
-    /// behind it.
+    /// The last record ends with an empty field and no newline, quotes are out of place before it, and a quote of an earlier block comes
+    /// after it.
     /// </summary>
     [Fact]
     public void An_empty_field_at_the_end_of_the_file_is_empty_whatever_lies_behind_it()

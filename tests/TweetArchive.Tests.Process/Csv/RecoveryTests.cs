@@ -102,7 +102,7 @@ public sealed class RecoveryTests : IClassFixture<RecoveryTests.CleanFiles>
     }
 
     /// <summary>
-    /// The wanted records come out unchanged and in order; others may stand between them (damage that leaves a record whole).
+    /// The wanted records come out unchanged and in order; others may come between them (damage that leaves a record whole).
     /// </summary>
     private static void AssertAllThere(IEnumerable<FoundRecord> wanted, List<FoundRecord> found, string where)
     {

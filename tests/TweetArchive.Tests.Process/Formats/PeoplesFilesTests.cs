@@ -5,7 +5,7 @@ using Xunit;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Files as people have them, beside their tables: collectors, personal archives, headers in mid-file, folders of all sorts.
+/// Files as people have them, with their tables: collectors, personal archives, headers in the middle of a file, folders of all sorts.
 /// </summary>
 public sealed class PeoplesFilesTests : IDisposable
 {
@@ -128,7 +128,7 @@ public sealed class PeoplesFilesTests : IDisposable
         using var duck = new DuckDb();
         Assert.Equal(["970001234567890123|7|MEK|False", "970002469135780246|8|RT @a: hi|True"],
             duck.Lines($"SELECT tweetid, userid, tweet_text, is_retweet FROM {run.Table("tweets")} ORDER BY 1"));
-        // The rule and the count are no records, and are counted.
+        // The rule and the count are not records, and are counted.
         Assert.Equal(2, run.Result.Counts.Rejected);
     }
 
@@ -155,7 +155,7 @@ public sealed class PeoplesFilesTests : IDisposable
         Assert.Equal(["first"], duck.Lines($"SELECT user_screen_name FROM {run.Table("accounts")} WHERE userid = '1'"));
     }
 
-    /// <summary>The files of truth beside synthetic archives, settings and statistics: one line tells of all of them.</summary>
+    /// <summary>The files of truth next to synthetic archives, settings and statistics: one line tells of all of them.</summary>
     [Fact]
     public void Json_that_nobody_takes_for_tweets_is_named_in_one_line()
     {

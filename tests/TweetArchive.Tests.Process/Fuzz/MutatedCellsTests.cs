@@ -20,18 +20,6 @@ public sealed class MutatedCellsTests : IDisposable
         "in_reply_to_tweetid", "is_retweet", "latitude", "longitude", "like_count", "hashtags", "urls", "user_mentions", "poll_choices",
     ];
 
-    private static readonly string[] Hostile =
-    [
-        "", " ", "NA", "nan", "null", "None", "\\N", "[]", "[", "]", "{}", "{", "[[['a']]]", "['a', 'b'", "c(\"a\", ", "set()", "True",
-        "2", "-1", "1e999", "0x1F", "1,2,3",
-        "9223372036854775808", "-9223372036854775809", "1.5E+17", "=1+1", "'1", "\"", "\"\"", "a\nb", "a\r\nb", "\t", "\0", "\u202E",
-        "\uFFFD", "۱۲۳", "٣", "1/2/3", "99/99/9999",
-        "2018-02-30 25:61", "0000-00-00", "9999-12-31 23:59:59", "Sun Foo 00", "1520139677", "1520139677000000000000", "&#1605;",
-        "&#xFFFFFFFF;", "\\u0645", "\\uD800", "<U+0645>", "x970001234567890123",
-        "https://twitter.com/a/status/1", "@", "#", "#a #b", "a|b;c,d", "{\"text\": \"a\"}", "[{\"text\": ", "[1, null, {}]", "NaN",
-        "Infinity",
-    ];
-
     /// <summary>A tweet in each format of JSON, with ID for its id.</summary>
     public static TheoryData<string> Patterns =>
     [
@@ -59,14 +47,14 @@ public sealed class MutatedCellsTests : IDisposable
         {
             string[] row = Row(i);
             int changed = random.Next(row.Length);
-            row[changed] = Changed(row[changed], random);
+            row[changed] = Mutants.Changed(row[changed], random);
             essential += Columns[changed] is "tweetid" or "userid" or "tweet_time" ? 1 : 0;
             table.AppendJoin(separator, row.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
         }
 
         RunResult result = Run($"cells{seed}_tweets.csv", table.ToString());
         Assert.Equal(RecordsEach, result.Counts.Records);
-        // Without an id, an account or a time it is no tweet; nothing else is a reason to lose one.
+        // Without an id, an account or a time it is not a tweet; nothing else is a reason to lose one.
         Assert.InRange(result.Counts.Rejected, 0, essential);
         Assert.InRange(result.Counts.Tweets + result.Counts.Duplicates, RecordsEach - essential, RecordsEach);
         AssertNullsAreCounted(result, table.ToString());
@@ -83,9 +71,9 @@ public sealed class MutatedCellsTests : IDisposable
         {
             JsonNode tweet =
                 JsonNode.Parse(pattern.Replace("ID", $"{970_001_234_567_890_122 + (i * 1_234_567_890_123)}", StringComparison.Ordinal))!;
-            Change(tweet, random);
+            Mutants.Change(tweet, random);
             string line = tweet.ToJsonString();
-            lines.Append(random.Next(10) == 0 ? Changed(line, random).Replace('\n', ' ').Replace('\r', ' ') : line).Append('\n');
+            lines.Append(random.Next(10) == 0 ? Mutants.Changed(line, random).Replace('\n', ' ').Replace('\r', ' ') : line).Append('\n');
         }
 
         RunResult result = Run($"objects{seed}.jsonl", lines.ToString());
@@ -95,7 +83,7 @@ public sealed class MutatedCellsTests : IDisposable
             string.Join(", ", result.Inputs[0].RejectReasons) + result.Inputs[0].FirstReject);
     }
 
-    /// <summary>Programs escape whatever is no letter or digit: those of .NET a plus, those of PHP a slash.</summary>
+    /// <summary>Programs escape whatever is neither a letter nor a digit: those of .NET a plus, those of PHP a slash.</summary>
     [Theory]
     [MemberData(nameof(Patterns))]
     public void Escapes_that_need_not_be_change_nothing(string pattern)
@@ -150,62 +138,4 @@ public sealed class MutatedCellsTests : IDisposable
         "2018-03-04 05:01", "970001234567890100", "False", "1.5", "2.5",
         "5", "['a', 'b']", "['http://a.org']", "['8', '9']", "",
     ];
-
-    private static string Changed(string cell, Random random)
-    {
-        if (random.Next(3) > 0)
-            return Hostile[random.Next(Hostile.Length)];
-        var letters = new List<char>(cell);
-        for (int changes = random.Next(1, 4); changes > 0; changes--)
-        {
-            int at = random.Next(letters.Count + 1);
-            if (random.Next(2) == 0 && at < letters.Count)
-                letters.RemoveAt(at);
-            else
-                letters.Insert(at, "\"'\\[]{}(),;|\n0-.eNx\u0600"[random.Next(20)]);
-        }
-
-        return string.Concat(letters);
-    }
-
-    /// <summary>Gives one property, anywhere in the object, another value or none.</summary>
-    private static void Change(JsonNode node, Random random)
-    {
-        while (true)
-        {
-            JsonNode?[] inner = node switch
-            {
-                JsonObject o => [.. o.Select(p => p.Value).Where(v => v is JsonObject or JsonArray { Count: > 0 })],
-                JsonArray a => [.. a.Where(v => v is JsonObject or JsonArray { Count: > 0 })],
-                _ => [],
-            };
-            if (inner.Length == 0 || random.Next(2) == 0)
-                break;
-            node = inner[random.Next(inner.Length)]!;
-        }
-
-        JsonNode? value = random.Next(8) switch
-        {
-            0 => null,
-            1 => JsonValue.Create(random.Next(-2, 3)),
-            2 => JsonValue.Create(1e300),
-            3 => JsonValue.Create(random.Next(2) == 0),
-            4 => new JsonArray(),
-            5 => new JsonArray(new JsonObject { ["text"] = null }, JsonValue.Create(7), null, new JsonArray("x")),
-            6 => new JsonObject { ["id"] = 1, ["text"] = new JsonObject() },
-            _ => JsonValue.Create(Hostile[random.Next(Hostile.Length)]),
-        };
-        if (node is JsonArray list)
-        {
-            list[random.Next(list.Count)] = value;
-            return;
-        }
-
-        var properties = (JsonObject)node;
-        string name = properties.ElementAt(random.Next(properties.Count)).Key;
-        if (random.Next(6) == 0)
-            properties.Remove(name);
-        else
-            properties[name] = value;
-    }
 }

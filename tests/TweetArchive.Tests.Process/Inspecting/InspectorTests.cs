@@ -109,7 +109,7 @@ public sealed class InspectorTests : IDisposable
             trouble.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>By the header before it, times would stand where texts are.</summary>
+    /// <summary>By the header before it, times would be where texts are.</summary>
     [Fact]
     public void What_follows_a_header_of_other_columns_is_not_looked_at_by_the_one_before()
     {

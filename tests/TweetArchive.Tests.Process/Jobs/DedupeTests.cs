@@ -9,7 +9,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Jobs;
 
-/// <summary>Tweets that stand in several datasets: listed always, counted once with --dedupe, in the latest release.</summary>
+/// <summary>Tweets that are in several datasets: listed always, counted once with --dedupe, in the latest release.</summary>
 public sealed class DedupeTests : IDisposable
 {
     private readonly TempDatasets temp = new();
@@ -35,7 +35,7 @@ public sealed class DedupeTests : IDisposable
     public void Once_in_the_latest_release_and_every_table_adds_up()
     {
         FinishedRun run = temp.Run(Three(), o => o with { Dedupe = true });
-        // iran and thailand are of the same month: the name decides. mine is no release.
+        // iran and thailand are of the same month: the name decides. mine is not a release.
         Assert.Equal([("iran_092020", 2L, 1L), ("mine", 1L, 3L), ("thailand_092020", 3L, 0L)],
             run.Result.Datasets.Select(d => (d.Name, d.Tweets, d.CountedElsewhere)));
         Assert.Equal((11L, 6L, 5L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
@@ -140,7 +140,7 @@ public sealed class DedupeTests : IDisposable
             duck.Lines($"SELECT dataset, CAST(counted AS VARCHAR), count(*) FROM {run.Table("duplicates")} GROUP BY 1, 2 ORDER BY 1"));
     }
 
-    /// <summary>Two releases of a month and a file of no release, which overlap; one tweet stands twice in a file.</summary>
+    /// <summary>Two releases of a month and a file of no release, which overlap; one tweet occurs twice in a file.</summary>
     private string[] Three() =>
     [
         new GoldenArchive().Add(10).Add(20).Add(30).Write(temp.File("iran_092020_tweets_csv_hashed.csv")),

@@ -35,7 +35,7 @@ public class RealSampleTests(ITestOutputHelper output)
                 GROUP BY 1, 2) GROUP BY 1, 2 ORDER BY 1, 2
             """);
         output.WriteLine(string.Join("  ", judged));
-        // 38 rows read by one person. Candidates are for reading, so a wrong one is no wrong count; a wrong tag would be.
+        // 38 rows read by one person. Candidates are for reading, so a wrong one does not make a count wrong; a wrong tag would be.
         Assert.True(Count("yes", "tag") >= 26, "fewer of the 29 real mentions are tagged");
         Assert.Equal(0, Count("yes", "none"));
         Assert.Equal(0, Count("no", "tag"));

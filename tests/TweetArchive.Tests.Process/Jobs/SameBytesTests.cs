@@ -37,7 +37,7 @@ public class SameBytesTests
         }
     }
 
-    /// <summary>A download kept beside its unpacked copy: every tweet stands twice, and counts once.</summary>
+    /// <summary>A download kept next to its unpacked copy: every tweet occurs twice, and counts once.</summary>
     [Fact]
     public void The_same_archive_twice_gives_the_tables_of_the_archive()
     {

@@ -10,7 +10,7 @@ using Xunit;
 namespace TweetArchive.Tests.Jobs;
 
 /// <summary>
-/// A release asked about some targets gives the same of these as one that is asked about all; what is left out is counted.
+/// A release searched for some targets gives the same of these as one that is searched for all; what is left out is counted.
 /// </summary>
 public sealed class TargetsGroupTests(TargetsGroupTests.Archives archives) : IClassFixture<TargetsGroupTests.Archives>, IDisposable
 {

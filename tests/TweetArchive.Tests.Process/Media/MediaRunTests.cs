@@ -85,7 +85,7 @@ public sealed class MediaRunTests : IDisposable
         dataset.CheckWhole();
         Assert.Contains("media_reuse.parquet", dataset.Manifest.Files.Select(f => f.Name));
         Assert.Equal((true, 3), (dataset.Manifest.Media!.Hashed, dataset.Manifest.Media.ReuseGroups));
-        // The hash that stands for a group finds its pictures again.
+        // The hash of a group finds its pictures again.
         Assert.Equal(4, duck.Long($"SELECT count(*) FROM {run.Table("media")} m JOIN {run.Table("media_reuse")} r ON m.dataset = "
             + "r.dataset AND r.match = 'near_picture' AND bit_count(xor(m.dhash, r.dhash)) <= 2 * r.distance"));
     }

@@ -10,7 +10,7 @@ namespace TweetArchive.Tests.Query;
 /// </summary>
 public sealed partial class NotebookTests(SampleDataset sample) : IClassFixture<SampleDataset>
 {
-    /// <summary>Texts in cells that are no columns: values and options.</summary>
+    /// <summary>Texts in cells that are not columns: values and options.</summary>
     private static readonly HashSet<string> Values = ["tag", "mek", "tweets"];
 
     public static TheoryData<string> Notebooks => ["duckdb", "pandas", "polars"];

@@ -40,7 +40,7 @@ public sealed class Chromium : IAsyncLifetime
                 new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments, Timeout = 120_000 });
     }
 
-    /// <summary>Opens a page of its own and waits until it is drawn.</summary>
+    /// <summary>Opens a new page and waits until it is drawn.</summary>
     internal async Task<OpenPage> Open(byte[] html, int width = 1180, int height = 900, string address = "",
         ColorScheme scheme = ColorScheme.Light)
     {

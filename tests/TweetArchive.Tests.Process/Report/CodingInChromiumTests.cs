@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TweetArchive.Analysis.Coding;
 using TweetArchive.Report.Coding;
+using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Report;
@@ -42,6 +43,73 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal(db.Long($"SELECT (SELECT sum(tweets)::BIGINT FROM {Table("daily_totals")}) - (SELECT count(DISTINCT (dataset, "
             + $"tweetid)) FROM {Table("mentions")} WHERE target_id = 'israel')"),
             strata.Where(s => s.GetProperty("decision").GetString() == "untagged").Sum(s => s.GetProperty("size").GetInt64()));
+    }
+
+    /// <summary>A tweet about one target in which another one was missed belongs to the population of missed mentions.</summary>
+    [Fact]
+    public void With_several_targets_those_with_only_some_of_them_are_read_for_the_others()
+    {
+        string dataset = folder.Synthetic();
+        byte[] page = Sample(dataset, 1, "israel", "mek");
+        JsonElement data = ReportFolder.Data(page);
+        using var db = new DuckDb();
+        string mentions = DuckDb.Table(Path.Combine(dataset, "mentions.parquet"));
+        string some = $"SELECT dataset, tweetid FROM {mentions} WHERE target_id IN ('israel', 'mek') GROUP BY ALL "
+            + "HAVING count(DISTINCT target_id) = 1";
+        long expected = db.Long($"SELECT count(*) FROM ({some})");
+        Assert.True(expected > 0);
+        Assert.Equal(expected, data.GetProperty("strata").EnumerateArray()
+            .Where(s => s.GetProperty("rule").GetString() is "another_target" && s.GetProperty("decision").GetString() == "untagged")
+            .Sum(s => s.GetProperty("size").GetInt64()));
+        JsonElement[] others = [.. data.GetProperty("units").EnumerateArray().Where(u => u.TryGetProperty("f", out _))];
+        Assert.True(others.Length >= 20);
+        foreach (JsonElement unit in others)
+        {
+            string found = Assert.Single(unit.GetProperty("f").EnumerateArray()).GetString()!;
+            Assert.True(db.Long($"SELECT count(*) FROM ({some}) JOIN {mentions} USING (dataset, tweetid) WHERE target_id = '{found}' "
+                + $"AND tweetid = {unit.GetProperty("id").GetString()} AND dataset = '{unit.GetProperty("d").GetString()}'") > 0);
+        }
+    }
+
+    [ChromiumFact]
+    public async Task A_coder_is_asked_for_the_other_targets_and_shown_context_words_only_if_he_wants_them()
+    {
+        string dataset = folder.Tweets(
+        [
+            "The MEK held a rally in Paris with Maryam Rajavi against Tehran", "MEK inhibitor trametinib in melanoma, and Israel",
+            "Israel said no", "The Mossad and the MEK in Tehran",
+        ]);
+        await using OpenPage page = await chromium.Open(Sample(dataset, 1, "israel", "mek"));
+        await page.Page.FillAsync("#coder", "Ann");
+        await page.Page.Keyboard.PressAsync("Enter");
+        int asked = 0;
+        var words = new List<string>();
+        for (int i = 0; i < await page.Ask<int>("document.querySelector('#progress').max"); i++)
+        {
+            string question = await page.Text("#question");
+            Assert.Equal("", await page.Text("#context-words"));
+            await page.Page.CheckAsync("#words");
+            words.Add(await page.Text("#context-words"));
+            await page.Page.UncheckAsync("#words");
+            if (question.StartsWith("Found in it", StringComparison.Ordinal))
+            {
+                asked++;
+                await page.Page.Keyboard.PressAsync("1");
+                Assert.Equal(1, await page.Ask<int>("[...document.querySelectorAll('#choices label')].filter(l => !l.hidden).length"));
+                await page.Page.Keyboard.PressAsync("Space");
+                await page.Page.Keyboard.PressAsync("Enter");
+            }
+            else
+                await page.Page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        Assert.True(asked > 0);
+        Assert.Contains(words, w => w.StartsWith("Context words for this meaning: ", StringComparison.Ordinal));
+        await page.Keep("coding-several");
+        string[] rows = [.. File.ReadLines(await Save(page, "several.tsv")).Skip(1).Where(l => l.Split('\t')[9] == "yes")];
+        Assert.Equal(asked, rows.Length);
+        Assert.All(rows, r => Assert.Contains(r.Split('\t')[10], (string[])["israel", "mek"]));
+        Assert.Empty(page.Trouble);
     }
 
     [ChromiumFact]
@@ -105,11 +173,18 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
     }
 
-    private byte[] Sample(string dataset, long seed)
+    private byte[] Sample(string dataset, long seed, params string[] targets)
     {
         string file = Path.Combine(files, "coding.html");
-        SampleJob.Write(
-            new SampleOptions { Dataset = dataset, Out = file, Targets = ["israel"], Seed = seed, Untagged = 60 }, CancellationToken.None);
+        SampleJob.Write(new SampleOptions
+        {
+            Dataset = dataset,
+            Out = file,
+            Targets = targets.Length == 0 ? ["israel"] : targets,
+            Seed = seed,
+            Untagged = 60,
+            Lexicon = Lexicon.LoadShipped(),
+        }, CancellationToken.None);
         return File.ReadAllBytes(file);
     }
 

@@ -52,7 +52,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Contains("Israel", await page.Text("#weekly h2"), StringComparison.Ordinal);
         Assert.Contains("target=israel&tweets=originals&language=en", await page.Ask<string>("location.hash"), StringComparison.Ordinal);
 
-        // The table behind the chart has what the data says, and Wilson's interval as computed here.
+        // The chart's table has what the data says, and Wilson's interval as computed here.
         await page.Page.ClickAsync("#weekly-table summary");
         await page.Page.WaitForSelectorAsync("#weekly-table tbody tr");
         string[][] rows = [
@@ -150,7 +150,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Empty(page.Trouble);
     }
 
-    /// <summary>Texts whose contrast with what is behind them is below 4.5 (WCAG 2.2, 1.4.3), outside of charts.</summary>
+    /// <summary>Texts whose contrast with their background is below 4.5 (WCAG 2.2, 1.4.3), outside of charts.</summary>
     internal const string Contrasts = """
         (() => {
           const rgb = text => (text.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);

@@ -55,6 +55,16 @@ public sealed class ReportNumbersTests : IDisposable
             """);
         foreach ((string table, string column) in new[] { ("mention_edges", "mentioned"), ("retweet_edges", "retweeted") })
         {
+            string[] releases = [.. duck.Lines($"SELECT DISTINCT dataset FROM {Table(dataset, table)} ORDER BY 1")];
+            foreach ((JsonElement of, string release) in data.GetProperty(table + "_by_release").EnumerateArray().Zip(releases))
+            {
+                Assert.Equal(of.GetProperty("edges").EnumerateArray().Select(e => e[2].GetInt64()), duck.Lines("SELECT tweets FROM "
+                    + $"{Table(dataset, table)} WHERE dataset = '{release}' ORDER BY tweets DESC LIMIT 120").Select(long.Parse));
+                Assert.Equal(duck.Long($"SELECT count(*) FROM {Table(dataset, table)} WHERE dataset = '{release}'"),
+                    of.GetProperty("all_edges").GetInt64());
+            }
+
+            Assert.Equal(2, data.GetProperty(table + "_by_release").GetArrayLength());
             JsonElement net = data.GetProperty(table);
             Assert.Equal(net.GetProperty("edges").EnumerateArray().Select(e => e[2].GetInt64()),
                 duck.Lines($"SELECT tweets FROM {Table(dataset, table)} ORDER BY tweets DESC LIMIT 120").Select(long.Parse));
@@ -150,7 +160,7 @@ public sealed class ReportNumbersTests : IDisposable
             + "model.",
             page, StringComparison.Ordinal);
 
-        // No figure uses them: but for this table the page is the same.
+        // No figure uses them: except for this table the page is the same.
         Assert.Equal(ReportFolder.Data(without).GetRawText(), ReportFolder.Data(with).GetRawText());
     }
 

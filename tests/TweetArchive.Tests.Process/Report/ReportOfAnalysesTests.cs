@@ -220,7 +220,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     private static string Rounded(object number) =>
         Convert.ToDouble(number, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a cell's text stands for the table's value; fractions have as many digits as the page writes.</summary>
+    /// <summary>Whether a cell's text is the table's value; fractions have as many digits as the page writes.</summary>
     private static bool Shows(object? value, string text) => value switch
     {
         null => text.Length == 0,

@@ -25,7 +25,7 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
             Assert.True(lines.Length > 1, chart);
             if (chart != "targets")
             {
-                // As many rows and columns as the table behind the chart, with the same first cells.
+                // As many rows and columns as the chart's table, with the same first cells.
                 await page.Ask<bool>($"(document.getElementById('{chart}-table').open = true)");
                 await page.Page.WaitForSelectorAsync($"#{chart}-table tbody tr");
                 Assert.Equal(await page.Ask<int>($"document.querySelectorAll('#{chart}-table tbody tr').length"), lines.Length - 1);

@@ -28,7 +28,7 @@ public class MatcherPropertyTests
                     Urls = n % 5 == 0 ? "https://www.mek-iran.com/a"u8 : [],
                 };
                 Interlocked.Add(ref found, Compare(session, slow, tweet));
-                // A text that is passed over has no mention.
+                // A text that is skipped has no mention.
                 string expected = Describe(session, session.Match(tweet)), actual = Describe(other, other.Match(tweet));
                 Assert.True(expected == actual, $"'{Encoding.UTF8.GetString(tweet.Text)}'\nread whole: {expected}\nelse: {actual}");
                 Interlocked.Add(ref without, other.Scan.Hits.IsEmpty ? 1 : 0);

@@ -19,7 +19,7 @@ internal sealed record ReferenceEntity(EntityKind Kind, int Start, int End, int 
     }
 }
 
-// Where an alias may stand: the folded texts, hashtags, accounts and links (matching.md §4).
+// Where an alias may be: the folded texts, hashtags, accounts and links (matching.md §4).
 internal sealed partial class ReferenceMatcher
 {
     internal static List<ReferenceText> Texts(string text, List<ReferenceEntity> entities, string cell, Group[] items)

@@ -9,7 +9,7 @@ namespace TweetArchive.Tests.Targets;
 /// <summary>
 /// docs/matching.md once more, slow and obvious: every alias and term is searched for in every folded text by
 /// <see cref="string.IndexOf(string)"/>, affixes are regular expressions, hits are objects in lists. No filter, no trie, no bytes.
-/// Shared with the engine: the tables for one character, the finding of entities, the language codes; each has tests of its own.
+/// Shared with the engine: the tables for one character, the finding of entities, the language codes; each has its own tests.
 /// </summary>
 internal sealed partial class ReferenceMatcher
 {

@@ -7,7 +7,7 @@ using TweetArchive.Text;
 namespace TweetArchive.Tests.Targets;
 
 /// <summary>
-/// Where the names of names.tsv stand in a text, once more, slow and obvious (docs/matching.md §4): forms are looked up as strings,
+/// Where the names of names.tsv are in a text, once more, slow and obvious (docs/matching.md §4): forms are looked up as strings,
 /// endings and prefixes are regular expressions. No filter, no trie, no bytes. Shared with the engine: paradigms, the tables for one
 /// character, the finding of entities, and which language the tweet is in. Disguises, hashtags that are divided, accounts and links are
 /// not its business, nor what the rules decide.
@@ -201,7 +201,7 @@ internal sealed class ReferenceNames
 
     /// <summary>
     /// From four letters on, running English may write an acronym small; from three on also a text of its language without any capital,
-    /// and languages that write acronyms like names, if it is no other word.
+    /// and languages that write acronyms like names, if it is not another word.
     /// </summary>
     private bool IsSmallAcronym(string matched, Name name, Tweet tweet)
     {

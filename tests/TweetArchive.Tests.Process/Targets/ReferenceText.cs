@@ -61,7 +61,7 @@ internal sealed class ReferenceText(FoldedSource source)
         }
     }
 
-    /// <summary>The code point at <paramref name="at"/>, an HTML entity being the character it stands for.</summary>
+    /// <summary>The code point at <paramref name="at"/>, an HTML entity being the character it means.</summary>
     public static (int CodePoint, int Length) Next(string text, int at, int end, bool html)
     {
         if (html && text[at] == '&')
@@ -83,7 +83,7 @@ internal sealed class ReferenceText(FoldedSource source)
 
     public static bool IsWord(char c) => (CharacterTables.Class[c] & CharacterClass.Word) != 0;
 
-    /// <summary>Whether one word goes on from the character before to that at <paramref name="at"/>.</summary>
+    /// <summary>Whether one word continues from the character before to that at <paramref name="at"/>.</summary>
     public static bool IsInside(string folded, int at)
     {
         // Some characters have two code units.

@@ -24,7 +24,7 @@ internal sealed class DamagedDataset : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a table again as this query gives it, and corrects the manifest: whoever did this knew what a checksum is.</summary>
+    /// <summary>Writes a table again as this query gives it, and corrects the manifest: who did this knew what a checksum is.</summary>
     public void Rewrite(string file, string select)
     {
         string path = File(file), aside = path + ".new";

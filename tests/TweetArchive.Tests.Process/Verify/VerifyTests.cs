@@ -7,7 +7,7 @@ using Xunit;
 namespace TweetArchive.Tests.Verify;
 
 /// <summary>
-/// A sound dataset agrees in everything; damage of every kind is found, also where the manifest was made to agree with it.
+/// A sound dataset agrees in everything; damage of every kind is found, even if the manifest was made to agree with it.
 /// </summary>
 public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyTests.Sound>
 {

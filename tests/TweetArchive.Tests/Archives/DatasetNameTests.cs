@@ -82,7 +82,7 @@ public class DatasetNameTests
         foreach (string path in File.ReadLines(Path.Combine(Repository.Samples, "release_archive_names.txt")).Where(l => l.Length > 0))
         {
             string dataset = DatasetName.From(path);
-            // The folder is the campaign, but for the month that had none.
+            // The folder is the campaign, except for the month that had none.
             string folder = path.Split('/')[^2].ToLowerInvariant();
             Assert.Equal(folder == "2020_03" ? "032020" : folder, dataset);
             Assert.Equal(dataset, DatasetName.From(path.Split('/')[^1]));

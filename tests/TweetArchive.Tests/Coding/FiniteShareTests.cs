@@ -3,7 +3,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Coding;
 
-/// <summary>Exact limits for a share of a finite population, held against counting all samples.</summary>
+/// <summary>Exact limits for a share of a finite population, compared with counting all samples.</summary>
 public sealed class FiniteShareTests
 {
     [Theory]

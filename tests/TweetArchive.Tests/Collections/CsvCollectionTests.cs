@@ -2,7 +2,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Collections;
 
-/// <summary>Tables of tweets with columns of their own.</summary>
+/// <summary>Tables of tweets with other columns.</summary>
 public sealed class CsvCollectionTests : IDisposable
 {
     private const string Clemson =

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Collections;
 
-/// <summary>Archives of one's own account, as zips, folders and scripts by themselves.</summary>
+/// <summary>Archives of a person's account, as zips, folders and scripts by themselves.</summary>
 public sealed class PersonalArchiveTests : IDisposable
 {
     private const string Account = """

@@ -25,8 +25,8 @@ internal sealed class TokeniserOracle
     }
 
     /// <summary>
-    /// A separator is a comma or newline behind an even number of quotes, damaged or not; a doubled quote is one that opens
-    /// quotes right behind another.
+    /// A separator is a comma or newline after an even number of quotes, damaged or not; a doubled quote is one that opens
+    /// quotes right after another.
     /// </summary>
     private void FindSeparators(ReadOnlySpan<byte> bytes)
     {
@@ -47,7 +47,7 @@ internal sealed class TokeniserOracle
         EndsInsideQuotes = inside;
     }
 
-    /// <summary>A quote inside an unquoted field, or anything but a field's end behind a closing quote.</summary>
+    /// <summary>A quote inside an unquoted field, or anything but a field's end after a closing quote.</summary>
     private static bool IsMalformed(ReadOnlySpan<byte> bytes)
     {
         State state = State.FieldStart;

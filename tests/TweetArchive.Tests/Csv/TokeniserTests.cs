@@ -39,7 +39,7 @@ public class TokeniserTests
         }
     }
 
-    /// <summary>Two hostile bytes beside one another at every place around the borders of the 64-byte steps.</summary>
+    /// <summary>Two hostile bytes next to one another at every place around the borders of the 64-byte steps.</summary>
     [Theory]
     [MemberData(nameof(Strategies))]
     public void Pairs_of_hostile_bytes_at_every_place_of_texts_of_every_length(string strategy)
@@ -123,7 +123,7 @@ public class TokeniserTests
         {
             if (padded.Length < bytes.Length + Tokeniser.Padding)
                 padded = new byte[bytes.Length + Tokeniser.Padding];
-            // What lies behind the text must not matter: the worst is a quote.
+            // What comes after the text must not matter: the worst is a quote.
             padded.AsSpan(bytes.Length, Tokeniser.Padding).Fill((byte)'"');
             bytes.CopyTo(padded, 0);
             tokeniser.Index(padded, bytes.Length, index);

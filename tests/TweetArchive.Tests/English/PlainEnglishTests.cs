@@ -3,7 +3,7 @@ using Xunit;
 namespace TweetArchive.Tests.English;
 
 /// <summary>
-/// README, docs, the pages next to data, help, messages and comments are in plain English: none has a phrase of
+/// README, docs, the pages next to data, help, messages and comments are in plain English, and the comments of tests: none has a phrase of
 /// <see cref="AvoidedPhrases"/>. The help of every command is in docs/commands.md, which CommandsPageTests keep equal to what the
 /// program prints.
 /// </summary>
@@ -48,6 +48,18 @@ public sealed class PlainEnglishTests
         AssertNone(files, isCode: true);
     }
 
+    [Fact]
+    public void Comments_of_tests_and_benchmarks_are_in_plain_English()
+    {
+        string[] files = [
+            .. new[] { "tests", "benchmarks" }.SelectMany(f => Directory.EnumerateFiles(Of(f), "*.cs", SearchOption.AllDirectories))
+                .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}English{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
+        Assert.True(files.Length > 250);
+        AssertNone(files, isCode: true, comments: true);
+        Assert.Empty(Prose.Find("Say(\"It stands.\");", isCode: true, comments: true));
+        Assert.Single(Prose.Find("Say(\"It stands.\"); // behind it", isCode: true, comments: true));
+    }
+
     [Theory]
     [MemberData(nameof(Written))]
     public void A_phrase_is_found_where_it_is(string source, bool isCode, string expected) =>
@@ -57,11 +69,12 @@ public sealed class PlainEnglishTests
     [MemberData(nameof(PlainlyWritten))]
     public void Good_English_and_names_in_code_are_left_alone(string source, bool isCode) => Assert.Empty(Prose.Find(source, isCode));
 
-    private static void AssertNone(IEnumerable<string> files, bool isCode)
+    private static void AssertNone(IEnumerable<string> files, bool isCode, bool comments = false)
     {
         string[] found = [
             .. files.AsParallel().AsOrdered().SelectMany(file =>
-                Prose.Find(File.ReadAllText(file), isCode).Select(place => $"{Path.GetRelativePath(Repository.Root, file)}:{place}"))];
+                Prose.Find(File.ReadAllText(file), isCode, comments)
+                    .Select(place => $"{Path.GetRelativePath(Repository.Root, file)}:{place}"))];
         Assert.True(found.Length == 0, $"{found.Length} phrases to avoid:\n{string.Join('\n', found)}");
     }
 

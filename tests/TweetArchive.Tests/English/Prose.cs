@@ -19,11 +19,13 @@ internal sealed partial class Prose
     }
 
     /// <summary>The places of avoided phrases: "line: phrase: instead".</summary>
-    public static IEnumerable<string> Find(string source, bool isCode)
+    /// <param name="isCode">Look at comments and literals only.</param>
+    /// <param name="comments">Of code, look at comments only: a test's literals are what it tries.</param>
+    public static IEnumerable<string> Find(string source, bool isCode, bool comments = false)
     {
         var prose = new Prose();
         if (isCode)
-            prose.AddCode(source);
+            prose.AddCode(source, comments);
         else
             prose.Add(source, 0);
         string joined = prose.text.ToString();
@@ -31,12 +33,12 @@ internal sealed partial class Prose
             $"{1 + source.AsSpan(0, prose.places[found.Index]).Count('\n')}: '{found.Value}': say '{phrase.Instead}'"));
     }
 
-    private void AddCode(string source)
+    private void AddCode(string source, bool comments)
     {
         int last = 0;
         foreach (Match part in Part().Matches(source))
         {
-            if (part.Groups["letter"].Success)
+            if (part.Groups["letter"].Success || (comments && !part.Groups["comment"].Success))
                 continue;
             bool joins = Seam().IsMatch(source[last..part.Index]);
             if (!joins || part.Groups["comment"].Success)

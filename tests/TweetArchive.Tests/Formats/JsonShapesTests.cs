@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Formats;
 
-/// <summary>The same eight tweets give the same rows wherever in a text of JSON they stand, on one line, indented or behind tabs.</summary>
+/// <summary>The same eight tweets give the same rows wherever in a text of JSON they are, on one line, indented or after tabs.</summary>
 public sealed class JsonShapesTests : IDisposable
 {
     private static readonly string[][] Rows = [.. EightRows.Rows];

@@ -85,7 +85,7 @@ public sealed class OddTablesTests : IDisposable
 
     public void Dispose() => temp.Dispose();
 
-    /// <summary>All forms of a kind, with each separator, as a file of their own in one run.</summary>
+    /// <summary>All forms of a kind, with each separator, as a separate file in one run.</summary>
     [Theory]
     [InlineData("texts")]
     [InlineData("ids")]

@@ -6,7 +6,7 @@ using Xunit;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Tweets of the interface in tables whose cells hold objects, and of several formats in one file: the same rows as of their own lines.
+/// Tweets of the interface in tables whose cells hold objects, and of several formats in one file: the same rows as from separate lines.
 /// </summary>
 public sealed class TablesOfObjectsTests : IDisposable
 {

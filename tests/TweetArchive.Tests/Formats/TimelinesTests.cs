@@ -192,7 +192,7 @@ public sealed class TimelinesTests : IDisposable
     private static IEnumerable<string> Five(string rest) =>
         Enumerable.Range(1, 5).Select(n => $"{Id(n)}|7{n}|2018-03-04 05:0{n}:17|PMOI, number {n} #Iran|{rest}");
 
-    /// <summary>All in one run, each as a file of its own; the rows of each.</summary>
+    /// <summary>All in one run, each as a separate file; the rows of each.</summary>
     private ILookup<string, string> Read(List<(string What, string Text)> texts, out RunResult result)
     {
         string[] paths = [.. texts.Select((_, n) => temp.File($"t{n}x.json"))];

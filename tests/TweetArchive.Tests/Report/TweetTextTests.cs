@@ -21,7 +21,7 @@ public sealed class TweetTextTests
     [Fact]
     public void Marks_are_code_points_of_the_text_as_released()
     {
-        // Two characters beyond U+FFFF stand before the mark, a link within it.
+        // Two characters beyond U+FFFF come before the mark, a link within it.
         string text = "😀😀 see https://mek.example/a now";
         Assert.Equal(["😀😀 ", "see", " hxxps://", "mek", "[.]example/a now"], TweetText.Segments(text, [(3, 3), (15, 3)]));
         Assert.Equal(["", "😀", "😀 see hxxps://mek[.]example/a now"], TweetText.Segments(text, [(0, 1)]));

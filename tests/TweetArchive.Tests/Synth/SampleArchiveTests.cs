@@ -29,7 +29,7 @@ public class SampleArchiveTests
         UsersFile = false,
     };
 
-    /// <summary>Set TWEETARCHIVE_WRITE_SAMPLE=1 to write the sample anew after the generator has changed on purpose.</summary>
+    /// <summary>Set TWEETARCHIVE_WRITE_SAMPLE=1 to write the sample again after the generator has changed on purpose.</summary>
     [Fact]
     public void The_sample_is_what_the_generator_writes()
     {

@@ -18,7 +18,7 @@ public class UnicodeTableTests
         foreach ((string c, _, string nfkc) in Forms())
         {
             rows++;
-            // Left out on purpose: Greek, and letters that are in no alias and whose form is no Latin letter.
+            // Left out on purpose: Greek, and letters that are in no alias and whose form is not a Latin letter.
             if (nfkc.Any(x => x is >= '\u0370' and <= '\u03FF') || IsLeftOut(c[0]))
                 continue;
             if (Folding.FoldText(c) != Folding.FoldText(nfkc))

@@ -34,7 +34,7 @@ public class CellsTests
     [InlineData("")]
     public void No_days_of_accounts(string cell) => Assert.False(Cells.TryParseAccountDate(Utf8(cell), out _));
 
-    /// <summary>The form of one users file is no form of a tweet's time.</summary>
+    /// <summary>The form of one users file is not a form of a tweet's time.</summary>
     [Fact]
     public void A_day_with_slashes_is_no_time() => Assert.False(Cells.TryParseTime("10/12/2018 12:30"u8, out _));
 

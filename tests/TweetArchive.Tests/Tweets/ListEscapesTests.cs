@@ -11,7 +11,7 @@ public class ListEscapesTests
     [InlineData(@"['a\u200cb', 'c']", "['a\u200cb', 'c']")]
     [InlineData(@"['\xad\u061c\U0001F600']", "['\u00AD\u061C\U0001F600']")]
     [InlineData(@"[""it's\u200d""]", "[\"it's\u200D\"]")]
-    // What is no escape stays, and so does a surrogate, a cut one, and one behind an escaped backslash.
+    // What is not an escape stays, and so does a surrogate, a cut one, and one after an escaped backslash.
     [InlineData(@"['\d83d\ud83d\u20', '\\u200c\', '\x4', '\']", @"['\d83d\ud83d\u20', '\\u200c\', '\x4', '\']")]
     [InlineData(@"[a\u200cb]", @"[a\u200cb]")]
     [InlineData(@"a\u200cb", @"a\u200cb")]

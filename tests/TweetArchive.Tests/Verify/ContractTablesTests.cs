@@ -23,6 +23,7 @@ public sealed class ContractTablesTests
     {
         ColumnType.Text => "VARCHAR",
         ColumnType.TextList => "VARCHAR[]",
+        ColumnType.LongList => "BIGINT[]",
         ColumnType.Binary => "BLOB",
         ColumnType.Long => "BIGINT",
         ColumnType.Integer => "INTEGER",

@@ -41,6 +41,10 @@ function restore() {
 }
 
 const current = () => units[at];
+/** Of a tweet that is read for missed mentions: the targets that may be in it, which are those that were not found. */
+const askedOf = unit => data.targets.filter(t => !unit.f?.includes(t.id));
+const listed = (items, show) => items.flatMap((item, i) => [i ? ", " : "", ...show(item)]);
+const named = id => el("bdi", {}, ...released(names.get(id)));
 const labelOf = unit => labels.get(keyOf(unit)) ?? { label: "", mentions: [], note: "" };
 
 /** Changes the current label; one that is empty in every way is none. */
@@ -55,7 +59,7 @@ function change(what) {
 function choose(label) {
   const open = current().g === "" && label === "yes";
   change(open ? { label } : { label, mentions: [] });
-  if (open) byId("choices").querySelector("input").focus();
+  if (open) byId("choices").querySelector("input:enabled").focus();
   else move(1);
 }
 
@@ -77,16 +81,30 @@ function draw() {
   byId("progress").value = done;
   byId("status").textContent = `Tweet ${number(at + 1)} of ${number(units.length)} · ${number(done)} labelled` + (own.label ? ` · this one: ${own.label}` : "") + (done === units.length ? " · all done: save the file" : "");
   byId("question").replaceChildren(...(unit.g
-    ? ["Does it mention ", el("b", {}, el("bdi", {}, ...released(names.get(unit.g)))), "?"]
-    : ["No target was found in it. Does it mention one of: ", ...data.targets.flatMap((t, i) => [i ? ", " : "", el("bdi", {}, ...released(t.name))]), "?"]));
+    ? ["Does it mention ", el("b", {}, named(unit.g)), "?"]
+    : unit.f ? ["Found in it, and counted: ", ...listed(unit.f, id => [named(id)]), ". Does it also mention one of: ", ...listed(askedOf(unit), t => [named(t.id)]), "?"]
+      : ["No target was found in it. Does it mention one of: ", ...listed(data.targets, t => [named(t.id)]), "?"]));
   byId("text").replaceChildren(unit.x ? tweetText(unit.x, unit.l) : el("p", { class: "warn" }, "The dataset does not hold this tweet."));
   const elsewhere = unit.m.filter(m => m[1] !== "text");
   byId("found").replaceChildren(...(elsewhere.length ? ["Found outside of the text: ", ...elsewhere.flatMap((m, i) => [i ? ", " : "", el("bdi", {}, ...released(m[0])), ` (${m[1].replaceAll("_", " ")})`])] : []));
+  byId("context-words").replaceChildren(...(byId("words").checked && unit.g ? wordsOf(unit) : []));
   byId("about").replaceChildren(...(byId("context").checked ? [`${unit.t} UTC · `, idLabel(unit.a), ` · ${unit.l || "language not given"} · ${unit.d}`] : []));
   for (const label of LABELS) byId(label).setAttribute("aria-pressed", String(own.label === label));
   byId("which").hidden = !(unit.g === "" && own.label === "yes");
-  for (const box of byId("choices").querySelectorAll("input")) box.checked = own.mentions.includes(box.value);
+  for (const box of byId("choices").querySelectorAll("input")) {
+    box.checked = own.mentions.includes(box.value);
+    box.disabled = unit.f?.includes(box.value) ?? false;
+    box.closest("label").hidden = box.disabled;
+  }
   byId("note").value = own.note;
+}
+
+/** Context words speak for this meaning of the name, or against it. */
+function wordsOf(unit) {
+  const kinds = [["positive", "Context words for this meaning: "], ["negative", "Context words for another meaning: "]];
+  const parts = kinds.map(([role, title]) => [title, unit.w.filter(w => w[1] === role)]).filter(([, words]) => words.length);
+  return parts.length ? parts.flatMap(([title, words], i) => [i ? ". " : "", title, ...listed(words, w => [el("bdi", {}, ...released(w[0]))])])
+    : ["No context word of this name is in it."];
 }
 
 /** Cells hold no tab and no line end, so no quoting is needed. */
@@ -131,7 +149,7 @@ function onKey(e) {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   const inChoices = byId("choices").contains(e.target);
   if (e.key === "Enter" && inChoices) { e.preventDefault(); move(1); return; }
-  if ((e.target.matches("input, textarea, select") && !inChoices)) {
+  if (e.target.matches("input:not([type=checkbox])")) {
     if (e.key === "Enter" || e.key === "Escape") { e.preventDefault(); byId("unit").focus(); }
     return;
   }
@@ -150,6 +168,8 @@ function start() {
   byId("coder").value = stored(s => s.getItem(`tweetarchive-coder\n${data.sample}`)) ?? "";
   byId("coder").addEventListener("change", () => { restore(); firstOpen(); keep(); draw(); });
   byId("context").addEventListener("change", draw);
+  byId("words").addEventListener("change", draw);
+  byId("wordsLine").hidden = !data.words;
   byId("note").addEventListener("change", () => change({ note: byId("note").value.trim() }));
   for (const label of LABELS) byId(label).addEventListener("click", () => choose(label));
   byId("back").addEventListener("click", () => move(-1));

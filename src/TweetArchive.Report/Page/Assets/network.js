@@ -11,9 +11,8 @@ function drawNetworks() {
   const limit = Number(byId("edges").value);
   byId("edges-shown").textContent = limit;
   for (const [name, { verb, noun }] of Object.entries(NETWORKS)) {
-    const net = data[name];
-    const chosen = net.edges.filter(e => releaseAllows(e[3]));
-    const edges = chosen.slice(0, limit);
+    const net = ofRelease(name);
+    const edges = net.edges.slice(0, limit);
     const weight = new Map();
     for (const [from, to, tweets] of edges) for (const end of [from, to]) weight.set(end, (weight.get(end) ?? 0) + tweets);
     const labelled = new Set([...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12).map(([node]) => node));
@@ -40,10 +39,10 @@ function drawNetworks() {
         links: edges.map(([from, to, tweets]) => ({ source: place.get(from), target: place.get(to), value: tweets, lineStyle: { width: 0.6 + 3.4 * tweets / most } })),
       }],
     });
-    byId(name + "-caption").textContent = `Showing the ${edges.length} strongest of ${number(net.all_edges)} links${state.release >= 0 ? " that are of the release chosen" : ""}: ${number(edges.reduce((sum, e) => sum + e[2], 0))} of ${number(net.all_tweets)} tweets. `
+    byId(name + "-caption").textContent = `Showing the ${edges.length} strongest of ${number(net.all_edges)} links${state.release >= 0 ? " of the release chosen" : ""}: ${number(edges.reduce((sum, e) => sum + e[2], 0))} of ${number(net.all_tweets)} tweets. `
       + `${net.tweets_in_set > 0 ? number(net.tweets_in_set) + " of all connect" : "None of them connects"} two accounts of a release. All are in ${name}.parquet. Drag to move, pinch or wheel to zoom.`;
-    tableBehind(name + "-table", () => table(`The ${chosen.length} strongest links`, ["account", verb, "account of the release", "tweets"],
-      chosen.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets])));
+    tableBehind(name + "-table", () => table(`The ${net.edges.length} strongest links`, ["account", verb, "account of the release", "tweets"],
+      net.edges.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets])));
   }
 }
 

@@ -69,6 +69,7 @@ public abstract class ColumnBuffer
         ColumnType.Text or ColumnType.Binary => new BytesBuffer(spec),
         ColumnType.TextList => new TextListBuffer(spec),
         ColumnType.Long => new LongBuffer(spec),
+        ColumnType.LongList => new LongListBuffer(spec),
         ColumnType.Timestamp => new TimestampBuffer(spec),
         ColumnType.Integer => new IntegerBuffer(spec),
         ColumnType.Date => new DateBuffer(spec),

@@ -23,6 +23,9 @@ internal sealed class ColumnSet
     public TextListBuffer TextList(string name, bool nullable = false) =>
         Add(new TextListBuffer(new ColumnSpec(name, ColumnType.TextList, nullable)));
 
+    public LongListBuffer LongList(string name, bool nullable = false) =>
+        Add(new LongListBuffer(new ColumnSpec(name, ColumnType.LongList, nullable)));
+
     public LongBuffer Long(string name, bool nullable = false) => Add(new LongBuffer(new ColumnSpec(name, ColumnType.Long, nullable)));
 
     public IntegerBuffer Integer(string name, bool nullable = false) =>

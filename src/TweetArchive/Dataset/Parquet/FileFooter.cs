@@ -95,7 +95,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
 
     private void WriteSchema(ThriftWriter writer)
     {
-        int lists = spec.Columns.Count(column => column.Type == ColumnType.TextList);
+        int lists = spec.Columns.Count(column => ItemOf(column.Type) is not null);
         writer.BeginList(2, ThriftType.Struct, 1 + spec.Columns.Length + (2 * lists));
         writer.BeginElement();
         writer.Text(4, spec.Name);
@@ -103,14 +103,14 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
         writer.EndStruct();
         foreach (ColumnSpec column in spec.Columns)
         {
-            if (column.Type != ColumnType.TextList)
+            if (ItemOf(column.Type) is not { } item)
             {
                 WriteLeaf(writer, column.Name, column.Type, column.Nullable ? Optional : Required);
                 continue;
             }
 
             writer.BeginElement();
-            writer.I32(3, Optional); // even where the spec allows no null list: the levels that TextListBuffer writes count on it
+            writer.I32(3, Optional); // even where the spec allows no null list: the levels that ListBuffer writes count on it
             writer.Text(4, column.Name);
             writer.I32(5, 1);
             writer.I32(6, ConvertedList);
@@ -124,7 +124,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
             writer.Text(4, "list");
             writer.I32(5, 1);
             writer.EndStruct();
-            WriteLeaf(writer, "element", ColumnType.Text, Optional);
+            WriteLeaf(writer, "element", item, Optional);
         }
     }
 
@@ -171,7 +171,7 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
         writer.BeginStruct(3);
         writer.I32(1, PhysicalType(column.Type));
         WriteEncodings(writer, pages);
-        bool list = column.Type == ColumnType.TextList;
+        bool list = ItemOf(column.Type) is not null;
         writer.BeginList(3, ThriftType.Binary, list ? 3 : 1);
         writer.TextElement(column.Name);
         if (list)
@@ -218,10 +218,18 @@ internal sealed class FileFooter(TableSpec spec, IReadOnlyDictionary<string, str
         writer.EndStruct();
     }
 
+    /// <summary>What a list has in it; null for any other column.</summary>
+    private static ColumnType? ItemOf(ColumnType type) => type switch
+    {
+        ColumnType.TextList => ColumnType.Text,
+        ColumnType.LongList => ColumnType.Long,
+        _ => null,
+    };
+
     private static int PhysicalType(ColumnType type) => type switch
     {
         ColumnType.Text or ColumnType.TextList or ColumnType.Binary => ByteArray,
-        ColumnType.Long or ColumnType.Timestamp => Int64,
+        ColumnType.Long or ColumnType.LongList or ColumnType.Timestamp => Int64,
         ColumnType.Integer or ColumnType.Date => Int32,
         ColumnType.Number => Double,
         ColumnType.Flag => Boolean,

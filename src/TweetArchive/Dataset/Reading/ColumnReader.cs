@@ -10,7 +10,7 @@ public abstract class ColumnReader
 
     private protected ColumnReader(ColumnSpec spec, Type type)
     {
-        Field mine = spec.Type == ColumnType.TextList
+        Field mine = spec.Type is ColumnType.TextList or ColumnType.LongList
             ? new ListField(spec.Name, new DataField("element", type, isNullable: true, isArray: false))
             : new DataField(spec.Name, type, spec.Nullable, isArray: false);
         field = new ParquetSchema(mine).GetDataFields()[0];
@@ -20,6 +20,7 @@ public abstract class ColumnReader
     {
         ColumnType.Text => new TextColumn(spec),
         ColumnType.TextList => new ListColumn(spec),
+        ColumnType.LongList => new NumberListColumn(spec),
         ColumnType.Long or ColumnType.Timestamp => new NumberColumn(spec, wide: true),
         ColumnType.Integer or ColumnType.Date => new NumberColumn(spec, wide: false),
         ColumnType.Flag => new FlagColumn(spec),
@@ -163,38 +164,5 @@ public sealed class TextColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte
         ReadRaw(group, ref texts, ref definition, ref none);
         if (nullable)
             Spread(texts, definition, rows);
-    }
-}
-
-/// <summary>Lists of texts: the items of row r are those from <see cref="Start"/>(r) up to that of the next row.</summary>
-public sealed class ListColumn(ColumnSpec spec) : ColumnReader(spec, typeof(byte[]))
-{
-    private const int Item = 3;
-
-    private ReadOnlyMemory<byte>[] items = [];
-    private int[] definition = [];
-    private int[] repetition = [];
-    private int[] starts = [];
-
-    public int Start(int row) => starts[row];
-
-    public int End(int row) => starts[row + 1];
-
-    public ReadOnlySpan<byte> ItemAt(int item) => items[item].Span;
-
-    public override void Read(ParquetRowGroupReader group, int rows)
-    {
-        int levels = ReadRaw(group, ref items, ref definition, ref repetition);
-        if (starts.Length < rows + 1)
-            starts = new int[rows + 1];
-        int row = 0, item = 0;
-        for (int i = 0; i < levels; i++)
-        {
-            if (repetition[i] == 0)
-                starts[row++] = item;
-            item += definition[i] == Item ? 1 : 0;
-        }
-
-        starts[row] = item;
     }
 }

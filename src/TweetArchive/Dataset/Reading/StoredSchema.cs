@@ -13,6 +13,7 @@ public static class StoredSchema
     private static ColumnSpec? Column(Field field, ParquetRowGroupReader group) => field switch
     {
         ListField { Item: DataField item } list when IsText(item.ClrType) => new ColumnSpec(list.Name, ColumnType.TextList),
+        ListField { Item: DataField item } list when item.ClrType == typeof(long) => new ColumnSpec(list.Name, ColumnType.LongList),
         DataField data when TypeOf(data, group) is { } type => new ColumnSpec(data.Name, type, data.IsNullable),
         _ => null,
     };

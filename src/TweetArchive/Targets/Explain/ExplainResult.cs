@@ -17,6 +17,9 @@ public sealed record ExplainedMention(
 
     /// <summary>The rule of rules.tsv that spoke; empty for none.</summary>
     public string SenseRule { get; init; } = "";
+
+    /// <summary>Which terms of context_terms.tsv this alias looks at; empty for none.</summary>
+    public string ContextId { get; init; } = "";
 }
 
 /// <summary>A form that is not a mention, and why: a rule of rules.tsv, or a longer word.</summary>

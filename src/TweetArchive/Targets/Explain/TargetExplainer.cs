@@ -31,6 +31,7 @@ public sealed class TargetExplainer(TargetMatcher matcher)
             {
                 Paradigm = matcher.Lexicon.Aliases[m.Alias].Paradigm,
                 Sense = matcher.Lexicon.Aliases[m.Alias].Sense,
+                ContextId = matcher.Lexicon.Aliases[m.Alias].ContextId,
                 SenseRule = session.Hits[m.Hit].Rule is >= 0 and int rule ? matcher.Lexicon.Words.Rules[rule].Id : "",
             });
         }

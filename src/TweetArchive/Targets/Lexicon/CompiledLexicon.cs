@@ -17,7 +17,7 @@ internal sealed class CompiledLexicon
     public const string FileName = "targets.bin";
 
     // Another number for every change of what the parts hold.
-    private const int Format = 1;
+    private const int Format = 2;
 
     private readonly string path;
     private readonly SafeFileHandle file;

@@ -46,13 +46,15 @@ internal sealed class EndingPattern
         return new EndingPattern(key, root, isAny: false);
     }
 
+    /// <summary>False when no such ending begins as the rest of a word does: nearly always.</summary>
+    public bool MayBegin(ReadOnlySpan<byte> rest) => IsAny || rest.IsEmpty || (begins[rest[0] >> 6] & (1UL << rest[0])) != 0;
+
     /// <summary>Whether the bytes up to the end of the word, <paramref name="rest"/>, are such an ending.</summary>
     public bool Fits(ReadOnlySpan<byte> rest)
     {
         if (IsAny || rest.IsEmpty)
             return true;
-        return rest.Length <= Longest && (begins[rest[0] >> 6] & (1UL << rest[0])) != 0
-            && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
+        return rest.Length <= Longest && MayBegin(rest) && (Step(root, rest, 1) & (1UL << rest.Length)) != 0;
     }
 
     /// <summary>Adds what the part may begin with; returns whether it may be empty, so that what follows it may begin too.</summary>

@@ -53,9 +53,10 @@ internal sealed partial class FormIndex
         int next = signs + length;
         bool goesOn = next == folded.Length ? (last & CharacterClass.Unspaced) != 0 || patterns.TakesEndings(pattern)
             : folded[next] == PatternTable.Star;
+        byte second = next + 1 < folded.Length && folded[next] == ' ' && folded[next + 1] != PatternTable.Star ? folded[next + 1] : (byte)0;
         return new Form(
-            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (ushort)signs,
-            (byte)Math.Min(length, MostBytes + 1), goesOn);
+            Load(folded[signs..]), MaskOf(Math.Min(length, MostBytes)), 0, folded.Length, pattern, (byte)signs,
+            (byte)Math.Min(length, MostBytes + 1), second, goesOn);
     }
 
     private ulong NextOf(in Form form)

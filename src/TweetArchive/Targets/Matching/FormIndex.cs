@@ -37,10 +37,15 @@ internal sealed partial class FormIndex
 
     /// <summary>
     /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, where its text is, the bytes
-    /// of signs before the word («like this»), the bytes of the word, at most nine, and whether the word may continue after the form.
+    /// of signs before the word («like this»), the bytes of the word, at most nine, the first byte of the word after a space, or 0, and
+    /// whether the first word may continue after the form.
     /// </summary>
     public readonly record struct Form(
-        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, ushort Signs, byte Run, bool WordGoesOn);
+        ulong Head, ulong HeadMask, int Start, int Length, int Pattern, byte Signs, byte Run, byte Second, bool WordGoesOn)
+    {
+        /// <summary>How many bytes of the form are there when its head is.</summary>
+        public int Known => Signs == 0 ? Math.Min((int)Run, MostBytes) : 0;
+    }
 
     /// <summary>A key, a bit for each hash of what follows it in one of its forms, and where these are in the list.</summary>
     private record struct Slot(ulong Key, ulong Next, int First, int Count);

@@ -36,6 +36,9 @@ public sealed partial class MatchSession
     }
 
     private bool HasHashtag(ReadOnlySpan<byte> body)
+        => hashtags.TryGet(this, body, out bool has) ? has : hashtags.Keep(this, body, IsOrHasName(body));
+
+    private bool IsOrHasName(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> folded = FoldHashtag(body);
         if (!Matcher.Hashtags.Find(folded).IsEmpty || Matcher.Segments.HasName(folded))

@@ -1,3 +1,5 @@
+using TweetArchive.Text;
+
 namespace TweetArchive.Targets.Matching;
 
 /// <summary>One worker's matching buffers, reused from tweet to tweet; allocates only while the buffers still grow.</summary>
@@ -9,6 +11,7 @@ public sealed partial class MatchSession
     private readonly PatternScan scan;
     private readonly TextAnalysis analysis;
     private readonly TweetLanguages languages;
+    private readonly RecentAnswers hashtags = new();
     private AliasHit[] hits = new AliasHit[64];
     private int hitCount;
     private Mention[] found = new Mention[32];

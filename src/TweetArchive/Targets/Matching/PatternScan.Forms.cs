@@ -43,7 +43,7 @@ internal sealed partial class PatternScan
             for (int at = 0, step; (step = folded[at..].IndexOf(signs)) >= 0; at++)
             {
                 at += step;
-                if (TryFollow(folded, at, form, out int end))
+                if (TryFollow(folded, at, form, 0, out int end))
                     AddIfFits(folded, at, end, number, PatternPrefix.None);
             }
         }
@@ -105,14 +105,33 @@ internal sealed partial class PatternScan
     private void AddForms(ReadOnlySpan<FormIndex.Form> forms, int at, int run, ulong eight, PatternPrefix prefix)
     {
         ReadOnlySpan<byte> folded = text.Bytes;
+        int second = SecondAt(folded, at, run);
         foreach (ref readonly FormIndex.Form form in forms)
         {
-            if (((eight ^ form.Head) & form.HeadMask) == 0 && (form.WordGoesOn ? run >= form.Run : run == form.Run)
-                && MayStart(at, form, prefix) && TryFollow(folded, at - form.Signs, index.TextOf(form), out int end))
+            if (((eight ^ form.Head) & form.HeadMask) == 0 && (form.Second == second || form.Second == 0 || second < 0)
+                && (form.WordGoesOn ? run >= form.Run : run == form.Run)
+                && MayStart(at, form, prefix) && TryFollow(folded, at - form.Signs, index.TextOf(form), form.Known, out int end))
             {
                 AddIfFits(folded, at - form.Signs, end, form.Pattern, prefix);
             }
         }
+    }
+
+    /// <summary>
+    /// The first byte of the word after this one, 0 when none follows closely; negative when it is not known where this one ends.
+    /// </summary>
+    private static int SecondAt(ReadOnlySpan<byte> folded, int at, int run)
+    {
+        if (run > 8)
+            return -1;
+        int next = at + run;
+        if (next < folded.Length && folded[next] is (byte)'\'' or (byte)'.')
+            next += next + 1 < folded.Length && folded[next + 1] == ' ' ? 2 : 1;
+        else if (next < folded.Length && folded[next] == ' ')
+            next++;
+        else
+            return 0;
+        return next < folded.Length ? folded[next] : 0;
     }
 
     /// <summary>Whether there is room for the signs before the first word, which may follow anything but a prefix.</summary>
@@ -122,10 +141,15 @@ internal sealed partial class PatternScan
     /// <summary>
     /// Whether the form is here: an apostrophe or a dot may part its words too (EE. UU., Baha'i), and a star is any rest of a word.
     /// </summary>
-    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, ReadOnlySpan<byte> form, out int end)
+    /// <param name="folded">The text.</param>
+    /// <param name="at">Where the form is to begin.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="known">How many of its bytes are known to be there.</param>
+    /// <param name="end">Where it ends.</param>
+    private static bool TryFollow(ReadOnlySpan<byte> folded, int at, ReadOnlySpan<byte> form, int known, out int end)
     {
-        end = at;
-        foreach (byte wanted in form)
+        end = at + known;
+        foreach (byte wanted in form[known..])
         {
             byte b = end < folded.Length ? folded[end] : (byte)0;
             if (b == wanted)

@@ -31,6 +31,7 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
     /// </summary>
     public const int MostHits = 2048;
 
+    private readonly RecentAnswers endings = new();
     private PatternHit[] hits = new PatternHit[64];
     private int count;
     public ReadOnlySpan<PatternHit> Hits => hits.AsSpan(0, count);
@@ -104,7 +105,7 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
         _ => first is 0xD7 && pattern.TakesPrefixes,
     };
 
-    private static bool Ends(ReadOnlySpan<byte> folded, int end, Pattern pattern, out bool isOpen)
+    private bool Ends(ReadOnlySpan<byte> folded, int end, Pattern pattern, out bool isOpen)
     {
         isOpen = false;
         if (WordBounds.Is(folded, end) || pattern.Match == MatchKind.Stem)
@@ -112,18 +113,20 @@ internal sealed partial class PatternScan(TargetMatcher matcher)
         if (pattern.Ending is { } ending)
         {
             isOpen = true;
-            return ending.Fits(folded[end..WordBounds.End(folded, end)]);
+            ReadOnlySpan<byte> rest = folded[end..WordBounds.End(folded, end)];
+            return ending.MayBegin(rest)
+                && (endings.TryGet(ending, rest, out bool fits) ? fits : endings.Keep(ending, rest, ending.Fits(rest)));
         }
 
         if (!pattern.PersianSuffixes)
             return false;
-        ReadOnlySpan<byte> rest = folded[end..];
-        return (rest.StartsWith("ها"u8) && WordBounds.Is(folded, end + 4))
-            || (rest.StartsWith("های"u8) && WordBounds.Is(folded, end + 6))
-            || (rest.StartsWith("هایی"u8) && WordBounds.Is(folded, end + 8))
-            || (rest.StartsWith("ی"u8) && WordBounds.Is(folded, end + 2))
-            || (rest.StartsWith("ای"u8) && WordBounds.Is(folded, end + 4))
-            || (rest.StartsWith("چی"u8) && WordBounds.Is(folded, end + 4));
+        ReadOnlySpan<byte> from = folded[end..];
+        return (from.StartsWith("ها"u8) && WordBounds.Is(folded, end + 4))
+            || (from.StartsWith("های"u8) && WordBounds.Is(folded, end + 6))
+            || (from.StartsWith("هایی"u8) && WordBounds.Is(folded, end + 8))
+            || (from.StartsWith("ی"u8) && WordBounds.Is(folded, end + 2))
+            || (from.StartsWith("ای"u8) && WordBounds.Is(folded, end + 4))
+            || (from.StartsWith("چی"u8) && WordBounds.Is(folded, end + 4));
     }
 
     /// <summary>Two ways of reading the prefixes may lead to the same place.</summary>

@@ -31,7 +31,7 @@ public sealed class PredicateFuzzTests
             for (int i = 0; i < 150; i++)
             {
                 int column = random.Next(spec.Columns.Length);
-                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.Binary)
+                if (spec.Columns[column].Type is ColumnType.TextList or ColumnType.LongList or ColumnType.Binary)
                     continue;
                 object? probe = rows[random.Next(rows.Count)][column];
                 string @operator = Operators[random.Next(Operators.Length)];

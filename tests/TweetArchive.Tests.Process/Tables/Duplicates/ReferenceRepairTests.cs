@@ -19,7 +19,7 @@ public sealed class ReferenceRepairTests : IDisposable
 
     public void Dispose() => temp.Dispose();
 
-    /// <summary>The forms of notes on released files: all digits exact, <c>.0</c>, exponents, and each beside others.</summary>
+    /// <summary>The forms of notes on released files: all digits exact, <c>.0</c>, exponents, and each with others.</summary>
     [Theory]
     [InlineData("24 exact", "", 24)]
     [InlineData("23 exact", "", 0)]

@@ -60,7 +60,7 @@ public sealed class RoundTripTests : IDisposable
                 "id|BIGINT", "key|VARCHAR", "key_null|VARCHAR", "text|VARCHAR", "text_null|VARCHAR", "list|VARCHAR[]", "raw|BLOB",
                 "raw_null|BLOB",
                 "long_null|BIGINT", "int|INTEGER", "int_null|INTEGER", "num|DOUBLE", "num_null|DOUBLE", "flag|BOOLEAN", "flag_null|BOOLEAN",
-                "time|TIMESTAMP WITH TIME ZONE", "time_null|TIMESTAMP WITH TIME ZONE", "date|DATE", "date_null|DATE",
+                "time|TIMESTAMP WITH TIME ZONE", "time_null|TIMESTAMP WITH TIME ZONE", "date|DATE", "date_null|DATE", "longs|BIGINT[]",
             ],
             duck.Lines($"select column_name, column_type from (describe from {DuckDb.Table(path)})"));
 
@@ -72,9 +72,10 @@ public sealed class RoundTripTests : IDisposable
                 "time|INT64|REQUIRED|TIMESTAMP_MILLIS|TimestampType(isAdjustedToUTC=1, unit=TimeUnit(MILLIS=MilliSeconds(), "
                     + "MICROS=<null>, NANOS=<null>))",
                 "date|INT32|REQUIRED|DATE|DateType()",
+                "longs|∅|OPTIONAL|LIST|ListType()", "list|∅|REPEATED|∅|∅", "element|INT64|OPTIONAL|∅|∅",
             ],
             duck.Lines($"select name, type, repetition_type, converted_type, logical_type from parquet_schema({DuckDb.Quote(path)}) " +
-                        "where name in ('key', 'key_null', 'list', 'element', 'raw', 'int', 'time', 'date')"));
+                        "where name in ('key', 'key_null', 'list', 'longs', 'element', 'raw', 'int', 'time', 'date')"));
     }
 
     [Fact]
@@ -86,6 +87,17 @@ public sealed class RoundTripTests : IDisposable
 
         Assert.Equal(
             ["∅|∅", "0|", "1|", "4|a,b;\"c\";[d];سلام", "∅|∅", "1|a\0b"],
+            duck.Lines($"select len(list), array_to_string(list, ';') from {DuckDb.Table(path)}"));
+    }
+
+    [Fact]
+    public void Null_empty_and_extreme_numbers_stay_apart_in_lists()
+    {
+        var spec = new TableSpec("lists", 0, new ColumnSpec("list", ColumnType.LongList, Nullable: true));
+        SampleTable.Write(path, spec,
+            [[null], [Array.Empty<long>()], [new[] { 0L }], [new[] { long.MinValue, 1_000_000_000_000_000_001, -1 }]]);
+
+        Assert.Equal(["∅|∅", "0|", "1|0", "3|-9223372036854775808;1000000000000000001;-1"],
             duck.Lines($"select len(list), array_to_string(list, ';') from {DuckDb.Table(path)}"));
     }
 
@@ -155,6 +167,7 @@ public sealed class RoundTripTests : IDisposable
     {
         ColumnType.Binary => $"hex(\"{column.Name}\")",
         ColumnType.TextList => $"array_to_string(list_transform(\"{column.Name}\", x -> hex(x)), ',')",
+        ColumnType.LongList => $"array_to_string(\"{column.Name}\", ',')",
         ColumnType.Timestamp => $"epoch_ms(\"{column.Name}\")",
         ColumnType.Date => $"(\"{column.Name}\" - date '1970-01-01')::integer",
         _ => $"\"{column.Name}\"",
@@ -164,6 +177,7 @@ public sealed class RoundTripTests : IDisposable
     {
         byte[] bytes => Convert.ToHexString(bytes),
         string[] items => string.Join(',', items.Select(item => Convert.ToHexString(Encoding.UTF8.GetBytes(item)))),
+        long[] items => string.Join(',', items),
         _ => written,
     };
 }

@@ -95,7 +95,7 @@ public sealed class StatisticsTests : IDisposable
             int count = (int)rowGroup.MetaData.NumRows;
             for (int column = 0; column < spec.Columns.Length; column++)
             {
-                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.Binary)
+                if (spec.Columns[column].Type is ColumnType.Text or ColumnType.TextList or ColumnType.LongList or ColumnType.Binary)
                     continue;
                 object[] values = [.. rows.Skip(first).Take(count).Select(row => row[column]).OfType<object>()];
                 using Statistics statistics = rowGroup.MetaData.GetColumnChunkMetaData(column).Statistics!;

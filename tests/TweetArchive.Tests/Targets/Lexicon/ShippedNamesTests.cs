@@ -102,7 +102,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
                     tried++;
                     if (!Found(form + ending, Languages(alias)[0], alias.TargetId))
                         lost.Add($"{alias.TargetId} {alias.Language} {form}+{ending} ({alias.Ending.Key})");
-                    // Letters that are no ending of the language: another word.
+                    // Letters that are not an ending of the language: another word.
                     if (!alias.Ending.IsAny && alias.Match != MatchKind.CaseSensitiveAcronym && IsTaken(form + ending + "qqq"))
                         lost.Add($"{alias.TargetId} {alias.Language} {form}+{ending}qqq is taken");
                 }
@@ -147,7 +147,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
             }
         }
 
-        // In some no name stands at all, since a longer word of the phrase or its script already keeps it out.
+        // In some there is no name at all, since a longer word of the phrase or its script already keeps it out.
         output.WriteLine($"{tried} places of names in phrases; in these no name stands: {string.Join(", ", silent)}");
         Assert.True(wrong.Count == 0 && tried > 10_000, $"{wrong.Count} of {tried}:\n{string.Join('\n', wrong.Distinct().Take(80))}");
         Assert.True(silent.Count < 60, $"{silent.Count} phrases in which no name stands:\n{string.Join('\n', silent)}");
@@ -182,7 +182,7 @@ public class ShippedNamesTests(ITestOutputHelper output)
         ids.Distinct(StringComparer.Ordinal).Where(id => !used.Contains(id));
 
     /// <summary>
-    /// A phrase with the name in its own writing. A star is any ending: the rest of the name, if it is in the name, else none.
+    /// A phrase with the name in its own writing. A star is any ending: the rest of the name, if it is in the name, or none.
     /// </summary>
     private static IEnumerable<string> Completed(string phrase, string form, string folded)
     {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Targets;
 
-/// <summary>Which targets a release is asked about.</summary>
+/// <summary>Which targets a release is searched for.</summary>
 public sealed class TargetChoiceTests
 {
     private static readonly Lexicon Shipped = Lexicon.LoadShipped();
@@ -25,7 +25,7 @@ public sealed class TargetChoiceTests
         Assert.Equal(["saudi", "egypt", "uae"], byRelease.Of("sa_eg_ae_022020").Groups);
     }
 
-    /// <summary>Who is asked about the United States counts their officials too, or the sum over both would be of some of them.</summary>
+    /// <summary>Who is searched for the United States counts their officials too, or the sum over both would be of some of them.</summary>
     [Fact]
     public void Targets_that_count_for_one_that_is_asked_are_asked()
     {

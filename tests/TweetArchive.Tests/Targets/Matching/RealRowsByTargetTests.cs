@@ -8,9 +8,9 @@ using Xunit;
 namespace TweetArchive.Tests.Targets;
 
 /// <summary>
-/// What the shipped lexicon tags in real rows, target by target, held against real_rows.tsv: a change of the lexicon or the matcher
+/// What the shipped lexicon tags in real rows, target by target, compared with real_rows.tsv: a change of the lexicon or the matcher
 /// shows there as tags won and lost. Only counts and a checksum of the tweets' ids are kept, no rows. TWEETARCHIVE_UPDATE_REAL_ROWS=1
-/// writes the file anew, keeping the reasons; read the tags that are new before, as the message asks.
+/// writes the file again, keeping the reasons; read the tags that are new before, as the message asks.
 /// </summary>
 public class RealRowsByTargetTests
 {
