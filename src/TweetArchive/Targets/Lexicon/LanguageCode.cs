@@ -26,10 +26,37 @@ internal static class LanguageCode
             language = "sr"u8;
         else if (language.SequenceEqual("nb"u8) || language.SequenceEqual("nn"u8))
             language = "no"u8;
+        else if (language.Length == 3)
+            language = OfMany(language);
         int code = 0;
         foreach (byte b in language)
             code = (code << 8) | (b | 0x20);
         return code;
+    }
+
+    /// <summary>The language that names are listed in, of one that is written like it or is another code for it.</summary>
+    private static ReadOnlySpan<byte> OfMany(ReadOnlySpan<byte> language)
+    {
+        if (IsAmong(language, "yue cmn wuu nan hak "u8))
+            return "zh"u8;
+        if (IsAmong(language, "arz ary arq aeb apc ajp acm afb ars "u8))
+            return "ar"u8;
+        if (IsAmong(language, "prs pes "u8))
+            return "fa"u8;
+        if (IsAmong(language, "kmr "u8))
+            return "ku"u8;
+        return language.SequenceEqual("fil"u8) ? "tl"u8 : language;
+    }
+
+    private static bool IsAmong(ReadOnlySpan<byte> language, ReadOnlySpan<byte> codes)
+    {
+        for (int at = 0; at < codes.Length; at += 4)
+        {
+            if (codes[at..(at + 3)].SequenceEqual(language))
+                return true;
+        }
+
+        return false;
     }
 
     public static int Of(string language)

@@ -85,15 +85,23 @@ public sealed partial class MatchSession
         // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name.
         bool mayBePerson = alias.Sense is "name" or "demonym"
             or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
-        if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text))
-            || !TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
+        if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text)))
             return false;
         WordTables words = Matcher.Words;
+        if (IsAfterMiddleDot(hit, alias))
+            return true;
+        if (!TryBefore(hit, out int from, out int to) || hit.Prefix is not PatternPrefix.None)
+            return false;
         // A name of several words brings its own given name, unless it begins with the particle of a family name: bin Salman.
         int space = pattern.Folded.AsSpan().IndexOf((byte)' ');
         if (alias.IsPerson && space > 0 && !words.IsIn("name_particle", pattern.Folded.AsSpan(0, space)))
             return false;
         ReadOnlySpan<byte> before = Folded[from..to];
+        // Diego de Almagro: the particle of a family name between it and the given name.
+        if (alias.IsPerson && words.IsIn("name_particle", before) && TryBefore(from, out int given, out int end)
+            && IsGivenNameBefore(tweet, given, end) && !IsName(given, end)
+            && !Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], Folded[given..end]))
+            return true;
         if (words.IsFunctionWord(before) || words.IsIn("office", before) || words.IsIn("kin_title", before)
             || words.IsIn("place_prep", before)
             || words.IsIn("after_state", before) || IsName(from, to) || Matcher.IsOwnWord(Matcher.TargetOf[hit.Alias], before))
@@ -172,7 +180,8 @@ public sealed partial class MatchSession
     /// <summary>An adjective next to a thing that is called after the nation: francuska salata, tyrkisk peber, hindistan cevizi.</summary>
     private bool IsKindOfThing(in TweetText tweet, in AliasHit hit, Alias alias)
     {
-        if (hit.Pattern < 0 || alias.Sense is not ("demonym" or "name"))
+        if (hit.Pattern < 0 || alias.Sense is not ("demonym" or "name")
+            || Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "person" or "organisation" or "media")
             return false;
         // A name in large letters is the state, unless every sentence begins so: Hindistan cevizi is the coconut.
         bool isLarge = alias.Sense == "name" && !IsSmallFirst(Original(tweet, hit));

@@ -8,6 +8,9 @@ public sealed partial class MatchSession
     /// <summary>Characters before and after a name that may make a word with its first or last ones.</summary>
     private const int LongestPart = 3;
 
+    /// <summary>Characters of a given name before a middle dot.</summary>
+    private const int LongestGivenName = 8;
+
     private bool IsUnspaced(in AliasHit hit) => (WordBounds.ClassAt(Folded, hit.FoldedStart) & CharacterClass.Unspaced) != 0;
 
     /// <summary>In scripts without spaces a word may begin before the name and end after it.</summary>
@@ -32,11 +35,32 @@ public sealed partial class MatchSession
             return false;
         for (int cut = NextCharacter(hit.FoldedStart); cut < hit.FoldedEnd; cut = NextCharacter(cut))
         {
-            if (EndsWordBefore(hit.FoldedStart, cut) && BeginsWordAfter(cut, hit.FoldedEnd))
+            if ((EndsWordBefore(hit.FoldedStart, cut) || Matcher.Words.IsIn("unspaced_alone", Folded[hit.FoldedStart..cut]))
+                && BeginsWordAfter(cut, hit.FoldedEnd))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>A family name after another given name, parted by the middle dot of Chinese and Japanese: 托尼·库什纳.</summary>
+    private bool IsAfterMiddleDot(in AliasHit hit, Alias alias)
+    {
+        ReadOnlySpan<byte> folded = Folded;
+        int dot = folded[..hit.FoldedStart].EndsWith("・"u8) ? 3 : folded[..hit.FoldedStart].EndsWith("·"u8) ? 2 : 0;
+        if (dot == 0 || !alias.IsPerson || !IsUnspaced(hit))
+            return false;
+        int end = hit.FoldedStart - dot, from = end, target = Matcher.TargetOf[hit.Alias];
+        for (int n = 0; n < LongestGivenName && from > 0 && (WordBounds.ClassBefore(folded, from) & CharacterClass.Word) != 0; n++)
+        {
+            do
+                from--;
+            while (from > 0 && (folded[from] & 0xC0) == 0x80);
+            if (Matcher.IsOwnWord(target, folded[from..end]))
+                return false;
+        }
+
+        return from < end && !IsName(from, end) && !IsName(WordBounds.Start(folded, end), end);
     }
 
     private bool EndsWordBefore(int start, int cut)
