@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
 using TweetArchive.Csv;
