@@ -115,7 +115,7 @@ internal static class HeaderlessTable
         };
     }
 
-    /// <summary>The table goes on without a header where another one, whose beginning has it, ends.</summary>
+    /// <summary>The table continues, without a header, another one whose beginning has it.</summary>
     public static bool Continues(byte[] before, byte[] head) =>
         Look(head, head.Length < MostRead, part: true) is { } look && HeaderOf(before, look) is not null;
 

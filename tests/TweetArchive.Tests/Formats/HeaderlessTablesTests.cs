@@ -33,7 +33,8 @@ public sealed class HeaderlessTablesTests : IDisposable
     {
         string[] names = ["like_count", "tweetid", "userid", "user_screen_name", "tweet_text", "tweet_time", "is_retweet", "hashtags"];
         string text = string.Join(separator, names) + "\n" + string.Concat(Enumerable.Range(0, 90).Select(i => string.Join(
-            separator, [$"{i % 5}", $"{Id(i)}", $"u{i % 7}", $"name{i % 7}", i % 10 == 3 ? $"\"two lines\nof a text, {i}\"" : $"\"a text, number {i}\"",
+            separator, [$"{i % 5}", $"{Id(i)}", $"u{i % 7}", $"name{i % 7}",
+                i % 10 == 3 ? $"\"two lines\nof a text, {i}\"" : $"\"a text, number {i}\"",
                 Time(i, "yyyy-MM-dd HH:mm"), "False", i % 4 == 0 ? "\"['a', 'b']\"" : "[]"]) + "\n"));
         File.WriteAllText(temp.File("whole.csv"), text);
         List<string> whole = Read([temp.File("whole.csv")], out _);
@@ -76,7 +77,8 @@ public sealed class HeaderlessTablesTests : IDisposable
     public void Tweets_of_before_ids_held_times()
     {
         string[] lines = [.. Enumerable.Range(0, 30).Select(i => $"\"0\",\"{1467810369 + (i * 311)}\","
-            + $"\"Mon Apr 06 22:{19 + (i / 2)}:{i + 10} PDT 2009\",\"NO_QUERY\",\"name_{i}\",\"@switchfoot that's a bummer, {i} times over\"")];
+            + $"\"Mon Apr 06 22:{19 + (i / 2)}:{i + 10} PDT 2009\",\"NO_QUERY\",\"name_{i}\","
+            + $"\"@switchfoot that's a bummer, {i} times over\"")];
         File.WriteAllText(temp.File("sentiment.csv"), string.Join("\r\n", lines) + "\r\n");
         List<string> read = Read([temp.File("sentiment.csv")], out _);
         Assert.Equal(30, read.Count);
