@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using TweetArchive.Jobs;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;
