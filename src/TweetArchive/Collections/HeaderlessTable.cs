@@ -147,6 +147,9 @@ internal static class HeaderlessTable
             head = line is TableLine.Record or TableLine.Blank ? head[length..] : newline < 0 ? default : head[(newline + 1)..];
         }
 
+        // With a header further down, what is before it is to be looked at by a person.
+        if (records.Exists(r => r.Count(c => Array.IndexOf(TweetColumns.NameArray, Encoding.UTF8.GetString(c)) >= 0) > 2))
+            return null;
         // A part may begin within a record.
         int all = records.Count;
         int usual = records.GroupBy(r => r.Length).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;

@@ -169,7 +169,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
             if (end > 0 && at >= open + end)
                 break;
             ReadOnlySpan<byte> before = bytes[..at].TrimEnd(" \t\r\n"u8);
-            // In an object that is whole it is an item of one of its own lists, and so it is if it is another kind of object.
+            // In a whole object it is an item of a list in it; another kind of object is one too.
             if (before.EndsWith(","u8) && !(end > 0 && PythonText.IsWhole(bytes[open..(open + end)]))
                 && MayBeItem(bytes[at..]))
                 return at;
@@ -220,21 +220,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     {
         public override long Done => 0;
 
-        /// <summary>Properties that are objects in tweets are strings of them, as of a table with objects in its cells.</summary>
-    private static bool HoldsStrings(ReadOnlySpan<byte> first)
-    {
-        foreach (byte[] name in Objects)
-        {
-            int at = first.IndexOf(name);
-            if (at >= 0 && first[(at + name.Length)..].TrimStart(" :"u8) is var value
-                && (value.StartsWith("\"{"u8) || value.StartsWith("\"[{"u8)))
-                return true;
-        }
-
-        return false;
-    }
-
-    public override int Read(Span<byte> target) => 0;
+        public override int Read(Span<byte> target) => 0;
 
         protected override void Dispose(bool disposing)
         {
