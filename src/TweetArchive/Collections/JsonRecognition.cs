@@ -200,8 +200,8 @@ internal static class JsonRecognition
         if (first.IndexOf("ObjectId("u8) >= 0 || first.IndexOf("NumberLong("u8) >= 0 || first.IndexOf("ISODate("u8) >= 0)
             return "It is what the shell of MongoDB prints, which is not JSON: write the file with mongoexport";
         if (first[..Math.Min(64, first.Length)].IndexOf("\"log\""u8) >= 0 && first.IndexOf("\"creator\""u8) >= 0)
-            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content | (if .encoding "
-                + "== \"base64\" then .text | @base64d else .text end) // empty | fromjson? | tojson' FILE > FILE.jsonl";
+            return "It is what a browser recorded (HAR), with the answers in strings: jq -r '.log.entries[].response.content | "
+                + "(if .encoding == \"base64\" then .text | @base64d else .text end) // empty | fromjson? | tojson' FILE > FILE.jsonl";
         if (first.StartsWith("{'"u8))
             return "It is what Python prints of a dict, which is not JSON: write the file with json.dumps";
         return first.StartsWith("["u8)
