@@ -7,7 +7,7 @@ namespace TweetArchive.Collections;
 /// <summary>Items of the lists <c>entities.urls</c> and <c>entities.mentions</c> of version 2.</summary>
 internal sealed class ApiV2Entities
 {
-    private readonly JsonValues values = new(Entity.Paths);
+    private readonly JsonValues values = new(Entity.Paths, objects: true);
 
     /// <summary>An item of a list that holds objects or words; words may have their sign before them.</summary>
     public void Append(TweetCells cells, ReadOnlySpan<byte> item, ListKind kind)

@@ -12,9 +12,9 @@ internal sealed class ApiV2Includes
 {
     private const int LongestName = 64;
 
-    private readonly JsonValues name = new(Name.Paths);
-    private readonly JsonValues reference = new(Reference.Paths);
-    private readonly JsonValues poll = new(Poll.Paths);
+    private readonly JsonValues name = new(Name.Paths, objects: true);
+    private readonly JsonValues reference = new(Reference.Paths, objects: true);
+    private readonly JsonValues poll = new(Poll.Paths, objects: true);
     private readonly Dictionary<long, Range> users = new(SeededNumbers.Comparer);
     private readonly Dictionary<long, Range> tweets = new(SeededNumbers.Comparer);
     private readonly Dictionary<long, Range> polls = new(SeededNumbers.Comparer);

@@ -16,13 +16,13 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
 
     protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V2, null);
 
-    private readonly JsonValues page = new(Page.Paths);
-    private readonly JsonValues streamed = new(Page.Streamed);
-    private readonly JsonValues tweet = new(Tweet.Paths);
-    private readonly JsonValues original = new(Tweet.Paths);
-    private readonly JsonValues reference = new(Reference.Paths);
-    private readonly JsonValues user = new(User.Paths);
-    private readonly JsonValues poll = new(Poll.Paths);
+    private readonly JsonValues page = new(Page.Paths, objects: true);
+    private readonly JsonValues streamed = new(Page.Streamed, objects: true);
+    private readonly JsonValues tweet = new(Tweet.Paths, objects: true);
+    private readonly JsonValues original = new(Tweet.Paths, objects: true);
+    private readonly JsonValues reference = new(Reference.Paths, objects: true);
+    private readonly JsonValues user = new(User.Paths, objects: true);
+    private readonly JsonValues poll = new(Poll.Paths, objects: true);
     private readonly ApiV2Entities entities = new();
     private readonly ApiV2Includes includes = new();
     private readonly List<Range> damaged = [];

@@ -7,7 +7,8 @@ namespace TweetArchive.Json;
 /// the table of places has its size. Reused from text to text.
 /// </summary>
 /// <param name="paths">What is wanted.</param>
-internal sealed class JsonValues(JsonPaths paths)
+/// <param name="objects">Where an object is wanted itself, nothing else is taken in its place.</param>
+internal sealed class JsonValues(JsonPaths paths, bool objects = false)
 {
     private readonly int[] first = new int[paths.Slots];
     private readonly int[] last = new int[paths.Slots];
@@ -99,10 +100,10 @@ internal sealed class JsonValues(JsonPaths paths)
             case JsonTokenType.StartArray:
                 reader.Skip();
                 break;
-            case JsonTokenType.String when node.Slot >= 0:
+            case JsonTokenType.String when node.Slot >= 0 && !(objects && node.Raw):
                 Keep(node.Slot, start + 1, reader.ValueSpan.Length);
                 break;
-            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when node.Slot >= 0:
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when node.Slot >= 0 && !(objects && node.Raw):
                 Keep(node.Slot, start, reader.ValueSpan.Length);
                 break;
         }
