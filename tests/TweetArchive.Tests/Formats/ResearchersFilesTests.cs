@@ -73,8 +73,8 @@ public sealed class ResearchersFilesTests : IDisposable
     public void Ids_alone_are_named(string json)
     {
         File.WriteAllText(temp.File("ids.json"), json.Replace("ID", "970001234567890123", StringComparison.Ordinal));
-        Assert.Contains("ids alone", Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("ids.json")])).Message,
-            StringComparison.Ordinal);
+        string said = Assert.ThrowsAny<Exception>(() => temp.Run([temp.File("ids.json")])).Message;
+        Assert.Contains("ids alone", said, StringComparison.Ordinal);
     }
 
     [Theory]
