@@ -19,6 +19,9 @@ internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) :
     // This many letters of UTF-8 are not in a line of another encoding by chance.
     private const int FewestLetters = 3;
 
+    // One line among more of UTF-8 is a damaged one.
+    private const int FewestOthers = 10;
+
     private byte[] lines = ahead;
     private int at;
     private int filled = ahead.Length;
@@ -28,19 +31,19 @@ internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) :
 
     public override long Done => inner.Done;
 
-    /// <summary>Some lines have letters that are all UTF-8, and others hardly any.</summary>
+    /// <summary>Some lines have letters that are all UTF-8, and others, at least one for ten of these, hardly any.</summary>
     public static bool IsMixed(ReadOnlySpan<byte> text)
     {
-        bool own = false;
-        bool other = false;
+        int own = 0;
+        int other = 0;
         foreach (Range place in text.Split((byte)'\n'))
         {
             (int valid, int high, _) = TextEncoding.Letters(text[place]);
-            own |= high == 0 && valid >= FewestLetters;
-            other |= high > 1 && valid <= high;
+            own += high == 0 && valid >= FewestLetters ? 1 : 0;
+            other += high > 1 && valid <= high ? 1 : 0;
         }
 
-        return own && other;
+        return own > 0 && other > 0 && other * FewestOthers >= own;
     }
 
     public override int Read(Span<byte> to)

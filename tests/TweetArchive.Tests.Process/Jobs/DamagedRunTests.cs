@@ -27,8 +27,8 @@ public class DamagedRunTests
             byte[] bytes = [.. clean.AsSpan(0, header), .. damaged.Bytes];
             File.WriteAllBytes(synth.TweetsPath, bytes);
             FinishedRun run = temp.Run([synth.TweetsPath], o => o with { Threads = 1 });
-            Assert.Equal(run.Checksums,
-                temp.Run([synth.TweetsPath], o => o with { Threads = 3, BlockSize = 96 * 1024, Memory = 1 }).Checksums);
+            FinishedRun other = temp.Run([synth.TweetsPath], o => o with { Threads = 3, BlockSize = 96 * 1024, Memory = 1 });
+            Assert.Equal((kind, ""), (kind, string.Join(' ', run.Checksums.Except(other.Checksums).Select(c => c.Key))));
             AssertLeadsBack(run, bytes, kind);
         }
     }

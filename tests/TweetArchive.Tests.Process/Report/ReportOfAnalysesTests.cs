@@ -236,6 +236,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
         DateTime time =>
             text == time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IEnumerable<string> list => ShowsList([.. list], text),
+        IEnumerable<long> ids => ShowsList([.. ids.Select(i => i.ToString(CultureInfo.InvariantCulture))], text),
         string words => TextShows(words, text),
         _ => false,
     };

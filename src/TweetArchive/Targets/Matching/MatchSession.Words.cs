@@ -185,11 +185,27 @@ public sealed partial class MatchSession
         {
             Pattern pattern = Matcher.Patterns[number];
             int alias = BestAlias(pattern, body);
-            if (segments.IsEdge && Matcher.Lexicon.Aliases[alias].Ambiguity != Ambiguity.Low)
+            if (segments.IsEdge && !MayBeEdge(alias))
                 continue;
             AddHit(alias, MentionField.Hashtag, body, start, inText);
             hits[hitCount - 1].IsEdge = segments.IsEdge;
         }
+    }
+
+    /// <summary>Whether a name may be at the end of a hashtag that is not understood: of one language only, it must be the tweet's.</summary>
+    private bool MayBeEdge(int alias)
+    {
+        if (Matcher.Lexicon.Aliases[alias].Ambiguity != Ambiguity.Low)
+            return false;
+        if (!Matcher.Lexicon.Aliases[alias].IsOfOneLanguage)
+            return true;
+        foreach (int language in Matcher.LanguagesOf(alias))
+        {
+            if (languages.Is(language))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Two regional indicators are a flag.</summary>
