@@ -23,7 +23,11 @@ internal sealed record JobFile(string Format, int FormatVersion, string Id, Save
         JobIdentity job = saved.Job with { Inputs = [.. saved.Job.Inputs.Select(i => i with { Entry = InFull(i.Entry) })] };
         FileHashes hashes = new(InFull(saved.Hashes.Sha256), InFull(saved.Hashes.Checksums), InFull(saved.Hashes.Failures));
         var file = new JobFile(JobFormat, Version, job.Id, saved with { Job = job, Hashes = hashes });
-        Durable.WriteText(path, JsonSerializer.Serialize(file, CheckpointJson.Readable.JobFile) + "\n");
+        Durable.Write(path, to =>
+        {
+            JsonSerializer.Serialize(to, file, CheckpointJson.Readable.JobFile);
+            to.Write("\n"u8);
+        });
     }
 
     /// <summary>What a file says; null if it is not one of these.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
@@ -29,9 +30,11 @@ internal static class UnitFile
             index.Write(jobId);
             index.Write(unit.Unit.Number);
             index.Write(unit.Unit.Dataset);
-            byte[] pieces = JsonSerializer.SerializeToUtf8Bytes([.. unit.Pieces], CheckpointJson.Default.FinishedPieceArray);
-            index.Write(pieces.Length);
-            index.Write(pieces);
+            // Into the buffer itself, its length afterwards: of very many pieces this is what takes most memory.
+            index.Write(0);
+            int start = (int)buffer.Length;
+            JsonSerializer.Serialize(buffer, [.. unit.Pieces], CheckpointJson.Default.FinishedPieceArray);
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.GetBuffer().AsSpan(start - sizeof(int)), (int)buffer.Length - start);
             unit.Partial.WriteOut(index);
         }
 

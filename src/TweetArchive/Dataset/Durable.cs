@@ -14,10 +14,15 @@ internal static partial class Durable
 
     /// <summary>Writes a small text aside, makes sure of it, and gives it its name.</summary>
     /// <exception cref="IOException">It is not on the disk for sure.</exception>
-    public static void WriteText(string path, string text)
+    public static void WriteText(string path, string text) => Write(path, to => to.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The same for what is written piece by piece, since the description of very many inputs is not small.</summary>
+    /// <exception cref="IOException">It is not on the disk for sure.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         string aside = path + ".tmp";
-        File.WriteAllText(aside, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using (FileStream to = File.Create(aside))
+            write(to);
         SyncFile(aside);
         File.Move(aside, path, overwrite: true);
         SyncFolder(Path.GetDirectoryName(path)!);

@@ -36,7 +36,7 @@ public static class RunDescription
         Accounting = Counts(result.Counts),
         Datasets = [.. result.Datasets.Select(Dataset)],
         TweetsInSeveralDatasets = result.TweetsInSeveral,
-        Inputs = [.. result.Inputs.Select(Input)],
+        Inputs = new MappedList<InputResult, ManifestInput>(result.Inputs, Input),
         Media = Media(result.Media),
         UnreadableInputs = [.. result.Problems.Select(p => new UnreadableInput(p.SourceName, p.Message))],
         UnreadableCells = result.UnreadableCells,

@@ -74,10 +74,12 @@ public static class RunJob
             throw NothingRead(catalog, []);
         UnitStore.RefuseOtherWork(options.Out, folder, job);
         WorkPlan plan = WorkPlan.Make(catalog.Entries, options, cancelled);
+        LetGo(plan);
         using var hashing = new InputHashes(FilesToHash(plan), options.Threads, cancelled);
         using var reader = new UnitReader(options, progress, cancelled);
         var store = new UnitStore(folder.UnitsPath, PassOf(catalog, 1), job);
         IReadOnlyList<FinishedUnit> read = reader.Read(plan, store, keepAll: options.Shard is not null);
+        LetGo(plan);
         var known = new RunResult
         {
             Problems = catalog.Problems,
@@ -102,7 +104,18 @@ public static class RunJob
         RunResult merged = completion.Merge(
             reader, duplicates, units, entries, known, media is null ? null : new MediaToWrite(media, LookupOf(duplicates.AllTweets)));
         EntryResult.CheckBytes(EntryResult.Gather(catalog.Entries, read), hashing.Result);
+        LetGo(plan);
         return completion.Publish(merged, entries, hashing.Result);
+    }
+
+    /// <summary>
+    /// Of very many entries each step leaves much that is needed no longer, which the collector would keep until memory is full.
+    /// </summary>
+    private static void LetGo(WorkPlan plan)
+    {
+        const int ManyEntries = 4_000;
+        if (plan.Entries.Count >= ManyEntries)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
     }
 
     /// <summary>Units of a run that reads some files in order are not those of one that does not.</summary>

@@ -9,6 +9,9 @@ namespace TweetArchive.Merging;
 /// <summary>An entry put together again from its pieces.</summary>
 internal sealed class EntryResult
 {
+    // Of very many entries nearly all have nothing to count.
+    private static readonly SortedDictionary<string, long> None = [];
+
     private EntryResult(ArchiveEntry entry, IReadOnlyList<(FinishedPiece Result, PieceRows Rows)> pieces)
     {
         Source = entry;
@@ -105,11 +108,11 @@ internal sealed class EntryResult
     /// <param name="hashes">Of the input files.</param>
     public InputResult Describe(FileHashes hashes)
     {
-        var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        SortedDictionary<string, long>? reasons = null;
         for (int i = 0; i < Reasons.Length; i++)
         {
             if (Reasons[i] > 0)
-                reasons.Add(RejectReasons.Name((RejectReason)i), Reasons[i]);
+                (reasons ??= new(StringComparer.Ordinal)).Add(RejectReasons.Name((RejectReason)i), Reasons[i]);
         }
 
         // An estimated size is known once the last byte was read.
@@ -117,12 +120,12 @@ internal sealed class EntryResult
             ? Source with { Bytes = Pieces[^1].Result.End, Estimated = false }
             : Source;
         return new InputResult(read, HeadSummary?.Kind, HeadSummary?.Variant, HeadSummary?.Dialect, HeadSummary?.MissingColumns ?? [],
-            hashes.Sha256.GetValueOrDefault(Source.Path), Counts, reasons, FirstReject,
+            hashes.Sha256.GetValueOrDefault(Source.Path), Counts, reasons ?? None, FirstReject,
             Problem ?? hashes.Problem(Source.SourceName, Source.Path))
         {
             Translated = HeadSummary?.Translated ?? false,
             Remarks = HeadSummary?.Remarks ?? [],
-            Conversions = HeadSummary?.Conversions ?? new SortedDictionary<string, long>(),
+            Conversions = HeadSummary?.Conversions ?? None,
         };
     }
 }

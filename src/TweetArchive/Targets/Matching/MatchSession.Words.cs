@@ -192,7 +192,7 @@ public sealed partial class MatchSession
         }
     }
 
-    /// <summary>Whether a name may be at the end of a hashtag that is not understood: of one language only, it must be the tweet's.</summary>
+    /// <summary>Whether a name may be at the end of a hashtag that is not understood: one of one language only in that language.</summary>
     private bool MayBeEdge(int alias)
     {
         if (Matcher.Lexicon.Aliases[alias].Ambiguity != Ambiguity.Low)
