@@ -87,7 +87,8 @@ public sealed partial class MatchSession
     private bool MayDecline(in PatternHit hit, Pattern pattern)
     {
         byte first = pattern.Folded[0];
-        if (first is >= 0xD8 and <= 0xDB && hit.End - hit.Start < 2 * ShortestOpenStem)
+        if ((CharacterTables.ClassOf(CodePoints.Decode(pattern.Folded, 0, out _)) & CharacterClass.Arabic) != 0
+            && System.Text.Encoding.UTF8.GetCharCount(analysis.Folded.Bytes[hit.Start..hit.End]) < ShortestOpenStem)
             return false;
         foreach (int alias in pattern.Aliases)
         {
