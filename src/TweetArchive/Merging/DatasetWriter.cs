@@ -90,7 +90,7 @@ internal sealed class DatasetWriter(
     private void WriteAliases()
     {
         if (options.Lexicon.Compiled?.Read(CompiledLexicon.Part.AliasesTable, from => from.Read<byte>()) is { } ready)
-            files.Write(AliasesTable.Table.Spec, ready, options.Lexicon.Aliases.Count);
+            files.Write(AliasesTable.Table.Spec, ready.Span, options.Lexicon.Aliases.Count);
         else
             files.Write(AliasesTable.Table, row => AliasesTable.Write(row, options.Lexicon, targets));
     }

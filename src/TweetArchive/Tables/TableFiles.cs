@@ -48,7 +48,7 @@ internal sealed class TableFiles(string folder, string lexiconSha256)
     /// <param name="spec">Of the table.</param>
     /// <param name="file">All bytes of its file.</param>
     /// <param name="count">Its rows.</param>
-    public void Write(TableSpec spec, byte[] file, long count)
+    public void Write(TableSpec spec, ReadOnlySpan<byte> file, long count)
     {
         File.WriteAllBytes(PathOf(spec.Name), file);
         lock (rows)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Numerics;
 
 namespace TweetArchive.Text;
@@ -6,52 +7,78 @@ namespace TweetArchive.Text;
 /// <summary>An immutable map from short byte strings to lists of numbers, looked up without allocating.</summary>
 internal sealed class ByteIndex
 {
-    private readonly Utf8Interner keys;
+    private readonly FlatTexts keys;
 
     // The numbers of key n are from starts[n] to starts[n + 1].
-    private readonly int[] starts;
-    private readonly int[] values;
+    private readonly Flat<int> starts;
+    private readonly Flat<int> values;
+
+    // The number of a key + 1 by its hash, 0 where none is: open addressing. The keys are those of the lexicon, so nobody chooses them
+    // to collide.
+    private readonly Flat<int> slots;
 
     // A bit for the length and the last bytes of each key: nearly all that is looked up is an account or a host that nobody asked for.
-    private readonly ulong[] ends;
+    private readonly Flat<ulong> ends;
     private readonly int shift;
 
-    private ByteIndex(Utf8Interner keys, (int[] Starts, int[] Values) numbers)
+    private ByteIndex(Utf8Interner interned, (int[] Starts, int[] Values) numbers)
     {
-        this.keys = keys;
+        keys = new FlatTexts(interned.Texts);
         (starts, values) = numbers;
         shift = 64 - Math.Max(6, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 4 * keys.Count))) + 3);
-        ends = new ulong[1 << (64 - shift - 6)];
+        ulong[] bits = new ulong[1 << (64 - shift - 6)];
+        int[] places = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * keys.Count))];
         for (int n = 0; n < keys.Count; n++)
         {
             ulong bit = EndOf(keys[n]) >> shift;
-            ends[bit >> 6] |= 1UL << (int)bit;
+            bits[bit >> 6] |= 1UL << (int)bit;
+            int at = SlotOf(keys[n], places.Length);
+            while (places[at] != 0)
+                at = (at + 1) & (places.Length - 1);
+            places[at] = n + 1;
         }
+
+        (ends, slots) = (bits, places);
     }
 
     public ByteIndex(FlatReader from)
-        : this(new Utf8Interner(from.ReadTexts()), (from.Read<int>(), from.Read<int>()))
     {
+        keys = new FlatTexts(from);
+        starts = from.Read<int>();
+        values = from.Read<int>();
+        slots = from.Read<int>();
+        ends = from.Read<ulong>();
+        shift = from.ReadNumber();
     }
 
     public bool IsEmpty => keys.Count == 0;
 
     public void Save(FlatWriter to)
     {
-        to.Write(keys.Texts);
-        to.Write<int>(starts);
-        to.Write<int>(values);
+        keys.Save(to);
+        to.Write(starts);
+        to.Write(values);
+        to.Write(slots);
+        to.Write(ends);
+        to.Write(shift);
     }
 
     /// <summary>The numbers of <paramref name="key"/>, in the order given; empty when there are none.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> key)
     {
         ulong bit = EndOf(key) >> shift;
-        if ((ends[bit >> 6] & (1UL << (int)bit)) == 0)
+        if ((ends[(int)(bit >> 6)] & (1UL << (int)bit)) == 0)
             return default;
-        int number = keys.Find(key);
-        return number < 0 ? default : values.AsSpan(starts[number]..starts[number + 1]);
+        for (int at = SlotOf(key, slots.Length), number; (number = slots[at] - 1) >= 0; at = (at + 1) & (slots.Length - 1))
+        {
+            if (keys[number].SequenceEqual(key))
+                return values.Span[starts[number]..starts[number + 1]];
+        }
+
+        return default;
     }
+
+    private static int SlotOf(ReadOnlySpan<byte> key, int slots) => (int)XxHash3.HashToUInt64(key) & (slots - 1);
 
     /// <summary>Counted, then put in their places: by key, and in each key in the order given.</summary>
     private static (int[] Starts, int[] Values) ByKey(int keys, ReadOnlySpan<(int Key, int Value)> entries)

@@ -10,11 +10,11 @@ internal sealed class PrefixIndex
 {
     private const int KeyBytes = 6;
 
-    private readonly byte[] bytes;
-    private readonly Entry[] entries;
+    private readonly Flat<byte> bytes;
+    private readonly Flat<Entry> entries;
 
     // Open addressing; a count of 0 is a free slot.
-    private readonly Slot[] slots;
+    private readonly Flat<Slot> slots;
 
     // Bit n: there are keys of n bytes, of strings that are no longer or of all longer ones.
     private readonly uint lengths;
@@ -31,9 +31,9 @@ internal sealed class PrefixIndex
         }
 
         KeySort.Sort(order);
-        bytes = new byte[strings.ByteCount];
-        entries = new Entry[order.Length];
-        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * order.Length))];
+        byte[] bytes = new byte[strings.ByteCount];
+        var entries = new Entry[order.Length];
+        var slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * order.Length))];
         for (int from = 0, to, start = 0; from < order.Length; from = to)
         {
             ulong key = order[from].SortKey;
@@ -46,11 +46,13 @@ internal sealed class PrefixIndex
             }
 
             entries.AsSpan(from..to).Sort((a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.Number.CompareTo(b.Number));
-            uint at = SlotOf(key);
+            int at = SlotOf(key, slots.Length);
             while (slots[at].Count != 0)
-                at = (at + 1) & (uint)(slots.Length - 1);
+                at = (at + 1) & (slots.Length - 1);
             slots[at] = new Slot(key, from, to - from);
         }
+
+        (this.bytes, this.entries, this.slots) = (bytes, entries, slots);
     }
 
     public PrefixIndex(FlatReader from)
@@ -63,9 +65,9 @@ internal sealed class PrefixIndex
 
     public void Save(FlatWriter to)
     {
-        to.Write<byte>(bytes);
-        to.Write<Entry>(entries);
-        to.Write<Slot>(slots);
+        to.Write(bytes);
+        to.Write(entries);
+        to.Write(slots);
         to.Write((int)lengths);
     }
 
@@ -81,14 +83,14 @@ internal sealed class PrefixIndex
         return key;
     }
 
-    private uint SlotOf(ulong key) => (uint)((key * 0x9E3779B97F4A7C15) >> 32) & (uint)(slots.Length - 1);
+    private static int SlotOf(ulong key, int slots) => (int)((key * 0x9E3779B97F4A7C15) >> 32) & (slots - 1);
 
     private ReadOnlySpan<Entry> Find(ulong key)
     {
-        for (uint at = SlotOf(key); slots[at].Count != 0; at = (at + 1) & (uint)(slots.Length - 1))
+        for (int at = SlotOf(key, slots.Length); slots[at].Count != 0; at = (at + 1) & (slots.Length - 1))
         {
             if (slots[at].Key == key)
-                return entries.AsSpan(slots[at].First, slots[at].Count);
+                return entries.Span.Slice(slots[at].First, slots[at].Count);
         }
 
         return default;
@@ -118,7 +120,7 @@ internal sealed class PrefixIndex
                 {
                     Entry entry = alike[0];
                     alike = alike[1..];
-                    if (!text.StartsWith(index.bytes.AsSpan(entry.Start, entry.Length)))
+                    if (!text.StartsWith(index.bytes.Span.Slice(entry.Start, entry.Length)))
                         continue;
                     Current = (entry.Length, entry.Number);
                     return true;

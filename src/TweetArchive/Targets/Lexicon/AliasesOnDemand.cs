@@ -10,7 +10,7 @@ namespace TweetArchive.Targets;
 /// <param name="reader">Reads rows.</param>
 /// <param name="places">Of each alias its row.</param>
 /// <param name="file">The files.</param>
-internal sealed class AliasesOnDemand(LexiconReader reader, AliasPlace[] places, Func<string, (string Name, byte[] Bytes)> file)
+internal sealed class AliasesOnDemand(LexiconReader reader, Flat<AliasPlace> places, Func<string, (string Name, byte[] Bytes)> file)
     : IReadOnlyList<Alias>
 {
     private readonly Alias?[] read = new Alias?[places.Length];

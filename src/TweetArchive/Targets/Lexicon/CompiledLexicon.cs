@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -17,17 +16,23 @@ internal sealed class CompiledLexicon
     public const string FileName = "targets.bin";
 
     // Another number for every change of what the parts hold.
-    private const int Format = 2;
+    private const int Format = 3;
 
     private readonly string path;
-    private readonly SafeFileHandle file;
+    private readonly MappedFile file;
     private readonly PartPlace[] parts;
 
-    private CompiledLexicon(string path, SafeFileHandle file, PartPlace[] parts)
+    // Of each part, what its bytes hash to.
+    private readonly Lazy<ulong>[] hashes;
+
+    private CompiledLexicon(string path, MappedFile file, PartPlace[] parts)
     {
         this.path = path;
         this.file = file;
         this.parts = parts;
+        hashes = [.. parts.Select(place => new Lazy<ulong>(() => HashOf(place)))];
+        // What every run needs is looked at while the run reads other tables.
+        _ = Task.Run(() => hashes[(int)Part.Aliases].Value ^ hashes[(int)Part.Matcher].Value);
     }
 
     /// <summary>What is in the file, each readable by itself.</summary>
@@ -56,13 +61,12 @@ internal sealed class CompiledLexicon
     {
         if (!File.Exists(path))
             return null;
-        SafeFileHandle? file = null;
         try
         {
-            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var header = new FlatReader(file, 0, RandomAccess.GetLength(file));
-            if (header.Read<byte>().AsSpan().SequenceEqual(Identity(checksum))
-                && header.Read<PartPlace>() is { } parts && parts.Length == Enum.GetValues<Part>().Length)
+            var file = new MappedFile(path);
+            var header = new FlatReader(file, 0, file.Length);
+            if (header.Read<byte>().Span.SequenceEqual(Identity(checksum))
+                && header.Read<PartPlace>().Span.ToArray() is { } parts && parts.Length == Enum.GetValues<Part>().Length)
                 return new CompiledLexicon(path, file, parts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -70,7 +74,6 @@ internal sealed class CompiledLexicon
             // As without the file.
         }
 
-        file?.Dispose();
         return null;
     }
 
@@ -84,25 +87,32 @@ internal sealed class CompiledLexicon
         var places = new PartPlace[all.Length];
         using var content = new MemoryStream();
         byte[] identity = Identity(checksum);
-        long begin = sizeof(int) + identity.Length + sizeof(int) + (Unsafe.SizeOf<PartPlace>() * places.Length);
+        // The header is as long whatever it says of the parts.
+        long begin = WriteHeader(Stream.Null, identity, places);
         foreach (Part part in all)
         {
-            long from = content.Position;
-            var writer = new FlatWriter(content);
+            var writer = new FlatWriter(content, begin + content.Position);
+            long from = writer.Place;
             save(part, writer);
-            places[(int)part] = new PartPlace(begin + from, begin + content.Position, writer.Hash);
+            places[(int)part] = new PartPlace(from, writer.Place, writer.Hash);
         }
 
         string whole = path + ".new";
         using (FileStream stream = File.Create(whole))
         {
-            var header = new FlatWriter(stream);
-            header.Write<byte>(identity);
-            header.Write<PartPlace>(places);
+            WriteHeader(stream, identity, places);
             content.WriteTo(stream);
         }
 
         File.Move(whole, path, overwrite: true);
+    }
+
+    private static long WriteHeader(Stream to, byte[] identity, PartPlace[] places)
+    {
+        var header = new FlatWriter(to, 0);
+        header.Write<byte>(identity);
+        header.Write<PartPlace>(places);
+        return header.Place;
     }
 
     /// <summary>Reads a part, all of it.</summary>
@@ -114,13 +124,32 @@ internal sealed class CompiledLexicon
         {
             var reader = new FlatReader(file, place.From, place.To);
             T what = read(reader);
-            return reader.IsWhole(place.Hash) ? what : throw new InvalidDataException("other bytes than were written");
+            return reader.IsAtEnd && hashes[(int)part].Value == place.Hash ? what
+                : throw new InvalidDataException("other bytes than were written");
         }
-        catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or IOException or IndexOutOfRangeException or ArgumentException)
         {
             throw new LexiconException($"{path}: the file is damaged ({e.Message}). Install the program again, or delete this file: "
                 + "the names are then compiled at each start.");
         }
+    }
+
+    /// <summary>Read once more, through a small buffer: bytes that a run never looks at take no memory then.</summary>
+    private ulong HashOf(PartPlace place)
+    {
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        var hash = new XxHash3();
+        byte[] buffer = new byte[128 * 1024];
+        for (long at = place.From; at < place.To;)
+        {
+            int read = RandomAccess.Read(handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, place.To - at)), at);
+            if (read == 0)
+                throw new InvalidDataException($"the file ends at {at}");
+            hash.Append(buffer.AsSpan(0, read));
+            at += read;
+        }
+
+        return hash.GetCurrentHashAsUInt64();
     }
 
     // The table aliases names the version.

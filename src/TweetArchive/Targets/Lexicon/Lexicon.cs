@@ -125,7 +125,7 @@ public sealed class Lexicon
         var words = new LexiconWords(File);
         if (compiledPath is not null && CompiledLexicon.Open(compiledPath, checksum) is { } compiled)
         {
-            AliasPlace[] places = compiled.Read(CompiledLexicon.Part.Aliases, from => from.Read<AliasPlace>());
+            Flat<AliasPlace> places = compiled.Read(CompiledLexicon.Part.Aliases, from => from.Read<AliasPlace>());
             return new Lexicon(reader, new AliasesOnDemand(reader, places, File), words, checksum, isShipped) { Compiled = compiled };
         }
 

@@ -9,7 +9,7 @@ internal sealed class AliasTable
     private readonly Lexicon lexicon;
     private readonly Dictionary<string, int[]> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> rules = new(StringComparer.Ordinal);
-    private Utf8Arena literal;
+    private readonly FlatTexts literal;
 
     // Per alias its languages, as the number of a set: there are few of them.
     private readonly int[] languagesOf;
@@ -24,6 +24,7 @@ internal sealed class AliasTable
         Array.Fill(NodeOf, -1);
         Array.Fill(OneWord, true);
         Span<byte> buffer = new byte[256];
+        var texts = new Utf8Arena(lexicon.Aliases.Count, 16 * lexicon.Aliases.Count);
         var sets = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Alias alias in lexicon.Aliases)
         {
@@ -38,23 +39,24 @@ internal sealed class AliasTable
 
             if (buffer.Length < Encoding.UTF8.GetMaxByteCount(alias.Text.Length))
                 buffer = new byte[Encoding.UTF8.GetMaxByteCount(alias.Text.Length)];
-            literal.Add(buffer[..Encoding.UTF8.GetBytes(alias.Text, buffer)]);
+            texts.Add(buffer[..Encoding.UTF8.GetBytes(alias.Text, buffer)]);
         }
 
+        literal = new FlatTexts(texts);
         NoteContexts();
     }
 
     public AliasTable(Lexicon lexicon, FlatReader from)
         : this(lexicon, 0)
     {
-        TargetOf = from.Read<int>();
-        ContextOf = from.Read<int>();
-        languagesOf = from.Read<int>();
+        TargetOf = from.Read<int>().Span.ToArray();
+        ContextOf = from.Read<int>().Span.ToArray();
+        languagesOf = from.Read<int>().Span.ToArray();
         for (int sets = from.ReadNumber(); sets > 0; sets--)
-            languageSets.Add(from.Read<int>());
-        NodeOf = from.Read<int>();
-        OneWord = from.Read<bool>();
-        literal = from.ReadTexts();
+            languageSets.Add(from.Read<int>().Span.ToArray());
+        NodeOf = from.Read<int>().Span.ToArray();
+        OneWord = from.Read<bool>().Span.ToArray();
+        literal = new FlatTexts(from);
         NoteContexts();
     }
 
@@ -90,7 +92,7 @@ internal sealed class AliasTable
             to.Write<int>(set);
         to.Write<int>(NodeOf);
         to.Write<bool>(OneWord);
-        to.Write(literal);
+        literal.Save(to);
     }
 
     public int[] TargetOf { get; }
@@ -107,7 +109,7 @@ internal sealed class AliasTable
     public bool[] OneWord { get; }
 
     /// <summary>The alias as its row has it, in UTF-8.</summary>
-    public ref readonly Utf8Arena Literal => ref literal;
+    public FlatTexts Literal => literal;
 
     /// <summary>[target, context]: whether any alias of the target names the context.</summary>
     public bool[,] UsesContext { get; }

@@ -27,7 +27,7 @@ internal sealed partial class FormIndex
     }
 
     /// <summary>Keys, each with the index of its form; a form that may be a part of a word and is shorter than a key has two.</summary>
-    private OrderedEntry[] KeysOf(Form[] found)
+    private static OrderedEntry[] KeysOf(Form[] found, byte[] openLengths)
     {
         var keys = new GrowableArray<OrderedEntry>(found.Length + (found.Length / 8));
         for (int f = 0; f < found.Length; f++)
@@ -59,9 +59,9 @@ internal sealed partial class FormIndex
             (byte)Math.Min(length, MostBytes + 1), second, goesOn);
     }
 
-    private ulong NextOf(in Form form)
+    private static ulong NextOf(in Form form, ReadOnlySpan<byte> texts)
         => form.WordGoesOn && form.Run <= KeyLength((uint)form.Head & 0xFF) ? ulong.MaxValue
-            : NextBit(TextOf(form)[form.Signs..], form.Run);
+            : NextBit(texts.Slice(form.Start, form.Length)[form.Signs..], form.Run);
 
     private static Open OpenOf(uint first, int lengths)
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -19,21 +18,21 @@ internal sealed partial class FormIndex
     private const int MostBytes = 8;
 
     // A bit for each hash of a key; about one in twenty is set.
-    private readonly ulong[] bits;
+    private readonly Flat<ulong> bits;
     private readonly int bitShift;
 
     // The keys, and where the forms of each are in the list; open addressing, 0 is not a key.
-    private readonly Slot[] slots;
+    private readonly Flat<Slot> slots;
     private readonly int keyShift;
-    private readonly Form[] forms;
+    private readonly Flat<Form> forms;
 
     // The texts of the forms, in the order of the list: those that are compared one after the other are side by side.
-    private readonly byte[] texts;
+    private readonly Flat<byte> texts;
 
     // By first byte, the lengths of forms that are shorter than a key and that letters may follow: bit n for n bytes. And two of them
     // as masks with their lengths, so that a word is looked up without a branch; a byte that has more lets every word through.
-    private readonly byte[] openLengths = new byte[256];
-    private readonly Open[] opens = new Open[256];
+    private readonly Flat<byte> openLengths;
+    private readonly Flat<Open> opens;
 
     /// <summary>
     /// A form: the first eight bytes of its first word as a number with a mask of those that are the word's, where its text is, the bytes
@@ -62,7 +61,8 @@ internal sealed partial class FormIndex
     {
         Form[] found = Collect(patterns, ofNames, out int[] ofSigns);
         OfSigns = ofSigns;
-        OrderedEntry[] keys = KeysOf(found);
+        byte[] openLengths = new byte[256];
+        OrderedEntry[] keys = KeysOf(found, openLengths);
         KeySort.Sort(keys);
         int distinct = 0, letters = 0;
         for (int e = 0; e < keys.Length; e++)
@@ -73,11 +73,11 @@ internal sealed partial class FormIndex
 
         int size = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, distinct)));
         bitShift = 64 - Math.Clamp(size + 4, 12, 22);
-        bits = new ulong[1 << (64 - bitShift - 6)];
+        ulong[] bits = new ulong[1 << (64 - bitShift - 6)];
         keyShift = 64 - (size + 1);
-        slots = new Slot[1 << (size + 1)];
-        forms = new Form[keys.Length];
-        texts = new byte[letters];
+        var slots = new Slot[1 << (size + 1)];
+        var forms = new Form[keys.Length];
+        byte[] texts = new byte[letters];
         for (int from = 0, to, start = 0; from < keys.Length; from = to)
         {
             ulong key = keys[from].SortKey, hash = key * Multiplier, next = 0;
@@ -90,7 +90,7 @@ internal sealed partial class FormIndex
                 form = form with { Start = start };
                 patterns.TextOf(form.Pattern).CopyTo(texts.AsSpan(start));
                 start += form.Length;
-                next |= NextOf(form);
+                next |= NextOf(form, texts);
             }
 
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
@@ -100,8 +100,8 @@ internal sealed partial class FormIndex
             slots[slot] = new Slot(key, next, from, to - from);
         }
 
-        for (int first = 0; first < opens.Length; first++)
-            opens[first] = OpenOf((uint)first, openLengths[first]);
+        (this.bits, this.slots, this.forms, this.texts, this.openLengths) = (bits, slots, forms, texts, openLengths);
+        opens = openLengths.Select((lengths, first) => OpenOf((uint)first, lengths)).ToArray();
     }
 
     public FormIndex(FlatReader from)
@@ -119,19 +119,19 @@ internal sealed partial class FormIndex
 
     public void Save(FlatWriter to)
     {
-        to.Write<int>(OfSigns);
-        to.Write<ulong>(bits);
+        to.Write(OfSigns);
+        to.Write(bits);
         to.Write(bitShift);
-        to.Write<Slot>(slots);
+        to.Write(slots);
         to.Write(keyShift);
-        to.Write<Form>(forms);
-        to.Write<byte>(texts);
-        to.Write<byte>(openLengths);
-        to.Write<Open>(opens);
+        to.Write(forms);
+        to.Write(texts);
+        to.Write(openLengths);
+        to.Write(opens);
     }
 
     /// <summary>Patterns without a letter or digit, or with one only after a sign and a space: not indexed.</summary>
-    public int[] OfSigns { get; }
+    public Flat<int> OfSigns { get; }
 
     /// <summary>The bytes of a key that begins with <paramref name="first"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,7 +139,7 @@ internal sealed partial class FormIndex
 
     /// <summary>As bits, the lengths in bytes of forms that begin with <paramref name="first"/> and may be part of a longer word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint OpenLengths(uint first) => openLengths[first];
+    public uint OpenLengths(uint first) => openLengths[(int)first];
 
     /// <summary>The key of the first bytes of a word, at most eight, all others zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,7 +156,7 @@ internal sealed partial class FormIndex
     public uint MayBegin(ulong eight, ulong mask)
     {
         uint first = (uint)eight & 0xFF;
-        ref readonly Open open = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(opens), first);
+        ref readonly Open open = ref opens.At((nint)first);
         // A part of a word is one of which the next byte is the word's too.
         return (uint)(BitOf(eight & mask & open.Key) | (BitOf(OpenKey(eight & open.First)) & (mask >> open.FirstShift))
             | (BitOf(OpenKey(eight & open.Second)) & (mask >> open.SecondShift)) | open.More) & 1;
@@ -167,24 +167,24 @@ internal sealed partial class FormIndex
     private ulong BitOf(ulong key)
     {
         ulong hash = (key * Multiplier) >> bitShift;
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bits), (nint)(hash >> 6)) >> (int)hash;
+        return bits.At((nint)(hash >> 6)) >> (int)hash;
     }
 
     /// <summary>The key of a beginning of a word that a form continues from.</summary>
     public static ulong OpenKey(ulong beginning) => beginning ^ OpenSalt;
 
-    public ReadOnlySpan<byte> TextOf(in Form form) => texts.AsSpan(form.Start, form.Length);
+    public ReadOnlySpan<byte> TextOf(in Form form) => texts.Span.Slice(form.Start, form.Length);
 
     /// <summary>The forms with a key, the shorter ones first; none when what follows the key is in none of them.</summary>
     /// <param name="key">A key.</param>
     /// <param name="next">What <see cref="NextBit"/> says of the text.</param>
     public ReadOnlySpan<Form> Find(ulong key, ulong next)
     {
-        for (uint at = (uint)((key * Multiplier) >> keyShift); slots[at].Key != 0; at = (at + 1) & (uint)(slots.Length - 1))
+        for (int at = (int)((key * Multiplier) >> keyShift); slots[at].Key != 0; at = (at + 1) & (slots.Length - 1))
         {
             ref readonly Slot slot = ref slots[at];
             if (slot.Key == key)
-                return (slot.Next & next) != 0 ? forms.AsSpan(slot.First, slot.Count) : default;
+                return (slot.Next & next) != 0 ? forms.Span.Slice(slot.First, slot.Count) : default;
         }
 
         return default;

@@ -8,8 +8,8 @@ internal sealed class HashtagParts
     private const int MostLists = 31;
 
     // Per string: the pattern of a name, or −1; and a bit for each list that has the word.
-    private readonly int[] entries;
-    private readonly uint[] lists;
+    private readonly Flat<int> entries;
+    private readonly Flat<uint> lists;
     private readonly PrefixIndex strings;
 
     /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
@@ -44,8 +44,8 @@ internal sealed class HashtagParts
 
         for (int number = 0; number < distinct.Count; number++)
             all.Add(distinct[number]);
-        entries = [.. ofNames, .. Enumerable.Repeat(-1, distinct.Count)];
-        lists = [.. new uint[ofNames.Count], .. bits];
+        entries = (int[])[.. ofNames, .. Enumerable.Repeat(-1, distinct.Count)];
+        lists = (uint[])[.. new uint[ofNames.Count], .. bits];
         strings = new PrefixIndex(all);
     }
 
@@ -60,8 +60,8 @@ internal sealed class HashtagParts
     public void Save(FlatWriter to)
     {
         to.Write(Lists);
-        to.Write<int>(entries);
-        to.Write<uint>(lists);
+        to.Write(entries);
+        to.Write(lists);
         strings.Save(to);
     }
 

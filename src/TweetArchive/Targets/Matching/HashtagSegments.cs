@@ -18,14 +18,14 @@ internal sealed class HashtagSegments
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
     private const int BeginningBits = 21, Beginning = 4;
 
-    private readonly ulong[] beginnings;
+    private readonly Flat<ulong> beginnings;
 
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
 
     public HashtagSegments(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
     {
-        beginnings = new ulong[(1 << BeginningBits) / 64];
+        ulong[] beginnings = new ulong[(1 << BeginningBits) / 64];
         byte[] buffer = new byte[256];
         for (int p = 0; p < patterns.Length; p++)
         {
@@ -36,6 +36,7 @@ internal sealed class HashtagSegments
             beginnings[bit >> 6] |= 1UL << (int)bit;
         }
 
+        this.beginnings = beginnings;
         parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
     }
 
@@ -50,7 +51,7 @@ internal sealed class HashtagSegments
     /// <summary>Names and words of which hashtags are made.</summary>
     public HashtagParts Parts => parts.Value;
 
-    public void Save(FlatWriter to) => to.Write<ulong>(beginnings);
+    public void Save(FlatWriter to) => to.Write(beginnings);
 
     /// <summary>A name as hashtags write it, valid as long as the buffer; false for anything else, and for one that is too short.</summary>
     public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
@@ -164,7 +165,7 @@ internal sealed class HashtagSegments
         return (rest.Length >= length && IsBeginning(BitOf(rest, length))) || IsBeginning(BitOf(rest, Beginning));
     }
 
-    private bool IsBeginning(uint bit) => (beginnings[bit >> 6] & (1UL << (int)bit)) != 0;
+    private bool IsBeginning(uint bit) => (beginnings[(int)(bit >> 6)] & (1UL << (int)bit)) != 0;
 
     private static int LongBeginning(byte first) => first < 0x80 ? 5 : 6;
 

@@ -28,10 +28,10 @@ internal sealed class OtherMeanings
     private readonly ByteIndex givenNames;
 
     // Per given name the languages in which it is a word, as the number of a set.
-    private readonly int[] wordIn;
+    private readonly Flat<int> wordIn;
     private readonly List<int[]> wordLanguages = [];
     private readonly ByteIndex homographs;
-    private readonly Meaning[] meanings;
+    private readonly Flat<Meaning> meanings;
 
     public OtherMeanings(LexiconWords words)
     {
@@ -41,9 +41,9 @@ internal sealed class OtherMeanings
         givenNames = Index(
             sure.Select(name => (name, 0)).Concat(words.GivenNames.Select((name, n) => (name.Name, n + 1))), words.GivenNames.Count);
         var sets = new Dictionary<string, int>(StringComparer.Ordinal);
-        wordIn = [SetOf(""), .. words.GivenNames.Select(name => SetOf(name.WordIn))];
+        wordIn = (int[])[SetOf(""), .. words.GivenNames.Select(name => SetOf(name.WordIn))];
         Homograph[] single = [.. words.Homographs.Where(h => h.Kind != "longer")];
-        meanings = [.. single.Select(h => new Meaning(LanguageCode.Of(h.Language), KindOf(h.Kind)))];
+        meanings = (Meaning[])[.. single.Select(h => new Meaning(LanguageCode.Of(h.Language), KindOf(h.Kind)))];
         homographs = Index(single.Select((h, n) => (h.Form, n)), single.Length);
 
         int SetOf(string languages)
@@ -60,7 +60,7 @@ internal sealed class OtherMeanings
         givenNames = new ByteIndex(from);
         wordIn = from.Read<int>();
         for (int sets = from.ReadNumber(); sets > 0; sets--)
-            wordLanguages.Add(from.Read<int>());
+            wordLanguages.Add(from.Read<int>().Span.ToArray());
         homographs = new ByteIndex(from);
         meanings = from.Read<Meaning>();
     }
@@ -68,12 +68,12 @@ internal sealed class OtherMeanings
     public void Save(FlatWriter to)
     {
         givenNames.Save(to);
-        to.Write<int>(wordIn);
+        to.Write(wordIn);
         to.Write(wordLanguages.Count);
         foreach (int[] set in wordLanguages)
             to.Write<int>(set);
         homographs.Save(to);
-        to.Write<Meaning>(meanings);
+        to.Write(meanings);
     }
 
     public bool IsGivenName(ReadOnlySpan<byte> word) => !givenNames.Find(word).IsEmpty;

@@ -76,7 +76,9 @@ internal sealed partial class PatternTable
 
         /// <summary>The table; nothing is added after it.</summary>
         public PatternTable Build()
-            => new(lexicon, aliases, texts.Texts, forms.Span.ToArray(), uses.Span.ToArray(), lastOfText.Span.ToArray(), nameCount);
+            => new(
+                lexicon, aliases, new FlatTexts(texts.Texts), new Flat<Form>(forms.Span), new Flat<Use>(uses.Span),
+                new Flat<int>(lastOfText.Span), nameCount);
 
         private int Add(PatternRole role, int text, int of, FormVariant variant)
         {

@@ -26,16 +26,16 @@ internal sealed partial class PatternTable
 
     private readonly Lexicon lexicon;
     private readonly AliasTable aliases;
-    private readonly Utf8Arena texts;
-    private readonly Form[] forms;
-    private readonly Use[] uses;
+    private readonly FlatTexts texts;
+    private readonly Flat<Form> forms;
+    private readonly Flat<Use> uses;
 
     // By number of text, the form added last; the others follow by Form.SameText.
-    private readonly int[] lastOfText;
+    private readonly Flat<int> lastOfText;
     private readonly Pattern?[] made;
 
     private PatternTable(
-        Lexicon lexicon, AliasTable aliases, in Utf8Arena texts, Form[] forms, Use[] uses, int[] lastOfText, int nameCount)
+        Lexicon lexicon, AliasTable aliases, in FlatTexts texts, Flat<Form> forms, Flat<Use> uses, Flat<int> lastOfText, int nameCount)
     {
         this.lexicon = lexicon;
         this.aliases = aliases;
@@ -48,16 +48,16 @@ internal sealed partial class PatternTable
     }
 
     public PatternTable(Lexicon lexicon, AliasTable aliases, FlatReader from)
-        : this(lexicon, aliases, from.ReadTexts(), from.Read<Form>(), from.Read<Use>(), from.Read<int>(), from.ReadNumber())
+        : this(lexicon, aliases, new FlatTexts(from), from.Read<Form>(), from.Read<Use>(), from.Read<int>(), from.ReadNumber())
     {
     }
 
     public void Save(FlatWriter to)
     {
-        to.Write(texts);
-        to.Write<Form>(forms);
-        to.Write<Use>(uses);
-        to.Write<int>(lastOfText);
+        texts.Save(to);
+        to.Write(forms);
+        to.Write(uses);
+        to.Write(lastOfText);
         to.Write(NameCount);
     }
 

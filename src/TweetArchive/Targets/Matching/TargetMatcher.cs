@@ -44,14 +44,14 @@ public sealed class TargetMatcher
         Patterns = new PatternTable(lexicon, aliases, from);
         ContextTargets = new int[from.ReadNumber()][];
         for (int context = 0; context < ContextTargets.Length; context++)
-            ContextTargets[context] = from.Read<int>();
+            ContextTargets[context] = from.Read<int>().Span.ToArray();
         Hashtags = new ByteIndex(from);
         HashtagPrefixes = new ByteIndex(from);
-        PrefixLengths = from.Read<int>();
+        PrefixLengths = from.Read<int>().Span.ToArray();
         Handles = new ByteIndex(from);
         AccountIds = new ByteIndex(from);
         Domains = new ByteIndex(from);
-        Flags = from.Read<int>();
+        Flags = from.Read<int>().Span.ToArray();
         ReadsDisguises = from.ReadNumber() != 0;
         Segments = new HashtagSegments(
             from, () => compiled.Read(CompiledLexicon.Part.HashtagParts, parts => new HashtagParts(parts)));
@@ -115,7 +115,7 @@ public sealed class TargetMatcher
 
     internal bool[] OneWord => aliases.OneWord;
 
-    internal ref readonly Utf8Arena Literal => ref aliases.Literal;
+    internal FlatTexts Literal => aliases.Literal;
 
     internal bool[,] UsesContext => aliases.UsesContext;
 
