@@ -10,7 +10,7 @@ internal sealed record JobComparison(JobSetting Setting, List<JobRun> Runs, List
     public static JobComparison Run(JobOptions options)
     {
         long tweets = options.Tweets * options.Times;
-        var setting = new JobSetting(tweets, options.Input, options.Cold, options.Threads, options.AllTweets, options.Build);
+        var setting = new JobSetting(tweets, options.Input, options.Cold, options.Threads, options.AllTweets, OurBuild.Word(options));
         var input = new JobInput(SyntheticFile.Get(options.Data, tweets));
         string date = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var runs = new List<JobRun>();

@@ -52,8 +52,12 @@ internal static class OurBuild
     {
         Native => "compiled ahead for this machine (native)",
         Framework => "compiled as it runs",
-        string other => Path.GetFileName(Path.TrimEndingDirectorySeparator(other)),
+        string => Word(options),
     };
+
+    /// <summary>In a word, for tables; of a folder its name, not where it is on this machine.</summary>
+    public static string Word(JobOptions options) => options.Build is Native or Framework ? options.Build
+        : Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Build));
 
     /// <summary>The program as 'dotnet publish' gives it, from an earlier time if nothing has changed since.</summary>
     private static string Published(string data, string build, string file, string[] arguments)
