@@ -16,7 +16,6 @@ namespace TweetArchive.Collections;
 internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord) : ByteSource
 {
     private const int LookedAt = 4096;
-    private const int ChunkBytes = 256 * 1024;
 
     // An item of a list that is damaged is not looked through for longer.
     private const int LongestItem = 64 * 1024;
@@ -31,14 +30,8 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     private readonly ArrayBufferWriter<byte> json = new(16 * 1024);
     private readonly byte[] beginning = BeginningOfItems(head);
     private readonly byte[] second = SecondNameOfItems(head);
-    private byte[] buffer = head;
-    private int start;
-    private int end = head.Length;
-    private bool owned;
-    private bool ended;
-    private long offset;
+    private readonly ReadAhead ahead = new(inner, head);
     private long line = 1;
-    private ArchiveException? broken;
 
     public override long Done => inner.Done;
 
@@ -48,7 +41,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         if (!BeginsSo(head.TrimStart(" \t\r\n"u8)))
             return false;
         using var source = new PrintedSource(new NothingMore(), head.ToArray(), int.MaxValue);
-        byte[] lines = new byte[2 * ChunkBytes];
+        byte[] lines = new byte[2 * ReadAhead.ChunkBytes];
         int length = source.ReadAtLeastOne(lines);
         return JsonRecognition.IsTweets(TranslatedRow.AfterDamage(lines.AsSpan(0, length)));
     }
@@ -80,8 +73,8 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
     {
         while (to.Length == 0)
         {
-            if (start == end && ended)
-                return broken is null ? 0 : throw broken;
+            if (ahead.AtEnd())
+                return 0;
             Advance();
         }
 
@@ -100,20 +93,20 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
 
     private void Advance()
     {
-        ReadOnlySpan<byte> bytes = buffer.AsSpan(start, end - start);
+        ReadOnlySpan<byte> bytes = ahead.Bytes;
         int length = bytes.IsEmpty ? -1 : Length(bytes);
-        if (length < 0 && !ended && bytes.Length < maxRecord)
+        if (length < 0 && !ahead.Ended && bytes.Length < maxRecord)
         {
-            Fill();
+            ahead.Fill();
             return;
         }
 
         ReadOnlySpan<byte> all = length < 0 ? bytes : bytes[..length];
         ReadOnlySpan<byte> record = all.TrimStart(Around);
         ReadOnlySpan<byte> before = all[..^record.Length];
-        var at = new SourcePlace(offset + start + before.Length, line + before.Count((byte)'\n'));
+        var at = new SourcePlace(ahead.Offset + before.Length, line + before.Count((byte)'\n'));
         line += all.Count((byte)'\n');
-        start += all.Length;
+        ahead.Pass(all.Length);
         record = record.TrimEnd(Around);
         if (record.IsEmpty)
             return;
@@ -124,7 +117,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         }
         else
         {
-            TranslatedRow.WriteDamage(to, at, ended && start == end ? RejectReason.CutShort : RejectReason.InvalidJson,
+            TranslatedRow.WriteDamage(to, at, ahead.IsUsedUp ? RejectReason.CutShort : RejectReason.InvalidJson,
                 "not an object as Python or MongoDB prints it", record);
         }
     }
@@ -161,7 +154,7 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         if (open < 0)
             return -1;
         int end = PythonStrings.EndOfObject(bytes[open..]);
-        if (end < 0 && !ended && bytes.Length - open < LongestItem)
+        if (end < 0 && !ahead.Ended && bytes.Length - open < LongestItem)
             return -1;
         for (int at = open + 1; bytes[at..].IndexOf(beginning) is >= 0 and int found; at++)
         {
@@ -191,29 +184,6 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         }
 
         return -1;
-    }
-
-    private void Fill()
-    {
-        int rest = end - start;
-        byte[] larger = owned && 2 * rest <= buffer.Length ? buffer : new byte[Math.Max(2 * rest, ChunkBytes)];
-        buffer.AsSpan(start, rest).CopyTo(larger);
-        offset += start;
-        (buffer, start, end, owned) = (larger, 0, rest, true);
-        try
-        {
-            while (end < buffer.Length && !ended)
-            {
-                int read = inner.Read(buffer.AsSpan(end));
-                end += read;
-                ended = read == 0;
-            }
-        }
-        catch (ArchiveException e)
-        {
-            broken = e;
-            ended = true;
-        }
     }
 
     private sealed class NothingMore : ByteSource

@@ -15,8 +15,6 @@ namespace TweetArchive.Collections;
 internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan, long offset, int maxRecord, TranslationCounts counts)
     : ByteSource
 {
-    private const int ChunkBytes = 256 * 1024;
-
     // How many lines after a damaged record are tried as the start of the next, before one is taken that only has its look.
     private const int MostTried = 2000;
 
@@ -32,14 +30,9 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     private CsvTranslator? translator;
     private string[] header = plan.Header;
     private NameBeginnings beginnings = new(plan.Header.Concat(plan.Written));
-    private byte[] buffer = head;
-    private bool owned;
-    private int start = plan.Start;
+    private readonly ReadAhead ahead = new(inner, head, plan.Start, offset);
     private long line = 1 + Lines(head.AsSpan(0, plan.Start), plan.Dialect);
-    private int end = head.Length;
-    private bool ended;
     private bool headerGiven;
-    private ArchiveException? broken;
 
     public override long Done => inner.Done;
 
@@ -57,18 +50,14 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
         while (to.Length == 0)
         {
-            if (start == end && ended && heldAt is not null)
+            if (ahead.IsUsedUp && heldAt is not null)
             {
                 GiveHeld();
                 break;
             }
 
-            if (start == end && ended)
-            {
-                if (broken is { } cause)
-                    throw cause;
+            if (ahead.AtEnd())
                 return 0;
-            }
 
             Advance();
         }
@@ -79,13 +68,13 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     protected override void Dispose(bool disposing) => inner.Dispose();
 
     /// <summary>Where the current bytes are in the input.</summary>
-    private SourcePlace Here => new(offset + start, line);
+    private SourcePlace Here => new(ahead.Offset, line);
 
     /// <summary>The next record starts after these bytes.</summary>
     private void Pass(int length)
     {
-        line += Lines(buffer.AsSpan(start, length), plan.Dialect);
-        start += length;
+        line += Lines(ahead.Bytes[..length], plan.Dialect);
+        ahead.Pass(length);
     }
 
     private static int Lines(ReadOnlySpan<byte> bytes, TableDialect dialect) => bytes.Count(dialect.Returns ? (byte)'\r' : (byte)'\n');
@@ -93,13 +82,13 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     /// <summary>Reads one record, or more bytes.</summary>
     private void Advance()
     {
-        ReadOnlySpan<byte> bytes = buffer.AsSpan(start, end - start);
+        ReadOnlySpan<byte> bytes = ahead.Bytes;
         int length = 0;
-        TableLine line = bytes.IsEmpty ? TableLine.Unfinished : parser.Read(bytes, ended, out length);
+        TableLine line = bytes.IsEmpty ? TableLine.Unfinished : parser.Read(bytes, ahead.Ended, out length);
         switch (line)
         {
-            case TableLine.Unfinished when !ended && bytes.Length < maxRecord:
-                Fill();
+            case TableLine.Unfinished when !ahead.Ended && bytes.Length < maxRecord:
+                ahead.Fill();
                 return;
             case TableLine.Unfinished:
                 RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {parser.Count + 1} has no closing quote");
@@ -227,9 +216,9 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
     {
         // What follows must have been read to tell where a record starts.
-        if (!ended && bytes.Length < ChunkBytes)
+        if (!ahead.Ended && bytes.Length < ReadAhead.ChunkBytes)
         {
-            Fill();
+            ahead.Fill();
             return;
         }
 
@@ -253,7 +242,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     private bool StartsRecord(ReadOnlySpan<byte> bytes)
     {
-        TableLine line = parser.Read(bytes, ended, out _);
+        TableLine line = parser.Read(bytes, ahead.Ended, out _);
         if (line == TableLine.Unfinished)
             return false;
         if (line != TableLine.Record || parser.Count != header.Length + plan.Shift)
@@ -265,39 +254,10 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     private void Reject(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
     {
         const int MostKept = 64 * 1024;
-        if (broken is not null && ended && bytes.Length == end - start)
+        if (ahead.IsBroken && bytes.Length == ahead.Bytes.Length)
             (reason, detail) = (RejectReason.CutShort, "the input breaks off inside this record");
         ReadOnlySpan<byte> text = bytes.TrimEnd("\r\n"u8);
         WriteReject(reason, detail, text[..Math.Min(text.Length, MostKept)]);
         Pass(bytes.Length);
-    }
-
-    private void Fill()
-    {
-        if (end == buffer.Length || start > 0)
-        {
-            int rest = end - start;
-            byte[] next = new byte[Math.Max(2 * rest, ChunkBytes)];
-            byte[] larger = rest + (ChunkBytes / 4) <= buffer.Length && owned ? buffer : next;
-            buffer.AsSpan(start, rest).CopyTo(larger);
-            offset += start;
-            (buffer, start, end, owned) = (larger, 0, rest, true);
-        }
-
-        try
-        {
-            // Up to the brim: what does not end in the bytes is looked at from its start again.
-            while (end < buffer.Length && !ended)
-            {
-                int read = inner.Read(buffer.AsSpan(end));
-                end += read;
-                ended = read == 0;
-            }
-        }
-        catch (ArchiveException e)
-        {
-            broken = e;
-            ended = true;
-        }
     }
 }
