@@ -79,6 +79,8 @@ internal static class CodingText
         sentence += Of("missed") is { } m
             ? $", and {Range(m)} more were missed"
             : ". How many were missed is not known: no tweets without a mention were sampled";
+        if (Of("mentions") is { } all)
+            sentence += $". Together that is {Range(all)} mentions";
         if (Array.Find(rows, r => r.Measure == "recall")?.Share is { } recall)
             sentence += string.Create(
                 CultureInfo.InvariantCulture, $"; recall {100 * recall.Value:0.0}% ({100 * recall.Lower:0.0}–{100 * recall.Upper:0.0})");

@@ -57,19 +57,19 @@ internal static class StratifiedShare
         double yes = 0, yesOrUnclear = 0, effective = size;
         foreach (StratumCount s in coded)
         {
-            double weight = s.Size / (double)size;
-            yes += weight * s.Yes / s.Coded;
-            yesOrUnclear += weight * (s.Yes + s.Unclear) / s.Coded;
-            effective = Math.Min(effective, s.Coded / weight);
+            // Sums of units, not of shares: where all are mentions, the sum is the number of units to the last digit.
+            yes += (double)s.Size * s.Yes / s.Coded;
+            yesOrUnclear += (double)s.Size * (s.Yes + s.Unclear) / s.Coded;
+            effective = Math.Min(effective, s.Coded / (s.Size / (double)size));
         }
 
         long units = Math.Max(1, (long)(effective + CountEstimate.Rounding));
-        long few = (long)Math.Floor((yes * units) + CountEstimate.Rounding),
-            many = (long)Math.Ceiling((yesOrUnclear * units) - CountEstimate.Rounding);
+        long few = (long)Math.Floor((yes / size * units) + CountEstimate.Rounding),
+            many = (long)Math.Ceiling((yesOrUnclear / size * units) - CountEstimate.Rounding);
         long lower = FiniteShare.Limits(size, units, few, confidence).Lower;
         long upper = FiniteShare.Limits(size, units, many, confidence).Upper;
         lower = Math.Max(lower, coded.Sum(s => s.Yes));
         upper = Math.Min(upper, size - coded.Sum(s => s.Coded - s.Yes - s.Unclear));
-        return new CountEstimate(Math.Clamp(yes * (size + unknown), lower, upper + unknown), lower, upper + unknown);
+        return new CountEstimate(Math.Clamp(yes * ((size + unknown) / (double)size), lower, upper + unknown), lower, upper + unknown);
     }
 }
