@@ -9,21 +9,21 @@ namespace TweetArchive.Collections;
 /// Reads texts of version 2. What a page includes, users, referenced tweets and polls, is after its tweets, so a page is
 /// gone through once for the places of all of these, and then tweet by tweet.
 /// </summary>
-internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
+internal sealed class ApiV2Reader(JsonItems? items, WrongTypes wrong) : JsonTweetReader(items, wrong)
 {
     /// <inheritdoc cref="ApiV2Format.WithoutAccounts"/>
     public bool WithoutAccounts { get; init; }
 
     protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V2, null);
 
-    private readonly JsonValues page = new(Page.Paths, objects: true);
-    private readonly JsonValues streamed = new(Page.Streamed, objects: true);
-    private readonly JsonValues tweet = new(Tweet.Paths, objects: true);
-    private readonly JsonValues original = new(Tweet.Paths, objects: true);
-    private readonly JsonValues reference = new(Reference.Paths, objects: true);
-    private readonly JsonValues user = new(User.Paths, objects: true);
-    private readonly JsonValues poll = new(Poll.Paths, objects: true);
-    private readonly ApiV2Entities entities = new();
+    private readonly JsonValues page = new(Page.Paths, objects: true, wrong);
+    private readonly JsonValues streamed = new(Page.Streamed, objects: true, wrong);
+    private readonly JsonValues tweet = new(Tweet.Paths, objects: true, wrong);
+    private readonly JsonValues original = new(Tweet.Paths, objects: true, wrong);
+    private readonly JsonValues reference = new(Reference.Paths, objects: true, wrong);
+    private readonly JsonValues user = new(User.Paths, objects: true, wrong);
+    private readonly JsonValues poll = new(Poll.Paths, objects: true, wrong);
+    private readonly ApiV2Entities entities = new(wrong);
     private readonly ApiV2Includes includes = new();
     private readonly List<Range> damaged = [];
     private byte[] mendedPage = [];

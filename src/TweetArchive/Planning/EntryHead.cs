@@ -52,16 +52,27 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
         if (head.StartsWith("PAR1"u8))
             return ReadParquet(reader, entry);
+        int zeros = head.IndexOfAnyExcept((byte)0);
+        if (zeros < 0)
+            throw new ArchiveException($"{sourceName}: its first {head.Length:N0} bytes are zero: it was never written (a crash, an "
+                + "unfinished download). Get it again.");
+        // Fewer may be the first letter of UTF-32.
+        zeros = zeros < 4 ? 0 : zeros;
+        if (zeros > 0)
+            reader.Skip(mark = zeros);
         Remark[] remarks = [.. EncodedText.Decode(reader, entry)];
+        if (zeros > 0)
+            remarks = [.. remarks, new("zero_bytes", $"its first {zeros:N0} bytes are zero and were skipped: what was there was never "
+                + "written (a crash, an unfinished download)")];
         head = reader.Head;
         if (head.StartsWith("\uFEFF"u8))
         {
-            mark = 3;
-            reader.Skip(mark);
+            mark += 3;
+            reader.Skip(3);
             head = reader.Head;
         }
 
-        int comments = JsonRecognition.CommentsBefore(head);
+        int comments = BeforeJson.Comments(head);
         int commentLines = head[..comments].Count((byte)'\n');
         if (comments > 0)
         {
@@ -214,6 +225,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [
+                .. source.NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
+                    + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
                 .. plan.Layout is { Guessed: true, Collector: { } guessed }
                     ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
                 .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],

@@ -47,6 +47,11 @@ public sealed class JsonShapesTests : IDisposable
             """,
         ["answers behind each other"] = () => string.Join('\n', Objects.Select(o => $$"""{"body": {"tweets": [{{o}}]}, "page": 1}""")),
         ["one inside of another"] = () => Array(Objects.Select(o => $"{{\"at\": 1, \"content\": {{\"note\": null, \"status\": {o}}}}}")),
+        ["DynamoDB, an export"] = () => string.Join('\n', Objects.Select(o => $$"""{"Item": {{Typed(o)}}}""")),
+        ["DynamoDB, a scan"] = () => $$"""{"Items": {{Array(Objects.Select(Typed))}}, "Count": 8, "ScannedCount": 8}""",
+        ["DynamoDB, items on lines"] = () => string.Join('\n', Objects.Select(Typed)),
+        ["delimited=length"] = () => string.Concat(Objects.Select(o => $"{Encoding.UTF8.GetByteCount(o) + 2}\r\n{o}\r\n")),
+        ["nothing between"] = () => string.Concat(Objects),
         ["record separators"] = () => string.Concat(Objects.Select(o => $"\x1E{o}\n")),
     };
 
@@ -133,6 +138,24 @@ public sealed class JsonShapesTests : IDisposable
             Assert.Throws<NothingReadException>(() => temp.Run([temp.File("u.json")])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rows_of_phpMyAdmin_are_read_and_what_is_around_them_is_no_damage()
+    {
+        string text = $$"""
+            [
+            {"type":"header","version":"5.2.1","comment":"Export to JSON plugin for PHPMyAdmin"},
+            {"type":"database","name":"collected"},
+            {"type":"table","name":"tweets","database":"collected","data":
+            [
+            {{string.Join(",\n", Objects)}}
+            ]
+            }
+            ]
+
+            """;
+        Assert.Equal(Read("x.json", Array(Objects)), Read("y.json", text));
+    }
+
     private string[] Read(string name, string text)
     {
         File.WriteAllText(temp.File(name), text);
@@ -141,6 +164,25 @@ public sealed class JsonShapesTests : IDisposable
         using var duck = new DuckDb();
         return [.. duck.Lines($"SELECT {EightRows.Query} FROM {run.Table("tweets")} ORDER BY tweetid")];
     }
+
+    /// <summary>With the types of DynamoDB around each value.</summary>
+    private static string Typed(string json)
+    {
+        using var whole = JsonDocument.Parse(json);
+        string typed = Typed(whole.RootElement);
+        return typed["{\"M\":".Length..^1];
+    }
+
+    private static string Typed(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "{\"M\":{" + string.Join(", ", value.EnumerateObject().Select(p =>
+            JsonSerializer.Serialize(p.Name) + ": " + Typed(p.Value))) + "}}",
+        JsonValueKind.Array => "{\"L\":" + Array(value.EnumerateArray().Select(Typed)) + "}",
+        JsonValueKind.String => "{\"S\": " + value.GetRawText() + "}",
+        JsonValueKind.Number => "{\"N\":\"" + value.GetRawText() + "\"}",
+        JsonValueKind.Null => "{\"NULL\":true}",
+        _ => "{\"BOOL\":" + value.GetRawText() + "}",
+    };
 
     private static string Hit(string tweet, int n) => $"{{\"_index\": \"tweets\", \"_id\": \"{n}\", \"_score\": 1, \"_source\": {tweet}}}";
 
