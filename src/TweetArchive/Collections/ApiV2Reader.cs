@@ -112,6 +112,12 @@ internal sealed class ApiV2Reader(JsonItems? items, WrongTypes wrong) : JsonTwee
         bool whole = !retweeted.IsEmpty && original.Has(Tweet.Text);
         JsonValues content = whole ? original : tweet;
         ReadOnlySpan<byte> contentJson = whole ? retweeted : json;
+        if (whole && !HasLists(original) && HasLists(tweet))
+        {
+            contentJson = json;
+            (whole, content) = (false, tweet);
+        }
+
         SetHashtags(contentJson, content);
         SetUrls(contentJson, content);
         SetMentions(text, contentJson, content, whole);
@@ -208,7 +214,23 @@ internal sealed class ApiV2Reader(JsonItems? items, WrongTypes wrong) : JsonTwee
     }
 
     /// <summary>A post of more than 280 characters has its lists with its whole text.</summary>
-    private static int ListOf(JsonValues values, int list) => values.Has(Tweet.OfNote + list) ? Tweet.OfNote + list : list;
+    private static int ListOf(JsonValues values, int list) => HasLists(values, Tweet.OfNote) ? Tweet.OfNote + list : list;
+
+    /// <summary>Its lists are there, if empty; a file may lack them for the tweets that others refer to.</summary>
+    private static bool HasLists(JsonValues values, int of = 0)
+    {
+        foreach (int list in (ReadOnlySpan<int>)[of + Tweet.Hashtag, of + Tweet.Url, of + Tweet.Mention])
+        {
+            if (values.Has(list) || values.IsEmptyList(list))
+                return true;
+        }
+
+        return of == 0 && HasLists(values, Tweet.OfNote);
+    }
+
+    /// <summary>Of the beginning of a long post, the link that leads to all of it.</summary>
+    private static bool IsToItself(ReadOnlySpan<byte> json, JsonValues values, ReadOnlySpan<byte> link) => values.Has(Tweet.NoteText)
+        && link.IndexOf("/i/web/status/"u8) is >= 0 and int at && link[(at + 14)..].StartsWith(values.Get(json, Tweet.Id));
 
     private void SetHashtags(ReadOnlySpan<byte> json, JsonValues values)
     {
@@ -222,7 +244,10 @@ internal sealed class ApiV2Reader(JsonItems? items, WrongTypes wrong) : JsonTwee
     {
         Cells.Open();
         foreach (Range place in values.Items(ListOf(values, Tweet.Url)))
-            entities.AppendUrl(Cells, json[place]);
+        {
+            if (!IsToItself(json, values, json[place]))
+                entities.AppendUrl(Cells, json[place]);
+        }
 
         Cells.CloseList(TweetColumn.Urls, values.IsEmptyList(ListOf(values, Tweet.Url)));
     }

@@ -115,7 +115,8 @@ internal sealed class FlatJsonReader : JsonTweetReader
             for (int i = 0; i < places.Length; i++)
             {
                 int start = used;
-                bool list = i < items.Slots && items.Has(i);
+                // Where no list is wanted, a single value in brackets is that value.
+                bool list = i < items.Slots && items.Has(i) && (lists[i] || items.Count(i) > 1 || !values.Has(i));
                 JsonValues from = list ? items : values;
                 bool empty = lists[i] && !values.Has(i) && (values.IsEmptyList(i) || (i < items.Slots && items.IsEmptyList(i)));
                 if (empty && !list)

@@ -148,7 +148,8 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
     protected virtual bool ReadDamaged<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
         where THandler : struct, IRowHandler => false;
 
-    private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+    /// <param name="divide">A line may hold several texts, or parts of some.</param>
+    private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows, bool divide = true)
         where THandler : struct, IRowHandler
     {
         if (Typed && TypedValues.TryBlank(json, ref untyped))
@@ -184,9 +185,21 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
                     ReadOne(one, from, last && end == json.Length, rows);
             }
         }
+        catch (JsonException) when (divide && items is null && JsonSeam.Length(json) < json.Length)
+        {
+            int tries = 0;
+            for (int from = 0; from < json.Length;)
+            {
+                ReadOnlySpan<byte> rest = json[from..];
+                int length = tries++ < JsonSeam.MostOnLine ? JsonSeam.Length(rest) : rest.Length;
+                if (!rest[..length].Trim(JsonList.Marks).IsEmpty)
+                    ReadOne(rest[..length].TrimEnd(" \t\r,"u8), start + from, last && from + length == json.Length, rows, divide: false);
+                from += length;
+            }
+        }
         catch (JsonException) when (NoNumbers.TryBlank(json, ref mended))
         {
-            ReadOne(mended.AsSpan(0, json.Length), start, last, rows);
+            ReadOne(mended.AsSpan(0, json.Length), start, last, rows, divide);
         }
         catch (JsonException e)
         {

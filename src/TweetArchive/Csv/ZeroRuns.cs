@@ -7,7 +7,9 @@ namespace TweetArchive.Csv;
 internal static class ZeroRuns
 {
     /// <summary>For a reject.</summary>
-    public const string Detail = "zero bytes: what was here was never written (a crash, an unfinished download)";
+    public const string Detail = "zero bytes: " + Unwritten;
+
+    public const string Unwritten = "what should be there was never written (a crash, an unfinished download)";
 
     // At the beginning or the end of a record one is enough.
     private static ReadOnlySpan<byte> Run => [0, 0, 0, 0];

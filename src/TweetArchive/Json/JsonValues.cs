@@ -104,6 +104,11 @@ internal sealed class JsonValues(JsonPaths paths, bool objects = false, WrongTyp
                 }
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray);
                 break;
+            case JsonTokenType.StartArray when IsOne(reader):
+                reader.Read();
+                Walk(ref reader, node);
+                reader.Read();
+                break;
             case JsonTokenType.StartArray:
                 if (SkipAny(ref reader))
                     Report(node);
@@ -120,6 +125,16 @@ internal sealed class JsonValues(JsonPaths paths, bool objects = false, WrongTyp
                 Report(node);
                 break;
         }
+    }
+
+    /// <summary>The array has one item: R writes each value so (<c>toJSON</c> without <c>auto_unbox</c>).</summary>
+    /// <param name="ahead">A copy of the reader.</param>
+    private static bool IsOne(Utf8JsonReader ahead)
+    {
+        if (!ahead.Read() || ahead.TokenType == JsonTokenType.EndArray)
+            return false;
+        ahead.Skip();
+        return ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
     }
 
     /// <summary>Goes to the end of an object or array; false for an empty one, which some programs write for nothing.</summary>

@@ -47,23 +47,12 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     {
         string sourceName = entry.SourceName;
         ReadOnlySpan<byte> head = reader.Head;
-        int mark = 0;
+        int mark;
         if (head.IsEmpty)
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
         if (head.StartsWith("PAR1"u8))
             return ReadParquet(reader, entry);
-        int zeros = head.IndexOfAnyExcept((byte)0);
-        if (zeros < 0)
-            throw new ArchiveException($"{sourceName}: its first {head.Length:N0} bytes are zero: it was never written (a crash, an "
-                + "unfinished download). Get it again.");
-        // Fewer may be the first letter of UTF-32.
-        zeros = zeros < 4 ? 0 : zeros;
-        if (zeros > 0)
-            reader.Skip(mark = zeros);
-        Remark[] remarks = [.. EncodedText.Decode(reader, entry)];
-        if (zeros > 0)
-            remarks = [.. remarks, new("zero_bytes", $"its first {zeros:N0} bytes are zero and were skipped: what was there was never "
-                + "written (a crash, an unfinished download)")];
+        Remark[] remarks = [.. UnwrittenBeginning.Skip(reader, sourceName, out mark), .. EncodedText.Decode(reader, entry)];
         head = reader.Head;
         if (head.StartsWith("\uFEFF"u8))
         {
@@ -282,6 +271,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         reader.AllowLonger(format.LengthFactor);
         EntryHead read = Of(
             format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
+        if (format is ApiV1Format && ScriptNames.IsDeleted(entry.SourceName))
+            return read with { Remarks = [PersonalArchive.Deleted] };
         return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [TableLook.NoAccounts] } : read;
     }
 
