@@ -9,6 +9,7 @@ using TweetArchive.Reading;
 using TweetArchive.Releases;
 using TweetArchive.Report;
 using TweetArchive.Targets;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Cli;
 
@@ -105,15 +106,14 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.RoundedReferences)} tweets have ids of replies, "
                     + "retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked (reference_ids_rounded)");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} cells of "
-                    + $"{what["unreadable:".Length..]} could not be read and are null");
+                err.WriteLine($"note: {input.Entry.SourceName}: {UnreadableCells.Note(count, what["unreadable:".Length..])}");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} records are of another format than the first "
                     + $"({what["other_format:".Length..]}); they are read as what they are");
         }
 
         foreach ((string column, long count) in result.UnreadableCells)
-            err.WriteLine($"note: {Sizes.Number(count)} cells of {column} could not be read and are null");
+            err.WriteLine($"note: {UnreadableCells.Note(count, column)}");
         foreach (var problem in result.Problems)
             err.WriteLine("not read: " + problem.Message);
         foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))

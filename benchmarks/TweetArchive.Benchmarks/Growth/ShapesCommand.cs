@@ -21,12 +21,27 @@ internal static class ShapesCommand
     /// <summary>Longer records are rejects, so nothing would be measured.</summary>
     private const long LargestRecord = 15 << 20;
 
-    private const long LargestInput = 400 << 20;
+    private const long LargestInput = 200 << 20;
 
-    private static readonly TimeSpan Measurable = TimeSpan.FromSeconds(0.25);
+    /// <summary>Of the larger size to the smaller.</summary>
+    private const int Apart = 8;
+
+    /// <summary>How many times as long as the empty job the larger size must take more than that, to tell how it grows.</summary>
+    private const double Enough = 4;
+
+    /// <summary>Below that much more than the empty job the growth is not told.</summary>
+    private const double Least = 1;
+
+    private const int EmptyJobs = 8;
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(60);
 
-    private sealed record Line(string Name, int Size, double[] Seconds, double Exponent, string? Note);
+    /// <summary>What a job takes whose input is one tweet, and how much that varies: processor seconds.</summary>
+    private readonly record struct Fixed(double Seconds, double Spread);
+
+    /// <param name="Size">The larger one; the smaller is an eighth of it.</param>
+    /// <param name="Bytes">Of the larger.</param>
+    /// <param name="Exponent">NaN where the largest input that is allowed takes too little to tell.</param>
+    private sealed record Line(string Name, int Size, long Bytes, double Smaller, double Larger, double Exponent, string? Note);
 
     /// <param name="only">A part of the names of the kinds to measure; null for all.</param>
     /// <param name="results">Where the table is kept; null for not to keep it.</param>
@@ -35,15 +50,15 @@ internal static class ShapesCommand
         string work = Path.Combine(Path.GetTempPath(), "tweetarchive-shapes-" + Environment.ProcessId);
         Lexicon lexicon = Lexicon.LoadShipped();
         var lines = new List<Line>();
+        var watch = Stopwatch.StartNew();
+        Fixed empty;
         try
         {
-            // What is compiled and loaded once is not of the first kind.
-            foreach (InputShape shape in InputShapes.All.Take(2))
-                Seconds(shape, shape.Start, work, lexicon, out _);
+            empty = Empty(work, lexicon);
             foreach (InputShape shape in InputShapes.All.Where(
                 s => only is null || s.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
-                lines.Add(Measure(shape, work, lexicon));
+                lines.Add(Measure(shape, empty, work, lexicon));
                 Console.Error.WriteLine(Row(lines[^1]));
             }
         }
@@ -53,30 +68,44 @@ internal static class ShapesCommand
                 Directory.Delete(work, recursive: true);
         }
 
-        string report = Report(lines);
+        string report = Report(lines, empty, watch.Elapsed);
         Console.Write(report);
         Repository.Keep(results, "shapes.md", report);
         return lines.Any(l => l.Exponent > MostExponent) ? 1 : 0;
     }
 
-    /// <summary>Three sizes, each twice the one before, of which the smallest takes a measurable time.</summary>
-    private static Line Measure(InputShape shape, string work, Lexicon lexicon)
+    /// <summary>After jobs enough that everything is compiled and loaded: the middle of several, each of the smaller of two runs.</summary>
+    private static Fixed Empty(string work, Lexicon lexicon)
+    {
+        var one = new InputShape("one tweet", 1, (folder, n) => File.WriteAllBytes(Path.Combine(folder, "x_tweets_csv_hashed.csv"),
+            Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(n))));
+        foreach (InputShape shape in (InputShape[])[.. InputShapes.All.Take(2), .. Enumerable.Repeat(one, EmptyJobs)])
+            Seconds(shape, shape.Start, work, lexicon, out _);
+        double[] seconds = [.. Enumerable.Range(0, EmptyJobs).Select(_ => Seconds(one, 1, work, lexicon, out string? _)).Order()];
+        return new Fixed(seconds[EmptyJobs / 2], seconds[^1] - seconds[0]);
+    }
+
+    /// <summary>Grows the input until its work is several times that of an empty job, or it is as large as may be.</summary>
+    private static Line Measure(InputShape shape, Fixed empty, string work, Lexicon lexicon)
     {
         int size = shape.Start;
-        // What is compiled for this kind alone is not of its first size.
-        Seconds(shape, size, work, lexicon, out _);
-        double first = Seconds(shape, size, work, lexicon, out string? note);
-        while (first < Measurable.TotalSeconds && 8 * Bytes(work) < (shape.OneRecord ? LargestRecord : LargestInput))
+        double larger = Seconds(shape, size, work, lexicon, out string? note);
+        while (larger < (1 + Enough) * empty.Seconds && note is null
+            && 2 * Bytes(work) < (shape.OneRecord ? LargestRecord : LargestInput))
         {
-            size *= 2;
-            first = Seconds(shape, size, work, lexicon, out note);
+            // Where nothing shows yet, it is far.
+            bool far = larger < 2 * empty.Seconds && 4 * Bytes(work) < (shape.OneRecord ? LargestRecord : LargestInput);
+            size *= far ? 4 : 2;
+            larger = Seconds(shape, size, work, lexicon, out note);
         }
 
-        double second = Seconds(shape, 2 * size, work, lexicon, out _);
-        double third = second > TooLong.TotalSeconds / 4 ? double.NaN : Seconds(shape, 4 * size, work, lexicon, out _);
-        double[] seconds = [first, second, third];
-        double exponent = double.IsNaN(third) ? Math.Log2(second / first) : Math.Log2(third / first) / 2;
-        return new Line(shape.Name, size, seconds, exponent, note);
+        long bytes = Bytes(work);
+        double smaller = Seconds(shape, Math.Max(1, size / Apart), work, lexicon, out _);
+        double more = larger - empty.Seconds;
+        // The smaller one's work is not told from nothing where it is less than what empty jobs vary by.
+        double less = Math.Max(smaller - empty.Seconds, Math.Max(empty.Spread, 0.05 * empty.Seconds));
+        double exponent = more < Least * empty.Seconds ? double.NaN : Math.Log(more / less) / Math.Log(Apart);
+        return new Line(shape.Name, size, bytes, smaller, larger, exponent, note);
     }
 
     /// <summary>Processor time of the smaller of two runs.</summary>
@@ -123,22 +152,31 @@ internal static class ShapesCommand
         Directory.CreateDirectory(folder);
     }
 
-    private static string Report(List<Line> lines)
+    private static string Report(List<Line> lines, Fixed empty, TimeSpan all)
     {
         StringBuilder text = JobReport.Head("Time against size");
         text.AppendLine("    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- shapes --save").AppendLine();
-        text.AppendLine("Processor time of the whole job, in process, one thread, the smaller of two runs, for inputs of which one "
-            + "thing grows. Exponent: of the growth from n to 4 n; 1 is a line, 2 a square.").AppendLine();
-        text.AppendLine("| input | n | s for n | 2 n | 4 n | exponent |").AppendLine("|---|---|---|---|---|---|");
+        text.AppendLine("Processor time of the whole job, in process, one thread, the smaller of two runs, for inputs of which one thing "
+            + $"grows: n and an eighth of n. n is grown until the job takes {Enough:0} times an empty job's time more than that, or the "
+            + $"input is as large as may be: {LargestRecord >> 20} MiB for what is one record, {LargestInput >> 20} for others.")
+            .AppendLine();
+        text.AppendLine("Exponent: of the growth of what is more than an empty job (one tweet, everything loaded and compiled); 1 is a "
+            + "line, 2 a square. None is given where the largest input takes less than an empty job more than that: it says that "
+            + "megabytes of this kind are milliseconds.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"An empty job takes {empty.Seconds:0.000} s; eight of them differed by "
+            + $"{empty.Spread:0.000} s at most. The whole table took {all.TotalMinutes:0.0} minutes.").AppendLine();
+        text.AppendLine("| input | n | MiB | s for n / 8 | s for n | exponent |").AppendLine("|---|---|---|---|---|---|");
         foreach (Line line in lines)
             text.AppendLine(Row(line));
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Largest exponent: {lines.Max(l => l.Exponent):0.00}; "
-            + $"{lines.Count(l => l.Exponent > MostExponent)} of {lines.Count} above {MostExponent}.");
+        Line[] told = [.. lines.Where(l => !double.IsNaN(l.Exponent))];
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Largest exponent: {told.Max(l => l.Exponent):0.00}; "
+            + $"{told.Count(l => l.Exponent > MostExponent)} of {told.Length} above {MostExponent}; {lines.Count - told.Length} kinds take "
+            + $"too little to tell.");
         return text.ToString();
     }
 
     private static string Row(Line line) => string.Create(CultureInfo.InvariantCulture,
-        $"| {line.Name} | {line.Size:N0} | "
-            + $"{string.Join(" | ", line.Seconds.Select(s => double.IsNaN(s) ? "" : s.ToString("0.00",
-            CultureInfo.InvariantCulture)))} | {line.Exponent:0.00}{(line.Note is null ? "" : " " + line.Note)} |");
+        $"| {line.Name} | {line.Size:N0} | {line.Bytes / 1048576.0:0.0} | {line.Smaller:0.00} | {line.Larger:0.00} | "
+            + $"{(double.IsNaN(line.Exponent) ? "–" : line.Exponent.ToString("0.00", CultureInfo.InvariantCulture))}"
+            + $"{(line.Note is null ? "" : " " + line.Note)} |");
 }

@@ -10,6 +10,9 @@ internal static partial class ScriptNames
     /// </summary>
     public static bool IsTweets(string path) => Tweets().IsMatch(path);
 
+    /// <summary>A script with tweets that the account had deleted.</summary>
+    public static bool IsDeleted(string path) => Deleted().IsMatch(path);
+
     /// <summary>The script that says whose archive it is.</summary>
     public static bool IsAccount(string path) => Account().IsMatch(path);
 
@@ -22,6 +25,9 @@ internal static partial class ScriptNames
     [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Tweets();
+
+    [GeneratedRegex(@"(?:^|[/\\!])deleted-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Deleted();
 
     [GeneratedRegex(@"(?:^|[/\\!])note-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoteScript();

@@ -22,7 +22,8 @@ internal sealed record ApiV1Format(string Name, JsonItems? Items, OwnAccount? Ac
             TweetColumn.FollowingCount, TweetColumn.AccountLanguage, TweetColumn.QuotedTweetId, TweetColumn.RetweetUserId,
             TweetColumn.RetweetTweetId, TweetColumn.QuoteCount, TweetColumn.ReplyCount, TweetColumn.PollChoices])];
 
-    public override RowReader NewReader() => new ApiV1Reader(Items, Account) { Inside = Inside, Others = Others, Placed = Placed };
+    public override RowReader NewReader() =>
+        new ApiV1Reader(Items, Account, new WrongTypes()) { Inside = Inside, Others = Others, Placed = Placed, Typed = Typed };
 }
 
 /// <summary>A post of more than 280 characters, of which a personal archive's tweets have the beginning only.</summary>

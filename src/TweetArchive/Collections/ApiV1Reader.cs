@@ -5,15 +5,16 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Collections;
 
 /// <summary>Reads tweets of version 1.1 (Twitter, "Tweet object", API v1.1 data dictionary).</summary>
-internal sealed partial class ApiV1Reader(JsonItems? items, OwnAccount? account) : JsonTweetReader(items)
+internal sealed partial class ApiV1Reader(JsonItems? items, OwnAccount? account, WrongTypes wrong)
+    : JsonTweetReader(items, wrong)
 {
     // Fewer bytes may begin several posts.
     private const int FewestShared = 40;
 
     protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V1, null);
 
-    private readonly JsonValues lines = new(Lines);
-    private readonly JsonValues wrapped = new(Wrapped);
+    private readonly JsonValues lines = new(Lines, wrong: wrong);
+    private readonly JsonValues wrapped = new(Wrapped, wrong: wrong);
 
     /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     protected override void ReadText<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
@@ -23,6 +24,7 @@ internal sealed partial class ApiV1Reader(JsonItems? items, OwnAccount? account)
         if (!IsTweet(v) && account is not null)
         {
             // Older personal archives have their tweets without a wrapping.
+            ForgetWrong();
             v = lines;
             v.Read(json);
         }

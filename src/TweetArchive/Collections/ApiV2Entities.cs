@@ -5,9 +5,10 @@ using static TweetArchive.Collections.ApiV2Paths;
 namespace TweetArchive.Collections;
 
 /// <summary>Items of the lists <c>entities.urls</c> and <c>entities.mentions</c> of version 2.</summary>
-internal sealed class ApiV2Entities
+/// <param name="wrong">See <see cref="JsonValues"/>.</param>
+internal sealed class ApiV2Entities(WrongTypes? wrong = null)
 {
-    private readonly JsonValues values = new(Entity.Paths, objects: true);
+    private readonly JsonValues values = new(Entity.Paths, objects: true, wrong);
 
     /// <summary>An item of a list that holds objects or words; words may have their sign before them.</summary>
     public void Append(TweetCells cells, ReadOnlySpan<byte> item, ListKind kind)

@@ -21,6 +21,12 @@ internal sealed record ApiV2Format(JsonItems? Items)
     /// <summary>Pages have at most 500 tweets, and people put pages together.</summary>
     public override int LengthFactor => 4;
 
-    public override RowReader NewReader() =>
-        new ApiV2Reader(Items) { Inside = Inside, Others = Others, Placed = Placed, WithoutAccounts = WithoutAccounts };
+    public override RowReader NewReader() => new ApiV2Reader(Items, new WrongTypes())
+    {
+        Inside = Inside,
+        Others = Others,
+        Placed = Placed,
+        Typed = Typed,
+        WithoutAccounts = WithoutAccounts,
+    };
 }

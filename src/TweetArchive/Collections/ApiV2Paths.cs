@@ -22,7 +22,7 @@ internal static class ApiV2Paths
         public static readonly JsonPaths Paths = new JsonPaths()
             .Add("data[]{}", Tweets).Add("data.id", StreamedTweet)
             .Add("includes.users[]{}", Users).Add("includes.tweets[]{}", Referenced).Add("includes.polls[]{}", Polls)
-            .Add("errors{}", Errors).Add("meta{}", Meta).Add("id", Id).Add("text", Text);
+            .Add("errors{}", Errors, quiet: true).Add("meta{}", Meta, quiet: true).Add("id", Id).Add("text", Text);
 
         /// <summary>The tweet of a stream itself.</summary>
         public static readonly JsonPaths Streamed = new JsonPaths().Add("data{}", Tweets);
@@ -75,7 +75,7 @@ internal static class ApiV2Paths
         public const int Id = 1;
         public const int Text = 2;
 
-        public static readonly JsonPaths Paths = new JsonPaths().Add("type", Type).Add("id", Id).Add("text", Text);
+        public static readonly JsonPaths Paths = new JsonPaths("referenced_tweets[].").Add("type", Type).Add("id", Id).Add("text", Text);
     }
 
     public static class User
@@ -91,7 +91,7 @@ internal static class ApiV2Paths
         public const int Following = 8;
         public const int CreatedAt = 9;
 
-        public static readonly JsonPaths Paths = new JsonPaths()
+        public static readonly JsonPaths Paths = new JsonPaths("author.")
             .Add("id", Id).Add("username", Username).Add("name", Name).Add("location", Location).Add("description", Description)
             .Add("entities.url.urls[].expanded_url", Url).Add("url", ShortUrl)
             .Add("public_metrics.followers_count", Followers).Add("public_metrics.following_count", Following).Add("created_at", CreatedAt);
@@ -111,7 +111,7 @@ internal static class ApiV2Paths
         public const int Id = 0;
         public const int Choice = 1;
 
-        public static readonly JsonPaths Paths = new JsonPaths().Add("id", Id).Add("options[].label", Choice);
+        public static readonly JsonPaths Paths = new JsonPaths("attachments.polls[].").Add("id", Id).Add("options[].label", Choice);
     }
 
     /// <summary>An item of <c>entities.urls</c> or <c>entities.mentions</c>.</summary>
@@ -124,7 +124,7 @@ internal static class ApiV2Paths
         public const int Username = 4;
         public const int Word = 5;
 
-        public static readonly JsonPaths Paths = new JsonPaths()
+        public static readonly JsonPaths Paths = new JsonPaths("entities.")
             .Add("tag", Word).Add("label", Word).Add("unwound_url", Unwound).Add("expanded_url", Expanded).Add("url", Short).Add("id", Id)
             .Add("username", Username);
     }

@@ -9,21 +9,21 @@ namespace TweetArchive.Collections;
 /// Reads texts of version 2. What a page includes, users, referenced tweets and polls, is after its tweets, so a page is
 /// gone through once for the places of all of these, and then tweet by tweet.
 /// </summary>
-internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
+internal sealed class ApiV2Reader(JsonItems? items, WrongTypes wrong) : JsonTweetReader(items, wrong)
 {
     /// <inheritdoc cref="ApiV2Format.WithoutAccounts"/>
     public bool WithoutAccounts { get; init; }
 
     protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.V2, null);
 
-    private readonly JsonValues page = new(Page.Paths, objects: true);
-    private readonly JsonValues streamed = new(Page.Streamed, objects: true);
-    private readonly JsonValues tweet = new(Tweet.Paths, objects: true);
-    private readonly JsonValues original = new(Tweet.Paths, objects: true);
-    private readonly JsonValues reference = new(Reference.Paths, objects: true);
-    private readonly JsonValues user = new(User.Paths, objects: true);
-    private readonly JsonValues poll = new(Poll.Paths, objects: true);
-    private readonly ApiV2Entities entities = new();
+    private readonly JsonValues page = new(Page.Paths, objects: true, wrong);
+    private readonly JsonValues streamed = new(Page.Streamed, objects: true, wrong);
+    private readonly JsonValues tweet = new(Tweet.Paths, objects: true, wrong);
+    private readonly JsonValues original = new(Tweet.Paths, objects: true, wrong);
+    private readonly JsonValues reference = new(Reference.Paths, objects: true, wrong);
+    private readonly JsonValues user = new(User.Paths, objects: true, wrong);
+    private readonly JsonValues poll = new(Poll.Paths, objects: true, wrong);
+    private readonly ApiV2Entities entities = new(wrong);
     private readonly ApiV2Includes includes = new();
     private readonly List<Range> damaged = [];
     private byte[] mendedPage = [];
@@ -112,6 +112,12 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
         bool whole = !retweeted.IsEmpty && original.Has(Tweet.Text);
         JsonValues content = whole ? original : tweet;
         ReadOnlySpan<byte> contentJson = whole ? retweeted : json;
+        if (whole && !HasLists(original) && HasLists(tweet))
+        {
+            contentJson = json;
+            (whole, content) = (false, tweet);
+        }
+
         SetHashtags(contentJson, content);
         SetUrls(contentJson, content);
         SetMentions(text, contentJson, content, whole);
@@ -208,7 +214,23 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     }
 
     /// <summary>A post of more than 280 characters has its lists with its whole text.</summary>
-    private static int ListOf(JsonValues values, int list) => values.Has(Tweet.OfNote + list) ? Tweet.OfNote + list : list;
+    private static int ListOf(JsonValues values, int list) => HasLists(values, Tweet.OfNote) ? Tweet.OfNote + list : list;
+
+    /// <summary>Its lists are there, if empty; a file may lack them for the tweets that others refer to.</summary>
+    private static bool HasLists(JsonValues values, int of = 0)
+    {
+        foreach (int list in (ReadOnlySpan<int>)[of + Tweet.Hashtag, of + Tweet.Url, of + Tweet.Mention])
+        {
+            if (values.Has(list) || values.IsEmptyList(list))
+                return true;
+        }
+
+        return of == 0 && HasLists(values, Tweet.OfNote);
+    }
+
+    /// <summary>Of the beginning of a long post, the link that leads to all of it.</summary>
+    private static bool IsToItself(ReadOnlySpan<byte> json, JsonValues values, ReadOnlySpan<byte> link) => values.Has(Tweet.NoteText)
+        && link.IndexOf("/i/web/status/"u8) is >= 0 and int at && link[(at + 14)..].StartsWith(values.Get(json, Tweet.Id));
 
     private void SetHashtags(ReadOnlySpan<byte> json, JsonValues values)
     {
@@ -222,7 +244,10 @@ internal sealed class ApiV2Reader(JsonItems? items) : JsonTweetReader(items)
     {
         Cells.Open();
         foreach (Range place in values.Items(ListOf(values, Tweet.Url)))
-            entities.AppendUrl(Cells, json[place]);
+        {
+            if (!IsToItself(json, values, json[place]))
+                entities.AppendUrl(Cells, json[place]);
+        }
 
         Cells.CloseList(TweetColumn.Urls, values.IsEmptyList(ListOf(values, Tweet.Url)));
     }

@@ -1,4 +1,5 @@
 using TweetArchive.Csv;
+using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -18,14 +19,17 @@ internal abstract record CollectionFormat(string Name, IRecordFraming Framing, I
     /// <summary>How the tweets of a record are reached.</summary>
     public TweetsInside Inside { get; init; } = TweetsInside.None;
 
-    /// <summary>Tweets of other formats in the same input.</summary>
-    public OtherCounts Others { get; } = new();
+    /// <summary>Tweets of other formats in the same input, and what could not be read.</summary>
+    public JsonCounts Others { get; } = new();
 
     /// <summary>What a table was translated with that these objects were made of; null for none.</summary>
     public TranslationCounts? Table { get; init; }
 
     /// <summary>Its objects say where they are in the file (<see cref="WrittenPlace"/>).</summary>
     public bool Placed { get; init; }
+
+    /// <summary>Its values have their types around them (<see cref="TypedValues"/>).</summary>
+    public bool Typed { get; init; }
 
     public override IReadOnlyDictionary<string, long> Conversions => Others.AddTo(Table?.ByName);
 }

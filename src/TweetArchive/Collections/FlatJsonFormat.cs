@@ -13,24 +13,27 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 {
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
-    public override RowReader NewReader() => new FlatJsonReader(Layout, Items) { Inside = Inside, Others = Others, Placed = Placed };
+    public override RowReader NewReader() =>
+        new FlatJsonReader(Layout, Items, new WrongTypes()) { Inside = Inside, Others = Others, Placed = Placed, Typed = Typed };
 }
 
 /// <summary>Reads them.</summary>
 internal sealed class FlatJsonReader : JsonTweetReader
 {
     private readonly CollectorLayout layout;
+    private readonly WrongTypes wrong;
+    private readonly string[] names;
     private readonly LayoutTranslator translator;
     private readonly JsonValues values;
     private readonly JsonValues items;
     private readonly Properties properties;
     private readonly int[] textPlaces;
 
-    public FlatJsonReader(CollectorLayout layout, JsonItems? framing)
-        : base(framing)
+    public FlatJsonReader(CollectorLayout layout, JsonItems? framing, WrongTypes wrong)
+        : base(framing, wrong)
     {
-        this.layout = layout;
-        string[] names = layout.Names;
+        (this.layout, this.wrong) = (layout, wrong);
+        names = layout.Names;
         var paths = new JsonPaths();
         var listPaths = new JsonPaths();
         for (int i = 0; i < names.Length; i++)
@@ -41,8 +44,8 @@ internal sealed class FlatJsonReader : JsonTweetReader
                 listPaths.Add(names[i] + "[]", i);
         }
 
-        values = new JsonValues(paths);
-        items = new JsonValues(listPaths);
+        values = new JsonValues(paths, wrong: wrong);
+        items = new JsonValues(listPaths, wrong: wrong);
         translator = new LayoutTranslator(layout, names);
         bool[] lists = [.. Enumerable.Range(0, names.Length).Select(i => translator.ColumnAt(i)
             is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions or TweetColumn.PollChoices)];
@@ -67,8 +70,22 @@ internal sealed class FlatJsonReader : JsonTweetReader
         properties.Take(json, values, items);
         Cells.Clear();
         translator.Translate(new CsvCells(properties), Cells);
+        foreach ((TweetColumn column, long count) in translator.TakeUnreadable())
+            (Counts ?? Others)?.AddUnreadable(TweetColumns.NameArray[(int)column], count);
         rows.OnRow(Row(start, json));
     }
+
+    /// <summary>A property is read as a value and as a list, so that it is wrong as one of them; lost is what is neither.</summary>
+    protected override void CountWrong()
+    {
+        foreach (int place in wrong.Found.SelectMany(n => n.Below).Distinct())
+        {
+            if (!Holds(values, place) && !Holds(items, place))
+                (Counts ?? Others)?.AddUnreadable(names[place]);
+        }
+    }
+
+    private static bool Holds(JsonValues from, int place) => place < from.Slots && (from.Has(place) || from.IsEmptyList(place));
 
     /// <summary>A layout may name several places for it, such as that of long posts.</summary>
     private bool HasText()
@@ -98,7 +115,8 @@ internal sealed class FlatJsonReader : JsonTweetReader
             for (int i = 0; i < places.Length; i++)
             {
                 int start = used;
-                bool list = i < items.Slots && items.Has(i);
+                // Where no list is wanted, a single value in brackets is that value.
+                bool list = i < items.Slots && items.Has(i) && (lists[i] || items.Count(i) > 1 || !values.Has(i));
                 JsonValues from = list ? items : values;
                 bool empty = lists[i] && !values.Has(i) && (values.IsEmptyList(i) || (i < items.Slots && items.IsEmptyList(i)));
                 if (empty && !list)

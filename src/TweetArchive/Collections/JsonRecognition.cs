@@ -27,6 +27,7 @@ internal static class JsonRecognition
     public static bool IsJson(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> text = head.TrimStart(" \r\n\t\x1E"u8);
+        text = text[BeforeJson.LengthLine(text)..];
         return text.StartsWith("{"u8) || text.StartsWith("["u8) || IsScript(text);
     }
 
@@ -36,7 +37,7 @@ internal static class JsonRecognition
         if (TextEncoding.Wide(head, out int mark) is { } wide)
             head = Encoding.UTF8.GetBytes(wide.GetString(head[mark..]));
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        head = head[CommentsBefore(head)..];
+        head = head[BeforeJson.Comments(head)..];
         try
         {
             return IsJson(head)
@@ -79,7 +80,14 @@ internal static class JsonRecognition
         byte[] blanked = [];
         if (NoNumbers.TryBlank(head, ref blanked))
             head = blanked;
+        // As it is in the file, for how its objects follow each other.
+        ReadOnlySpan<byte> raw = head;
+        byte[] untyped = [];
+        bool typed = TypedValues.Is(head) && TypedValues.TryBlank(head, ref untyped);
+        if (typed)
+            head = untyped.AsSpan(0, head.Length);
         before = head.Length - head.TrimStart(" \r\n\t\x1E"u8).Length;
+        before += BeforeJson.LengthLine(head[before..]);
         ReadOnlySpan<byte> text = head[before..];
         text = TranslatedRow.AfterDamage(text);
         bool damaged = text.Length < head.Length - before;
@@ -90,7 +98,7 @@ internal static class JsonRecognition
         bool inArray = before > 0 && head[before - 1] == '[';
         JsonNesting? nesting = text.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
-        JsonItems items = JsonItems.Of(text, nesting);
+        JsonItems items = JsonItems.Of(raw[^text.Length..], nesting);
         if (columns is not null)
             return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
@@ -104,12 +112,12 @@ internal static class JsonRecognition
         {
             (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
             lines &= found.Nesting is null;
-            items = found.Nesting == nesting ? items : JsonItems.Of(text, found.Nesting);
+            items = found.Nesting == nesting ? items : JsonItems.Of(raw[^text.Length..], found.Nesting);
         }
 
         if (script && kind == TweetObjectKind.Unknown && seen.Count == 0)
             kind = TweetObjectKind.Personal;
-        return kind switch
+        CollectionFormat format = kind switch
         {
             TweetObjectKind.V1 when script => new ApiV1Format("personal archive", items, account()),
             TweetObjectKind.V1 => new ApiV1Format("API v1.1", lines ? null : items, null) { Inside = inside },
@@ -135,6 +143,7 @@ internal static class JsonRecognition
                     + (seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")
                     + $". {Advice(text)}"),
         };
+        return typed ? format with { Typed = true } : format;
     }
 
     /// <summary>Of all values some are ids of tweets, and none is a text: no blank is in one.</summary>
@@ -166,21 +175,6 @@ internal static class JsonRecognition
     private static bool MayNameIds(ReadOnlySpan<byte> name) => name.IndexOf("id"u8) >= 0 || name.IndexOf("ID"u8) >= 0
         || name.IndexOf("Id"u8) >= 0 || name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 || PartsOfTables.Contains(
             Encoding.UTF8.GetString(name));
-
-    /// <summary>Bytes of the comments before JSON, which does not have any; 0 for none, or where something else follows.</summary>
-    public static int CommentsBefore(ReadOnlySpan<byte> head)
-    {
-        ReadOnlySpan<byte> rest = head.TrimStart(" \r\n\t"u8);
-        while (rest.StartsWith("//"u8) || rest.StartsWith("#"u8) || rest.StartsWith("/*"u8))
-        {
-            int end = rest.StartsWith("/*"u8) ? rest.IndexOf("*/"u8) + 1 : rest.IndexOf((byte)'\n');
-            if (end <= 0)
-                return 0;
-            rest = rest[(end + 1)..].TrimStart(" \r\n\t"u8);
-        }
-
-        return IsJson(rest) && rest.Length < head.TrimStart(" \r\n\t"u8).Length ? head.Length - rest.Length : 0;
-    }
 
     /// <summary>The object of accounts and tweets that goes with a page, and is a file by itself with some programs.</summary>
     private static bool OnlyIncludes(ReadOnlySpan<byte> head)

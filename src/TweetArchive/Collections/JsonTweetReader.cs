@@ -7,10 +7,12 @@ namespace TweetArchive.Collections;
 
 /// <summary>What the formats of JSON have in common: a text by itself on a line, or object after object.</summary>
 /// <param name="items">Null for lines.</param>
-internal abstract class JsonTweetReader(JsonItems? items) : RowReader
+/// <param name="wrong">What was found in the current record in the place of something else.</param>
+internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : RowReader
 {
     private readonly List<Range> found = [];
     private byte[] mended = [];
+    private byte[] untyped = [];
     private byte[] cut = [];
 
     // Of the current object, where it says it; and how many tweets of it were read.
@@ -24,10 +26,16 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     public TweetsInside Inside { get; init; } = TweetsInside.None;
 
     /// <inheritdoc cref="CollectionFormat.Others"/>
-    public OtherCounts? Others { get; init; }
+    public JsonCounts? Others { get; init; }
+
+    /// <summary>Where what cannot be read is counted; null for nowhere.</summary>
+    public JsonCounts? Counts { get; init; }
 
     /// <inheritdoc cref="CollectionFormat.Placed"/>
     public bool Placed { get; init; }
+
+    /// <inheritdoc cref="CollectionFormat.Typed"/>
+    public bool Typed { get; init; }
 
     /// <summary>What its objects are.</summary>
     protected abstract (TweetObjectKind Kind, CollectorLayout? Layout) Kind { get; }
@@ -55,10 +63,13 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
             }
 
             ReadOnlySpan<byte> json = bytes[start..end].TrimEnd(" \t\r"u8);
-            if (!json.IsEmpty)
+            if (!json.IsEmpty && !IsLength(json))
                 ReadOne(json, start, cutShort && end == length, rows);
         }
     }
+
+    /// <summary>What a stream with <c>delimited=length</c> has before each text, on a separate line.</summary>
+    private bool IsLength(ReadOnlySpan<byte> line) => items is null && BeforeJson.IsLength(line);
 
     /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
     /// <param name="start">Where it is in the block.</param>
@@ -73,8 +84,9 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     protected bool TryOther<THandler>(ReadOnlySpan<byte> json, int start, THandler rows)
         where THandler : struct, IRowHandler
     {
-        if (Others is null || (others ??= new OtherTweets()).ReaderOf(json, Kind) is not { } reader)
+        if (Others is null || (others ??= new OtherTweets(Others)).ReaderOf(json, Kind) is not { } reader)
             return false;
+        wrong.Clear();
         reader.place = NextPlace();
         reader.tweets = 0;
         reader.ReadText(json, start, rows);
@@ -84,10 +96,39 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
 
     /// <summary>A tweet of the current object, of which the cells are read.</summary>
     /// <param name="raw">As it is in what is read.</param>
-    protected CollectionRow Row(int start, ReadOnlySpan<byte> raw) => new(Cells, start, WithoutPlace(raw), NextPlace());
+    protected CollectionRow Row(int start, ReadOnlySpan<byte> raw)
+    {
+        if (wrong.Found.Count > 0)
+        {
+            CountWrong();
+            wrong.Clear();
+        }
+
+        return new(Cells, start, WithoutPlace(raw), NextPlace());
+    }
+
+    /// <summary>The text is read again, as something else.</summary>
+    protected void ForgetWrong() => wrong.Clear();
+
+    /// <summary>Counts what is null because something of another type is in its place.</summary>
+    protected virtual void CountWrong()
+    {
+        foreach (JsonPaths.Node place in wrong.Found)
+            (Counts ?? Others)?.AddUnreadable(place.Path);
+    }
 
     protected void Reject<THandler>(THandler rows, int start, ReadOnlySpan<byte> json, RejectReason reason, string detail)
-        where THandler : struct, IRowHandler => rows.OnReject(start, WithoutPlace(json), reason, detail, NextPlace());
+        where THandler : struct, IRowHandler
+    {
+        wrong.Clear();
+        if (TableExport.IsAround(json))
+        {
+            rows.OnNotice();
+            return;
+        }
+
+        rows.OnReject(start, WithoutPlace(json), reason, detail, NextPlace());
+    }
 
     /// <summary>Each tweet has a different place, also those that are in one object.</summary>
     private SourcePlace? NextPlace() => place is { } at ? at with { Offset = at.Offset + tweets++ } : null;
@@ -107,11 +148,15 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
     protected virtual bool ReadDamaged<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
         where THandler : struct, IRowHandler => false;
 
-    private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows)
+    /// <param name="divide">A line may hold several texts, or parts of some.</param>
+    private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows, bool divide = true)
         where THandler : struct, IRowHandler
     {
+        if (Typed && TypedValues.TryBlank(json, ref untyped))
+            json = untyped.AsSpan(0, json.Length);
         place = Placed && WrittenPlace.TryRead(json, out SourcePlace at, out _) ? at : null;
         tweets = 0;
+        wrong.Clear();
         try
         {
             if (Inside.Deep is { } deep)
@@ -128,9 +173,33 @@ internal abstract class JsonTweetReader(JsonItems? items) : RowReader
         {
             rows.OnReject(start, json[raw], reason, detail, damaged);
         }
+        catch (JsonException) when (ZeroRuns.Any(json))
+        {
+            for (int end = 0; ZeroRuns.Next(json, ref end, out Range part, out bool zeros);)
+            {
+                ReadOnlySpan<byte> one = items is null || zeros ? json[part] : json[part].Trim(JsonList.Marks);
+                int from = start + end - json[part].Length + (zeros ? 0 : json[part].IndexOf(one));
+                if (zeros)
+                    Reject(rows, from, one, RejectReason.ZeroBytes, ZeroRuns.Detail);
+                else if (!one.IsEmpty)
+                    ReadOne(one, from, last && end == json.Length, rows);
+            }
+        }
+        catch (JsonException) when (divide && items is null && JsonSeam.Length(json) < json.Length)
+        {
+            int tries = 0;
+            for (int from = 0; from < json.Length;)
+            {
+                ReadOnlySpan<byte> rest = json[from..];
+                int length = tries++ < JsonSeam.MostOnLine ? JsonSeam.Length(rest) : rest.Length;
+                if (!rest[..length].Trim(JsonList.Marks).IsEmpty)
+                    ReadOne(rest[..length].TrimEnd(" \t\r,"u8), start + from, last && from + length == json.Length, rows, divide: false);
+                from += length;
+            }
+        }
         catch (JsonException) when (NoNumbers.TryBlank(json, ref mended))
         {
-            ReadOne(mended.AsSpan(0, json.Length), start, last, rows);
+            ReadOne(mended.AsSpan(0, json.Length), start, last, rows, divide);
         }
         catch (JsonException e)
         {

@@ -15,6 +15,7 @@ internal sealed class LayoutTranslator : CsvTranslator
     private readonly TweetColumn?[] columns;
     private readonly bool withoutAccounts;
     private readonly List<(int Place, JsonValues Values, TweetColumn Column)> lists = [];
+    private readonly WrongTypes wrong = new();
     private byte[] joined = new byte[256];
 
     public LayoutTranslator(CollectorLayout layout, string[] header)
@@ -38,7 +39,7 @@ internal sealed class LayoutTranslator : CsvTranslator
             }
 
             if (rule.Form.StartsWith("json ", StringComparison.Ordinal))
-                lists.Add((from[0][0], new JsonValues(new JsonPaths().Add(rule.Form[5..], 0)), rule.Columns[0]));
+                lists.Add((from[0][0], new JsonValues(new JsonPaths().Add(rule.Form[5..], 0), wrong: wrong), rule.Columns[0]));
             (int other, string word) = Condition(rule.Form, header);
             found.Add((rule, from, other, Encoding.UTF8.GetBytes(word)));
             foreach (int place in from.SelectMany(f => f.Length == 1 ? f : []))
@@ -71,7 +72,7 @@ internal sealed class LayoutTranslator : CsvTranslator
                     to.Set(column, IdForms.Bare(cell));
                     break;
                 case "account":
-                    to.Set(column, AccountIn(cell));
+                    SetAccount(to, column, cell);
                     break;
                 case "retweeted":
                     // Below, when it is known whether this is a retweet.
@@ -163,13 +164,14 @@ internal sealed class LayoutTranslator : CsvTranslator
         if (cell.IsEmpty)
             return;
         JsonValues values = lists.Find(l => l.Column == column).Values;
+        wrong.Clear();
         try
         {
             values.Read(cell);
         }
         catch (System.Text.Json.JsonException)
         {
-            Unreadable[(int)column]++;
+            AddUnreadable(column);
             return;
         }
 
@@ -177,6 +179,15 @@ internal sealed class LayoutTranslator : CsvTranslator
         foreach (Range item in values.Items(0))
             to.AppendItem(cell[item]);
         to.CloseList(column, values.IsEmptyList(0));
+        if (wrong.Found.Count > 0)
+            AddUnreadable(column);
+    }
+
+    private void SetAccount(TweetCells to, TweetColumn column, ReadOnlySpan<byte> address)
+    {
+        to.Set(column, AccountIn(address));
+        if (!address.IsEmpty && address.IndexOf("/status"u8) < 0)
+            AddUnreadable(column);
     }
 
     /// <summary>The name in the address of a tweet; nothing where it has none (<c>…/i/web/status/…</c>).</summary>
@@ -191,11 +202,11 @@ internal sealed class LayoutTranslator : CsvTranslator
     private void Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
     {
         if (!CellWriter.Set(to, column, cell, Days))
-            Unreadable[(int)column]++;
+            AddUnreadable(column);
     }
 
     /// <summary>Two numbers in one cell, whatever is around and between them.</summary>
-    private static void SetPlace(TweetCells to, ReadOnlySpan<byte> cell, bool longitudeFirst)
+    private void SetPlace(TweetCells to, ReadOnlySpan<byte> cell, bool longitudeFirst)
     {
         Span<Range> numbers = stackalloc Range[2];
         int found = 0;
@@ -210,9 +221,30 @@ internal sealed class LayoutTranslator : CsvTranslator
         }
 
         if (found < 2)
+        {
+            if (!IsNothing(cell))
+            {
+                AddUnreadable(TweetColumn.Longitude);
+                AddUnreadable(TweetColumn.Latitude);
+            }
+
             return;
+        }
+
         to.Set(TweetColumn.Longitude, cell[numbers[longitudeFirst ? 0 : 1]]);
         to.Set(TweetColumn.Latitude, cell[numbers[longitudeFirst ? 1 : 0]]);
+    }
+
+    /// <summary>Words for nothing alone, as <c>c(NA, NA)</c>.</summary>
+    private static bool IsNothing(ReadOnlySpan<byte> cell)
+    {
+        foreach (Range part in cell.SplitAny(" ,;|()[]{}"u8))
+        {
+            if (cell[part] is { IsEmpty: false } word && !word.SequenceEqual("c"u8) && NothingWords.Of(word) < 0)
+                return false;
+        }
+
+        return true;
     }
 
     private ReadOnlySpan<byte> First(CsvCells row, int[][] from)

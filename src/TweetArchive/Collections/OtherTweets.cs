@@ -1,7 +1,10 @@
+using TweetArchive.Json;
+
 namespace TweetArchive.Collections;
 
 /// <summary>Readers for tweets of other formats than the first of their file. One for each reader.</summary>
-internal sealed class OtherTweets
+/// <param name="counts">Where what they cannot read is counted.</param>
+internal sealed class OtherTweets(JsonCounts counts)
 {
     private readonly Dictionary<(TweetObjectKind, CollectorLayout?), JsonTweetReader> readers = [];
 
@@ -15,55 +18,13 @@ internal sealed class OtherTweets
         {
             reader = found.Kind switch
             {
-                TweetObjectKind.V1 => new ApiV1Reader(null, null),
-                TweetObjectKind.V2 => new ApiV2Reader(null),
-                _ => new FlatJsonReader(found.Layout!, null),
+                TweetObjectKind.V1 => new ApiV1Reader(null, null, new WrongTypes()) { Counts = counts },
+                TweetObjectKind.V2 => new ApiV2Reader(null, new WrongTypes()) { Counts = counts },
+                _ => new FlatJsonReader(found.Layout!, null, new WrongTypes()) { Counts = counts },
             };
             readers.Add(found, reader);
         }
 
         return reader;
-    }
-}
-
-/// <summary>How many records of an input are of another format than its first; for all its readers.</summary>
-internal sealed class OtherCounts
-{
-    /// <summary>What their names begin with among what was turned into something else.</summary>
-    public const string Key = "other_format:";
-
-    private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
-
-    public void Add((TweetObjectKind Kind, CollectorLayout? Layout) format)
-    {
-        string name = format.Kind switch
-        {
-            TweetObjectKind.V1 => "API v1.1",
-            TweetObjectKind.V2 => "API v2",
-            _ => format.Layout!.Name == "release" ? "release columns" : format.Layout.Name,
-        };
-        lock (counts)
-            counts[name] = counts.GetValueOrDefault(name) + 1;
-    }
-
-    /// <summary>Forgets what was met while the beginning was looked at.</summary>
-    public void Clear()
-    {
-        lock (counts)
-            counts.Clear();
-    }
-
-    public IReadOnlyDictionary<string, long> AddTo(IReadOnlyDictionary<string, long>? others)
-    {
-        var all = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach ((string name, long count) in others ?? all)
-            all.Add(name, count);
-        lock (counts)
-        {
-            foreach ((string name, long count) in counts)
-                all.Add(Key + name, count);
-        }
-
-        return all;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -19,7 +20,9 @@ internal static class PandasJsonLook
     ];
 
     /// <summary>The first bytes are such a table's.</summary>
-    public static bool Is(ReadOnlySpan<byte> head)
+    public static bool Is(ReadOnlySpan<byte> head) => MayBe(head) && !TypedValues.Is(head);
+
+    private static bool MayBe(ReadOnlySpan<byte> head)
     {
         var reader = new Utf8JsonReader(head, isFinalBlock: false, default);
         try

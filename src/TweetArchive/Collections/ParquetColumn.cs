@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Parquet;
 using Parquet.Schema;
@@ -95,16 +96,39 @@ internal sealed class ParquetColumn
         int levels = checked((int)data.NumValues);
         bool days = field.ClrType == typeof(DateOnly)
             || (field.ClrType == typeof(DateTime) && data.Type == global::Parquet.Meta.Type.INT32);
+        bool inside = isList || field.Path.ToList().Count > 1;
         switch (data.Type)
         {
+            // Whatever holds it, the numbers are without their point.
+            case var _ when field.ClrType == typeof(decimal):
+                Read<decimal>(group, levels, rows, (column, value) => column.Append(value));
+                break;
             case global::Parquet.Meta.Type.BOOLEAN:
                 Read<bool>(group, levels, rows, (column, value) => column.Append(value ? "true"u8 : "false"u8));
                 break;
             // Below others the library gives no raw numbers.
             case global::Parquet.Meta.Type.INT32 or global::Parquet.Meta.Type.INT64
-                when field.ClrType == typeof(DateTime) && (isList || field.Path.ToList().Count > 1):
+                when field.ClrType == typeof(DateTime) && inside:
                 Read<DateTime>(group, levels, rows,
                     (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: days));
+                break;
+            case var _ when inside && field.ClrType == typeof(ulong):
+                Read<ulong>(group, levels, rows, (column, value) => column.Append(unchecked((long)value), asDay: false));
+                break;
+            case var _ when inside && field.ClrType == typeof(uint):
+                Read<uint>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case var _ when inside && field.ClrType == typeof(ushort):
+                Read<ushort>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case var _ when inside && field.ClrType == typeof(short):
+                Read<short>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case var _ when inside && field.ClrType == typeof(byte):
+                Read<byte>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+                break;
+            case var _ when inside && field.ClrType == typeof(sbyte):
+                Read<sbyte>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
                 break;
             case global::Parquet.Meta.Type.INT32 when days:
                 Read<int>(group, levels, rows, (column, value) => column.Append(value * 86_400_000L, asDay: true));
@@ -149,6 +173,7 @@ internal sealed class ParquetColumn
         int[] repetition = new int[levels];
         DataField stored =
             !isList && field.Path.ToList().Count == 1 && typeof(T) != typeof(ReadOnlyMemory<char>) && typeof(T) != typeof(DateTime)
+            && typeof(T) != typeof(decimal)
             ? new ParquetSchema(new DataField(field.Name, typeof(T) == typeof(ReadOnlyMemory<byte>) ? typeof(byte[]) : typeof(T),
                 field.IsNullable, isArray: false)).GetDataFields()[0]
             : field;
@@ -216,6 +241,10 @@ internal sealed class ParquetColumn
         used += written;
     }
 
+    /// <summary>Without zeros after the point, as counts are written.</summary>
+    private void Append(decimal number) =>
+        Append((number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture).AsSpan());
+
     private void Append(double number)
     {
         // pandas makes a missing whole number NaN, and the others floats.
@@ -224,7 +253,7 @@ internal sealed class ParquetColumn
         if (number == Math.Floor(number) && Math.Abs(number) < 1e15)
             Append((long)number, asDay: false);
         else
-            Append(number.ToString("R", System.Globalization.CultureInfo.InvariantCulture).AsSpan());
+            Append(number.ToString("R", CultureInfo.InvariantCulture).AsSpan());
     }
 
     private void Room(int length)

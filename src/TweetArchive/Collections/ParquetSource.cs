@@ -57,6 +57,11 @@ internal sealed class ParquetSource : ByteSource
     /// <summary>Names of the columns; of those in others with a point between.</summary>
     public string[] Header { get; }
 
+    /// <summary>Columns that tweets have and that hold lists of lists here.</summary>
+    public string[] NotRead =>
+        [.. Header.Where((_, i) => columns[i] is null && translator.ColumnAt(i) is TweetColumn.Hashtags or TweetColumn.Urls
+            or TweetColumn.UserMentions or TweetColumn.PollChoices)];
+
     public CsvLayout Layout { get; }
 
     public bool Users => users;

@@ -9,6 +9,10 @@ namespace TweetArchive.Collections;
 /// </summary>
 internal static class PersonalArchive
 {
+    /// <summary>Of a script with these.</summary>
+    public static readonly Remark Deleted = new(
+        "deleted_tweets", "these are tweets that the account had deleted; they are read and counted like the others");
+
     private const int LargestAccount = 1 << 20;
 
     private const int Id = 0;

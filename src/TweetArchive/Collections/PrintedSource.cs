@@ -110,6 +110,20 @@ internal sealed class PrintedSource(ByteSource inner, byte[] head, int maxRecord
         record = record.TrimEnd(Around);
         if (record.IsEmpty)
             return;
+        for (int part = 0; ZeroRuns.Next(record, ref part, out Range place, out bool zeros);)
+        {
+            SourcePlace there = at with { Offset = at.Offset + place.Start.Value };
+            if (zeros)
+                TranslatedRow.WriteDamage(to, there, RejectReason.ZeroBytes, ZeroRuns.Detail, record[place]);
+            else
+                Give(record[place].Trim(Around), there);
+        }
+    }
+
+    private void Give(ReadOnlySpan<byte> record, SourcePlace at)
+    {
+        if (record.IsEmpty)
+            return;
         json.ResetWrittenCount();
         if (PythonText.TryWrite(record, json, expands: true) && PythonText.IsObject(json.WrittenSpan, out ReadOnlySpan<byte> inside))
         {

@@ -84,7 +84,16 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     {
         ReadOnlySpan<byte> bytes = ahead.Bytes;
         int length = 0;
+        if (!bytes.IsEmpty && bytes[0] == 0)
+        {
+            PassZeros(bytes);
+            return;
+        }
+
         TableLine line = bytes.IsEmpty ? TableLine.Unfinished : parser.Read(bytes, ahead.Ended, out length);
+        // Zero bytes at the end of the file are not of its last record.
+        if (line == TableLine.Record && ahead.Ended && length == bytes.Length && bytes[^1] == 0)
+            line = parser.Read(bytes[..bytes.TrimEnd((byte)0).Length], true, out length);
         switch (line)
         {
             case TableLine.Unfinished when !ahead.Ended && bytes.Length < maxRecord:
@@ -237,7 +246,30 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
                 break;
         }
 
-        Reject(bytes[..at], reason, detail);
+        // What is before zero bytes is a record by itself, or damaged by itself.
+        int run = 0;
+        if (!ZeroRuns.Any(bytes[..at].TrimEnd("\r\n"u8)) || !ZeroRuns.Next(bytes[..at], ref run, out _, out _))
+            Reject(bytes[..at], reason, detail);
+        else if (parser.Read(bytes[..run], true, out int length) == TableLine.Record && length == run
+            && parser.Count == header.Length + plan.Shift)
+            TakeAll(run);
+        else
+            Reject(bytes[..run], reason, detail);
+    }
+
+    private void TakeAll(int length)
+    {
+        TakeRow();
+        Pass(length);
+    }
+
+    private void PassZeros(ReadOnlySpan<byte> bytes)
+    {
+        int zeros = bytes.IndexOfAnyExcept((byte)0);
+        if (zeros < 0 && !ahead.Ended && bytes.Length < maxRecord)
+            ahead.Fill();
+        else
+            Reject(bytes[..(zeros < 0 ? bytes.Length : zeros)], RejectReason.ZeroBytes, ZeroRuns.Detail);
     }
 
     private bool StartsRecord(ReadOnlySpan<byte> bytes)

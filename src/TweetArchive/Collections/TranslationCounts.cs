@@ -5,6 +5,9 @@ namespace TweetArchive.Collections;
 /// <summary>What was met while a table was translated; for the manifest.</summary>
 internal sealed class TranslationCounts
 {
+    /// <summary>What the names of cells that could not be read begin with.</summary>
+    public const string UnreadableKey = "unreadable:";
+
     private readonly List<CsvTranslator> translators = [];
     private readonly Dictionary<string, long> unreadableObjects = [];
 
@@ -35,9 +38,9 @@ internal sealed class TranslationCounts
             if (OtherHeaders > 0)
                 counts.Add("other_headers", OtherHeaders);
             foreach ((TweetColumn column, long count) in Unreadable)
-                counts.Add("unreadable:" + TweetColumns.NameArray[(int)column], count);
+                counts.Add(UnreadableKey + TweetColumns.NameArray[(int)column], count);
             foreach ((string name, long count) in unreadableObjects)
-                counts.Add("unreadable:" + name, count);
+                counts.Add(UnreadableKey + name, count);
             return counts;
         }
     }

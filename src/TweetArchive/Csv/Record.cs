@@ -42,6 +42,9 @@ public readonly ref struct Record
     /// <summary>The record without its line end.</summary>
     public ReadOnlySpan<byte> Bytes => Cut(PositionOf(0), EndOf(Columns - 1));
 
+    /// <summary>It begins with a zero byte: never a letter of a field.</summary>
+    internal bool BeginsWithZero => Unsafe.Add(ref Unsafe.AsRef(in bytes), PositionOf(0)) == 0;
+
     /// <summary>A field as the file has it, with its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Raw(int column)

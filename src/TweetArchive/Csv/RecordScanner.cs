@@ -34,14 +34,15 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     /// <param name="length">How many of them to read.</param>
     /// <param name="cutShort">The input broke off after these bytes.</param>
     /// <param name="handler">Receives every byte but blank lines, in order, as records and rejects.</param>
-    public void Scan<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, ref THandler handler)
+    /// <param name="shift">Where the bytes start in the block.</param>
+    public void Scan<THandler>(ReadOnlySpan<byte> padded, int length, bool cutShort, ref THandler handler, int shift = 0)
         where THandler : struct, IRecordHandler, allows ref struct
     {
         int start = 0;
         int window = windowBytes;
         while (start < length)
         {
-            var view = new Window(padded[start..], length - start, start, window, cutShort);
+            var view = new Window(padded[start..], length - start, shift + start, window, cutShort);
             int done = ScanWindow(view, ref handler, out bool damaged);
             start += done;
             window = damaged ? Math.Min(windowBytes, WindowBehindDamage) : done > 0 ? Math.Min(windowBytes, window * 2) : window * 2;
@@ -106,7 +107,8 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     private int TakeLast<THandler>(scoped in Window window, int fields, ref THandler handler)
         where THandler : struct, IRecordHandler, allows ref struct
     {
-        if (index.EndsInsideQuotes)
+        // Zero bytes in the last cell are where the file was never written, not a cell's text.
+        if (index.EndsInsideQuotes || window.Bytes[^1] == 0)
             return Reject(window, StartOf(fields), ref handler);
         index.CloseLastRecord(window.Bytes);
         return TryTake(window, fields, index.FieldCount, ref handler, out int resumed) ? window.Length : resumed;

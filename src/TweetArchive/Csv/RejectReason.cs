@@ -14,6 +14,7 @@ public enum RejectReason : byte
     CutShort,
     InvalidJson,
     NotATweet,
+    ZeroBytes,
 }
 
 /// <summary>The words of <see cref="RejectReason"/> as written into the tables.</summary>
@@ -23,6 +24,7 @@ public static class RejectReasons
     [
         "wrong_field_count", "unterminated_quote", "text_around_quote", "record_too_long", "repeated_header",
         "unreadable_id", "invalid_utf8_in_id", "unreadable_time", "cut_short", "invalid_json", "not_a_tweet",
+        "zero_bytes",
     ];
 
     public static int Count => Names.Length;

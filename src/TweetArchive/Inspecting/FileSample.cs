@@ -43,6 +43,9 @@ internal sealed class FileSample(EntryHead head)
     /// <summary>Texts with bytes that are not UTF-8.</summary>
     public long TextsNotUtf8 { get; private set; }
 
+    /// <summary>Cells that will be null, by <see cref="TweetColumn"/>.</summary>
+    public long[] Unreadable { get; } = new long[TweetColumns.Count];
+
     public long Languages { get; private set; }
 
     public long RepeatedHeaders { get; private set; }
@@ -102,6 +105,8 @@ internal sealed class FileSample(EntryHead head)
         if (head.Schema.Kind == RowKind.Users)
             return;
         RoundedIds += IsRounded(row[TweetColumn.TweetId]) ? 1 : 0;
+        for (int i = 0; i < TweetColumns.Count; i++)
+            Unreadable[i] += UnreadableCells.Is((TweetColumn)i, row[(TweetColumn)i]) ? 1 : 0;
         Languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
         TextsNotUtf8 += Utf8.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
         LostLetters += row[TweetColumn.TweetText].IndexOf("\uFFFD"u8) >= 0 ? 1 : 0;

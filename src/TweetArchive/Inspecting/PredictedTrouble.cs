@@ -8,6 +8,8 @@ namespace TweetArchive.Inspecting;
 /// <summary>What a sample of a file lets expect of a run over it, the costly first.</summary>
 internal static class PredictedTrouble
 {
+    private const string OtherFormat = "other_format:";
+
     /// <param name="windows">Null for a file that was read from its beginning.</param>
     /// <param name="whole">The sample is the file.</param>
     public static IEnumerable<Trouble> Of(EntryHead head, FileSample sample, SampleWindows? windows, bool whole)
@@ -41,6 +43,11 @@ internal static class PredictedTrouble
         if (sample.Rejects > 0)
             yield return new("damaged_records", Text($"{sample.Rejects:N0} damaged records{(whole ? "" : " in the samples")}, the "
                 + $"first at byte {sample.FirstReject}: these will be rejected"));
+        foreach ((string name, long count) in Unreadable(head, sample))
+            yield return new("unreadable_cells", $"{(whole ? "" : "in the samples: ")}{UnreadableCells.Note(count, name)}");
+        foreach ((string name, long count) in head.Format.Conversions.Where(c => c.Key.StartsWith(OtherFormat, StringComparison.Ordinal)))
+            yield return new("other_format", Text($"{count:N0} records{(whole ? "" : " in the samples")} are of another format than the "
+                + $"first ({name[OtherFormat.Length..]}); they are read as what they are"));
         if (sample.RepeatedHeaders > 0)
             yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} "
                 + $"times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));
@@ -65,6 +72,26 @@ internal static class PredictedTrouble
             yield return new("own_order", "the columns are in an unusual order; they are found by name");
         if (whole && sample.Records == 0)
             yield return new("header_alone", "a header and no records, as some year files are");
+    }
+
+    /// <summary>Those that a reader could not turn into the releases' form, and those that are not of their column's type then.</summary>
+    private static SortedDictionary<string, long> Unreadable(EntryHead head, FileSample sample)
+    {
+        var found = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach ((string name, long count) in head.Format.Conversions)
+        {
+            if (name.StartsWith(TranslationCounts.UnreadableKey, StringComparison.Ordinal))
+                found[name[TranslationCounts.UnreadableKey.Length..]] = count;
+        }
+
+        for (int i = 0; i < sample.Unreadable.Length; i++)
+        {
+            string name = TweetColumns.NameArray[i];
+            if (sample.Unreadable[i] > 0)
+                found[name] = Math.Max(found.GetValueOrDefault(name), sample.Unreadable[i]);
+        }
+
+        return found;
     }
 
     private static IEnumerable<(string Name, string Form)> Forms(CellDialect dialect, bool tweets) => tweets

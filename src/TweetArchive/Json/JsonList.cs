@@ -8,7 +8,10 @@ namespace TweetArchive.Json;
 internal static class JsonList
 {
     /// <summary>What may be between two items.</summary>
-    public static readonly SearchValues<byte> Between = SearchValues.Create(" ,[]\r\n\t;\x1E"u8);
+    public static ReadOnlySpan<byte> Marks => " ,[]\r\n\t;\x1E"u8;
+
+    /// <inheritdoc cref="Marks"/>
+    public static readonly SearchValues<byte> Between = SearchValues.Create(Marks);
 
     private static readonly SearchValues<byte> BeforeName = SearchValues.Create("{, \r\n\t"u8);
 

@@ -7,19 +7,21 @@ namespace TweetArchive.Json;
 /// Which values of an object are wanted, by their paths: a tree of property names with a number at each leaf. Built once for a format;
 /// immutable from then on and shared by all readers.
 /// </summary>
-internal sealed class JsonPaths
+/// <param name="below">What the object is in the whole record, for messages: <c>author.</c>.</param>
+internal sealed class JsonPaths(string below = "")
 {
     /// <summary>Numbers of leaves, and one more than the largest.</summary>
     public int Slots { get; private set; }
 
-    public Node Root { get; } = new();
+    public Node Root { get; } = new(below);
 
     /// <summary>
     /// <c>a.b</c> is the property b of the object a; <c>a[]</c> is each item of the array a; a path that ends in <c>{}</c> wants the
     /// object, or array, itself.
     /// </summary>
     /// <param name="slot">The number under which <see cref="JsonValues"/> keeps the values.</param>
-    public JsonPaths Add(string path, int slot)
+    /// <param name="quiet">It is not of a tweet, so that it may be anything else in somebody's file.</param>
+    public JsonPaths Add(string path, int slot, bool quiet = false)
     {
         Slots = Math.Max(Slots, slot + 1);
         Node node = Root;
@@ -30,16 +32,18 @@ internal sealed class JsonPaths
             if (name.Length > 0)
                 node = node.Child(name);
             for (int items = step.Length - name.Length; items > 0; items -= 2)
-                node = node.Items ??= new Node();
+                node = node.Items ??= new Node(node.Path + "[].");
         }
 
         node.Slot = slot;
         node.Raw = raw;
+        node.Quiet = quiet;
         return this;
     }
 
     /// <summary>A place in the tree.</summary>
-    internal sealed class Node
+    /// <param name="inside">Its path with a point, for those of its children.</param>
+    internal sealed class Node(string inside)
     {
         private const int Buckets = 64;
 
@@ -54,6 +58,14 @@ internal sealed class JsonPaths
 
         /// <summary>The value is wanted as it is, whatever it is.</summary>
         public bool Raw { get; set; }
+
+        /// <summary>Another type in its place says nothing.</summary>
+        public bool Quiet { get; set; }
+
+        /// <summary>For messages: <c>entities.hashtags[].text</c>.</summary>
+        public string Path => inside.TrimEnd('.');
+
+        public bool HasChildren => children.Count > 0;
 
         /// <summary>What each item of an array is.</summary>
         public Node? Items { get; set; }
@@ -71,7 +83,7 @@ internal sealed class JsonPaths
                     return child;
             }
 
-            children.Add((bytes, new Node()));
+            children.Add((bytes, new Node(inside + name + ".")));
             ref (byte[] Name, Node Node)[] bucket = ref buckets[Bucket(bytes)];
             bucket = [.. bucket, children[^1]];
             return children[^1].Node;

@@ -8,7 +8,8 @@ namespace TweetArchive.Json;
 /// </summary>
 /// <param name="paths">What is wanted.</param>
 /// <param name="objects">Where an object is wanted itself, nothing else is taken in its place.</param>
-internal sealed class JsonValues(JsonPaths paths, bool objects = false)
+/// <param name="wrong">Receives the places that hold something else than what is wanted there; null for nobody.</param>
+internal sealed class JsonValues(JsonPaths paths, bool objects = false, WrongTypes? wrong = null)
 {
     private readonly int[] first = new int[paths.Slots];
     private readonly int[] last = new int[paths.Slots];
@@ -69,7 +70,13 @@ internal sealed class JsonValues(JsonPaths paths, bool objects = false)
                 Keep(node.Slot, start, (int)reader.BytesConsumed - start);
                 break;
             case JsonTokenType.StartObject when node.Slot >= 0:
-                WalkWrapped(ref reader, node);
+                int before = used;
+                if (WalkWrapped(ref reader, node) && used == before)
+                    Report(node);
+                break;
+            case JsonTokenType.StartObject when !node.HasChildren:
+                if (SkipAny(ref reader))
+                    Report(node);
                 break;
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -97,8 +104,14 @@ internal sealed class JsonValues(JsonPaths paths, bool objects = false)
                 }
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray);
                 break;
+            case JsonTokenType.StartArray when IsOne(reader):
+                reader.Read();
+                Walk(ref reader, node);
+                reader.Read();
+                break;
             case JsonTokenType.StartArray:
-                reader.Skip();
+                if (SkipAny(ref reader))
+                    Report(node);
                 break;
             case JsonTokenType.String when node.Slot >= 0 && !(objects && node.Raw):
                 Keep(node.Slot, start + 1, reader.ValueSpan.Length);
@@ -106,25 +119,62 @@ internal sealed class JsonValues(JsonPaths paths, bool objects = false)
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when node.Slot >= 0 && !(objects && node.Raw):
                 Keep(node.Slot, start, reader.ValueSpan.Length);
                 break;
+            case JsonTokenType.String when reader.ValueSpan.IsEmpty:
+                break;
+            case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                Report(node);
+                break;
         }
+    }
+
+    /// <summary>The array has one item: R writes each value so (<c>toJSON</c> without <c>auto_unbox</c>).</summary>
+    /// <param name="ahead">A copy of the reader.</param>
+    private static bool IsOne(Utf8JsonReader ahead)
+    {
+        if (!ahead.Read() || ahead.TokenType == JsonTokenType.EndArray)
+            return false;
+        ahead.Skip();
+        return ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
+    }
+
+    /// <summary>Goes to the end of an object or array; false for an empty one, which some programs write for nothing.</summary>
+    private static bool SkipAny(ref Utf8JsonReader reader)
+    {
+        int depth = reader.CurrentDepth;
+        reader.Read();
+        bool any = reader.CurrentDepth > depth;
+        while (reader.CurrentDepth > depth)
+            reader.Read();
+        return any;
+    }
+
+    private void Report(JsonPaths.Node node)
+    {
+        if (!node.Quiet)
+            wrong?.Add(node);
     }
 
     /// <summary>
     /// A value with its type around it, as databases write them: <c>{"$numberLong": "12"}</c>, <c>{"$date": "2019-…"}</c>, <c>{"$oid":
     /// "…"}</c>. Another object in the place of a value has what is wanted of it, if anything is.
     /// </summary>
-    private void WalkWrapped(ref Utf8JsonReader reader, JsonPaths.Node node)
+    /// <returns>False for an object without a property.</returns>
+    private bool WalkWrapped(ref Utf8JsonReader reader, JsonPaths.Node node)
     {
+        bool any = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool typed = reader.ValueSpan.Length > 1 && reader.ValueSpan[0] == '$';
             JsonPaths.Node? child = typed ? node : node.Find(ref reader);
             reader.Read();
+            any |= reader.TokenType != JsonTokenType.Null;
             if (child is null)
                 reader.Skip();
             else
                 Walk(ref reader, child);
         }
+
+        return any;
     }
 
     private void Keep(int slot, int start, int length)

@@ -44,7 +44,8 @@ internal static class NoNumbers
         return any;
     }
 
-    private static int EndOfString(ReadOnlySpan<byte> text, int at)
+    /// <summary>The byte after the string that begins with the quote at this place.</summary>
+    public static int EndOfString(ReadOnlySpan<byte> text, int at)
     {
         at++;
         while (at < text.Length && text[at] != '"')

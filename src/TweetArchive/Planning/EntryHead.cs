@@ -47,21 +47,21 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     {
         string sourceName = entry.SourceName;
         ReadOnlySpan<byte> head = reader.Head;
-        int mark = 0;
+        int mark;
         if (head.IsEmpty)
             throw reader.Broken ?? new ArchiveException($"{sourceName}: the file is empty. Download it again.");
         if (head.StartsWith("PAR1"u8))
             return ReadParquet(reader, entry);
-        Remark[] remarks = [.. EncodedText.Decode(reader, entry)];
+        Remark[] remarks = [.. UnwrittenBeginning.Skip(reader, sourceName, out mark), .. EncodedText.Decode(reader, entry)];
         head = reader.Head;
         if (head.StartsWith("\uFEFF"u8))
         {
-            mark = 3;
-            reader.Skip(mark);
+            mark += 3;
+            reader.Skip(3);
             head = reader.Head;
         }
 
-        int comments = JsonRecognition.CommentsBefore(head);
+        int comments = BeforeJson.Comments(head);
         int commentLines = head[..comments].Count((byte)'\n');
         if (comments > 0)
         {
@@ -214,6 +214,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [
+                .. source.NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
+                    + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
                 .. plan.Layout is { Guessed: true, Collector: { } guessed }
                     ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
                 .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
@@ -269,6 +271,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         reader.AllowLonger(format.LengthFactor);
         EntryHead read = Of(
             format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
+        if (format is ApiV1Format && ScriptNames.IsDeleted(entry.SourceName))
+            return read with { Remarks = [PersonalArchive.Deleted] };
         return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [TableLook.NoAccounts] } : read;
     }
 

@@ -24,7 +24,7 @@ internal static class TimeForms
         unixMillis = 0;
         if (text.Length is < 5 or > Longest)
             return false;
-        if (text.IndexOfAnyExcept(NumberBytes) < 0)
+        if (IsNumber(text))
             return TryParseNumber(text, out unixMillis);
         var parts = default(TimeParts);
         return parts.Read(text, order) && parts.TryGet(out unixMillis);
@@ -35,9 +35,12 @@ internal static class TimeForms
     {
         text = text.Trim(" \t\r\n\"'"u8);
         var parts = default(TimeParts);
-        return text.Length is >= 5 and <= Longest && text.IndexOfAnyExcept(NumberBytes) >= 0
+        return text.Length is >= 5 and <= Longest && !IsNumber(text)
             && parts.Read(text, DayOrder.MonthFirst) && parts.TryGet(out _) ? OtherCalendars.NameOf(parts.Year) : null;
     }
+
+    /// <summary>Two points are in a date without a time: <c>22.05.2012</c>.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(NumberBytes) < 0 && text.Count((byte)'.') < 2;
 
     /// <summary>Writes <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
     /// <param name="to">19 bytes.</param>

@@ -40,6 +40,45 @@ public sealed class ApiV2Tests : IDisposable
     public void A_page_over_many_lines() =>
         Check(JsonNode.Parse(Page)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), notices: 0);
 
+    [Theory]
+    [InlineData("", "x y", "http://own.example/", "2 ; 3")]
+    [InlineData(",\"entities\":{\"hashtags\":[{\"tag\":\"z\"}]}", "z", "∅", "2")]
+    [InlineData(",\"entities\":{\"hashtags\":[],\"urls\":[],\"mentions\":[]}", "", "", "2")]
+    public void A_retweet_has_the_lists_of_the_retweeted_tweet_where_the_file_has_them_and_else_its_own(
+        string lists, string hashtags, string urls, string mentions)
+    {
+        string tweet = """
+            {"id":"1500000000000000011","text":"RT @b: t","author_id":"1","created_at":"2022-04-08T10:11:12.000Z","entities":{"hashtags":
+            [{"tag":"x"},{"tag":"y"}],"urls":[{"expanded_url":"http://own.example/"}],"mentions":[{"username":"b","id":"2"},
+            {"username":"c","id":"3"}]},"referenced_tweets":[{"type":"retweeted","id":"21","text":"t","author_id":"2"LISTS}]}
+            """.Replace("LISTS", lists, StringComparison.Ordinal);
+        Assert.Equal([$"{hashtags}|{urls}|{mentions}"], Lists(tweet));
+    }
+
+    [Theory]
+    [InlineData("", "x", "http://other.example/", "7")]
+    [InlineData(",\"entities\":{\"hashtags\":[{\"tag\":\"z\"}]}", "z", "∅", "∅")]
+    [InlineData(",\"entities\":{\"urls\":[{\"expanded_url\":\"http://whole.example/\"}]}", "∅", "http://whole.example/", "∅")]
+    public void A_long_post_has_its_lists_and_never_the_link_to_itself(string lists, string hashtags, string urls, string mentions)
+    {
+        string tweet = """
+            {"id":"1500000000000000011","text":"the begin… https://t.co/1","author_id":"1","created_at":"2022-04-08T10:11:12.000Z",
+            "note_tweet":{"text":"the beginning and the end"LISTS},"entities":{"hashtags":[{"tag":"x"}],"mentions":[{"username":"c",
+            "id":"7"}],"urls":[{"expanded_url":"https://twitter.com/i/web/status/1500000000000000011"},
+            {"expanded_url":"http://other.example/"}]}}
+            """.Replace("LISTS", lists, StringComparison.Ordinal);
+        Assert.Equal([$"{hashtags}|{urls}|{mentions}"], Lists(tweet));
+    }
+
+    private IEnumerable<string> Lists(string tweet)
+    {
+        File.WriteAllText(temp.File("lists.jsonl"), OnLine(tweet) + "\n");
+        FinishedRun run = temp.Run([temp.File("lists.jsonl")]);
+        using var duck = new DuckDb();
+        return [.. duck.Lines($"SELECT array_to_string(hashtags, ' '), array_to_string(urls, ' '), array_to_string(user_mentions, ' ; ') "
+            + $"FROM {run.Table("tweets")}")];
+    }
+
     [Fact]
     public void Tweets_of_a_stream()
     {

@@ -47,6 +47,12 @@ public sealed class JsonShapesTests : IDisposable
             """,
         ["answers behind each other"] = () => string.Join('\n', Objects.Select(o => $$"""{"body": {"tweets": [{{o}}]}, "page": 1}""")),
         ["one inside of another"] = () => Array(Objects.Select(o => $"{{\"at\": 1, \"content\": {{\"note\": null, \"status\": {o}}}}}")),
+        ["DynamoDB, an export"] = () => string.Join('\n', Objects.Select(o => $$"""{"Item": {{Typed(o)}}}""")),
+        ["DynamoDB, a scan"] = () => $$"""{"Items": {{Array(Objects.Select(Typed))}}, "Count": 8, "ScannedCount": 8}""",
+        ["DynamoDB, items on lines"] = () => string.Join('\n', Objects.Select(Typed)),
+        ["R, each value in brackets"] = () => Array(Objects.Select(Boxed)),
+        ["delimited=length"] = () => string.Concat(Objects.Select(o => $"{Encoding.UTF8.GetByteCount(o) + 2}\r\n{o}\r\n")),
+        ["nothing between"] = () => string.Concat(Objects),
         ["record separators"] = () => string.Concat(Objects.Select(o => $"\x1E{o}\n")),
     };
 
@@ -133,6 +139,47 @@ public sealed class JsonShapesTests : IDisposable
             Assert.Throws<NothingReadException>(() => temp.Run([temp.File("u.json")])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{0}{1}\n{2}\n", 3)]
+    [InlineData("{0} {1},{2}\n", 3)]
+    [InlineData("{0}\n{cut}{1}\n{2}\n", 3)]
+    [InlineData("{0}\n{cut}{cut}{1}{2}\n", 3)]
+    [InlineData("{0}\n{1}{cut}\n{2}\n", 3)]
+    [InlineData("{0}\n{1}{2}{cut}{3}\n", 4)]
+    public void A_line_by_two_writers_costs_what_is_not_whole(string form, int whole)
+    {
+        foreach (string cut in (string[])[Objects[7][..30], Objects[7][..(Objects[7].Length / 2)], Objects[7][..^1]])
+        {
+            string text = form.Replace("{cut}", cut, StringComparison.Ordinal);
+            for (int i = 0; i < whole; i++)
+                text = text.Replace($"{{{i}}}", Objects[i], StringComparison.Ordinal);
+            File.WriteAllText(temp.File("two.jsonl"), text);
+            FinishedRun run = temp.Run([temp.File("two.jsonl")]);
+            Assert.Equal(whole, run.Result.Counts.Tweets);
+            // Parts next to each other are one reject.
+            Assert.Equal(form.Replace("{cut}{cut}", "{cut}", StringComparison.Ordinal).Split("{cut}").Length - 1,
+                run.Result.Counts.Rejected);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_phpMyAdmin_are_read_and_what_is_around_them_is_no_damage()
+    {
+        string text = $$"""
+            [
+            {"type":"header","version":"5.2.1","comment":"Export to JSON plugin for PHPMyAdmin"},
+            {"type":"database","name":"collected"},
+            {"type":"table","name":"tweets","database":"collected","data":
+            [
+            {{string.Join(",\n", Objects)}}
+            ]
+            }
+            ]
+
+            """;
+        Assert.Equal(Read("x.json", Array(Objects)), Read("y.json", text));
+    }
+
     private string[] Read(string name, string text)
     {
         File.WriteAllText(temp.File(name), text);
@@ -140,6 +187,33 @@ public sealed class JsonShapesTests : IDisposable
         Assert.Equal(0, run.Result.Counts.Rejected);
         using var duck = new DuckDb();
         return [.. duck.Lines($"SELECT {EightRows.Query} FROM {run.Table("tweets")} ORDER BY tweetid")];
+    }
+
+    /// <summary>With the types of DynamoDB around each value.</summary>
+    private static string Typed(string json)
+    {
+        using var whole = JsonDocument.Parse(json);
+        string typed = Typed(whole.RootElement);
+        return typed["{\"M\":".Length..^1];
+    }
+
+    private static string Typed(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "{\"M\":{" + string.Join(", ", value.EnumerateObject().Select(p =>
+            JsonSerializer.Serialize(p.Name) + ": " + Typed(p.Value))) + "}}",
+        JsonValueKind.Array => "{\"L\":" + Array(value.EnumerateArray().Select(Typed)) + "}",
+        JsonValueKind.String => "{\"S\": " + value.GetRawText() + "}",
+        JsonValueKind.Number => "{\"N\":\"" + value.GetRawText() + "\"}",
+        JsonValueKind.Null => "{\"NULL\":true}",
+        _ => "{\"BOOL\":" + value.GetRawText() + "}",
+    };
+
+    /// <summary>As R writes objects without <c>auto_unbox</c>.</summary>
+    private static string Boxed(string json)
+    {
+        using var whole = JsonDocument.Parse(json);
+        return "{" + string.Join(", ", whole.RootElement.EnumerateObject().Select(p => JsonSerializer.Serialize(p.Name) + ": "
+            + (p.Value.ValueKind == JsonValueKind.Array ? p.Value.GetRawText() : $"[{p.Value.GetRawText()}]"))) + "}";
     }
 
     private static string Hit(string tweet, int n) => $"{{\"_index\": \"tweets\", \"_id\": \"{n}\", \"_score\": 1, \"_source\": {tweet}}}";
