@@ -183,7 +183,8 @@ internal static class ShapesCommand
             + "line, 2 a square. None is given where the largest input takes less than an empty job more than that: it says that "
             + "megabytes of this kind are milliseconds.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"An empty job takes {empty.Seconds:0.000} s at least and "
-            + $"{empty.Seconds + empty.Spread:0.000} s in the middle of {EmptyJobs}. The whole table took {all.TotalMinutes:0.0} minutes.").AppendLine();
+            + $"{empty.Seconds + empty.Spread:0.000} s in the middle of {EmptyJobs}. The whole table took {all.TotalMinutes:0.0} minutes.")
+            .AppendLine();
         text.AppendLine("| input | n | MiB | s for n / 8 | s for n | exponent |").AppendLine("|---|---|---|---|---|---|");
         foreach (Line line in lines)
             text.AppendLine(Row(line));
