@@ -38,7 +38,7 @@ public sealed partial class FirstHourTests : IDisposable
         });
 
         Assert.Superset(new HashSet<string> { "inspect", "run", "targets", "sample", "evaluate", "report", "query", "verify" }, commands);
-        Assert.True(File.ReadLines(Path.Combine(folder, "candidates.tsv")).Count() > 10);
+        Assert.True(File.ReadLines(Path.Combine(folder, "suggestions.tsv")).Count() > 10);
         AssertExampleOfSection6();
     }
 

@@ -27,7 +27,8 @@ internal sealed class ReferenceNames
         /// <summary>Arabic and Hebrew names, and those of any language, take more than و.</summary>
         public bool TakesPrefixes => Aliases.Any(a => a.Language.Split(',').Any(l => l is "ar" or "he" or "und"));
 
-        public bool IsArabic => Is(Form[0], CharacterClass.Arabic);
+        // Of Arabic's own block, to which its other letters fold: Thaana takes no particle of it.
+        public bool IsArabic => Form[0] is >= '\u0600' and <= '\u06FF' && Is(Form[0], CharacterClass.Arabic);
     }
 
     private sealed record Tweet(string Text, string Cell, List<ReferenceEntity> Entities, TweetLanguages Languages);
