@@ -3,15 +3,33 @@ namespace TweetArchive.Collections;
 /// <summary>What may be before a text of JSON and is not of it.</summary>
 internal static class BeforeJson
 {
-    /// <summary>A number alone, of the bytes that follow: what a stream with <c>delimited=length</c> has before each text.</summary>
-    public static bool IsLength(ReadOnlySpan<byte> line) => line.Length is > 0 and < 9
+    // With its line end or without, whichever it is.
+    private const int LineEnd = 2;
+
+    // A tweet of JSON has more bytes: any other number is a damaged line.
+    private const int ShortestTweet = 50;
+
+    /// <summary>
+    /// A number alone, of the bytes that follow: what a stream with <c>delimited=length</c> has before each text. Any other number is not.
+    /// </summary>
+    /// <param name="line">Without its end.</param>
+    /// <param name="rest">What follows it, as far as it was read.</param>
+    public static bool IsLength(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
+    {
+        if (!IsNumber(line) || !System.Buffers.Text.Utf8Parser.TryParse(line, out int length, out _) || length < ShortestTweet)
+            return false;
+        int newline = rest.IndexOf((byte)'\n');
+        return newline < 0 ? rest.Length <= length : Math.Abs(newline + 1 - length) <= LineEnd;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> line) => line.Length is > 0 and < 9
         && !line.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     /// <summary>Bytes of such a line before an object; 0 for none.</summary>
     public static int LengthLine(ReadOnlySpan<byte> text)
     {
         int newline = text[..Math.Min(text.Length, 12)].IndexOf((byte)'\n');
-        return newline > 0 && IsLength(text[..newline].TrimEnd((byte)'\r')) && text[(newline + 1)..].StartsWith("{"u8) ? newline + 1 : 0;
+        return newline > 0 && IsNumber(text[..newline].TrimEnd((byte)'\r')) && text[(newline + 1)..].StartsWith("{"u8) ? newline + 1 : 0;
     }
 
     /// <summary>Bytes of the comments before JSON, which does not have any; 0 for none, or where something else follows.</summary>

@@ -63,13 +63,10 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
             }
 
             ReadOnlySpan<byte> json = bytes[start..end].TrimEnd(" \t\r"u8);
-            if (!json.IsEmpty && !IsLength(json))
+            if (!json.IsEmpty && !(items is null && BeforeJson.IsLength(json, bytes[Math.Min(at, length)..])))
                 ReadOne(json, start, cutShort && end == length, rows);
         }
     }
-
-    /// <summary>What a stream with <c>delimited=length</c> has before each text, on a separate line.</summary>
-    private bool IsLength(ReadOnlySpan<byte> line) => items is null && BeforeJson.IsLength(line);
 
     /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
     /// <param name="start">Where it is in the block.</param>

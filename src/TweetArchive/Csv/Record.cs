@@ -42,8 +42,8 @@ public readonly ref struct Record
     /// <summary>The record without its line end.</summary>
     public ReadOnlySpan<byte> Bytes => Cut(PositionOf(0), EndOf(Columns - 1));
 
-    /// <summary>It begins with a zero byte: never a letter of a field.</summary>
-    internal bool BeginsWithZero => Unsafe.Add(ref Unsafe.AsRef(in bytes), PositionOf(0)) == 0;
+    /// <summary>It begins or ends with a zero byte, which is where the file was never written, not a letter of a field.</summary>
+    internal bool HasZeroAround => Bytes is [0, ..] or [.., 0];
 
     /// <summary>A field as the file has it, with its quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

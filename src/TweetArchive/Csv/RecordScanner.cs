@@ -107,8 +107,7 @@ public sealed class RecordScanner(Tokeniser tokeniser, RecordShape shape, int wi
     private int TakeLast<THandler>(scoped in Window window, int fields, ref THandler handler)
         where THandler : struct, IRecordHandler, allows ref struct
     {
-        // Zero bytes in the last cell are where the file was never written, not a cell's text.
-        if (index.EndsInsideQuotes || window.Bytes[^1] == 0)
+        if (index.EndsInsideQuotes)
             return Reject(window, StartOf(fields), ref handler);
         index.CloseLastRecord(window.Bytes);
         return TryTake(window, fields, index.FieldCount, ref handler, out int resumed) ? window.Length : resumed;

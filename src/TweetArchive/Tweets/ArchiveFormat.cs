@@ -36,7 +36,7 @@ internal sealed class ArchiveReader(TweetSchema schema, RecordShape shape) : Row
 
         public void OnRecord(in Record record)
         {
-            if (record.BeginsWithZero && reader is not null)
+            if (record.HasZeroAround && reader is not null)
             {
                 OnReject(record.Start, record.Bytes.Length, RejectReason.ZeroBytes, ZeroRuns.Detail);
                 return;

@@ -96,8 +96,11 @@ public sealed class DamageAtScaleTests(ITestOutputHelper output)
                 HashedRecord inReject =
                     missing.FirstOrDefault(m => found.Rejects.Any(r => r.Offset <= m.Offset && m.Offset < r.Offset + r.Length));
                 Assert.True(inReject == default, $"{kind}, blocks of {blockSize}: an undamaged record was rejected, at {inReject}");
-                // In the part that quotes what needs it, two records without a quote can make one, and what is between them is its text.
-                Assert.InRange(missing.Count, 0, 2);
+                // In the part that quotes what needs it, two records without a quote can make one, and what is between them is its text:
+                // so each that is missing is inside a record that came out. How many such pairs there are is chance.
+                Assert.All(missing, m => Assert.Contains(found.Records,
+                    r => r.Offset < m.Offset && m.Offset + m.Length <= r.Offset + r.Length));
+                Assert.InRange(missing.Count, 0, damaged.Offsets.Count / 1000);
             }
         }
     }
