@@ -23,7 +23,14 @@ internal sealed record ApiV1Format(string Name, JsonItems? Items, OwnAccount? Ac
             TweetColumn.RetweetTweetId, TweetColumn.QuoteCount, TweetColumn.ReplyCount, TweetColumn.PollChoices])];
 
     public override RowReader NewReader() =>
-        new ApiV1Reader(Items, Account, new WrongTypes()) { Inside = Inside, Others = Others, Placed = Placed, Typed = Typed };
+        new ApiV1Reader(Items, Account, new WrongTypes())
+        {
+            Inside = Inside,
+            Others = Others,
+            Placed = Placed,
+            Typed = Typed,
+            Exported = Exported,
+        };
 }
 
 /// <summary>A post of more than 280 characters, of which a personal archive's tweets have the beginning only.</summary>

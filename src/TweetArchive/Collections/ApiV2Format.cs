@@ -27,6 +27,7 @@ internal sealed record ApiV2Format(JsonItems? Items)
         Others = Others,
         Placed = Placed,
         Typed = Typed,
+        Exported = Exported,
         WithoutAccounts = WithoutAccounts,
     };
 }

@@ -31,5 +31,8 @@ internal abstract record CollectionFormat(string Name, IRecordFraming Framing, I
     /// <summary>Its values have their types around them (<see cref="TypedValues"/>).</summary>
     public bool Typed { get; init; }
 
+    /// <summary>It is an export of phpMyAdmin (<see cref="TableExport"/>).</summary>
+    public bool Exported { get; init; }
+
     public override IReadOnlyDictionary<string, long> Conversions => Others.AddTo(Table?.ByName);
 }

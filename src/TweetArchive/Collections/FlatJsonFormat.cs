@@ -14,7 +14,14 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
     public override RowReader NewReader() =>
-        new FlatJsonReader(Layout, Items, new WrongTypes()) { Inside = Inside, Others = Others, Placed = Placed, Typed = Typed };
+        new FlatJsonReader(Layout, Items, new WrongTypes())
+        {
+            Inside = Inside,
+            Others = Others,
+            Placed = Placed,
+            Typed = Typed,
+            Exported = Exported,
+        };
 }
 
 /// <summary>Reads them.</summary>

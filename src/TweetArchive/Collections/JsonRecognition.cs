@@ -143,7 +143,7 @@ internal static class JsonRecognition
                     + (seen.Count == 0 ? "It holds no object that could be read" : $"Its objects have: {string.Join(", ", seen.Take(8))}")
                     + $". {Advice(text)}"),
         };
-        return typed ? format with { Typed = true } : format;
+        return format with { Typed = typed, Exported = TableExport.Is(raw) };
     }
 
     /// <summary>Of all values some are ids of tweets, and none is a text: no blank is in one.</summary>

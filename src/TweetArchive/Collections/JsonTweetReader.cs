@@ -37,6 +37,9 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
     /// <inheritdoc cref="CollectionFormat.Typed"/>
     public bool Typed { get; init; }
 
+    /// <inheritdoc cref="CollectionFormat.Exported"/>
+    public bool Exported { get; init; }
+
     /// <summary>What its objects are.</summary>
     protected abstract (TweetObjectKind Kind, CollectorLayout? Layout) Kind { get; }
 
@@ -118,7 +121,7 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
         where THandler : struct, IRowHandler
     {
         wrong.Clear();
-        if (TableExport.IsAround(json))
+        if (Exported && TableExport.IsAround(json))
         {
             rows.OnNotice();
             return;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Parquet;
 using Parquet.Schema;
@@ -18,6 +19,17 @@ internal sealed class ParquetColumn
     // In the place of an item that is null, and of the items of a list without any.
     private const byte NullItem = 0;
     private const byte NoItems = 1;
+
+    // Whole numbers of these types are converted by the library where they are below others.
+    private static readonly Dictionary<Type, WholeReader> WholeNumbers = new()
+    {
+        [typeof(ulong)] = ReadWhole<ulong>,
+        [typeof(uint)] = ReadWhole<uint>,
+        [typeof(ushort)] = ReadWhole<ushort>,
+        [typeof(short)] = ReadWhole<short>,
+        [typeof(byte)] = ReadWhole<byte>,
+        [typeof(sbyte)] = ReadWhole<sbyte>,
+    };
 
     private readonly DataField field;
     private readonly bool isList;
@@ -112,23 +124,8 @@ internal sealed class ParquetColumn
                 Read<DateTime>(group, levels, rows,
                     (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: days));
                 break;
-            case var _ when inside && field.ClrType == typeof(ulong):
-                Read<ulong>(group, levels, rows, (column, value) => column.Append(unchecked((long)value), asDay: false));
-                break;
-            case var _ when inside && field.ClrType == typeof(uint):
-                Read<uint>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
-                break;
-            case var _ when inside && field.ClrType == typeof(ushort):
-                Read<ushort>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
-                break;
-            case var _ when inside && field.ClrType == typeof(short):
-                Read<short>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
-                break;
-            case var _ when inside && field.ClrType == typeof(byte):
-                Read<byte>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
-                break;
-            case var _ when inside && field.ClrType == typeof(sbyte):
-                Read<sbyte>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
+            case var _ when inside && WholeNumbers.TryGetValue(field.ClrType, out WholeReader? read):
+                read(this, group, levels, rows);
                 break;
             case global::Parquet.Meta.Type.INT32 when days:
                 Read<int>(group, levels, rows, (column, value) => column.Append(value * 86_400_000L, asDay: true));
@@ -157,6 +154,11 @@ internal sealed class ParquetColumn
                 break;
         }
     }
+
+    private delegate void WholeReader(ParquetColumn column, ParquetRowGroupReader group, int levels, int rows);
+
+    private static void ReadWhole<T>(ParquetColumn column, ParquetRowGroupReader group, int levels, int rows)
+        where T : struct, IBinaryInteger<T> => column.Read<T>(group, levels, rows, (to, value) => to.Append(decimal.CreateChecked(value)));
 
     /// <summary>Of <c>hashtags.list.element</c> the name is hashtags, of <c>user.id</c> all of it.</summary>
     private static string NameOf(DataField field)

@@ -6,6 +6,9 @@ namespace TweetArchive.Collections;
 /// </summary>
 internal static class TableExport
 {
+    /// <summary>The first bytes are such a file's: elsewhere a brace alone is a damaged record.</summary>
+    public static bool Is(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n["u8).StartsWith("{\"type\":\"header\""u8);
+
     public static bool IsAround(ReadOnlySpan<byte> json)
     {
         if (json.SequenceEqual("}"u8))

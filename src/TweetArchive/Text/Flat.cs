@@ -5,13 +5,13 @@ namespace TweetArchive.Text;
 
 /// <summary>
 /// Items that never change, one after the other: an array, or a part of a file that is mapped into memory, of which only the pages that are
-/// looked at are ever read. It keeps alive what its items are in.
+/// looked at are ever read.
 /// </summary>
 internal readonly unsafe struct Flat<T>
     where T : unmanaged
 {
-    // A pinned array, or the mapping.
-    private readonly object owner;
+    // Keeps a pinned array; null for a mapping, which stays.
+    private readonly T[]? owner;
     private readonly T* first;
 
     /// <param name="items">Copied.</param>
@@ -24,12 +24,10 @@ internal readonly unsafe struct Flat<T>
         Length = items.Length;
     }
 
-    /// <param name="mapping">Is there as long as it is referred to.</param>
-    /// <param name="first">The first item.</param>
+    /// <param name="first">The first item, in a <see cref="MappedFile"/>.</param>
     /// <param name="length">How many there are.</param>
-    internal Flat(object mapping, byte* first, int length)
+    internal Flat(byte* first, int length)
     {
-        owner = mapping;
         this.first = (T*)first;
         Length = length;
     }
@@ -62,7 +60,7 @@ internal readonly unsafe struct Flat<T>
 
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
 
-    public override string ToString() => $"{Length} × {typeof(T).Name} of {owner}";
+    public override string ToString() => $"{Length} × {typeof(T).Name}{(owner is null ? ", mapped" : "")}";
 
     private static void ThrowOutside(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, null);
 }

@@ -24,7 +24,7 @@ internal sealed unsafe class FlatReader(MappedFile file, long from, long to)
             throw new InvalidDataException($"an array of {count} items at {at}, where {Left} bytes are left");
         byte* first = file.First + at;
         at += (long)count * Unsafe.SizeOf<T>();
-        return new Flat<T>(file, first, count);
+        return new Flat<T>(first, count);
     }
 
     public int ReadNumber()

@@ -2,13 +2,12 @@ using System.IO.MemoryMappedFiles;
 
 namespace TweetArchive.Text;
 
-/// <summary>A file of which the bytes are read as memory is. It is closed when nobody refers to it any more.</summary>
+/// <summary>
+/// A file of which the bytes are read as memory is. It stays mapped until the process ends, so that parts of it can be handed around
+/// without care; what nobody looks at takes no memory.
+/// </summary>
 internal sealed unsafe class MappedFile
 {
-    // Both have finalisers. The view's pointer is never given back before: all that have a part of the bytes refer to this object.
-    private readonly MemoryMappedFile mapping;
-    private readonly MemoryMappedViewAccessor view;
-
     /// <exception cref="IOException">It cannot be opened, or is empty.</exception>
     public MappedFile(string path)
     {
@@ -16,8 +15,10 @@ internal sealed unsafe class MappedFile
         Length = file.Length;
         if (Length == 0)
             throw new InvalidDataException($"{path} is empty");
-        mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        view = mapping.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+        var mapping = MemoryMappedFile.CreateFromFile(
+            file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        MemoryMappedViewAccessor view = mapping.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
+        // The pointer is never given back, which keeps the view.
         byte* first = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
         First = first + view.PointerOffset;
