@@ -27,8 +27,10 @@ internal sealed class ReferenceNames
         /// <summary>Arabic and Hebrew names, and those of any language, take more than و.</summary>
         public bool TakesPrefixes => Aliases.Any(a => a.Language.Split(',').Any(l => l is "ar" or "he" or "und"));
 
-        // Of Arabic's own block, to which its other letters fold: Thaana takes no particle of it.
-        public bool IsArabic => Form[0] is >= '\u0600' and <= '\u06FF' && Is(Form[0], CharacterClass.Arabic);
+        public bool IsArabic => Is(Form[0], CharacterClass.Arabic);
+
+        // Other letters of Arabic fold to its main block; Thaana, which is of the same kind, takes no particle of it.
+        public bool TakesParticles => Form[0] is >= '\u0600' and <= '\u06FF' && IsArabic;
     }
 
     private sealed record Tweet(string Text, string Cell, List<ReferenceEntity> Entities, TweetLanguages Languages);
@@ -61,7 +63,7 @@ internal sealed class ReferenceNames
                 string? exact = acronym ? form : null;
                 Add(fold, "");
                 if (fold.Contains('\'', StringComparison.Ordinal))
-                    Add(fold.Replace('\'', ' ').Trim(), "");
+                    Add(string.Join(' ', fold.Split([' ', '\''], StringSplitOptions.RemoveEmptyEntries)), "");
                 if (fold.StartsWith("ال", StringComparison.Ordinal) && fold.Length > 4)
                     Add("لل" + fold[2..], "contracted");
                 if (acronym && fold.Length > 1 && fold.All(char.IsLetter))
@@ -157,7 +159,7 @@ internal sealed class ReferenceNames
             return true;
         if (name.Form[0] is >= '\u05C0' and <= '\u05FF')
             return name.TakesPrefixes && ReferenceMatcher.HebrewPrefix().IsMatch(before);
-        if (!name.IsArabic)
+        if (!name.TakesParticles)
             return false;
         if (name.Variant == "contracted")
             return before is "و" or "ف";

@@ -16,7 +16,7 @@ internal sealed class CompiledLexicon
     public const string FileName = "targets.bin";
 
     // Another number for every change of what the parts hold.
-    private const int Format = 3;
+    private const int Format = 4;
 
     private readonly string path;
     private readonly MappedFile file;

@@ -52,12 +52,21 @@ internal sealed partial class MatcherBuilder
         }
     }
 
-    /// <summary>An apostrophe may be written as a space; valid until the next call.</summary>
+    /// <summary>
+    /// An apostrophe may be written as a space, which next to another is one, as in all folded text; valid until the next call.
+    /// </summary>
     private ReadOnlySpan<byte> Parted(ReadOnlySpan<byte> folded)
     {
         if (buffer.Length < folded.Length)
             buffer = new byte[2 * folded.Length];
-        folded.Replace(buffer, (byte)'\'', (byte)' ');
-        return buffer.AsSpan(0, folded.Length).Trim((byte)' ');
+        int length = 0;
+        foreach (byte b in folded)
+        {
+            byte written = b == '\'' ? (byte)' ' : b;
+            if (written != ' ' || length == 0 || buffer[length - 1] != ' ')
+                buffer[length++] = written;
+        }
+
+        return buffer.AsSpan(0, length).Trim((byte)' ');
     }
 }
