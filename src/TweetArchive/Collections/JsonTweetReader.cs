@@ -67,9 +67,13 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
 
             ReadOnlySpan<byte> json = bytes[start..end].TrimEnd(" \t\r"u8);
             if (!json.IsEmpty && !(items is null && BeforeJson.IsLength(json, bytes[Math.Min(at, length)..])))
-                ReadOne(json, start, cutShort && end == length, rows);
+                ReadOne(Untyped(json), start, cutShort && end == length, rows);
         }
     }
+
+    /// <summary>Once for a whole record: its parts are read in the same buffer.</summary>
+    private ReadOnlySpan<byte> Untyped(ReadOnlySpan<byte> json) =>
+        Typed && TypedValues.TryBlank(json, ref untyped) ? untyped.AsSpan(0, json.Length) : json;
 
     /// <summary>Reads one text: a tweet, a page of tweets or a notice.</summary>
     /// <param name="start">Where it is in the block.</param>
@@ -152,8 +156,6 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
     private void ReadOne<THandler>(ReadOnlySpan<byte> json, int start, bool last, THandler rows, bool divide = true)
         where THandler : struct, IRowHandler
     {
-        if (Typed && TypedValues.TryBlank(json, ref untyped))
-            json = untyped.AsSpan(0, json.Length);
         place = Placed && WrittenPlace.TryRead(json, out SourcePlace at, out _) ? at : null;
         tweets = 0;
         wrong.Clear();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TweetArchive.Json;
 
 /// <summary>
@@ -5,8 +7,13 @@ namespace TweetArchive.Json;
 /// </summary>
 internal static class TypedValues
 {
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("\"{}[],"u8);
+
     private const int LookedAt = 4096;
     private const int FewestTyped = 3;
+
+    // In the place of a brace.
+    private const int List = -1;
 
     /// <summary>The first values of a text are written so.</summary>
     public static bool Is(ReadOnlySpan<byte> head)
@@ -43,10 +50,11 @@ internal static class TypedValues
         json.CopyTo(to);
         Span<byte> text = to.AsSpan(0, json.Length);
         bool any = false;
+        // Objects and lists that are open: where an object begins, and its value if it may be one with its type around it.
         var open = new Stack<(int Brace, int Value)>();
         for (int at = 0; at < text.Length;)
         {
-            int found = text[at..].IndexOfAny("\"{},"u8);
+            int found = text[at..].IndexOfAny(Signs);
             if (found < 0)
                 break;
             at += found;
@@ -58,15 +66,27 @@ internal static class TypedValues
                 case (byte)'{':
                     open.Push((at, ValueOf(text, at)));
                     break;
-                case (byte)',' when open.TryPeek(out (int Brace, int Value) several) && several.Value >= 0
-                    && !InList(json, several.Value, at):
+                case (byte)'[':
+                    open.Push((List, -1));
+                    break;
+                case (byte)']' when open.TryPeek(out (int Brace, int Value) list) && list.Brace == List:
+                    open.Pop();
+                    break;
+                case (byte)',' when open.TryPeek(out (int Brace, int Value) several) && several.Value >= 0:
                     // An object with more properties than this one.
                     open.Pop();
                     open.Push((several.Brace, -1));
                     break;
-                case (byte)'}' when open.TryPop(out (int Brace, int Value) closed) && closed.Value >= 0:
-                    Blank(text, closed.Brace, closed.Value, at);
-                    any = true;
+                case (byte)'}':
+                    // A list that was not closed is damage.
+                    while (open.TryPeek(out (int Brace, int Value) inner) && inner.Brace == List)
+                        open.Pop();
+                    if (open.TryPop(out (int Brace, int Value) closed) && closed.Value >= 0)
+                    {
+                        Blank(text, closed.Brace, closed.Value, at);
+                        any = true;
+                    }
+
                     break;
             }
 
@@ -83,26 +103,6 @@ internal static class TypedValues
         text[end] = (byte)' ';
         if (nothing)
             "null"u8.CopyTo(text[brace..]);
-    }
-
-    /// <summary>The comma is between the items of a list that is the value.</summary>
-    private static bool InList(ReadOnlySpan<byte> text, int value, int comma)
-    {
-        if (text[value] != '[')
-            return false;
-        int depth = 0;
-        for (int at = value; at < comma; at++)
-        {
-            if (text[at] == '"')
-            {
-                at = NoNumbers.EndOfString(text, at) - 1;
-                continue;
-            }
-
-            depth += text[at] == '[' ? 1 : text[at] == ']' ? -1 : 0;
-        }
-
-        return depth > 0;
     }
 
     /// <summary>Where the value begins if the object at a brace begins with the name of a type; −1 otherwise.</summary>
