@@ -78,9 +78,10 @@ public sealed class LimitsTests : IDisposable
     [Fact]
     public void Out_of_memory()
     {
+        // A run of one tweet fits into 20 MiB.
         string csv = folder.Csv(CommandFolder.Row(1));
         CommandResult result = CommandLine.Run(
-            ["run", csv, "--out", folder.Out, "--no-report"], null, ("DOTNET_GCHeapHardLimit", "0x1800000"));
+            ["run", csv, "--out", folder.Out, "--no-report"], null, ("DOTNET_GCHeapHardLimit", "0xC00000"));
         result.AssertFailed(1, "out of memory", "--memory 64M");
         folder.AssertNothingWritten();
     }
