@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using TweetArchive.Text;
 
 namespace TweetArchive.Targets.Matching;
@@ -95,10 +98,11 @@ public sealed partial class MatchSession
             case SenseTest.NoArticle:
                 return HasArticle(hit);
             case SenseTest.SingularBare:
-                return pattern.Node == Matcher.NodeOf[hit.Alias] && !HasArticle(hit)
-                    && (words.RuleLanguages[number].Length == 0 || languages.Best == 0 || IsAmong(words.RuleLanguages[number]));
+                return pattern.Node == Matcher.NodeOf[hit.Alias] && !HasArticle(hit) && MayBeIn(words.RuleLanguages[number]);
             case SenseTest.Needs:
                 return LacksLetters(tweet, hit, number);
+            case SenseTest.NoHyphen:
+                return MayBeIn(words.RuleLanguages[number]) && !IsFirstPart(tweet, hit);
             default:
                 return !IsWrittenSo(tweet, hit, pattern);
         }
@@ -108,6 +112,18 @@ public sealed partial class MatchSession
 
     private static ReadOnlySpan<byte> Original(in TweetText tweet, in AliasHit hit) =>
         (hit.InText ? tweet.Text : tweet.Hashtags)[hit.Start..hit.End];
+
+    /// <summary>Whether the tweet may be in one of the languages, or no language is asked for.</summary>
+    private bool MayBeIn(int[] codes) => codes.Length == 0 || languages.Best == 0 || IsAmong(codes);
+
+    /// <summary>Whether a hyphen and another word follow without a space: the first part of a compound, as in <i>franco-allemand</i>.</summary>
+    private static bool IsFirstPart(in TweetText tweet, in AliasHit hit)
+    {
+        ReadOnlySpan<byte> after = (hit.InText ? tweet.Text : tweet.Hashtags)[hit.End..];
+        return Rune.DecodeFromUtf8(after, out Rune sign, out int length) == OperationStatus.Done
+            && Rune.GetUnicodeCategory(sign) == UnicodeCategory.DashPunctuation
+            && Rune.DecodeFromUtf8(after[length..], out Rune next, out _) == OperationStatus.Done && Rune.IsLetter(next);
+    }
 
     private bool IsAmong(int[] codes) =>
         codes.AsSpan().Contains(languages.Best) || (languages.ByWords != 0 && codes.AsSpan().Contains(languages.ByWords));
