@@ -52,7 +52,7 @@ internal static class GuessedTable
         string[] pairs = [.. layout.Rules.Select(r => (Column: r.Columns[0], From: r.From.FirstOrDefault(f => f.All(Has))))
             .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
                 + string.Join('+', r.From!.Select(f => written[CsvLayouts.Place(header, f)])))];
-        return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
+        return new("guessed_columns", $"unknown column names; they are read as {string.Join(", ", pairs)}. If that is "
             + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }
 }
