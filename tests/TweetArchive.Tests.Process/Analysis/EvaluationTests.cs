@@ -12,8 +12,7 @@ namespace TweetArchive.Tests.Analysis;
 public sealed partial class EvaluationTests(PlantedDataset planted)
 {
     /// <summary>The samples of the page; others may be added to them.</summary>
-    private static readonly string[] Evaluated = ["fivethirtyeight", "ira_2018_10", "iran_2019", "thailand_2020_09", "twitter_v1",
-        "twitter_v2"];
+    private static readonly string[] Evaluated = ["ira_2018_10", "iran_2019", "thailand_2020_09"];
 
     private static string Evaluate(string dataset) =>
         EvaluateJob.Run(new EvaluateOptions { Dataset = dataset, Threads = 2 }, new AnalyzeProgress(), CancellationToken.None);

@@ -25,8 +25,9 @@ public sealed partial class ColumnsPageTests(PlantedDataset planted)
     private sealed record PageColumn(string Name, string Type, bool Nullable);
 
     /// <summary>The tables of the page: each heading that a table of columns follows.</summary>
-    private static readonly Dictionary<string, PageColumn[]> Tables = Section().Matches(Page)
-        .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Row).ToArray());
+    private static readonly Dictionary<string, PageColumn[]> Tables = Section().Matches(Page).ToDictionary(
+        m => m.Groups[1].Value,
+        m => m.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Row).ToArray());
 
     private static IEnumerable<TableSpec> Specs =>
         [.. TableList.All, .. Analyses.All.SelectMany(a => a.Tables), EstimatesTable.Table.Spec];
