@@ -10,6 +10,8 @@ internal static class Findings
 {
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+    private static readonly string[] BurstColumns = ["dataset", "period", "period_start", "accounts", "expected"];
+
     private static readonly string[] ClusterColumns = ["dataset", "tweets", "accounts", "first_seen", "last_seen", "example_text"];
 
     private static readonly string[] GroupColumns = ["dataset", "method", "accounts", "edges"];
@@ -45,14 +47,30 @@ internal static class Findings
             "Being mentioned says nothing about a target, good or bad.", $"target={target}");
     }
 
+    /// <summary>
+    /// The largest burst that `analyze` found, with what it expected there; where it was not run, the largest week and the median around.
+    /// </summary>
     private static (string, string, string)? Creation(ReportScope scope, AccountBook accounts)
     {
-        if (accounts.Creation.Largest is not { Accounts: >= 5 } most)
+        const string Caveat = "Releases were chosen, and accounts made together are easier to find together.";
+        if (DatasetTable.Find(scope.Folder, "account_bursts") is null)
+        {
+            if (accounts.Creation.Largest is not { Accounts: >= 5 } most)
+                return null;
+            double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
+            return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
+                + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
+                Caveat, "#creation");
+        }
+
+        var best = Best(scope, "account_bursts", BurstColumns, "accounts",
+            (rows, i) => (Dataset: (string)rows[0][i]!, Period: (string)rows[1][i]!, Start: (DateTime)rows[2][i]!,
+            Accounts: (long)rows[3][i]!, Expected: (double)rows[4][i]!));
+        if (best is not { } burst)
             return null;
-        double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
-        return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
-            + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
-            "Releases were chosen, and accounts made together are easier to find together.", "#creation");
+        return (Say($"{burst.Accounts:N0} of {accounts.Creation.Dated(burst.Dataset):N0} accounts{Of(scope, burst.Dataset)} were created "
+            + $"{(burst.Period == "week" ? "in the week from" : "on")} {burst.Start:yyyy-MM-dd}, where {burst.Expected:N1} were expected from the "
+            + $"{burst.Period}s around it."), Caveat, "#creation");
     }
 
     private static (string, string, string)? Spike(ReportScope scope)

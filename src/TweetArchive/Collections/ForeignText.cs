@@ -66,6 +66,9 @@ internal static class ForeignText
         if (IsPrinted(text, first))
             return "a table as it is printed for reading, with blanks between the columns, which cannot be told from those of texts. Write "
                 + "it as CSV, in pandas with to_csv.";
+        if (IsListed(text))
+            return "rows listed one column a line (name : value), as PowerShell prints them for reading. Write them as CSV: … | Export-Csv "
+                + "FILE -NoTypeInformation -Encoding utf8";
         return HasId(first)
             ? "a table without a header: its first line is a row. Put a line with the names of the columns before it, or say which column "
                 + "is which by its number: --columns tweetid=1,tweet_text=13,tweet_time=14,userid=2"
@@ -80,6 +83,13 @@ internal static class ForeignText
             && names.Count(n => Array.IndexOf(TweetColumns.NameArray, n) >= 0 || n is "id" or "text" or "created_at") > 1
             && text.Contains('\n', StringComparison.Ordinal);
     }
+
+    /// <summary>Two lines at least begin with a column's name, blanks and a colon.</summary>
+    private static bool IsListed(string text) => text.Split('\n').Take(40).Count(line =>
+    {
+        int colon = line.IndexOf(" : ", StringComparison.Ordinal);
+        return colon > 0 && Array.IndexOf(TweetColumns.NameArray, line[..colon].Trim()) >= 0;
+    }) > 1;
 
     /// <summary>One of the cells, whatever is between them, is a long number.</summary>
     private static bool HasId(string first) => first.Split([',', ';', '\t', '|', ' '])

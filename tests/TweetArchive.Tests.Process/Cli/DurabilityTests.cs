@@ -72,7 +72,7 @@ public sealed class DurabilityTests : IDisposable
     {
         string calls = inject.Split(':')[0];
         return CommandLine.RunProgram("strace",
-            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", "dotnet", CommandLine.Dll, .. command]);
+            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", .. CommandLine.Program, .. command]);
     }
 }
 

@@ -19,6 +19,22 @@ public sealed class ForeignFolderTests : IDisposable
 
     private string Work => Path.Combine(folder.Out, ".work");
 
+    [Fact]
+    public void A_file_of_the_dataset_that_is_gone_is_named_by_every_command()
+    {
+        folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"));
+        folder.Run(folder.Path, "--no-report").AssertSaid(0);
+        File.Delete(Path.Combine(folder.Out, "hashtags.parquet"));
+        string labels = folder.Bytes("labels.tsv", "x"u8.ToArray());
+        string[][] commands = [["report", folder.Out, "--out", folder.File("p.html")], ["analyze", folder.Out],
+            ["sample", folder.Out, "--out", folder.File("c.html")], ["evaluate", folder.Out, "--labels", labels],
+            ["targets", "suggest", folder.Out]];
+        foreach (string[] command in commands)
+            CommandLine.Run(command).AssertFailed(2, "hashtags.parquet is missing, though manifest.json names it", "--overwrite");
+        CommandLine.Run("query", folder.Out, "SELECT count(*) FROM mentions").AssertSaid(0,
+            "note: ", "hashtags.parquet is missing, though manifest.json names it");
+    }
+
     [Theory]
     [InlineData("run\t0\n../victim.txt\tmentions.parquet\nmanifest.json\tmanifest.json\n")]
     [InlineData("{\"format\":\"tweetarchive publication "

@@ -12,6 +12,13 @@ const words = text => String(text ?? "").replaceAll("_", " ");
 const dayOf = time => String(time ?? "").slice(0, 10);
 const targetCalled = id => data.targets.find(t => t.id === id)?.name ?? id;
 const quoted = text => el("blockquote", { dir: direction(String(text ?? "")) }, ...released(String(text ?? "")));
+/** The pairs that the two nulls of a method make, where it has them. */
+function byChance(r) {
+  const made = [r.edges_by_chance_times, r.edges_by_chance_sharing].filter(n => typeof n === "number").map(n => Math.round(n)).sort((a, b) => a - b);
+  if (made.length === 0) return "";
+  return made[0] === made.at(-1) ? `; chance makes ${number(made[0])}` : `; chance makes ${number(made[0])} to ${number(made.at(-1))}`;
+}
+
 const times = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
 
 /** What a row says, from its columns by name: a sentence, or nodes. A table without an entry has its rows only. */
@@ -19,9 +26,9 @@ const SAYINGS = {
   spikes: r => `${r.period === "week" ? "Week from" : "Day"} ${r.period_start}: ${number(r.accounts)} accounts named ${targetCalled(r.target_id)} in ${number(r.tweets)} tweets, ${number(r.expected_accounts)} accounts were expected${r.carried_by === "retweets" ? "; retweets carry it" : ""}.`,
   narrative_themes: r => [`${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")} in ${times(r.clusters, "copied text", "copied texts")} with the words: `, el("bdi", {}, ...released(String(r.terms ?? "")))],
   narrative_clusters: r => [quoted(r.example_text), `${times(r.accounts, "account", "accounts")} wrote this in ${times(r.tweets, "tweet", "tweets")} between ${dayOf(r.first_seen)} and ${dayOf(r.last_seen)}; ${number(r.retweets)} are retweets.`],
-  coordination_methods: r => `${words(r.method)}: ${times(r.edges, "pair", "pairs")} of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}. ${r.rule ?? ""}`,
+  coordination_methods: r => `${words(r.method)} (${r.rule ?? ""}): ${times(r.edges, "pair", "pairs")}${byChance(r)}. ${r.edges_above_chance > 0 ? `${number(r.edges_above_chance)} of them ${r.edges_above_chance === 1 ? "is" : "are"} above chance, of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}` : "None of them is above chance"}.`,
   coordination_components: r => `${times(r.accounts, "account", "accounts")} joined by ${times(r.edges, "pair", "pairs")}: ${words(r.method)}.`,
-  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}.`],
+  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}, ${r.above_chance ? "above chance" : "no more than chance makes"}.`],
   account_bursts: r => `${number(r.accounts)} accounts were created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; ${number(r.expected)} were expected from the weeks around it.`,
   lookalikes: r => [el("bdi", {}, ...released(String(r.found))), " resembles ", el("bdi", {}, ...released(String(r.resembles))), ` (${words(r.list_role)}, ${words(r.rule)}): ${times(r.tweets, "tweet", "tweets")}.`],
   label_used: null,
