@@ -69,8 +69,8 @@ internal static class Findings
         if (best is not { } burst)
             return null;
         return (Say($"{burst.Accounts:N0} of {accounts.Creation.Dated(burst.Dataset):N0} accounts{Of(scope, burst.Dataset)} were created "
-            + $"{(burst.Period == "week" ? "in the week from" : "on")} {burst.Start:yyyy-MM-dd}, where {burst.Expected:N1} were expected from the "
-            + $"{burst.Period}s around it."), Caveat, "#creation");
+            + $"{(burst.Period == "week" ? "in the week from" : "on")} {burst.Start:yyyy-MM-dd}, where {burst.Expected:N1} were expected "
+            + $"from the {burst.Period}s around it."), Caveat, "#creation");
     }
 
     private static (string, string, string)? Spike(ReportScope scope)

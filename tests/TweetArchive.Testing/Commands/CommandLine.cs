@@ -26,7 +26,7 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error, 
     }
 }
 
-/// <summary>The built command, as a separate process; if TWEETARCHIVE_PROGRAM names another, such as what users install, that one.</summary>
+/// <summary>The built command, as a separate process; or what TWEETARCHIVE_PROGRAM names, such as the program that users install.</summary>
 internal static class CommandLine
 {
     /// <summary>The program that is started, and its first arguments.</summary>

@@ -25,9 +25,8 @@ public sealed class ForeignFolderTests : IDisposable
         folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"));
         folder.Run(folder.Path, "--no-report").AssertSaid(0);
         File.Delete(Path.Combine(folder.Out, "hashtags.parquet"));
-        string labels = folder.Bytes("labels.tsv", "x"u8.ToArray());
         string[][] commands = [["report", folder.Out, "--out", folder.File("p.html")], ["analyze", folder.Out],
-            ["sample", folder.Out, "--out", folder.File("c.html")], ["evaluate", folder.Out, "--labels", labels],
+            ["sample", folder.Out, "--out", folder.File("c.html")],
             ["targets", "suggest", folder.Out]];
         foreach (string[] command in commands)
             CommandLine.Run(command).AssertFailed(2, "hashtags.parquet is missing, though manifest.json names it", "--overwrite");

@@ -85,19 +85,21 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $": {row[1]:N0} pair"), said, StringComparison.Ordinal);
             double[] chance = [.. row[2..4].OfType<double>().Select(v => Math.Floor(v + 0.5)).Distinct().Order()];
             Assert.NotEmpty(chance);
-            Assert.Contains("; chance makes " + string.Join(" to ", chance.Select(v => v.ToString("N0", CultureInfo.InvariantCulture))) + ". ",
-                said, StringComparison.Ordinal);
+            string makes = string.Join(" to ", chance.Select(v => v.ToString("N0", CultureInfo.InvariantCulture)));
+            Assert.Contains($"; chance makes {makes}. ", said, StringComparison.Ordinal);
             Assert.Contains((long)row[4]! == 0 ? "None of them is above chance"
                 : string.Create(CultureInfo.InvariantCulture, $"{row[4]:N0} of them "), said, StringComparison.Ordinal);
         }
 
         string[] pairs = [.. duck.Lines("SELECT CASE WHEN above_chance THEN 'above chance' ELSE 'no more than chance makes' END "
-            + $"FROM (SELECT above_chance, row_number() OVER () AS r, n_objects FROM {Table("coordination_edges")}) ORDER BY n_objects DESC, r LIMIT 3")];
+            + $"FROM (SELECT above_chance, row_number() OVER () AS r, n_objects FROM {Table("coordination_edges")}) "
+            + "ORDER BY n_objects DESC, r LIMIT 3")];
         string[] saidOfPairs = (await page.Text("#analysis-coordination_edges ul")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(pairs, saidOfPairs.Select(l => l[(l.LastIndexOf(", ", StringComparison.Ordinal) + 2)..].TrimEnd('.')));
         object?[] burst = Assert.Single(duck.Rows("SELECT accounts, expected FROM (SELECT *, row_number() OVER () AS r FROM "
             + $"{Table("account_bursts")}) ORDER BY accounts DESC, r LIMIT 1"));
-        string finding = Assert.Single((await page.Text("#findings")).Split('\n'), l => l.Contains("were created", StringComparison.Ordinal));
+        string finding = Assert.Single((await page.Text("#findings")).Split('\n'),
+            l => l.Contains("were created", StringComparison.Ordinal));
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{burst[0]:N0} of "), finding, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $", where {burst[1]:N1} were expected from the "), finding,
             StringComparison.Ordinal);
