@@ -15,6 +15,7 @@ public static class ReportJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
+        WholeFile.RefuseForeign(options.Out ?? Path.Combine(options.Dataset, FileName), PageText.Generator);
         (int tweets, long found) = (0, 0L);
         byte[] page = [];
         if (options.Out is not { } path)

@@ -12,12 +12,13 @@ internal static class Findings
 
     private static readonly string[] BurstColumns = ["dataset", "period", "period_start", "accounts", "expected"];
 
-    private static readonly string[] ClusterColumns = ["dataset", "tweets", "accounts", "first_seen", "last_seen", "example_text"];
+    private static readonly string[] ClusterColumns =
+        ["dataset", "tweets", "accounts", "originals", "original_accounts", "first_seen", "last_seen", "example_text"];
 
     private static readonly string[] GroupColumns = ["dataset", "method", "accounts", "edges"];
 
     private static readonly string[] SpikeColumns =
-        ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z"];
+        ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z", "carried_by"];
 
     /// <summary>findings: [{ says, caveat, go: an address in the page }].</summary>
     public static void Write(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours)
@@ -77,28 +78,34 @@ internal static class Findings
     {
         var best = Best(scope, "spikes", SpikeColumns, "accounts_z",
             (rows, i) => (Target: (string)rows[1][i]!, Period: (string)rows[2][i]!, Start: (DateTime)rows[3][i]!,
-            Accounts: (long)rows[4][i]!, Expected: (double?)rows[5][i], Tweets: (long)rows[6][i]!, Dataset: (string)rows[0][i]!));
+            Accounts: (long)rows[4][i]!, Expected: (double?)rows[5][i], Tweets: (long)rows[6][i]!, Carried: (string)rows[8][i]!,
+            Dataset: (string)rows[0][i]!));
         if (best is not { } spike)
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
         return (Say($"{when}, {spike.Accounts:N0} accounts{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
             + $"{spike.Tweets:N0} tweets, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
-            "It says when, not why.",
+            spike.Carried == "retweets" ? "It says when, not why. Retweets carry it: a tweet, or a few, that went round."
+                : "It says when, not why.",
             $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
     }
 
+    /// <summary>The text of the most authors; retweets of one tweet have only one.</summary>
     private static (string, string, string)? Copied(ReportScope scope)
     {
-        var best = Best(scope, "narrative_clusters", ClusterColumns, "tweets",
-            (rows, i) => (Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!, First: (DateTime)rows[3][i]!,
-            Last: (DateTime)rows[4][i]!, Text: (string?)rows[5][i] ?? "", Dataset: (string)rows[0][i]!));
-        if (best is not { } copy)
+        var best = Best(scope, "narrative_clusters", ClusterColumns, "original_accounts",
+            (rows, i) => (Dataset: (string)rows[0][i]!, Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!,
+            Originals: (long)rows[3][i]!, Authors: (long)rows[4][i]!, First: (DateTime)rows[5][i]!, Last: (DateTime)rows[6][i]!,
+            Text: (string?)rows[7][i] ?? ""));
+        if (best is not { Authors: > 1 } copy)
             return null;
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
-        return (Say($"The text copied most{Of(scope, copy.Dataset)} is in {copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts, from "
-            + $"{copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}: “{text}”"),
-            "Retweets, quotes, games and campaigns all make copies.", "#analysis-narrative_clusters");
+        return (Say($"The text{Of(scope, copy.Dataset)} with the most authors was written, the same or nearly so, by {copy.Authors:N0} "
+            + $"accounts in {copy.Originals:N0} tweets, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}; with retweets "
+            + $"{copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts: “{text}”"),
+            "In lower case and without links, as it was compared. Quotes, software, games and campaigns all make copies.",
+            "#analysis-narrative_clusters");
     }
 
     private static (string, string, string)? Group(ReportScope scope)
@@ -110,7 +117,8 @@ internal static class Findings
             return null;
         return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and "
             + $"{group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
-            "The archive has no ordinary accounts to compare with.", "#analysis-coordination_components");
+            "Above chance is not planned: accounts of one side, or online at the same hours, meet too. The archive has no ordinary "
+                + "accounts to compare with.", "#analysis-coordination_components");
     }
 
     private static (string, string, string)? Busiest(Hours hours)

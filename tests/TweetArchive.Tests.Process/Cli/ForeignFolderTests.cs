@@ -128,6 +128,27 @@ public sealed class ForeignFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_page_is_not_written_over_what_somebody_else_made()
+    {
+        folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi")), "--no-report").AssertSaid(0);
+        string mine = folder.File("page.html");
+        File.WriteAllText(mine, "<!DOCTYPE html><p>years of work with TweetArchive</p>");
+        string before = File.ReadAllText(mine);
+        File.WriteAllText(Path.Combine(folder.Out, "report.html"), before);
+        foreach (string[] command in (string[][])[["report", folder.Out, "--out", mine], ["report", folder.Out],
+            ["sample", folder.Out, "--out", mine], ["evaluate", folder.Out, "--out", mine]])
+            CommandLine.Run(command).AssertFailed(2, "the file exists, and this command did not make it");
+        Assert.Equal(before, File.ReadAllText(mine));
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder.Out, "report.html")));
+        // Our pages are made again, and in an empty file nothing is lost.
+        foreach (string free in new[] { folder.File("again.html"), folder.Bytes("empty.html", []) })
+        {
+            CommandLine.Run("report", folder.Out, "--out", free).AssertSaid(0);
+            CommandLine.Run("report", folder.Out, "--out", free).AssertSaid(0);
+        }
+    }
+
+    [Fact]
     public void Files_beside_a_result_are_not_written_over()
     {
         folder.Run(folder.Csv(CommandFolder.Row(1)), "--no-report").AssertSaid(0);

@@ -13,7 +13,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     /// <summary>Tables of the section, and by what their rows are ordered.</summary>
     private static readonly (string Name, string OrderBy)[] Tables =
     [
-        ("spikes", "accounts_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""),
+        ("spikes", "accounts_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "original_accounts"), ("coordination_methods", ""),
         ("coordination_components", "accounts"),
         ("coordination_edges", "n_objects"), ("account_bursts", "accounts"), ("lookalikes", "tweets"), ("label_used", "tweets"),
     ];
@@ -71,38 +71,6 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
             Assert.Equal("", await page.Ask<string>(ReportInChromiumTests.Contrasts));
             Assert.Empty(page.Trouble);
         }
-    }
-
-    [ChromiumFact]
-    public async Task Methods_and_pairs_are_said_with_what_chance_makes_and_a_burst_with_what_was_expected()
-    {
-        await using OpenPage page = await chromium.Open(ReportFolder.Page(Dataset), 1280, address: "#target=*");
-        string methods = await page.Text("#analysis-coordination_methods ul");
-        foreach (object?[] row in duck.Rows("SELECT replace(method, '_', ' '), edges, edges_by_chance_times, edges_by_chance_sharing, "
-            + $"edges_above_chance FROM {Table("coordination_methods")} LIMIT 3"))
-        {
-            string said = Assert.Single(methods.Split('\n'), l => l.StartsWith((string)row[0]! + " (", StringComparison.Ordinal));
-            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $": {row[1]:N0} pair"), said, StringComparison.Ordinal);
-            double[] chance = [.. row[2..4].OfType<double>().Select(v => Math.Floor(v + 0.5)).Distinct().Order()];
-            Assert.NotEmpty(chance);
-            string makes = string.Join(" to ", chance.Select(v => v.ToString("N0", CultureInfo.InvariantCulture)));
-            Assert.Contains($"; chance makes {makes}. ", said, StringComparison.Ordinal);
-            Assert.Contains((long)row[4]! == 0 ? "None of them is above chance"
-                : string.Create(CultureInfo.InvariantCulture, $"{row[4]:N0} of them "), said, StringComparison.Ordinal);
-        }
-
-        string[] pairs = [.. duck.Lines("SELECT CASE WHEN above_chance THEN 'above chance' ELSE 'no more than chance makes' END "
-            + $"FROM (SELECT above_chance, row_number() OVER () AS r, n_objects FROM {Table("coordination_edges")}) "
-            + "ORDER BY n_objects DESC, r LIMIT 3")];
-        string[] saidOfPairs = (await page.Text("#analysis-coordination_edges ul")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(pairs, saidOfPairs.Select(l => l[(l.LastIndexOf(", ", StringComparison.Ordinal) + 2)..].TrimEnd('.')));
-        object?[] burst = Assert.Single(duck.Rows("SELECT accounts, expected FROM (SELECT *, row_number() OVER () AS r FROM "
-            + $"{Table("account_bursts")}) ORDER BY accounts DESC, r LIMIT 1"));
-        string finding = Assert.Single((await page.Text("#findings")).Split('\n'),
-            l => l.Contains("were created", StringComparison.Ordinal));
-        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{burst[0]:N0} of "), finding, StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $", where {burst[1]:N1} were expected from the "), finding,
-            StringComparison.Ordinal);
     }
 
     [ChromiumFact]
