@@ -47,6 +47,9 @@ internal static class ForeignText
             return "SQL, the dump of a database, which is not read. Load it, and export its table as CSV with a header.";
         if (first.StartsWith("structure(", StringComparison.Ordinal) || first.StartsWith("list(", StringComparison.Ordinal))
             return "R code, as dput prints it, which is not read. Write the table in R: write.csv(x, \"x.csv\", row.names = FALSE).";
+        if (first.StartsWith("@{", StringComparison.Ordinal) && first.Contains('='))
+            return "objects as PowerShell prints them (@{name=value; …}), in which texts have no end of their own. Write them as CSV: "
+                + "… | Export-Csv FILE -NoTypeInformation -Encoding utf8";
         if (first.StartsWith("{'", StringComparison.Ordinal) || first.StartsWith("[{'", StringComparison.Ordinal))
             return "what Python prints of a dict, which is not JSON. Write the file with json.dumps.";
         bool yaml = first is "---" || (first.StartsWith("- ", StringComparison.Ordinal) && first.Contains(": ", StringComparison.Ordinal));
