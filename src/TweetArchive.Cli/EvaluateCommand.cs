@@ -64,14 +64,16 @@ internal static class EvaluateCommand
             bool wantsNulls = parsed.GetValue(nulls);
             if (of is null && !wantsNulls)
                 throw new UsageException("evaluate: name the folder of a dataset, or give --null for data drawn at random.");
+            string? file = parsed.GetValue(outFile);
+            if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+                throw new UsageException($"--out {file}: there is no folder {folder}. Make it first.");
+            if (file is not null)
+                WholeFile.RefuseForeign(file, "Made by `tweetarchive evaluate");
             string[] files = parsed.GetValue(labels) ?? [];
             if (wantsNulls && files.Length > 0)
                 throw new UsageException("--labels are for counts, --null is for analyses. Give one of them.");
             if (files.Length > 0)
-                return Coding(of!, files, parsed.GetValue(simulate), parsed.GetValue(seed), parsed.GetValue(outFile), cancel);
-            string? file = parsed.GetValue(outFile);
-            if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
-                throw new UsageException($"--out {file}: there is no folder {folder}. Make it first.");
+                return Coding(of!, files, parsed.GetValue(simulate), parsed.GetValue(seed), file, cancel);
             var progress = new AnalyzeProgress();
             string page;
             try

@@ -62,8 +62,8 @@ internal static class QueryCommand
               tweetarchive query iran-2018 --file weekly.sql --out weekly.parquet
               echo "FROM timeline" | tweetarchive query iran-2018 - --format json
 
-            Twenty research questions with their SQL: docs/cookbook.md. Ids are numbers beyond 2^53; where a reader of
-            JSON or CSV rounds them, write CAST(tweetid AS VARCHAR).
+            Every column with its meaning: docs/columns.md. Twenty research questions with their SQL: docs/cookbook.md.
+            Ids are numbers beyond 2^53; where a reader of JSON or CSV rounds them, write CAST(tweetid AS VARCHAR).
 
             Exit codes: 0 done; 2 wrong usage, or DuckDB does not accept the query; 130 interrupted; 1 anything else.
             """)

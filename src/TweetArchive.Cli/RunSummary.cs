@@ -175,14 +175,11 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.ReferenceRepairs.Count > 0)
         {
-            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} rounded references in tweets/: "
-                + $"{Sizes.Number(Repaired("url"))} repaired from the tweet's own links, "
-                + $"{Sizes.Number(Repaired("left"))} left (columns …_repaired, reference_repairs; analyze --only references looks for "
-                + "tweets nearby)");
+            long repaired = result.ReferenceRepairs.Where(r => r.Key.EndsWith(":url", StringComparison.Ordinal)).Sum(r => r.Value);
+            to.WriteLine($"{Sizes.Number(result.ReferenceRepairs.Values.Sum())} ids of replied-to, quoted or retweeted tweets in tweets/ "
+                + $"are rounded; {(repaired == 0 ? "none" : Sizes.Number(repaired))} could be repaired. More: docs/definitions.md, "
+                + "\"Rounded references\"");
         }
-
-        long Repaired(string way) =>
-            result.ReferenceRepairs.Where(r => r.Key.EndsWith(":" + way, StringComparison.Ordinal)).Sum(r => r.Value);
 
         if (result.Media is { } media)
         {

@@ -60,8 +60,10 @@ internal static class TargetsCommand
                 Console.WriteLine($"{finding.File} line {finding.Line}: {finding.Severity.ToString().ToLowerInvariant()}: "
                     + $"{finding.Message}; {finding.WhatToDo}");
             int errors = findings.Count(f => f.Severity == FindingSeverity.Error);
-            Console.WriteLine(
-                $"{lexicon.Aliases.Count} aliases of {lexicon.Targets.Count} targets: {errors} errors, {findings.Count - errors} warnings");
+            // A user's list is read with the shipped targets, which it need not name.
+            int named = lexicon.Aliases.Select(a => a.TargetId).Distinct(StringComparer.Ordinal).Count();
+            Console.WriteLine($"{lexicon.Aliases.Count} aliases of {named} {(named == 1 ? "target" : "targets")}: {errors} errors, "
+                + $"{findings.Count - errors} warnings");
             return errors > 0 ? ExitCodes.Usage : ExitCodes.Done;
         }));
         return command;

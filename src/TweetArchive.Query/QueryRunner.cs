@@ -20,6 +20,8 @@ public static class QueryRunner
         DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
         string? target = options.Out is null ? null : CheckedOut(options, dataset);
         using var database = new DatasetDatabase(dataset, options.Limits, cancel);
+        foreach (string name in dataset.Missing)
+            notes.WriteLine($"note: {dataset.FileOf(name)} is missing, though {DatasetNames.Manifest} names it: its rows are not here");
         foreach ((string view, string problem) in database.Broken)
             notes.WriteLine($"note: {view} cannot be read and is not a view here: {problem}");
         if (options.Sql is null)

@@ -40,7 +40,7 @@ internal static class ViewList
         text.WriteLine(
             $"\nAsk:  tweetarchive query {options.Dataset} \"SELECT target_id, count(DISTINCT tweetid) AS tweets FROM mentions WHERE "
                 + "decision = 'tag' GROUP BY ALL ORDER BY tweets DESC\"");
-        text.WriteLine("More: docs/cookbook.md");
+        text.WriteLine("Every column: docs/columns.md. Questions with their SQL: docs/cookbook.md");
     }
 
     private static IEnumerable<string> Wrapped(IEnumerable<string> items, int width)

@@ -15,6 +15,7 @@ public static class ReportJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {
+        WholeFile.RefuseForeign(options.Out ?? Path.Combine(options.Dataset, FileName), PageText.Generator);
         (int tweets, long found) = (0, 0L);
         byte[] page = [];
         if (options.Out is not { } path)
@@ -36,7 +37,7 @@ public static class ReportJob
     /// <param name="found">Tweets in which a target was found, where all were asked for.</param>
     public static byte[] Make(ReportOptions options, CancellationToken cancel, out int tweetCount, out long found)
     {
-        var scope = new ReportScope(options, DatasetFolder.Open(options.Dataset).Manifest);
+        var scope = new ReportScope(options, DatasetFolder.OpenWhole(options.Dataset).Manifest);
         WeeklyCounts weekly = WeeklyCounts.Read(scope);
         AccountBook accounts = AccountBook.Read(scope);
         cancel.ThrowIfCancellationRequested();

@@ -53,7 +53,7 @@ internal sealed record CallErrors() : Trial("calls", "calls to the system that f
         string fault = $"{call}:error={random.Pick(errors)}:when={random.Next(1, 40)}{(random.Chance(0.5) ? "+" : "")}";
         string[] path = ofInput ? ["-P", synth.TweetsPath] : [];
         CommandResult disturbed = shop.Program("strace",
-            ["-f", "-qq", "-o", "/dev/null", .. path, "-e", "trace=" + call, "-e", "inject=" + fault, "dotnet", CommandLine.Dll, .. run,
+            ["-f", "-qq", "-o", "/dev/null", .. path, "-e", "trace=" + call, "-e", "inject=" + fault, .. CommandLine.Program, .. run,
                 "--out", to]);
         bool whole = File.Exists(Path.Combine(to, "manifest.json"));
         switch (disturbed.ExitCode)

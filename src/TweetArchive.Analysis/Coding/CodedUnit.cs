@@ -17,4 +17,8 @@ internal readonly record struct SampleStratum(string Dataset, string TargetId, s
 /// <summary>A unit of the sample with its answer.</summary>
 /// <param name="Size">Units in its stratum.</param>
 /// <param name="Mentions">The targets named, other than those that were found in it, for a tweet that was read for missed mentions.</param>
-internal sealed record CodedUnit(SampleStratum Stratum, long Size, CodedAs Answer, IReadOnlyCollection<string> Mentions);
+internal sealed record CodedUnit(SampleStratum Stratum, long Size, CodedAs Answer, IReadOnlyCollection<string> Mentions)
+{
+    /// <summary>It mentions one of the targets, and nobody knows which: coders left it out or did not agree.</summary>
+    public bool LacksWhom => Answer == CodedAs.Yes && Stratum.TargetId.Length == 0 && Mentions.Count == 0;
+}

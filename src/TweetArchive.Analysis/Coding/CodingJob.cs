@@ -39,7 +39,7 @@ public static class CodingJob
             _ = DatasetFolder.Open(options.Dataset);
         CodingLabels labels = CodingLabels.Read(options.Labels);
         using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
-        DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
+        DatasetFolder dataset = DatasetFolder.OpenWhole(options.Dataset);
         string mentions = dataset.Manifest.Files.FirstOrDefault(f => f.Name == DatasetNames.FileOf("mentions"))?.Sha256 ?? "";
         if (!labels.Sample.Contains('-', StringComparison.Ordinal)
             || !mentions.StartsWith(labels.Sample[(labels.Sample.LastIndexOf('-') + 1)..], StringComparison.Ordinal))

@@ -19,6 +19,10 @@ internal static class CodingText
         if (coded < units.Count)
             Line(text, $"The {units.Count - coded:N0} tweets without a label are treated as a random part of their strata, since the "
                 + $"page shows tweets in a random order.");
+        bool several = units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Count() > 1;
+        if (several && units.Count(u => u.LacksWhom) is > 0 and int without)
+            Line(text, $"{without:N0} {(without == 1 ? "answer is" : "answers are")} \"yes\" without whom the tweet mentions, or the "
+                + $"coders do not agree on whom: counted as unclear for each target.");
         Agreement(text, labels, units);
         Line(text, $"\n## The true counts\n");
         foreach (var target in estimates.GroupBy(e => (e.Dataset, e.TargetId)))

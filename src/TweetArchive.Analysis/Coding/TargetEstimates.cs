@@ -103,10 +103,15 @@ internal sealed class TargetEstimates(
             new CountEstimate(count.Value / population, count.Lower / population, count.Upper / population));
     }
 
-    /// <summary>The targets of a sample in the order of their names, each in every release in which it was found.</summary>
+    /// <summary>
+    /// The targets of a sample in the order of their names, each in every release in which it was found. Where there are several, a
+    /// mention of nobody knows which is unclear for each.
+    /// </summary>
     public static IReadOnlyList<TargetEstimates> Of(IReadOnlyList<CodedUnit> units)
     {
         string[] targets = [.. units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        if (targets.Length > 1)
+            units = [.. units.Select(u => u.LacksWhom ? u with { Answer = CodedAs.Unclear } : u)];
         return [.. units.Select(u => u.Stratum.Dataset).Distinct().Order(StringComparer.Ordinal)
             .SelectMany(dataset => targets.Select(target =>
             {
@@ -115,7 +120,7 @@ internal sealed class TargetEstimates(
                 return own.Length == 0 ? null : new TargetEstimates(dataset, target,
                     Count(own, u => u.Answer == CodedAs.Yes),
                     Count(others, u => u.Answer == CodedAs.Yes
-                        && (u.Mentions.Contains(target) || (targets.Length == 1 && u.Mentions.Count == 0))));
+                        && (u.Mentions.Contains(target) || u.LacksWhom)));
             })).OfType<TargetEstimates>()];
     }
 

@@ -25,7 +25,7 @@ public static class EvaluateJob
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static string Run(EvaluateOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
-        DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
+        DatasetFolder dataset = DatasetFolder.OpenWhole(options.Dataset);
         if (!dataset.HasTweets)
             throw new UsageException($"{options.Dataset} holds no tweets. Make it again with: tweetarchive run --tweets all");
         // Nothing is written: there is no place for files.

@@ -28,8 +28,7 @@ public static class AnalyzeJob
         if (!Directory.Exists(options.Dataset))
             _ = DatasetFolder.Open(options.Dataset);
         using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
-        DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
-        dataset.CheckWhole();
+        DatasetFolder dataset = DatasetFolder.OpenWhole(options.Dataset);
         folder.Prepare();
         List<AnalysisDone> done = [];
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);

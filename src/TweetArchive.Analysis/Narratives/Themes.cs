@@ -32,10 +32,24 @@ internal static class Themes
             return [];
         HashSet<string> vocabulary = [.. Vocabulary(some)];
         string[] texts = [.. some.Select(c => string.Join(' ', c.Text.Split(' ').Where(vocabulary.Contains)))];
+        int apart = Distinguishable(texts);
+        int[] numbers = [.. Numbers.Where(n => n <= apart)];
+        if (numbers.Length == 0)
+            return [];
         ThemesAnswer found =
-            learning.Ask<ThemesRequest, ThemesAnswer>(LearningTask.Themes, new ThemesRequest(texts, Numbers, SilhouetteSample, Seed));
+            learning.Ask<ThemesRequest, ThemesAnswer>(LearningTask.Themes, new ThemesRequest(texts, numbers, SilhouetteSample, Seed));
         silhouette = found.Silhouette;
         return Describe(some, found.Labels);
+    }
+
+    /// <summary>
+    /// How many texts have words that no other has in the same set; k-means cannot make more groups. A word of every text tells nothing.
+    /// </summary>
+    internal static int Distinguishable(string[] texts)
+    {
+        string[][] words = [.. texts.Select(t => t.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray())];
+        HashSet<string> everywhere = [.. words.SelectMany(w => w).GroupBy(w => w).Where(g => g.Count() == texts.Length).Select(g => g.Key)];
+        return words.Select(w => string.Join(' ', w.Where(t => !everywhere.Contains(t)).Order(StringComparer.Ordinal))).Distinct().Count();
     }
 
     /// <summary>The most frequent words that are in at least two of the texts.</summary>

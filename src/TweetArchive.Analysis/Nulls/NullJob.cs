@@ -26,7 +26,7 @@ public static class NullJob
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static string Run(NullOptions options, AnalyzeProgress progress, CancellationToken cancelled)
     {
-        DatasetFolder? dataset = options.Dataset is null ? null : DatasetFolder.Open(options.Dataset);
+        DatasetFolder? dataset = options.Dataset is null ? null : DatasetFolder.OpenWhole(options.Dataset);
         if (dataset is { HasAllTweets: false })
             throw new UsageException($"{options.Dataset} does not hold all tweets. Make it again with: tweetarchive run --tweets all");
         var run = new NullRun(options.Threads, progress, cancelled);

@@ -18,9 +18,10 @@ public static class SampleJob
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static SampleResult Write(SampleOptions options, CancellationToken cancel)
     {
-        DatasetManifest manifest = DatasetFolder.Open(options.Dataset).Manifest;
+        DatasetManifest manifest = DatasetFolder.OpenWhole(options.Dataset).Manifest;
         if (manifest.Options.Tweets == "none")
             throw new UsageException($"{options.Dataset} holds no tweets to read. Make it again with: tweetarchive run --tweets all");
+        WholeFile.RefuseForeign(options.Out, PageText.Generator);
         var scope = new ReportScope(new ReportOptions { Dataset = options.Dataset, Only = options.Only }, manifest);
         CodingSample sample = CodingSample.Draw(scope, options, cancel);
         if (options.Targets.Where(t => sample.Units.All(u => u.Target != t)).ToArray() is { Length: > 0 } unknown)

@@ -10,7 +10,8 @@ namespace TweetArchive.Report.Content;
 /// column: the report does not depend on what an analysis writes today.
 /// </summary>
 /// <param name="OrderBy">Rows with the most of it come first; in file order if the table has no such column.</param>
-internal sealed record AnalysisTable(string Name, string Title, string Says, string OrderBy)
+/// <param name="SumBy">A column of texts: the sums of <paramref name="OrderBy"/> for each, over all rows, are written too.</param>
+internal sealed record AnalysisTable(string Name, string Title, string Says, string OrderBy, string SumBy = "")
 {
     public const int Limit = 60;
 
@@ -33,6 +34,7 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
             return;
         List<string> columns = [];
         var top = new PriorityQueue<Row, (double, long)>();
+        var sums = new SortedDictionary<(string Dataset, string Target, string Of), double>();
         long seen = 0;
         foreach (TableRows rows in table.RowGroups())
         {
@@ -41,11 +43,19 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
             object?[][] cells = [.. columns.Select(rows.Cells)];
             string?[]? dataset = rows.Has("dataset") ? rows.Texts("dataset") : null;
             double?[]? order = rows.Has(OrderBy) ? rows.Numbers(OrderBy) : null;
+            string?[]? target = rows.Has("target_id") ? rows.Texts("target_id") : null;
+            string?[]? summed = rows.Has(SumBy) ? rows.Texts(SumBy) : null;
             for (int i = 0; i < rows.Count; i++)
             {
                 if (dataset is not null && !scope.Covers(dataset[i]))
                     continue;
                 var row = new Row(order?[i] ?? double.MinValue, -seen++, dataset?[i] ?? "", [.. cells.Select(c => c[i])]);
+                if (summed is not null)
+                {
+                    (string, string, string) key = (row.Dataset, target?[i] ?? "", summed[i] ?? "");
+                    sums[key] = sums.GetValueOrDefault(key) + (order?[i] ?? 0);
+                }
+
                 top.Enqueue(row, (row.Order, row.Number));
                 if (top.Count > Limit)
                     top.Dequeue();
@@ -70,6 +80,18 @@ internal sealed record AnalysisTable(string Name, string Title, string Says, str
 
         json.WriteEndArray();
         JsonColumns.Texts(json, "releases", ordered.Select(r => r.Dataset));
+        json.WriteStartArray("sums");
+        foreach (((string release, string of, string value), double sum) in sums)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(release);
+            json.WriteStringValue(of);
+            json.WriteStringValue(value);
+            json.WriteNumberValue(sum);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -14,7 +14,7 @@ internal static class AnalysisTables
             "tweets"),
         new("narrative_clusters", "Copies",
             "Texts that were written more than once, the same or nearly so. Quoting, software and campaigns all make copies; the table "
-                + "does not say which.", "tweets"),
+                + "does not say which. Retweets of one tweet are one author's.", "original_accounts"),
         new("coordination_methods", "Methods of comparing accounts",
             "What was compared, and how much was left out. Times are stamped to the minute, so “within 60 seconds” means the same or the "
                 + "adjacent minute.", ""),
@@ -27,7 +27,8 @@ internal static class AnalysisTables
             "accounts"),
         new("lookalikes", "Look-alikes", "Names and domains that are close to those of a supplied list. Close is a matter of letters.",
             "tweets"),
-        new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance.", "tweets"),
+        new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance.", "tweets",
+            SumBy: "polarity"),
     ];
 
     public static void Write(Utf8JsonWriter json, ReportScope scope)

@@ -10,9 +10,12 @@ internal sealed class CreationWeeks
 
     /// <summary>The release and week with the most; null if no account has a date of creation.</summary>
     public (string Dataset, int Week, long Accounts, long Dated)? Largest => byRelease
-        .SelectMany(r => r.Value.Select(w => ((string, int, long, long)?)(r.Key, w.Key, w.Value, r.Value.Values.Sum())))
+        .SelectMany(r => r.Value.Select(w => ((string, int, long, long)?)(r.Key, w.Key, w.Value, Dated(r.Key))))
         .OrderByDescending(w => w!.Value.Item3).ThenBy(w => w!.Value.Item1, StringComparer.Ordinal).ThenBy(w => w!.Value.Item2)
         .FirstOrDefault();
+
+    /// <summary>Accounts of a release with a date of creation.</summary>
+    public long Dated(string dataset) => byRelease.GetValueOrDefault(dataset)?.Values.Sum() ?? 0;
 
     /// <summary>The median of the weeks with a creation within half a year of one, itself left out; 0 without any.</summary>
     public double MedianAround(string dataset, int week)

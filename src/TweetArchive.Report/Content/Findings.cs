@@ -10,12 +10,15 @@ internal static class Findings
 {
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-    private static readonly string[] ClusterColumns = ["dataset", "tweets", "accounts", "first_seen", "last_seen", "example_text"];
+    private static readonly string[] BurstColumns = ["dataset", "period", "period_start", "accounts", "expected"];
+
+    private static readonly string[] ClusterColumns =
+        ["dataset", "tweets", "accounts", "originals", "original_accounts", "first_seen", "last_seen", "example_text"];
 
     private static readonly string[] GroupColumns = ["dataset", "method", "accounts", "edges"];
 
     private static readonly string[] SpikeColumns =
-        ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z"];
+        ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z", "carried_by"];
 
     /// <summary>findings: [{ says, caveat, go: an address in the page }].</summary>
     public static void Write(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours)
@@ -45,42 +48,64 @@ internal static class Findings
             "Being mentioned says nothing about a target, good or bad.", $"target={target}");
     }
 
+    /// <summary>
+    /// The largest burst that `analyze` found, with what it expected there; where it was not run, the largest week and the median around.
+    /// </summary>
     private static (string, string, string)? Creation(ReportScope scope, AccountBook accounts)
     {
-        if (accounts.Creation.Largest is not { Accounts: >= 5 } most)
+        const string Caveat = "Releases were chosen, and accounts made together are easier to find together.";
+        if (DatasetTable.Find(scope.Folder, "account_bursts") is null)
+        {
+            if (accounts.Creation.Largest is not { Accounts: >= 5 } most)
+                return null;
+            double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
+            return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
+                + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
+                Caveat, "#creation");
+        }
+
+        var best = Best(scope, "account_bursts", BurstColumns, "accounts",
+            (rows, i) => (Dataset: (string)rows[0][i]!, Period: (string)rows[1][i]!, Start: (DateTime)rows[2][i]!,
+            Accounts: (long)rows[3][i]!, Expected: (double)rows[4][i]!));
+        if (best is not { } burst)
             return null;
-        double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
-        return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
-            + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
-            "Releases were chosen, and accounts made together are easier to find together.", "#creation");
+        return (Say($"{burst.Accounts:N0} of {accounts.Creation.Dated(burst.Dataset):N0} accounts{Of(scope, burst.Dataset)} were created "
+            + $"{(burst.Period == "week" ? "in the week from" : "on")} {burst.Start:yyyy-MM-dd}, where {burst.Expected:N1} were expected "
+            + $"from the {burst.Period}s around it."), Caveat, "#creation");
     }
 
     private static (string, string, string)? Spike(ReportScope scope)
     {
         var best = Best(scope, "spikes", SpikeColumns, "accounts_z",
             (rows, i) => (Target: (string)rows[1][i]!, Period: (string)rows[2][i]!, Start: (DateTime)rows[3][i]!,
-            Accounts: (long)rows[4][i]!, Expected: (double?)rows[5][i], Tweets: (long)rows[6][i]!, Dataset: (string)rows[0][i]!));
+            Accounts: (long)rows[4][i]!, Expected: (double?)rows[5][i], Tweets: (long)rows[6][i]!, Carried: (string)rows[8][i]!,
+            Dataset: (string)rows[0][i]!));
         if (best is not { } spike)
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
         return (Say($"{when}, {spike.Accounts:N0} accounts{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
             + $"{spike.Tweets:N0} tweets, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
-            "It says when, not why.",
+            spike.Carried == "retweets" ? "It says when, not why. Retweets carry it: a tweet, or a few, that went round."
+                : "It says when, not why.",
             $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
     }
 
+    /// <summary>The text of the most authors; retweets of one tweet have only one.</summary>
     private static (string, string, string)? Copied(ReportScope scope)
     {
-        var best = Best(scope, "narrative_clusters", ClusterColumns, "tweets",
-            (rows, i) => (Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!, First: (DateTime)rows[3][i]!,
-            Last: (DateTime)rows[4][i]!, Text: (string?)rows[5][i] ?? "", Dataset: (string)rows[0][i]!));
-        if (best is not { } copy)
+        var best = Best(scope, "narrative_clusters", ClusterColumns, "original_accounts",
+            (rows, i) => (Dataset: (string)rows[0][i]!, Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!,
+            Originals: (long)rows[3][i]!, Authors: (long)rows[4][i]!, First: (DateTime)rows[5][i]!, Last: (DateTime)rows[6][i]!,
+            Text: (string?)rows[7][i] ?? ""));
+        if (best is not { Authors: > 1 } copy)
             return null;
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
-        return (Say($"The text copied most{Of(scope, copy.Dataset)} is in {copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts, from "
-            + $"{copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}: “{text}”"),
-            "Retweets, quotes, games and campaigns all make copies.", "#analysis-narrative_clusters");
+        return (Say($"The text{Of(scope, copy.Dataset)} with the most authors was written, the same or nearly so, by {copy.Authors:N0} "
+            + $"accounts in {copy.Originals:N0} tweets, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}; with retweets "
+            + $"{copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts: “{text}”"),
+            "In lower case and without links, as it was compared. Quotes, software, games and campaigns all make copies.",
+            "#analysis-narrative_clusters");
     }
 
     private static (string, string, string)? Group(ReportScope scope)
@@ -92,7 +117,8 @@ internal static class Findings
             return null;
         return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and "
             + $"{group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
-            "The archive has no ordinary accounts to compare with.", "#analysis-coordination_components");
+            "Above chance is not planned: accounts of one side, or online at the same hours, meet too. The archive has no ordinary "
+                + "accounts to compare with.", "#analysis-coordination_components");
     }
 
     private static (string, string, string)? Busiest(Hours hours)

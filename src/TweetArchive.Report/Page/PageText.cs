@@ -12,6 +12,9 @@ namespace TweetArchive.Report.Page;
 /// </summary>
 internal static class PageText
 {
+    /// <summary>What every page of this program has at its beginning.</summary>
+    public const string Generator = "<meta name=\"generator\" content=\"TweetArchive ";
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>For text and for attributes in double quotes.</summary>

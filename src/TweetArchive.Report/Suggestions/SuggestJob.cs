@@ -40,7 +40,7 @@ public static partial class SuggestJob
     /// <exception cref="ReportException">A table cannot be read.</exception>
     public static IReadOnlyList<Suggestion> Find(string dataset, string? only, Lexicon lexicon, int most, CancellationToken cancel)
     {
-        var scope = new ReportScope(new ReportOptions { Dataset = dataset, Only = only }, DatasetFolder.Open(dataset).Manifest);
+        var scope = new ReportScope(new ReportOptions { Dataset = dataset, Only = only }, DatasetFolder.OpenWhole(dataset).Manifest);
         var near = new NearAliases(lexicon);
         MatchSession session = TargetMatcher.Compile(lexicon).NewSession();
         List<(string Kind, string Text, Tally Tally, string Like)> chosen = [];

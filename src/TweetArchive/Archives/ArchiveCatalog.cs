@@ -3,10 +3,13 @@ namespace TweetArchive.Archives;
 /// <summary>What the arguments of a command come to: the entries to read, in order, and what could not be opened.</summary>
 public sealed class ArchiveCatalog : IDisposable
 {
+    private const int MostNamed = 3;
+
     private readonly List<ArchiveEntry> entries = [];
     private readonly List<InputProblem> problems = [];
     private readonly List<MediaArchive> media = [];
     private readonly List<string> notes = [];
+    private readonly List<string> emptyParts = [];
     private readonly List<StandardInput> pipes = [];
     private readonly RawNames rawNames = new();
     private readonly ReadAs readAs;
@@ -39,7 +42,7 @@ public sealed class ArchiveCatalog : IDisposable
     internal IInputRules? Rules { get; }
 
     /// <summary>Entries, media archives and problems so far.</summary>
-    internal int Found => entries.Count + media.Count + problems.Count;
+    internal int Found => entries.Count + media.Count + problems.Count + emptyParts.Count;
 
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
@@ -63,6 +66,7 @@ public sealed class ArchiveCatalog : IDisposable
                 }
             }
 
+            catalog.TellEmptyParts();
             catalog.MakeNamesDistinct(rules is null ? catalog.entries : rules.Arrange(catalog.entries, catalog.Note));
             return catalog;
         }
@@ -93,6 +97,21 @@ public sealed class ArchiveCatalog : IDisposable
     internal void Forget(string path) => entries.RemoveAll(e => e.Path == path);
 
     internal void Note(string note) => notes.Add(note);
+
+    /// <summary>A part without a byte, next to which others have the rows.</summary>
+    internal void AddEmptyPart(string name) => emptyParts.Add(name);
+
+    private void TellEmptyParts()
+    {
+        if (emptyParts.Count == 0)
+            return;
+        if (Found == emptyParts.Count)
+            problems.Add(new InputProblem(emptyParts[0], $"{emptyParts[0]}: the file is empty"
+                + $"{(Found > 1 ? ", and so are the other parts" : "")}. Download it again."));
+        else
+            notes.Add($"parts without a byte, as clusters write some, were skipped: {emptyParts.Count} "
+                + $"({string.Join(", ", emptyParts.Take(MostNamed))}{(emptyParts.Count > MostNamed ? ", …" : "")}).");
+    }
 
     private IReadOnlyList<InputFiles.InputFile> Files(string input)
     {

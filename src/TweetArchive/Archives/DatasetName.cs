@@ -33,8 +33,8 @@ public static partial class DatasetName
     private static string FromCollection(string path)
     {
         string[] steps = [.. path.Split('/', '\\').Select(s => s.ToLowerInvariant())];
-        steps[^1] = Stem(path);
-        return steps.LastOrDefault(s => !Anonymous().IsMatch(s)) ?? steps[0];
+        steps[^1] = Shard().Replace(Stem(path), "");
+        return steps.LastOrDefault(s => !Anonymous().IsMatch(s)) ?? (steps[0].Length > 0 ? steps[0] : Stem(path));
     }
 
     private static string? FromFileName(string file)
@@ -99,8 +99,16 @@ public static partial class DatasetName
     [GeneratedRegex(@"^(?:un)?hashed_(?:\d{4}_\d{2}_)?")]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"^(?:\d{1,4}|\d{4}_\d{2}|data|js|(?:community-|deleted-)?tweets?(?:-part\d+)?|part-.*|[a-z_]+=.*)$")]
+    [GeneratedRegex(@"^(?:\d{1,4}|\d{4}_\d{2}|data|js|(?:community-|deleted-)?tweets?(?:-part\d+)?|part-.*|[a-z_]+=.*|)$")]
     private static partial Regex Anonymous();
+
+    /// <summary>
+    /// What numbers the pages or shards of one collection: <c>data_1214…</c> of academictwitteR, <c>…-000000000012</c> of BigQuery,
+    /// <c>…-00001-of-00010</c>, <c>…_2015_07_14_08_10_activities</c> of GNIP.
+    /// </summary>
+    [GeneratedRegex(@"(?<=^data)_\d{15,20}$|(?<=.)[_-]0\d{11}$|(?<=.)-\d{5}-of-\d{5}$"
+        + @"|(?:(?:^|_)\d{4}_\d{2}_\d{2}_|^)\d{2}_\d{2}_activities$")]
+    private static partial Regex Shard();
 
     [GeneratedRegex(@"^\d{4}_\d{2}_")]
     private static partial Regex Month();

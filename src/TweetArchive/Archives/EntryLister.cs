@@ -21,7 +21,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         {
             using FileStream file = File.OpenRead(path);
             identity = FileIdentity.Of(file.SafeFileHandle);
-            if (identity.Bytes == 0)
+            if (identity.Bytes == 0 && !EntryNames.IsPart(fileName))
                 throw new ArchiveException($"{fileName}: the file is empty. Download it again.");
             Look(file, fileName, [], identity.Bytes, estimated: false);
         }
@@ -40,7 +40,13 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     /// <param name="bytes">Of the stream, or an estimate.</param>
     private void Look(Stream stream, string name, Layer[] layers, long bytes, bool estimated)
     {
-        (byte[] head, Stream whole) = Peek(stream);
+        (byte[] head, Stream whole, bool damaged) = Peek(stream);
+        if (head.Length == 0 && !damaged && EntryNames.IsPart(name))
+        {
+            to.AddEmptyPart(name);
+            return;
+        }
+
         ContainerKind kind = Container.KindOf(head);
         if (layers.Length > 0 && layers[^1].Kind is ContainerKind.Zip
             or ContainerKind.Tar && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && to.Rules?.MayBeTable(head) != true)
@@ -210,7 +216,7 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
                 + "the folder with the tables.");
         if (promised > ArchiveLimits.Unpacked(identity.Bytes) || bytes < 0)
             throw Refuse($"{fileName}: {ArchiveLimits.Bomb}");
-        if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner))
+        if (EntryNames.IsHidden(inner) || EntryNames.IsOfPage(inner) || EntryNames.IsMark(inner))
             return false;
         if (MediaName.IsMedia(inner))
         {
@@ -258,10 +264,11 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
     }
 
     /// <summary>The first bytes, and a stream that starts with them. The reader of the entry reports damage.</summary>
-    private static (byte[] Head, Stream Whole) Peek(Stream stream)
+    private static (byte[] Head, Stream Whole, bool Damaged) Peek(Stream stream)
     {
         byte[] head = new byte[Container.HeadBytes];
         int filled = 0;
+        bool damaged = false;
         try
         {
             while (filled < head.Length && stream.Read(head.AsSpan(filled)) is > 0 and int read)
@@ -270,12 +277,13 @@ internal sealed class EntryLister(string path, string fileName, ArchiveCatalog t
         catch (Exception e) when (e is not (ArchiveException or OperationCanceledException or OutOfMemoryException))
         {
             // What there is before the damage is enough to tell what it is.
+            damaged = true;
         }
 
         Array.Resize(ref head, filled);
         if (!stream.CanSeek)
-            return (head, new ReplayedStream(head, stream));
+            return (head, new ReplayedStream(head, stream), damaged);
         stream.Position = 0;
-        return (head, stream);
+        return (head, stream, damaged);
     }
 }

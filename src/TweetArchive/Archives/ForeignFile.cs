@@ -37,10 +37,6 @@ internal static class ForeignFile
         ("$FL2"u8.ToArray(), "a data file of SPSS (.sav)", SaveAsCsv),
         ("<stata_dta>"u8.ToArray(), "a data file of Stata (.dta)", SaveAsCsv),
         ("%PDF"u8.ToArray(), "a PDF", "It holds no table; give the data"),
-        ("<!DOCTYPE"u8.ToArray(), "a web page", "It may be an error page of the download: open it, then download the file again"),
-        ("<!doctype"u8.ToArray(), "a web page", "It may be an error page of the download: open it, then download the file again"),
-        ("<html"u8.ToArray(), "a web page", "It may be an error page of the download: open it, then download the file again"),
-        ("<?xml"u8.ToArray(), "XML", "It may be an error of the download: open it, then download the file again"),
         ("version https://git-lfs"u8.ToArray(), "the placeholder of a file in Git LFS", "Fetch the file itself: git lfs pull"),
     ];
 

@@ -31,8 +31,10 @@ internal static class InputFiles
                 [.. files[false].Where(f => !EntryNames.IsBesides(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)];
             string? unread = ForeignFile.Count(
                 Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others.Select(f => f.Path));
-            string[] described = [.. others.Select(f => rules?.Describe(f.Path, NameOf(input, f), found.Count == 0)).OfType<string>()
-                .Take(MostDescribed)];
+            string[] described = [.. Together(others
+                .Select(f => NameOf(input, f) is var name && rules?.Describe(f.Path, name, found.Count == 0) is { } said
+                    ? (Name: name, Said: said) : default)
+                .Where(d => d.Said is not null).Take(MostDescribed))];
             if (unread is not null && found.Count > 0)
                 note(unread);
             if (found.Count > 0)
@@ -62,6 +64,11 @@ internal static class InputFiles
 
         throw new ArchiveException($"{input}: no such file or folder.");
     }
+
+    /// <summary>One sentence for all files with the same reason.</summary>
+    private static IEnumerable<string> Together(IEnumerable<(string Name, string Said)> described) => described
+        .GroupBy(d => d.Said.StartsWith(d.Name + ": ", StringComparison.Ordinal) ? d.Said[(d.Name.Length + 2)..] : d.Said)
+        .Select(g => g.Count() == 1 ? g.First().Said : $"{string.Join(", ", g.Select(d => d.Name))}: {g.Key}");
 
     /// <summary>The file that links lead to: its size and time are those that count.</summary>
     public static string EndOfLinks(string path)

@@ -18,8 +18,15 @@ internal static class CellWriter
             return true;
         }
 
+        if (HoldsNumbers(column) && NothingWords.Of(cell) >= 0)
+        {
+            // Where a table has it in its first records it was left out before; in JSON no columns are looked at.
+            to.Set(column, default(ReadOnlySpan<byte>));
+            return true;
+        }
+
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
-        if (IsId(column) && WrittenIds.TryWrite(cell, ascii, out int digits))
+        if (IsId(column) && (WrittenIds.TryWrite(cell, ascii, out int digits) || WrittenIds.TryPoint(cell, ascii, out digits)))
             return SetForm(to, column, ascii[..digits], days);
         return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length)
             ? SetForm(to, column, ascii[..length], days)
@@ -28,6 +35,12 @@ internal static class CellWriter
 
     public static bool IsId(TweetColumn column) => column is TweetColumn.TweetId or TweetColumn.UserId or TweetColumn.InReplyToTweetId
         or TweetColumn.InReplyToUserId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId or TweetColumn.RetweetUserId;
+
+    /// <summary>No word in these is anything but nothing; those of names and of accounts may be what somebody is called.</summary>
+    private static bool HoldsNumbers(TweetColumn column) => column is TweetColumn.Latitude or TweetColumn.Longitude or TweetColumn.IsRetweet
+        or TweetColumn.AccountCreationDate or TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId
+        or TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
+        or TweetColumn.LikeCount or TweetColumn.RetweetCount;
 
     private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
     {
@@ -48,7 +61,7 @@ internal static class CellWriter
                 SetTime(to, column, cell, days, 19);
                 return true;
             case TweetColumn.AccountCreationDate:
-                return SetTime(to, column, cell, days, 10);
+                return SetTime(to, column, cell, days, 10) || Null(to, column);
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount:
                 return SetCount(to, column, cell);
@@ -136,7 +149,7 @@ internal static class CellWriter
         }
 
         to.Close(column);
-        return Cells.IsNoCoordinate(cell) || Cells.TryParseCoordinate(to[column], out _);
+        return Cells.IsNoCoordinate(cell) || Cells.TryParseCoordinate(to[column], out _) || Null(to, column);
     }
 
     private static bool SetFlag(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)

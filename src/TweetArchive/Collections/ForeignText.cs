@@ -47,6 +47,9 @@ internal static class ForeignText
             return "SQL, the dump of a database, which is not read. Load it, and export its table as CSV with a header.";
         if (first.StartsWith("structure(", StringComparison.Ordinal) || first.StartsWith("list(", StringComparison.Ordinal))
             return "R code, as dput prints it, which is not read. Write the table in R: write.csv(x, \"x.csv\", row.names = FALSE).";
+        if (first.StartsWith("@{", StringComparison.Ordinal) && first.Contains('='))
+            return "objects as PowerShell prints them (@{name=value; …}), in which texts have no end of their own. Write them as CSV: "
+                + "… | Export-Csv FILE -NoTypeInformation -Encoding utf8";
         if (first.StartsWith("{'", StringComparison.Ordinal) || first.StartsWith("[{'", StringComparison.Ordinal))
             return "what Python prints of a dict, which is not JSON. Write the file with json.dumps.";
         bool yaml = first is "---" || (first.StartsWith("- ", StringComparison.Ordinal) && first.Contains(": ", StringComparison.Ordinal));
@@ -66,6 +69,9 @@ internal static class ForeignText
         if (IsPrinted(text, first))
             return "a table as it is printed for reading, with blanks between the columns, which cannot be told from those of texts. Write "
                 + "it as CSV, in pandas with to_csv.";
+        if (IsListed(text))
+            return "rows listed one column a line (name : value), as PowerShell prints them for reading. Write them as CSV: … | Export-Csv "
+                + "FILE -NoTypeInformation -Encoding utf8";
         return HasId(first)
             ? "a table without a header: its first line is a row. Put a line with the names of the columns before it, or say which column "
                 + "is which by its number: --columns tweetid=1,tweet_text=13,tweet_time=14,userid=2"
@@ -80,6 +86,13 @@ internal static class ForeignText
             && names.Count(n => Array.IndexOf(TweetColumns.NameArray, n) >= 0 || n is "id" or "text" or "created_at") > 1
             && text.Contains('\n', StringComparison.Ordinal);
     }
+
+    /// <summary>Two lines at least begin with a column's name, blanks and a colon.</summary>
+    private static bool IsListed(string text) => text.Split('\n').Take(40).Count(line =>
+    {
+        int colon = line.IndexOf(" : ", StringComparison.Ordinal);
+        return colon > 0 && Array.IndexOf(TweetColumns.NameArray, line[..colon].Trim()) >= 0;
+    }) > 1;
 
     /// <summary>One of the cells, whatever is between them, is a long number.</summary>
     private static bool HasId(string first) => first.Split([',', ';', '\t', '|', ' '])

@@ -8,6 +8,7 @@ namespace TweetArchive.Collections;
 internal static class GuessedTable
 {
     private const int IdsLooked = 50;
+    private const int MostUnread = 12;
 
     // Of 2008: ids had fewer digits before.
     private const long LeastId = 100_000_000;
@@ -52,7 +53,11 @@ internal static class GuessedTable
         string[] pairs = [.. layout.Rules.Select(r => (Column: r.Columns[0], From: r.From.FirstOrDefault(f => f.All(Has))))
             .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
                 + string.Join('+', r.From!.Select(f => written[CsvLayouts.Place(header, f)])))];
-        return new("guessed_columns", $"no known program names its columns so; they are taken as {string.Join(", ", pairs)}. If that is "
-            + "wrong, say which is which: --columns tweetid=…,tweet_text=…");
+        var used = new HashSet<string>(layout.Names, StringComparer.OrdinalIgnoreCase);
+        string[] unread = [.. written.Where((w, i) => w.Length > 0 && !used.Contains(header[i]))];
+        string shown = string.Join(", ", unread.Take(MostUnread)) + (unread.Length > MostUnread ? ", …" : "");
+        return new("guessed_columns", $"unknown column names; they are read as {string.Join(", ", pairs)}. "
+            + (unread.Length == 0 ? "" : $"Not read: {shown}. ")
+            + "If that is wrong, say which is which: --columns tweetid=…,tweet_text=…");
     }
 }

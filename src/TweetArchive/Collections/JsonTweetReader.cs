@@ -125,7 +125,8 @@ internal abstract class JsonTweetReader(JsonItems? items, WrongTypes wrong) : Ro
         where THandler : struct, IRowHandler
     {
         wrong.Clear();
-        if (Exported && TableExport.IsAround(json))
+        if ((Exported && TableExport.IsAround(json))
+            || (reason == RejectReason.NotATweet && StreamMessages.Is(TweetObjects.Properties(json))))
         {
             rows.OnNotice();
             return;

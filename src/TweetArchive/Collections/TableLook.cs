@@ -50,7 +50,7 @@ internal static class TableLook
             remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
                 + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
-        remarks.AddRange(AccountRemarks(layout, header, isUsers));
+        remarks.AddRange(MissingRemarks(layout, header, isUsers));
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
@@ -91,10 +91,23 @@ internal static class TableLook
     public static readonly Remark NoAccounts = new("no_accounts",
         "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing");
 
-    /// <summary><see cref="NoAccounts"/> of a table without a column for them.</summary>
-    public static IEnumerable<Remark> AccountRemarks(CsvLayout layout, string[] header, bool users) =>
-        users || layout.Columns(header).Contains(TweetColumn.UserId) ? []
-            : [NoAccounts];
+    /// <summary>Said of tweets whose times no column has.</summary>
+    private static readonly Remark TimesOfIds = new("times_of_ids",
+        "no column is read as the tweets' time: their times are those in the tweetids, in UTC");
+
+    /// <summary>What is derived of a table that lacks a column for it.</summary>
+    public static IEnumerable<Remark> MissingRemarks(CsvLayout layout, string[] header, bool users)
+    {
+        if (users)
+            yield break;
+        IReadOnlySet<TweetColumn> filled = layout.Columns(header);
+        if (!filled.Contains(TweetColumn.UserId))
+            yield return NoAccounts;
+        bool timed = layout.Collector is not { } collector || collector.Rules.Any(r => r.Columns[0] == TweetColumn.TweetTime
+            && r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0)));
+        if (!timed && filled.Contains(TweetColumn.TweetId))
+            yield return TimesOfIds;
+    }
 
     /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
     private static bool EndsInTwoReturns(ReadOnlySpan<byte> head) => 2 * head.Count("\r\r\n"u8) > head.Count((byte)'\n');
@@ -237,14 +250,26 @@ internal static class TableLook
     private static bool IsPadded(TableParser header) => header.Dialect.Separator == '|'
         && Enumerable.Range(1, header.Count - 2).All(i => header[i].StartsWith(" "u8) && header[i].EndsWith(" "u8)) && header.Count > 2;
 
+    /// <summary>Why a header is of no known table, by whatever is between its names, and what to do.</summary>
+    /// <param name="header">Its names where there are commas between them.</param>
+    /// <param name="why">What is wrong with these.</param>
+    public static string DescribeUnknown(ReadOnlySpan<byte> head, bool whole, string[] header, string why)
+    {
+        if (Columns(head, whole, blanks: false) is { } found && found.Header.Length > header.Length)
+            (header, why) = (found.Header, TweetSchema.Unknown(found.Header));
+        return why + (header.Length > 1
+            ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "");
+    }
+
     /// <summary>The first line as a header, whatever its names are, with the separator that makes most of them; null for none.</summary>
-    public static (TableDialect Dialect, string[] Header, int First)? Columns(ReadOnlySpan<byte> head, bool whole)
+    /// <param name="blanks">A blank may be between them, as it is between the words of any text.</param>
+    public static (TableDialect Dialect, string[] Header, int First)? Columns(ReadOnlySpan<byte> head, bool whole, bool blanks = true)
     {
         int start = Preamble(head, out byte? told, out _);
         start += head[start..].StartsWith("\uFEFF"u8) ? 3 : 0;
         ReadOnlySpan<byte> rest = head[start..];
         (TableDialect Dialect, string[] Header, int First)? most = null;
-        foreach (byte separator in told is { } one ? [one] : Separators)
+        foreach (byte separator in told is { } one ? [one] : blanks ? Separators : Separators[..^1])
         {
             var dialect = new TableDialect(separator, TableEscape.Doubled, Quote: QuoteOf(rest, separator));
             var parser = new TableParser(dialect);

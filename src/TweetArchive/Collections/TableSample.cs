@@ -184,7 +184,8 @@ internal sealed partial class TableSample
         bool odd = false;
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
         bool foreign = ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out _);
-        if (foreign || (CellWriter.IsId(column) && WrittenIds.TryWrite(cell, ascii, out _)))
+        if (foreign || (CellWriter.IsId(column)
+            && (WrittenIds.TryWrite(cell, ascii, out _) || WrittenIds.TryPoint(cell, ascii, out _))))
         {
             look.Tell(odd: true, tells: true, OneInTwo);
             return;

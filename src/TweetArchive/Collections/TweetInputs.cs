@@ -41,8 +41,8 @@ public sealed class TweetInputs : IInputRules
     bool IInputRules.IsOther(string path) =>
         Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) && !ScriptNames.IsAccount(path)
             && !ScriptNames.IsNotes(path)
-        && HeadOf(path) is { } head && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head)
-        && !PrintedSource.Is(head);
+        && HeadOf(path) is { } head && !(head.Length == 0 && EntryNames.IsPart(path))
+        && !JsonRecognition.IsTweets(head) && !TableLook.IsTable(head) && !PrintedSource.Is(head);
 
     string? IInputRules.Describe(string path, string name, bool alone)
     {
@@ -57,7 +57,8 @@ public sealed class TweetInputs : IInputRules
 
     /// <summary>It begins with the header of a known table, or with tweets in JSON.</summary>
     bool IInputRules.IsTable(string path) => HeadOf(path) is { } head
-        && (TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || PrintedSource.Is(head)
+        && ((head.Length == 0 && EntryNames.IsPart(path))
+            || TableLook.IsTable(head) || JsonRecognition.IsTweets(head) || PrintedSource.Is(head)
             || ObjectTable.Plan(head, head.Length < HeadBytes) is not null
             || HeaderlessTable.Look(head, head.Length < HeadBytes) is not null);
 

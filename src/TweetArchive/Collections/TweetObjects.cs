@@ -44,7 +44,7 @@ internal static class TweetObjects
             (TweetObjectKind kind, CollectorLayout? layout) = KindOf(names);
             if (kind != TweetObjectKind.Unknown)
                 return (kind, layout);
-            notices |= Has(Notices);
+            notices |= Has(Notices) || StreamMessages.Is(names);
             if (Has("data[].tweet_count", "data.tweet_count", "tweet_count"))
                 other = TweetObjectKind.Counts;
             else if (Has("data[].username", "data.username", "username", "screen_name") && !Has(Texts))

@@ -41,6 +41,9 @@ public sealed class DatasetFolder
 
     public bool HasAllTweets => TweetsMode == "all";
 
+    /// <summary>Files that the manifest names and that are not there.</summary>
+    public IEnumerable<string> Missing => Manifest.Files.Select(f => f.Name).Where(f => !File.Exists(FileOf(f)));
+
     public string LexiconSha256 => Manifest.Lexicon.Sha256;
 
     /// <exception cref="UsageException">The folder is not a finished dataset that this program can read; the message says what it is and
@@ -51,6 +54,16 @@ public sealed class DatasetFolder
         return new DatasetFolder(full, Read(path));
     }
 
+    /// <summary>As <see cref="Open"/>, for who needs all of its files.</summary>
+    /// <exception cref="UsageException">As for <see cref="Open"/>, or a file that the manifest names is missing.</exception>
+    public static DatasetFolder OpenWhole(string path)
+    {
+        DatasetFolder dataset = Open(path);
+        return dataset.Missing.FirstOrDefault() is { } name
+            ? throw new UsageException($"{dataset.FileOf(name)} is missing, though {DatasetNames.Manifest} names it. {Again}")
+            : dataset;
+    }
+
     /// <summary>The full path of a file of the dataset.</summary>
     public string FileOf(string name) => System.IO.Path.Combine(Path, name);
 
@@ -58,13 +71,6 @@ public sealed class DatasetFolder
     /// <exception cref="DatasetException">The file is missing or damaged, or lacks a column.</exception>
     public TableReader Read(TableSpec spec, params ReadOnlySpan<string> columns) =>
         new(FileOf(DatasetNames.FileOf(spec.Name)), spec, 0, -1, columns);
-
-    /// <exception cref="DatasetException">A file that the manifest names is missing.</exception>
-    public void CheckWhole()
-    {
-        if (Manifest.Files.FirstOrDefault(f => !File.Exists(FileOf(f.Name))) is { } missing)
-            throw new DatasetException($"{FileOf(missing.Name)} is missing, though {DatasetNames.Manifest} names it. {Again}");
-    }
 
     private static bool IsPart(string name) => name.StartsWith(DatasetNames.Tweets + "/part-", StringComparison.Ordinal);
 

@@ -38,10 +38,12 @@ internal static partial class Durable
     /// <inheritdoc cref="SyncFile"/>
     public static void Sync(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path)
     {
-        // On macOS this also empties the disk's own cache; elsewhere the library swallows errors, so the call below is the one that counts.
-        RandomAccess.FlushToDisk(file);
+        // The library swallows errors, and a system tells of one only once, so our own call comes first.
         if (!OperatingSystem.IsWindows())
             Call(file, path);
+        // On macOS this also empties the disk's own cache.
+        if (!OperatingSystem.IsLinux())
+            RandomAccess.FlushToDisk(file);
     }
 
     /// <summary>Makes sure that what was renamed in a folder stays renamed. Windows has no such call and needs none.</summary>

@@ -50,6 +50,9 @@ internal sealed class FileSample(EntryHead head)
 
     public long RepeatedHeaders { get; private set; }
 
+    /// <summary>Deletions and the like, which are not records.</summary>
+    public long Notices { get; private set; }
+
     /// <summary>
     /// Where a header with other columns, or in another order, is; −1 for nowhere. What follows it a run reads by it; the cells are not
     /// looked at here.
@@ -129,6 +132,8 @@ internal sealed class FileSample(EntryHead head)
             return;
         }
 
+        if (EndMark.Is(bytes))
+            return;
         if (IsHeader(bytes))
         {
             AddHeader(bytes.TrimEnd("\r\n"u8), offset);
@@ -147,15 +152,18 @@ internal sealed class FileSample(EntryHead head)
 
     private void AddHeader(ReadOnlySpan<byte> bytes, long offset)
     {
-        if (bytes.SequenceEqual(head.HeaderBytes))
+        if (bytes.SequenceEqual(head.HeaderBytes) || HeaderAgain.Of(bytes, head) == HeaderKind.Same)
             RepeatedHeaders++;
         else if (OtherHeader < 0)
             OtherHeader = offset;
     }
 
-    /// <summary>The first field is the name of the first column.</summary>
-    private bool IsHeader(ReadOnlySpan<byte> record) =>
-        firstName.Length > 0 && record[..Math.Max(0, record.IndexOf((byte)','))].Trim((byte)'"').SequenceEqual(firstName);
+    /// <summary>The first field is the name of the first column; a file that was put after another may have its byte order mark.</summary>
+    private bool IsHeader(ReadOnlySpan<byte> record)
+    {
+        record = record.StartsWith("\uFEFF"u8) ? record[3..] : record;
+        return firstName.Length > 0 && record[..Math.Max(0, record.IndexOf((byte)','))].Trim((byte)'"').SequenceEqual(firstName);
+    }
 
     private static bool IsRounded(ReadOnlySpan<byte> id) => !id.IsEmpty && Cells.TryParseId(id, out _, out bool rounded) && rounded;
 
@@ -165,10 +173,7 @@ internal sealed class FileSample(EntryHead head)
             where TRow : struct, ITweetRow, allows ref struct =>
             sample.Add(row, row.OffsetIn(offset));
 
-        public void OnNotice()
-        {
-            // Not a record.
-        }
+        public void OnNotice() => sample.Notices++;
 
         public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) =>
             sample.AddReject(bytes, at?.Offset ?? (offset + start), reason);

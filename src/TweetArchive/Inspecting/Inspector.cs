@@ -51,7 +51,7 @@ public static class Inspector
                 BytesRead = read,
                 FirstTime = sample.First,
                 LastTime = sample.Last,
-                Trouble = [.. PredictedTrouble.Of(head, sample, windows, whole)],
+                Trouble = [.. PredictedTrouble.Of(head, sample, windows, whole, EntryNames.IsPart(entry.SourceName))],
                 Problem = reader.Broken?.Message,
             };
         }

@@ -12,7 +12,8 @@ internal static class PredictedTrouble
 
     /// <param name="windows">Null for a file that was read from its beginning.</param>
     /// <param name="whole">The sample is the file.</param>
-    public static IEnumerable<Trouble> Of(EntryHead head, FileSample sample, SampleWindows? windows, bool whole)
+    /// <param name="part">It is one of many, some of which have a header alone.</param>
+    public static IEnumerable<Trouble> Of(EntryHead head, FileSample sample, SampleWindows? windows, bool whole, bool part)
     {
         CellDialect dialect = sample.Dialect;
         bool tweets = head.Schema.Kind == RowKind.Tweets;
@@ -33,7 +34,8 @@ internal static class PredictedTrouble
             yield return new(remark.Code, remark.Message);
         if (sample.RoundedIds > 0)
             yield return new("rounded_tweetids",
-                Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected"));
+                Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected. "
+                    + $"Take them from the original, with the ids as text"));
         if (sample.RoundedUserIds > 0)
             yield return new("rounded_userids", Text(
                 $"{sample.RoundedUserIds:N0} {of} have a userid that a spreadsheet rounded (1.2E+18): several accounts may share one"));
@@ -70,7 +72,7 @@ internal static class PredictedTrouble
                 $"written in more than one way: {string.Join(", ", mixed)}. All are read; the file may be a concatenation");
         if (head.Schema.Variant == "other")
             yield return new("own_order", "the columns are in an unusual order; they are found by name");
-        if (whole && sample.Records == 0)
+        if (whole && sample.Records == 0 && sample.Notices == 0 && !part)
             yield return new("header_alone", "a header and no records, as some year files are");
     }
 

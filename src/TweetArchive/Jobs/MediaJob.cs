@@ -33,8 +33,7 @@ public static class MediaJob
         if (!Directory.Exists(options.Dataset))
             _ = DatasetFolder.Open(options.Dataset);
         using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
-        DatasetFolder dataset = DatasetFolder.Open(options.Dataset);
-        dataset.CheckWhole();
+        DatasetFolder dataset = DatasetFolder.OpenWhole(options.Dataset);
         if (!dataset.Tables.ContainsKey(TableList.Media.Name))
             throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, "
                 + "next to the tweets: tweetarchive run …");

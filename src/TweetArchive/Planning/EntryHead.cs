@@ -92,6 +92,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
             throw NotText(sourceName);
 
+        if (TypographicQuotes.Describe(head) is { } quotes)
+            throw new ArchiveException($"{sourceName}: {quotes}");
         if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
         bool mixed = reading.Mixed || FolderValues.MayBeIn(sourceName);
@@ -113,9 +115,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                 return ReadTable(reader, headerless);
             if (ForeignText.Describe(head) is { } foreign)
                 throw new ArchiveException($"{sourceName}: this is {foreign}", e);
-            string advice = header.Length > 1
-                ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "";
-            throw zero >= 0 ? NotText(sourceName) : new ArchiveException($"{sourceName}: {e.Message}{advice}", e);
+            throw zero >= 0 ? NotText(sourceName)
+                : new ArchiveException($"{sourceName}: {TableLook.DescribeUnknown(head, reader.Ended, header, e.Message)}", e);
         }
 
         int headerLines = Math.Max(1, head[..headerLength].Count((byte)'\n'));
@@ -218,7 +219,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                     + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
                 .. plan.Layout is { Guessed: true, Collector: { } guessed }
                     ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
-                .. TableLook.AccountRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
+                .. TableLook.MissingRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
                 .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
@@ -262,6 +263,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             };
         }
 
+        if (TypographicQuotes.Describe(reader.Head) is { } quotes)
+            throw new ArchiveException($"{entry.SourceName}: {quotes}");
         CollectionFormat format = JsonRecognition.Recognise(
             reader.Head, entry.SourceName, () => entry.Companion is { } script
                 ? PersonalArchive.ReadAccount(script) with { Notes = entry.Notes is { } notes ? PersonalArchive.ReadNotes(notes) : [] }

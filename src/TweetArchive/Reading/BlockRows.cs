@@ -156,7 +156,8 @@ internal sealed class BlockRows(
         else if (!Utf8.IsValid(cell))
             Reject(row, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
         else if (rounded)
-            Reject(row, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost");
+            Reject(row, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost. "
+                + "Take it from the original, with the ids as text");
         else
             Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
     }
@@ -172,6 +173,8 @@ internal sealed class BlockRows(
 
     private void RejectBytes(int start, long offset, long line, ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
     {
+        if (EndMark.Is(bytes))
+            return;
         if (reason != RejectReason.RepeatedHeader && IsHeader(bytes.TrimEnd("\r\n"u8), offset))
             (reason, detail) = (RejectReason.RepeatedHeader, "the header again");
         Reject(start, offset, line, bytes, bytes.Length, reason, detail);

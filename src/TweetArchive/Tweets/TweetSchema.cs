@@ -97,11 +97,14 @@ public sealed class TweetSchema
         if (!tweetLike && NeededForUsers.All(c => places[(int)c] >= 0))
             return new TweetSchema(RowKind.Users, header, places);
 
-        string found = Describe(header);
-        throw new SchemaException(
-            "this is not a tweets or users file of the Twitter archives, nor one of the other known formats: the header has no "
-                + $"column {string.Join(", ", missingForTweets)}. Found {header.Length}: {found}.");
+        throw new SchemaException(Unknown(header));
     }
+
+    /// <summary>The sentence about a header that is of nothing known.</summary>
+    internal static string Unknown(string[] header) =>
+        "this is not a tweets or users file of the Twitter archives, nor one of the other known formats: the header has no column "
+            + string.Join(", ", NeededForTweets.Select(c => TweetColumns.Names[(int)c]).Where(n => !header.Contains(n)))
+            + $". Found {header.Length}: {Describe(header)}.";
 
     /// <summary>Tweets in another format; nothing has a place in a header of theirs.</summary>
     /// <param name="header">Empty where there is none.</param>

@@ -26,6 +26,25 @@ internal static class WrittenIds
         return exponent > 0 ? TryExponent(cell[..exponent], cell[(exponent + 1)..], to, out length) : TryGroups(cell, to, out length);
     }
 
+    /// <summary>
+    /// A float that lost digits, with a point for its decimal comma: <c>9,70162E+17</c>, as spreadsheets of much of Europe write ids, is
+    /// <c>9.70162E+17</c>, which is known to be rounded.
+    /// </summary>
+    /// <param name="to"><see cref="Longest"/> bytes.</param>
+    public static bool TryPoint(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
+    {
+        length = 0;
+        cell = cell.Trim(" \t\"'="u8);
+        int exponent = cell.IndexOfAny((byte)'E', (byte)'e');
+        if (cell.Length > Longest || exponent < 3 || cell[1] != ',' || !char.IsAsciiDigit((char)cell[0])
+            || !IdForms.IsDigits(cell[2..exponent]) || !IdForms.IsDigits(cell[(exponent + 1)..].TrimStart((byte)'+')))
+            return false;
+        cell.CopyTo(to);
+        to[1] = (byte)'.';
+        length = cell.Length;
+        return true;
+    }
+
     private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
     {
         length = 0;

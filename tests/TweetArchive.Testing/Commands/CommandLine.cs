@@ -26,10 +26,16 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error, 
     }
 }
 
-/// <summary>The built command, as a separate process.</summary>
+/// <summary>The built command, as a separate process; or what TWEETARCHIVE_PROGRAM names, such as the program that users install.</summary>
 internal static class CommandLine
 {
-    public static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll");
+    /// <summary>The program that is started, and its first arguments.</summary>
+    public static readonly string[] Program = Environment.GetEnvironmentVariable("TWEETARCHIVE_PROGRAM") is { Length: > 0 } program
+        ? [Path.GetFullPath(program)]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll")];
+
+    /// <summary>The same as the beginning of a line for a shell.</summary>
+    public static string InShell => string.Join(' ', Program.Select(p => $"'{p}'"));
 
     public static CommandResult Run(params string[] args) => Run(args, null);
 
@@ -37,8 +43,8 @@ internal static class CommandLine
     /// <param name="environment">Variables besides those of the tests.</param>
     public static CommandResult Run(string[] args, Func<Process, bool>? meanwhile, params (string Name, string Value)[] environment) =>
         // Where the tests themselves run in the background, a shell has made all their children deaf to Ctrl-C.
-        OperatingSystem.IsLinux() ? RunProgram("env", ["--default-signal=INT", "dotnet", Dll, .. args], meanwhile, environment)
-            : RunProgram("dotnet", [Dll, .. args], meanwhile, environment);
+        OperatingSystem.IsLinux() ? RunProgram("env", ["--default-signal=INT", .. Program, .. args], meanwhile, environment)
+            : RunProgram(Program[0], [.. Program[1..], .. args], meanwhile, environment);
 
     /// <summary>Another program than ours.</summary>
     public static CommandResult RunProgram(string program, string[] args, Func<Process, bool>? meanwhile = null,

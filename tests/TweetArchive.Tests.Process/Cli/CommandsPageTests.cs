@@ -16,7 +16,7 @@ public sealed partial class CommandsPageTests
         try
         {
             string program = Path.Combine(folder, "tweetarchive");
-            File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{CommandLine.Dll}' \"$@\"\n");
+            File.WriteAllText(program, $"#!/bin/sh\nexec {CommandLine.InShell} \"$@\"\n");
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             string script =

@@ -28,6 +28,18 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [ProgramFact(false, "strace")]
+    public void A_failure_that_the_system_tells_of_once_is_seen()
+    {
+        string csv = folder.Csv([.. Enumerable.Range(1, 30).Select(i => CommandFolder.Row(i))]);
+        foreach (int which in new[] { 1, 4 })
+        {
+            Traced($"fsync:error=EIO:when={which}", "run", csv, "--out", folder.Out, "--no-report", "--quiet", "--threads", "1")
+                .AssertFailed(1, "the disk did not take what was written");
+            Assert.False(File.Exists(Path.Combine(folder.Out, "manifest.json")));
+        }
+    }
+
+    [ProgramFact(false, "strace")]
     public void An_analysis_killed_at_any_move_is_completed_by_the_same_command()
     {
         folder.Run(folder.Csv([.. Enumerable.Range(1, 30).Select(i => CommandFolder.Row(i))]), "--no-report").AssertSaid(0);
@@ -72,7 +84,7 @@ public sealed class DurabilityTests : IDisposable
     {
         string calls = inject.Split(':')[0];
         return CommandLine.RunProgram("strace",
-            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", "dotnet", CommandLine.Dll, .. command]);
+            ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={inject}", .. CommandLine.Program, .. command]);
     }
 }
 

@@ -19,6 +19,21 @@ public sealed class ForeignFolderTests : IDisposable
 
     private string Work => Path.Combine(folder.Out, ".work");
 
+    [Fact]
+    public void A_file_of_the_dataset_that_is_gone_is_named_by_every_command()
+    {
+        folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"));
+        folder.Run(folder.Path, "--no-report").AssertSaid(0);
+        File.Delete(Path.Combine(folder.Out, "hashtags.parquet"));
+        string[][] commands = [["report", folder.Out, "--out", folder.File("p.html")], ["analyze", folder.Out],
+            ["sample", folder.Out, "--out", folder.File("c.html")],
+            ["targets", "suggest", folder.Out]];
+        foreach (string[] command in commands)
+            CommandLine.Run(command).AssertFailed(2, "hashtags.parquet is missing, though manifest.json names it", "--overwrite");
+        CommandLine.Run("query", folder.Out, "SELECT count(*) FROM mentions").AssertSaid(0,
+            "note: ", "hashtags.parquet is missing, though manifest.json names it");
+    }
+
     [Theory]
     [InlineData("run\t0\n../victim.txt\tmentions.parquet\nmanifest.json\tmanifest.json\n")]
     [InlineData("{\"format\":\"tweetarchive publication "
@@ -110,6 +125,27 @@ public sealed class ForeignFolderTests : IDisposable
         folder.Run(csv).AssertFailed(2, Path.GetFileName(file), Work, "did not write");
         folder.Run(csv, "--overwrite").AssertFailed(2, Path.GetFileName(file), Work, "did not write");
         Assert.Equal("years of work", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void A_page_is_not_written_over_what_somebody_else_made()
+    {
+        folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi")), "--no-report").AssertSaid(0);
+        string mine = folder.File("page.html");
+        File.WriteAllText(mine, "<!DOCTYPE html><p>years of work with TweetArchive</p>");
+        string before = File.ReadAllText(mine);
+        File.WriteAllText(Path.Combine(folder.Out, "report.html"), before);
+        foreach (string[] command in (string[][])[["report", folder.Out, "--out", mine], ["report", folder.Out],
+            ["sample", folder.Out, "--out", mine], ["evaluate", folder.Out, "--out", mine]])
+            CommandLine.Run(command).AssertFailed(2, "the file exists, and this command did not make it");
+        Assert.Equal(before, File.ReadAllText(mine));
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder.Out, "report.html")));
+        // Our pages are made again, and in an empty file nothing is lost.
+        foreach (string free in new[] { folder.File("again.html"), folder.Bytes("empty.html", []) })
+        {
+            CommandLine.Run("report", folder.Out, "--out", free).AssertSaid(0);
+            CommandLine.Run("report", folder.Out, "--out", free).AssertSaid(0);
+        }
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class LimitsTests : IDisposable
     {
         string csv = folder.Csv([.. Enumerable.Range(1, 3000).Select(i => CommandFolder.Row(i, $"text {i * 7919 % 10007} {i * 104729}"))]);
         // The runtime maps its own code through a file, unless it is told not to.
-        CommandResult result = Bash($"export DOTNET_EnableWriteXorExecute=0; ulimit -f 40; exec dotnet '{CommandLine.Dll}' run '{csv}' "
+        CommandResult result = Bash($"export DOTNET_EnableWriteXorExecute=0; ulimit -f 40; exec {CommandLine.InShell} run '{csv}' "
             + $"--out '{folder.Out}' --tweets all --no-report --quiet");
         result.AssertFailed(1, "File too large", "ulimit -f unlimited");
         folder.AssertNothingWritten();
@@ -93,7 +93,7 @@ public sealed class LimitsTests : IDisposable
         foreach (string command in (string[])[$"query '{folder.Out}' 'SELECT * FROM tweets'", $"verify '{folder.Out}'", "--help",
             $"query '{folder.Out}' 'SELECT * FROM tweets' --format csv", "targets list"])
         {
-            CommandResult result = Bash($"set -o pipefail; dotnet '{CommandLine.Dll}' {command} | true");
+            CommandResult result = Bash($"set -o pipefail; {CommandLine.InShell} {command} | true");
             Assert.True(result.ExitCode is 0 or 1, $"{command}: {result.ExitCode}");
             Assert.DoesNotContain("defect", result.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class LimitsTests : IDisposable
         foreach (string command in (string[])[$"query '{folder.Out}' 'SELECT * FROM tweets'", $"verify '{folder.Out}'", "--help",
             "run --help", ""])
         {
-            CommandResult result = Bash($"dotnet '{CommandLine.Dll}' {command} > /dev/full");
+            CommandResult result = Bash($"{CommandLine.InShell} {command} > /dev/full");
             Assert.True(result.ExitCode is 1 or 2, $"{command}: {result.ExitCode}");
             Assert.Contains("No space left on device. Free some space", result.Error, StringComparison.Ordinal);
         }
@@ -151,8 +151,8 @@ public sealed class LimitsTests : IDisposable
 
     /// <summary>Only calls on that file are counted, and fail.</summary>
     private static CommandResult Traced(string file, string inject, params string[] command) =>
-        CommandLine.RunProgram("strace", ["-f", "-qq", "-o", "/dev/null", "-P", file, "-e", $"inject={inject}", "dotnet",
-            CommandLine.Dll, .. command]);
+        CommandLine.RunProgram("strace", ["-f", "-qq", "-o", "/dev/null", "-P", file, "-e", $"inject={inject}",
+            .. CommandLine.Program, .. command]);
 
     /// <summary>The processor time of a process; 0 when it has just ended.</summary>
     private static double CpuSeconds(Process process)

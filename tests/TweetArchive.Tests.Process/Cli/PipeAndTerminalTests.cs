@@ -12,7 +12,7 @@ public sealed class PipeAndTerminalTests : IDisposable
     [ProgramFact(false, "bash")]
     public void Closed_standard_input_is_said()
     {
-        CommandResult result = Bash($"dotnet '{CommandLine.Dll}' run - --out '{folder.Out}' --no-report <&-");
+        CommandResult result = Bash($"{CommandLine.InShell} run - --out '{folder.Out}' --no-report <&-");
         result.AssertFailed(2, "standard input is closed");
     }
 
@@ -20,7 +20,7 @@ public sealed class PipeAndTerminalTests : IDisposable
     public void What_a_shell_makes_of_a_command_is_read()
     {
         string csv = folder.Csv(CommandFolder.Row(1), CommandFolder.Row(2));
-        CommandResult result = Bash($"dotnet '{CommandLine.Dll}' run <(cat '{csv}') --out '{folder.Out}' --no-report");
+        CommandResult result = Bash($"{CommandLine.InShell} run <(cat '{csv}') --out '{folder.Out}' --no-report");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.StartsWith("2 records = 2 tweets", result.Output, StringComparison.Ordinal);
     }
@@ -29,7 +29,7 @@ public sealed class PipeAndTerminalTests : IDisposable
     public void Full_standard_output_does_not_deny_the_dataset()
     {
         string csv = folder.Csv(CommandFolder.Row(1));
-        CommandResult result = Bash($"dotnet '{CommandLine.Dll}' run '{csv}' --out '{folder.Out}' --no-report >/dev/full");
+        CommandResult result = Bash($"{CommandLine.InShell} run '{csv}' --out '{folder.Out}' --no-report >/dev/full");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("The dataset is in", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was written", result.Error, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class QueryCommandTests : IDisposable
         if (OperatingSystem.IsLinux())
             Assert.Equal("3\n",
                 CommandLine.RunProgram("sh",
-                    ["-c", $"echo 'SELECT 3' | dotnet '{CommandLine.Dll}' query '{folder.Out}' - --format csv | tail -n 1"]).Output);
+                    ["-c", $"echo 'SELECT 3' | {CommandLine.InShell} query '{folder.Out}' - --format csv | tail -n 1"]).Output);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class QueryCommandTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return;
-        string query = $"dotnet '{CommandLine.Dll}' query '{folder.Out}'";
+        string query = $"{CommandLine.InShell} query '{folder.Out}'";
         CommandResult head = CommandLine.RunProgram("bash",
             ["-c", $"{query} \"SELECT i, repeat('x', 100) FROM range(1000000000) t(i)\" --format csv | head -n 2; exit "
                 + "${PIPESTATUS[0]}"]);

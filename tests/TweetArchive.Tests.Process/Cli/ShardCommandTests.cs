@@ -55,7 +55,7 @@ public sealed class ShardCommandTests : IDisposable
         FinishedRun wanted = temp.Run([input]);
         string shards = temp.File("shards");
         CommandLine.RunProgram("bash", ["-c", $"""
-            tweetarchive() {'{'} dotnet '{CommandLine.Dll}' "$@"; {'}'}
+            tweetarchive() {'{'} {CommandLine.InShell} "$@"; {'}'}
             export -f tweetarchive
             seq 4 | parallel --jobs 2 --halt soon,fail=1 tweetarchive run '{input}' --shard {'{'}{'}'}/4 --out '{shards}'/{'{'}{'}'} --tweets all --threads 1
             tweetarchive merge '{shards}' --out '{temp.File("out")}'

@@ -39,7 +39,7 @@ internal sealed partial class PageCommands(string page, string folder)
         Assert.StartsWith("tweetarchive ", line, StringComparison.Ordinal);
         commands.Add(line.Split(' ')[1]);
         CommandResult result = CommandLine.RunProgram("sh",
-            ["-c", $"cd '{folder}' && tweetarchive() {{ dotnet '{CommandLine.Dll}' \"$@\"; }}\n{line}"]);
+            ["-c", $"cd '{folder}' && tweetarchive() {{ {CommandLine.InShell} \"$@\"; }}\n{line}"]);
         result.AssertSaid(0);
         ran(line);
         return result.Output + result.Error;

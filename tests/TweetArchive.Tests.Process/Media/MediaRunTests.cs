@@ -81,8 +81,7 @@ public sealed class MediaRunTests : IDisposable
             "ira|near_picture|∅|3|4|2|3|3|2|2017-06-22|2017-06-29",
         ], groups);
         Assert.Equal(3, hashed.Media.ReuseGroups);
-        DatasetFolder dataset = DatasetFolder.Open(run.Out);
-        dataset.CheckWhole();
+        var dataset = DatasetFolder.OpenWhole(run.Out);
         Assert.Contains("media_reuse.parquet", dataset.Manifest.Files.Select(f => f.Name));
         Assert.Equal((true, 3), (dataset.Manifest.Media!.Hashed, dataset.Manifest.Media.ReuseGroups));
         // The hash of a group finds its pictures again.

@@ -113,6 +113,44 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
     }
 
     [ChromiumFact]
+    public async Task Labels_before_a_name_are_of_who_gives_it_and_yes_needs_whom()
+    {
+        string dataset = folder.Synthetic();
+        await using OpenPage page = await chromium.Open(Sample(dataset, 1, "israel", "mek"));
+        for (int i = 0; i < 5; i++)
+            await page.Page.Keyboard.PressAsync("2");
+        await page.Page.ClickAsync("#save");
+        Assert.Contains("Give your name", await page.Text("#warning"), StringComparison.Ordinal);
+        await Name("Ann");
+        Assert.Contains("5 labelled", await page.Text("#status"), StringComparison.Ordinal);
+        await Name("Anne");
+        Assert.Contains("5 labels of Ann stay under that name", await page.Text("#warning"), StringComparison.Ordinal);
+        Assert.Contains("0 labelled", await page.Text("#status"), StringComparison.Ordinal);
+        await Name("Ann");
+        Assert.Contains("5 labelled", await page.Text("#status"), StringComparison.Ordinal);
+
+        while (!(await page.Text("#question")).StartsWith("No target", StringComparison.Ordinal))
+            await page.Page.Keyboard.PressAsync("2");
+        string where = (await page.Text("#status")).Split(" · ")[0];
+        await page.Page.Keyboard.PressAsync("1");
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.Contains("Choose whom", await page.Text("#warning"), StringComparison.Ordinal);
+        Assert.StartsWith(where + " · ", await page.Text("#status"), StringComparison.Ordinal);
+        await page.Page.ClickAsync("#save");
+        Assert.Contains("not whom it mentions", await page.Text("#warning"), StringComparison.Ordinal);
+        await page.Page.CheckAsync("#choices input:enabled");
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.DoesNotContain(where + " · ", await page.Text("#status"), StringComparison.Ordinal);
+        Assert.Single(File.ReadLines(await Save(page, "ann.tsv")).Skip(1), l => l.Split('\t')[9] == "yes");
+
+        async Task Name(string name)
+        {
+            await page.Page.FillAsync("#coder", name);
+            await page.Page.Keyboard.PressAsync("Enter");
+        }
+    }
+
+    [ChromiumFact]
     public async Task Fifty_tweets_by_keyboard_saved_loaded_evaluated()
     {
         string dataset = folder.Synthetic();

@@ -13,7 +13,7 @@ public sealed class ReportOfAnalysesTests(Chromium chromium, PlantedDataset plan
     /// <summary>Tables of the section, and by what their rows are ordered.</summary>
     private static readonly (string Name, string OrderBy)[] Tables =
     [
-        ("spikes", "accounts_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "tweets"), ("coordination_methods", ""),
+        ("spikes", "accounts_z"), ("narrative_themes", "tweets"), ("narrative_clusters", "original_accounts"), ("coordination_methods", ""),
         ("coordination_components", "accounts"),
         ("coordination_edges", "n_objects"), ("account_bursts", "accounts"), ("lookalikes", "tweets"), ("label_used", "tweets"),
     ];

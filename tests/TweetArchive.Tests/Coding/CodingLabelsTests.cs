@@ -64,6 +64,19 @@ public sealed class CodingLabelsTests : IDisposable
         Assert.Equal(1, estimates["x"]["recallall"].Share!.Value.Value);
     }
 
+    [Fact]
+    public void A_mention_of_nobody_knows_which_target_is_unclear_for_each()
+    {
+        var untagged = new SampleStratum("d", "", SampleStratum.Untagged, "account_mentions", "en");
+        CodedUnit[] one = [new(new SampleStratum("d", "x", "tag", "r", "en"), 1, CodedAs.Yes, []), new(untagged, 2, CodedAs.Yes, []),
+            new(untagged, 2, CodedAs.No, [])];
+        Estimate Missed(params CodedUnit[] units) => TargetEstimates.Of(units)[0].All().Single(e => e.Measure + e.By == "missedall");
+        Assert.Equal((1, 0), (Missed(one).Yes, Missed(one).Unclear));
+        CodedUnit[] two = [.. one, new(new SampleStratum("d", "y", "tag", "r", "en"), 1, CodedAs.Yes, [])];
+        Assert.Equal((0, 1), (Missed(two).Yes, Missed(two).Unclear));
+        Assert.Equal((0, 1), (Missed(two).Count!.Value.Lower, Missed(two).Count!.Value.Upper));
+    }
+
     private static string Refused(string[] files) => Assert.Throws<UsageException>(() => CodingLabels.Read(files)).Message;
 
     private string File(string coder, params string[] labels)

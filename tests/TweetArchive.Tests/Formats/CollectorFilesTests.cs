@@ -28,7 +28,7 @@ public sealed class CollectorFilesTests : IDisposable
             .Replace("\"verb\":\"post\"", "\"verb\":\"share\"", StringComparison.Ordinal)
             .Replace("\"body\":\"PMOI rally with \\\"Ana\\\"\"", "\"body\":\"RT @ana: Israel\"", StringComparison.Ordinal);
         string[] rows = Rows("gnip.json",
-            $"{post}\r\n{share}\r\n{{\"info\":{{\"message\":\"Replay Request Completed\",\"activity_count\":2}}}}\r\n", rejects: 1);
+            $"{post}\r\n{share}\r\n{{\"info\":{{\"message\":\"Replay Request Completed\",\"activity_count\":2}}}}\r\n", notices: 1);
         Assert.Equal(
             ["970001234567890123|111111111|bo|PMOI rally with \"Ana\"|1520139677|en|Twitter Web "
                 + "Client|12|False|5|NCRI|https://example.org/a|333333333",
@@ -82,11 +82,11 @@ public sealed class CollectorFilesTests : IDisposable
              "970002469135780246|111111111|bo|RT @ana: Israel|1520139677|en|Twitter Web Client|12|True|5|||"], Rows("4cat.csv", Table));
     }
 
-    private string[] Rows(string name, string text, long rejects = 0)
+    private string[] Rows(string name, string text, long notices = 0)
     {
         File.WriteAllText(temp.File(name), text, new UTF8Encoding(false));
         FinishedRun run = temp.Run([temp.File(name)]);
-        Assert.Equal((2, rejects), (run.Result.Counts.Tweets, run.Result.Counts.Rejected));
+        Assert.Equal((2, 0, notices), (run.Result.Counts.Tweets, run.Result.Counts.Rejected, run.Result.Counts.Notices));
         using var duck = new DuckDb();
         return [.. duck.Lines($"SELECT {What} FROM {run.Table("tweets")} ORDER BY record")];
     }

@@ -11,26 +11,35 @@ function shortened(value) {
 const words = text => String(text ?? "").replaceAll("_", " ");
 const dayOf = time => String(time ?? "").slice(0, 10);
 const targetCalled = id => data.targets.find(t => t.id === id)?.name ?? id;
+const spanOf = (from, to) => from === to ? `on ${from}` : `from ${from} to ${to}`;
 const quoted = text => el("blockquote", { dir: direction(String(text ?? "")) }, ...released(String(text ?? "")));
+
+/** The pairs that the two nulls of a method make, where it has them. */
+function byChance(r) {
+  const made = [r.edges_by_chance_times, r.edges_by_chance_sharing].filter(n => typeof n === "number").map(n => Math.round(n)).sort((a, b) => a - b);
+  if (made.length === 0) return "";
+  return made[0] === made.at(-1) ? `; chance makes ${number(made[0])}` : `; chance makes ${number(made[0])} to ${number(made.at(-1))}`;
+}
+
 const times = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
 
 /** What a row says, from its columns by name: a sentence, or nodes. A table without an entry has its rows only. */
 const SAYINGS = {
   spikes: r => `${r.period === "week" ? "Week from" : "Day"} ${r.period_start}: ${number(r.accounts)} accounts named ${targetCalled(r.target_id)} in ${number(r.tweets)} tweets, ${number(r.expected_accounts)} accounts were expected${r.carried_by === "retweets" ? "; retweets carry it" : ""}.`,
   narrative_themes: r => [`${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")} in ${times(r.clusters, "copied text", "copied texts")} with the words: `, el("bdi", {}, ...released(String(r.terms ?? "")))],
-  narrative_clusters: r => [quoted(r.example_text), `${times(r.accounts, "account", "accounts")} wrote this in ${times(r.tweets, "tweet", "tweets")} between ${dayOf(r.first_seen)} and ${dayOf(r.last_seen)}; ${number(r.retweets)} are retweets.`],
-  coordination_methods: r => `${words(r.method)}: ${times(r.edges, "pair", "pairs")} of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}. ${r.rule ?? ""}`,
+  narrative_clusters: r => [quoted(r.example_text), `${r.originals > 0 ? `${times(r.original_accounts, "account", "accounts")} wrote this or nearly this, in ${times(r.originals, "tweet", "tweets")}; with retweets` : "Retweets only:"} ${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")}, ${spanOf(dayOf(r.first_seen), dayOf(r.last_seen))}.`],
+  coordination_methods: r => `${words(r.method)} (${r.rule ?? ""}): ${times(r.edges, "pair", "pairs")}${byChance(r)}. ${r.edges_above_chance > 0 ? `${number(r.edges_above_chance)} of them ${r.edges_above_chance === 1 ? "is" : "are"} above chance, of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}` : "None of them is above chance"}.`,
   coordination_components: r => `${times(r.accounts, "account", "accounts")} joined by ${times(r.edges, "pair", "pairs")}: ${words(r.method)}.`,
-  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}.`],
-  account_bursts: r => `${number(r.accounts)} accounts were created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; ${number(r.expected)} were expected from the weeks around it.`,
+  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}, ${r.above_chance ? "above chance" : "no more than chance makes"}.`],
+  account_bursts: r => `${number(r.accounts)} accounts were created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; ${number(r.expected)} were expected from the ${r.period}s around it.`,
   lookalikes: r => [el("bdi", {}, ...released(String(r.found))), " resembles ", el("bdi", {}, ...released(String(r.resembles))), ` (${words(r.list_role)}, ${words(r.rule)}): ${times(r.tweets, "tweet", "tweets")}.`],
   label_used: null,
 };
 
-/** Names that a target has for itself, and hostile ones, are two things: their sums over the rows here. */
-function labelSums(rows) {
+/** Names that a target has for itself, and hostile ones, are two things: their sums over all rows. */
+function labelSums(shown) {
   const sums = new Map();
-  for (const r of rows) sums.set(r.polarity, (sums.get(r.polarity) ?? 0) + r.tweets);
+  for (const [, , polarity, tweets] of shown) sums.set(polarity, (sums.get(polarity) ?? 0) + tweets);
   const named = { self: "the target's own names", neutral: "neutral names" };
   return [...sums].sort((a, b) => b[1] - a[1]).map(([polarity, n]) => `${number(n)} uses of ${named[polarity] ?? words(polarity) + " labels"}`);
 }
@@ -45,10 +54,11 @@ function drawAnalysis() {
   const nothing = [];
   for (const t of data.analysis) {
     const target = t.columns.indexOf("target_id");
+    const sums = t.sums.filter(([release, of]) => (target < 0 || state.target === EVERYTHING || of === targetId()) && (!release || releaseAllows(data.datasets.indexOf(release))));
     const rows = t.rows.filter((r, i) => (target < 0 || state.target === EVERYTHING || r[target] === targetId()) && (!t.releases[i] || releaseAllows(data.datasets.indexOf(t.releases[i]))));
-    if (rows.length === 0) { nothing.push(t.title); continue; }
+    if (rows.length === 0 && sums.length === 0) { nothing.push(t.title); continue; }
     const named = rows.map(r => Object.fromEntries(t.columns.map((c, i) => [c, r[i]])));
-    const sayings = t.name === "label_used" ? labelSums(named) : SAYINGS[t.name] ? named.slice(0, 3).map(SAYINGS[t.name]) : [];
+    const sayings = t.name === "label_used" ? labelSums(sums) : SAYINGS[t.name] ? named.slice(0, 3).map(SAYINGS[t.name]) : [];
     const details = el("details", { id: `analysis-${t.name}-table` }, el("summary", {}, `Table: ${t.name}.parquet`));
     section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, t.title), el("p", { class: "small" }, t.says),
       el("ul", {}, ...sayings.map(s => el("li", {}, ...[s].flat().map(part => typeof part === "string" ? el("span", {}, ...released(part)) : part)))), details));

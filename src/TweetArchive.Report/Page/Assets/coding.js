@@ -7,6 +7,8 @@ const units = data.units;
 const names = new Map(data.targets.map(t => [t.id, t.name]));
 const keyOf = unit => `${unit.d}\t${unit.id}\t${unit.g}`;
 let labels = new Map();
+/** The name under which the labels here are kept. */
+let owner = "";
 let at = 0;
 
 const storageName = coder => `tweetarchive-coding\n${data.sample}\n${coder}`;
@@ -38,6 +40,19 @@ function keep() {
 function restore() {
   const text = stored(s => s.getItem(storageName(coder())));
   labels = new Map(text ? JSON.parse(text) : []);
+  owner = coder();
+}
+
+/** Labels that were given before a name are of who gives it; those of another name stay under that one. */
+function rename() {
+  const before = owner, given = labels;
+  restore();
+  warn("");
+  if (before === owner || given.size === 0) return;
+  if (before === "") {
+    labels = new Map([...given, ...labels]);
+    stored(s => s.removeItem(storageName("")));
+  } else warn(`The ${number(given.size)} labels of ${before} stay under that name; enter it again to continue with them.`);
 }
 
 const current = () => units[at];
@@ -63,7 +78,16 @@ function choose(label) {
   else move(1);
 }
 
+/** Of a tweet that is read for several targets, "yes" alone says of none that it is mentioned. */
+const lacksWhom = unit => unit.g === "" && labelOf(unit).label === "yes" && labelOf(unit).mentions.length === 0;
+
 function move(by) {
+  if (lacksWhom(current())) {
+    warn("Choose whom it mentions, or another answer.");
+    byId("choices").querySelector("input:enabled").focus();
+    return;
+  }
+  warn("");
   at = Math.min(units.length - 1, Math.max(0, at + by));
   draw();
   byId("unit").focus({ preventScroll: true });
@@ -166,7 +190,7 @@ function start() {
   byId("choices").append(...data.targets.map(t => el("label", {}, el("input", { type: "checkbox", value: t.id }), " ", el("bdi", {}, ...released(t.name)))));
   byId("choices").addEventListener("change", () => change({ mentions: [...byId("choices").querySelectorAll("input:checked")].map(b => b.value) }));
   byId("coder").value = stored(s => s.getItem(`tweetarchive-coder\n${data.sample}`)) ?? "";
-  byId("coder").addEventListener("change", () => { restore(); firstOpen(); keep(); draw(); });
+  byId("coder").addEventListener("change", () => { rename(); firstOpen(); keep(); draw(); });
   byId("context").addEventListener("change", draw);
   byId("words").addEventListener("change", draw);
   byId("wordsLine").hidden = !data.words;
@@ -177,8 +201,11 @@ function start() {
   byId("open").addEventListener("click", () => { firstOpen(); draw(); byId("unit").focus(); });
   byId("bar").addEventListener("submit", e => e.preventDefault());
   byId("save").addEventListener("click", () => {
-    warn(coder() ? "" : "Give your name or initials first: several coders are told apart by it.");
-    if (coder()) saveFile(`labels-${coder().replace(/[^\p{L}\p{N}_-]+/gu, "_")}.tsv`, "text/tab-separated-values;charset=utf-8", toTsv());
+    const without = units.findIndex(lacksWhom);
+    warn(!coder() ? "Give your name or initials first: several coders are told apart by it."
+      : without >= 0 ? `Tweet ${number(without + 1)} has the answer "yes", and not whom it mentions. Choose that, then save again.` : "");
+    if (without >= 0) { at = without; draw(); }
+    if (coder() && without < 0) saveFile(`labels-${coder().replace(/[^\p{L}\p{N}_-]+/gu, "_")}.tsv`, "text/tab-separated-values;charset=utf-8", toTsv());
   });
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", async () => {

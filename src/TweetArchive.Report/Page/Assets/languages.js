@@ -13,7 +13,8 @@ function drawTargets() {
 function drawLanguages() {
   const c = colours();
   const rows = languageSeries().filter(r => r.all > 0);
-  const shown = rows.slice().sort((a, b) => (b.originals + b.retweets) - (a.originals + a.retweets) || b.all - a.all).slice(0, 12);
+  const named = rows.filter(r => r.originals + r.retweets + r.candidates > 0);
+  const shown = (named.length > 0 ? named : rows.slice()).sort((a, b) => (b.originals + b.retweets) - (a.originals + a.retweets) || b.all - a.all).slice(0, 12);
   const series = [
     { name: "mentions, originals", colour: c.tag, values: shown.map(r => r.originals) },
     { name: "mentions, retweets", colour: c.retweets, values: shown.map(r => r.retweets) },
