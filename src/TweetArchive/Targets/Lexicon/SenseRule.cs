@@ -4,7 +4,7 @@ namespace TweetArchive.Targets;
 public enum SenseTest : byte
 {
     CaseCap, CaseCapMixed, CaseUpper, CaseMixedUpper, Phrase, Prev, Next, PrevLike, PrevPron, Lang, NotLang, OnlyLang, Shout, LowerForm,
-    NameLike, OtherBearer, Plural, NoArticle, SingularBare, Text, Needs, Exact, NoHyphen,
+    NameLike, OtherBearer, Plural, NoArticle, SingularBare, Text, Needs, Exact, NoHyphen, Capitals,
 }
 
 /// <summary>What follows when the test holds.</summary>
@@ -42,6 +42,7 @@ public sealed record SenseRule(string Id, SenseTest Test, IReadOnlyList<string> 
         "needs" => SenseTest.Needs,
         "exact" => SenseTest.Exact,
         "no_hyphen" => SenseTest.NoHyphen,
+        "capitals" => SenseTest.Capitals,
         _ => null,
     };
 }

@@ -21,6 +21,36 @@ public sealed partial class MatchSession
         return i == a.Length && j == b.Length;
     }
 
+    /// <summary>
+    /// Whether a letter that is a capital in the name, except its first, is a small one in the text: <i>is terror</i> and
+    /// <i>Is Terror</i> are not IS-Terror. What is between words may differ.
+    /// </summary>
+    private static bool LacksCapitals(ReadOnlySpan<byte> original, ReadOnlySpan<byte> name)
+    {
+        _ = TryTakeLetter(ref name, out _) && TryTakeLetter(ref original, out _);
+        while (TryTakeLetter(ref name, out CharacterClass wanted) && TryTakeLetter(ref original, out CharacterClass found))
+        {
+            if ((wanted & CharacterClass.Upper) != 0 && (found & CharacterClass.Lower) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool TryTakeLetter(ref ReadOnlySpan<byte> text, out CharacterClass k)
+    {
+        k = default;
+        while (!text.IsEmpty)
+        {
+            k = CharacterTables.ClassOf(CodePoints.Decode(text, 0, out int size));
+            text = text[size..];
+            if ((k & (CharacterClass.Word | CharacterClass.Mark)) == CharacterClass.Word)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsSmallFirst(ReadOnlySpan<byte> original)
         => !original.IsEmpty && (CharacterTables.ClassOf(CodePoints.Decode(original, 0, out _)) & CharacterClass.Lower) != 0;
 

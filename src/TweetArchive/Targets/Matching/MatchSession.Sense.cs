@@ -103,6 +103,8 @@ public sealed partial class MatchSession
                 return LacksLetters(tweet, hit, number);
             case SenseTest.NoHyphen:
                 return MayBeIn(words.RuleLanguages[number]) && !IsFirstPart(tweet, hit);
+            case SenseTest.Capitals:
+                return !IsAmong(words.RuleLanguages[number]) && LacksCapitals(Original(tweet, hit), Matcher.Literal[hit.Alias]);
             default:
                 return !IsWrittenSo(tweet, hit, pattern);
         }
@@ -116,7 +118,9 @@ public sealed partial class MatchSession
     /// <summary>Whether the tweet may be in one of the languages, or no language is asked for.</summary>
     private bool MayBeIn(int[] codes) => codes.Length == 0 || languages.Best == 0 || IsAmong(codes);
 
-    /// <summary>Whether a hyphen and another word follow without a space: the first part of a compound, as in <i>franco-allemand</i>.</summary>
+    /// <summary>
+    /// Whether a hyphen and another word follow without a space: the first part of a compound, as in <i>franco-allemand</i>.
+    /// </summary>
     private static bool IsFirstPart(in TweetText tweet, in AliasHit hit)
     {
         ReadOnlySpan<byte> after = (hit.InText ? tweet.Text : tweet.Hashtags)[hit.End..];

@@ -44,6 +44,7 @@ internal sealed class WordTables
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
         RuleLanguages = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang or SenseTest.SingularBare or SenseTest.NoHyphen
+                or SenseTest.Capitals
             ? rule.Values.SelectMany(v => v.Split(' ')).Select(LanguageCode.Of).ToArray() : [])];
     }
 
