@@ -22,20 +22,45 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Whether a letter that is a capital in the name, except its first, is a small one in the text: <i>is terror</i> and
-    /// <i>Is Terror</i> are not IS-Terror. What is between words may differ.
+    /// Whether a word that is all in capitals in the name is not so in the text, or, in a name without one, a capital other than its
+    /// first is a small letter: <i>is terror</i> and <i>Is Terror</i> are not IS-Terror, <i>the premier may</i> is not Premier May.
+    /// What is between words may differ.
     /// </summary>
     private static bool LacksCapitals(ReadOnlySpan<byte> original, ReadOnlySpan<byte> name)
     {
-        _ = TryTakeLetter(ref name, out _) && TryTakeLetter(ref original, out _);
-        while (TryTakeLetter(ref name, out CharacterClass wanted) && TryTakeLetter(ref original, out CharacterClass found))
+        bool hasLoudWord = false, isFirst = true;
+        for (ReadOnlySpan<byte> rest = name; TryTakeWord(ref rest, out ReadOnlySpan<byte> word);)
+            hasLoudWord |= HasUpper(word) && !HasSmall(word);
+        while (TryTakeWord(ref name, out ReadOnlySpan<byte> word))
         {
-            if ((wanted & CharacterClass.Upper) != 0 && (found & CharacterClass.Lower) != 0)
-                return true;
+            bool isLoud = HasUpper(word) && !HasSmall(word);
+            while (TryTakeLetter(ref word, out CharacterClass wanted))
+            {
+                if (!TryTakeLetter(ref original, out CharacterClass found))
+                    return false;
+                if ((isLoud || (!hasLoudWord && !isFirst)) && (wanted & CharacterClass.Upper) != 0 && (found & CharacterClass.Lower) != 0)
+                    return true;
+                isFirst = false;
+            }
         }
 
         return false;
     }
+
+    private static bool TryTakeWord(ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> word)
+    {
+        int start = 0, end;
+        while (start < text.Length && !IsWordAt(text, start, out int size))
+            start += size;
+        for (end = start; end < text.Length && IsWordAt(text, end, out int size);)
+            end += size;
+        word = text[start..end];
+        text = text[end..];
+        return !word.IsEmpty;
+    }
+
+    private static bool IsWordAt(ReadOnlySpan<byte> text, int at, out int size)
+        => (CharacterTables.ClassOf(CodePoints.Decode(text, at, out size)) & CharacterClass.Word) != 0;
 
     private static bool TryTakeLetter(ref ReadOnlySpan<byte> text, out CharacterClass k)
     {
