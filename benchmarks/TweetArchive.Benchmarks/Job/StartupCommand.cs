@@ -20,14 +20,14 @@ internal static class StartupCommand
             ("run, the sample", build => OurBuild.Run(build, sample, to)),
             (string.Create(CultureInfo.InvariantCulture, $"run, {FewTweets:N0} tweets"), build => OurBuild.Run(build, few, to)),
         ];
-        string[] names = [OurBuild.Framework, OurBuild.Native];
-        JobOptions[] builds = [.. names.Select(n => options with { Build = n })];
+        JobOptions[] builds = [options with { Build = OurBuild.Framework }, options];
         var csv = new StringBuilder("command,build,run,wall_s,user_s,system_s,peak_bytes\n");
         StringBuilder text = JobReport.Head("Starting up");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"Whole processes, {options.Threads} threads, the median of {options.Runs} runs by turns; milliseconds of wall · of CPU.")
             .AppendLine();
-        text.AppendLine("| command | compiled as it runs | native |").AppendLine("|---|---|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| command | {string.Join(" | ", builds.Select(OurBuild.Describe))} |")
+            .AppendLine("|---|---|---|");
         foreach ((string name, Func<JobOptions, string[]> command) in commands)
         {
             List<Measurement>[] runs = [[], []];
@@ -42,7 +42,7 @@ internal static class StartupCommand
                         continue;
                     runs[build].Add(m);
                     csv.Append(CultureInfo.InvariantCulture,
-                        $"\"{name}\",{names[build]},{round},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
+                        $"\"{name}\",{OurBuild.Word(builds[build])},{round},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
                 }
             }
 

@@ -29,10 +29,13 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error, 
 /// <summary>The built command, as a separate process; or what TWEETARCHIVE_PROGRAM names, such as the program that users install.</summary>
 internal static class CommandLine
 {
+    /// <summary>The command as it was built with the tests, and its first arguments.</summary>
+    public static readonly string[] Built = ["dotnet", Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll")];
+
     /// <summary>The program that is started, and its first arguments.</summary>
     public static readonly string[] Program = Environment.GetEnvironmentVariable("TWEETARCHIVE_PROGRAM") is { Length: > 0 } program
         ? [Path.GetFullPath(program)]
-        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "tweetarchive.dll")];
+        : Built;
 
     /// <summary>The same as the beginning of a line for a shell.</summary>
     public static string InShell => string.Join(' ', Program.Select(p => $"'{p}'"));

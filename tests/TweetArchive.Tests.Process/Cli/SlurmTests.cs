@@ -110,7 +110,7 @@ public sealed class SlurmTests : IDisposable
             }
 
             if (!words.Contains("--shard") || !words.Contains(shard)
-                || !words.Any(w => w.EndsWith("tweetarchive.dll", StringComparison.Ordinal)))
+                || !words.Any(w => Path.GetFileName(w) == Path.GetFileName(CommandLine.Program[^1])))
                 continue;
             using Process task = Process.GetProcessById(
                 int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
