@@ -41,8 +41,8 @@ internal static class StartupCommand
                     if (round == 0)
                         continue;
                     runs[build].Add(m);
-                    csv.Append(CultureInfo.InvariantCulture,
-                        $"\"{name}\",{OurBuild.Word(builds[build])},{round},{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
+                    csv.Append(CultureInfo.InvariantCulture, $"\"{name}\",{OurBuild.Word(builds[build])},{round},").Append(
+                        CultureInfo.InvariantCulture, $"{m.Wall:0.0000},{m.User:0.0000},{m.System:0.0000},{m.PeakBytes}\n");
                 }
             }
 
