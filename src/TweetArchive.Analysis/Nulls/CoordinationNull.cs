@@ -48,7 +48,7 @@ internal sealed class CoordinationNull : INullExperiment
         new SessionFamily("one a day, popular objects, a few accounts take most", 80, 60, 1, 10, 0.2) { Popular = 5, Sigma = 1 },
         new SessionFamily("one a day of two hours", 60, 60, 1, 10, 0.4) { Length = 120 },
         new SessionFamily("most come within ten minutes of the day's news", 60, 60, 1, 10, 0.2) { Called = true },
-    ], static (workers, objects) => PairSearch.Find(workers, objects, 1, 2));
+    ], static (workers, objects) => PairSearch.Find(workers, objects, 1, 2)) { Archives = 20 };
 
     public string Name => "Coordination";
 
@@ -57,7 +57,7 @@ internal sealed class CoordinationNull : INullExperiment
     public string Claim => string.Create(CultureInfo.InvariantCulture, $"""
         Claimed: a pair of `coordination_edges` with `above_chance` met at more objects than accounts of that activity make at objects of
         that popularity, at times as they are, and sooner than shuffled times make, where these can be told apart; of the pairs at
-        most {100 * ChanceLevel.MostByChance:0} of 100 by chance. Drawn: {CoordinationTrial.Archives} archives of each family, {NewsFamily.AllAccounts} accounts (activity log-normal), objects whose popularity is of
+        most {100 * ChanceLevel.MostByChance:0} of 100 by chance. Drawn: {Windows.Archives} archives of each family, {NewsFamily.AllAccounts} accounts (activity log-normal), objects whose popularity is of
         power 1.5 and at most 40 accounts, and {NewsFamily.AllDays} days. Then again with a group of {CoordinationTrial.Members} in each, {CoordinationTrial.Members * (CoordinationTrial.Members - 1) / 2} pairs, that shared its own objects.
         """);
 
@@ -69,7 +69,7 @@ internal sealed class CoordinationNull : INullExperiment
             """);
         Windows.Table(page, run, "pairs with two objects", "objects", Seed);
         page.Text($"""
-            **Within a window, by sessions**: accounts that come at their times, whoever else comes, and pass on some of what is new, ten objects a day (four where they come once a week), within two minutes.
+            **Within a window, by sessions**: accounts that come at their times, whoever else comes, and pass on some of what is new, ten objects a day (four where they come once a week), within two minutes; {OfSessions.Archives} archives of each.
             """);
         OfSessions.Table(page, run, "pairs with two objects", "objects", Seed + 3_000);
         page.Text($"""
@@ -86,8 +86,8 @@ internal sealed class CoordinationNull : INullExperiment
 
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
-        page.Text($"The accounts of each object are drawn again, as in the null of sharing, and everything is searched again; "
-            + $"{Rearrangements} times. In the last columns the figures of the tables: what each null makes of the edges that there are.");
+        page.Text($"The account of each session is drawn again, as in the null of sharing, and everything is searched again; "
+            + $"{Rearrangements} times. Before that the figures of the tables: pairs that met in two sessions of each (sequences and vectors: all edges), and how many such pairs each null makes.");
         var lines = new List<string>();
         foreach (MethodSearch search in MethodSearch.All(context))
         {
@@ -104,18 +104,18 @@ internal sealed class CoordinationNull : INullExperiment
 
             for (int d = 0; d < context.Accounts.Datasets; d++)
             {
-                ChanceLevel of = real.Chance[d].Objects;
+                ChanceLevel of = real.Chance[d].All;
                 Edge[] edges = [.. real.Edges.Where(e => context.Accounts.DatasetOf(e.A) == d)];
-                int level = edges.Length == 0 ? -1 : of.LevelOf(edges.Min(e => e.Level));
+                int level = of.LevelFrom(real.Chance[d].Least);
                 lines.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"| {context.Accounts.DatasetText(d)} | {search.Name} | {edges.Length} | {ByChance(of, level, NullKind.Times)} | "
-                        + $"{ByChance(of, level, NullKind.Sharing)} | "
+                    $"| {context.Accounts.DatasetText(d)} | {search.Name} | {edges.Length} | {(level < 0 ? 0 : of.AtLeast(level))} | "
+                        + $"{ByChance(of, level, NullKind.Times)} | {ByChance(of, level, NullKind.Hours)} | {ByChance(of, level, NullKind.Sharing)} | "
                         + $"{edges.Count(e => e.AboveChance)} | "
                         + $"{new Share(with, Rearrangements)} | {pairs / (double)Rearrangements:0.00} |"));
             }
         }
 
-        page.Table("dataset | method | edges | by chance of times | by chance of sharing | above chance | rearranged: with a pair "
+        page.Table("dataset | method | edges | pairs that met repeatedly | by chance of times | of hours | of sharing | edges above chance | rearranged: with a pair "
             + "above chance, % (all datasets) | such pairs, a rearrangement", lines);
     }
 

@@ -14,11 +14,14 @@ internal sealed record CoordinationTrial(
     int Objects, int[] Planted, bool ByDay, IReadOnlyList<CoordinationFamily> Families,
     Func<Workers, SharedObjects, PairSearch> Find)
 {
-    public const int Archives = 40;
     public const int Members = 5;
 
     private const int MinutesPerDay = 1_440;
     private const int MostAccounts = 1_000;
+
+    /// <summary>Of each family.</summary>
+    public int Archives { get; init; } = 40;
+
 
     /// <summary>What was found in an archive, without a group and with those planted.</summary>
     private sealed record Outcome(long Edges, long Above, long[] Found, long AllWithPlanted);
