@@ -43,10 +43,10 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
             ("session", $"an account's messages by this method without a pause of more than {Sessions.LongestPause} minutes, "
                 + $"{Sessions.Longest / 60} hours at most"),
-            ("n_coincidences", "pairs of sessions, one of each account, in which they met; what chance is asked about"),
+            ("n_coincidences", "pairs of sessions, one of each account, in which they met; what is compared with chance"),
             ("chance_times", "who shared what stays; the times of an object's messages are shuffled among them"),
             ("chance_hours", $"who shared what stays, and each account's times of day; {Sessions.Exchanged} sessions in a row exchange "
-                + "them, each moving as a whole"),
+                + $"them, each moving as a whole; accounts with fewer than {Sessions.FewestOfHabit} sessions exchange them with each other"),
             ("chance_sharing", $"times and what each session shared stay; whose it is is drawn by what accounts did by this method in "
                 + $"the same {ActivityPools.SpanDays} days"),
             ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
@@ -69,8 +69,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
             + "weight (similarity where there is one, otherwise n_objects); shared_objects: objects of both at any time, speed_share: "
             + "n_objects of these; movable_coincidences: of n_coincidences those at objects whose times could have been dealt otherwise; "
             + "counted_coincidences: without the movable ones where these are no more than chance makes; "
-            + "share_by_chance: of the pairs with at least so many counted coincidences (this similarity), the share that chance makes of who "
-            + "shared what; share_by_chance_hours: the same of accounts' times of day; share_by_chance_times: of objects' times, by "
+            + "share_by_chance: of the pairs with at least this many counted coincidences (this similarity), the share that chance makes "
+            + "of who shared what; share_by_chance_hours: the same of accounts' times of day; share_by_chance_times: of objects' times, by "
             + "movable coincidences; above_chance: more than each of them makes.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in "
@@ -82,7 +82,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.",
             parameters, row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Chance, "Pairs with at least so many coincidences (cosines in hundredths), and how many each null makes: mean, and what 95 of "
+        context.Write(CoordinationTables.Chance, "Pairs with at least this many coincidences (cosines in hundredths), and how many each null "
+            + "makes: mean, and what 95 of "
             + "100 rounds do not exceed.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: "

@@ -56,7 +56,8 @@ internal static class CoordinationTables
         {
             foreach (Meeting meeting in meetings[result][edge])
             {
-                (long? TweetId, string Object)? a = result.TweetOf(meeting.Object, meeting.A), b = result.TweetOf(meeting.Object, meeting.B);
+                (long? TweetId, string Object)? a = result.TweetOf(meeting.Object, meeting.A),
+                    b = result.TweetOf(meeting.Object, meeting.B);
                 row.Dataset.Append(accounts.DatasetName(accounts.DatasetOf(edge.A)));
                 row.Method.Append(result.Method);
                 row.AccountA.Append(accounts.Id(edge.A));

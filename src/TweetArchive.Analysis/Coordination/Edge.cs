@@ -12,7 +12,7 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     /// <summary>Share of all pairs of the method and dataset, however little they have in common, with a smaller weight.</summary>
     public double Quantile { get; set; }
 
-    /// <summary>Pairs of sessions, one of each, that met; null where there is no window. What chance is asked about.</summary>
+    /// <summary>Pairs of sessions, one of each, that met; null where there is no window. What is compared with chance.</summary>
     public long? Coincidences { get; init; }
 
     /// <summary>Of these the ones at an object whose times could have been dealt otherwise (<see cref="NullKind.Times"/>).</summary>
@@ -41,7 +41,7 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     /// </summary>
     public double? ShareByChanceHours { get; set; }
 
-    /// <summary>More than chance makes by each null that can be asked.</summary>
+    /// <summary>More than chance makes by each null that applies.</summary>
     public bool AboveChance { get; set; }
 
     /// <summary>Messages of the first account that met one of the second, and the other way round; null where there is no window.</summary>

@@ -105,8 +105,9 @@ internal static class LanguageEvaluation
     {
         string languages = string.Join(", ", of.CountBy(o => o.Actual).OrderBy(l => l.Key, StringComparer.Ordinal)
             .Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Value:N0}")));
-        return string.Create(CultureInfo.InvariantCulture, $"| {dataset} | {languages} | {new Share(of.Count(o => o.ModelIsRight), of.Length)} | "
-            + $"{new Share(of.Count(o => o.ScriptIsRight), of.Length)} |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {dataset} | {languages} | {new Share(of.Count(o => o.ModelIsRight), of.Length)} | "
+                + $"{new Share(of.Count(o => o.ScriptIsRight), of.Length)} |");
     }
 
     private static string Line(string language, LanguageOutcome[] own, List<LanguageOutcome> all)

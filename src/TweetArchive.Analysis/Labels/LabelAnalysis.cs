@@ -36,7 +36,8 @@ internal sealed class LabelAnalysis : IAnalysis
                     if (!mentions.Texts(8)[i].SequenceEqual("tag"u8))
                         continue;
                     // Rows of a tweet are together; each label of it counts once.
-                    string account = Encoding.UTF8.GetString(mentions.Texts(2)[i]), language = Encoding.UTF8.GetString(mentions.Texts(4)[i]);
+                    string account = Encoding.UTF8.GetString(mentions.Texts(2)[i]),
+                        language = Encoding.UTF8.GetString(mentions.Texts(4)[i]);
                     var here = new Tweet(Encoding.UTF8.GetString(mentions.Texts(0)[i]),
                         mentions.Numbers(1).IsNull(i) ? null : mentions.Numbers(1)[i], account, mentions.Numbers(3)[i], language,
                         mentions.Flags(5)[i]);
@@ -60,8 +61,8 @@ internal sealed class LabelAnalysis : IAnalysis
         context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a "
             + $"label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
         context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the "
-            + "tweet: no stance is measured. A tweet with names of two polarities counts under both. Tweets without an id are told apart by "
-            + "account, time, language and kind: several of an account in one minute count once.", [], row =>
+            + "tweet: no stance is measured. A tweet with names of two polarities counts under both. Tweets without an id are told apart "
+            + "by account, time, language and kind: several of an account in one minute count once.", [], row =>
             {
                 foreach ((Label label, Figures figures) in rows)
                 {

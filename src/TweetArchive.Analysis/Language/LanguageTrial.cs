@@ -48,7 +48,8 @@ internal static class LanguageTrial
         {
             Script script = ScriptOf(rows[i], text);
             return new LanguageOutcome(
-                rows[i].Account, rows[i].Language, script, model.Tell(rows[i].Text, text), ofScript.GetValueOrDefault(script, majority), majority);
+                rows[i].Account, rows[i].Language, script, model.Tell(rows[i].Text, text),
+                ofScript.GetValueOrDefault(script, majority), majority);
         })];
     }
 

@@ -107,7 +107,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
                     string? language = tweets.Texts(4).IsNull(row) ? null : Encoding.UTF8.GetString(tweets.Texts(4)[row]);
                     if (language is not null)
                         language = state.Languages.TryGetValue(language, out string? known) ? known : state.Languages[language] = language;
-                    state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row], tweets.Numbers(3).IsNull(row) ? null : tweets.Numbers(3)[row],
+                    state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row],
+                        tweets.Numbers(3).IsNull(row) ? null : tweets.Numbers(3)[row],
                         state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row), language, tweets.Flags(5)[row]));
                 }
             }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "is_retweet");
@@ -120,7 +121,11 @@ internal sealed class NarrativeAnalysis : IAnalysis
         }
 
         foreach (Cluster cluster in clusters.Values)
-            cluster.Rows.Sort(static (a, b) => a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : Nullable.Compare(a.TweetId, b.TweetId));
+        {
+            cluster.Rows.Sort(static (a, b) =>
+                a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : Nullable.Compare(a.TweetId, b.TweetId));
+        }
+
         List<Cluster> ordered = [.. clusters.Values.OrderBy(c => c.Dataset).ThenByDescending(c => c.Rows.Count).ThenBy(c => c.First.Millis)
             .ThenBy(c => c.First.TweetId)];
         foreach (var dataset in ordered.GroupBy(c => c.Dataset))

@@ -59,7 +59,7 @@ internal sealed record NewsFamily(string Name, double Delay, double Sigma, int S
 }
 
 /// <summary>
-/// Each account comes at its times, whoever else comes, and passes on some of what is new since it was last there, in a few minutes.
+/// Each account comes at its times, no matter who else comes, and passes on some of what is new since it was last there, in a few minutes.
 /// </summary>
 /// <param name="Every">Days from one session to the next; 0.5 is two a day.</param>
 /// <param name="Items">New objects a day.</param>

@@ -69,7 +69,7 @@ internal sealed class CoordinationNull : INullExperiment
             """);
         Windows.Table(page, run, "pairs with two objects", "objects", Seed);
         page.Text($"""
-            **Within a window, by sessions**: accounts that come at their times, whoever else comes, and pass on some of what is new, ten objects a day (four where they come once a week), within two minutes; {OfSessions.Archives} archives of each.
+            **Within a window, by sessions**: accounts that come at their times, no matter who else comes, and pass on some of what is new, ten objects a day (four where they come once a week), within two minutes; {OfSessions.Archives} archives of each.
             """);
         OfSessions.Table(page, run, "pairs with two objects", "objects", Seed + 3_000);
         page.Text($"""
@@ -87,7 +87,8 @@ internal sealed class CoordinationNull : INullExperiment
     public void Rearranged(NullRun run, AnalysisContext context, Page page)
     {
         page.Text($"The account of each session is drawn again, as in the null of sharing, and everything is searched again; "
-            + $"{Rearrangements} times. Before that the figures of the tables: pairs that met in two sessions of each (sequences and vectors: all edges), and how many such pairs each null makes.");
+            + $"{Rearrangements} times. Before that the figures of the tables: pairs that met in two sessions of each (sequences and "
+            + $"vectors: all edges), and how many such pairs each null makes.");
         var lines = new List<string>();
         foreach (MethodSearch search in MethodSearch.All(context))
         {
@@ -109,13 +110,15 @@ internal sealed class CoordinationNull : INullExperiment
                 int level = of.LevelFrom(real.Chance[d].Least);
                 lines.Add(string.Create(CultureInfo.InvariantCulture,
                     $"| {context.Accounts.DatasetText(d)} | {search.Name} | {edges.Length} | {(level < 0 ? 0 : of.AtLeast(level))} | "
-                        + $"{ByChance(of, level, NullKind.Times)} | {ByChance(of, level, NullKind.Hours)} | {ByChance(of, level, NullKind.Sharing)} | "
+                        + $"{ByChance(of, level, NullKind.Times)} | {ByChance(of, level, NullKind.Hours)} | "
+                        + $"{ByChance(of, level, NullKind.Sharing)} | "
                         + $"{edges.Count(e => e.AboveChance)} | "
                         + $"{new Share(with, Rearrangements)} | {pairs / (double)Rearrangements:0.00} |"));
             }
         }
 
-        page.Table("dataset | method | edges | pairs that met repeatedly | by chance of times | of hours | of sharing | edges above chance | rearranged: with a pair "
+        page.Table("dataset | method | edges | pairs that met repeatedly | by chance of times | of hours | of sharing | "
+            + "edges above chance | rearranged: with a pair "
             + "above chance, % (all datasets) | such pairs, a rearrangement", lines);
     }
 

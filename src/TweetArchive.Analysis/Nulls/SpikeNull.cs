@@ -21,7 +21,7 @@ internal sealed class SpikeNull : INullExperiment
 
     public string Claim => string.Create(CultureInfo.InvariantCulture, $"""
         Claimed: a day (week) of `spikes` has more accounts that mention the target than the series' own ups and downs make, at a false discovery rate of {SpikeSearch.LargestQ}: where nothing
-        happens, at most {100 * SpikeSearch.LargestQ:0} of 100 archives may have a row with a `q_value`. Rows that retweets carry have none: they are counted apart. Drawn: {Archives} archives of {Targets} targets and {Days} days of each family, so 1,000 series-years, searched by the code of `analyze`. Then again with four days planted in each archive,
+        happens, at most {100 * SpikeSearch.LargestQ:0} of 100 archives may have a row with a `q_value`. Rows that retweets carry have none: they are counted separately. Drawn: {Archives} archives of {Targets} targets and {Days} days of each family, so 1,000 series-years, searched by the code of `analyze`. Then again with four days planted in each archive,
         one in each of four series: ×3 to ×20 the mean (of at least 1 a day), by accounts that tweet nothing else; and with four weeks, ×1.5 to ×5 the mean of a week.
         """);
 
@@ -96,7 +96,8 @@ internal sealed class SpikeNull : INullExperiment
             $"| {name} | {new Share(of.ArchivesWithDay, Archives)} | {of.FalseDays} | {of.CarriedDays} | "
                 + $"{new Share(of.ArchivesWithWeek, Archives)} | "
                 + $"{string.Join(" | ", of.Found.Select(f => $"{100.0 * f / Archives:0}"))} | {of.FalseAmongPlanted} of "
-                + $"{of.FalseAmongPlanted + of.Found.Sum()} | {string.Join(" | ", of.WeeksFound.Select(f => $"{100.0 * f / Archives:0}"))} |");
+                + $"{of.FalseAmongPlanted + of.Found.Sum()} | "
+                + $"{string.Join(" | ", of.WeeksFound.Select(f => $"{100.0 * f / Archives:0}"))} |");
     }
 
     private sealed class Outcome
@@ -115,7 +116,8 @@ internal sealed class SpikeNull : INullExperiment
 
         public int FalseAmongPlanted { get; private set; }
 
-        public void Add(IReadOnlyList<SpikeClaim> days, IReadOnlyList<SpikeClaim> weeks, (IReadOnlyList<SpikeClaim> Rows, int[] Days) planted,
+        public void Add(IReadOnlyList<SpikeClaim> days, IReadOnlyList<SpikeClaim> weeks,
+            (IReadOnlyList<SpikeClaim> Rows, int[] Days) planted,
             (IReadOnlyList<SpikeClaim> Rows, int[] Weeks) plantedWeeks)
         {
             int claimed = days.Count(c => c.CarriedByOriginals);

@@ -131,7 +131,8 @@ internal static class HabitReading
                         {
                             // Without ids the order of tweets/ is that of a minute, whatever the threads.
                             state.Events.Add(new HabitEvent(account, (int)(tweets.Numbers(2)[row] / 60_000),
-                                tweets.Numbers(3).IsNull(row) ? firstRow + row : tweets.Numbers(3)[row], languages.Number(tweets.Texts(4)[row]), clients.Number(tweets.Texts(5)[row])));
+                                tweets.Numbers(3).IsNull(row) ? firstRow + row : tweets.Numbers(3)[row],
+                                languages.Number(tweets.Texts(4)[row]), clients.Number(tweets.Texts(5)[row])));
                         }
                     }
                 }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language",

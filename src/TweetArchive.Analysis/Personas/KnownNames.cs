@@ -29,7 +29,8 @@ internal sealed class KnownNames
         All = [.. names];
         Imitations = [.. All.Where(n => n.Imitates.Length > 0)];
         Others = [.. All.Where(n => n.Role is SameOutlet or OtherOutlet)];
-        Genuine = [.. All.Except(Imitations).Except(Others), .. Imitations.Select(n => new KnownName(n.Kind, n.Imitates, "imitated", "")).Distinct()];
+        Genuine = [.. All.Except(Imitations).Except(Others),
+            .. Imitations.Select(n => new KnownName(n.Kind, n.Imitates, "imitated", "")).Distinct()];
     }
 
     // An outlet has several addresses, and others have its name.

@@ -34,7 +34,7 @@ internal static class Lookalikes
     {
         public bool IsListed => Rule == Listed;
 
-        /// <summary>The same name under another ending may be the same outlet or another one of that name: it is no imitation by that.</summary>
+        /// <summary>The same name under another ending may be the same outlet, or another one of that name.</summary>
         public string Claim => IsListed ? Listed : Rule == OtherSuffix ? "same_name" : "similar";
     }
 
@@ -60,8 +60,8 @@ internal static class Lookalikes
         context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike "
             + "letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 "
             + "letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it "
-            + "imitates; same_name for the same domain name with another ending, which other outlets may have; similar for everything else, "
-            + "which is nearness of letters and no accusation. Names on the list, further addresses of its outlets, those that are "
+            + "imitates; same_name for the same domain name with another ending, which other outlets may have; similar for everything "
+            + "else, which is nearness of letters and no accusation. Names on the list, further addresses of its outlets, those that are "
             + "imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile "
             + "per account: renames cannot be seen.",
             [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"),

@@ -44,9 +44,9 @@ internal sealed class SpikeAnalysis : IAnalysis
                 + "accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% "
                 + "quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. "
                 + "p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; "
-                + "originals_q_value: the same of accounts with a tweet that is not a retweet. rows that retweets carry have neither, since tweets go "
-                + "round without an event. robust_z and expected are the same of tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, "
-                + "not causes.",
+                + "originals_q_value: the same of accounts with a tweet that is not a retweet. Rows that retweets carry have neither, "
+                + "since tweets go round without an event. robust_z and expected are the same of tweets, without a test. docs/nulls.md says how "
+                + "often rows are false where nothing happens. events are near in time, not causes.",
             [
                 ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets),
                 ("fewest_accounts", SpikeSearch.FewestAccounts),

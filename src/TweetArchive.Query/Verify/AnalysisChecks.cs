@@ -25,8 +25,8 @@ internal static class AnalysisChecks
     private static void Spikes(CheckContext context)
     {
         string key = CheckContext.Key("s.dataset", "s.target_id", "s.period", "s.period_start");
-        static string In(string day) => $"d.dataset = s.dataset AND {day} >= s.period_start AND {day} < s.period_start + CASE s.period WHEN "
-            + "'day' THEN 1 ELSE 7 END";
+        static string In(string day) => $"d.dataset = s.dataset AND {day} >= s.period_start AND {day} < s.period_start + CASE s.period "
+            + "WHEN 'day' THEN 1 ELSE 7 END";
         string tag = In("CAST(d.tweet_time AS DATE)") + " AND d.target_id = s.target_id AND d.decision = 'tag'";
         context.SameRows(Group, "spikes: tweets, originals = recount of mentions with ids", ["spikes", "mentions"],
             $"SELECT {key} AS key, count(DISTINCT d.tweetid) || ' tweets, ' || count(DISTINCT d.tweetid) FILTER (WHERE NOT "
@@ -37,9 +37,9 @@ internal static class AnalysisChecks
                 + $"d.is_retweet) || ' with originals' AS value FROM spikes s JOIN mentions d ON {tag} GROUP BY ALL",
             $"SELECT {key} AS key, accounts || ' accounts, ' || original_accounts || ' with originals' AS value FROM spikes s");
         context.SameRows(Group, "spikes: tweets, originals, retweets = sums of daily_mentions", ["spikes", "daily_mentions"],
-            $"SELECT {key} AS key, sum(d.tweets) || ' tweets, ' || coalesce(sum(d.tweets) FILTER (WHERE NOT d.is_retweet), 0) || ' originals, ' "
-                + "|| coalesce(sum(d.tweets) FILTER (WHERE d.is_retweet), 0) || ' retweets' AS value FROM spikes s JOIN daily_mentions d ON "
-                + $"{In("d.day")} AND d.target_id = s.target_id AND d.decision = 'tag' GROUP BY ALL",
+            $"SELECT {key} AS key, sum(d.tweets) || ' tweets, ' || coalesce(sum(d.tweets) FILTER (WHERE NOT d.is_retweet), 0) || "
+                + "' originals, ' || coalesce(sum(d.tweets) FILTER (WHERE d.is_retweet), 0) || ' retweets' AS value FROM spikes s JOIN "
+                + $"daily_mentions d ON {In("d.day")} AND d.target_id = s.target_id AND d.decision = 'tag' GROUP BY ALL",
             $"SELECT {key} AS key, tweets || ' tweets, ' || originals || ' originals, ' || retweets || ' retweets' AS value FROM spikes s");
         context.SameRows(Group, "spikes: all tweets of the period = sums of daily_totals", ["spikes", "daily_totals"],
             $"SELECT {key} AS key, CAST(sum(d.tweets) AS BIGINT) AS value FROM spikes s JOIN daily_totals d ON {In("d.day")} GROUP BY ALL",

@@ -11,7 +11,7 @@ internal static class ChanceChecks
     private const string Methods = "coordination_methods";
     private const string Chance = "coordination_chance";
 
-    /// <summary>The weight that chance is asked about; cosines in hundredths.</summary>
+    /// <summary>The weight that is compared with chance; cosines in hundredths.</summary>
     private const string Level = "CASE WHEN similarity IS NULL THEN n_coincidences ELSE floor(similarity * 100) / 100 END";
 
     private const string Counted = "coalesce(counted_coincidences, " + Level + ")";
@@ -40,8 +40,8 @@ internal static class ChanceChecks
                 || {At("pairs_by_chance_sharing")} AS value
             FROM {Methods} m LEFT JOIN {Chance} c ON c.dataset = m.dataset AND c.method = m.method AND c.counted = 'all' GROUP BY m.dataset, m.method
             """,
-            $"SELECT {key} AS key, pairs || ' pairs, ' || pairs_repeated || ' repeated, by chance ' || coalesce(repeated_by_chance_times, -1) "
-                + "|| ', ' || coalesce(repeated_by_chance_hours, -1) || ', ' || coalesce(repeated_by_chance_sharing, -1) AS value "
+            $"SELECT {key} AS key, pairs || ' pairs, ' || pairs_repeated || ' repeated, by chance ' || "
+                + "coalesce(repeated_by_chance_times, -1) || ', ' || coalesce(repeated_by_chance_hours, -1) || ', ' || coalesce(repeated_by_chance_sharing, -1) AS value "
                 + $"FROM {Methods} m");
         context.NoRows(Group, "coordination_chance: fewer pairs with every weight, and not fewer than there are edges", [Chance, Edges],
             "every weight",

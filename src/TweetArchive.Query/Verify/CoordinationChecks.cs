@@ -75,7 +75,7 @@ internal static class CoordinationChecks
         string met = $"""
             {cells},
             kept AS (SELECT cells.* FROM cells JOIN objects USING (dataset, o) WHERE n BETWEEN {(method == "co_retweet" ? 1 : 2)} AND {most}),
-            pauses AS (SELECT *, m - lag(m) OVER (PARTITION BY dataset, u ORDER BY m) > 60 AS pause FROM kept),
+            pauses AS (SELECT *, m - lag(m) OVER (PARTITION BY dataset, u ORDER BY m) > 30 AS pause FROM kept),
             numbered AS (SELECT *, count(*) FILTER (WHERE pause) OVER (PARTITION BY dataset, u ORDER BY m) AS s FROM pauses),
             sessions AS (SELECT *, max(m) OVER (PARTITION BY dataset, u, s) - min(m) OVER (PARTITION BY dataset, u, s) < 360 AS whole FROM numbered),
             met AS (SELECT x.dataset, x.u AS account_a, y.u AS account_b, x.o, abs(x.m - y.m) AS dt, x.c * y.c AS n, x.s AS s, y.s AS t, x.whole AND y.whole AS whole
@@ -95,7 +95,8 @@ internal static class CoordinationChecks
                 + $"coincidences := n_coincidences) AS value FROM {Edges} WHERE method = '{method}'",
             "e.value.met IS DISTINCT FROM f.value.met OR (e.value.coincidences IS NOT NULL AND e.value.coincidences IS DISTINCT FROM "
                 + "f.value.coincidences)");
-        context.SameRows(Group, $"coordination_methods: objects and pairs of {method} = recount of tweets", ["coordination_methods", "tweets"],
+        context.SameRows(Group, $"coordination_methods: objects and pairs of {method} = recount of tweets",
+            ["coordination_methods", "tweets"],
             $"""
             WITH {met},
             pairs AS (SELECT dataset, count(DISTINCT (account_a, account_b)) AS pairs FROM met GROUP BY ALL)

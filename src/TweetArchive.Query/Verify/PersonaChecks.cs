@@ -31,7 +31,8 @@ internal static class PersonaChecks
             $"SELECT {key} AS key, count(*) || ' accounts, ' || sum(a.tweets) || ' tweets: ' || list_sort(list(a.userid)) AS value FROM "
                 + "account_bursts b JOIN accounts a ON a.dataset = b.dataset AND a.account_creation_date >= b.period_start AND "
                 + "a.account_creation_date < b.period_start + CASE b.period WHEN 'day' THEN 1 ELSE 7 END GROUP BY ALL",
-            $"SELECT {key} AS key, accounts || ' accounts, ' || tweets || ' tweets: ' || list_sort(userids) AS value FROM account_bursts b");
+            $"SELECT {key} AS key, accounts || ' accounts, ' || tweets || ' tweets: ' || list_sort(userids) AS value FROM "
+                + "account_bursts b");
     }
 
     private static void Hours(CheckContext context)
@@ -64,8 +65,8 @@ internal static class PersonaChecks
     {
         string key = CheckContext.Key("dataset", "userid");
         string Top(string column) =>
-            $"(SELECT dataset, userid, {column} AS name, row_number() OVER (PARTITION BY dataset, userid ORDER BY count(*) DESC, {column}) AS "
-                + $"place FROM tweets WHERE {column} <> '' GROUP BY dataset, userid, {column})";
+            $"(SELECT dataset, userid, {column} AS name, row_number() OVER (PARTITION BY dataset, userid ORDER BY count(*) DESC, "
+                + $"{column}) AS place FROM tweets WHERE {column} <> '' GROUP BY dataset, userid, {column})";
         context.SameRows(Group, "account_habits: tweets, clients, languages and busiest hours = recount of tweets",
             ["account_habits", "posting_hours", "tweets"],
             $"""
@@ -78,12 +79,13 @@ internal static class PersonaChecks
             LEFT JOIN (SELECT dataset, userid, sum(tweets) AS office FROM posting_hours WHERE zone = 'Asia/Tehran' AND weekday NOT IN (4, 5) AND hour BETWEEN 8 AND 17 GROUP BY ALL) o USING (dataset, userid)
             WHERE coalesce(c.place, 1) = 1 AND coalesce(l.place, 1) = 1 AND h.place = 1
             """,
-            $"SELECT {key} AS key, struct_pack(tweets := CAST(tweets AS BIGINT), clients := CAST(clients AS BIGINT), languages := CAST(languages AS BIGINT), client := top_client, "
-                + "language := top_language, busiest := CAST(busiest_hour_utc AS BIGINT), office := office_share_tehran) AS value FROM account_habits",
+            $"SELECT {key} AS key, struct_pack(tweets := CAST(tweets AS BIGINT), clients := CAST(clients AS BIGINT), languages := "
+                + "CAST(languages AS BIGINT), client := top_client, language := top_language, busiest := CAST(busiest_hour_utc AS BIGINT), "
+                + "office := office_share_tehran) AS value FROM account_habits",
             Differs(["tweets", "clients", "languages", "client", "language", "busiest"], ["office"]));
     }
 
-    /// <summary>How much hours, clients and languages vary, how often languages change, and how unlike the dataset the clients are.</summary>
+    /// <summary>How much hours, clients and languages vary, how often languages change, how unlike the dataset clients are.</summary>
     private static void Entropies(CheckContext context)
     {
         string key = CheckContext.Key("dataset", "userid");
@@ -101,9 +103,9 @@ internal static class PersonaChecks
                            FROM tweets JOIN (SELECT dataset, tweet_client_name, count(*) / sum(count(*)) OVER (PARTITION BY dataset) AS q FROM tweets WHERE tweet_client_name <> '' GROUP BY ALL) m
                                USING (dataset, tweet_client_name) GROUP BY dataset, userid, tweet_client_name) GROUP BY ALL) d USING (dataset, userid)
             """,
-            $"SELECT {key} AS key, struct_pack(hours := hour_entropy, clients := client_entropy, languages := language_entropy, switches := "
-                + "language_switch_rate, distance := client_distance_to_set) AS value FROM account_habits WHERE (dataset, userid) IN (SELECT "
-                + "dataset, userid FROM tweets GROUP BY ALL HAVING count(*) = count(tweetid))",
+            $"SELECT {key} AS key, struct_pack(hours := hour_entropy, clients := client_entropy, languages := language_entropy, "
+                + "switches := language_switch_rate, distance := client_distance_to_set) AS value FROM account_habits WHERE (dataset, "
+                + "userid) IN (SELECT dataset, userid FROM tweets GROUP BY ALL HAVING count(*) = count(tweetid))",
             Differs([], ["hours", "clients", "languages", "switches", "distance"]));
     }
 

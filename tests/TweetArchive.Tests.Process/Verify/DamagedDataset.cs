@@ -36,7 +36,8 @@ internal sealed class DamagedDataset : IDisposable
                     $"SELECT decode(key), decode(value) FROM parquet_kv_metadata({DuckDb.Quote(path)}) WHERE decode(key) LIKE "
                         + "'tweetarchive.%'").Select(r => $"{DuckDb.Quote((string)r[0]!)}: {DuckDb.Quote((string)r[1]!)}"));
             duck.Execute($"CREATE VIEW original AS SELECT * FROM {DuckDb.Table(path)}");
-            duck.Execute($"COPY ({select}) TO {DuckDb.Quote(aside)} (FORMAT parquet{(keepMetadata ? $", KV_METADATA {{{metadata}}}" : "")})");
+            string kept = keepMetadata ? $", KV_METADATA {{{metadata}}}" : "";
+            duck.Execute($"COPY ({select}) TO {DuckDb.Quote(aside)} (FORMAT parquet{kept})");
         }
 
         System.IO.File.Move(aside, path, overwrite: true);

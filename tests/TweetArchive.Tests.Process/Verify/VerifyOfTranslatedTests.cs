@@ -93,7 +93,11 @@ public sealed class VerifyOfTranslatedTests : IDisposable
         var table = new StringBuilder("external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,"
             + "updates,post_type,account_type,retweet,account_category,new_june_2018\n");
         for (int i = 0; i < 40; i++)
-            table.Append($"9.06E+17,A{i % 9},Maryam Rajavi spoke of a free country to everyone there,x,,10/{1 + (i % 5)}/2017 19:58,x,5,6,7,,Right,0,RightTroll,0\n");
+        {
+            table.Append($"9.06E+17,A{i % 9},Maryam Rajavi spoke of a free country to everyone there,x,,10/{1 + (i % 5)}/2017 19:58,"
+                + "x,5,6,7,,Right,0,RightTroll,0\n");
+        }
+
         string input = temp.File("IRAhandle_tweets_1.csv");
         File.WriteAllText(input, table.ToString());
         FinishedRun run = temp.Run([input]);
