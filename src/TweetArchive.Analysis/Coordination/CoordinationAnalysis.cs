@@ -46,7 +46,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
             ("n_coincidences", "pairs of sessions, one of each account, in which they met; what is compared with chance"),
             ("chance_times", "who shared what stays; the times of an object's messages are shuffled among them"),
             ("chance_hours", $"who shared what stays, and each account's times of day; {Sessions.Exchanged} sessions in a row exchange "
-                + $"them, each moving as a whole; accounts with fewer than {Sessions.FewestOfHabit} sessions exchange them with each other"),
+                + $"them, each moving as a whole; those of accounts with fewer than {Sessions.FewestOfHabit} move by up to "
+                + $"{Sessions.Farthest} minutes"),
             ("chance_sharing", $"times and what each session shared stay; whose it is is drawn by what accounts did by this method in "
                 + $"the same {ActivityPools.SpanDays} days"),
             ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "

@@ -52,6 +52,6 @@ internal sealed class ObjectNull(int[] shifts)
     private void Shift(ReadOnlySpan<ObjectEvent> run)
     {
         for (int i = 0; i < run.Length; i++)
-            events[i] = new ObjectEvent(run[i].Object, run[i].Minute + shifts[run[i].Account], run[i].Account);
+            events[i] = new ObjectEvent(run[i].Object, Math.Max(0, run[i].Minute + shifts[run[i].Account]), run[i].Account);
     }
 }

@@ -1,10 +1,9 @@
 namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
-/// The messages of a method cut into sessions: what an account did without a pause of more than half an hour. What it did in one sitting was not
-/// done independently: who comes at the same time as another and reads from the top meets at all that is new. So sessions, not messages,
-/// are what nulls deal out and what meetings are counted by. An hour is where pauses within and between sessions part (Halfaker and
-/// others, WWW 2015).
+/// The messages of a method cut into sessions: what an account did without a pause of more than half an hour. What it did in one sitting
+/// was not done independently: who comes at the same time as another and reads from the top meets at all that is new. So sessions, not
+/// messages, are what nulls deal out and what meetings are counted by.
 /// </summary>
 internal sealed class Sessions
 {
@@ -14,13 +13,22 @@ internal sealed class Sessions
     /// <summary>Minutes. Without it programs that never pause have one session alone.</summary>
     public const int Longest = 360;
 
+    /// <summary>Sessions in a row that exchange their times of day.</summary>
+    public const int Exchanged = 32;
+
+    /// <summary>Sessions from which on an account's times of day are its habit.</summary>
+    public const int FewestOfHabit = 8;
+
+    /// <summary>Minutes.</summary>
+    public const int Farthest = 180;
+
+    private const int Day = 1440;
+
     private readonly int[] accountOf;
     private readonly int[] starts;
 
-    private readonly AccountIndex accounts;
-
-    private Sessions(ObjectEvent[][] blocks, int[] accountOf, int[] starts, AccountIndex accounts) =>
-        (Blocks, this.accountOf, this.starts, this.accounts) = (blocks, accountOf, starts, accounts);
+    private Sessions(ObjectEvent[][] blocks, int[] accountOf, int[] starts) =>
+        (Blocks, this.accountOf, this.starts) = (blocks, accountOf, starts);
 
     /// <summary>
     /// The events with the number of a session in the place of the account's. Sessions are numbered by account and time, so the order is
@@ -42,15 +50,15 @@ internal sealed class Sessions
     public ulong SeedOf(int session) => (((ulong)(uint)starts[session] << 32) | (uint)accountOf[session]) * 0x9E3779B97F4A7C15;
 
     /// <param name="blocks">Sorted events.</param>
-    public static Sessions Cut(IReadOnlyList<ObjectEvent[]> blocks, AccountIndex accounts)
+    public static Sessions Cut(IReadOnlyList<ObjectEvent[]> blocks, int accounts)
     {
-        (ulong[] minutes, int[] until) = ByAccount(blocks, accounts.Count);
+        (ulong[] minutes, int[] until) = ByAccount(blocks, accounts);
         ObjectEvent[][] ofSessions = [.. blocks.Select(b => new ObjectEvent[b.Length])];
         int[] firstOf = [.. blocks.Select(b => b.Length)];
         for (int b = 0, sum = 0; b < firstOf.Length; b++)
             (firstOf[b], sum) = (sum, sum + firstOf[b]);
         List<int> accountOf = [], starts = [];
-        for (int account = 0, i = 0; account < accounts.Count; account++)
+        for (int account = 0, i = 0; account < accounts; account++)
         {
             int last = int.MinValue;
             for (; i < until[account]; i++)
@@ -70,65 +78,49 @@ internal sealed class Sessions
             }
         }
 
-        return new Sessions(ofSessions, [.. accountOf], [.. starts], accounts);
+        return new Sessions(ofSessions, [.. accountOf], [.. starts]);
     }
 
     /// <summary>
     /// By how many minutes each session begins earlier or later if an account's sessions exchange their times of day: up to
-    /// <see cref="Exchanged"/> of them that follow each other, so that habits that change are kept. Accounts with fewer than
-    /// <see cref="FewestOfHabit"/> show no habit; their sessions exchange times with those of the dataset's other such accounts.
+    /// <see cref="Exchanged"/> of them that follow each other, so that habits that change are kept. The sessions of an account with fewer
+    /// than <see cref="FewestOfHabit"/> show no habit; they move by up to <see cref="Farthest"/> minutes each.
     /// </summary>
     public int[] Shifts(int round)
     {
-        const int Day = 1440;
-        int[] times = [.. starts.Select(s => s % Day)];
-        List<int> few = [];
+        int[] shifts = [.. starts.Select(s => s % Day)];
         for (int from = 0, to; from < Count; from = to)
         {
             for (to = from + 1; to < Count && accountOf[to] == accountOf[from];)
                 to++;
-            if (few.Count > 0 && accounts.DatasetOf(accountOf[few[0]]) != accounts.DatasetOf(accountOf[from]))
-                Exchange(few, times, round);
             if (to - from < FewestOfHabit)
             {
-                few.AddRange(Enumerable.Range(from, to - from));
+                for (int s = from; s < to; s++)
+                    shifts[s] = (int)new ObjectDraws(SeedOf(s), round, (int)NullKind.Hours).Below((2 * Farthest) + 1) - Farthest;
                 continue;
             }
 
             int groups = Math.Max(1, (to - from) / Exchanged);
             for (int g = 0; g < groups; g++)
-            {
-                int first = from + (int)((long)(to - from) * g / groups), end = from + (int)((long)(to - from) * (g + 1) / groups);
-                Exchange([.. Enumerable.Range(first, end - first)], times, round);
-            }
+                Exchange(shifts, from + (int)((long)(to - from) * g / groups), from + (int)((long)(to - from) * (g + 1) / groups), round);
         }
 
-        Exchange(few, times, round);
-        // The nearer way around midnight.
-        for (int s = 0; s < Count; s++)
-            times[s] = Math.Max(((times[s] - (starts[s] % Day) + (3 * Day / 2)) % Day) - (Day / 2), -starts[s]);
-        return times;
+        return shifts;
     }
 
-    private void Exchange(List<int> some, int[] times, int round)
+    /// <summary>From times of day to how far away the exchanged ones are, the nearer way around midnight.</summary>
+    private void Exchange(int[] times, int from, int to, int round)
     {
-        if (some.Count == 0)
-            return;
-        var draws = new ObjectDraws(SeedOf(some[0]), round, (int)NullKind.Hours);
-        for (int i = some.Count - 1; i > 0; i--)
+        var draws = new ObjectDraws(SeedOf(from), round, (int)NullKind.Hours);
+        for (int i = to - 1; i > from; i--)
         {
-            int j = (int)draws.Below(i + 1);
-            (times[some[i]], times[some[j]]) = (times[some[j]], times[some[i]]);
+            int j = from + (int)draws.Below(i - from + 1);
+            (times[i], times[j]) = (times[j], times[i]);
         }
 
-        some.Clear();
+        for (int s = from; s < to; s++)
+            times[s] = ((times[s] - (starts[s] % Day) + (3 * Day / 2)) % Day) - (Day / 2);
     }
-
-    /// <summary>Sessions from which on an account's times of day are its habit.</summary>
-    public const int FewestOfHabit = 8;
-
-    /// <summary>Sessions in a row that exchange their times of day.</summary>
-    public const int Exchanged = 32;
 
     /// <summary>Minute, in the upper half, and place among all events, in the lower, in order of account and minute.</summary>
     private static (ulong[] Minutes, int[] Until) ByAccount(IReadOnlyList<ObjectEvent[]> blocks, int accounts)

@@ -22,7 +22,7 @@ internal sealed class SharedObjects
     public ActivityPools Pools { get; private set; }
 
     /// <summary>The events by session, cut when they are first asked for.</summary>
-    public Sessions Sessions => field ??= Sessions.Cut(Blocks, accounts);
+    public Sessions Sessions => field ??= Sessions.Cut(Blocks, accounts.Count);
 
     /// <summary>Objects of at least two accounts that were looked at, by dataset.</summary>
     public long[] Shared { get; }
