@@ -100,7 +100,7 @@ internal static class PersonaChecks
                            FROM tweets WHERE tweet_language <> '') WHERE b IS NOT NULL GROUP BY ALL) s USING (dataset, userid)
             LEFT JOIN (SELECT dataset, userid, sqrt(greatest(0, sum(p / 2 * log2(2 * p / (p + q)) + q / 2 * log2(2 * q / (p + q))) + (1 - sum(q)) / 2)) AS distance FROM (
                            SELECT dataset, userid, count(*) / sum(count(*)) OVER (PARTITION BY dataset, userid) AS p, any_value(q) AS q
-                           FROM tweets JOIN (SELECT dataset, tweet_client_name, count(*) / sum(count(*)) OVER (PARTITION BY dataset) AS q FROM tweets WHERE tweet_client_name <> '' GROUP BY ALL) m
+                           FROM tweets JOIN (SELECT dataset, tweet_client_name, count(*) / sum(count(*)) OVER (PARTITION BY dataset) AS q FROM tweets WHERE tweet_client_name <> '' GROUP BY dataset, tweet_client_name) m
                                USING (dataset, tweet_client_name) GROUP BY dataset, userid, tweet_client_name) GROUP BY ALL) d USING (dataset, userid)
             """,
             $"SELECT {key} AS key, struct_pack(hours := hour_entropy, clients := client_entropy, languages := language_entropy, "
