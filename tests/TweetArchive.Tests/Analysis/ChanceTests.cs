@@ -120,7 +120,7 @@ public class ChanceTests
     public void Who_reads_the_same_news_in_sessions_is_not_above_chance(int seed)
     {
         List<ObjectEvent> events = new SessionFamily("", 60, 60, 1, 10, 0.4).Draw(0, new RandomCounts(seed));
-        Assert.Empty(Find(events, 60).Where(e => e.AboveChance));
+        Assert.DoesNotContain(Find(events, 60), e => e.AboveChance);
 
         // Ten pairs that alone share an object on each of a dozen days are.
         for (int day = 0; day < 12; day++)
