@@ -83,8 +83,8 @@ internal sealed class CoordinationAnalysis : IAnalysis
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.",
             parameters, row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Chance, "Pairs with at least this many coincidences (cosines in hundredths), and how many each null "
-            + "makes: mean, and what 95 of "
+        context.Write(CoordinationTables.Chance, "Pairs with at least this many coincidences (cosines in hundredths), and how many each "
+            + "null makes: mean, and what 95 of "
             + "100 rounds do not exceed.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: "

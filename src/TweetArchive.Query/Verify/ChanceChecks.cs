@@ -41,8 +41,8 @@ internal static class ChanceChecks
             FROM {Methods} m LEFT JOIN {Chance} c ON c.dataset = m.dataset AND c.method = m.method AND c.counted = 'all' GROUP BY m.dataset, m.method
             """,
             $"SELECT {key} AS key, pairs || ' pairs, ' || pairs_repeated || ' repeated, by chance ' || "
-                + "coalesce(repeated_by_chance_times, -1) || ', ' || coalesce(repeated_by_chance_hours, -1) || ', ' || coalesce(repeated_by_chance_sharing, -1) AS value "
-                + $"FROM {Methods} m");
+                + "coalesce(repeated_by_chance_times, -1) || ', ' || coalesce(repeated_by_chance_hours, -1) || ', ' || "
+                + $"coalesce(repeated_by_chance_sharing, -1) AS value FROM {Methods} m");
         context.NoRows(Group, "coordination_chance: fewer pairs with every weight, and not fewer than there are edges", [Chance, Edges],
             "every weight",
             $"""

@@ -110,8 +110,8 @@ public class ChanceTests
     }
 
     /// <summary>
-    /// Sixty accounts that open the app once a day and pass on what is new, no matter who else comes. Until sessions were kept, 11 to 18 pairs
-    /// were above chance.
+    /// Sixty accounts that open the app once a day and pass on what is new, no matter who else comes. Until sessions were kept, 11 to
+    /// 18 pairs were above chance.
     /// </summary>
     [Theory]
     [InlineData(1)]
