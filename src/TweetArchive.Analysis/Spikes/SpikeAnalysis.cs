@@ -45,8 +45,8 @@ internal sealed class SpikeAnalysis : IAnalysis
                 + "quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. "
                 + "p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; "
                 + "originals_q_value: the same of accounts with a tweet that is not a retweet. Rows that retweets carry have neither, "
-                + "since tweets go round without an event. robust_z and expected are the same of tweets, without a test. docs/nulls.md says "
-                + "how often rows are false where nothing happens. events are near in time, not causes.",
+                + "since tweets go round without an event. robust_z and expected are the same of tweets, without a test. docs/nulls.md "
+                + "says how often rows are false where nothing happens. events are near in time, not causes.",
             [
                 ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets),
                 ("fewest_accounts", SpikeSearch.FewestAccounts),

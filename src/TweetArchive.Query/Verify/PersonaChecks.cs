@@ -29,7 +29,8 @@ internal static class PersonaChecks
         string key = CheckContext.Key("b.dataset", "b.period", "b.period_start");
         context.SameRows(Group, "account_bursts: accounts and their tweets = recount of accounts", ["account_bursts", "accounts"],
             $"SELECT {key} AS key, count(*) || ' accounts, ' || sum(a.tweets) || ' tweets: ' || "
-                + "array_to_string(list_sort(list(a.userid)), ' ') AS value FROM account_bursts b JOIN accounts a ON a.dataset = b.dataset AND a.account_creation_date >= b.period_start AND "
+                + "array_to_string(list_sort(list(a.userid)), ' ') AS value FROM account_bursts b "
+                + "JOIN accounts a ON a.dataset = b.dataset AND a.account_creation_date >= b.period_start AND "
                 + "a.account_creation_date < b.period_start + CASE b.period WHEN 'day' THEN 1 ELSE 7 END GROUP BY ALL",
             $"SELECT {key} AS key, accounts || ' accounts, ' || tweets || ' tweets: ' || array_to_string(list_sort(userids), ' ') AS value "
                 + "FROM account_bursts b");
