@@ -57,6 +57,9 @@ internal sealed class ChanceLevel(IEnumerable<(double Weight, long Pairs)> count
         return place >= 0 ? place : ~place - 1;
     }
 
+    /// <summary>The first level with at least this weight; −1 where there is none.</summary>
+    public int LevelFrom(double least) => Array.FindIndex(observed.Weights, w => w >= least);
+
     /// <summary>Share of all pairs with a smaller weight.</summary>
     public double Quantile(double weight) => (Pairs - AtLeast(LevelOf(weight))) / (double)Pairs;
 

@@ -41,15 +41,21 @@ internal sealed class CoordinationAnalysis : IAnalysis
                 + $"least two tweets in common"),
             ("hashtag_sequence", $"the same hashtags in the same order on the same UTC day, at least {HashtagSequences.FewestTweets} "
                 + $"tweets and {HashtagSequences.FewestTags} different hashtags"),
+            ("session", $"an account's messages by this method without a pause of more than {Sessions.LongestPause} minutes, "
+                + $"{Sessions.Longest / 60} hours at most"),
+            ("n_coincidences", "pairs of sessions, one of each account, in which they met; what is compared with chance"),
             ("chance_times", "who shared what stays; the times of an object's messages are shuffled among them"),
-            ("chance_sharing", $"times and the number of an object's accounts stay; the accounts are drawn by what they did by this "
-                + $"method in the same {ActivityPools.SpanDays} days"),
+            ("chance_hours", $"who shared what stays, and each account's times of day; {Sessions.Exchanged} sessions in a row exchange "
+                + $"them, each moving as a whole; those of accounts with fewer than {Sessions.FewestOfHabit} move by up to "
+                + $"{Sessions.Farthest} minutes"),
+            ("chance_sharing", $"times and what each session shared stay; whose it is is drawn by what accounts did by this method in "
+                + $"the same {ActivityPools.SpanDays} days"),
             ("threshold", $"the smallest weight at which a null makes at most {ChanceLevel.MostByChance:P0} of the pairs (of "
                 + $"retweet_vectors {VectorSearch.MostByChance:P0}) and 95 of 100 rounds fewer than there are"),
-            ("movable", "objects of more than two messages that are not all near to each other: elsewhere shuffling the times "
+            ("movable", "at objects of more than two messages that are not all near to each other: elsewhere shuffling the times "
                 + "changes nothing"),
-            ("above_chance", "n_objects (similarity) reaches the threshold of sharing; movable objects count only for pairs that reach "
-                + "the threshold of times with them"),
+            ("counted_coincidences", "all if the movable ones reach the threshold of times, otherwise those that are not movable"),
+            ("above_chance", "counted_coincidences (similarity) reach the thresholds of sharing and of hours"),
             ("control_group",
                 "none: the dataset holds no ordinary accounts, so edges say 'most similar within this set', not 'coordinated'"),
             .. results.Select(r => ($"objects_dropped.{r.Method}", (object)r.Dropped.Sum())),
@@ -58,12 +64,15 @@ internal sealed class CoordinationAnalysis : IAnalysis
         ];
         AccountIndex accounts = context.Accounts;
         context.Write(CoordinationTables.Edges, "Pairs of accounts of one dataset with messages about the same object within the "
-            + "window. n_objects: such objects; n_events: pairs of messages; messages_a, messages_b: messages of each that met one of "
+            + "window. n_objects: such objects; n_coincidences: pairs of sessions, one of each, in which they met; n_events: pairs of "
+            + "messages; messages_a, messages_b: messages of each that met one of "
             + "the other, symmetry: the smaller to the larger; quantile: share of all the method's pairs in the dataset with a smaller "
             + "weight (similarity where there is one, otherwise n_objects); shared_objects: objects of both at any time, speed_share: "
-            + "n_objects of these; movable_objects: of n_objects those whose times could have been dealt otherwise; share_by_chance: "
-            + "of the pairs with at least this weight, the share that chance makes of who shared what; share_by_chance_times: the same "
-            + "of the times, by movable objects; above_chance: more than both make.", parameters,
+            + "n_objects of these; movable_coincidences: of n_coincidences those at objects whose times could have been dealt otherwise; "
+            + "counted_coincidences: without the movable ones where these are no more than chance makes; "
+            + "share_by_chance: of the pairs with at least this many counted coincidences (this similarity), the share that chance makes "
+            + "of who shared what; share_by_chance_hours: the same of accounts' times of day; share_by_chance_times: of objects' times, by "
+            + "movable coincidences; above_chance: more than each of them makes.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Objects, "What the pairs of coordination_edges have in common, with the two tweets nearest in "
             + "time and the minutes between them; of pairs with many objects the nearest. object: the id, URL or folded text; for "
@@ -74,12 +83,15 @@ internal sealed class CoordinationAnalysis : IAnalysis
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Components, "Connected components of coordination_edges above chance, the largest first.",
             parameters, row => CoordinationTables.Write(row, results, accounts));
-        context.Write(CoordinationTables.Chance, "Pairs with at least this weight, and how many each null makes: mean, and what 95 of "
-            + "100 rounds do not exceed. Cosines in hundredths.", parameters,
+        context.Write(CoordinationTables.Chance, "Pairs with at least this many coincidences (cosines in hundredths), and how many each "
+            + "null makes: mean, and what 95 of "
+            + "100 rounds do not exceed.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         context.Write(CoordinationTables.Methods, "What each method found in each dataset. pairs: all with anything in common; edges: "
-            + "rows of coordination_edges, and how many of them each null makes on average; threshold, threshold_times: the weight and "
-            + "the number of movable objects from which on there are more pairs than chance makes, null where there is none.", parameters,
+            + "rows of coordination_edges; pairs_repeated: pairs with at least as many coincidences as an edge needs objects (for "
+            + "retweet_vectors, with the least similarity of an edge), and how many of them each null makes on average; threshold, "
+            + "threshold_hours, threshold_times: the weight, and the number of movable coincidences, from which on there are more pairs "
+            + "than chance makes, null where there is none.", parameters,
             row => CoordinationTables.Write(row, results, accounts));
         foreach (MethodResult result in results.Where(r => r.Edges.Exists(e => e.AboveChance)))
             GraphFiles.Write(

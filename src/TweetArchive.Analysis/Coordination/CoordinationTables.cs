@@ -27,6 +27,7 @@ internal static class CoordinationTables
             row.AccountA.Append(accounts.Id(edge.A));
             row.AccountB.Append(accounts.Id(edge.B));
             row.NObjects.Append(edge.Objects);
+            row.NCoincidences.AppendOrNull(edge.Coincidences);
             row.NEvents.AppendOrNull(edge.Events);
             row.MinDtMin.AppendOrNull(edge.LeastMinutes);
             row.MedianDtMin.AppendOrNull(edge.MedianMinutes);
@@ -34,8 +35,10 @@ internal static class CoordinationTables
             row.Quantile.Append(edge.Quantile);
             row.SharedObjects.AppendOrNull(edge.SharedObjects);
             row.SpeedShare.AppendOrNull(edge.SharedObjects is { } shared ? edge.Objects / (double)shared : null);
-            row.MovableObjects.Append(edge.Movable);
+            row.MovableCoincidences.Append(edge.Movable);
+            row.CountedCoincidences.AppendOrNull(edge.Counted);
             row.ShareByChance.Append(edge.ShareByChance);
+            row.ShareByChanceHours.AppendOrNull(edge.ShareByChanceHours);
             row.ShareByChanceTimes.AppendOrNull(edge.ShareByChanceTimes);
             row.AboveChance.Append(edge.AboveChance);
             row.MessagesA.AppendOrNull(edge.MessagesA);
@@ -53,7 +56,8 @@ internal static class CoordinationTables
         {
             foreach (Meeting meeting in meetings[result][edge])
             {
-                (long TweetId, string Object)? a = result.TweetOf(meeting.Object, meeting.A), b = result.TweetOf(meeting.Object, meeting.B);
+                (long? TweetId, string Object)? a = result.TweetOf(meeting.Object, meeting.A),
+                    b = result.TweetOf(meeting.Object, meeting.B);
                 row.Dataset.Append(accounts.DatasetName(accounts.DatasetOf(edge.A)));
                 row.Method.Append(result.Method);
                 row.AccountA.Append(accounts.Id(edge.A));
@@ -117,13 +121,13 @@ internal static class CoordinationTables
         {
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
-                foreach ((string counted, ChanceLevel? of) in new[] { ("all", result.Chance[d].Objects),
+                foreach ((string counted, ChanceLevel? of) in new[] { ("all", result.Chance[d].All),
                     ("movable", result.Chance[d].Movable) })
                 {
                     for (int level = 0; of is not null && level < of.Weights.Count; level++)
                     {
                         (double Mean, long High)? times = of.ByChance(level, NullKind.Times),
-                            sharing = of.ByChance(level, NullKind.Sharing);
+                            hours = of.ByChance(level, NullKind.Hours), sharing = of.ByChance(level, NullKind.Sharing);
                         row.Dataset.Append(accounts.DatasetName(d));
                         row.Method.Append(result.Method);
                         row.Counted.Append(counted);
@@ -131,6 +135,8 @@ internal static class CoordinationTables
                         row.Pairs.Append(of.AtLeast(level));
                         row.TimesMean.AppendOrNull(times?.Mean);
                         row.TimesHigh.AppendOrNull(times?.High);
+                        row.HoursMean.AppendOrNull(hours?.Mean);
+                        row.HoursHigh.AppendOrNull(hours?.High);
                         row.SharingMean.AppendOrNull(sharing?.Mean);
                         row.SharingHigh.AppendOrNull(sharing?.High);
                         row.End();
@@ -147,18 +153,22 @@ internal static class CoordinationTables
             foreach (MethodResult result in results.OrderBy(r => r.Method, StringComparer.Ordinal))
             {
                 Edge[] edges = [.. result.Edges.Where(e => accounts.DatasetOf(e.A) == d)];
-                ChanceLevel of = result.Chance[d].Objects;
-                int lowest = edges.Length == 0 ? -1 : of.LevelOf(edges.Min(e => e.Level));
+                ChanceLevel of = result.Chance[d].All;
+                int repeated = of.LevelFrom(result.Chance[d].Least);
                 row.Dataset.Append(accounts.DatasetName(d));
                 row.Method.Append(result.Method);
                 row.Rule.Append(result.Rule);
                 row.Pairs.Append(of.Pairs);
                 row.Edges.Append(edges.Length);
-                row.ByChanceTimes.AppendOrNull(lowest < 0 ? null : of.ByChance(lowest, NullKind.Times)?.Mean);
-                row.ByChanceSharing.AppendOrNull(lowest < 0 ? null : of.ByChance(lowest, NullKind.Sharing)?.Mean);
+                row.Repeated.Append(repeated < 0 ? 0 : of.AtLeast(repeated));
+                row.ByChanceTimes.AppendOrNull(repeated < 0 ? null : of.ByChance(repeated, NullKind.Times)?.Mean);
+                row.ByChanceHours.AppendOrNull(repeated < 0 ? null : of.ByChance(repeated, NullKind.Hours)?.Mean);
+                row.ByChanceSharing.AppendOrNull(repeated < 0 ? null : of.ByChance(repeated, NullKind.Sharing)?.Mean);
                 row.RoundsTimes.Append(of.Rounds(NullKind.Times));
+                row.RoundsHours.Append(of.Rounds(NullKind.Hours));
                 row.RoundsSharing.Append(of.Rounds(NullKind.Sharing));
                 row.Threshold.AppendOrNull(result.Chance[d].Threshold);
+                row.ThresholdHours.AppendOrNull(result.Chance[d].ThresholdHours);
                 row.ThresholdTimes.AppendOrNull(result.Chance[d].ThresholdTimes);
                 row.EdgesAboveChance.Append(edges.Count(e => e.AboveChance));
                 row.Accounts.Append(edges.Where(e => e.AboveChance).SelectMany(e => new[] { e.A, e.B }).Distinct().Count());
@@ -182,6 +192,7 @@ internal static class CoordinationTables
         public readonly TextBuffer AccountA = columns.DictionaryText("account_a");
         public readonly TextBuffer AccountB = columns.DictionaryText("account_b");
         public readonly LongBuffer NObjects = columns.Long("n_objects");
+        public readonly LongBuffer NCoincidences = columns.Long("n_coincidences", nullable: true);
         public readonly LongBuffer NEvents = columns.Long("n_events", nullable: true);
         public readonly IntegerBuffer MinDtMin = columns.Integer("min_dt_min", nullable: true);
         public readonly NumberBuffer MedianDtMin = columns.Number("median_dt_min", nullable: true);
@@ -189,8 +200,10 @@ internal static class CoordinationTables
         public readonly NumberBuffer Quantile = columns.Number("quantile");
         public readonly LongBuffer SharedObjects = columns.Long("shared_objects", nullable: true);
         public readonly NumberBuffer SpeedShare = columns.Number("speed_share", nullable: true);
-        public readonly LongBuffer MovableObjects = columns.Long("movable_objects");
+        public readonly LongBuffer MovableCoincidences = columns.Long("movable_coincidences");
+        public readonly LongBuffer CountedCoincidences = columns.Long("counted_coincidences", nullable: true);
         public readonly NumberBuffer ShareByChance = columns.Number("share_by_chance");
+        public readonly NumberBuffer ShareByChanceHours = columns.Number("share_by_chance_hours", nullable: true);
         public readonly NumberBuffer ShareByChanceTimes = columns.Number("share_by_chance_times", nullable: true);
         public readonly FlagBuffer AboveChance = columns.Flag("above_chance");
         public readonly LongBuffer MessagesA = columns.Long("messages_a", nullable: true);
@@ -244,6 +257,8 @@ internal static class CoordinationTables
         public readonly LongBuffer Pairs = columns.Long("pairs");
         public readonly NumberBuffer TimesMean = columns.Number("pairs_by_chance_times", nullable: true);
         public readonly LongBuffer TimesHigh = columns.Long("pairs_by_chance_times_high", nullable: true);
+        public readonly NumberBuffer HoursMean = columns.Number("pairs_by_chance_hours", nullable: true);
+        public readonly LongBuffer HoursHigh = columns.Long("pairs_by_chance_hours_high", nullable: true);
         public readonly NumberBuffer SharingMean = columns.Number("pairs_by_chance_sharing", nullable: true);
         public readonly LongBuffer SharingHigh = columns.Long("pairs_by_chance_sharing_high", nullable: true);
     }
@@ -255,11 +270,15 @@ internal static class CoordinationTables
         public readonly TextBuffer Rule = columns.DictionaryText("rule");
         public readonly LongBuffer Pairs = columns.Long("pairs");
         public readonly LongBuffer Edges = columns.Long("edges");
-        public readonly NumberBuffer ByChanceTimes = columns.Number("edges_by_chance_times", nullable: true);
-        public readonly NumberBuffer ByChanceSharing = columns.Number("edges_by_chance_sharing", nullable: true);
+        public readonly LongBuffer Repeated = columns.Long("pairs_repeated");
+        public readonly NumberBuffer ByChanceTimes = columns.Number("repeated_by_chance_times", nullable: true);
+        public readonly NumberBuffer ByChanceHours = columns.Number("repeated_by_chance_hours", nullable: true);
+        public readonly NumberBuffer ByChanceSharing = columns.Number("repeated_by_chance_sharing", nullable: true);
         public readonly IntegerBuffer RoundsTimes = columns.Integer("rounds_times");
+        public readonly IntegerBuffer RoundsHours = columns.Integer("rounds_hours");
         public readonly IntegerBuffer RoundsSharing = columns.Integer("rounds_sharing");
         public readonly NumberBuffer Threshold = columns.Number("threshold", nullable: true);
+        public readonly NumberBuffer ThresholdHours = columns.Number("threshold_hours", nullable: true);
         public readonly NumberBuffer ThresholdTimes = columns.Number("threshold_times", nullable: true);
         public readonly LongBuffer EdgesAboveChance = columns.Long("edges_above_chance");
         public readonly LongBuffer Accounts = columns.Long("accounts");

@@ -12,8 +12,16 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     /// <summary>Share of all pairs of the method and dataset, however little they have in common, with a smaller weight.</summary>
     public double Quantile { get; set; }
 
-    /// <summary>Of the objects those whose times could have been dealt otherwise (<see cref="NullKind.Times"/>).</summary>
+    /// <summary>Pairs of sessions, one of each, that met; null where there is no window. What is compared with chance.</summary>
+    public long? Coincidences { get; init; }
+
+    /// <summary>Of these the ones at an object whose times could have been dealt otherwise (<see cref="NullKind.Times"/>).</summary>
     public long Movable { get; init; }
+
+    /// <summary>
+    /// Coincidences that count against chance: without the movable ones where these are no more than chance makes. Null without a window.
+    /// </summary>
+    public long? Counted { get; set; }
 
     /// <summary>Objects that both shared, within the window or not; null where there is no window.</summary>
     public long? SharedObjects { get; set; }
@@ -22,12 +30,18 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
     public double ShareByChance { get; set; } = 1;
 
     /// <summary>
-    /// Of the pairs with at least this many movable objects, the share that chance makes if their times are left to it; null without such
-    /// objects.
+    /// Of the pairs with at least this many movable coincidences, the share that chance makes if objects' times are left to it; null
+    /// without such coincidences, and where the others alone are above chance.
     /// </summary>
     public double? ShareByChanceTimes { get; set; }
 
-    /// <summary>More than chance makes by both nulls.</summary>
+    /// <summary>
+    /// Of the pairs with at least this weight, the share that chance makes if accounts' sessions exchange their times of day; null where
+    /// there is no window.
+    /// </summary>
+    public double? ShareByChanceHours { get; set; }
+
+    /// <summary>More than chance makes by each null that applies.</summary>
     public bool AboveChance { get; set; }
 
     /// <summary>Messages of the first account that met one of the second, and the other way round; null where there is no window.</summary>
@@ -43,8 +57,8 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
 
     public double Weight => Similarity ?? Objects;
 
-    /// <summary>The weight as chance levels have it: cosines in hundredths.</summary>
-    public double Level => Similarity is { } cosine ? CosinePairs.Level(cosine) : Objects;
+    /// <summary>The weight as chance levels have it: coincidences, or cosines in hundredths.</summary>
+    public double Level => Similarity is { } cosine ? CosinePairs.Level(cosine) : Coincidences!.Value;
 
     /// <summary>
     /// Edges of pairs with at least <paramref name="fewest"/> objects in common, in order; times only where minutes mean something.
@@ -58,27 +72,28 @@ internal sealed record Edge(int A, int B, long Objects, long? Events, int? Least
             to = from;
             while (to < all.Length && all[to].SortKey >> 8 == all[from].SortKey >> 8)
                 to++;
-            // The number of objects has the largest code, that of the movable ones the next.
+            // The number of objects has the largest code, that of coincidences the next, then that of the movable ones.
             OrderedEntry objects = all[to - 1];
             if (objects.Entry < fewest)
                 continue;
-            bool movable = PairLog.Code(all[to - 2].SortKey) == PairLog.Movable;
-            ReadOnlySpan<OrderedEntry> minutes = all[from..(movable ? to - 2 : to - 1)];
+            bool movable = PairLog.Code(all[to - 3].SortKey) == PairLog.Movable;
+            ReadOnlySpan<OrderedEntry> minutes = all[from..(movable ? to - 3 : to - 2)];
             long events = 0;
             foreach (OrderedEntry minute in minutes)
                 events += minute.Entry;
             edges.Add(new Edge(PairLog.First(objects.SortKey), PairLog.Second(objects.SortKey), objects.Entry, events,
                 withTimes ? PairLog.Code(minutes[0].SortKey) : null, withTimes ? Median(minutes, events) : null, null)
             {
-                Movable = movable ? all[to - 2].Entry : 0,
+                Coincidences = all[to - 2].Entry,
+                Movable = movable ? all[to - 3].Entry : 0,
             });
         }
 
         return edges;
     }
 
-    /// <summary>Objects in common of all pairs of a dataset, those with one object too.</summary>
-    /// <param name="code"><see cref="PairLog.Objects"/> or <see cref="PairLog.Movable"/>.</param>
+    /// <summary>What all pairs of a dataset have in common, those with one object too.</summary>
+    /// <param name="code"><see cref="PairLog.Objects"/>, <see cref="PairLog.Coincidences"/> or <see cref="PairLog.Movable"/>.</param>
     public static List<double>[] Weights(PairLog log, int code, AccountIndex accounts)
     {
         List<double>[] weights = [.. Enumerable.Range(0, accounts.Datasets).Select(_ => new List<double>())];

@@ -21,7 +21,7 @@ internal sealed class Evidence
     }
 
     /// <summary>A tweet of the object by an account in a minute, the one with the smallest id; and the object in words.</summary>
-    public (long TweetId, string Object)? Of(ulong what, ulong when) => wanted.GetValueOrDefault((what, when));
+    public (long? TweetId, string Object)? Of(ulong what, ulong when) => wanted.GetValueOrDefault((what, when));
 
     public bool MayHave(ulong when) => times.Contains(when);
 

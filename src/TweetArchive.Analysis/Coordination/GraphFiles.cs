@@ -64,7 +64,8 @@ internal static class GraphFiles
     private static readonly (string Of, string Name, string Type)[] Keys =
     [
         ("node", "dataset", "string"), ("node", "label", "string"), ("node", "component", "int"),
-        ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_events", "long"), ("edge", "similarity", "double"),
+        ("edge", "weight", "double"), ("edge", "n_objects", "long"), ("edge", "n_coincidences", "long"),
+        ("edge", "n_events", "long"), ("edge", "similarity", "double"),
         ("edge", "quantile", "double"), ("edge", "share_by_chance", "double"), ("edge", "symmetry", "double"),
         ("edge", "shared_objects", "long"), ("edge", "speed_share", "double"),
     ];
@@ -76,6 +77,8 @@ internal static class GraphFiles
     {
         yield return ("weight", Number(edge.Weight));
         yield return ("n_objects", Text(edge.Objects));
+        if (edge.Coincidences is { } coincidences)
+            yield return ("n_coincidences", Text(coincidences));
         if (edge.Events is { } events)
             yield return ("n_events", Text(events));
         if (edge.Similarity is { } similarity)

@@ -17,13 +17,13 @@ internal static class HashtagSequences
     public const int MinutesPerDay = 1440;
 
     /// <summary>An account's tweet: when, and the hashes of its hashtags in order.</summary>
-    private readonly record struct Tagged(int Account, long Minute, long TweetId, ulong[] Tags);
+    private readonly record struct Tagged(int Account, long Minute, long? TweetId, ulong[] Tags);
 
     /// <summary>Days that are long enough, in order; an event's object is the day with its hashtags.</summary>
     /// <param name="firstTweets">The first tweet of each.</param>
     /// <param name="activity">How many tweets with hashtags each account wrote.</param>
     public static List<ObjectEvent> Find(
-        AnalysisContext context, Dictionary<ObjectEvent, long> firstTweets, ActivityCounts activity)
+        AnalysisContext context, Dictionary<ObjectEvent, long?> firstTweets, ActivityCounts activity)
     {
         // Whole accounts in each pass: their days must not be torn apart.
         int passes = EventReading.Passes(4 * context.Dataset.TweetCount, context.Options.Memory);
@@ -53,13 +53,14 @@ internal static class HashtagSequences
                         continue;
                     int account = state.Item2.Of(tweets.Texts(0), tweets.Texts(1), row);
                     if (account % passes == pass)
-                        state.Item1.Add(new Tagged(account, tweets.Numbers(2)[row] / 60_000, tweets.Numbers(5)[row], Hashes(tags, row)));
+                        state.Item1.Add(new Tagged(account, tweets.Numbers(2)[row] / 60_000,
+                            tweets.Numbers(5).IsNull(row) ? null : tweets.Numbers(5)[row], Hashes(tags, row)));
                 }
             }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "is_retweet", "hashtags", "tweetid");
         List<Tagged> all = [.. threads.SelectMany(t => t.Tweets)];
         all.Sort(static (x, y) => x.Account != y.Account
             ? x.Account.CompareTo(y.Account)
-            : x.Minute != y.Minute ? x.Minute.CompareTo(y.Minute) : x.TweetId.CompareTo(y.TweetId));
+            : x.Minute != y.Minute ? x.Minute.CompareTo(y.Minute) : Nullable.Compare(x.TweetId, y.TweetId));
         return all;
     }
 
@@ -80,7 +81,7 @@ internal static class HashtagSequences
 
     /// <summary>One event for each account's day that is long enough; its object is the day with its hashtags.</summary>
     private static void AddDays(
-        List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days, Dictionary<ObjectEvent, long> firstTweets)
+        List<Tagged> tweets, AccountIndex accounts, List<ObjectEvent> days, Dictionary<ObjectEvent, long?> firstTweets)
     {
         List<ulong> sequence = [];
         for (int from = 0, to; from < tweets.Count; from = to)

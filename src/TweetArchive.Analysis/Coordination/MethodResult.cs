@@ -12,7 +12,7 @@ internal sealed record MethodResult(string Method, string Rule, List<Edge> Edges
     public required Meetings Meetings { get; init; }
 
     /// <summary>The tweet of a message at an object, and the object in words.</summary>
-    public required Func<ulong, ulong, (long TweetId, string Object)?> TweetOf { get; init; }
+    public required Func<ulong, ulong, (long? TweetId, string Object)?> TweetOf { get; init; }
 
     public required IReadOnlyList<Component> Components { get; init; }
 }

@@ -10,7 +10,7 @@ namespace TweetArchive.Analysis.Coordination;
 /// <param name="TweetOf">For meetings: the tweet of an object and time, and the object in words.</param>
 internal sealed record MethodSearch(
     string Name, string Rule, SharedObjects Objects, Func<SharedObjects, PairSearch> Find, int? Window,
-    Func<Meetings, Func<ulong, ulong, (long TweetId, string Object)?>> TweetOf)
+    Func<Meetings, Func<ulong, ulong, (long? TweetId, string Object)?>> TweetOf)
 {
     /// <summary>All methods, each read when its turn comes.</summary>
     public static IEnumerable<MethodSearch> All(AnalysisContext context)
@@ -41,7 +41,7 @@ internal sealed record MethodSearch(
 
     private static MethodSearch Windowed(
         AnalysisContext context, string name, string rule, SharedObjects objects,
-        Func<Meetings, Func<ulong, ulong, (long TweetId, string Object)?>> tweetOf)
+        Func<Meetings, Func<ulong, ulong, (long? TweetId, string Object)?>> tweetOf)
     {
         AnalyzeOptions options = context.Options;
         return new MethodSearch(name, rule, objects,
@@ -50,17 +50,17 @@ internal sealed record MethodSearch(
 
     private static MethodSearch Sequences(AnalysisContext context)
     {
-        Dictionary<ObjectEvent, long> firstTweets = [];
+        Dictionary<ObjectEvent, long?> firstTweets = [];
         var activity = new ActivityCounts();
         List<ObjectEvent> days = HashtagSequences.Find(context, firstTweets, activity);
         return new MethodSearch("hashtag_sequence", "both used the same hashtags in the same order in their originals of a UTC day",
             SharedObjects.Of(context.Accounts, CollectionsMarshal.AsSpan(days), context.Options.MostAccounts, activity),
             of => PairSearch.Find(Workers.Of(context), of, null, 1), 0,
-            _ => (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long tweet)
+            _ => (what, when) => firstTweets.TryGetValue(new ObjectEvent(what, when), out long? tweet)
                 ? (tweet, DateTime.UnixEpoch.AddMinutes(when >> 32).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null);
     }
 
-    private static Func<ulong, ulong, (long TweetId, string Object)?> Read(
+    private static Func<ulong, ulong, (long? TweetId, string Object)?> Read(
         AnalysisContext context, CoordinationMethod method, Meetings meetings)
     {
         context.Progress.Begin($"coordination: {method.Name}, tweets of the pairs", context.Dataset.TweetCount);

@@ -11,13 +11,17 @@ internal sealed class PairLog
     /// <summary>Code of "objects in common"; codes below <see cref="Movable"/> are minutes between two messages.</summary>
     public const int Objects = 255;
 
-    /// <summary>Code of "objects in common whose times could have been dealt otherwise".</summary>
-    public const int Movable = 254;
+    /// <summary>Code of "pairs of sessions that met".</summary>
+    public const int Coincidences = 254;
+
+    /// <summary>Code of "pairs of sessions that met at an object whose times could have been dealt otherwise".</summary>
+    public const int Movable = 253;
 
     private const int AccountBits = 28;
 
     private OrderedEntry[] entries = new OrderedEntry[1 << 14];
     private int count;
+    private bool merged;
 
     /// <param name="a">The smaller account number.</param>
     /// <param name="b">The larger one.</param>
@@ -36,6 +40,7 @@ internal sealed class PairLog
     {
         if (count == entries.Length)
             Compact();
+        merged = false;
         entries[count++] = new OrderedEntry(key, (int)Math.Min(number, int.MaxValue));
     }
 
@@ -63,6 +68,8 @@ internal sealed class PairLog
 
     private void Merge()
     {
+        if (merged)
+            return;
         KeySort.Sort(entries.AsSpan(0, count));
         int kept = 0;
         for (int i = 0; i < count; i++)
@@ -75,5 +82,6 @@ internal sealed class PairLog
         }
 
         count = kept;
+        merged = true;
     }
 }

@@ -12,24 +12,33 @@ internal sealed record PairSearch(List<Edge> Edges, IReadOnlyList<MethodChance> 
     /// <param name="fewest">Objects that an edge needs.</param>
     public static PairSearch Find(Workers workers, SharedObjects objects, int? window, int fewest)
     {
+        AccountIndex accounts = workers.Accounts;
+        Sessions sessions = objects.Sessions;
         var log = new PairLog();
-        long met = 0;
-        foreach (WindowPairs part in EventReading.Share(
-            workers, objects.Blocks.Count, () => new WindowPairs(window ?? 0), (pairs, place) => pairs.Count(objects.Blocks[place])))
+        var met = new MeetingLog();
+        long work = 0;
+        foreach (WindowPairs part in EventReading.Share(workers, sessions.Blocks.Count, () => new WindowPairs(window ?? 0, sessions),
+            (pairs, place) => pairs.Count(sessions.Blocks[place])))
         {
-            met += part.Met;
+            work += part.Met;
             log.AddAll(part.Log);
+            met.AddAll(part.Coincidences);
         }
 
-        AccountIndex accounts = workers.Accounts;
+        met.CountCoincidences(log, sessions.Accounts, movable: true);
         List<Edge> edges = Edge.FromLog(log, fewest, withTimes: window is not null);
-        List<double>[] movable = Edge.Weights(log, PairLog.Movable, accounts);
-        List<MethodChance> chance = [.. Edge.Weights(log, PairLog.Objects, accounts)
-            .Select((w, d) => new MethodChance(new ChanceLevel(w), window is null ? null : new ChanceLevel(movable[d]), fewest))];
-        int rounds = ChanceRounds.Rounds(objects, met);
+        List<double>[] movable = Edge.Weights(log, PairLog.Movable, accounts), shared = Edge.Weights(log, PairLog.Objects, accounts);
+        List<MethodChance> chance = [.. Edge.Weights(log, PairLog.Coincidences, accounts)
+            .Select((w, d) => new MethodChance(new ChanceLevel(w), window is null ? null : new ChanceLevel(movable[d]), fewest,
+                byObjects: new ChanceLevel(shared[d])))];
+        int rounds = ChanceRounds.Rounds(objects, work);
         if (window is not null)
-            ChanceRounds.AddMeetings(workers, objects, window.Value, NullKind.Times, rounds, chance);
-        ChanceRounds.AddMeetings(workers, objects, window ?? 0, NullKind.Sharing, rounds, chance);
+        {
+            ChanceRounds.AddMeetings(workers, sessions, window.Value, NullKind.Times, rounds, chance);
+            ChanceRounds.AddMeetings(workers, sessions, window.Value, NullKind.Hours, rounds, chance);
+        }
+
+        ChanceRounds.AddDraws(workers, sessions, new SessionDraws(sessions, objects.Pools, accounts, met.Sorted()), met, rounds, chance);
         Judge(edges, chance, accounts);
         return new PairSearch(edges, chance);
     }

@@ -21,6 +21,9 @@ internal sealed class SharedObjects
 
     public ActivityPools Pools { get; private set; }
 
+    /// <summary>The events by session, cut when they are first asked for.</summary>
+    public Sessions Sessions => field ??= Sessions.Cut(Blocks, accounts.Count);
+
     /// <summary>Objects of at least two accounts that were looked at, by dataset.</summary>
     public long[] Shared { get; }
 
@@ -100,15 +103,15 @@ internal sealed class SharedObjects
     public SharedObjects Redrawn(int round)
     {
         var redrawn = new SharedObjects(accounts);
-        var chance = new ObjectNull(accounts, Pools);
+        var chance = new SharingNull(Sessions, accounts, Pools, new SessionDraws(Sessions, Pools, accounts, []).Draw(round), round);
         List<ObjectEvent[]> blocks = [];
-        foreach (ObjectEvent[] block in Blocks)
+        foreach (ObjectEvent[] block in Sessions.Blocks)
         {
             List<ObjectEvent> events = [];
             for (int from = 0, length; from < block.Length; from += length)
             {
                 length = SortedEvents.RunLength(block, from);
-                foreach (ref readonly ObjectEvent e in chance.Of(block.AsSpan(from, length), NullKind.Sharing, round))
+                foreach (ref readonly ObjectEvent e in chance.Of(block.AsSpan(from, length)))
                     events.Add(e);
             }
 

@@ -16,7 +16,7 @@ internal sealed class SimilarTexts
     public const string Rule = "both wrote a text of the same cluster of narrative_copies; originals of at least 30 characters";
 
     private readonly List<ObjectEvent> events = [];
-    private readonly Dictionary<ObjectEvent, (long TweetId, int Cluster)> tweets = [];
+    private readonly Dictionary<ObjectEvent, (long? TweetId, int Cluster)> tweets = [];
 
     private SimilarTexts()
     {
@@ -52,17 +52,17 @@ internal sealed class SimilarTexts
     }
 
     /// <summary>The tweet of a cluster by an account in a minute, the one with the smallest id; and the cluster's number.</summary>
-    public (long TweetId, string Object)? TweetOf(ulong what, ulong when) =>
+    public (long? TweetId, string Object)? TweetOf(ulong what, ulong when) =>
         tweets.TryGetValue(new ObjectEvent(what, when), out var tweet)
             ? (tweet.TweetId, tweet.Cluster.ToString(CultureInfo.InvariantCulture)) : null;
 
     private void Add(TableReader copies, int row, TweetAccounts accounts)
     {
         int account = accounts.Of(copies.Texts(0), copies.Texts(1), row), cluster = (int)copies.Numbers(4)[row];
-        long tweet = copies.Numbers(3)[row];
+        long? tweet = copies.Numbers(3).IsNull(row) ? null : copies.Numbers(3)[row];
         var written = new ObjectEvent(EventSink.HashOf(cluster, accounts.Dataset), copies.Numbers(2)[row] / 60_000, account);
         events.Add(written);
-        if (!tweets.TryGetValue(written, out var known) || tweet < known.TweetId)
+        if (!tweets.TryGetValue(written, out var known) || Nullable.Compare(tweet, known.TweetId) < 0)
             tweets[written] = (tweet, cluster);
     }
 

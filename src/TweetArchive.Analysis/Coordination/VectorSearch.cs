@@ -19,7 +19,7 @@ internal static class VectorSearch
     /// <param name="objects">Retweeted tweets, those of one account too: they are part of a vector's length.</param>
     public static PairSearch Find(Workers workers, SharedObjects objects, int mostAccounts)
     {
-        var pairs = new CosinePairs(workers.Accounts, ChanceRounds.Cells(objects, static run => run), FewestRetweets, mostAccounts);
+        var pairs = new CosinePairs(workers.Accounts, ChanceRounds.Cells(objects.Blocks, static run => run), FewestRetweets, mostAccounts);
         List<Edge> edges = pairs.Top(TopShare, workers);
         ILookup<int, Edge> of = edges.ToLookup(e => workers.Accounts.DatasetOf(e.A));
         List<MethodChance> chance = [.. pairs.ByLevel(workers).Select((counted, d) =>

@@ -4,21 +4,24 @@ namespace TweetArchive.Analysis.Coordination;
 
 /// <summary>
 /// Pairs of accounts that met at an object: of two messages about the same object at most this many minutes apart, one by each. One
-/// thread's part; its log is added to the others' at the end.
+/// thread's part; its logs are added to the others' at the end.
 /// </summary>
-internal sealed class WindowPairs(int window)
+internal sealed class WindowPairs(int window, Sessions sessions)
 {
-    private readonly List<(long Minute, int Account, int Times)> cells = [];
+    private readonly List<(long Minute, int Session, int Times)> cells = [];
     private readonly List<(ulong Key, long Times)> met = [];
-    private readonly List<ulong> pairs = [];
 
+    /// <summary>Objects, minutes between messages, and pairs of messages, by pair of accounts.</summary>
     public PairLog Log { get; } = new();
+
+    /// <summary>Sessions that met.</summary>
+    public MeetingLog Coincidences { get; } = new();
 
     /// <summary>Pairs of accounts at objects, once for each object: what counting costs.</summary>
     public long Met { get; private set; }
 
-    /// <summary>Counts objects, minutes between messages, and pairs of messages.</summary>
-    /// <param name="sorted">Events of whole objects, in order.</param>
+    /// <summary>Counts everything.</summary>
+    /// <param name="sorted">Events of whole objects, in order, by session.</param>
     public void Count(ReadOnlySpan<ObjectEvent> sorted)
     {
         for (int from = 0, length; from < sorted.Length; from += length)
@@ -29,32 +32,11 @@ internal sealed class WindowPairs(int window)
         }
     }
 
-    /// <summary>Counts objects alone. Messages of an account in one minute are next to each other.</summary>
+    /// <summary>Counts sessions that met at an object, and nothing else. Messages of one minute are next to each other.</summary>
     public void CountMeetings(ReadOnlySpan<ObjectEvent> run)
     {
-        pairs.Clear();
         Gather(run);
-        bool movable = IsMovable(run);
-        ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
-        for (int i = 0; i < all.Length; i++)
-        {
-            (long minute, int account, _) = all[i];
-            for (int j = i + 1; j < all.Length && all[j].Minute - minute <= window; j++)
-            {
-                int other = all[j].Account;
-                if (account != other)
-                    pairs.Add(PairLog.Key(Math.Min(account, other), Math.Max(account, other), PairLog.Objects));
-            }
-        }
-
-        pairs.Sort();
-        ulong before = ulong.MaxValue;
-        foreach (ulong pair in CollectionsMarshal.AsSpan(pairs))
-        {
-            if (pair != before)
-                Add(pair, movable);
-            before = pair;
-        }
+        Meet(IsMovable(run), pairsToo: false);
     }
 
     /// <summary>
@@ -63,30 +45,11 @@ internal sealed class WindowPairs(int window)
     /// </summary>
     private bool IsMovable(ReadOnlySpan<ObjectEvent> run) => run.Length > 2 && run[^1].Minute - run[0].Minute > window;
 
-    private void Add(ulong pair, bool movable)
-    {
-        Log.Add(pair, 1);
-        if (movable)
-            Log.Add((pair & ~255UL) | PairLog.Movable, 1);
-    }
-
     private void CountObject(ReadOnlySpan<ObjectEvent> events)
     {
         Gather(events);
-        bool movable = IsMovable(events);
         met.Clear();
-        ReadOnlySpan<(long Minute, int Account, int Times)> all = CollectionsMarshal.AsSpan(cells);
-        for (int i = 0; i < all.Length; i++)
-        {
-            for (int j = i + 1; j < all.Length && all[j].Minute - all[i].Minute <= window; j++)
-            {
-                int a = all[i].Account, b = all[j].Account;
-                if (a != b)
-                    met.Add((PairLog.Key(Math.Min(a, b), Math.Max(a, b), (int)(all[j].Minute - all[i].Minute)),
-                        (long)all[i].Times * all[j].Times));
-            }
-        }
-
+        Meet(IsMovable(events), pairsToo: true);
         met.Sort(static (x, y) => x.Key.CompareTo(y.Key));
         ulong pair = ulong.MaxValue;
         foreach ((ulong key, long times) in CollectionsMarshal.AsSpan(met))
@@ -96,7 +59,28 @@ internal sealed class WindowPairs(int window)
                 continue;
             pair = key >> 8;
             Met++;
-            Add(key | PairLog.Objects, movable);
+            Log.Add(key | PairLog.Objects, 1);
+        }
+    }
+
+    private void Meet(bool movable, bool pairsToo)
+    {
+        ReadOnlySpan<(long Minute, int Session, int Times)> all = CollectionsMarshal.AsSpan(cells);
+        for (int i = 0; i < all.Length; i++)
+        {
+            int account = sessions.AccountOf(all[i].Session);
+            for (int j = i + 1; j < all.Length && all[j].Minute - all[i].Minute <= window; j++)
+            {
+                int other = sessions.AccountOf(all[j].Session);
+                if (account == other)
+                    continue;
+                Coincidences.Add(all[i].Session, all[j].Session, movable);
+                if (pairsToo)
+                {
+                    met.Add((PairLog.Key(Math.Min(account, other), Math.Max(account, other), (int)(all[j].Minute - all[i].Minute)),
+                        (long)all[i].Times * all[j].Times));
+                }
+            }
         }
     }
 

@@ -36,6 +36,12 @@ internal static class LanguageEvaluation
         Summary(page, outcomes);
         page.Table("language | texts | found, % of its texts | right, % of texts answered so | left und, %",
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
+        page.Text(
+            $"Where the texts are from: what the model gains in one dataset says nothing of another, and a language that only one has was "
+                + $"tested there alone.");
+        page.Table("dataset | texts by language | right, %: model | commonest language of the script",
+            outcomes.GroupBy(o => context.Accounts.DatasetOf(o.Account)).OrderBy(g => g.Key)
+                .Select(g => Line(context.Accounts.DatasetText(g.Key), [.. g])));
         page.Text($"""
             `analyze` uses the model for a script only where it is right on more of these texts than the commonest language, by more than chance makes (McNemar, 5%, one-sided); und counts as wrong.
             """);
@@ -94,6 +100,15 @@ internal static class LanguageEvaluation
         $"| {choice.Script} | {choice.Texts:N0} | {new Share(choice.ModelRight, choice.Texts)} | "
             + $"{new Share(choice.CommonestRight, choice.Texts)} | {of.Count(o => o.ModelIsRight && !o.ScriptIsRight):N0} | "
             + $"{of.Count(o => !o.ModelIsRight && o.ScriptIsRight):N0} | {(choice.UsesModel ? "model" : choice.Commonest)} |");
+
+    private static string Line(string dataset, LanguageOutcome[] of)
+    {
+        string languages = string.Join(", ", of.CountBy(o => o.Actual).OrderBy(l => l.Key, StringComparer.Ordinal)
+            .Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Value:N0}")));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {dataset} | {languages} | {new Share(of.Count(o => o.ModelIsRight), of.Length)} | "
+                + $"{new Share(of.Count(o => o.ScriptIsRight), of.Length)} |");
+    }
 
     private static string Line(string language, LanguageOutcome[] own, List<LanguageOutcome> all)
     {

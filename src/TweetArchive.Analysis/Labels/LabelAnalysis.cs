@@ -24,7 +24,7 @@ internal sealed class LabelAnalysis : IAnalysis
     {
         var rows = new SortedDictionary<Label, Figures>();
         HashSet<(string Target, string Polarity)> ofTweet = [];
-        (string Dataset, long TweetId) tweet = default;
+        Tweet? tweet = null;
         using (TableReader mentions = context.Dataset.Read(TableList.Mentions, "dataset", "tweetid", "userid", "tweet_time",
             "tweet_language", "is_retweet", "target_id", "polarity", "decision"))
         {
@@ -36,18 +36,21 @@ internal sealed class LabelAnalysis : IAnalysis
                     if (!mentions.Texts(8)[i].SequenceEqual("tag"u8))
                         continue;
                     // Rows of a tweet are together; each label of it counts once.
-                    var here = (Encoding.UTF8.GetString(mentions.Texts(0)[i]), mentions.Numbers(1)[i]);
+                    string account = Encoding.UTF8.GetString(mentions.Texts(2)[i]),
+                        language = Encoding.UTF8.GetString(mentions.Texts(4)[i]);
+                    var here = new Tweet(Encoding.UTF8.GetString(mentions.Texts(0)[i]),
+                        mentions.Numbers(1).IsNull(i) ? null : mentions.Numbers(1)[i], account, mentions.Numbers(3)[i], language,
+                        mentions.Flags(5)[i]);
                     if (here != tweet)
                         ofTweet.Clear();
                     tweet = here;
                     string target = Encoding.UTF8.GetString(mentions.Texts(6)[i]), polarity = Encoding.UTF8.GetString(mentions.Texts(7)[i]);
                     if (!ofTweet.Add((target, polarity)))
                         continue;
-                    string language = Encoding.UTF8.GetString(mentions.Texts(4)[i]);
-                    var label = new Label(here.Item1, target, polarity, language, mentions.Flags(5)[i]);
+                    var label = new Label(here.Dataset, target, polarity, language, mentions.Flags(5)[i]);
                     if (!rows.TryGetValue(label, out Figures? figures))
                         rows.Add(label, figures = new Figures());
-                    figures.Add(Encoding.UTF8.GetString(mentions.Texts(2)[i]), mentions.Numbers(3)[i]);
+                    figures.Add(account, here.Millis);
                 }
             }
         }
@@ -58,7 +61,8 @@ internal sealed class LabelAnalysis : IAnalysis
         context.Note($"{Uses(p => p == "self"):N0} uses of a target's own name, {Uses(p => p is not ("self" or "neutral")):N0} of a "
             + $"label of another polarity, {Uses(p => p == "neutral"):N0} of a neutral name (by tweet and target)");
         context.Write(LabelUsed, "Tagged tweets by the polarity that the lexicon gives the alias. It describes the alias, not the "
-            + "tweet: no stance is measured. A tweet with names of two polarities counts under both.", [], row =>
+            + "tweet: no stance is measured. A tweet with names of two polarities counts under both. Tweets without an id are told apart "
+            + "by account, time, language and kind: several of an account in one minute count once.", [], row =>
             {
                 foreach ((Label label, Figures figures) in rows)
                 {
@@ -75,6 +79,9 @@ internal sealed class LabelAnalysis : IAnalysis
                 }
             });
     }
+
+    /// <summary>What mentions say of a tweet. Where it has no id, two of an account in one minute cannot be told apart.</summary>
+    private sealed record Tweet(string Dataset, long? Id, string Account, long Millis, string Language, bool IsRetweet);
 
     private sealed record Label(string Dataset, string Target, string Polarity, string Language, bool IsRetweet) : IComparable<Label>
     {

@@ -106,7 +106,7 @@ internal sealed class LanguageAnalysis : IAnalysis
                     if (!given[i].IsEmpty)
                         continue;
                     row.Dataset.Append(tweets.Texts(0)[i]);
-                    row.TweetId.Append(tweets.Numbers(1)[i]);
+                    row.TweetId.AppendOrNull(tweets.Numbers(1).IsNull(i) ? null : tweets.Numbers(1)[i]);
                     row.TweetLanguage.AppendNull();
                     row.PredictedLanguage.Append(guesses[i].Language);
                     row.Confidence.Append(guesses[i].Confidence);
@@ -126,7 +126,7 @@ internal sealed class LanguageAnalysis : IAnalysis
     private sealed class PredictedRow(ColumnSet columns) : TableRow(columns)
     {
         public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
-        public readonly LongBuffer TweetId = columns.Long("tweetid");
+        public readonly LongBuffer TweetId = columns.Long("tweetid", nullable: true);
         public readonly TextBuffer TweetLanguage = columns.DictionaryText("tweet_language", nullable: true);
         public readonly TextBuffer PredictedLanguage = columns.DictionaryText("predicted_language");
         public readonly NumberBuffer Confidence = columns.Number("confidence");

@@ -3,9 +3,10 @@ using TweetArchive.Analysis.Learning;
 namespace TweetArchive.Analysis.Language;
 
 /// <summary>A text that was not learned from, and what was answered.</summary>
+/// <param name="Account">Its number in <see cref="AccountIndex"/>.</param>
 /// <param name="ByScript">The commonest language of its script in what was learned from.</param>
 /// <param name="Majority">The commonest language of all.</param>
-internal sealed record LanguageOutcome(string Actual, Script Script, LanguageGuess Guess, string ByScript, string Majority)
+internal sealed record LanguageOutcome(int Account, string Actual, Script Script, LanguageGuess Guess, string ByScript, string Majority)
 {
     public bool ModelIsRight => Guess.Language == Actual;
 
@@ -47,7 +48,8 @@ internal static class LanguageTrial
         {
             Script script = ScriptOf(rows[i], text);
             return new LanguageOutcome(
-                rows[i].Language, script, model.Tell(rows[i].Text, text), ofScript.GetValueOrDefault(script, majority), majority);
+                rows[i].Account, rows[i].Language, script, model.Tell(rows[i].Text, text),
+                ofScript.GetValueOrDefault(script, majority), majority);
         })];
     }
 

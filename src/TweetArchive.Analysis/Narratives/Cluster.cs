@@ -1,7 +1,7 @@
 namespace TweetArchive.Analysis.Narratives;
 
 /// <summary>A tweet whose text was written more than once.</summary>
-internal readonly record struct CopyRow(int Cluster, int Text, long Millis, long TweetId, int Account, string? Language, bool IsRetweet);
+internal readonly record struct CopyRow(int Cluster, int Text, long Millis, long? TweetId, int Account, string? Language, bool IsRetweet);
 
 /// <summary>A cluster of copies. Its example is the text of its first tweet.</summary>
 internal sealed class Cluster(int dataset)

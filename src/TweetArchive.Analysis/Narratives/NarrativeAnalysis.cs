@@ -107,7 +107,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
                     string? language = tweets.Texts(4).IsNull(row) ? null : Encoding.UTF8.GetString(tweets.Texts(4)[row]);
                     if (language is not null)
                         language = state.Languages.TryGetValue(language, out string? known) ? known : state.Languages[language] = language;
-                    state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row], tweets.Numbers(3)[row],
+                    state.Rows.Add(new CopyRow(finder.ClusterOf(text), text, tweets.Numbers(2)[row],
+                        tweets.Numbers(3).IsNull(row) ? null : tweets.Numbers(3)[row],
                         state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row), language, tweets.Flags(5)[row]));
                 }
             }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language", "is_retweet");
@@ -120,7 +121,11 @@ internal sealed class NarrativeAnalysis : IAnalysis
         }
 
         foreach (Cluster cluster in clusters.Values)
-            cluster.Rows.Sort(static (a, b) => a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : a.TweetId.CompareTo(b.TweetId));
+        {
+            cluster.Rows.Sort(static (a, b) =>
+                a.Millis != b.Millis ? a.Millis.CompareTo(b.Millis) : Nullable.Compare(a.TweetId, b.TweetId));
+        }
+
         List<Cluster> ordered = [.. clusters.Values.OrderBy(c => c.Dataset).ThenByDescending(c => c.Rows.Count).ThenBy(c => c.First.Millis)
             .ThenBy(c => c.First.TweetId)];
         foreach (var dataset in ordered.GroupBy(c => c.Dataset))
@@ -145,7 +150,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
                 row.Dataset.Append(accounts.DatasetName(cluster.Dataset));
                 row.ClusterId.Append(cluster.Number);
                 row.TweetTime.Append(copy.Millis);
-                row.TweetId.Append(copy.TweetId);
+                row.TweetId.AppendOrNull(copy.TweetId);
                 row.UserId.Append(accounts.Id(copy.Account));
                 row.Jaccard.Append(jaccard);
                 row.Exact.Append(copy.Text == cluster.First.Text);
@@ -174,7 +179,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
             row.Languages.Append(cluster.Languages);
             row.FirstSeen.Append(cluster.First.Millis);
             row.LastSeen.Append(cluster.Last.Millis);
-            row.ExampleTweetId.Append(cluster.First.TweetId);
+            row.ExampleTweetId.AppendOrNull(cluster.First.TweetId);
             row.ExampleText.Append(Cut(textOf(cluster)));
             row.End();
         }
@@ -213,7 +218,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         public readonly TextBuffer Dataset = columns.DictionaryText("dataset");
         public readonly IntegerBuffer ClusterId = columns.Integer("cluster_id");
         public readonly TimestampBuffer TweetTime = columns.Timestamp("tweet_time");
-        public readonly LongBuffer TweetId = columns.Long("tweetid");
+        public readonly LongBuffer TweetId = columns.Long("tweetid", nullable: true);
         public readonly TextBuffer UserId = columns.DictionaryText("userid");
         public readonly NumberBuffer Jaccard = columns.Number("jaccard");
         public readonly FlagBuffer Exact = columns.Flag("exact");
@@ -237,7 +242,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         public readonly TextListBuffer Languages = columns.TextList("languages");
         public readonly TimestampBuffer FirstSeen = columns.Timestamp("first_seen");
         public readonly TimestampBuffer LastSeen = columns.Timestamp("last_seen");
-        public readonly LongBuffer ExampleTweetId = columns.Long("example_tweetid");
+        public readonly LongBuffer ExampleTweetId = columns.Long("example_tweetid", nullable: true);
         public readonly TextBuffer ExampleText = columns.Text("example_text");
     }
 

@@ -14,11 +14,14 @@ internal sealed record CoordinationTrial(
     int Objects, int[] Planted, bool ByDay, IReadOnlyList<CoordinationFamily> Families,
     Func<Workers, SharedObjects, PairSearch> Find)
 {
-    public const int Archives = 40;
     public const int Members = 5;
 
     private const int MinutesPerDay = 1_440;
     private const int MostAccounts = 1_000;
+
+    /// <summary>Of each family.</summary>
+    public int Archives { get; init; } = 40;
+
 
     /// <summary>What was found in an archive, without a group and with those planted.</summary>
     private sealed record Outcome(long Edges, long Above, long[] Found, long AllWithPlanted);
@@ -34,7 +37,7 @@ internal sealed record CoordinationTrial(
 
     private string Line(CoordinationFamily family, int seed, NullRun run)
     {
-        var workers = new Workers(AccountIndex.Drawn(CoordinationFamily.Accounts), 1, run.Cancelled);
+        var workers = new Workers(AccountIndex.Drawn(family.Accounts), 1, run.Cancelled);
         var archives = new Outcome[Archives];
         Parallel.For(0, Archives, new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancelled },
             archive => archives[archive] = Search(family, archive, seed, workers));
@@ -57,8 +60,8 @@ internal sealed record CoordinationTrial(
         for (int p = 0; p < Planted.Length; p++)
         {
             var random = new RandomCounts(seed + archive);
-            int[] group = [.. Enumerable.Range(0, Members).Select(m => ((archive * 7) + (m * 31)) % CoordinationFamily.Accounts)];
-            PairSearch together = Search(workers, [.. events, .. Group(group, Planted[p], random)]);
+            int[] group = [.. Enumerable.Range(0, Members).Select(m => ((archive * 7) + (m * 31)) % family.Accounts)];
+            PairSearch together = Search(workers, [.. events, .. Group(group, Planted[p], family.Days, random)]);
             found[p] = together.Edges.LongCount(e => e.AboveChance && group.Contains(e.A) && group.Contains(e.B));
             all += Above(together);
         }
@@ -77,58 +80,13 @@ internal sealed record CoordinationTrial(
     private static long Above(PairSearch found) => found.Edges.LongCount(e => e.AboveChance);
 
     /// <summary>A group shares its own objects within a minute, on as many days.</summary>
-    private IEnumerable<ObjectEvent> Group(int[] group, int objects, RandomCounts random)
+    private static IEnumerable<ObjectEvent> Group(int[] group, int objects, int days, RandomCounts random)
     {
         for (int i = 0; i < objects; i++)
         {
-            long minute = CoordinationFamily.FirstMinute(random.Below(CoordinationFamily.Days)) + random.Below(MinutesPerDay);
+            long minute = CoordinationFamily.FirstMinute(random.Below(days)) + random.Below(MinutesPerDay);
             foreach (int account in group)
-                yield return new ObjectEvent(EventSink.HashOf(Objects + i, 0), minute + random.Below(2), account);
+                yield return new ObjectEvent(EventSink.HashOf(CoordinationFamily.PlantedObject + i, 0), minute + random.Below(2), account);
         }
-    }
-}
-
-/// <summary>How accounts that know nothing of each other share things.</summary>
-/// <param name="Delay">Mean minutes from an object's first message to another.</param>
-/// <param name="Sigma">Of the logarithm of accounts' activity.</param>
-/// <param name="Sides">Accounts share only what is of their side.</param>
-/// <param name="Waves">Accounts are there for a part of the time only.</param>
-internal sealed record CoordinationFamily(string Name, double Delay, double Sigma, int Sides = 1, int Waves = 1)
-{
-    public const int Accounts = 120;
-    public const int Days = 180;
-
-    private const int FirstDay = 17_000;
-
-    public static long FirstMinute(int day) => (FirstDay + day) * 1_440L;
-
-    public List<ObjectEvent> Draw(int objects, RandomCounts random)
-    {
-        double[] until = new double[Accounts];
-        double sum = 0;
-        for (int account = 0; account < Accounts; account++)
-            until[account] = sum += Math.Exp(Sigma * random.Normal());
-        List<ObjectEvent> events = [];
-        for (int what = 0; what < objects; what++)
-        {
-            int day = random.Below(Days), side = random.Below(Sides), wave = day * Waves / Days;
-            long first = FirstMinute(day) + random.Below(1_440);
-            // Two accounts, or more by a power law.
-            int sharers = (int)Math.Min(40, 2 / Math.Pow(1 - random.Uniform(), 1 / 1.5));
-            for (int s = 0; s < sharers; s++)
-            {
-                int account;
-                do
-                {
-                    int place = Array.BinarySearch(until, random.Uniform() * sum);
-                    account = place >= 0 ? place : ~place;
-                }
-                while (account % Sides != side || account / Sides % Waves != wave);
-                long minute = first + (long)(-Delay * Math.Log(1 - random.Uniform()));
-                events.Add(new ObjectEvent(EventSink.HashOf(what, 0), minute, account));
-            }
-        }
-
-        return events;
     }
 }

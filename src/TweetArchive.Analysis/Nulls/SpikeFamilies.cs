@@ -34,7 +34,7 @@ internal static class SpikeFamilies
         new("sprees of eight tweets by one account, mean 2", static (random, days) => Sprees(random, days, 0.25, static _ => 8)),
         new("sprees of 20 tweets on average by one account, mean 10",
             static (random, days) => Sprees(random, days, 0.5, static r => 1 + (int)(-20 * Math.Log(1 - r.Uniform())))),
-        new("tweets that go round: retweets by a Pareto law, α = 2", static (random, days) => Cascades(random, days, 2), Beyond: true),
+        new("tweets that go round: retweets by a Pareto law, α = 2", static (random, days) => Cascades(random, days, 2)),
         Each("rare clusters: negative binomial, k = 0.1, mean 0.5",
             static (random, _) => random.NegativeBinomial(0.5, 0.1)) with { Beyond = true },
     ];

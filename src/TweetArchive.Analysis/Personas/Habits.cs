@@ -122,14 +122,18 @@ internal static class HabitReading
             int from = (int)((long)accounts.Count * pass / passes), to = (int)((long)accounts.Count * (pass + 1) / passes);
             context.Progress.Begin("personas: habits", context.Dataset.TweetCount);
             var threads = context.Dataset.ReadTweets(context.Options.Threads,
-                () => (Events: new List<HabitEvent>(), Accounts: new TweetAccounts(accounts)), (state, tweets, _) =>
+                () => (Events: new List<HabitEvent>(), Accounts: new TweetAccounts(accounts)), (state, tweets, firstRow) =>
                 {
                     for (int row = 0; row < tweets.Rows; row++)
                     {
                         int account = state.Accounts.Of(tweets.Texts(0), tweets.Texts(1), row);
                         if (account >= from && account < to)
-                            state.Events.Add(new HabitEvent(account, (int)(tweets.Numbers(2)[row] / 60_000), tweets.Numbers(3)[row],
+                        {
+                            // Without ids the order of tweets/ is that of a minute, whatever the threads.
+                            state.Events.Add(new HabitEvent(account, (int)(tweets.Numbers(2)[row] / 60_000),
+                                tweets.Numbers(3).IsNull(row) ? firstRow + row : tweets.Numbers(3)[row],
                                 languages.Number(tweets.Texts(4)[row]), clients.Number(tweets.Texts(5)[row])));
+                        }
                     }
                 }, context.Progress.Add, context.Cancelled, "dataset", "userid", "tweet_time", "tweetid", "tweet_language",
                     "tweet_client_name");

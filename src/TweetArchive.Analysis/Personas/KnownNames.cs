@@ -28,10 +28,18 @@ internal sealed class KnownNames
     {
         All = [.. names];
         Imitations = [.. All.Where(n => n.Imitates.Length > 0)];
-        Genuine = [.. All.Except(Imitations), .. Imitations.Select(n => new KnownName(n.Kind, n.Imitates, "imitated", "")).Distinct()];
+        Others = [.. All.Where(n => n.Role is SameOutlet or OtherOutlet)];
+        Genuine = [.. All.Except(Imitations).Except(Others),
+            .. Imitations.Select(n => new KnownName(n.Kind, n.Imitates, "imitated", "")).Distinct()];
     }
 
+    // An outlet has several addresses, and others have its name.
+    private const string SameOutlet = "same_outlet", OtherOutlet = "other_outlet";
+
     public IReadOnlyList<KnownName> All { get; }
+
+    /// <summary>Further addresses of outlets, and other outlets of nearly the same name: neither resemble nor are resembled.</summary>
+    public IReadOnlyList<KnownName> Others { get; }
 
     /// <summary>Known look-alikes, each with what it imitates.</summary>
     public IReadOnlyList<KnownName> Imitations { get; }
@@ -54,7 +62,7 @@ internal sealed class KnownNames
             // Sites of an operation are known for what they are, and nobody is accused of resembling them.
             return new([
                 .. Tsv.Rows(ShippedFiles.Table("targets/outlets.tsv"), "domain", "role", "imitates")
-                    .Where(r => r[1] is "state_media" or "look_alike")
+                    .Where(r => r[1] is "state_media" or "look_alike" or SameOutlet or OtherOutlet)
                     .Select(r => new KnownName(NameKind.Domain, r[0], r[1], r[2])),
                 .. Tsv.Rows(ShippedFiles.Table("targets/handles_userids.tsv"), "handle", "target_id")
                     .Select(r => new KnownName(NameKind.Handle, r[0], r[1], "")),

@@ -26,12 +26,16 @@ internal static class Lookalikes
     private static readonly HashSet<string> FoldedRoleWords = [.. RoleWords.Select(Folding.FoldText)];
 
     private const string Listed = "listed";
+    private const string OtherSuffix = "other_suffix";
 
     public static readonly Table<Columns> Table = new("lookalikes", 4, columns => new Columns(columns));
 
     internal sealed record Match(KnownName Known, string Rule, int Distance)
     {
         public bool IsListed => Rule == Listed;
+
+        /// <summary>The same name under another ending may be the same outlet, or another one of that name.</summary>
+        public string Claim => IsListed ? Listed : Rule == OtherSuffix ? "same_name" : "similar";
     }
 
     internal sealed record Row(string Dataset, string Kind, string Found, string? UserId, Match Match, string[] RoleWords, long Tweets);
@@ -56,7 +60,8 @@ internal static class Lookalikes
         context.Write(Table, "Display names, handles and linked domains whose skeleton (folded, letters and digits only, look-alike "
             + "letters made equal) is within a Damerau-Levenshtein distance of a name on the list: 2 edits in skeletons of at least 8 "
             + "letters, 1 of 5 to 7, none in shorter ones. claim: listed for a name that the list calls an imitation, with what it "
-            + "imitates; similar for everything else, which is nearness of letters and no accusation. Names on the list, those that are "
+            + "imitates; same_name for the same domain name with another ending, which other outlets may have; similar for everything "
+            + "else, which is nearness of letters and no accusation. Names on the list, further addresses of its outlets, those that are "
             + "imitated and accounts whose handle is on it are never reported. Hashed accounts have no names to compare. One profile "
             + "per account: renames cannot be seen.",
             [("list", context.Options.Lookalikes is null ? "shipped outlets.tsv and handles_userids.tsv" : "the user's own"),
@@ -71,7 +76,7 @@ internal static class Lookalikes
                         row.Resembles.Append(found.Match.Known.Name);
                         row.ResemblesKind.Append(found.Match.Known.Kind.ToString().ToLowerInvariant());
                         row.ListRole.AppendOrNull(found.Match.Known.Role);
-                        row.Claim.Append(found.Match.IsListed ? "listed" : "similar");
+                        row.Claim.Append(found.Match.Claim);
                         row.Rule.Append(found.Match.Rule);
                         row.Distance.Append(found.Match.Distance);
                         row.RoleWords.Append(found.RoleWords);
@@ -84,7 +89,7 @@ internal static class Lookalikes
     /// <summary>What a name imitates, if it is a known look-alike; otherwise names that it is close to but is not.</summary>
     internal static IEnumerable<Match> Near(string name, NameKind kind, KnownNames known)
     {
-        if (known.Genuine.Any(k => kind != NameKind.Name && k.Is(name, kind)))
+        if (known.Genuine.Concat(known.Others).Any(k => kind != NameKind.Name && k.Is(name, kind)))
             return [];
         if (known.Imitations.FirstOrDefault(k => k.Is(name, kind)) is { } imitation)
             return [new Match(new KnownName(kind, imitation.Imitates, imitation.Role, ""), Listed, 0)];
@@ -103,7 +108,7 @@ internal static class Lookalikes
             return null;
         string rule = distance > 0 ? "edit"
             : kind == NameKind.Domain && Skeletons.WithoutSuffix(name) == Skeletons.WithoutSuffix(known.Name)
-            ? "other_suffix"
+            ? OtherSuffix
             : "same_skeleton";
         return new Match(known, rule, distance);
     }

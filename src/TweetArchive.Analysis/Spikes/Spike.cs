@@ -9,11 +9,6 @@ internal sealed record Spike(
     string Dataset, string Target, int Days, int FirstDay, TargetCounts Counts, SpikeClaim Claim, int DatasetTweets,
     double? ShareAround)
 {
-    /// <summary>
-    /// Whether the tweets that are not retweets stand out by themselves; otherwise it is a tweet, or a few, that went round.
-    /// </summary>
-    public bool CarriedByOriginals => Claim.OriginalsQValue <= SpikeSearch.LargestQ;
-
     public int Tweets => Counts.Tweets[Claim.Period];
 
     public int Originals => Counts.Originals[Claim.Period];
@@ -24,6 +19,9 @@ internal sealed record Spike(
 
     /// <summary>Ids of the tweets, with their engagement where known.</summary>
     public Dictionary<long, long> TweetIds { get; } = new(SeededNumbers.Comparer);
+
+    /// <summary>Accounts and times of tweets without an id; several of an account in one minute cannot be told apart.</summary>
+    public HashSet<(string Account, long Millis)> TweetsWithoutId { get; } = [];
 
     public Dictionary<string, int> TweetsOfAccount { get; } = new(StringComparer.Ordinal);
 

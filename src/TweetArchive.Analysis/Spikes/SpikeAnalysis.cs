@@ -35,7 +35,7 @@ internal sealed class SpikeAnalysis : IAnalysis
         evidence.Collect();
         found.Sort(Spike.Order);
         context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {series} series; "
-            + $"{found.Count(s => !s.CarriedByOriginals)} of them carried by retweets alone");
+            + $"{found.Count(s => !s.Claim.CarriedByOriginals)} of them carried by retweets alone, of which nothing is claimed");
         if (!context.Dataset.HasTweets)
             context.Note($"top tweets and hashtags are left out: the dataset holds no tweets (run with --tweets tagged or all)");
         context.Write(Spikes,
@@ -44,9 +44,9 @@ internal sealed class SpikeAnalysis : IAnalysis
                 + "accounts_z = distance from the neighbours' mean / spread, the spread being the farthest of the 90, 95, 98 and 99% "
                 + "quantiles of all such distances in times at least as busy, over the normal ones, or that of the neighbours. "
                 + "p_value: its upper tail (Student). q_value: Benjamini-Hochberg over all targets and periods of the dataset; "
-                + "originals_q_value: the same of accounts with a tweet that is not a retweet. robust_z and expected are the same of "
-                + "tweets, without a test. docs/nulls.md says how often rows are false where nothing happens. events are near in time, "
-                + "not causes.",
+                + "originals_q_value: the same of accounts with a tweet that is not a retweet. Rows that retweets carry have neither, "
+                + "since tweets go round without an event. robust_z and expected are the same of tweets, without a test. docs/nulls.md "
+                + "says how often rows are false where nothing happens. events are near in time, not causes.",
             [
                 ("largest_q", SpikeSearch.LargestQ), ("fewest_tweets", SpikeSearch.FewestTweets),
                 ("fewest_accounts", SpikeSearch.FewestAccounts),
@@ -96,14 +96,14 @@ internal sealed class SpikeAnalysis : IAnalysis
             row.Retweets.Append((long)spike.Tweets - spike.Originals);
             row.Accounts.Append(spike.Accounts);
             row.OriginalAccounts.Append(spike.OriginalAccounts);
-            row.CarriedBy.Append(spike.CarriedByOriginals ? "originals"u8 : "retweets"u8);
+            row.CarriedBy.Append(spike.Claim.CarriedByOriginals ? "originals"u8 : "retweets"u8);
             row.Expected.Append(spike.Claim.Tweets.Expected);
             row.ExpectedAccounts.Append(spike.Claim.Accounts.Expected);
             row.WeekdayFactor.Append(spike.Claim.WeekdayFactor);
             row.RobustZ.Append(spike.Claim.Tweets.RobustZ);
             row.AccountsZ.Append(spike.Claim.Accounts.RobustZ);
-            row.PValue.Append(spike.Claim.Accounts.PValue);
-            row.QValue.Append(spike.Claim.QValue);
+            row.PValue.AppendOrNull(spike.Claim.CarriedByOriginals ? spike.Claim.Accounts.PValue : null);
+            row.QValue.AppendOrNull(spike.Claim.CarriedByOriginals ? spike.Claim.QValue : null);
             row.OriginalsQValue.Append(spike.Claim.OriginalsQValue);
             row.DatasetTweets.Append(spike.DatasetTweets);
             row.Share.Append(spike.DatasetTweets == 0 ? 0 : spike.Tweets / (double)spike.DatasetTweets);
@@ -142,8 +142,8 @@ internal sealed class SpikeAnalysis : IAnalysis
         public readonly NumberBuffer WeekdayFactor = columns.Number("weekday_factor");
         public readonly NumberBuffer RobustZ = columns.Number("robust_z");
         public readonly NumberBuffer AccountsZ = columns.Number("accounts_z");
-        public readonly NumberBuffer PValue = columns.Number("p_value");
-        public readonly NumberBuffer QValue = columns.Number("q_value");
+        public readonly NumberBuffer PValue = columns.Number("p_value", nullable: true);
+        public readonly NumberBuffer QValue = columns.Number("q_value", nullable: true);
         public readonly NumberBuffer OriginalsQValue = columns.Number("originals_q_value");
         public readonly LongBuffer DatasetTweets = columns.Long("dataset_tweets");
         public readonly NumberBuffer Share = columns.Number("share");

@@ -44,14 +44,17 @@ internal sealed class SpikeEvidence
                 if (!byTarget.TryGetValue((dataset, Encoding.UTF8.GetString(mentions.Texts(4)[i])), out List<Spike>? spikes))
                     continue;
                 int day = (int)(mentions.Numbers(3)[i] / MillisPerDay);
+                string account = Encoding.UTF8.GetString(mentions.Texts(2)[i]);
+                bool hasId = !mentions.Numbers(1).IsNull(i);
                 long tweet = mentions.Numbers(1)[i];
-                foreach (Spike spike in spikes)
+                foreach (Spike spike in spikes.Where(s => s.Holds(day)))
                 {
                     // A tweet with several aliases of a target counts once.
-                    if (!spike.Holds(day) || !spike.TweetIds.TryAdd(tweet, 0))
+                    if (!(hasId ? spike.TweetIds.TryAdd(tweet, 0) : spike.TweetsWithoutId.Add((account, mentions.Numbers(3)[i]))))
                         continue;
-                    CollectionsMarshal.GetValueRefOrAddDefault(
-                        spike.TweetsOfAccount, Encoding.UTF8.GetString(mentions.Texts(2)[i]), out _)++;
+                    CollectionsMarshal.GetValueRefOrAddDefault(spike.TweetsOfAccount, account, out _)++;
+                    if (!hasId)
+                        continue;
                     ref List<Spike>? of = ref CollectionsMarshal.GetValueRefOrAddDefault(byTweet, (dataset, tweet), out _);
                     (of ??= []).Add(spike);
                 }

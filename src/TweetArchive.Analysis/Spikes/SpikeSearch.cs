@@ -8,7 +8,14 @@ namespace TweetArchive.Analysis.Spikes;
 /// <param name="OriginalsQValue">As <paramref name="QValue"/>, of accounts with a tweet that is not a retweet; 1 where there are too
 /// few.</param>
 internal sealed record SpikeClaim(
-    int Target, int Period, SpikeScore Accounts, SpikeScore Tweets, double WeekdayFactor, double QValue, double OriginalsQValue);
+    int Target, int Period, SpikeScore Accounts, SpikeScore Tweets, double WeekdayFactor, double QValue, double OriginalsQValue)
+{
+    /// <summary>
+    /// Whether the accounts with originals stand out by themselves. Otherwise it is a tweet, or a few, that went round: such periods come
+    /// without an event too, so they are described and nothing is claimed of them.
+    /// </summary>
+    public bool CarriedByOriginals => OriginalsQValue <= SpikeSearch.LargestQ;
+}
 
 /// <summary>
 /// Tests all periods of all targets of a dataset: whether more accounts mention the target than around it. Accounts are counted, not

@@ -12,22 +12,72 @@ internal static class AnalysisChecks
     {
         if (context.Has("spikes"))
             Spikes(context);
+        if (context.Has("label_used"))
+            Labels(context);
         CoordinationChecks.Run(context);
         if (context.Has("narrative_clusters"))
             Narratives(context);
+        PersonaChecks.Run(context);
+        if (context.Has("reference_neighbours") && context.Has("tweets"))
+            Neighbours(context);
     }
 
     private static void Spikes(CheckContext context)
     {
         string key = CheckContext.Key("s.dataset", "s.target_id", "s.period", "s.period_start");
-        const string In = "d.dataset = s.dataset AND d.target_id = s.target_id AND CAST(d.tweet_time AS DATE) >= s.period_start AND "
-            + "CAST(d.tweet_time AS DATE) < s.period_start + CASE s.period WHEN 'day' THEN 1 ELSE 7 END AND d.decision = 'tag'";
-        context.SameRows(Group, "spikes: tweets, originals, accounts = recount of mentions", ["spikes", "mentions"],
+        static string In(string day) => $"d.dataset = s.dataset AND {day} >= s.period_start AND {day} < s.period_start + CASE s.period "
+            + "WHEN 'day' THEN 1 ELSE 7 END";
+        string tag = In("CAST(d.tweet_time AS DATE)") + " AND d.target_id = s.target_id AND d.decision = 'tag'";
+        context.SameRows(Group, "spikes: tweets, originals = recount of mentions with ids", ["spikes", "mentions"],
             $"SELECT {key} AS key, count(DISTINCT d.tweetid) || ' tweets, ' || count(DISTINCT d.tweetid) FILTER (WHERE NOT "
-                + "d.is_retweet) || ' originals, ' || count(DISTINCT d.userid) || ' accounts' AS value FROM spikes s JOIN "
-                + $"{EvidenceChecks.Decided} d ON {In} GROUP BY ALL",
-            $"SELECT {key} AS key, s.tweets || ' tweets, ' || s.originals || ' originals, ' || s.accounts || ' accounts' AS value FROM "
-                + "spikes s");
+                + $"d.is_retweet) || ' originals' AS value FROM spikes s JOIN {EvidenceChecks.Decided} d ON {tag} GROUP BY ALL",
+            $"SELECT {key} AS key, tweets || ' tweets, ' || originals || ' originals' AS value FROM spikes s WHERE {context.HasIds}");
+        context.SameRows(Group, "spikes: accounts, accounts with originals = recount of mentions", ["spikes", "mentions"],
+            $"SELECT {key} AS key, count(DISTINCT d.userid) || ' accounts, ' || count(DISTINCT d.userid) FILTER (WHERE NOT "
+                + $"d.is_retweet) || ' with originals' AS value FROM spikes s JOIN mentions d ON {tag} GROUP BY ALL",
+            $"SELECT {key} AS key, accounts || ' accounts, ' || original_accounts || ' with originals' AS value FROM spikes s");
+        context.SameRows(Group, "spikes: tweets, originals, retweets = sums of daily_mentions", ["spikes", "daily_mentions"],
+            $"SELECT {key} AS key, sum(d.tweets) || ' tweets, ' || coalesce(sum(d.tweets) FILTER (WHERE NOT d.is_retweet), 0) || "
+                + "' originals, ' || coalesce(sum(d.tweets) FILTER (WHERE d.is_retweet), 0) || ' retweets' AS value FROM spikes s JOIN "
+                + $"daily_mentions d ON {In("d.day")} AND d.target_id = s.target_id AND d.decision = 'tag' GROUP BY ALL",
+            $"SELECT {key} AS key, tweets || ' tweets, ' || originals || ' originals, ' || retweets || ' retweets' AS value FROM spikes s");
+        context.SameRows(Group, "spikes: all tweets of the period = sums of daily_totals", ["spikes", "daily_totals"],
+            $"SELECT {key} AS key, CAST(sum(d.tweets) AS BIGINT) AS value FROM spikes s JOIN daily_totals d ON {In("d.day")} GROUP BY ALL",
+            $"SELECT {key} AS key, dataset_tweets AS value FROM spikes s");
+        context.NoRows(Group, "spikes: only rows that originals carry have p and q", ["spikes"], "every row",
+            $"SELECT {key} AS key, s.carried_by AS expected, coalesce(CAST(s.q_value AS VARCHAR), 'no q') AS found FROM spikes s WHERE "
+                + "(s.carried_by = 'originals') <> (s.p_value IS NOT NULL AND s.q_value IS NOT NULL) OR (s.carried_by = 'originals') <> "
+                + "(s.originals_q_value <= 0.05)");
+    }
+
+    private static void Labels(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "target_id", "polarity", "tweet_language", "is_retweet");
+        const string Value = "tweets || ' tweets, ' || accounts || ' accounts, ' || first_seen || ' to ' || last_seen";
+        context.SameRows(Group, "label_used = recount of mentions", ["label_used", "mentions"],
+            $"""
+            SELECT {key} AS key, {Value} AS value FROM (
+                SELECT dataset, target_id, polarity, tweet_language, is_retweet, count(*) AS tweets, count(DISTINCT userid) AS accounts, min(tweet_time) AS first_seen, max(tweet_time) AS last_seen
+                FROM (SELECT DISTINCT dataset, tweetid, userid, tweet_time, tweet_language, is_retweet, target_id, polarity FROM mentions WHERE decision = 'tag') GROUP BY ALL)
+            """,
+            $"SELECT {key} AS key, {Value} AS value FROM label_used");
+    }
+
+    /// <summary>Each row is of a tweet with this rounded reference, and no other tweet of the dataset has an id so near.</summary>
+    private static void Neighbours(CheckContext context)
+    {
+        const string Reference = "CASE n.reference WHEN 'in_reply_to_tweetid' THEN t.in_reply_to_tweetid WHEN 'quoted_tweet_tweetid' THEN "
+            + "t.quoted_tweet_tweetid ELSE t.retweet_tweetid END";
+        context.NoRows(Group, "reference_neighbours: the tweet refers to this id, and one tweet alone is near it",
+            ["reference_neighbours", "tweets"], "every row",
+            $"""
+            SELECT {CheckContext.Key("n.dataset", "n.tweetid", "n.reference")} AS key, n.rounded_tweetid || ' near ' || n.neighbour_tweetid AS expected,
+                   coalesce(n.refers, 'no reference') || ', ' || coalesce(n.near, 'none near') AS found
+            FROM (SELECT n.*, (SELECT min({Reference})::VARCHAR FROM tweets t WHERE t.dataset = n.dataset AND t.tweetid = n.tweetid AND t.reference_ids_rounded AND {Reference} = n.rounded_tweetid) AS refers,
+                         (SELECT array_to_string(list_sort(list(DISTINCT t.tweetid)), ' ') FROM tweets t WHERE t.dataset = n.dataset AND t.tweetid BETWEEN n.rounded_tweetid - 256 AND n.rounded_tweetid + 256) AS near
+                  FROM reference_neighbours n) n
+            WHERE (n.tweetid IS NOT NULL AND n.refers IS NULL) OR n.near IS DISTINCT FROM n.neighbour_tweetid::VARCHAR
+            """);
     }
 
     private static void Narratives(CheckContext context)
@@ -47,8 +97,8 @@ internal static class AnalysisChecks
             ["narrative_copies", "tweets"], "every member",
             $"""
             SELECT {CheckContext.Key("c.dataset", "c.tweetid")} AS key, c.userid || ' ' || c.tweet_time AS expected, coalesce(t.userid || ' ' || t.tweet_time, 'no tweet') AS found
-            FROM narrative_copies c LEFT JOIN tweets t ON t.dataset = c.dataset AND t.tweetid = c.tweetid AND t.userid = c.userid AND t.tweet_time = c.tweet_time
-            WHERE t.tweetid IS NULL OR t.is_retweet <> c.is_retweet OR t.tweet_language IS DISTINCT FROM c.tweet_language
+            FROM narrative_copies c LEFT JOIN tweets t ON t.dataset = c.dataset AND t.tweetid IS NOT DISTINCT FROM c.tweetid AND t.userid = c.userid AND t.tweet_time = c.tweet_time
+            WHERE t.userid IS NULL OR t.is_retweet <> c.is_retweet OR t.tweet_language IS DISTINCT FROM c.tweet_language
             """);
     }
 }

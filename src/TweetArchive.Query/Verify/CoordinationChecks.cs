@@ -17,10 +17,17 @@ internal static class CoordinationChecks
         if (!context.Has(Edges) || !context.Has("tweets"))
             return;
         Dictionary<string, string> parameters = Parameters(context, Edges);
-        string Parameter(string name) => parameters["tweetarchive.parameter." + name];
-        int window = int.Parse(Parameter("window_minutes"), CultureInfo.InvariantCulture),
-            most = int.Parse(Parameter("most_accounts_of_object"), CultureInfo.InvariantCulture),
-            fewest = int.Parse(Parameter("fewest_objects_of_pair"), CultureInfo.InvariantCulture);
+        string Parameter(string name) => parameters.GetValueOrDefault("tweetarchive.parameter." + name, "");
+        string[] numbers = ["window_minutes", "most_accounts_of_object", "fewest_objects_of_pair"];
+        if (!numbers.All(n => int.TryParse(Parameter(n), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            context.Different(Group, "coordination_edges: its metadata say how it was made", Edges + ".parquet", string.Join(", ", numbers),
+                string.Join(", ", numbers.Select(n => Parameter(n) is { Length: > 0 } given ? given : "nothing")), CheckContext.Remake);
+            return;
+        }
+
+        int Number(string name) => int.Parse(Parameter(name), CultureInfo.InvariantCulture);
+        int window = Number(numbers[0]), most = Number(numbers[1]), fewest = Number(numbers[2]);
         Method(context, "co_retweet", "SELECT dataset, retweet_tweetid AS o, tweet_time, userid FROM tweets WHERE retweet_tweetid IS "
             + "NOT NULL AND retweet_userid IS DISTINCT FROM userid", window, most, fewest);
         Method(context, "co_reply", "SELECT dataset, in_reply_to_tweetid AS o, tweet_time, userid FROM tweets WHERE "
@@ -37,6 +44,7 @@ internal static class CoordinationChecks
         AlikeChecks.Vectors(context, most);
         Evidence(context, window);
         Sums(context);
+        ChanceChecks.Run(context, fewest);
     }
 
     /// <summary>Pairs of similar_text are of clusters; both tweets of their evidence are in the cluster that it names.</summary>
@@ -53,22 +61,52 @@ internal static class CoordinationChecks
                 + $"AS found FROM {Objects} c WHERE c.method = 'similar_text' AND NOT ({Wrote} c.tweetid_a) AND {Wrote} c.tweetid_b))");
     }
 
+    /// <summary>
+    /// Sessions of six hours and more are cut where they began; that takes a program, so the coincidences of their pairs are not compared.
+    /// </summary>
     private static void Method(CheckContext context, string method, string events, int window, int most, int fewest)
     {
         string key = CheckContext.Key("dataset", "account_a", "account_b");
-        context.SameRows(Group, $"coordination_edges: pairs, objects, pairs of messages and least minutes of {method} = recount of tweets",
+        // Retweets that nobody shares are part of a session too: the vectors need them anyway.
+        string cells = $"""
+            cells AS (SELECT dataset, o, {Minute} AS m, userid AS u, count(*) AS c FROM ({events}) WHERE o IS NOT NULL AND CAST(o AS VARCHAR) <> '' GROUP BY ALL),
+            objects AS (SELECT dataset, o, count(DISTINCT u) AS n FROM cells GROUP BY ALL)
+            """;
+        string met = $"""
+            {cells},
+            kept AS (SELECT cells.* FROM cells JOIN objects USING (dataset, o) WHERE n BETWEEN {(method == "co_retweet" ? 1 : 2)} AND {most}),
+            pauses AS (SELECT *, m - lag(m) OVER (PARTITION BY dataset, u ORDER BY m) > 30 AS pause FROM kept),
+            numbered AS (SELECT *, count(*) FILTER (WHERE pause) OVER (PARTITION BY dataset, u ORDER BY m) AS s FROM pauses),
+            sessions AS (SELECT *, max(m) OVER (PARTITION BY dataset, u, s) - min(m) OVER (PARTITION BY dataset, u, s) < 360 AS whole FROM numbered),
+            met AS (SELECT x.dataset, x.u AS account_a, y.u AS account_b, x.o, abs(x.m - y.m) AS dt, x.c * y.c AS n, x.s AS s, y.s AS t, x.whole AND y.whole AS whole
+                    FROM sessions x JOIN sessions y ON x.dataset = y.dataset AND x.o = y.o AND x.u < y.u AND y.m BETWEEN x.m - {window} AND x.m + {window})
+            """;
+        context.SameRows(Group,
+            $"coordination_edges: pairs, objects, coincidences, pairs of messages and least minutes of {method} = recount of tweets",
             [Edges, "tweets"],
             $"""
-            SELECT {key} AS key, count(DISTINCT o) || ' objects, ' || CAST(sum(n) AS BIGINT) || ' events, ' || min(dt) || ' minutes' AS value FROM (
-                WITH cells AS (SELECT dataset, o, {Minute} AS m, userid AS u, count(*) AS c FROM ({events}) WHERE o IS NOT NULL AND CAST(o AS VARCHAR) <> '' GROUP BY ALL),
-                shared AS (SELECT dataset, o FROM cells GROUP BY ALL HAVING count(DISTINCT u) BETWEEN 2 AND {most}),
-                kept AS (SELECT cells.* FROM cells SEMI JOIN shared USING (dataset, o))
-                SELECT x.dataset, x.u AS account_a, y.u AS account_b, x.o, abs(x.m - y.m) AS dt, x.c * y.c AS n
-                FROM kept x JOIN kept y ON x.dataset = y.dataset AND x.o = y.o AND x.u < y.u AND y.m BETWEEN x.m - {window} AND x.m + {window})
-            GROUP BY dataset, account_a, account_b HAVING count(DISTINCT o) >= {fewest}
+            WITH {met}
+            SELECT {key} AS key, struct_pack(
+                met := count(DISTINCT o) || ' objects, ' || CAST(sum(n) AS BIGINT) || ' events, ' || min(dt) || ' minutes',
+                coincidences := CASE WHEN bool_and(whole) THEN count(DISTINCT (s, t)) END) AS value
+            FROM met GROUP BY dataset, account_a, account_b HAVING count(DISTINCT o) >= {fewest}
             """,
-            $"SELECT {key} AS key, n_objects || ' objects, ' || n_events || ' events, ' || min_dt_min || ' minutes' AS value FROM "
-                + $"{Edges} WHERE method = '{method}'");
+            $"SELECT {key} AS key, struct_pack(met := n_objects || ' objects, ' || n_events || ' events, ' || min_dt_min || ' minutes', "
+                + $"coincidences := n_coincidences) AS value FROM {Edges} WHERE method = '{method}'",
+            "e.value.met IS DISTINCT FROM f.value.met OR (e.value.coincidences IS NOT NULL AND e.value.coincidences IS DISTINCT FROM "
+                + "f.value.coincidences)");
+        context.SameRows(Group, $"coordination_methods: objects and pairs of {method} = recount of tweets",
+            ["coordination_methods", "tweets"],
+            $"""
+            WITH {met},
+            pairs AS (SELECT dataset, count(DISTINCT (account_a, account_b)) AS pairs FROM met GROUP BY ALL)
+            SELECT dataset AS key, count(*) FILTER (WHERE n BETWEEN 2 AND {most}) || ' objects, ' || count(*) FILTER (WHERE n > {most}) || ' dropped, '
+                || coalesce(any_value(pairs), 0) || ' pairs' AS value
+            FROM objects LEFT JOIN pairs USING (dataset) GROUP BY dataset
+            """,
+            "SELECT dataset AS key, objects_shared || ' objects, ' || objects_dropped || ' dropped, ' || pairs || ' pairs' AS value FROM "
+                + $"coordination_methods WHERE method = '{method}'",
+            "e.value IS DISTINCT FROM f.value AND NOT (e.value IS NULL AND f.value = '0 objects, 0 dropped, 0 pairs')");
     }
 
     /// <summary>Every object of an edge leads to two tweets: of these accounts, about this object, this many minutes apart.</summary>

@@ -37,9 +37,6 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
         Assert.Contains("--tweets all", Assert.Throws<UsageException>(() => Evaluate(planted.Again(TweetsMode.None).Out)).Message,
             StringComparison.Ordinal);
 
-    /// <summary>
-    /// Figures may differ a little, since processors add in different orders: one row of the smallest table is seven points.
-    /// </summary>
     [SampleFact("iran_2019")]
     public void The_page_in_docs_is_what_the_command_says_of_the_samples()
     {
@@ -49,11 +46,7 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
         string path = Path.Combine(Repository.Root, "docs", "evaluation.md");
         if (Environment.GetEnvironmentVariable("TWEETARCHIVE_UPDATE_DOCS") == "1")
             File.WriteAllText(path, page);
-        string committed = File.ReadAllText(path);
-        Assert.Equal(Figure().Replace(committed, "#"), Figure().Replace(page, "#"));
-        Assert.All(Figure().Matches(committed).Zip(Figure().Matches(page)), pair =>
-            Assert.Equal(double.Parse(pair.First.ValueSpan, CultureInfo.InvariantCulture),
-                double.Parse(pair.Second.ValueSpan, CultureInfo.InvariantCulture), 12.0));
+        Assert.Equal(File.ReadAllText(path), page);
     }
 
     private static double Number(string page, string line) =>

@@ -19,17 +19,18 @@ public sealed class ReportSentencesTests(Chromium chromium, PlantedDataset plant
     {
         await using OpenPage page = await chromium.Open(ReportFolder.Page(Dataset), 1280, address: "#target=*");
         string methods = await page.Text("#analysis-coordination_methods ul");
-        foreach (object?[] row in duck.Rows("SELECT replace(method, '_', ' '), edges, edges_by_chance_times, edges_by_chance_sharing, "
-            + $"edges_above_chance FROM {Table("coordination_methods")} LIMIT 3"))
+        foreach (object?[] row in duck.Rows("SELECT replace(method, '_', ' '), edges, repeated_by_chance_times, repeated_by_chance_hours, "
+            + $"repeated_by_chance_sharing, edges_above_chance, pairs_repeated FROM {Table("coordination_methods")} LIMIT 3"))
         {
             string said = Assert.Single(methods.Split('\n'), l => l.StartsWith((string)row[0]! + " (", StringComparison.Ordinal));
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $": {row[1]:N0} pair"), said, StringComparison.Ordinal);
-            double[] chance = [.. row[2..4].OfType<double>().Select(v => Math.Floor(v + 0.5)).Distinct().Order()];
+            double[] chance = [.. row[2..5].OfType<double>().Select(v => Math.Floor(v + 0.5)).Distinct().Order()];
             Assert.NotEmpty(chance);
             string makes = string.Join(" to ", chance.Select(v => v.ToString("N0", CultureInfo.InvariantCulture)));
-            Assert.Contains($"; chance makes {makes}. ", said, StringComparison.Ordinal);
-            Assert.Contains((long)row[4]! == 0 ? "None of them is above chance"
-                : string.Create(CultureInfo.InvariantCulture, $"{row[4]:N0} of them "), said, StringComparison.Ordinal);
+            string repeated = row[3] is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{row[6]:N0} met repeatedly, ");
+            Assert.Contains($"; {repeated}chance makes {makes}. ", said, StringComparison.Ordinal);
+            Assert.Contains((long)row[5]! == 0 ? "None of them is above chance"
+                : string.Create(CultureInfo.InvariantCulture, $"{row[5]:N0} of them "), said, StringComparison.Ordinal);
         }
 
         string[] pairs = [.. duck.Lines("SELECT CASE WHEN above_chance THEN 'above chance' ELSE 'no more than chance makes' END "

@@ -25,7 +25,7 @@ internal sealed class DamagedDataset : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes a table again as this query gives it, and corrects the manifest: who did this knew what a checksum is.</summary>
-    public void Rewrite(string file, string select)
+    public void Rewrite(string file, string select, bool keepMetadata = true)
     {
         string path = File(file), aside = path + ".new";
         using (var duck = new DuckDb())
@@ -36,7 +36,8 @@ internal sealed class DamagedDataset : IDisposable
                     $"SELECT decode(key), decode(value) FROM parquet_kv_metadata({DuckDb.Quote(path)}) WHERE decode(key) LIKE "
                         + "'tweetarchive.%'").Select(r => $"{DuckDb.Quote((string)r[0]!)}: {DuckDb.Quote((string)r[1]!)}"));
             duck.Execute($"CREATE VIEW original AS SELECT * FROM {DuckDb.Table(path)}");
-            duck.Execute($"COPY ({select}) TO {DuckDb.Quote(aside)} (FORMAT parquet, KV_METADATA {{{metadata}}})");
+            string kept = keepMetadata ? $", KV_METADATA {{{metadata}}}" : "";
+            duck.Execute($"COPY ({select}) TO {DuckDb.Quote(aside)} (FORMAT parquet{kept})");
         }
 
         System.IO.File.Move(aside, path, overwrite: true);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TweetArchive.Analysis;
 using TweetArchive.Query.Verify;
 using Xunit;
 
@@ -83,6 +84,29 @@ public sealed class VerifyOfTranslatedTests : IDisposable
         Assert.DoesNotContain(result.Checks, c => c.Status == CheckStatus.Different);
         Assert.Contains(result.Checks, c => c.Status == CheckStatus.NotCompared
             && c.Detail.Contains("40 mentions are of tweets without an id", StringComparison.Ordinal));
+    }
+
+    /// <summary>Forty tweets of nine accounts on five days, no two of an account in one minute.</summary>
+    [Fact]
+    public void Analyses_count_tweets_without_ids_and_have_null_for_the_id()
+    {
+        var table = new StringBuilder("external_author_id,author,content,region,language,publish_date,harvested_date,following,followers,"
+            + "updates,post_type,account_type,retweet,account_category,new_june_2018\n");
+        for (int i = 0; i < 40; i++)
+        {
+            table.Append($"9.06E+17,A{i % 9},Maryam Rajavi spoke of a free country to everyone there,x,,10/{1 + (i % 5)}/2017 19:58,"
+                + "x,5,6,7,,Right,0,RightTroll,0\n");
+        }
+
+        string input = temp.File("IRAhandle_tweets_1.csv");
+        File.WriteAllText(input, table.ToString());
+        FinishedRun run = temp.Run([input]);
+        AnalyzeJob.Run(new AnalyzeOptions { Dataset = run.Out, Threads = 2 }, new AnalyzeProgress(), CancellationToken.None);
+        using var db = new DuckDb();
+        Assert.Equal(40, db.Long($"select sum(tweets)::bigint from {run.Table("label_used")} where target_id = 'rajavi_maryam'"));
+        Assert.Equal("40|0|1|0", db.Lines($"select count(*), count(tweetid), (select count(*) from {run.Table("narrative_clusters")}), "
+            + $"(select count(example_tweetid) from {run.Table("narrative_clusters")}) from {run.Table("narrative_copies")}").Single());
+        Assert.DoesNotContain(DamagedDataset.Verify(run.Out).Checks, c => c.Status == CheckStatus.Different);
     }
 
     private static CheckResult Single(VerifyResult result, string beginning) =>

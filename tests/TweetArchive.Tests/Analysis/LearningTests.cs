@@ -74,7 +74,7 @@ public sealed class LearningTests : IDisposable
     public void A_model_has_to_beat_the_commonest_language_of_its_script(int onlyModel, int onlyScript, bool used)
     {
         LanguageOutcome Outcome(string actual, string said) =>
-            new(actual, Script.Latin, new LanguageGuess(said, said, 0.9), "en", "en");
+            new(0, actual, Script.Latin, new LanguageGuess(said, said, 0.9), "en", "en");
         List<LanguageOutcome> outcomes =
             [.. Enumerable.Repeat(Outcome("es", "es"), onlyModel), .. Enumerable.Repeat(Outcome("en", "und"), onlyScript),
             .. Enumerable.Repeat(Outcome("en", "en"), 50), .. Enumerable.Repeat(Outcome("pt", "es"), 5)];

@@ -13,6 +13,13 @@ public class LookalikesTests
     [InlineData("www.bbcpersian.net", "bbcpersian.com listed")]
     [InlineData("hlspantv.com", "hispantv.com same_skeleton")]
     [InlineData("theguardiann.com", "theguardian.com edit")]
+    [InlineData("hispantv.net", "hispantv.com other_suffix")]
+    [InlineData("hispantv.ir", "")]
+    [InlineData("parstoday.ir", "")]
+    [InlineData("www.yjc.news", "")]
+    [InlineData("taghribnews.ir", "")]
+    [InlineData("independent.ie", "")]
+    [InlineData("independent.ng", "")]
     [InlineData("theguardian.com", "")]
     [InlineData("www.theguardian.com", "")]
     [InlineData("independent.co.uk", "")]
@@ -33,6 +40,14 @@ public class LookalikesTests
             Assert.Empty(Lookalikes.Near(fake.Imitates, NameKind.Domain, Shipped));
             Assert.Equal("listed", Assert.Single(Lookalikes.Near(fake.Name, NameKind.Domain, Shipped)).Rule);
         });
+
+    [Fact]
+    public void The_same_name_with_another_ending_is_not_called_similar()
+    {
+        Assert.Equal("same_name", Assert.Single(Lookalikes.Near("independent.mk", NameKind.Domain, Shipped)).Claim);
+        Assert.Equal("similar", Assert.Single(Lookalikes.Near("hlspantv.com", NameKind.Domain, Shipped)).Claim);
+        Assert.All(Shipped.Others, other => Assert.Empty(Lookalikes.Near(other.Name, NameKind.Domain, Shipped)));
+    }
 
     [SampleFact("thailand_2020_09")]
     public void No_link_of_the_real_rows_at_hand_is_called_a_look_alike()

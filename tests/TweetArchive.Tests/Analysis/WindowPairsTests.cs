@@ -18,9 +18,11 @@ public class WindowPairsTests
             .. Enumerable.Range(0, 3000)
                 .Select(_ => new ObjectEvent((ulong)random.Next(60) * 0x9E3779B97F4A7C15, random.Next(120), random.Next(12)))];
         Array.Sort(events);
-        var pairs = new WindowPairs(window);
-        foreach (ObjectEvent[] block in SharedObjects.Of(AccountIndex.Drawn(12), events, mostAccounts).Blocks)
+        Sessions sessions = SharedObjects.Of(AccountIndex.Drawn(12), events, mostAccounts).Sessions;
+        var pairs = new WindowPairs(window, sessions);
+        foreach (ObjectEvent[] block in sessions.Blocks)
             pairs.Count(block);
+        pairs.Coincidences.CountCoincidences(pairs.Log, sessions.Accounts, movable: true);
 
         var expected = new SortedDictionary<(int, int), (HashSet<ulong> Objects, List<long> Times)>();
         foreach (var shared in events.GroupBy(e => e.Object).Where(g => g.Select(e => e.Account).Distinct().Count() <= mostAccounts))

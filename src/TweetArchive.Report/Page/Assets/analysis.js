@@ -14,11 +14,12 @@ const targetCalled = id => data.targets.find(t => t.id === id)?.name ?? id;
 const spanOf = (from, to) => from === to ? `on ${from}` : `from ${from} to ${to}`;
 const quoted = text => el("blockquote", { dir: direction(String(text ?? "")) }, ...released(String(text ?? "")));
 
-/** The pairs that the two nulls of a method make, where it has them. */
+/** The pairs that met in two sessions of each, and how many the nulls of a method make; where there is no window, all pairs. */
 function byChance(r) {
-  const made = [r.edges_by_chance_times, r.edges_by_chance_sharing].filter(n => typeof n === "number").map(n => Math.round(n)).sort((a, b) => a - b);
+  const made = [r.repeated_by_chance_times, r.repeated_by_chance_hours, r.repeated_by_chance_sharing].filter(n => typeof n === "number").map(n => Math.round(n)).sort((a, b) => a - b);
   if (made.length === 0) return "";
-  return made[0] === made.at(-1) ? `; chance makes ${number(made[0])}` : `; chance makes ${number(made[0])} to ${number(made.at(-1))}`;
+  const repeated = typeof r.repeated_by_chance_hours === "number" ? `${number(r.pairs_repeated)} met repeatedly, ` : "";
+  return `; ${repeated}chance makes ${made[0] === made.at(-1) ? number(made[0]) : `${number(made[0])} to ${number(made.at(-1))}`}`;
 }
 
 const times = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;

@@ -1,0 +1,118 @@
+namespace TweetArchive.Query.Verify;
+
+/// <summary>The tables of personas, recounted by SQL from tweets and accounts.</summary>
+internal static class PersonaChecks
+{
+    private const string Group = CoordinationChecks.Group;
+    private const int FewestTweets = 20;
+
+    // Sums of many small numbers, in another order.
+    private const string Tolerance = "1e-6";
+
+    // Accounts of the tables of habits.
+    private const string People = "SELECT dataset, userid FROM tweets GROUP BY ALL HAVING count(*) >= 20";
+
+    public static void Run(CheckContext context)
+    {
+        if (context.Has("account_bursts"))
+            Bursts(context);
+        if (!context.Has("account_habits") || !context.Has("tweets"))
+            return;
+        Hours(context);
+        Clients(context);
+        Habits(context);
+        Entropies(context);
+    }
+
+    private static void Bursts(CheckContext context)
+    {
+        string key = CheckContext.Key("b.dataset", "b.period", "b.period_start");
+        context.SameRows(Group, "account_bursts: accounts and their tweets = recount of accounts", ["account_bursts", "accounts"],
+            $"SELECT {key} AS key, count(*) || ' accounts, ' || sum(a.tweets) || ' tweets: ' || "
+                + "array_to_string(list_sort(list(a.userid)), ' ') AS value FROM account_bursts b "
+                + "JOIN accounts a ON a.dataset = b.dataset AND a.account_creation_date >= b.period_start AND "
+                + "a.account_creation_date < b.period_start + CASE b.period WHEN 'day' THEN 1 ELSE 7 END GROUP BY ALL",
+            $"SELECT {key} AS key, accounts || ' accounts, ' || tweets || ' tweets: ' || array_to_string(list_sort(userids), ' ') AS value "
+                + "FROM account_bursts b");
+    }
+
+    private static void Hours(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "userid", "zone", "weekday", "hour");
+        context.SameRows(Group, "posting_hours = recount of tweets, in UTC and in Tehran", ["posting_hours", "tweets"],
+            $"""
+            SELECT {key} AS key, count(*) AS value FROM (
+                SELECT dataset, unnest([userid, '*']) AS userid, zone, isodow(t) AS weekday, hour(t) AS hour
+                FROM (SELECT dataset, userid, unnest(['UTC', 'Asia/Tehran']) AS zone, unnest([tweet_time AT TIME ZONE 'UTC', tweet_time AT TIME ZONE 'Asia/Tehran']) AS t FROM tweets))
+            WHERE userid = '*' OR (dataset, userid) IN ({People}) GROUP BY dataset, userid, zone, weekday, hour
+            """,
+            $"SELECT {key} AS key, CAST(tweets AS BIGINT) AS value FROM posting_hours");
+    }
+
+    private static void Clients(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "userid", "tweet_client_name");
+        context.SameRows(Group, "client_fingerprints = recount of tweets", ["client_fingerprints", "tweets"],
+            $"""
+            SELECT {key} AS key, struct_pack(tweets := count(*), share := count(*) / sum(count(*)) OVER (PARTITION BY dataset, userid)) AS value
+            FROM tweets WHERE tweet_client_name <> '' AND (dataset, userid) IN ({People}) GROUP BY dataset, userid, tweet_client_name
+            """,
+            $"SELECT {key} AS key, struct_pack(tweets := CAST(tweets AS BIGINT), share := share) AS value FROM client_fingerprints",
+            Differs(["tweets"], ["share"]));
+    }
+
+    /// <summary>What is counted of an account, its commonest client and language, and its office hours by posting_hours.</summary>
+    private static void Habits(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "userid");
+        string Top(string column) =>
+            $"(SELECT dataset, userid, {column} AS name, row_number() OVER (PARTITION BY dataset, userid ORDER BY count(*) DESC, "
+                + $"{column}) AS place FROM tweets WHERE {column} <> '' GROUP BY dataset, userid, {column})";
+        context.SameRows(Group, "account_habits: tweets, clients, languages and busiest hours = recount of tweets",
+            ["account_habits", "posting_hours", "tweets"],
+            $"""
+            SELECT {key} AS key, struct_pack(tweets := n, clients := clients, languages := languages, client := c.name, language := l.name, busiest := h.hour, office := coalesce(o.office, 0) / n) AS value
+            FROM (SELECT dataset, userid, count(*) AS n, count(DISTINCT nullif(tweet_client_name, '')) AS clients, count(DISTINCT nullif(tweet_language, '')) AS languages
+                  FROM tweets GROUP BY ALL HAVING count(*) >= {FewestTweets}) t
+            LEFT JOIN {Top("tweet_client_name")} c USING (dataset, userid) LEFT JOIN {Top("tweet_language")} l USING (dataset, userid)
+            LEFT JOIN (SELECT dataset, userid, hour(tweet_time) AS hour, row_number() OVER (PARTITION BY dataset, userid ORDER BY count(*) DESC, hour(tweet_time)) AS place
+                       FROM tweets GROUP BY dataset, userid, hour(tweet_time)) h USING (dataset, userid)
+            LEFT JOIN (SELECT dataset, userid, sum(tweets) AS office FROM posting_hours WHERE zone = 'Asia/Tehran' AND weekday NOT IN (4, 5) AND hour BETWEEN 8 AND 17 GROUP BY ALL) o USING (dataset, userid)
+            WHERE coalesce(c.place, 1) = 1 AND coalesce(l.place, 1) = 1 AND h.place = 1
+            """,
+            $"SELECT {key} AS key, struct_pack(tweets := CAST(tweets AS BIGINT), clients := CAST(clients AS BIGINT), languages := "
+                + "CAST(languages AS BIGINT), client := top_client, language := top_language, busiest := CAST(busiest_hour_utc AS BIGINT), "
+                + "office := office_share_tehran) AS value FROM account_habits",
+            Differs(["tweets", "clients", "languages", "client", "language", "busiest"], ["office"]));
+    }
+
+    /// <summary>How much hours, clients and languages vary, how often languages change, how unlike the dataset clients are.</summary>
+    private static void Entropies(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "userid");
+        context.SameRows(Group, "account_habits: entropies, changes of language and distances = recount of tweets with ids",
+            ["account_habits", "tweets"],
+            $"""
+            SELECT {key} AS key, struct_pack(hours := hours, clients := coalesce(clients, 0), languages := coalesce(languages, 0), switches := switches, distance := distance) AS value
+            FROM (SELECT dataset, userid, entropy(hour(tweet_time)) * ln(2) AS hours, entropy(nullif(tweet_client_name, '')) * ln(2) AS clients, entropy(nullif(tweet_language, '')) * ln(2) AS languages
+                  FROM tweets GROUP BY ALL HAVING count(*) >= {FewestTweets} AND count(*) = count(tweetid)) t
+            LEFT JOIN (SELECT dataset, userid, avg((l <> b)::INTEGER) AS switches FROM (
+                           SELECT dataset, userid, tweet_language AS l, lag(tweet_language) OVER (PARTITION BY dataset, userid ORDER BY epoch_ms(tweet_time) // 60000, tweetid) AS b
+                           FROM tweets WHERE tweet_language <> '') WHERE b IS NOT NULL GROUP BY ALL) s USING (dataset, userid)
+            LEFT JOIN (SELECT dataset, userid, sqrt(greatest(0, sum(p / 2 * log2(2 * p / (p + q)) + q / 2 * log2(2 * q / (p + q))) + (1 - sum(q)) / 2)) AS distance FROM (
+                           SELECT dataset, userid, count(*) / sum(count(*)) OVER (PARTITION BY dataset, userid) AS p, any_value(q) AS q
+                           FROM tweets JOIN (SELECT dataset, tweet_client_name, count(*) / sum(count(*)) OVER (PARTITION BY dataset) AS q FROM tweets WHERE tweet_client_name <> '' GROUP BY dataset, tweet_client_name) m
+                               USING (dataset, tweet_client_name) GROUP BY dataset, userid, tweet_client_name) GROUP BY ALL) d USING (dataset, userid)
+            """,
+            $"SELECT {key} AS key, struct_pack(hours := hour_entropy, clients := client_entropy, languages := language_entropy, "
+                + "switches := language_switch_rate, distance := client_distance_to_set) AS value FROM account_habits WHERE (dataset, "
+                + "userid) IN (SELECT dataset, userid FROM tweets GROUP BY ALL HAVING count(*) = count(tweetid))",
+            Differs([], ["hours", "clients", "languages", "switches", "distance"]));
+    }
+
+    /// <summary>Rows that only one side has differ; so do these columns, the second ones by more than sums vary.</summary>
+    private static string Differs(string[] exact, string[] nearly) =>
+        string.Join(" OR ", exact.Select(c => $"e.value.{c} IS DISTINCT FROM f.value.{c}")
+            .Concat(nearly.Select(c => $"coalesce(abs(e.value.{c} - f.value.{c}) > {Tolerance}, e.value.{c} IS DISTINCT FROM f.value.{c})"))
+            .Append("(e.key IS NULL) <> (f.key IS NULL)"));
+}
