@@ -133,7 +133,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
     private static string Campaigns() => string.Join(", ",
         Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()
-            .Order(StringComparer.Ordinal));
+            .Where(campaign => campaign != Campaign.None).Order(StringComparer.Ordinal));
 
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {

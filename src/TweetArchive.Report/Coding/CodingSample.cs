@@ -1,5 +1,7 @@
 using TweetArchive.Report.Content;
 using TweetArchive.Report.Dataset;
+using TweetArchive.Sampling;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Coding;
 
@@ -12,6 +14,8 @@ internal sealed record SampledUnit(Stratum Stratum, long StratumSize, string Dat
 /// <summary>Draws the sample: of the tweets found by target, decision, rule and language; of the others by language and account.</summary>
 internal sealed class CodingSample
 {
+    private const double TargetsConfidence = 0.95;
+
     private readonly ReportScope scope;
     private readonly SampleOptions options;
     private readonly List<SampledUnit> units = [];
@@ -108,6 +112,8 @@ internal sealed class CodingSample
             }
         }
 
+        foreach (var release in drawn.GroupBy(d => d.Key.Dataset).OrderBy(r => r.Key, StringComparer.Ordinal))
+            notes.Add(Width(release.Key, release.Sum(d => d.Value.Seen)));
         var grouping = new Grouping(drawn.ToDictionary(d => d.Key, d => d.Value.Seen));
         foreach (var component in drawn.GroupBy(d => d.Key.Component).OrderBy(c => c.Key))
         {
@@ -123,6 +129,19 @@ internal sealed class CodingSample
                 Add(strata[i].Key, strata[i].Sum(d => d.Value.Seen), [.. first.Select(u => (u.Unit.Dataset, u.Unit.Id, ""))]);
             }
         }
+    }
+
+    /// <summary>
+    /// How well missed mentions, and with them recall, will be known: the narrowest interval that there can be, which is that of none.
+    /// </summary>
+    private string Width(string dataset, long size)
+    {
+        long read = Math.Min(size, options.Untagged), more = Math.Min(size, 4 * read);
+        string Upper(long tweets) => FiniteShare.Limits(size, tweets, 0, TargetsConfidence).Upper.ToString(
+            "N0", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{dataset}: about {Counted.Of(read, "tweet")} of {size.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} "
+            + $"without a mention are to be read for missed ones. If none has one, up to {Upper(read)} may still have been missed (95%)"
+            + (more > read ? $"; with --untagged {more}, up to {Upper(more)}." : ".");
     }
 
     /// <summary>Those with a tweet decided tag for a sampled target.</summary>

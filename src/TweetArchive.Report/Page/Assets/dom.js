@@ -18,8 +18,8 @@ function number(value) {
   return value.toLocaleString("en-US", size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 1 });
 }
 
-/** "1 spike", "2 spikes", "no spikes": every count of things in words comes from here. */
-const count = (n, one, many = one + "s") => `${n === 0 ? "no" : number(n)} ${n === 1 ? one : many}`;
+/** "1 spike", "2 spikes": every count of things in words comes from here. */
+const count = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;
 
 const percent = (value, digits = 2) => value === null || Number.isNaN(value) ? "" : (100 * value).toFixed(digits) + " %";
 
