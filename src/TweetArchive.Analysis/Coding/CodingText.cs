@@ -17,11 +17,11 @@ internal static class CodingText
             + $"{labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; "
             + $"docs/coding.md says how they are made.");
         if (coded < units.Count)
-            Line(text, $"The {units.Count - coded:N0} tweets without a label are treated as a random part of their strata, since the "
+            Line(text, $"{Counted.Of(units.Count - coded, "tweet without a label is", "tweets without a label are")} treated as a random part of their strata, since the "
                 + $"page shows tweets in a random order.");
         bool several = units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Count() > 1;
         if (several && units.Count(u => u.LacksWhom) is > 0 and int without)
-            Line(text, $"{without:N0} {(without == 1 ? "answer is" : "answers are")} \"yes\" without whom the tweet mentions, or the "
+            Line(text, $"{Counted.Of(without, "answer is", "answers are")} \"yes\" without whom the tweet mentions, or the "
                 + $"coders do not agree on whom: counted as unclear for each target.");
         Agreement(text, labels, units);
         Line(text, $"\n## The true counts\n");
@@ -89,7 +89,7 @@ internal static class CodingText
     {
         Estimate? Of(string measure) => Array.Find(rows, r => r.Measure == measure && r.By == "all" && r.Count is not null);
         long tagged = Array.Find(rows, r => r.Measure == "tagged" && r.By == "all")?.Population ?? 0;
-        string sentence = string.Create(CultureInfo.InvariantCulture, $"- {Cell(target)}, {Cell(dataset)}: {tagged:N0} tweets tagged");
+        string sentence = string.Create(CultureInfo.InvariantCulture, $"- {Cell(target)}, {Cell(dataset)}: {Counted.Of(tagged, "tweet")} tagged");
         if (Of("tagged") is { } t)
             sentence += $"; {Range(t)} of them are mentions";
         if (Of("candidate") is { } c)

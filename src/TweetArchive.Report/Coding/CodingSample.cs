@@ -14,7 +14,7 @@ internal sealed record SampledUnit(Stratum Stratum, long StratumSize, string Dat
 /// <summary>Draws the sample: of the tweets found by target, decision, rule and language; of the others by language and account.</summary>
 internal sealed class CodingSample
 {
-    private const double TargetsConfidence = 0.95;
+    private const double Confidence = 0.95;
 
     private readonly ReportScope scope;
     private readonly SampleOptions options;
@@ -112,9 +112,14 @@ internal sealed class CodingSample
             }
         }
 
-        foreach (var release in drawn.GroupBy(d => d.Key.Dataset).OrderBy(r => r.Key, StringComparer.Ordinal))
-            notes.Add(Width(release.Key, release.Sum(d => d.Value.Seen)));
         var grouping = new Grouping(drawn.ToDictionary(d => d.Key, d => d.Value.Seen));
+        foreach (var release in drawn.GroupBy(d => d.Key.Dataset).OrderBy(r => r.Key, StringComparer.Ordinal))
+        {
+            long[][] strata = [.. release.GroupBy(d => d.Key.Component)
+                .Select(c => c.GroupBy(d => grouping.Of(d.Key)).Select(g => g.Sum(d => d.Value.Seen)).ToArray())];
+            notes.Add(Width(release.Key, strata, parts));
+        }
+
         foreach (var component in drawn.GroupBy(d => d.Key.Component).OrderBy(c => c.Key))
         {
             var strata = component.GroupBy(d => grouping.Of(d.Key)).OrderBy(g => g.Key).ToArray();
@@ -132,16 +137,25 @@ internal sealed class CodingSample
     }
 
     /// <summary>
-    /// How well missed mentions, and with them recall, will be known: the narrowest interval that there can be, which is that of none.
+    /// How well missed mentions, and with them recall, will be known at best: the upper limit that `evaluate` gives if none is among
+    /// those read, and the same with four times as many.
     /// </summary>
-    private string Width(string dataset, long size)
+    private string Width(string dataset, long[][] components, int parts)
     {
-        long read = Math.Min(size, options.Untagged), more = Math.Min(size, 4 * read);
-        string Upper(long tweets) => FiniteShare.Limits(size, tweets, 0, TargetsConfidence).Upper.ToString(
-            "N0", System.Globalization.CultureInfo.InvariantCulture);
-        return $"{dataset}: about {Counted.Of(read, "tweet")} of {size.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} "
-            + $"without a mention are to be read for missed ones. If none has one, up to {Upper(read)} may still have been missed (95%)"
-            + (more > read ? $"; with --untagged {more}, up to {Upper(more)}." : ".");
+        long all = components.Sum(c => c.Sum()), read = Sizes(options.Untagged).Sum(c => c.Sum());
+        string says = $"{dataset}: {Counted.Of(read, "tweet")} of the {all:N0} in which a target was not found are to be read for missed "
+            + $"mentions. If none is among them, up to {Upper(options.Untagged):N0} may still be missed (95%)";
+        return read == all ? says + "." : says + $"; with --untagged {4 * options.Untagged}, up to {Upper(4 * options.Untagged):N0}.";
+
+        IEnumerable<long[]> Sizes(int untagged) => components.Select(c => SampleSizes.Allocate(c, (untagged + parts - 1) / parts));
+
+        // Of no mention the limits of the parts add up as their squares (MOVER), each at its effective sample (docs/coding.md).
+        double Upper(int untagged) => Math.Ceiling(Math.Sqrt(components.Zip(Sizes(untagged)).Sum(c =>
+        {
+            long size = c.First.Sum();
+            double effective = c.First.Zip(c.Second).Min(s => s.Second / (s.First / (double)size));
+            return Math.Pow(FiniteShare.Limits(size, Math.Max(1, (long)(effective + 1e-9)), 0, Confidence).Upper, 2);
+        })));
     }
 
     /// <summary>Those with a tweet decided tag for a sampled target.</summary>

@@ -103,8 +103,8 @@ internal static class Findings
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
-        return (Say($"{when}, {spike.Accounts:N0} accounts{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
-            + $"{spike.Tweets:N0} tweets, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
+        return (Say($"{when}, {Counted.Of(spike.Accounts, "account")}{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
+            + $"{Counted.Of(spike.Tweets, "tweet")}, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
             spike.Carried == "retweets" ? "It says when, not why. Retweets carry it: a tweet, or a few, that went round."
                 : "It says when, not why.",
             $"target={spike.Target}{ReleaseAddress(scope, spike.Dataset)}&"
@@ -123,7 +123,7 @@ internal static class Findings
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
         return (Say($"The text{Of(scope, copy.Dataset)} with the most authors was written, the same or nearly so, by {copy.Authors:N0} "
             + $"accounts in {copy.Originals:N0} tweets, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}; with retweets "
-            + $"{copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts: “{text}”"),
+            + $"{Counted.Of(copy.Tweets, "tweet")} of {Counted.Of(copy.Accounts, "account")}: “{text}”"),
             "In lower case and without links, as it was compared. Quotes, software, games and campaigns all make copies.",
             "analysis-narrative_clusters");
     }
@@ -136,7 +136,7 @@ internal static class Findings
         if (best is not { } group)
             return null;
         return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and "
-            + $"{group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
+            + $"{Counted.Of(group.Edges, "pair")} ({group.Method.Replace('_', ' ')})."),
             "Above chance is not planned: accounts of one side, or online at the same hours, meet too. The archive has no ordinary "
                 + "accounts to compare with.", "analysis-coordination_components");
     }

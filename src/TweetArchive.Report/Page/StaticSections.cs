@@ -2,6 +2,7 @@ using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Page;
 
@@ -22,13 +23,13 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     {
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
-        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.TaggedTweets)} tweets "
-            + $"({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}) mention at least one target.";
+        string tagged = scope.IsPart ? "" : $" {Counted.Of(all.TaggedTweets, "tweet mentions", "tweets mention")} at least one target "
+            + $"({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}).";
         // Only of the releases that the registry knows is it known that Twitter made them.
         string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.Published is not null)
             ? "that Twitter attributed to state-linked information operations and released"
             : "in the archives that were read";
-        return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts "
+        return Html($"{Counted.Of(tweets, "tweet")} of {Counted.Of(scope.Datasets.Sum(d => d.AccountsWithTweets), "account")} "
             + $"{whose}.{tagged}");
     }
 
@@ -105,7 +106,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
             ", ", targets.LeftOut.Take(5).Select(t => $"{scope.Describe(t.Key).DisplayName} {HtmlTable.Number(t.Value)}"));
         string left = most.Length == 0
             ? "no tweet mentions them"
-            : $"{HtmlTable.Number(targets.TweetsLeftOut)} tweets mention one of them ({most})";
+            : $"{Counted.Of(targets.TweetsLeftOut, "tweet mentions", "tweets mention")} one of them ({most})";
         string asked = $"{d.Dataset} was searched for the {targets.Asked} targets documented for {string.Join(", ", targets.Groups)}";
         return $"<p class=\"small\">{Html($"{asked}; {targets.NotAsked} others were not searched for: {left}.")}</p>\n";
     }));
@@ -135,8 +136,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         string shipped = manifest.Lexicon.Sha256 == Lexicon.LoadShipped().Checksum
             ? "the lexicon shipped with the program"
             : "a lexicon of the user's own";
-        return Html($"{shipped}, {HtmlTable.Number(manifest.Lexicon.Targets)} targets, {HtmlTable.Number(manifest.Lexicon.Aliases)} "
-            + $"aliases, SHA-256 {manifest.Lexicon.Sha256}");
+        return Html($"{shipped}, {Counted.Of(manifest.Lexicon.Targets, "target")}, "
+            + $"{Counted.Of(manifest.Lexicon.Aliases, "alias", "aliases")}, SHA-256 {manifest.Lexicon.Sha256}");
     }
 
     public string Citation()

@@ -27,7 +27,8 @@ internal static class DatasetLexicon
                 (rows.Texts("target_id"), rows.Texts("kind"), rows.Texts("match"), rows.Cells("forms"));
             for (int i = 0; i < rows.Count; i++)
             {
-                foreach (string form in forms[i] as List<string> ?? [])
+                // Flags are no words, and a list has no form for them.
+                foreach (string form in match[i] == "flag" ? [] : forms[i] as List<string> ?? [])
                 {
                     if (seen.Add((form, match[i]!)))
                         tsv.Append($"{target[i]}\t{form}\tund\t\t{kind[i]}\tlow\t\t\t{match[i]}\tneutral\t\t\n");

@@ -74,11 +74,15 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
             {
                 // What narrows the tweets otherwise must not change what a click ends at.
                 await page.Ask<bool>($"(location.hash = 'target={target}&zone={zone}&only=client:none', true)");
-                await page.Page.WaitForFunctionAsync("() => document.querySelectorAll('#chips button').length === 1");
-                await page.Page.EvaluateAsync($"document.getElementById('{chart}-chart').scrollIntoView({{ block: 'center' }})");
-                await page.See(chart);
-                // The facets below the tweets are counted a moment later and move the page.
-                await page.Page.WaitForTimeoutAsync(300);
+                await page.Page.WaitForFunctionAsync("() => document.querySelector('#chips button')?.textContent.includes('none')");
+                // Charts that come into view take their height, and facets are counted a moment later: both move the page.
+                for (int twice = 0; twice < 2; twice++)
+                {
+                    await page.Page.EvaluateAsync($"document.getElementById('{chart}-chart').scrollIntoView({{ block: 'center' }})");
+                    await page.See(chart);
+                    await page.Page.WaitForTimeoutAsync(250);
+                }
+
                 JsonElement? at = await page.Page.EvaluateAsync<JsonElement?>(Place, new { chart, place });
                 if (at is not { ValueKind: JsonValueKind.Object } point)
                     continue;

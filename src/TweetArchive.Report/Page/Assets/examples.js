@@ -51,11 +51,11 @@ function countedTweets() {
 function examplesSentence(found, left, shown, counted, week) {
   if (pool.n === 0) return "The dataset holds no tweets in full (run with --tweets tagged or all to see them here).";
   const everything = state.target === EVERYTHING;
-  const twice = left > 0 ? ` ${number(left)} more ${left === 1 ? "is" : "are"} the same tweet in another release, shown once.` : "";
+  const twice = left > 0 ? ` ${number(left)} of them ${left === 1 ? "is" : "are"} there in another release, too, and shown once.` : "";
   const part = pool.found > pool.n ? ` The page holds ${number(pool.n)} of ${number(pool.found)} tweets in which a target was found.` : "";
-  if (pool.all && !everything) return `${count(found, "tweet")}${week}, ${number(shown)} shown.${twice}${part}`;
+  if (pool.all && !everything) return `${count(found + left, "tweet")}${week}, ${number(shown)} shown.${twice}${part}`;
   const all = counted === null ? "" : `${count(counted, "tweet")}${week} in the dataset; `;
-  const here = counted === null ? `${count(found, "tweet")}${week} in this page` : `${found === 0 ? "none" : number(found)} of them in this page`;
+  const here = counted === null ? `${count(found + left, "tweet")}${week} in this page` : `${found === 0 ? "none" : number(found + left)} of them in this page`;
   return pool.all
     ? `${all}${here}, which has only tweets in which a target was found; ${number(shown)} shown.${twice}${part}`
     : `${all}${here}, ${number(shown)} shown: a random sample of those in which a target was found, up to three a week.${twice} The words that matched are highlighted. All are in the dataset; tweetarchive report --all-tweets puts those with a target into the page.`;
