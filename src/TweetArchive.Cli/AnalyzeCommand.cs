@@ -134,7 +134,8 @@ internal static class AnalyzeCommand
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Counted.Of(result.Files.Count, "file was", "files were")} added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
+            CultureInfo.InvariantCulture, $"{Counted.Of(result.Files.Count, "file was", "files were")} added to {dataset} in "
+                + $"{elapsed.TotalSeconds:0.0} s:"));
         foreach (var file in result.Files)
             Console.WriteLine(
                 $"{(file.Name.EndsWith(".parquet", StringComparison.Ordinal) ? Sizes.Number(file.Rows) + " rows" : Sizes.Number(

@@ -26,7 +26,9 @@ internal static class AskedText
         string more = dataset.LeftOutByTarget.Count > MostNamed ? " …" : "";
         string left = dataset.LeftOut == 0
             ? "no tweet mentions them"
-            : $"{Counted.Of(dataset.LeftOut, "tweet mentions", "tweets mention")} one of them ({named}{more}); --targets-group all adds them";
-        return $"searched for {Counted.Of(dataset.Asked.Count, "target")} ({groups}); {Counted.Of(dataset.Asked.NotAsked, "other was", "others were")} not searched for: {left}";
+            : $"{Counted.Of(dataset.LeftOut, "tweet mentions", "tweets mention")} one of them ({named}{more}); "
+                + "--targets-group all adds them";
+        return $"searched for {Counted.Of(dataset.Asked.Count, "target")} ({groups}); "
+            + $"{Counted.Of(dataset.Asked.NotAsked, "other was", "others were")} not searched for: {left}";
     }
 }

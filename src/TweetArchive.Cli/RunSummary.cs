@@ -101,16 +101,17 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach (Remark remark in input.Remarks)
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
             if (input.Counts.TextsNotUtf8 > 0)
-                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.TextsNotUtf8, "tweet has", "tweets have")} bytes in the "
-                    + "text that are not UTF-8; they are read as U+FFFD");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.TextsNotUtf8, "tweet has", "tweets have")} bytes "
+                    + "in the text that are not UTF-8; they are read as U+FFFD");
             if (input.Counts.RoundedReferences > 0 && PublishedFigures.Of(input.Entry.Dataset, 0, 0) is null)
-                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.RoundedReferences, "tweet has", "tweets have")} ids of replies, "
-                    + "retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked (reference_ids_rounded)");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.RoundedReferences, "tweet has", "tweets have")} "
+                    + "ids of replies, retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked "
+                    + "(reference_ids_rounded)");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {UnreadableCells.Note(count, what["unreadable:".Length..])}");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
-                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(count, "record is", "records are")} of another format than the first "
-                    + $"({what["other_format:".Length..]}); each is read as what it is");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(count, "record is", "records are")} of another format "
+                    + $"than the first ({what["other_format:".Length..]}); each is read as what it is");
         }
 
         foreach ((string column, long count) in result.UnreadableCells)
@@ -120,7 +121,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))
         {
             err.WriteLine(input.Counts.Records > input.Counts.Rejected
-                ? $"not read to its end: {input.Problem} {Counted.Of(input.Counts.Records, "record before that is", "records before that are")} in the dataset."
+                ? $"not read to its end: {input.Problem} "
+                    + $"{Counted.Of(input.Counts.Records, "record before that is", "records before that are")} in the dataset."
                 : $"not read: {input.Problem}");
         }
 
@@ -161,7 +163,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         {
             to.WriteLine($"  {dataset.Name}: {Counted.Of(dataset.Tweets, "tweet")} of "
                 + $"{Counted.Of(dataset.AccountsWithTweets, "account")} ({Sizes.Number(dataset.Accounts)} known)"
-                + (dataset.CountedElsewhere > 0 ? $"; {Counted.Of(dataset.CountedElsewhere, "more is", "more are")} counted in a later release" : ""));
+                + (dataset.CountedElsewhere > 0
+                    ? $"; {Counted.Of(dataset.CountedElsewhere, "more is", "more are")} counted in a later release"
+                    : ""));
             foreach (string difference in dataset.Published?.Differences() ?? [])
                 to.WriteLine($"    {difference}");
             if (!dataset.Asked.All)
@@ -170,8 +174,10 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.TweetsInSeveral > 0)
         {
-            to.WriteLine($"{Counted.Of(result.TweetsInSeveral, "tweet is", "tweets are")} in several datasets (duplicates.parquet), counted "
-                + (result.Dedupe ? "in the latest release alone" : "in each: add up tweets of datasets only after a run with --dedupe"));
+            to.WriteLine($"{Counted.Of(result.TweetsInSeveral, "tweet is", "tweets are")} in several datasets (duplicates.parquet), "
+                + (result.Dedupe
+                    ? "counted in the latest release alone"
+                    : "counted in each: add up tweets of datasets only after a run with --dedupe"));
         }
 
         if (result.ReferenceRepairs.Count > 0)

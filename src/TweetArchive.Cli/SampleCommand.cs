@@ -74,7 +74,8 @@ internal static class SampleCommand
                 Console.Error.WriteLine("tweetarchive: " + note);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{result.Path}: {Counted.Of(result.Mentions, "mention")} and {Counted.Of(result.Untagged, "tweet")} without one, of "
-                    + $"{Counted.Of(result.Strata, "stratum", "strata")}, seed {parsed.GetValue(seed)}; about {Time(result.Mentions + result.Untagged)} of reading"));
+                    + $"{Counted.Of(result.Strata, "stratum", "strata")}, seed {parsed.GetValue(seed)}; "
+                    + $"about {Time(result.Mentions + result.Untagged)} of reading"));
             return ExitCodes.Done;
         }));
         return command;

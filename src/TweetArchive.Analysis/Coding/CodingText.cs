@@ -17,8 +17,8 @@ internal static class CodingText
             + $"{labels.Sample}: {coded:N0} of {units.Count:N0} sampled tweets have a label. Brackets are 95% intervals; "
             + $"docs/coding.md says how they are made.");
         if (coded < units.Count)
-            Line(text, $"{Counted.Of(units.Count - coded, "tweet without a label is", "tweets without a label are")} treated as a random part of their strata, since the "
-                + $"page shows tweets in a random order.");
+            Line(text, $"{Counted.Of(units.Count - coded, "tweet without a label is", "tweets without a label are")} treated as a "
+                + $"random part of their strata, since the page shows tweets in a random order.");
         bool several = units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Count() > 1;
         if (several && units.Count(u => u.LacksWhom) is > 0 and int without)
             Line(text, $"{Counted.Of(without, "answer is", "answers are")} \"yes\" without whom the tweet mentions, or the "
@@ -89,7 +89,7 @@ internal static class CodingText
     {
         Estimate? Of(string measure) => Array.Find(rows, r => r.Measure == measure && r.By == "all" && r.Count is not null);
         long tagged = Array.Find(rows, r => r.Measure == "tagged" && r.By == "all")?.Population ?? 0;
-        string sentence = string.Create(CultureInfo.InvariantCulture, $"- {Cell(target)}, {Cell(dataset)}: {Counted.Of(tagged, "tweet")} tagged");
+        string sentence = $"- {Cell(target)}, {Cell(dataset)}: {Counted.Of(tagged, "tweet")} tagged";
         if (Of("tagged") is { } t)
             sentence += $"; {Range(t)} of them are mentions";
         if (Of("candidate") is { } c)
@@ -127,7 +127,7 @@ internal static class CodingText
     /// <summary>Both ends as whole tweets, outwards.</summary>
     private static string Range(Estimate e) => e.IsUnread
         ? "an unknown number (none was read)"
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(e.Count!.Value.Lower):N0} to {Math.Ceiling(e.Count.Value.Upper):N0}");
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(e.Count?.Lower ?? 0):N0} to {Math.Ceiling(e.Count?.Upper ?? 0):N0}");
 
     private static string Cell(string name) => name.Replace('|', '/');
 

@@ -143,9 +143,9 @@ internal sealed class CodingSample
     private string Width(string dataset, long[][] components, int parts)
     {
         long all = components.Sum(c => c.Sum()), read = Sizes(options.Untagged).Sum(c => c.Sum());
-        string says = $"{dataset}: {Counted.Of(read, "tweet")} of the {all:N0} in which a target was not found are to be read for missed "
-            + $"mentions. If none is among them, up to {Upper(options.Untagged):N0} may still be missed (95%)";
-        return read == all ? says + "." : says + $"; with --untagged {4 * options.Untagged}, up to {Upper(4 * options.Untagged):N0}.";
+        string says = Say($"{dataset}: {Counted.Of(read, "tweet")} of the {all:N0} in which a target was not found are to be read "
+            + $"for missed mentions. If none is among them, up to {Upper(options.Untagged):N0} may still be missed (95%)");
+        return read == all ? says + "." : says + Say($"; with --untagged {4 * options.Untagged}, up to {Upper(4 * options.Untagged):N0}.");
 
         IEnumerable<long[]> Sizes(int untagged) => components.Select(c => SampleSizes.Allocate(c, (untagged + parts - 1) / parts));
 
@@ -157,6 +157,8 @@ internal sealed class CodingSample
             return Math.Pow(FiniteShare.Limits(size, Math.Max(1, (long)(effective + 1e-9)), 0, Confidence).Upper, 2);
         })));
     }
+
+    private static string Say(InvariantText text) => text.ToString();
 
     /// <summary>Those with a tweet decided tag for a sampled target.</summary>
     private HashSet<(string, string)> Accounts()

@@ -46,8 +46,10 @@ internal static class CountEstimates
             : "none tagged";
         if (Of("candidate") is { } candidate)
             says += $", {Range(candidate)} more are among the possible mentions";
-        says += Of("missed") is { } missed ? $", and {Range(missed)} more were missed"
-            + $" among the {Page.HtmlTable.Number(missed.Population)} tweets in which it was not found" : "; how many were missed is not known";
+        says += Of("missed") is { } missed
+            ? $", and {Range(missed)} more were missed among the {Page.HtmlTable.Number(missed.Population)} tweets in which it was not "
+                + "found"
+            : "; how many were missed is not known";
         if (Of("mentions") is { } all)
             says += $". Together that is {Range(all)} mentions";
         if (Of("recall") is { ShareLower: { } low, ShareUpper: { } high })

@@ -103,8 +103,9 @@ internal static class Findings
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
-        return (Say($"{when}, {Counted.Of(spike.Accounts, "account")}{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
-            + $"{Counted.Of(spike.Tweets, "tweet")}, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
+        return (Say($"{when}, {Counted.Of(spike.Accounts, "account")}{Of(scope, spike.Dataset)} named "
+            + $"{scope.Describe(spike.Target).DisplayName} in {Counted.Of(spike.Tweets, "tweet")}, where {spike.Expected:N1} accounts were "
+            + $"expected from the weeks around it: the strongest spike."),
             spike.Carried == "retweets" ? "It says when, not why. Retweets carry it: a tweet, or a few, that went round."
                 : "It says when, not why.",
             $"target={spike.Target}{ReleaseAddress(scope, spike.Dataset)}&"

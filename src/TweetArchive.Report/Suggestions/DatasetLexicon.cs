@@ -31,7 +31,7 @@ internal static class DatasetLexicon
                 foreach (string form in match[i] == "flag" ? [] : forms[i] as List<string> ?? [])
                 {
                     if (seen.Add((form, match[i]!)))
-                        tsv.Append($"{target[i]}\t{form}\tund\t\t{kind[i]}\tlow\t\t\t{match[i]}\tneutral\t\t\n");
+                        tsv.AppendJoin('\t', target[i], form, "und", "", kind[i], "low", "", "", match[i], "neutral", "", "").Append('\n');
                 }
             }
         }

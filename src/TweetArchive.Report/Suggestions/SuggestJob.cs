@@ -50,8 +50,8 @@ public static partial class SuggestJob
         var near = new NearAliases(lexicon);
         MatchSession session = TargetMatcher.Compile(lexicon).NewSession();
         List<(string Kind, string Text, Tally Tally, string Like)> chosen = [];
-        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope, cancel)), ("hashtag", Hashtags(scope)),
-            ("name", NamesIn(scope, cancel)) })
+        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope, cancel)),
+            ("hashtag", Hashtags(scope)), ("name", NamesIn(scope, cancel)) })
         {
             cancel.ThrowIfCancellationRequested();
             int listed = 0;
@@ -137,7 +137,8 @@ public static partial class SuggestJob
                 (rows.Texts("dataset"), rows.Texts("mentioned"), rows.Longs("tweets"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (!scope.Covers(dataset[i]) || named.GetValueOrDefault(dataset[i]!) < 0 || mentioned[i] is not { } name || !IsHandle(name))
+                if (!scope.Covers(dataset[i]) || named.GetValueOrDefault(dataset[i]!) < 0 || mentioned[i] is not { } name
+                    || !IsHandle(name))
                     continue;
                 if (!handles.TryGetValue(name, out Tally? tally))
                     handles.Add(name, tally = new Tally());

@@ -26,14 +26,14 @@ public sealed class OwnTargetsTests : IDisposable
         Assert.Equal(["army", "party"], duck.Lines($"SELECT target_id FROM {run.Table("targets")} WHERE len(asked_in) = 1 ORDER BY 1"));
         Assert.Equal(2, duck.Long($"SELECT count(*) FROM {run.Table("targets")}"));
         DatasetManifest manifest = DatasetFolder.OpenWhole(run.Out).Manifest;
-        Assert.Equal((2, 3), (manifest.Lexicon.Targets, manifest.Lexicon.Aliases));
-        Assert.Equal((2, 0), (manifest.Datasets[0].Targets!.Asked, manifest.Datasets[0].Targets!.NotAsked));
+        Assert.Equal((2L, 3L), ((long)manifest.Lexicon.Targets, (long)manifest.Lexicon.Aliases));
+        Assert.Equal((2L, 0L), (manifest.Datasets[0].Targets!.Asked, manifest.Datasets[0].Targets!.NotAsked));
 
         // Who is mentioned is given by numbers; the name is in the texts, once in each tweet, and the list's own is not suggested.
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("mention_edges")} WHERE NOT regexp_full_match(mentioned, '\\d+')"));
         IReadOnlyList<Suggestion> found = SuggestJob.Find(run.Out, null, null, 10, CancellationToken.None);
         Suggestion handle = Assert.Single(found, s => s.Kind == "handle");
-        Assert.Equal(("@other_name", 3, 3), (handle.Text.ToLowerInvariant(), handle.Tweets, handle.Accounts));
+        Assert.Equal(("@other_name", 3L, 3L), (handle.Text.ToLowerInvariant(), handle.Tweets, handle.Accounts));
         // A target of the shipped list is none of the dataset's; the list's own names are not suggested.
         Assert.Equal(["Maryam Rajavi"], found.Where(s => s.Kind == "name").Select(s => s.Text));
         Assert.DoesNotContain(SuggestJob.Find(run.Out, null, Lexicon.LoadShipped(), 10, CancellationToken.None),

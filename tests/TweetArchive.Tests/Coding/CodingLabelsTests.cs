@@ -89,7 +89,7 @@ public sealed class CodingLabelsTests : IDisposable
         var found = new Dictionary<(string, string), long> { [("d", "x")] = 10, [("d", "y")] = 20 };
         Estimate Missed(string target) => TargetEstimates.Of(units, found).Single(t => t.Target == target).All()
             .Single(e => e.Measure == "missed");
-        Assert.Equal((90, 80), (Missed("x").Population!.Value, Missed("y").Population!.Value));
+        Assert.Equal((90L, 80L), (Missed("x").Population!.Value, Missed("y").Population!.Value));
         Assert.True(Missed("y").Count!.Value.Upper <= 80);
     }
 
