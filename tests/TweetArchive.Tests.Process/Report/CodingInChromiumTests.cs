@@ -163,7 +163,7 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         {
             bool untagged = units[i].GetProperty("g").GetString() == "";
             // The question does not tell what the program found.
-            Assert.Equal("Does it mention Israel (state, government, people)?", await page.Text("#question"));
+            Assert.Matches(@"^Does it mention Israel \([^)]*\)\?$", await page.Text("#question"));
             if (untagged && i % 2 == 0)
                 await page.Page.Keyboard.PressAsync("1");
             else

@@ -14,6 +14,9 @@ function shiftHours(cells, zone) {
   return local;
 }
 
+/** "UTC+03:30" of the time chosen. */
+const zoneOffset = () => ZONES.find(z => z[0] === state.zone)[1].match(/UTC[^\s;)]*/)[0].replace("−", "-");
+
 /** "13" and "14", or "13:30" and "14:30" where the shift has a half hour. */
 const clock = hour => Number(state.zone) % 1 ? `${hour % 24}:30` : String(hour);
 const hourName = cell => `${WEEKDAYS[Math.floor(cell / 24)]}, ${clock(cell % 24)} to ${clock(cell % 24 + 1)} h`;
@@ -40,7 +43,7 @@ function drawHours() {
   });
   byId("hours-caption").textContent = `Tweets by weekday and hour in ${zone}, over all weeks and languages. The dataset counts whole hours of UTC, so the shift is the same the whole year. Colours run from the least to the most`
     + (Number(state.zone) % 1 ? "; an hour of UTC begins there at half past." : ".");
-  tableBehind("hours-table", () => table(`${targetName()}: tweets by hour, ${zone}`, [`weekday, ${zone}`, ...Array.from({ length: 24 }, (_, h) => clock(h) + " h")],
+  tableBehind("hours-table", () => table(`${targetName()}: tweets by hour, ${zone}`, [`weekday, ${zoneOffset()}`, ...Array.from({ length: 24 }, (_, h) => clock(h) + " h")],
     WEEKDAYS.map((day, d) => [day, ...cells.slice(d * 24, d * 24 + 24)])));
 }
 

@@ -27,7 +27,7 @@ function fileName(box, ending) {
   if (chart === "weekly" && state.language >= 0) parts.push(data.languages[state.language] || "no_language");
   if (BY_LANGUAGE.includes(chart) && state.kind !== "all") parts.push(state.kind);
   if (chart === "languages" && state.week >= 0) parts.push(isoDate(weekStart(state.week)));
-  if (chart === "hours") parts.push(ZONES.find(z => z[0] === state.zone)[1].match(/UTC\S*|$/)[0].replace(/[(),;:]/g, "").replace("−", "-"));
+  if (chart === "hours") parts.push(zoneOffset().replace(":", ""));
   return parts.join("-").replace(/[^\p{L}\p{N}_+-]+/gu, "_") + ending;
 }
 
