@@ -50,7 +50,7 @@ internal static class CodingText
         + "and with one answer alone chance makes all of it. That all are equal is then all that can be said.";
 
     private const string RareAnswer = "An alpha near 0 next to a high share of equal labels means that nearly all labels say the same: "
-        + "so few of the others are there that agreement by chance is nearly as high. It does not say that the coders disagree; it "
+        + "the others are rare, and agreement by chance is nearly as high. It does not say that the coders disagree; it "
         + "says that these tweets cannot show whether they would agree on the rare answer.";
 
     private static void Agreement(StringBuilder text, CodingLabels labels, IReadOnlyList<CodedUnit> units)

@@ -172,7 +172,7 @@ internal static class Findings
         ? null
         : (Say($"{100.0 * most.Tweets / weekly.AllTweets:0.0} % of the tweets ({most.Tweets:N0} of {weekly.AllTweets:N0}) were sent with "
             + $"{(most.Text.Length > 0 ? most.Text : "a client that is not given")}, more than with any other client."),
-            "A client is named by whoever made it, and most people use a few of them.",
+            "A client is named by its maker, and most people use a few of them.",
             $"target=*&only=client:{Uri.EscapeDataString(most.Text)}&at=lists");
 
     /// <summary>The row of a table with the most of a column; null if the dataset has no such table, or not these columns.</summary>

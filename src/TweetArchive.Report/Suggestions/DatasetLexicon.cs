@@ -27,7 +27,7 @@ internal static class DatasetLexicon
                 (rows.Texts("target_id"), rows.Texts("kind"), rows.Texts("match"), rows.Cells("forms"));
             for (int i = 0; i < rows.Count; i++)
             {
-                // Flags are no words, and a list has no form for them.
+                // A list of words has no form for a flag.
                 foreach (string form in match[i] == "flag" ? [] : forms[i] as List<string> ?? [])
                 {
                     if (seen.Add((form, match[i]!)))

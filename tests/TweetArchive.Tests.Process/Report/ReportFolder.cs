@@ -37,7 +37,7 @@ internal sealed partial class ReportFolder : IDisposable
         return datasets.Run([datasets.File("first_tweets_csv_hashed.csv"), datasets.File("second_tweets_csv_hashed.csv")]).Out;
     }
 
-    /// <summary>Releases of two states, each searched for the targets of its own.</summary>
+    /// <summary>Releases of two states, each searched for other targets.</summary>
     public string OfTwoStates()
     {
         datasets.Synth(2500, "iranian_tweets_csv_hashed.csv", seed: 24, rate: 0.6);

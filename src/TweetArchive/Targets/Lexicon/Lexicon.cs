@@ -54,7 +54,7 @@ public sealed class Lexicon
 
     public int NamedTargets => IsNamed.Count(named => named);
 
-    /// <summary>What was understood of a user's file, where a person should see it; else null.</summary>
+    /// <summary>What was understood of a user's file, where a person should see it; otherwise null.</summary>
     public string? Remark { get; private set; }
 
     /// <summary>False for a lexicon of the user's own.</summary>

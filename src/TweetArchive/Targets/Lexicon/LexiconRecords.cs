@@ -12,7 +12,7 @@ public enum ContextRole : byte { Positive, Negative, Block }
 /// <summary>An operation (campaigns.tsv); <paramref name="Groups"/> are the states that the platform attributed it to.</summary>
 public sealed record Campaign(string Id, IReadOnlyList<string> Groups)
 {
-    /// <summary>Stands in the list of a target that no operation is known to concern.</summary>
+    /// <summary>In the list of a target that no operation is known to concern.</summary>
     public const string None = "none";
 }
 

@@ -22,7 +22,7 @@ internal static partial class SimpleTargets
     /// <summary>The file in the form of lexicon.tsv; its own bytes if it has that form, or that of names.tsv.</summary>
     /// <exception cref="LexiconException">It is not UTF-8, or columns are missing; the message names all of them.</exception>
     /// <param name="path">The file.</param>
-    /// <param name="remark">What was understood of its first line, where a person should see it; else null.</param>
+    /// <param name="remark">What was understood of its first line, where a person should see it; otherwise null.</param>
     public static byte[] Read(string path, out string? remark)
     {
         remark = null;
