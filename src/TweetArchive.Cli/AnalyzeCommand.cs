@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Analysis;
 using TweetArchive.Dataset;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -133,7 +134,8 @@ internal static class AnalyzeCommand
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Files.Count} files were added to {dataset} in {elapsed.TotalSeconds:0.0} s:"));
+            CultureInfo.InvariantCulture, $"{Counted.Of(result.Files.Count, "file was", "files were")} added to {dataset} in "
+                + $"{elapsed.TotalSeconds:0.0} s:"));
         foreach (var file in result.Files)
             Console.WriteLine(
                 $"{(file.Name.EndsWith(".parquet", StringComparison.Ordinal) ? Sizes.Number(file.Rows) + " rows" : Sizes.Number(

@@ -1,5 +1,6 @@
 using TweetArchive.Merging;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -14,7 +15,7 @@ internal static class AskedText
         string groups = string.Join(", ", asked.Groups);
         return asked.All
             ? $"a run searches it for all {asked.Count} targets"
-            : $"a run searches it for {asked.Count} targets ({groups}); --targets-group all adds the other {asked.NotAsked}";
+            : $"a run searches it for {Counted.Of(asked.Count, "target")} ({groups}); --targets-group all adds the other {asked.NotAsked}";
     }
 
     /// <summary>After a run that did not search for all.</summary>
@@ -25,7 +26,9 @@ internal static class AskedText
         string more = dataset.LeftOutByTarget.Count > MostNamed ? " …" : "";
         string left = dataset.LeftOut == 0
             ? "no tweet mentions them"
-            : $"{Sizes.Number(dataset.LeftOut)} tweets mention one of them ({named}{more}); --targets-group all adds them";
-        return $"searched for {dataset.Asked.Count} targets ({groups}); {dataset.Asked.NotAsked} others were not searched for: {left}";
+            : $"{Counted.Of(dataset.LeftOut, "tweet mentions", "tweets mention")} one of them ({named}{more}); "
+                + "--targets-group all adds them";
+        return $"searched for {Counted.Of(dataset.Asked.Count, "target")} ({groups}); "
+            + $"{Counted.Of(dataset.Asked.NotAsked, "other was", "others were")} not searched for: {left}";
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TweetArchive.Query.Verify;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -46,7 +47,7 @@ internal sealed class CheckLines(Stream output, bool json, bool quiet)
             string differ = result.Differences switch { 0 => "none differs", 1 => "1 differs", _ => $"{Count(result.Differences)} differ" };
             Line($"{dataset}: {Count(ok)} checks agree, {differ}"
                 + (not > 0 ? $", {Count(not)} not compared" : "")
-                + (warnings > 0 ? $", {Count(warnings)} warnings about the archive itself" : "") + ".");
+                + (warnings > 0 ? $", {Counted.Of(warnings, "warning")} about the archive itself" : "") + ".");
         }
     }
 

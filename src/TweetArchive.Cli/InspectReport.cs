@@ -4,6 +4,7 @@ using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Releases;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Cli;
@@ -86,8 +87,8 @@ internal static class InspectReport
         title += $"; released {release.ReleasedInWords}";
         string[] figures =
         [
-            .. release.Tweets is { } tweets ? [$"{Sizes.Number(tweets)} tweets"] : Array.Empty<string>(),
-            .. release.Accounts is { } accounts ? [$"{Sizes.Number(accounts)} accounts"] : Array.Empty<string>(),
+            .. release.Tweets is { } tweets ? [Counted.Of(tweets, "tweet")] : Array.Empty<string>(),
+            .. release.Accounts is { } accounts ? [Counted.Of(accounts, "account")] : Array.Empty<string>(),
         ];
         return figures.Length == 0 ? title : $"{title} with {string.Join(" and ", figures)}";
     }
@@ -138,7 +139,7 @@ internal static class InspectReport
                 + "the end of a file; of a packed one the first megabytes.");
     }
 
-    private static string Count(int number, string what) => $"{Sizes.Number(number)} {what}{(number == 1 ? "" : "s")}";
+    private static string Count(int number, string what) => Counted.Of(number, what);
 
     private static string Day(long millis) =>
         DateTimeOffset.FromUnixTimeMilliseconds(millis).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

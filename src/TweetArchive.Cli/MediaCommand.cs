@@ -5,6 +5,7 @@ using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Reading;
 using TweetArchive.Requests;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -82,9 +83,9 @@ internal static class MediaCommand
     }
 
     private static string Describe(MediaResult media) =>
-        $"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} {(media.Archives == 1 ? "archive" : "archives")}, "
+        $"{Counted.Of(media.Files, "media file")} in {Counted.Of(media.Archives, "archive")}, "
         + $"{Sizes.Number(media.OfTweets)} of them of tweets that were read; "
-        + $"{Sizes.Number(media.ReuseGroups ?? 0)} {(media.ReuseGroups == 1 ? "group" : "groups")} of files used again "
+        + $"{Counted.Of(media.ReuseGroups ?? 0, "group")} of files used again "
         + "(media_reuse.parquet)";
 
     private static void WriteJson(MediaJobResult result)

@@ -123,5 +123,13 @@ internal static class Options
         }
     }
 
-    public static Lexicon LoadLexicon(string? path) => path is null ? Lexicon.LoadShipped() : Lexicon.LoadFrom(path);
+    public static Lexicon LoadLexicon(string? path)
+    {
+        if (path is null)
+            return Lexicon.LoadShipped();
+        var lexicon = Lexicon.LoadFrom(path);
+        if (lexicon.Remark is { } remark)
+            Console.Error.WriteLine("note: " + remark);
+        return lexicon;
+    }
 }

@@ -67,8 +67,9 @@ internal static class OwnTargetsCommands
         var command = new Command("suggest",
             """
             Lists handles, hashtags and names that are frequent in a dataset and belong to no target, with counts, the alias that
-            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. Names are searched for
-            in tweets/, so in what --tweets kept, and where a script has capitals.
+            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. The targets are those
+            that the dataset was searched for, unless --targets gives others. Names are searched for in tweets/, so in what --tweets
+            kept, and where a script has capitals; handles, too, in a release that names mentioned accounts by numbers.
 
             Examples:
               tweetarchive targets suggest thailand > candidates.tsv
@@ -82,7 +83,7 @@ internal static class OwnTargetsCommands
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
             IReadOnlyList<Suggestion> found = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only),
-                Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(most), cancel);
+                parsed.GetValue(targets) is { } own ? Options.LoadLexicon(own) : null, parsed.GetValue(most), cancel);
             Console.Out.WriteLine("kind\ttext\ttweets\taccounts\tlike\texample_tweetid\texample");
             foreach (Suggestion one in found)
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

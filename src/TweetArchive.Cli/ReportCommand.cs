@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Report;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -113,7 +114,7 @@ internal static class ReportCommand
 
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Sizes.Number(result.Tweets)} tweets behind the figures")
+            $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Counted.Of(result.Tweets, "tweet")} behind the figures")
         + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset "
             + "does not hold them; all are in its tables" : "");
 }

@@ -9,6 +9,7 @@ using TweetArchive.Reading;
 using TweetArchive.Releases;
 using TweetArchive.Report;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Cli;
@@ -100,16 +101,17 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach (Remark remark in input.Remarks)
                 err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
             if (input.Counts.TextsNotUtf8 > 0)
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.TextsNotUtf8)} tweets have bytes in their "
-                    + "text that are not UTF-8; they are read as U+FFFD");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.TextsNotUtf8, "tweet has", "tweets have")} bytes "
+                    + "in the text that are not UTF-8; they are read as U+FFFD");
             if (input.Counts.RoundedReferences > 0 && PublishedFigures.Of(input.Entry.Dataset, 0, 0) is null)
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(input.Counts.RoundedReferences)} tweets have ids of replies, "
-                    + "retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked (reference_ids_rounded)");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.RoundedReferences, "tweet has", "tweets have")} "
+                    + "ids of replies, retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked "
+                    + "(reference_ids_rounded)");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("unreadable:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {UnreadableCells.Note(count, what["unreadable:".Length..])}");
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
-                err.WriteLine($"note: {input.Entry.SourceName}: {Sizes.Number(count)} records are of another format than the first "
-                    + $"({what["other_format:".Length..]}); they are read as what they are");
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(count, "record is", "records are")} of another format "
+                    + $"than the first ({what["other_format:".Length..]}); each is read as what it is");
         }
 
         foreach ((string column, long count) in result.UnreadableCells)
@@ -119,48 +121,51 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         foreach (InputResult input in result.Inputs.Where(i => i.Problem is not null))
         {
             err.WriteLine(input.Counts.Records > input.Counts.Rejected
-                ? $"not read to its end: {input.Problem} The {Sizes.Number(input.Counts.Records)} records before that are in the dataset."
+                ? $"not read to its end: {input.Problem} "
+                    + $"{Counted.Of(input.Counts.Records, "record before that is", "records before that are")} in the dataset."
                 : $"not read: {input.Problem}");
         }
 
         foreach (InputResult input in result.Inputs.Where(i => i.FirstReject is not null))
-            err.WriteLine($"rejected: {input.Entry.SourceName}: {Sizes.Number(input.Counts.Rejected)} records, the first: "
+            err.WriteLine($"rejected: {input.Entry.SourceName}: {Counted.Of(input.Counts.Rejected, "record")}, the first: "
                 + $"{input.FirstReject}. All are in rejects.parquet.");
         if (result.TooManyRejects)
             err.WriteLine($"more rejects than --max-rejects allows: {Sizes.Number(result.Counts.Rejected)} of "
-                + $"{Sizes.Number(result.Counts.Records)} records.");
+                + $"{Counted.Of(result.Counts.Records, "record")}.");
     }
 
     private static string Campaigns() => string.Join(", ",
         Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()
-            .Order(StringComparer.Ordinal));
+            .Where(campaign => campaign != Campaign.None).Order(StringComparer.Ordinal));
 
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Sizes.Number(c.Records - c.Users)} records = {Sizes.Number(c.Tweets)} tweets + {Sizes.Number(c.Rejected)} rejected + "
-                + $"{Sizes.Number(c.Duplicates)} duplicates, in {elapsed.TotalSeconds:0.0} s"));
+            $"{Counted.Of(c.Records - c.Users, "record")} = {Counted.Of(c.Tweets, "tweet")} + {Sizes.Number(c.Rejected)} rejected + "
+                + $"{Counted.Of(c.Duplicates, "duplicate")}, in {elapsed.TotalSeconds:0.0} s"));
         if (c.Notices > 0)
-            to.WriteLine($"{Sizes.Number(c.Notices)} notices of collected streams (deletions and the like) are not records");
+            to.WriteLine($"{Counted.Of(c.Notices, "notice")} of collected streams (deletions and the like): not records");
         if (result.ResumedUnits > 0)
-            to.WriteLine($"{Sizes.Number(result.ResumedUnits)} units of work were done by the earlier run");
+            to.WriteLine($"{Counted.Of(result.ResumedUnits, "unit of work was", "units of work were")} done by the earlier run");
         if (result.Shard is { } shard)
         {
             to.WriteLine($"Shard {shard} is in {outPath}; when all are there: tweetarchive merge DIR… --out DIR");
             return;
         }
 
-        to.WriteLine($"{Sizes.Number(c.Retweets)} retweets; {Sizes.Number(c.TaggedTweets)} tweets mention a target");
+        to.WriteLine($"{Counted.Of(c.Retweets, "retweet")}; {Counted.Of(c.TaggedTweets, "tweet mentions", "tweets mention")} a target");
         // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
         if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
             to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one has targets of the campaigns {Campaigns()}; for "
                 + $"your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
-            to.WriteLine($"  {dataset.Name}: {Sizes.Number(dataset.Tweets)} tweets of {Sizes.Number(dataset.AccountsWithTweets)} "
-                + $"accounts ({Sizes.Number(dataset.Accounts)} known)"
-                + (dataset.CountedElsewhere > 0 ? $"; {Sizes.Number(dataset.CountedElsewhere)} more are counted in a later release" : ""));
+            to.WriteLine($"  {dataset.Name}: {Counted.Of(dataset.Tweets, "tweet")} of "
+                + $"{Counted.Of(dataset.AccountsWithTweets, "account")} ({Sizes.Number(dataset.Accounts)} known)"
+                + (dataset.CountedElsewhere > 0
+                    ? $"; {Counted.Of(dataset.CountedElsewhere, "more is", "more are")} counted in a later release"
+                    : ""));
             foreach (string difference in dataset.Published?.Differences() ?? [])
                 to.WriteLine($"    {difference}");
             if (!dataset.Asked.All)
@@ -169,8 +174,10 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.TweetsInSeveral > 0)
         {
-            to.WriteLine($"{Sizes.Number(result.TweetsInSeveral)} tweets are in several datasets (duplicates.parquet) and are counted "
-                + (result.Dedupe ? "in the latest release alone" : "in each: add up tweets of datasets only after a run with --dedupe"));
+            to.WriteLine($"{Counted.Of(result.TweetsInSeveral, "tweet is", "tweets are")} in several datasets (duplicates.parquet), "
+                + (result.Dedupe
+                    ? "counted in the latest release alone"
+                    : "counted in each: add up tweets of datasets only after a run with --dedupe"));
         }
 
         if (result.ReferenceRepairs.Count > 0)
@@ -183,8 +190,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
         if (result.Media is { } media)
         {
-            to.WriteLine($"{Sizes.Number(media.Files)} media files in {Sizes.Number(media.Archives)} "
-                + $"{(media.Archives == 1 ? "archive" : "archives")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read; "
+            to.WriteLine($"{Counted.Of(media.Files, "media file")} in "
+                + $"{Counted.Of(media.Archives, "archive")}, {Sizes.Number(media.OfTweets)} of them of tweets that were read; "
                 + $"for checksums and reuse: tweetarchive media {outPath} --input MEDIA-ARCHIVES");
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Report.Coding;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -72,8 +73,9 @@ internal static class SampleCommand
             foreach (string note in result.Notes)
                 Console.Error.WriteLine("tweetarchive: " + note);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.Path}: {result.Mentions:N0} mentions and {result.Untagged:N0} tweets without one, of {result.Strata:N0} "
-                    + $"strata, seed {parsed.GetValue(seed)}; about {Time(result.Mentions + result.Untagged)} of reading"));
+                $"{result.Path}: {Counted.Of(result.Mentions, "mention")} and {Counted.Of(result.Untagged, "tweet")} without one, of "
+                    + $"{Counted.Of(result.Strata, "stratum", "strata")}, seed {parsed.GetValue(seed)}; "
+                    + $"about {Time(result.Mentions + result.Untagged)} of reading"));
             return ExitCodes.Done;
         }));
         return command;

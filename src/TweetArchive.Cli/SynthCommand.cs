@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TweetArchive.Synth;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -79,11 +80,11 @@ internal static class SynthCommand
                 UsersFile = !parsed.GetValue(noUsers),
                 Overwrite = parsed.GetValue(overwrite),
             }, null, cancel);
-            Console.WriteLine($"{result.TweetsPath}: {Sizes.Number(result.Tweets)} tweets of {Sizes.Number(result.Accounts)} accounts, "
+            Console.WriteLine($"{result.TweetsPath}: {Counted.Of(result.Tweets, "tweet")} of {Counted.Of(result.Accounts, "account")}, "
                 + $"{Sizes.Show(result.CsvBytes)} of CSV; {Sizes.Number(result.TaggedTweets)} mention a target");
             if (result.UsersPath is not null)
                 Console.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{result.UsersPath}: {Sizes.Number(result.UsersFileAccounts)} accounts"));
+                    string.Create(CultureInfo.InvariantCulture, $"{result.UsersPath}: {Counted.Of(result.UsersFileAccounts, "account")}"));
             Console.WriteLine($"{result.TruthPath}: what a run must find");
             return ExitCodes.Done;
         }));

@@ -7,6 +7,7 @@ using TweetArchive.Jobs;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Explain;
 using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 
 namespace TweetArchive.Cli;
 
@@ -62,8 +63,8 @@ internal static class TargetsCommand
             int errors = findings.Count(f => f.Severity == FindingSeverity.Error);
             // A user's list is read with the shipped targets, which it need not name.
             int named = lexicon.Aliases.Select(a => a.TargetId).Distinct(StringComparer.Ordinal).Count();
-            Console.WriteLine($"{lexicon.Aliases.Count} aliases of {named} {(named == 1 ? "target" : "targets")}: {errors} errors, "
-                + $"{findings.Count - errors} warnings");
+            Console.WriteLine($"{Counted.Of(lexicon.Aliases.Count, "alias", "aliases")} of {Counted.Of(named, "target")}: "
+                + $"{Counted.Of(errors, "error")}, {Counted.Of(findings.Count - errors, "warning")}");
             return errors > 0 ? ExitCodes.Usage : ExitCodes.Done;
         }));
         return command;

@@ -64,10 +64,10 @@ public static class ReportJob
         string data = PageText.Json(json =>
         {
             json.WriteStartObject();
-            WriteTargets(json, weekly, sections);
+            WriteTargets(json, scope, weekly, sections);
             JsonColumns.Texts(json, "datasets", scope.Datasets.Select(d => d.Dataset));
             ReleaseNames.Write(json, scope);
-            Findings.Write(json, scope, weekly, accounts, hours);
+            Findings.Write(json, scope, weekly, accounts, hours, lists.Single(l => l.Name == "clients"));
             accounts.Creation.Write(json, scope);
             sections.WriteCitation(json);
             json.WriteString("tweets_mode", scope.Manifest.Options.Tweets);
@@ -87,12 +87,13 @@ public static class ReportJob
             json.WriteEndObject();
         });
         Dictionary<string, string> values = Values(scope, sections, models);
+        values["tweets_shown"] = StaticSections.TweetsShown(all is not null);
         values["all_tweets"] = all is null ? "" : PackedData.Of(json => all.Write(json, TaggingAccounts.Read(scope)));
         return ReportPage.Build(values, data);
     }
 
     /// <summary>In the order of their numbers, with what the page's chart of targets shows.</summary>
-    private static void WriteTargets(Utf8JsonWriter json, WeeklyCounts weekly, StaticSections sections)
+    private static void WriteTargets(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, StaticSections sections)
     {
         var totals = sections.TargetTotals().ToDictionary(t => t.Target.Id, StringComparer.Ordinal);
         json.WriteStartArray("targets");
@@ -106,6 +107,8 @@ public static class ReportJob
             json.WriteNumber("retweets", totals[id].Retweets);
             json.WriteNumber("candidate", totals[id].Candidate);
             json.WriteNumber("accounts", totals[id].Accounts);
+            JsonColumns.Numbers(json, "asked",
+                scope.Datasets.Select((d, i) => (d.Dataset, i)).Where(d => scope.IsAsked(id, d.Dataset)).Select(d => (long)d.i));
             json.WriteEndObject();
         }
 

@@ -1,5 +1,8 @@
+using System.Text;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Parquet;
+using TweetArchive.Dataset.Reading;
+using TweetArchive.Tables;
 
 namespace TweetArchive.Analysis.Coding;
 
@@ -46,7 +49,7 @@ public static class CodingJob
             throw new UsageException($"--labels: the labels are of the sample {labels.Sample}, which was not drawn from "
                 + $"{options.Dataset} as it is now. Give the dataset that was sampled, or sample this one.");
         IReadOnlyList<CodedUnit> units = labels.Units;
-        IReadOnlyList<TargetEstimates> targets = TargetEstimates.Of(units);
+        IReadOnlyList<TargetEstimates> targets = TargetEstimates.Of(units, FoundAmongOthers(dataset, units));
         Estimate[] estimates = [.. targets.SelectMany(t => t.All())];
         List<Coverage> coverage = [];
         foreach (TargetEstimates target in targets.Where(_ => options.Simulate > 0))
@@ -57,6 +60,44 @@ public static class CodingJob
 
         Write(folder, dataset, labels, estimates, cancelled);
         return CodingText.Write(labels, units, estimates, coverage, options.Seed);
+    }
+
+    /// <summary>
+    /// Of each dataset and target the tweets in which it was found and another target of the sample was not: they are read for that one.
+    /// </summary>
+    private static Dictionary<(string, string), long> FoundAmongOthers(DatasetFolder dataset, IReadOnlyList<CodedUnit> units)
+    {
+        var counts = new Dictionary<(string, string), long>();
+        HashSet<string> targets = [.. units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0)];
+        if (targets.Count < 2)
+            return counts;
+        using TableReader mentions = dataset.Read(TableList.Mentions, "dataset", "tweetid", "target_id");
+        (string Dataset, long Id) tweet = ("", 0);
+        HashSet<string> found = [];
+        while (mentions.NextGroup())
+        {
+            for (int i = 0; i < mentions.Rows; i++)
+            {
+                string target = Encoding.UTF8.GetString(mentions.Texts(2)[i]);
+                if (mentions.Numbers(1).IsNull(i) || !targets.Contains(target))
+                    continue;
+                (string, long) here = (Encoding.UTF8.GetString(mentions.Texts(0)[i]), mentions.Numbers(1)[i]);
+                if (here != tweet)
+                    Count();
+                tweet = here;
+                found.Add(target);
+            }
+        }
+
+        Count();
+        return counts;
+
+        void Count()
+        {
+            foreach (string target in found.Count < targets.Count ? found : [])
+                counts[(tweet.Dataset, target)] = counts.GetValueOrDefault((tweet.Dataset, target)) + 1;
+            found.Clear();
+        }
     }
 
     private static void Write(

@@ -43,10 +43,10 @@ internal sealed class EstimatesTable(ColumnSet columns) : TableRow(columns)
         coded.Append(row.Coded);
         yes.Append(row.Yes);
         unclear.Append(row.Unclear);
-        AppendOrNull(estimate, row.Count?.Value);
+        AppendOrNull(estimate, row.IsUnread ? null : row.Count?.Value);
         AppendOrNull(lower, row.Count?.Lower);
         AppendOrNull(upper, row.Count?.Upper);
-        AppendOrNull(share, row.Share?.Value);
+        AppendOrNull(share, row.IsUnread ? null : row.Share?.Value);
         AppendOrNull(shareLower, row.Share?.Lower);
         AppendOrNull(shareUpper, row.Share?.Upper);
         End();

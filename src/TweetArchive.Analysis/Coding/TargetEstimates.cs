@@ -8,17 +8,25 @@ namespace TweetArchive.Analysis.Coding;
 /// <param name="Share">Of the population: precision, for tagged. Null where there is no population.</param>
 internal sealed record Estimate(
     string Dataset, string TargetId, string Measure, string By, string Value, long? Population, long Coded, long Yes, long Unclear,
-    CountEstimate? Count, CountEstimate? Share);
+    CountEstimate? Count, CountEstimate? Share)
+{
+    /// <summary>Nobody read any of it: the limits are none and all, and there is no estimate.</summary>
+    public bool IsUnread => Coded == 0;
+}
 
 /// <summary>The estimates of one target in one release.</summary>
 /// <param name="found">Strata of the tweets in which it was found.</param>
+/// <param name="foundAmongOthers">
+/// Tweets of <paramref name="untagged"/> in which this target was found, since another one of the sample was not: no mention of it is
+/// missed in them, so they are not of the population of missed ones.
+/// </param>
 /// <param name="untagged">
 /// Strata of all others, and of tweets in which another target of the sample was found. The yes are those in which this target was
 /// missed. A tweet of the latter kind in which this one was found too counts as none, and its mention in <paramref name="found"/>.
 /// </param>
 internal sealed class TargetEstimates(
     string dataset, string target, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> found,
-    IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> untagged)
+    IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> untagged, long foundAmongOthers = 0)
 {
     public const double Confidence = 0.95;
 
@@ -42,7 +50,7 @@ internal sealed class TargetEstimates(
 
         if (untagged.Count == 0)
             yield break;
-        yield return Of("missed", "all", "", untagged);
+        yield return Of("missed", "all", "", untagged, foundAmongOthers);
         IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> all = [.. found, .. untagged];
         (long coded, long yes, long unclear) = Counts(all);
         yield return new Estimate(dataset, target, "mentions", "all", "", null, coded, yes, unclear, Mentions(), null);
@@ -93,21 +101,26 @@ internal sealed class TargetEstimates(
     private static (long Coded, long Yes, long Unclear) Counts(IReadOnlyList<(SampleStratum, StratumCount Count)> strata) =>
         (strata.Sum(s => s.Count.Coded), strata.Sum(s => s.Count.Yes), strata.Sum(s => s.Count.Unclear));
 
-    private Estimate Of(string measure, string by, string value, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> strata)
+    private Estimate Of(string measure, string by, string value, IReadOnlyList<(SampleStratum Stratum, StratumCount Count)> strata,
+        long without = 0)
     {
         CountEstimate count = Sum(strata, Confidence);
-        long population = strata.Sum(s => s.Count.Size);
+        long population = strata.Sum(s => s.Count.Size) - without;
         (long coded, long yes, long unclear) = Counts(strata);
-        count = count with { Upper = Math.Min(count.Upper, population) };
+        count = count with { Value = Math.Min(count.Value, population), Upper = Math.Min(count.Upper, population) };
         return new Estimate(dataset, target, measure, by, value, population, coded, yes, unclear, count,
-            new CountEstimate(count.Value / population, count.Lower / population, count.Upper / population));
+            population == 0 ? null
+                : new CountEstimate(count.Value / population, count.Lower / population, count.Upper / population));
     }
 
     /// <summary>
     /// The targets of a sample in the order of their names, each in every release in which it was found. Where there are several, a
     /// mention of nobody knows which is unclear for each.
     /// </summary>
-    public static IReadOnlyList<TargetEstimates> Of(IReadOnlyList<CodedUnit> units)
+    /// <param name="units">Of the sample.</param>
+    /// <param name="foundAmongOthers">By dataset and target, as the constructor has it; without it none.</param>
+    public static IReadOnlyList<TargetEstimates> Of(
+        IReadOnlyList<CodedUnit> units, IReadOnlyDictionary<(string, string), long>? foundAmongOthers = null)
     {
         string[] targets = [.. units.Select(u => u.Stratum.TargetId).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         if (targets.Length > 1)
@@ -120,7 +133,8 @@ internal sealed class TargetEstimates(
                 return own.Length == 0 ? null : new TargetEstimates(dataset, target,
                     Count(own, u => u.Answer == CodedAs.Yes),
                     Count(others, u => u.Answer == CodedAs.Yes
-                        && (u.Mentions.Contains(target) || u.LacksWhom)));
+                        && (u.Mentions.Contains(target) || u.LacksWhom)),
+                    others.Length == 0 ? 0 : foundAmongOthers?.GetValueOrDefault((dataset, target)) ?? 0);
             })).OfType<TargetEstimates>()];
     }
 

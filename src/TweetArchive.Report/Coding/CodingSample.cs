@@ -1,5 +1,7 @@
 using TweetArchive.Report.Content;
 using TweetArchive.Report.Dataset;
+using TweetArchive.Sampling;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Coding;
 
@@ -12,6 +14,8 @@ internal sealed record SampledUnit(Stratum Stratum, long StratumSize, string Dat
 /// <summary>Draws the sample: of the tweets found by target, decision, rule and language; of the others by language and account.</summary>
 internal sealed class CodingSample
 {
+    private const double Confidence = 0.95;
+
     private readonly ReportScope scope;
     private readonly SampleOptions options;
     private readonly List<SampledUnit> units = [];
@@ -109,6 +113,13 @@ internal sealed class CodingSample
         }
 
         var grouping = new Grouping(drawn.ToDictionary(d => d.Key, d => d.Value.Seen));
+        foreach (var release in drawn.GroupBy(d => d.Key.Dataset).OrderBy(r => r.Key, StringComparer.Ordinal))
+        {
+            long[][] strata = [.. release.GroupBy(d => d.Key.Component)
+                .Select(c => c.GroupBy(d => grouping.Of(d.Key)).Select(g => g.Sum(d => d.Value.Seen)).ToArray())];
+            notes.Add(Width(release.Key, strata, parts));
+        }
+
         foreach (var component in drawn.GroupBy(d => d.Key.Component).OrderBy(c => c.Key))
         {
             var strata = component.GroupBy(d => grouping.Of(d.Key)).OrderBy(g => g.Key).ToArray();
@@ -124,6 +135,30 @@ internal sealed class CodingSample
             }
         }
     }
+
+    /// <summary>
+    /// How well missed mentions, and with them recall, will be known at best: the upper limit that `evaluate` gives if none is among
+    /// those read, and the same with four times as many.
+    /// </summary>
+    private string Width(string dataset, long[][] components, int parts)
+    {
+        long all = components.Sum(c => c.Sum()), read = Sizes(options.Untagged).Sum(c => c.Sum());
+        string says = Say($"{dataset}: {Counted.Of(read, "tweet")} of the {all:N0} in which a target was not found are to be read "
+            + $"for missed mentions. If none is among them, up to {Upper(options.Untagged):N0} may still be missed (95%)");
+        return read == all ? says + "." : says + Say($"; with --untagged {4 * options.Untagged}, up to {Upper(4 * options.Untagged):N0}.");
+
+        IEnumerable<long[]> Sizes(int untagged) => components.Select(c => SampleSizes.Allocate(c, (untagged + parts - 1) / parts));
+
+        // Of no mention the limits of the parts add up as their squares (MOVER), each at its effective sample (docs/coding.md).
+        double Upper(int untagged) => Math.Ceiling(Math.Sqrt(components.Zip(Sizes(untagged)).Sum(c =>
+        {
+            long size = c.First.Sum();
+            double effective = c.First.Zip(c.Second).Min(s => s.Second / (s.First / (double)size));
+            return Math.Pow(FiniteShare.Limits(size, Math.Max(1, (long)(effective + 1e-9)), 0, Confidence).Upper, 2);
+        })));
+    }
+
+    private static string Say(InvariantText text) => text.ToString();
 
     /// <summary>Those with a tweet decided tag for a sampled target.</summary>
     private HashSet<(string, string)> Accounts()

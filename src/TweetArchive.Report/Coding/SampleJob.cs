@@ -5,6 +5,7 @@ using TweetArchive.Report.Content;
 using TweetArchive.Report.Dataset;
 using TweetArchive.Report.Page;
 using TweetArchive.Targets.Explain;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Coding;
 
@@ -77,15 +78,14 @@ public static class SampleJob
             json.WriteEndArray();
             json.WriteEndObject();
         });
-        long untagged = sample.Units.Count(u => u.Target.Length == 0);
         return ReportPage.Build(Assets.Text("page/coding.html"), Assets.Style, [Assets.Wrap("dom.js", "tweet.js", "coding.js")],
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["version"] = PageText.Html(scope.Manifest.ProgramVersion),
                 ["sample"] = PageText.Html(name),
                 ["says"] = PageText.Html(string.Create(CultureInfo.InvariantCulture,
-                $"{sample.Units.Count - untagged:N0} tweets in which a target was found, and {untagged:N0} to be read for missed ones, "
-                    + $"drawn at random with the seed {options.Seed} from {strata.Length:N0} strata of "
+                $"{Counted.Of(sample.Units.Count, "tweet")}, drawn at random with the seed {options.Seed} from "
+                    + $"{Counted.Of(strata.Length, "stratum", "strata")} of "
                     + $"{string.Join(", ", scope.Datasets.Select(d => d.Dataset))}.")),
             }, data);
     }

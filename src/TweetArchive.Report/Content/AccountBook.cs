@@ -31,6 +31,10 @@ internal sealed class AccountBook
     /// <summary>Accounts with at least one tweet decided tag.</summary>
     public long AccountsOf(string target) => byTarget.TryGetValue(target, out TopRows<TargetRow>? rows) ? rows.Seen : 0;
 
+    /// <summary>The same in a release, by its number.</summary>
+    public long AccountsOf(string target, int release) => byRelease.Count <= 1 ? AccountsOf(target)
+        : byRelease[release].TryGetValue(target, out TopRows<TargetRow>? rows) ? rows.Seen : 0;
+
     public static AccountBook Read(ReportScope scope)
     {
         var book = new AccountBook();

@@ -46,7 +46,10 @@ internal static class CountEstimates
             : "none tagged";
         if (Of("candidate") is { } candidate)
             says += $", {Range(candidate)} more are among the possible mentions";
-        says += Of("missed") is { } missed ? $", and {Range(missed)} more were missed" : "; how many were missed is not known";
+        says += Of("missed") is { } missed
+            ? $", and {Range(missed)} more were missed among the {Page.HtmlTable.Number(missed.Population)} tweets in which it was not "
+                + "found"
+            : "; how many were missed is not known";
         if (Of("mentions") is { } all)
             says += $". Together that is {Range(all)} mentions";
         if (Of("recall") is { ShareLower: { } low, ShareUpper: { } high })
@@ -55,6 +58,7 @@ internal static class CountEstimates
             $". 95 % intervals from {Of("mentions")?.Coded ?? rows.Max(r => r.Coded):N0} tweets that people have read.");
     }
 
-    private static string Range(CountEstimate e) =>
-        FormattableString.Invariant($"{Math.Floor(e.Lower ?? 0):N0} to {Math.Ceiling(e.Upper ?? 0):N0}");
+    private static string Range(CountEstimate e) => e.Coded == 0
+        ? "an unknown number (none was read)"
+        : FormattableString.Invariant($"{Math.Floor(e.Lower ?? 0):N0} to {Math.Ceiling(e.Upper ?? 0):N0}");
 }

@@ -20,32 +20,51 @@ internal static class Findings
     private static readonly string[] SpikeColumns =
         ["dataset", "target_id", "period", "period_start", "accounts", "expected_accounts", "tweets", "accounts_z", "carried_by"];
 
-    /// <summary>findings: [{ says, caveat, go: an address in the page }].</summary>
-    public static void Write(Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours)
+    /// <summary>More would not be read.</summary>
+    private const int Limit = 8;
+
+    /// <summary>
+    /// findings: [{ says, in which {language} is the name of language, caveat, go: an address in the page }]. Those of `analyze` come
+    /// before those that every dataset has.
+    /// </summary>
+    public static void Write(
+        Utf8JsonWriter json, ReportScope scope, WeeklyCounts weekly, AccountBook accounts, Hours hours, TopTexts clients)
     {
         json.WriteStartArray("findings");
-        foreach ((string says, string caveat, string go) in new[] { MostNamed(scope, weekly, accounts), Creation(scope, accounts),
-            Spike(scope), Copied(scope), Group(scope), Busiest(hours) }.OfType<(string, string, string)>())
+        (string, string, string)?[] found = [MostNamed(scope, weekly, accounts), Creation(scope, accounts), Spike(scope), Copied(scope),
+            Group(scope), Busiest(hours), Day(weekly), Language(weekly), Client(weekly, clients)];
+        foreach ((string says, string caveat, string go) in found.OfType<(string, string, string)>().Take(Limit))
         {
             json.WriteStartObject();
             json.WriteString("says", TweetText.Defang(says));
             json.WriteString("caveat", caveat);
             json.WriteString("go", go);
+            if (says.Contains("{language}", StringComparison.Ordinal))
+                json.WriteString("language", weekly.CommonestLanguage!.Value.Language);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        // The tweets of the day that a finding leads to: the page has no other figures by day.
+        json.WriteStartObject("largest_day");
+        json.WriteString("day", weekly.LargestDay is { } day ? ReportCalendar.Date(day.Day) : "");
+        json.WriteNumber("tweets", weekly.LargestDay?.Tweets ?? 0);
+        json.WriteEndObject();
     }
 
     private static (string, string, string)? MostNamed(ReportScope scope, WeeklyCounts weekly, AccountBook accounts)
     {
-        string? target =
-            weekly.Targets.OrderByDescending(t => weekly.Mentions(t, true)).ThenBy(t => t, StringComparer.Ordinal).FirstOrDefault();
-        if (target is null || weekly.Mentions(target, true) is 0)
+        // Of one release, since another may have been searched for other targets, and its accounts cannot be added to these.
+        var most = scope.Datasets.SelectMany((d, release) => weekly.Targets.Select(target =>
+            (Target: target, Release: release, d.Dataset, Tweets: weekly.Mentions(target, true, null, release))))
+            .OrderByDescending(m => m.Tweets).ThenBy(m => m.Release).ThenBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault();
+        if (most.Tweets is 0)
             return null;
-        return (Say($"{scope.Describe(target).DisplayName} is named most: in {weekly.Mentions(target, true):N0} tweets of "
-            + $"{accounts.AccountsOf(target):N0} accounts; {weekly.Mentions(target, true, true):N0} of them are retweets."),
-            "Being mentioned says nothing about a target, good or bad.", $"target={target}");
+        return (Say($"{scope.Describe(most.Target).DisplayName} is named most{Of(scope, most.Dataset, " in the release ")}: in "
+            + $"{Counted.Of(most.Tweets, "tweet")} of {Counted.Of(accounts.AccountsOf(most.Target, most.Release), "account")}; "
+            + $"{Counted.Of(weekly.Mentions(most.Target, true, true, most.Release), "retweet")} among them."),
+            "Only targets that were searched for. Being mentioned says nothing about a target, good or bad.",
+            $"target={most.Target}{ReleaseAddress(scope, most.Dataset)}&at=weekly");
     }
 
     /// <summary>
@@ -61,7 +80,7 @@ internal static class Findings
             double around = accounts.Creation.MedianAround(most.Dataset, most.Week);
             return (Say($"{most.Accounts:N0} of {most.Dated:N0} accounts{Of(scope, most.Dataset)} were created in the week from "
                 + $"{ReportCalendar.Date(ReportCalendar.WeekStart(most.Week))}; the median of the weeks around it is {around:N0}."),
-                Caveat, "#creation");
+                Caveat, "creation");
         }
 
         var best = Best(scope, "account_bursts", BurstColumns, "accounts",
@@ -71,7 +90,7 @@ internal static class Findings
             return null;
         return (Say($"{burst.Accounts:N0} of {accounts.Creation.Dated(burst.Dataset):N0} accounts{Of(scope, burst.Dataset)} were created "
             + $"{(burst.Period == "week" ? "in the week from" : "on")} {burst.Start:yyyy-MM-dd}, where {burst.Expected:N1} were expected "
-            + $"from the {burst.Period}s around it."), Caveat, "#creation");
+            + $"from the {burst.Period}s around it."), Caveat, "creation");
     }
 
     private static (string, string, string)? Spike(ReportScope scope)
@@ -84,11 +103,13 @@ internal static class Findings
             return null;
         string when = spike.Period == "week" ? $"In the week from {spike.Start:yyyy-MM-dd}" : $"On {spike.Start:yyyy-MM-dd}";
         int day = ReportCalendar.Day(spike.Start);
-        return (Say($"{when}, {spike.Accounts:N0} accounts{Of(scope, spike.Dataset)} named {scope.Describe(spike.Target).DisplayName} in "
-            + $"{spike.Tweets:N0} tweets, where {spike.Expected:N1} accounts were expected from the weeks around it: the strongest spike."),
+        return (Say($"{when}, {Counted.Of(spike.Accounts, "account")}{Of(scope, spike.Dataset)} named "
+            + $"{scope.Describe(spike.Target).DisplayName} in {Counted.Of(spike.Tweets, "tweet")}, where {spike.Expected:N1} accounts were "
+            + $"expected from the weeks around it: the strongest spike."),
             spike.Carried == "retweets" ? "It says when, not why. Retweets carry it: a tweet, or a few, that went round."
                 : "It says when, not why.",
-            $"target={spike.Target}&week={ReportCalendar.Date(ReportCalendar.WeekStart(ReportCalendar.Week(day)))}");
+            $"target={spike.Target}{ReleaseAddress(scope, spike.Dataset)}&"
+                + (spike.Period == "week" ? "week=" : "only=day:") + ReportCalendar.Date(day));
     }
 
     /// <summary>The text of the most authors; retweets of one tweet have only one.</summary>
@@ -103,9 +124,9 @@ internal static class Findings
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
         return (Say($"The text{Of(scope, copy.Dataset)} with the most authors was written, the same or nearly so, by {copy.Authors:N0} "
             + $"accounts in {copy.Originals:N0} tweets, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}; with retweets "
-            + $"{copy.Tweets:N0} tweets of {copy.Accounts:N0} accounts: “{text}”"),
+            + $"{Counted.Of(copy.Tweets, "tweet")} of {Counted.Of(copy.Accounts, "account")}: “{text}”"),
             "In lower case and without links, as it was compared. Quotes, software, games and campaigns all make copies.",
-            "#analysis-narrative_clusters");
+            "analysis-narrative_clusters");
     }
 
     private static (string, string, string)? Group(ReportScope scope)
@@ -116,9 +137,9 @@ internal static class Findings
         if (best is not { } group)
             return null;
         return (Say($"The largest group of accounts that did the same{Of(scope, group.Dataset)} has {group.Accounts:N0} accounts and "
-            + $"{group.Edges:N0} pairs ({group.Method.Replace('_', ' ')})."),
+            + $"{Counted.Of(group.Edges, "pair")} ({group.Method.Replace('_', ' ')})."),
             "Above chance is not planned: accounts of one side, or online at the same hours, meet too. The archive has no ordinary "
-                + "accounts to compare with.", "#analysis-coordination_components");
+                + "accounts to compare with.", "analysis-coordination_components");
     }
 
     private static (string, string, string)? Busiest(Hours hours)
@@ -129,9 +150,30 @@ internal static class Findings
         int hour = Array.IndexOf(cells, most);
         double times = most / (cells.Sum() / 168.0);
         return (Say($"The busiest hour of the week is {Weekdays[hour / 24]}, {hour % 24}:00 to {(hour % 24) + 1}:00 UTC, with "
-            + $"{most:N0} tweets, {times:0.0} times an even share."),
-            "Over all years; choose another time zone below the chart.", "#hours");
+            + $"{Counted.Of(most, "tweet")}, {times:0.0} times an even share."),
+            "Over all years; another time zone can be chosen above the chart.", Say($"target=*&zone=0&only=hour:{hour}&at=hours"));
     }
+
+    private static (string, string, string)? Day(WeeklyCounts weekly) => weekly.LargestDay is not { } most
+        ? null
+        : (Say($"The day with the most tweets is {ReportCalendar.Date(most.Day)}: {most.Tweets:N0} of {weekly.AllTweets:N0}, on "
+            + $"{Counted.Of(weekly.Days, "day")} with a tweet."),
+            "UTC. A release has what was attributed and kept, so a day may be large because more of it was found.",
+            $"target=*&only=day:{ReportCalendar.Date(most.Day)}");
+
+    private static (string, string, string)? Language(WeeklyCounts weekly) => weekly.CommonestLanguage is not { } most
+        ? null
+        : (Say($"{100.0 * most.Tweets / weekly.AllTweets:0.0} % of the tweets ({most.Tweets:N0} of {weekly.AllTweets:N0}) have the "
+            + $"language {{language}}, more than any other."),
+            "As Twitter guessed it from the text; short texts and mixed ones are guessed badly.",
+            $"target=*&language={Uri.EscapeDataString(most.Language)}&at=languages");
+
+    private static (string, string, string)? Client(WeeklyCounts weekly, TopTexts clients) => clients.Most is not { } most
+        ? null
+        : (Say($"{100.0 * most.Tweets / weekly.AllTweets:0.0} % of the tweets ({most.Tweets:N0} of {weekly.AllTweets:N0}) were sent with "
+            + $"{(most.Text.Length > 0 ? most.Text : "a client that is not given")}, more than with any other client."),
+            "A client is named by its maker, and most people use a few of them.",
+            $"target=*&only=client:{Uri.EscapeDataString(most.Text)}&at=lists");
 
     /// <summary>The row of a table with the most of a column; null if the dataset has no such table, or not these columns.</summary>
     private static T? Best<T>(ReportScope scope, string table, string[] columns, string by, Func<object?[][], int, T> read)
@@ -154,8 +196,11 @@ internal static class Findings
         return best?.Row;
     }
 
-    private static string Of(ReportScope scope, string dataset) =>
-        scope.Datasets.Count > 1 ? $" of {ReleaseNames.Name(scope.Datasets.First(d => d.Dataset == dataset))}" : "";
+    private static string ReleaseAddress(ReportScope scope, string dataset) =>
+        scope.Datasets.Count > 1 ? "&release=" + Uri.EscapeDataString(dataset) : "";
+
+    private static string Of(ReportScope scope, string dataset, string preposition = " of the release ") =>
+        scope.Datasets.Count > 1 ? $"{preposition}“{ReleaseNames.Name(scope.Datasets.First(d => d.Dataset == dataset))}”" : "";
 
     private static string Say(InvariantText text) => text.ToString();
 }

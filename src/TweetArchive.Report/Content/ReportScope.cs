@@ -11,7 +11,7 @@ internal sealed class ReportScope
     public const string Everything = "*";
 
     private readonly string? only;
-    private readonly Dictionary<string, Target> names;
+    private readonly Dictionary<string, (Target Target, IReadOnlyList<string>? AskedIn)> names;
 
     public ReportScope(ReportOptions options, DatasetManifest manifest)
     {
@@ -41,17 +41,25 @@ internal sealed class ReportScope
 
     /// <summary>Name, group and type; what a dataset says nothing of is called by its id.</summary>
     public Target Describe(string targetId) =>
-        names.TryGetValue(targetId, out Target? target) ? target : new Target(targetId, "", targetId, "");
+        names.TryGetValue(targetId, out var known) ? known.Target : new Target(targetId, "", targetId, "");
 
-    private static Dictionary<string, Target> ReadTargets(string folder)
+    /// <summary>Whether a release was searched for a target. Where it was not, it has no rows on it, which says nothing.</summary>
+    public bool IsAsked(string targetId, string dataset) =>
+        !names.TryGetValue(targetId, out var known) || known.AskedIn?.Contains(dataset) != false;
+
+    private static Dictionary<string, (Target, IReadOnlyList<string>?)> ReadTargets(string folder)
     {
-        var targets = new Dictionary<string, Target>(StringComparer.Ordinal);
+        var targets = new Dictionary<string, (Target, IReadOnlyList<string>?)>(StringComparer.Ordinal);
         foreach (TableRows rows in DatasetTable.Open(folder, "targets").RowGroups())
         {
             string?[] ids = rows.Texts("target_id"), groups = rows.Texts("target_group");
             string?[] names = rows.Texts("display_name"), types = rows.Texts("type");
+            object?[]? asked = rows.Has("asked_in") ? rows.Cells("asked_in") : null;
             for (int row = 0; row < rows.Count; row++)
-                targets[ids[row]!] = new Target(ids[row]!, groups[row] ?? "", names[row] ?? ids[row]!, types[row] ?? "");
+            {
+                var target = new Target(ids[row]!, groups[row] ?? "", names[row] ?? ids[row]!, types[row] ?? "");
+                targets[target.Id] = (target, asked is null ? null : asked[row] as List<string> ?? []);
+            }
         }
 
         return targets;

@@ -13,17 +13,25 @@ internal sealed class TopTexts
 
     private readonly record struct Row(string Dataset, string Text, long Tweets, long? Retweets, long Accounts);
 
-    private readonly string name;
     private readonly SortedDictionary<string, TopRows<Row>> byTarget = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TopRows<Row>>[] byRelease;
     private readonly string[] releases;
 
     private TopTexts(string name, string[] releases)
     {
-        this.name = name;
+        Name = name;
         this.releases = releases;
         byRelease = [.. releases.Select(_ => new SortedDictionary<string, TopRows<Row>>(StringComparer.Ordinal))];
     }
+
+    /// <summary>Of the table.</summary>
+    public string Name { get; }
+
+    /// <summary>The text with the most tweets of the whole dataset, and the tweets that the table has of it; null without any.</summary>
+    public (string Text, long Tweets)? Most => byTarget.TryGetValue(ReportScope.Everything, out TopRows<Row>? rows)
+        ? rows.Rows().GroupBy(r => r.Text, StringComparer.Ordinal).Select(g => ((string, long)?)(g.Key, g.Sum(r => r.Tweets)))
+            .OrderByDescending(g => g!.Value.Item2).ThenBy(g => g!.Value.Item1, StringComparer.Ordinal).FirstOrDefault()
+        : null;
 
     /// <param name="column">The one that holds the text.</param>
     /// <param name="display">How a text is written into the page, such as defanged.</param>
@@ -55,9 +63,9 @@ internal sealed class TopTexts
     /// </summary>
     public void Write(Utf8JsonWriter json)
     {
-        json.WritePropertyName(name);
+        json.WritePropertyName(Name);
         Write(json, byTarget);
-        json.WriteStartArray(name + "_by_release");
+        json.WriteStartArray(Name + "_by_release");
         foreach (SortedDictionary<string, TopRows<Row>> release in releases.Length > 1 ? byRelease : [])
             Write(json, release);
         json.WriteEndArray();

@@ -33,15 +33,29 @@ internal sealed class WeeklyCounts
     /// <summary>All tweets whose language cell is blank.</summary>
     public long TweetsWithoutLanguage { get; private set; }
 
-    public long Mentions(string target, bool tag, bool? retweet = null) =>
-        mentions.Where(m => targets[m.Key.Target] == target && m.Key.Tag == tag && (retweet is null || m.Key.Retweet == retweet))
-            .Sum(m => m.Value);
+    /// <summary>Of a release, by its number, or of all.</summary>
+    public long Mentions(string target, bool tag, bool? retweet = null, int? release = null) =>
+        mentions.Where(m => targets[m.Key.Target] == target && m.Key.Tag == tag && (retweet is null || m.Key.Retweet == retweet)
+            && (release is null || m.Key.Release == release)).Sum(m => m.Value);
+
+    public long AllTweets => totals.Values.Sum();
+
+    /// <summary>The language of most tweets, "" where it is not given; null without any tweet.</summary>
+    public (string Language, long Tweets)? CommonestLanguage => languages.Count == 0
+        ? null : (languages[0], totals.Where(t => t.Key.Language == 0).Sum(t => t.Value));
+
+    /// <summary>The day with the most tweets; null without any.</summary>
+    public (int Day, long Tweets)? LargestDay { get; private set; }
+
+    /// <summary>Days with a tweet.</summary>
+    public int Days { get; private set; }
 
     public static WeeklyCounts Read(ReportScope scope)
     {
         var counts = new WeeklyCounts();
         var releases = scope.Datasets.Select((d, i) => (d.Dataset, i)).ToDictionary(d => d.Dataset, d => d.i, StringComparer.Ordinal);
         var all = new Dictionary<(int, string, bool, int), long>();
+        var days = new SortedDictionary<int, long>();
         var tagged = new Dictionary<(int, string, string, bool, bool, int), long>();
         foreach (TableRows rows in DatasetTable.Open(scope.Folder, "daily_totals").RowGroups())
         {
@@ -49,8 +63,10 @@ internal sealed class WeeklyCounts
             (bool[] retweet, long[] tweets) = (rows.Flags("is_retweet"), rows.Longs("tweets"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (scope.Covers(dataset[i]))
-                    Add(all, (ReportCalendar.Week(day[i] ?? 0), language[i] ?? "", retweet[i], releases[dataset[i]!]), tweets[i]);
+                if (!scope.Covers(dataset[i]))
+                    continue;
+                Add(all, (ReportCalendar.Week(day[i] ?? 0), language[i] ?? "", retweet[i], releases[dataset[i]!]), tweets[i]);
+                Add(days, day[i] ?? 0, tweets[i]);
             }
         }
 
@@ -68,6 +84,8 @@ internal sealed class WeeklyCounts
             }
         }
 
+        counts.Days = days.Count;
+        counts.LargestDay = days.Count == 0 ? null : days.Select(d => (d.Key, d.Value)).MaxBy(d => (d.Value, -d.Key));
         counts.TweetsWithoutLanguage = all.Where(a => a.Key.Item2.Length == 0).Sum(a => a.Value);
         counts.targets.AddRange(tagged.Keys.Select(k => k.Item2).Distinct().Order(StringComparer.Ordinal));
         foreach (int named in LanguageSteps)

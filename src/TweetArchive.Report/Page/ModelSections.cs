@@ -1,5 +1,6 @@
 using System.Globalization;
 using TweetArchive.Report.Content;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Page;
 
@@ -19,8 +20,8 @@ internal sealed class ModelSections(ReportScope scope, WeeklyCounts weekly)
             .Select(l => (Language: l.Key, Tweets: l.Sum(g => g.Tweets))).OrderByDescending(l => l.Tweets)
             .ThenBy(l => l.Language, StringComparer.Ordinal).Take(5).Select(l => $"{l.Language} {HtmlTable.Number(l.Tweets)}"));
         string says =
-            $"{HtmlTable.Number(weekly.TweetsWithoutLanguage)} tweets have no language in the release. A model that learned from the "
-                + $"dataset's other tweets looked at {HtmlTable.Number(all)} of them: "
+            $"{Counted.Of(weekly.TweetsWithoutLanguage, "tweet has", "tweets have")} no language in the release. A model that learned "
+                + $"from the dataset's other tweets looked at {HtmlTable.Number(all)} of them: "
             + (told.Length > 0 ? $"it recognised the language of {HtmlTable.Number(all - unsure)} (most: {told})"
                 : "it recognised the language of none")
             + (unsure > 0 ? $" and is not sure of {HtmlTable.Number(unsure)} (und). " : ". ")

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
 using TweetArchive.Targets;
+using TweetArchive.Text;
 
 namespace TweetArchive.Report.Page;
 
@@ -13,23 +14,22 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
 
     public string Title => scope.Datasets.Count switch
     {
-        0 => "Mentions in an empty dataset",
-        1 => $"Mentions in {ReleaseNames.Name(scope.Datasets[0])}",
-        <= 3 => "Mentions in " + string.Join("; ", scope.Datasets.Select(ReleaseNames.Name)),
-        _ => $"Mentions in {scope.Datasets.Count} releases",
+        0 => "Tweets and whom they mention: an empty dataset",
+        <= 3 => "Tweets and whom they mention: " + string.Join("; ", scope.Datasets.Select(ReleaseNames.Name)),
+        _ => $"Tweets and whom they mention: {scope.Datasets.Count} releases",
     };
 
     public string Lead()
     {
         Accounting all = scope.Manifest.Accounting;
         long tweets = scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : all.Tweets;
-        string tagged = scope.IsPart ? "" : $" {HtmlTable.Number(all.TaggedTweets)} tweets "
-            + $"({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}) mention at least one target.";
+        string tagged = scope.IsPart ? "" : $" {Counted.Of(all.TaggedTweets, "tweet mentions", "tweets mention")} at least one target "
+            + $"({HtmlTable.Percent(all.TaggedTweets, all.Tweets)}).";
         // Only of the releases that the registry knows is it known that Twitter made them.
         string whose = scope.Datasets.Count > 0 && scope.Datasets.All(d => d.Published is not null)
             ? "that Twitter attributed to state-linked information operations and released"
             : "in the archives that were read";
-        return Html($"{HtmlTable.Number(tweets)} tweets of {HtmlTable.Number(scope.Datasets.Sum(d => d.AccountsWithTweets))} accounts "
+        return Html($"{Counted.Of(tweets, "tweet")} of {Counted.Of(scope.Datasets.Sum(d => d.AccountsWithTweets), "account")} "
             + $"{whose}.{tagged}");
     }
 
@@ -71,12 +71,32 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     /// <summary>The table below the chart of targets: all of them, the most tagged first.</summary>
     public string Targets() =>
         HtmlTable.Build("Targets: distinct tweets",
-            ["target", "group", "mentions", "of these retweets", "share of all tweets", "possible mentions only", "accounts"], 2,
+            ["target", "group", .. Several ? (string[])["searched for in"] : [], "mentions", "of these retweets", "share of all tweets",
+            "possible mentions only", .. Several ? (string[])[] : ["accounts"]], Several ? 3 : 2,
         TargetTotals().Select(t => (string[])
         [
-            t.Target.DisplayName, t.Target.Group, HtmlTable.Number(t.Tag), HtmlTable.Number(t.Retweets),
-            HtmlTable.Percent(t.Tag, AllTweets), HtmlTable.Number(t.Candidate), HtmlTable.Number(t.Accounts),
+            t.Target.DisplayName, t.Target.Group, .. Several ? (string[])[AskedIn(t.Target.Id)] : [], HtmlTable.Number(t.Tag),
+            HtmlTable.Number(t.Retweets), HtmlTable.Percent(t.Tag, TweetsAsked(t.Target.Id)), HtmlTable.Number(t.Candidate),
+            .. Several ? (string[])[] : [HtmlTable.Number(t.Accounts)],
         ])) + NotAsked();
+
+    /// <summary>Accounts of several releases cannot be added up.</summary>
+    private bool Several => scope.Datasets.Count > 1;
+
+    private string AskedIn(string target)
+    {
+        string[] asked = [.. scope.Datasets.Select(d => d.Dataset).Where(d => scope.IsAsked(target, d))];
+        return asked.Length == scope.Datasets.Count ? "all releases" : string.Join(", ", asked);
+    }
+
+    /// <summary>Tweets of the releases that were searched for the target.</summary>
+    private long TweetsAsked(string target) => scope.Datasets.Where(d => scope.IsAsked(target, d.Dataset)).Sum(d => d.Tweets);
+
+    /// <summary>Which tweets the page has.</summary>
+    public static string TweetsShown(bool all) => all
+        ? "are those in which a target was found: all of them, unless the page says that it holds a part, which a fixed hash of their ids "
+            + "chose. Tweets in which no target was found are in the dataset alone."
+        : "are chosen by a fixed hash of their ids, at most three for each target and week, not by what they say.";
 
     /// <summary>Targets that are not among them because their release was not searched for them.</summary>
     private string NotAsked() => string.Concat(scope.Datasets.Where(d => d.Targets is { NotAsked: > 0 }).Select(d =>
@@ -86,7 +106,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
             ", ", targets.LeftOut.Take(5).Select(t => $"{scope.Describe(t.Key).DisplayName} {HtmlTable.Number(t.Value)}"));
         string left = most.Length == 0
             ? "no tweet mentions them"
-            : $"{HtmlTable.Number(targets.TweetsLeftOut)} tweets mention one of them ({most})";
+            : $"{Counted.Of(targets.TweetsLeftOut, "tweet mentions", "tweets mention")} one of them ({most})";
         string asked = $"{d.Dataset} was searched for the {targets.Asked} targets documented for {string.Join(", ", targets.Groups)}";
         return $"<p class=\"small\">{Html($"{asked}; {targets.NotAsked} others were not searched for: {left}.")}</p>\n";
     }));
@@ -116,8 +136,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         string shipped = manifest.Lexicon.Sha256 == Lexicon.LoadShipped().Checksum
             ? "the lexicon shipped with the program"
             : "a lexicon of the user's own";
-        return Html($"{shipped}, {HtmlTable.Number(manifest.Lexicon.Targets)} targets, {HtmlTable.Number(manifest.Lexicon.Aliases)} "
-            + $"aliases, SHA-256 {manifest.Lexicon.Sha256}");
+        return Html($"{shipped}, {Counted.Of(manifest.Lexicon.Targets, "target")}, "
+            + $"{Counted.Of(manifest.Lexicon.Aliases, "alias", "aliases")}, SHA-256 {manifest.Lexicon.Sha256}");
     }
 
     public string Citation()
@@ -147,8 +167,6 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     }
 
     private readonly IReadOnlyList<CountEstimate> estimates = CountEstimates.Read(scope);
-
-    private long AllTweets => scope.IsPart ? scope.Datasets.Sum(d => d.Tweets) : scope.Manifest.Accounting.Tweets;
 
     private static string Html(string text) => PageText.Html(text);
 

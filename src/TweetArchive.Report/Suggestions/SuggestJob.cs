@@ -38,14 +38,20 @@ public static partial class SuggestJob
 
     /// <exception cref="UsageException">There is no dataset.</exception>
     /// <exception cref="ReportException">A table cannot be read.</exception>
-    public static IReadOnlyList<Suggestion> Find(string dataset, string? only, Lexicon lexicon, int most, CancellationToken cancel)
+    /// <param name="dataset">The folder.</param>
+    /// <param name="only">One release of several; all of them if null.</param>
+    /// <param name="given">Targets that are known already; those of the dataset if null.</param>
+    /// <param name="most">Of each kind.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static IReadOnlyList<Suggestion> Find(string dataset, string? only, Lexicon? given, int most, CancellationToken cancel)
     {
         var scope = new ReportScope(new ReportOptions { Dataset = dataset, Only = only }, DatasetFolder.OpenWhole(dataset).Manifest);
+        Lexicon lexicon = given ?? DatasetLexicon.Of(scope);
         var near = new NearAliases(lexicon);
         MatchSession session = TargetMatcher.Compile(lexicon).NewSession();
         List<(string Kind, string Text, Tally Tally, string Like)> chosen = [];
-        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope)), ("hashtag", Hashtags(scope)),
-            ("name", NamesIn(scope, cancel)) })
+        foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope, cancel)),
+            ("hashtag", Hashtags(scope)), ("name", NamesIn(scope, cancel)) })
         {
             cancel.ThrowIfCancellationRequested();
             int listed = 0;
@@ -109,17 +115,30 @@ public static partial class SuggestJob
         return byFolded.Values.DistinctBy(v => v.Spelling).ToDictionary(v => v.Spelling, v => v.Tally, StringComparer.Ordinal);
     }
 
-    /// <summary>Those that are given as handles: hashes and numbers name nobody.</summary>
-    private static Dictionary<string, Tally> Handles(ReportScope scope)
+    /// <summary>
+    /// Those that are given as handles. Hashes and numbers name nobody, so in a release that has more of them the handles are taken from
+    /// the texts.
+    /// </summary>
+    private static Dictionary<string, Tally> Handles(ReportScope scope, CancellationToken cancel)
     {
         var handles = new Dictionary<string, Tally>(StringComparer.OrdinalIgnoreCase);
+        var named = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, "mention_edges")?.RowGroups() ?? [])
+        {
+            (string?[] dataset, string?[] mentioned) = (rows.Texts("dataset"), rows.Texts("mentioned"));
+            for (int i = 0; i < rows.Count; i++)
+                named[dataset[i]!] = named.GetValueOrDefault(dataset[i]!) + (IsHandle(mentioned[i]) ? 1 : -1);
+        }
+
+        HandlesOfTexts(scope, handles, dataset => named.GetValueOrDefault(dataset) < 0, cancel);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "mention_edges")?.RowGroups() ?? [])
         {
             (string?[] dataset, string?[] mentioned, long[] tweets) =
                 (rows.Texts("dataset"), rows.Texts("mentioned"), rows.Longs("tweets"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (!scope.Covers(dataset[i]) || mentioned[i] is not { } name || !Handle().IsMatch(name) || name.All(char.IsAsciiDigit))
+                if (!scope.Covers(dataset[i]) || named.GetValueOrDefault(dataset[i]!) < 0 || mentioned[i] is not { } name
+                    || !IsHandle(name))
                     continue;
                 if (!handles.TryGetValue(name, out Tally? tally))
                     handles.Add(name, tally = new Tally());
@@ -129,6 +148,31 @@ public static partial class SuggestJob
         }
 
         return handles;
+    }
+
+    private static bool IsHandle(string? name) => name is not null && Handle().IsMatch(name) && !name.All(char.IsAsciiDigit);
+
+    private static void HandlesOfTexts(
+        ReportScope scope, Dictionary<string, Tally> handles, Func<string, bool> wanted, CancellationToken cancel)
+    {
+        foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweets")?.RowGroups() ?? [])
+        {
+            cancel.ThrowIfCancellationRequested();
+            (string?[] dataset, string?[] text, string?[] userid) = (rows.Texts("dataset"), rows.Texts("tweet_text"), rows.Texts("userid"));
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (!scope.Covers(dataset[i]) || !wanted(dataset[i]!) || text[i] is not { } tweet)
+                    continue;
+                foreach (string name in HandlesInText().Matches(tweet).Select(m => m.Groups[1].Value)
+                    .Distinct(StringComparer.OrdinalIgnoreCase))
+                {
+                    if (!handles.TryGetValue(name, out Tally? tally))
+                        handles.Add(name, tally = new Tally { Who = new HashSet<string>(StringComparer.Ordinal) });
+                    tally.Tweets++;
+                    tally.Who!.Add($"{dataset[i]} {userid[i]}");
+                }
+            }
+        }
     }
 
     /// <summary>Two or three words with capitals in a row; each counts once in a tweet.</summary>

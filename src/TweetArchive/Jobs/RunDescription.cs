@@ -32,7 +32,7 @@ public static class RunDescription
             MaxRecordBytes = options.MaxRecordBytes,
             Tokeniser = Tokeniser.Best.Name,
         },
-        Lexicon = new ManifestLexicon(options.Lexicon.Checksum, options.Lexicon.Targets.Count, options.Lexicon.Aliases.Count),
+        Lexicon = new ManifestLexicon(options.Lexicon.Checksum, options.Lexicon.NamedTargets, options.Lexicon.Aliases.Count),
         Accounting = Counts(result.Counts),
         Datasets = [.. result.Datasets.Select(Dataset)],
         TweetsInSeveralDatasets = result.TweetsInSeveral,

@@ -5,7 +5,7 @@ using TweetArchive.Targets;
 
 namespace TweetArchive.Tables;
 
-/// <summary>targets: those of the lexicon that the run used, and which datasets were searched for each.</summary>
+/// <summary>targets: those that the lexicon of the run has names of, and which datasets were searched for each.</summary>
 internal static class TargetsTable
 {
     public static readonly Table<Row> Table = new("targets", 1, columns => new Row(columns));
@@ -15,6 +15,8 @@ internal static class TargetsTable
     {
         foreach ((int number, Target target) in lexicon.Targets.Index().OrderBy(t => names.Rank(t.Index + 1)))
         {
+            if (!lexicon.IsNamed[number])
+                continue;
             row.TargetId.Append(names[number + 1]);
             row.Group.AppendOrNull(target.Group);
             row.DisplayName.AppendOrNull(target.DisplayName);

@@ -96,7 +96,7 @@ public sealed class KillTests : IDisposable
             Assert.Equal(0, OutputFolderTests.Shell("mount", "-o", "remount,size=300m", disk));
             CommandResult result = CommandLine.Run(command);
             result.AssertSaid(0);
-            Assert.Contains("units of work were done by the earlier run", result.Output, StringComparison.Ordinal);
+            Assert.Matches("units? of work (was|were) done by the earlier run", result.Output);
             AssertSame(wanted, to);
         }
         finally

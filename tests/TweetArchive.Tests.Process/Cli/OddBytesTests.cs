@@ -33,7 +33,7 @@ public sealed class OddBytesTests : IDisposable
         int line = bytes.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes("\n\"2")) + 1;
         bytes.AsSpan().Replace((byte)'~', (byte)0xFF);
         folder.Run(folder.Bytes("x_tweets.csv", bytes))
-            .AssertSaid(0, "rejected: x_tweets.csv: 1 records", "record 2, line 3", $"byte {line}", "invalid_utf8_in_id");
+            .AssertSaid(0, "rejected: x_tweets.csv: 1 record, the first", "record 2, line 3", $"byte {line}", "invalid_utf8_in_id");
         folder.AssertCounts(2, 1, 1);
         Assert.Equal([$"x_tweets.csv|2|3|{line}|{bytes.Length - line - 1}|invalid_utf8_in_id"],
             folder.Query("source_file, record, line, byte_offset, byte_length, reason", "rejects"));

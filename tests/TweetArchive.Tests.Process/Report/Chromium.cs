@@ -13,6 +13,16 @@ public sealed class ChromiumFactAttribute : FactAttribute
     }
 }
 
+/// <summary>The same with several rows of data.</summary>
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute()
+    {
+        if (Chromium.Program is null)
+            Skip = "needs chromium";
+    }
+}
+
 /// <summary>One headless Chromium for all tests of a class. Nothing is downloaded: the system's own is started.</summary>
 public sealed class Chromium : IAsyncLifetime
 {

@@ -78,7 +78,10 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal("", await page.Ask<string>(Contrasts));
         await page.Page.SelectOptionAsync("#target", "*");
         await page.Page.SelectOptionAsync("#zone", "0");
+        Assert.False(await page.Page.IsVisibleAsync("#show-candidate"));
+        await page.Page.SelectOptionAsync("#target", "israel");
         await page.Page.CheckAsync("#show-candidate");
+        Assert.Contains("found=both", await page.Ask<string>("location.hash"), StringComparison.Ordinal);
         Assert.Empty(page.Trouble);
     }
 
@@ -119,7 +122,7 @@ public sealed class ReportInChromiumTests(Chromium chromium) : IClassFixture<Chr
             Assert.Contains(TweetArchive.Report.Page.TweetText.Defang(text).Replace("\u202E", "U+202E", StringComparison.Ordinal), shown,
                 StringComparison.Ordinal);
         Assert.Contains("hxxps://evil[.]example[.]com/path?a=1&b=<2> www[.]evil[.]example[.]com", shown, StringComparison.Ordinal);
-        Assert.StartsWith("Mentions in", await page.Page.TitleAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Tweets and whom they mention: ", await page.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal("4|0|0|0",
             await page.Ask<string>(
                 "[document.scripts.length, document.querySelectorAll('main img, main i.x, iframe, object').length, "

@@ -29,8 +29,9 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
                 await page.Ask<bool>($"(document.getElementById('{chart}-table').open = true)");
                 await page.Page.WaitForSelectorAsync($"#{chart}-table tbody tr");
                 Assert.Equal(await page.Ask<int>($"document.querySelectorAll('#{chart}-table tbody tr').length"), lines.Length - 1);
-                Assert.Equal(await page.Ask<string>($"document.querySelector('#{chart}-table tbody th').textContent"),
-                    First(lines[1]).TrimStart('\''));
+                // Ids are shortened in the table and whole in the file.
+                Assert.Equal(await page.Ask<string>($"(th => th.querySelector('button.hash')?.title ?? th.textContent)(document"
+                    + $".querySelector('#{chart}-table tbody th'))"), First(lines[1]).TrimStart('\''));
             }
 
             var svg = XDocument.Parse(await Saved(page, chart, "SVG"));
@@ -62,6 +63,42 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
             + "c.textContent.replaceAll(',', '')).join(',')).join('\\n')")).Split('\n');
         Assert.Equal(shown, csv);
     }
+
+    [ChromiumFact]
+    public async Task Pictures_are_light_without_the_slider_and_files_say_what_they_are_of()
+    {
+        byte[] html = ReportFolder.Page(folder.Synthetic());
+        await using OpenPage page = await chromium.Open(html, 1280, address: "#target=israel&language=en&zoom=40-60&zone=3.5&theme=dark");
+        await page.See("weekly");
+        var svg = XDocument.Parse(await Saved(page, "weekly", "SVG"));
+        string Of(string element, string attribute) =>
+            (string)svg.Root!.Elements().First(e => e.Name.LocalName == element).Attribute(attribute)!;
+        Assert.Equal("#ffffff", Of("rect", "fill"));
+        string title = svg.Root!.Elements().First(e => e.Name.LocalName == "text").Value;
+        Assert.Matches(@"^By week · Israel.* · English \(en\) · \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$", title);
+        Assert.Equal("dark", await page.Ask<string>("document.documentElement.dataset.theme"));
+        Assert.True(await page.Ask<bool>(
+            "echarts.getInstanceByDom(document.getElementById('weekly-chart')).getOption().dataZoom[1].show !== false"));
+        Assert.True(svg.Descendants().Count() < await page.Ask<int>("document.querySelectorAll('#weekly-chart svg *').length"),
+            "the picture has as much as the screen, with the slider");
+
+        await page.See("hours");
+        string hours = await Saved(page, "hours", "CSV");
+        Assert.Contains("UTC+03:30", hours.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains(",0:30 h,", hours.Split('\n')[0], StringComparison.Ordinal);
+        await page.See("mention_edges");
+        string edges = await Saved(page, "mention_edges", "CSV");
+        Assert.DoesNotContain("…", edges, StringComparison.Ordinal);
+        Assert.Contains(edges.Split("\r\n"), l => l.Split(',')[0].Length > 40);
+        Assert.Equal("first+second-weekly-israel-en.svg", await Named(page, "weekly", "SVG"));
+        Assert.Equal("first+second-mention_edges.csv", await Named(page, "mention_edges", "CSV"));
+        Assert.Equal("first+second-hours-israel-UTC+0330.csv", await Named(page, "hours", "CSV"));
+        Assert.Empty(page.Trouble);
+    }
+
+    private static async Task<string> Named(OpenPage page, string chart, string what) =>
+        (await page.Page.RunAndWaitForDownloadAsync(
+            () => page.Page.ClickAsync($"#{chart}-chart + .exports button:text-is('{what}')"))).SuggestedFilename;
 
     [ChromiumFact]
     public async Task The_citation_has_a_date_and_a_version_and_one_target_prints()

@@ -77,6 +77,39 @@ public sealed class CodingLabelsTests : IDisposable
         Assert.Equal((0, 1), (Missed(two).Count!.Value.Lower, Missed(two).Count!.Value.Upper));
     }
 
+    [Fact]
+    public void Missed_mentions_are_of_the_tweets_in_which_the_target_was_not_found()
+    {
+        // Ten tweets name x, twenty y, none both: those of x are read for y and are not of the population of missed x.
+        var another = new SampleStratum("d", "", SampleStratum.Untagged, "another_target", "en");
+        var others = new SampleStratum("d", "", SampleStratum.Untagged, "account_does_not", "en");
+        CodedUnit[] units = [new(new SampleStratum("d", "x", "tag", "r", "en"), 10, CodedAs.Yes, []),
+            new(new SampleStratum("d", "y", "tag", "r", "en"), 20, CodedAs.Yes, []), new(another, 30, CodedAs.No, []),
+            new(others, 70, CodedAs.No, [])];
+        var found = new Dictionary<(string, string), long> { [("d", "x")] = 10, [("d", "y")] = 20 };
+        Estimate Missed(string target) => TargetEstimates.Of(units, found).Single(t => t.Target == target).All()
+            .Single(e => e.Measure == "missed");
+        Assert.Equal((90L, 80L), (Missed("x").Population!.Value, Missed("y").Population!.Value));
+        Assert.True(Missed("y").Count!.Value.Upper <= 80);
+    }
+
+    [Fact]
+    public void What_nobody_read_is_not_estimated_and_a_strange_alpha_is_explained()
+    {
+        CodingLabels labels = CodingLabels.Read([File("a", "yes", "yes", ""), File("b", "yes", "yes", "")]);
+        CodedUnit[] units = [new(new SampleStratum("d", "x", "tag", "r", "en"), 50, CodedAs.Yes, []),
+            new(new SampleStratum("d", "x", "tag", "r", "th"), 40, CodedAs.Open, [])];
+        Estimate[] estimates = [.. TargetEstimates.Of(units).SelectMany(t => t.All())];
+        Assert.True(estimates.Single(e => e.Value == "th").IsUnread);
+        string text = CodingText.Write(labels, units, estimates, [], 1);
+        Assert.Contains("| language | th | 40 | 0 | 0 | 0 | not read | not read |", text, StringComparison.Ordinal);
+        Assert.Contains("Alpha is not defined where all labels are equal", text, StringComparison.Ordinal);
+
+        string[] rare = [.. Enumerable.Repeat("no", 39), "yes"], other = [.. Enumerable.Repeat("no", 40)];
+        string odd = CodingText.Write(CodingLabels.Read([File("c", rare), File("e", other)]), units, estimates, [], 1);
+        Assert.Contains("An alpha near 0 next to a high share of equal labels", odd, StringComparison.Ordinal);
+    }
+
     private static string Refused(string[] files) => Assert.Throws<UsageException>(() => CodingLabels.Read(files)).Message;
 
     private string File(string coder, params string[] labels)

@@ -10,7 +10,7 @@ namespace TweetArchive.Tests.Report;
 public sealed class PageTextTests
 {
     private static readonly Dictionary<string, string> Marks =
-        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "estimates", "all_tweets", "candidate_scores",
+        new[] { "title", "lead", "accounting", "inputs", "releases", "targets", "estimates", "all_tweets", "tweets_shown",
             "language_guesses", "lexicon",
             "citation", "version" }.ToDictionary(m => m, _ => "");
 

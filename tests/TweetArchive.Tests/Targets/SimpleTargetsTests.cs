@@ -52,6 +52,32 @@ public sealed class SimpleTargetsTests : IDisposable
     }
 
     [Fact]
+    public void What_was_understood_of_a_first_line_is_said_where_a_person_must_see_it()
+    {
+        string Remark(string text) => Lexicon.LoadFrom(File("own.csv", text)).Remark ?? "";
+        Assert.Contains("line 1 names no column, so it is read as data: the target 'foo' and its alias 'bar'", Remark("foo,bar\na,Alpha\n"),
+            StringComparison.Ordinal);
+        Assert.Contains("line 2 names no column", Remark("# mine\nfoo\nbar\n"), StringComparison.Ordinal);
+        Assert.Contains("columns after the second (1) are not read", Remark("a,Alpha,low\n"), StringComparison.Ordinal);
+        Assert.Contains("no such columns are known: weight", Remark("target,alias,weight\na,Alpha,3\n"), StringComparison.Ordinal);
+        Assert.Equal("", Remark("target,alias,ambiguity\na,Alpha,low\n"));
+    }
+
+    [Fact]
+    public void Only_targets_that_have_a_name_or_for_which_one_counts_are_named()
+    {
+        Lexicon lexicon = Lexicon.LoadFrom(File("two.csv", "target,alias\narmy,Royal Army\nparty,Reform Party\n"));
+        Assert.Equal(["army", "party"], lexicon.Targets.Where((_, i) => lexicon.IsNamed[i]).Select(t => t.Id));
+        Assert.True(lexicon.Targets.Count > 100, "a list is read with the shipped targets, which contexts name");
+        AskedTargets asked = TargetChoice.ByRelease(lexicon).Of("any");
+        Assert.Equal((2, 0, true), (asked.Count, asked.NotAsked, asked.All));
+        string parent = lexicon.Targets.First(t => t.CountsFor.Length > 0).Id;
+        Lexicon organ = Lexicon.LoadFrom(File("organ.csv", $"target,alias\n{parent},Some Organ\n"));
+        Assert.Equal(2, organ.NamedTargets);
+        Assert.Equal(Lexicon.LoadShipped().Targets.Count, Lexicon.LoadShipped().NamedTargets);
+    }
+
+    [Fact]
     public void More_columns_are_kept()
     {
         Alias own = Assert.Single(Lexicon.LoadFrom(

@@ -22,18 +22,16 @@ function byChance(r) {
   return `; ${repeated}chance makes ${made[0] === made.at(-1) ? number(made[0]) : `${number(made[0])} to ${number(made.at(-1))}`}`;
 }
 
-const times = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
-
 /** What a row says, from its columns by name: a sentence, or nodes. A table without an entry has its rows only. */
 const SAYINGS = {
-  spikes: r => `${r.period === "week" ? "Week from" : "Day"} ${r.period_start}: ${number(r.accounts)} accounts named ${targetCalled(r.target_id)} in ${number(r.tweets)} tweets, ${number(r.expected_accounts)} accounts were expected${r.carried_by === "retweets" ? "; retweets carry it" : ""}.`,
-  narrative_themes: r => [`${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")} in ${times(r.clusters, "copied text", "copied texts")} with the words: `, el("bdi", {}, ...released(String(r.terms ?? "")))],
-  narrative_clusters: r => [quoted(r.example_text), `${r.originals > 0 ? `${times(r.original_accounts, "account", "accounts")} wrote this or nearly this, in ${times(r.originals, "tweet", "tweets")}; with retweets` : "Retweets only:"} ${times(r.tweets, "tweet", "tweets")} of ${times(r.accounts, "account", "accounts")}, ${spanOf(dayOf(r.first_seen), dayOf(r.last_seen))}.`],
-  coordination_methods: r => `${words(r.method)} (${r.rule ?? ""}): ${times(r.edges, "pair", "pairs")}${byChance(r)}. ${r.edges_above_chance > 0 ? `${number(r.edges_above_chance)} of them ${r.edges_above_chance === 1 ? "is" : "are"} above chance, of ${times(r.accounts, "account", "accounts")} in ${times(r.components, "group", "groups")}` : "None of them is above chance"}.`,
-  coordination_components: r => `${times(r.accounts, "account", "accounts")} joined by ${times(r.edges, "pair", "pairs")}: ${words(r.method)}.`,
-  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${times(r.n_objects, "object", "objects")} in common: ${words(r.method)}, ${r.above_chance ? "above chance" : "no more than chance makes"}.`],
-  account_bursts: r => `${number(r.accounts)} accounts were created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; ${number(r.expected)} were expected from the ${r.period}s around it.`,
-  lookalikes: r => [el("bdi", {}, ...released(String(r.found))), " resembles ", el("bdi", {}, ...released(String(r.resembles))), ` (${words(r.list_role)}, ${words(r.rule)}): ${times(r.tweets, "tweet", "tweets")}.`],
+  spikes: r => `${r.period === "week" ? "Week from" : "Day"} ${r.period_start}: ${count(r.accounts, "account")} named ${targetCalled(r.target_id)} in ${count(r.tweets, "tweet")}, ${number(r.expected_accounts)} expected${r.carried_by === "retweets" ? "; retweets carry it" : ""}.`,
+  narrative_themes: r => [`${count(r.tweets, "tweet")} of ${count(r.accounts, "account")} in ${count(r.clusters, "copied text")} with the words: `, el("bdi", {}, ...released(String(r.terms ?? "")))],
+  narrative_clusters: r => [quoted(r.example_text), `${r.originals > 0 ? `${count(r.original_accounts, "account")} wrote this or nearly this, in ${count(r.originals, "tweet")}; with retweets` : "Retweets only:"} ${count(r.tweets, "tweet")} of ${count(r.accounts, "account")}, ${spanOf(dayOf(r.first_seen), dayOf(r.last_seen))}.`],
+  coordination_methods: r => `${words(r.method)} (${r.rule ?? ""}): ${count(r.edges, "pair")}${byChance(r)}. ${r.edges_above_chance > 0 ? `${number(r.edges_above_chance)} of them ${r.edges_above_chance === 1 ? "is" : "are"} above chance, of ${count(r.accounts, "account")} in ${count(r.components, "group")}` : "None of them is above chance"}.`,
+  coordination_components: r => `${count(r.accounts, "account")} joined by ${count(r.edges, "pair")}: ${words(r.method)}.`,
+  coordination_edges: r => [idLabel(String(r.account_a)), " and ", idLabel(String(r.account_b)), ` have ${count(r.n_objects, "object")} in common: ${words(r.method)}, ${r.above_chance ? "above chance" : "no more than chance makes"}.`],
+  account_bursts: r => `${count(r.accounts, "account")} ${r.accounts === 1 ? "was" : "were"} created ${r.period === "week" ? "in the week from" : "on"} ${r.period_start}; ${number(r.expected)} were expected from the ${r.period}s around it.`,
+  lookalikes: r => [el("bdi", {}, ...released(String(r.found))), " resembles ", el("bdi", {}, ...released(String(r.resembles))), ` (${words(r.list_role)}, ${words(r.rule)}): ${count(r.tweets, "tweet")}.`],
   label_used: null,
 };
 
@@ -42,7 +40,7 @@ function labelSums(shown) {
   const sums = new Map();
   for (const [, , polarity, tweets] of shown) sums.set(polarity, (sums.get(polarity) ?? 0) + tweets);
   const named = { self: "the target's own names", neutral: "neutral names" };
-  return [...sums].sort((a, b) => b[1] - a[1]).map(([polarity, n]) => `${number(n)} uses of ${named[polarity] ?? words(polarity) + " labels"}`);
+  return [...sums].sort((a, b) => b[1] - a[1]).map(([polarity, n]) => `${count(n, "use")} of ${named[polarity] ?? words(polarity) + " labels"}`);
 }
 
 function drawAnalysis() {
@@ -61,7 +59,7 @@ function drawAnalysis() {
     const named = rows.map(r => Object.fromEntries(t.columns.map((c, i) => [c, r[i]])));
     const sayings = t.name === "label_used" ? labelSums(sums) : SAYINGS[t.name] ? named.slice(0, 3).map(SAYINGS[t.name]) : [];
     const details = el("details", { id: `analysis-${t.name}-table` }, el("summary", {}, `Table: ${t.name}.parquet`));
-    section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, t.title), el("p", { class: "small" }, t.says),
+    section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, `${t.title}: `, el("bdi", {}, ...released(target < 0 ? wholeName() : state.target === EVERYTHING ? "all targets" : targetName()))), el("p", { class: "small" }, t.says),
       el("ul", {}, ...sayings.map(s => el("li", {}, ...[s].flat().map(part => typeof part === "string" ? el("span", {}, ...released(part)) : part)))), details));
     const onWhom = target >= 0 && state.target !== EVERYTHING ? `, on ${targetName()}` : "";
     details.open = open.has(details.id);

@@ -77,20 +77,31 @@ function legend(c, more) {
   return { textStyle: { color: c.text }, inactiveColor: c.soft, itemWidth: 14, itemHeight: 10, ...more };
 }
 
-/** Horizontal bars, the first row on top. series: [{ name, colour, values }]. */
-function drawBars(id, label, names, series, onClick) {
+/** Lines of the legend times their height, from the width that its names will have. */
+function legendHeight(names, width) {
+  let lines = 1, x = 0;
+  for (const name of names) {
+    const size = 34 + 6.6 * name.length;
+    if (x > 0 && x + size > width) { lines++; x = 0; }
+    x += size;
+  }
+  return 24 * lines;
+}
+
+/** Horizontal bars, the first row on top. series: [{ name, colour, values }]; onClick(row, series); totals: lines of each row's tip. */
+function drawBars(id, label, names, series, onClick, totals = []) {
   const c = colours();
   const width = byId(id).clientWidth;
   drawChart(id, label, {
-    grid: { left: 10, right: 30, top: series.length > 1 ? 30 : 8, bottom: 4, containLabel: true },
+    grid: { left: 10, right: 30, top: series.length > 1 ? legendHeight(series.map(s => s.name), width) + 6 : 8, bottom: 4, containLabel: true },
     legend: series.length > 1 ? legend(c, { top: 0, left: 0 }) : undefined,
-    tooltip: tooltip(c, p => tip(names[p.dataIndex], ...series.map(s => `${s.name}: ${number(s.values[p.dataIndex])}`))),
+    tooltip: tooltip(c, p => tip(names[p.dataIndex], ...totals[p.dataIndex] ?? [], ...series.map(s => `${s.name}: ${number(s.values[p.dataIndex])}`))),
     xAxis: valueAxis(c, { splitNumber: 3, axisLabel: { color: c.soft, hideOverlap: true, formatter: number } }),
     yAxis: { type: "category", inverse: true, data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: c.soft } },
       axisLabel: { color: c.text, interval: 0, width: Math.min(300, width * 0.42), overflow: "truncate", ...(names.some(n => n.includes("\n")) ? { fontSize: 10.5, lineHeight: 12 } : { fontSize: 12 }) } },
     series: series.map(s => ({ type: "bar", stack: "all", name: s.name, data: s.values, itemStyle: { color: s.colour, ...s.style }, barMaxWidth: 18 })),
   }, chart => {
     chart.off("click");
-    if (onClick) chart.on("click", p => onClick(p.dataIndex));
+    if (onClick) chart.on("click", p => onClick(p.dataIndex, p.seriesIndex));
   });
 }

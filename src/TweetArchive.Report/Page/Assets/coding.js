@@ -52,7 +52,7 @@ function rename() {
   if (before === "") {
     labels = new Map([...given, ...labels]);
     stored(s => s.removeItem(storageName("")));
-  } else warn(`The ${number(given.size)} labels of ${before} stay under that name; enter it again to continue with them.`);
+  } else warn(`The ${count(given.size, "label")} of ${before} ${given.size === 1 ? "stays" : "stay"} under that name; enter it again to continue.`);
 }
 
 const current = () => units[at];
@@ -72,8 +72,8 @@ function change(what) {
 }
 
 function choose(label) {
-  const open = current().g === "" && label === "yes";
-  change(open ? { label } : { label, mentions: [] });
+  const asked = current().g === "" && label === "yes" ? askedOf(current()) : [], open = asked.length > 1;
+  change(open ? { label } : { label, mentions: asked.map(t => t.id) });
   if (open) byId("choices").querySelector("input:enabled").focus();
   else move(1);
 }
@@ -106,15 +106,14 @@ function draw() {
   byId("status").textContent = `Tweet ${number(at + 1)} of ${number(units.length)} · ${number(done)} labelled` + (own.label ? ` · this one: ${own.label}` : "") + (done === units.length ? " · all done: save the file" : "");
   byId("question").replaceChildren(...(unit.g
     ? ["Does it mention ", el("b", {}, named(unit.g)), "?"]
-    : unit.f ? ["Found in it, and counted: ", ...listed(unit.f, id => [named(id)]), ". Does it also mention one of: ", ...listed(askedOf(unit), t => [named(t.id)]), "?"]
-      : ["No target was found in it. Does it mention one of: ", ...listed(data.targets, t => [named(t.id)]), "?"]));
+    : [unit.f ? ["Apart from ", ...listed(unit.f, id => [named(id)]), ", does it mention "] : ["Does it mention "], askedOf(unit).length > 1 ? "any of: " : "", ...listed(askedOf(unit), t => [el("b", {}, named(t.id))]), "?"].flat()));
   byId("text").replaceChildren(unit.x ? tweetText(unit.x, unit.l) : el("p", { class: "warn" }, "The dataset does not hold this tweet."));
   const elsewhere = unit.m.filter(m => m[1] !== "text");
   byId("found").replaceChildren(...(elsewhere.length ? ["Found outside of the text: ", ...elsewhere.flatMap((m, i) => [i ? ", " : "", el("bdi", {}, ...released(m[0])), ` (${m[1].replaceAll("_", " ")})`])] : []));
   byId("context-words").replaceChildren(...(byId("words").checked && unit.g ? wordsOf(unit) : []));
   byId("about").replaceChildren(...(byId("context").checked ? [`${unit.t} UTC · `, idLabel(unit.a), ` · ${unit.l || "language not given"} · ${unit.d}`] : []));
   for (const label of LABELS) byId(label).setAttribute("aria-pressed", String(own.label === label));
-  byId("which").hidden = !(unit.g === "" && own.label === "yes");
+  byId("which").hidden = !(unit.g === "" && own.label === "yes" && askedOf(unit).length > 1);
   for (const box of byId("choices").querySelectorAll("input")) {
     box.checked = own.mentions.includes(box.value);
     box.disabled = unit.f?.includes(box.value) ?? false;

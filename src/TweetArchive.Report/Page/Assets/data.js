@@ -28,12 +28,24 @@ function firstZone() {
 const byTag = data.targets.map((_, i) => i).sort((a, b) => data.targets[b].tag - data.targets[a].tag || data.targets[b].candidate - data.targets[a].candidate || a - b);
 const state = { target: byTag[0] ?? EVERYTHING, language: -1, kind: "all", week: -1, release: -1, zone: firstZone() };
 
+/** Whether a target was searched for in a release: where it was not, nothing is known of it there, and its figures are blank, not 0. */
+const askedIn = (target, release) => target === EVERYTHING || data.targets[target].asked.includes(release);
+const isAsked = (target = state.target) => state.release < 0 || askedIn(target, state.release);
+const NOT_ASKED = "not searched for in this release";
 const targetId = () => state.target === EVERYTHING ? "*" : data.targets[state.target].id;
 const releaseAllows = release => state.release < 0 || release === state.release;
+/** Whether figures of the target chosen are of this release: a share is one of the tweets that were searched for it. */
+const counts = release => releaseAllows(release) && askedIn(state.target, release);
 const releaseName = dataset => data.release_names[data.datasets.indexOf(dataset)] ?? dataset;
 /** The rows of a table of the page for the release chosen, or for all. */
 const ofRelease = name => (state.release >= 0 && data[name + "_by_release"][state.release]) || data[name];
 const targetName = () => (state.target === EVERYTHING ? "all tweets of the dataset" : data.targets[state.target].name) + (state.release >= 0 ? ` · ${data.release_names[state.release]}` : "");
+/** What the tweets counted are: those that mention the target chosen, or all. */
+const tweetsOf = () => state.target === EVERYTHING ? targetName() : `tweets that mention ${targetName()}`;
+const nounOf = () => state.target === EVERYTHING ? "tweets" : "mentions";
+const seriesName = kind => state.target === EVERYTHING ? kind : `mentions, ${kind}`;
+/** What figures are of that no target narrows. */
+const wholeName = () => "the whole dataset" + (state.release >= 0 ? ` · ${data.release_names[state.release]}` : "");
 const kindAllows = retweet => state.kind === "all" || (state.kind === "retweets") === (retweet === 1);
 
 /** The 95 % Wilson interval of k of n. */
@@ -50,12 +62,12 @@ function weeklySeries() {
   const series = { originals: zeros(), retweets: zeros(), candidates: zeros(), all: zeros() };
   const t = data.totals, m = data.mentions;
   for (let i = 0; i < t.week.length; i++) {
-    if ((state.language >= 0 && t.language[i] !== state.language) || !kindAllows(t.retweet[i]) || !releaseAllows(t.release[i])) continue;
+    if ((state.language >= 0 && t.language[i] !== state.language) || !kindAllows(t.retweet[i]) || !counts(t.release[i])) continue;
     series.all[t.week[i]] += t.tweets[i];
     if (state.target === EVERYTHING) series[t.retweet[i] ? "retweets" : "originals"][t.week[i]] += t.tweets[i];
   }
   for (let i = 0; i < m.week.length; i++) {
-    if (m.target[i] !== state.target || (state.language >= 0 && m.language[i] !== state.language) || !kindAllows(m.retweet[i]) || !releaseAllows(m.release[i])) continue;
+    if (m.target[i] !== state.target || (state.language >= 0 && m.language[i] !== state.language) || !kindAllows(m.retweet[i]) || !counts(m.release[i])) continue;
     series[m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"][m.week[i]] += m.tweets[i];
   }
   return series;
@@ -67,21 +79,21 @@ function languageSeries() {
   const t = data.totals, m = data.mentions;
   const weekAllows = week => state.week < 0 || week === state.week;
   for (let i = 0; i < t.week.length; i++) {
-    if (!weekAllows(t.week[i]) || !kindAllows(t.retweet[i]) || !releaseAllows(t.release[i])) continue;
+    if (!weekAllows(t.week[i]) || !kindAllows(t.retweet[i]) || !counts(t.release[i])) continue;
     rows[t.language[i]].all += t.tweets[i];
     if (state.target === EVERYTHING) rows[t.language[i]][t.retweet[i] ? "retweets" : "originals"] += t.tweets[i];
   }
   for (let i = 0; i < m.week.length; i++) {
-    if (m.target[i] !== state.target || !weekAllows(m.week[i]) || !kindAllows(m.retweet[i]) || !releaseAllows(m.release[i])) continue;
+    if (m.target[i] !== state.target || !weekAllows(m.week[i]) || !kindAllows(m.retweet[i]) || !counts(m.release[i])) continue;
     rows[m.language[i]][m.tag[i] ? (m.retweet[i] ? "retweets" : "originals") : "candidates"] += m.tweets[i];
   }
   return rows;
 }
 
-/** Mentions of each target in the release chosen, or in all. */
+/** Mentions of each target in the release chosen, or in all; null where it was not searched for. */
 function targetTotals() {
   if (state.release < 0) return data.targets;
-  const totals = data.targets.map(t => ({ ...t, tag: 0, retweets: 0, candidate: 0 })), m = data.mentions;
+  const totals = data.targets.map((t, i) => ({ ...t, ...(isAsked(i) ? { tag: 0, retweets: 0, candidate: 0 } : { tag: null, retweets: null, candidate: null }) })), m = data.mentions;
   for (let i = 0; i < m.week.length; i++) {
     if (m.release[i] !== state.release) continue;
     const total = totals[m.target[i]];
@@ -99,32 +111,3 @@ function accountName(account) {
   return account.screen && account.screen !== account.id ? "@" + account.screen : shortId(account.id);
 }
 
-/** What is chosen is in the page's address, so that a view can be kept. */
-let wantedSearch = null;
-
-function readAddress() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  const target = data.targets.findIndex(t => t.id === wanted.get("target"));
-  if (target >= 0) state.target = target;
-  if (wanted.get("target") === "*") state.target = EVERYTHING;
-  const language = data.languages.indexOf(wanted.get("language") ?? "\0");
-  if (language >= 0) state.language = language;
-  if (["all", "originals", "retweets"].includes(wanted.get("tweets"))) state.kind = wanted.get("tweets");
-  const week = Math.round((Date.parse(wanted.get("week") + "T00:00:00Z") - firstWeek) / (7 * DAY));
-  if (week >= 0 && week < data.weeks) state.week = week;
-  const release = data.datasets.indexOf(wanted.get("release") ?? "\0");
-  if (release >= 0 && data.datasets.length > 1) state.release = release;
-  wantedSearch = { q: wanted.get("q") ?? "", only: wanted.getAll("only") };
-  return wanted.get("theme");
-}
-
-function writeAddress() {
-  const address = new URLSearchParams({ target: targetId(), tweets: state.kind });
-  if (state.language >= 0) address.set("language", data.languages[state.language]);
-  if (state.week >= 0) address.set("week", isoDate(weekStart(state.week)));
-  if (state.release >= 0) address.set("release", data.datasets[state.release]);
-  if (query.trim()) address.set("q", query);
-  for (const chip of chips) address.append("only", `${chip.kind}:${chip.kind === "account" ? pool.accounts[chip.value].dataset + " " + pool.accounts[chip.value].id : chip.value}`);
-  if (document.documentElement.dataset.theme === "dark") address.set("theme", "dark");
-  history.replaceState(null, "", "#" + address);
-}

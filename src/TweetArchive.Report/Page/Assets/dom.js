@@ -18,6 +18,9 @@ function number(value) {
   return value.toLocaleString("en-US", size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 1 });
 }
 
+/** "1 spike", "2 spikes": every count of things in words comes from here. */
+const count = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;
+
 const percent = (value, digits = 2) => value === null || Number.isNaN(value) ? "" : (100 * value).toFixed(digits) + " %";
 
 /** Text as released; characters that turn the writing around are made visible instead of working. */
@@ -32,6 +35,7 @@ function idLabel(id) {
   if (id.length <= 20) return el("bdi", { class: "code" }, ...released(id));
   const short = id.slice(0, 10) + "…";
   const button = el("button", { type: "button", class: "hash code", title: id, "aria-expanded": "false" }, short);
+  button.whole = id;
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") === "true";
     button.setAttribute("aria-expanded", String(!open));

@@ -22,7 +22,8 @@ function chosenEvents() {
 function eventsCaption(events) {
   const about = chosenEvents().length, origins = statedOrigins().join(", ");
   const left = data.timeline.length - about;
-  return `${events.length} of ${about} announcements${left > 0 ? ` on ${origins}` : ""} fall into this time (diamonds; the source is in their tip and in the timeline).`
+  if (about === 0) return `The timeline has no announcement on ${origins}; ${left} on others are left out.`;
+  return `${events.length} of ${count(about, "announcement")}${left > 0 ? ` on ${origins}` : ""} ${events.length === 1 ? "falls" : "fall"} into this time (diamonds; the source is in their tip and in the timeline).`
     + (left > 0 ? ` ${left} on others are left out.` : "");
 }
 
@@ -34,6 +35,6 @@ function sourceNode(source) {
 
 function drawEvents() {
   const events = chosenEvents();
-  byId("events-list").replaceChildren(table(`${events.length} of ${data.timeline.length} announcements, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
+  byId("events-list").replaceChildren(table(`${events.length} of ${count(data.timeline.length, "announcement")}, from data/targets/timeline.tsv`, ["date", "kind", "by, platform", "stated origin", "summary", "confidence", "source"],
     events.map(e => [e.date_precision === "day" ? e.date_start : `${e.date_start} (${e.date_precision})`, e.event_type, e.platform.includes(e.announcer) ? e.platform : `${e.announcer}, ${e.platform}`, e.stated_origin, e.summary, e.confidence, sourceNode(e.source)])));
 }

@@ -33,12 +33,12 @@ function exampleItem(i) {
       el("div", { class: "code" }, `tweet ${pool.id[i]} · ${pool.source[i]}, record ${number(pool.record[i])}`)));
 }
 
-/** What the figures above say of the same choice; null where they cannot. */
+/** What the figures of the page say of the same choice; null where none does. */
 function countedTweets() {
-  if (chips.length > 0 || query.trim()) return null;
+  const everything = state.target === EVERYTHING, tag = everything || byId("show-tag").checked, candidate = !everything && byId("show-candidate").checked;
+  if (query.trim() || chips.length > 1) return null;
+  if (chips.length === 1) return tag && !candidate && state.week < 0 && state.language < 0 && state.kind === "all" ? CHIPS[chips[0].kind].counted?.(chips[0].value) ?? null : null;
   const s = weeklySeries();
-  const tag = byId("show-tag").checked, candidate = byId("show-candidate").checked;
-  if (state.target === EVERYTHING) return null;
   let sum = 0;
   for (let w = 0; w < data.weeks; w++) {
     if (state.week >= 0 && w !== state.week) continue;
@@ -47,18 +47,28 @@ function countedTweets() {
   return sum;
 }
 
+/** How many tweets there are, how many of them the page has, and how many are shown. */
+function examplesSentence(found, left, shown, counted, week) {
+  if (pool.n === 0) return "The dataset holds no tweets in full (run with --tweets tagged or all to see them here).";
+  const everything = state.target === EVERYTHING;
+  const twice = left > 0 ? ` ${number(left)} of them ${left === 1 ? "is" : "are"} there in another release, too, and shown once.` : "";
+  const part = pool.found > pool.n ? ` The page holds ${number(pool.n)} of ${number(pool.found)} tweets in which a target was found.` : "";
+  if (pool.all && !everything) return `${count(found + left, "tweet")}${week}, ${number(shown)} shown.${twice}${part}`;
+  const all = counted === null ? "" : `${count(counted, "tweet")}${week} in the dataset; `;
+  const here = counted === null ? `${count(found + left, "tweet")}${week} in this page` : `${found === 0 ? "none" : number(found + left)} of them in this page`;
+  return pool.all
+    ? `${all}${here}, which has only tweets in which a target was found; ${number(shown)} shown.${twice}${part}`
+    : `${all}${here}, ${number(shown)} shown: a random sample of those in which a target was found, up to three a week.${twice} The words that matched are highlighted. All are in the dataset; tweetarchive report --all-tweets puts those with a target into the page.`;
+}
+
 function drawExamples() {
   drawChips();
   if (!pool) return;
-  const list = matchingTweets();
+  const { list, left } = matchingTweets();
   const week = state.week >= 0 ? ` in the week from ${isoDate(weekStart(state.week))}` : "";
   const shown = Math.min(shownExamples, list.length), counted = countedTweets();
-  byId("examples-says").textContent = pool.n === 0
-    ? "The dataset holds no tweets in full (run with --tweets tagged or all to see them here)."
-    : pool.all
-      ? `${number(list.length)} tweets${week}, ${number(shown)} shown.` + (pool.found > pool.n ? ` The page holds ${number(pool.n)} of ${number(pool.found)} tweets in which a target was found.` : "")
-      : `${counted === null ? "" : `${number(counted)} tweets${week}, `}${number(list.length)} of them in this page, ${number(shown)} shown: a random sample, up to three a week. The words that matched are highlighted. All are in the dataset; tweetarchive report --all-tweets puts them into the page.`
-        + (week && list.length === 0 ? " None was drawn from this week." : "");
+  byId("examples-says").textContent = examplesSentence(list.length, left, shown, counted, week);
+  for (const label of document.querySelectorAll(".decision")) label.hidden = state.target === EVERYTHING;
   byId("examples-list").replaceChildren(...list.slice(0, shownExamples).map(exampleItem));
   byId("examples-more").hidden = list.length <= shownExamples;
   drawAccountView(list);
@@ -67,7 +77,7 @@ function drawExamples() {
 }
 
 function initExamples() {
-  for (const id of ["show-tag", "show-candidate"]) byId(id).addEventListener("change", () => { shownExamples = PAGE; drawExamples(); });
+  for (const id of ["show-tag", "show-candidate"]) byId(id).addEventListener("change", refreshTweets);
   byId("examples-more").addEventListener("click", () => {
     const before = shownExamples;
     shownExamples += 3 * PAGE;

@@ -11,9 +11,10 @@ function drawLists() {
     const label = r => show(r[0]) + (several ? "\n" + releaseName(r[4]) : "");
     const shown = rows.slice(0, 15);
     const split = shown.some(r => r[2] !== null);
-    drawBars(name + "-chart", `Bar chart: ${what} of tweets that mention ${targetName()}. Most: ${shown.slice(0, 3).map(r => `${label(r)} ${number(r[1])}`).join(", ")}.`, shown.map(label),
+    drawBars(name + "-chart", `Bar chart: ${what} of ${tweetsOf()}. Most: ${shown.slice(0, 3).map(r => `${label(r)} ${number(r[1])}`).join(", ")}.`, shown.map(label),
       split ? [{ name: "originals", colour: c.tag, values: shown.map(r => r[1] - r[2]) }, { name: "retweets", colour: c.retweets, values: shown.map(r => r[2]) }]
-        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }], i => toggleChip(name.slice(0, -1), shown[i][0]));
+        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }], i => openFigure({ release: several ? data.datasets.indexOf(shown[i][4]) : state.release, ...WHOLE }, { chip: { kind: name.slice(0, -1), value: shown[i][0] } }),
+      split ? shown.map(r => [`tweets: ${number(r[1])}`]) : []);
     tableBehind(name + "-table", () => table(`${targetName()}: the first ${rows.length} of ${number(n)} ${what}`,
       [what.slice(0, -1), "tweets", ...(split ? ["of these retweets"] : []), "accounts", ...(several ? ["release"] : [])],
       rows.map(r => [show(r[0]), r[1], ...(split ? [r[2]] : []), r[3], ...(several ? [releaseName(r[4])] : [])])));
@@ -24,8 +25,8 @@ function drawAccounts() {
   const { n, rows } = ofRelease("account_lists")[targetId()] ?? { n: 0, rows: [] };
   const several = data.datasets.length > 1 && state.release < 0;
   const everything = state.target === EVERYTHING;
-  byId("accounts-says").textContent = (everything ? `${number(n)} accounts are known; these ${rows.length} wrote most.` : `${number(n)} accounts mention this target; these ${rows.length} do so most.`)
-    + " Over all languages and weeks. Profiles are as released.";
+  byId("accounts-says").textContent = (everything ? `${count(n, "account")} ${n === 1 ? "is" : "are"} known; the table has the ${rows.length} that wrote most.` : `${count(n, "account")} ${n === 1 ? "mentions" : "mention"} this target; the table has the ${rows.length} that ${rows.length === 1 ? "does" : "do"} so most.`)
+    + (several ? " Accounts are counted in each release." : "") + " Over all languages and weeks. Profiles are as released.";
   const most = Math.max(1, ...rows.map(r => r[1]));
   byId("accounts-list").replaceChildren(table(`Accounts: ${targetName()}`, ["account", "tweets", "compared", "open", "all its tweets", "followers", "created", "profile language", "from", "to", ...(several ? ["release"] : [])],
     rows.map(([index, tweets, first, last]) => {
@@ -34,7 +35,7 @@ function drawAccounts() {
       bar.style.width = Math.max(2, 90 * tweets / most) + "px";
       const hashed = a.screen === a.id || a.screen === "";
       const open = el("button", { type: "button", class: "chip" }, "tweets");
-      open.addEventListener("click", () => toggleChip("account", pool?.accountOf.get(a.dataset + "\n" + a.id)));
+      open.addEventListener("click", () => pool && openFigure({ ...WHOLE, release: several ? data.datasets.indexOf(a.dataset) : state.release }, { chip: { kind: "account", value: pool.accountOf.get(a.dataset + "\n" + a.id) } }));
       const who = el("span", {}, hashed ? idLabel(a.id) : el("span", {}, el("bdi", {}, ...released(a.name)), " ", el("bdi", { class: "code" }, ...released("@" + a.screen))));
       return [who, tweets, bar, open, a.tweets, a.followers, a.created, languageLabel(a.language), first, last, ...(several ? [releaseName(a.dataset)] : [])];
     })));

@@ -1,6 +1,9 @@
 // Controls, and what is drawn again when one changes.
 
 function drawAll() {
+  document.querySelectorAll(".whole-name").forEach(n => n.replaceChildren(...released(wholeName())));
+  document.body.classList.toggle("not-asked", !isAsked());
+  drawAsked();
   document.querySelectorAll(".target-name").forEach(n => n.replaceChildren(...released(targetName())));
   byId("target").value = targetId();
   byId("language").value = String(state.language);
@@ -22,11 +25,29 @@ function choose(change) {
   announce();
 }
 
+/** Of which releases the figures of the target are, where there are several. */
+function drawAsked() {
+  const box = byId("asked"), all = data.datasets.length, asked = state.target === EVERYTHING ? all : data.targets[state.target].asked.length;
+  box.hidden = isAsked() && (state.release >= 0 || asked === all);
+  box.classList.toggle("warn", !isAsked());
+  box.textContent = box.hidden ? "" : !isAsked() ? `${targetName()}: ${NOT_ASKED}. Nothing is known of it there, so its figures are blank, which is not 0.`
+    : `${targetName()} was searched for in ${asked} of ${all} releases (${data.targets[state.target].asked.map(r => data.release_names[r]).join("; ")}); its figures and shares are of these.`;
+  const totals = targetTotals();
+  for (const option of byId("target").options) {
+    const i = data.targets.findIndex(t => t.id === option.value);
+    if (i >= 0) option.textContent = `${data.targets[i].name} (${isAsked(i) ? number(totals[i].tag) : NOT_ASKED})`;
+  }
+}
+
 /** Says to those who cannot see it what has changed. */
 function announce() {
+  if (!isAsked()) {
+    byId("announce").textContent = `${targetName()}: ${NOT_ASKED}`;
+    return;
+  }
   const s = weeklySeries(), sum = values => values.reduce((a, b) => a + b, 0);
   const inWeek = state.week < 0 ? null : s.originals[state.week] + s.retweets[state.week];
-  byId("announce").textContent = `${targetName()}: ${inWeek === null ? `${number(sum(s.originals) + sum(s.retweets))} mentions` : `${number(inWeek)} mentions in the week from ${isoDate(weekStart(state.week))}`}`
+  byId("announce").textContent = `${targetName()}: ${inWeek === null ? count(sum(s.originals) + sum(s.retweets), nounOf().slice(0, -1)) : `${count(inWeek, nounOf().slice(0, -1))} in the week from ${isoDate(weekStart(state.week))}`}`
     + (state.language >= 0 ? `, ${languageName(state.language)}` : "") + (state.kind === "all" ? "" : `, ${state.kind} only`);
 }
 
@@ -38,7 +59,8 @@ function setTheme(theme) {
 }
 
 function start() {
-  setTheme(readAddress() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  initHours();
+  setTheme(readAddress(location.hash.slice(1)).get("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   byId("target").append(el("option", { value: "*" }, "all tweets of the dataset"), ...byTag.map(i => el("option", { value: data.targets[i].id }, `${data.targets[i].name} (${number(data.targets[i].tag)})`)));
   byId("language").append(el("option", { value: "-1" }, "all languages"), ...data.languages.map((_, i) => el("option", { value: String(i) }, languageName(i))));
   byId("release").append(el("option", { value: "-1" }, "all releases"), ...data.release_names.map((name, i) => el("option", { value: String(i) }, name)));
@@ -56,10 +78,10 @@ function start() {
   addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; if (onScreen === "dark") { setTheme("light"); drawAll(); } drawAllWaiting(); });
   addEventListener("afterprint", () => { if (onScreen === "dark") { setTheme("dark"); drawAll(); } });
   initWeekly();
-  initHours();
   initExamples();
   initSearch();
   initTakingOut();
+  initAddress();
   drawAll();
   document.documentElement.dataset.ready = "yes";
   loadTweets().then(() => {

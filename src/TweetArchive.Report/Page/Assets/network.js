@@ -20,10 +20,10 @@ function drawNetworks() {
     const nodes = [...weight.keys()].sort((a, b) => a - b);
     const room = Math.min(1, byId(name + "-chart").clientWidth / 520);
     const place = new Map(nodes.map((node, i) => [node, i]));
-    drawChart(name + "-chart", `Network of ${noun}: the ${edges.length} heaviest of ${number(net.all_edges)} lines. ${edges.slice(0, 2).map(e => `${nodeName(net.nodes[e[0]])} ${verb} ${nodeName(net.nodes[e[1]])} in ${number(e[2])} tweets`).join("; ")}.`, {
+    drawChart(name + "-chart", `Network of ${noun}: the ${edges.length} heaviest of ${number(net.all_edges)} lines. ${edges.slice(0, 2).map(e => `${nodeName(net.nodes[e[0]])} ${verb} ${nodeName(net.nodes[e[1]])} in ${count(e[2], "tweet")}`).join("; ")}.`, {
       tooltip: tooltip(c, p => p.dataType === "edge"
-        ? tip(`${number(p.value)} tweets`, `${nodeName(net.nodes[nodes[p.data.source]])} ${verb} ${nodeName(net.nodes[nodes[p.data.target]])}`)
-        : tip(nodeName(net.nodes[nodes[p.dataIndex]]), typeof net.nodes[nodes[p.dataIndex]] === "number" ? "an account of the release" : "not an account of the release", `${number(p.value)} tweets on the lines shown`)),
+        ? tip(count(p.value, "tweet"), `${nodeName(net.nodes[nodes[p.data.source]])} ${verb} ${nodeName(net.nodes[nodes[p.data.target]])}`)
+        : tip(nodeName(net.nodes[nodes[p.dataIndex]]), typeof net.nodes[nodes[p.dataIndex]] === "number" ? "an account of the release" : "not an account of the release", `${count(p.value, "tweet")} on the lines shown`)),
       series: [{
         type: "graph", layout: "force", roam: true, draggable: true, cursor: "grab", scaleLimit: { min: 0.3, max: 8 },
         force: { initLayout: "circular", repulsion: 130 * room * room, gravity: 0.12 + Math.max(0, nodes.length - 30) / 120, edgeLength: [28 * room, 100 * room], layoutAnimation: false },
@@ -38,11 +38,17 @@ function drawNetworks() {
         }),
         links: edges.map(([from, to, tweets]) => ({ source: place.get(from), target: place.get(to), value: tweets, lineStyle: { width: 0.6 + 3.4 * tweets / most } })),
       }],
+    }, chart => {
+      chart.off("click");
+      chart.on("click", p => {
+        const account = p.dataType === "node" ? data.accounts[net.nodes[nodes[p.dataIndex]]] : undefined;
+        if (account && pool) openFigure({ ...WHOLE, target: EVERYTHING }, { chip: { kind: "account", value: pool.accountOf.get(account.dataset + "\n" + account.id) ?? -1 } });
+      });
     });
     byId(name + "-caption").textContent = `Showing the ${edges.length} strongest of ${number(net.all_edges)} links${state.release >= 0 ? " of the release chosen" : ""}: ${number(edges.reduce((sum, e) => sum + e[2], 0))} of ${number(net.all_tweets)} tweets. `
       + `${net.tweets_in_set > 0 ? number(net.tweets_in_set) + " of all connect" : "None of them connects"} two accounts of a release. All are in ${name}.parquet. Drag to move, pinch or wheel to zoom.`;
-    tableBehind(name + "-table", () => table(`The ${net.edges.length} strongest links`, ["account", verb, "account of the release", "tweets"],
-      net.edges.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets])));
+    tableBehind(name + "-table", () => table(`The ${net.edges.length} strongest links`, ["account", verb, "account of the release", "tweets", ...(data.datasets.length > 1 ? ["release"] : [])],
+      net.edges.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets, ...(data.datasets.length > 1 ? [releaseName(data.accounts[net.nodes[from]]?.dataset)] : [])])));
   }
 }
 

@@ -1,15 +1,33 @@
 // From a figure to its tweets: a search box, chips, and what else is in the tweets that are left.
 
-/** What tweets can be narrowed by, besides the controls; the test of a tweet, and how a value is shown. */
+/** Tweets of a day, where a figure of the page is of it: a spike, or the largest day. */
+function dayCount(day) {
+  if (state.target === EVERYTHING) return state.release < 0 && day === data.largest_day.day ? data.largest_day.tweets : null;
+  return targetSpikes().find(s => s.period === "day" && s.start === day)?.tweets ?? null;
+}
+
+/** Rows of a list of the page that are of a value, added up; null if the list has no row of it. */
+function listed(name, value) {
+  const own = (ofRelease(name)[targetId()]?.rows ?? []).filter(r => r[0] === value);
+  return own.length > 0 ? own.reduce((sum, r) => sum + r[1], 0) : null;
+}
+
+/**
+ * What tweets can be narrowed by, besides the controls; the test of a tweet, how a value is shown, and how many tweets the dataset has of it
+ * where a figure of the page says so.
+ */
 const CHIPS = {
-  account: { name: "account", test: (i, v) => pool.account[i] === v, show: v => accountName(pool.accounts[v]) },
-  hashtag: { name: "hashtag", test: (i, v) => pool.hashtags[i].includes(v), show: v => "#" + v },
-  domain: { name: "domain", test: (i, v) => pool.domains[i].includes(v), show: v => v },
-  alias: { name: "alias", test: (i, v) => hasMatch(i, pool.alias, v), show: v => v },
+  account: { name: "account", test: (i, v) => pool.account[i] === v, show: v => accountName(pool.accounts[v]), counted: v => accountTweets(pool.accounts[v]) },
+  hashtag: { name: "hashtag", test: (i, v) => pool.hashtags[i].includes(v), show: v => "#" + v, counted: v => listed("hashtags", v) },
+  domain: { name: "domain", test: (i, v) => pool.domains[i].includes(v), show: v => v, counted: v => listed("domains", v) },
+  alias: { name: "alias", plural: "aliases", test: (i, v) => hasMatch(i, pool.alias, v), show: v => v },
   rule: { name: "rule", test: (i, v) => hasMatch(i, pool.rule, v), show: v => v.replaceAll("_", " ") },
-  client: { name: "client", test: (i, v) => pool.client[i] === v, show: v => v || "client not given" },
-  hour: { name: "hour", test: (i, v) => hourOf(i) === v, show: v => `${WEEKDAYS[Math.floor(v / 24)]}, ${v % 24} h` },
+  client: { name: "client", test: (i, v) => pool.client[i] === v, show: v => v || "client not given", counted: v => listed("clients", v) },
+  hour: { name: "hour", test: (i, v) => hourOf(i) === v, show: hourName, counted: hourCount },
+  day: { name: "day", test: (i, v) => isoDate(pool.time[i]) === v, show: v => v, counted: dayCount },
+  created: { name: "accounts created in the week from", test: (i, v) => weekBegin(pool.accounts[pool.account[i]].created) === v, show: v => v },
 };
+const ONLY_ONE = ["account", "hour", "client", "day", "created"];
 let chips = [];
 let query = "";
 
@@ -20,10 +38,22 @@ function hasMatch(i, column, value) {
   return false;
 }
 
-/** Hour of the week in the time chosen, from Monday. */
+/** The cell of the chart of hours: whole hours of UTC, shifted. */
 function hourOf(i) {
-  const hours = Math.floor(pool.time[i] / (60 * MINUTE) + Number(state.zone));
+  const hours = Math.floor(pool.time[i] / (60 * MINUTE)) + Math.floor(Number(state.zone));
   return ((hours + 72) % 168 + 168) % 168;
+}
+
+/** The Monday of a day. */
+function weekBegin(day) {
+  const time = Date.parse(day + "T00:00:00Z");
+  return Number.isNaN(time) ? "" : isoDate(time - (((new Date(time).getUTCDay() + 6) % 7) * DAY));
+}
+
+function accountTweets(account) {
+  if (state.target === EVERYTHING) return account.tweets;
+  const row = (ofRelease("account_lists")[targetId()]?.rows ?? []).find(([index]) => data.accounts[index].id === account.id && data.accounts[index].dataset === account.dataset);
+  return row ? row[1] : null;
 }
 
 /** 1 tag, 0 candidate, -1 neither, of the target chosen or of any. */
@@ -40,10 +70,11 @@ function queryWords() {
   return [...query.matchAll(/"([^"]+)"|(\S+)/g)].map(m => pool.fold(m[1] ?? m[2]).trim().toLowerCase()).filter(w => w);
 }
 
-/** Numbers of the tweets, in order of time. */
+/** Numbers of the tweets, in order of time; left: how many more are the same tweet in another release, which are shown once. */
 function matchingTweets() {
-  if (!pool) return [];
-  const tag = byId("show-tag").checked, candidate = byId("show-candidate").checked, words = queryWords();
+  if (!pool) return { list: [], left: 0 };
+  let left = 0;
+  const everything = state.target === EVERYTHING, tag = byId("show-tag").checked, candidate = byId("show-candidate").checked, words = queryWords();
   if (words.length) foldSome(pool.n);
   const found = [], once = data.datasets.length > 1 && state.release < 0 ? new Set() : null;
   for (let i = 0; i < pool.n; i++) {
@@ -52,17 +83,33 @@ function matchingTweets() {
     if (state.language >= 0 && pool.languageIndex[i] !== state.language) continue;
     if (state.week >= 0 && pool.week[i] !== state.week) continue;
     const decision = decisionOf(i);
-    if (decision < 0 || !(decision === 1 ? tag : candidate)) continue;
+    if (decision < 0 || !(everything || (decision === 1 ? tag : candidate))) continue;
     if (!chips.every(c => CHIPS[c.kind].test(i, c.value))) continue;
     if (!words.every(w => pool.folded[i].includes(w))) continue;
     // The same tweet of two releases is shown once.
     if (once) {
-      if (once.has(pool.id[i])) continue;
+      if (once.has(pool.id[i])) { left++; continue; }
       once.add(pool.id[i]);
     }
     found.push(i);
   }
-  return found;
+  return { list: found, left };
+}
+
+/** Without language, week and kind: what the figures over all of them are. */
+const WHOLE = { week: -1, language: -1, kind: "all" };
+
+/**
+ * From a figure to its tweets. What narrows them otherwise, or adds to them, is taken off, so that those are found that the figure counts.
+ */
+function openFigure(change, { chip = null, candidates = false } = {}) {
+  chips = chip ? [chip] : [];
+  query = "";
+  byId("search").value = "";
+  byId("show-tag").checked = !candidates;
+  byId("show-candidate").checked = candidates;
+  choose(change);
+  toTweets();
 }
 
 /** Adds a chip, or takes it off if it is there; leads to the tweets. */
@@ -70,7 +117,7 @@ function toggleChip(kind, value) {
   if (!pool || value === undefined) return;
   const at = chips.findIndex(c => c.kind === kind && c.value === value);
   if (at >= 0) chips.splice(at, 1);
-  else chips = [...chips.filter(c => c.kind !== kind || (kind !== "account" && kind !== "hour" && kind !== "client")), { kind, value }];
+  else chips = [...chips.filter(c => c.kind !== kind || !ONLY_ONE.includes(kind)), { kind, value }];
   refreshTweets();
   toTweets();
 }
@@ -111,7 +158,7 @@ function drawFacets(found) {
       }
     }
   }
-  byId("facets").replaceChildren(...Object.entries(counts).filter(([, map]) => map.size > 1).map(([kind, map]) => el("div", { class: "facet" }, el("span", { class: "small" }, CHIPS[kind].name + "s: "),
+  byId("facets").replaceChildren(...Object.entries(counts).filter(([, map]) => map.size > 1).map(([kind, map]) => el("div", { class: "facet" }, el("span", { class: "small" }, (CHIPS[kind].plural ?? CHIPS[kind].name + "s") + ": "),
     ...[...map].sort((a, b) => b[1] - a[1] || (a[0] > b[0] ? 1 : -1)).slice(0, 6).map(([value, n]) => {
       const button = el("button", { type: "button", class: "chip" }, el("bdi", {}, ...released(clip(CHIPS[kind].show(value), 40))), ` ${number(n)}`);
       button.addEventListener("click", () => toggleChip(kind, value));

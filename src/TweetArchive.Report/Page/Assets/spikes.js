@@ -12,11 +12,18 @@ function targetSpikes() {
 
 const spikeWeek = spike => Math.floor((spike.from - firstWeek) / (7 * DAY));
 
+/** A spike is of all languages and kinds, of one release, and of a day or of a week. */
+function openSpike(spike) {
+  const release = data.datasets.length > 1 ? data.datasets.indexOf(spike.dataset) : -1;
+  if (spike.period === "week") openFigure({ ...WHOLE, release, week: spikeWeek(spike) });
+  else openFigure({ ...WHOLE, release }, { chip: { kind: "day", value: spike.start } });
+}
+
 const spikePeriod = spike => spike.period === "week" ? `week of ${spike.start} to ${isoDate(spike.from + 6 * DAY)}` : `day ${spike.start}`;
 
 const spikeQ = spike => spike.q === null ? "" : spike.q === 0 ? ", q below 1e-300" : `, q = ${number(spike.q)}`;
 
-const spikeFigures = spike => `${number(spike.accounts)} accounts, ${number(spike.expected)} expected${spikeQ(spike)}`;
+const spikeFigures = spike => `${count(spike.accounts, "account")}, ${number(spike.expected)} expected${spikeQ(spike)}`;
 
 function clip(text, length) {
   return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, "") + " […]";
@@ -24,7 +31,7 @@ function clip(text, length) {
 
 function spikeTip(spike) {
   return tip(`Spike, ${spikePeriod(spike)}`, ...data.datasets.length > 1 ? [`release ${releaseName(spike.dataset)}`] : [],
-    spikeFigures(spike), `in ${number(spike.tweets)} tweets; ${number(spike.retweets)} are retweets`,
+    spikeFigures(spike), `in ${count(spike.tweets, "tweet")}; ${number(spike.retweets)} ${spike.retweets === 1 ? "is a retweet" : "are retweets"}`,
     `share of all tweets: ${percent(spike.share)}${spike.around === null ? "" : `, around it ${percent(spike.around)}`}`,
     spike.events.length === 0 ? "no announcement of the timeline within 7 days" : "near in time, which is not a cause:",
     ...spike.events.slice(0, 3).map(e => "– " + clip(e, 150)), spike.events.length > 3 ? `– and ${spike.events.length - 3} more (table: spikes)` : "");
@@ -43,7 +50,7 @@ function spikeSeries(c, spikes) {
 function spikesCaption(spikes) {
   if (spikes.length === 0) return "";
   const n = data.spikes[targetId()].n;
-  return `Triangles: ${n > spikes.length ? `the ${spikes.length} strongest of ${number(n)}` : number(n)} spikes, days (filled) and weeks (hollow) on which more accounts named it than around them, of all languages and kinds; they say when, not why. `;
+  return `Triangles: ${n > spikes.length ? `the ${spikes.length} strongest of ${number(n)} spikes` : count(n, "spike")}, days (filled) and weeks (hollow) on which more accounts named it than around them, of all languages and kinds; they say when, not why. `;
 }
 
 function drawSpikesTable(spikes) {
@@ -53,6 +60,6 @@ function drawSpikesTable(spikes) {
     return table(`${targetName()}: spikes, of all languages and kinds`,
       ["from", "period", "accounts", "expected", "z", "q", "tweets", "retweets", "share of all tweets", "around it", ...(several ? ["release"] : []), "announcements within 7 days (near in time, no cause)"],
       spikes.map(s => [s.start, s.period, s.accounts, s.expected, s.z, s.q, s.tweets, s.retweets, percent(s.share), percent(s.around), ...(several ? [s.dataset] : []),
-        s.events.length > 0 ? el("div", {}, ...s.events.map(e => el("div", {}, ...released(e)))) : "none"]));
+        s.events.length > 0 ? el("div", {}, ...s.events.map(e => el("div", {}, ...released(e)))) : "none within 7 days"]));
   });
 }

@@ -26,7 +26,7 @@ function drawWeekly() {
   const spikes = targetSpikes();
   byId("spikes-label").hidden = spikes.length === 0;
   const marks = byId("show-spikes").checked ? spikes : [];
-  const names = everything ? [] : ["mentions, originals", "mentions, retweets", "possible mentions", "share of all tweets"];
+  const names = [seriesName("originals"), seriesName("retweets"), ...(everything ? [] : ["possible mentions", "share of all tweets"])];
   if (events.length) names.push(ANNOUNCEMENTS);
   if (marks.length) names.push(SPIKES_DAY, SPIKES_WEEK);
   // What is above the bars takes nothing of their height.
@@ -45,9 +45,9 @@ function drawWeekly() {
   const bar = (name, values, colour) => ({ type: "bar", stack: "tag", name, xAxisIndex: 1, yAxisIndex: 1, data: points(values), itemStyle: { color: colour }, barMaxWidth: 16, barCategoryGap: "8%", large: false });
   const series = [
     { type: "scatter", name: ANNOUNCEMENTS, xAxisIndex: 0, yAxisIndex: 0, symbol: "diamond", symbolSize: 11, itemStyle: { color: c.event }, data: events.map((e, i) => ({ value: [e.time, lane[i]], event: e })) },
-    { ...bar("mentions, originals", s.originals, c.tag), markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.event, type: "dotted", opacity: 0.55 }, data: events.map(e => ({ xAxis: e.time })) },
+    { ...bar(seriesName("originals"), s.originals, c.tag), markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.event, type: "dotted", opacity: 0.55 }, data: events.map(e => ({ xAxis: e.time })) },
       markArea: state.week < 0 ? undefined : { silent: true, itemStyle: { color: c.spike, opacity: 0.16 }, data: [[{ xAxis: weekStart(state.week) }, { xAxis: weekStart(state.week + 1) }]] } },
-    bar("mentions, retweets", s.retweets, c.retweets),
+    bar(seriesName("retweets"), s.retweets, c.retweets),
     ...spikeSeries(c, marks),
   ];
   if (!everything) {
@@ -85,24 +85,24 @@ function weeklyClicks(chart, grids) {
   chart.off("mouseover");
   chart.on("mouseover", "series.scatter", p => chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex }));
   chart.off("click");
-  chart.on("click", "series.scatter", p => p.data.spike && chooseWeek(spikeWeek(p.data.spike)));
+  chart.on("click", "series.scatter", p => p.data.spike && openSpike(p.data.spike));
   chart.off("datazoom");
-  chart.on("datazoom", () => { const z = chart.getOption().dataZoom[0]; zoom = { start: z.start, end: z.end }; });
+  chart.on("datazoom", () => { const z = chart.getOption().dataZoom[0]; zoom = { start: z.start, end: z.end }; writeAddress(); });
   // Off with our own handler alone: without it the chart would lose its clicks on marks.
   if (weekClick) chart.getZr().off("click", weekClick);
   weekClick = p => {
     const inside = grids.findIndex((_, i) => i > 0 && chart.containPixel({ gridIndex: i }, [p.offsetX, p.offsetY]));
     if (inside < 0) return;
     const week = Math.floor((chart.convertFromPixel({ xAxisIndex: inside }, p.offsetX) - firstWeek) / (7 * DAY));
-    if (week >= 0 && week < data.weeks) chooseWeek(state.week === week ? -1 : week);
+    if (week >= 0 && week < data.weeks) chooseWeek(state.week === week ? -1 : week, p.target?.style?.stroke === colours().candidate);
   };
   chart.getZr().on("click", weekClick);
 }
 
 /** A week chosen leads to its tweets. */
-function chooseWeek(week) {
-  choose({ week });
-  if (week >= 0) toTweets();
+function chooseWeek(week, candidates = false) {
+  if (week >= 0) openFigure({ week }, { candidates });
+  else choose({ week });
 }
 
 /**
@@ -128,22 +128,11 @@ function weeklyTables(s, tagged, spikes, events, everything, scale) {
     + "With the chart in focus: arrows move, + and − zoom, 0 shows all; or Ctrl and the wheel.";
   drawSpikesTable(spikes);
   tableBehind("weekly-table", () => table(`${targetName()}: weeks with tweets`,
-    ["week from", "mentions", "originals", "retweets", "possible mentions", "all tweets", "share", "95 % from", "to"],
+    ["week from", nounOf(), "originals", "retweets", ...(everything ? [] : ["possible mentions", "all tweets", "share", "95 % from", "to"])],
     s.all.map((n, w) => [w, n]).filter(([w, n]) => n > 0 || tagged[w] > 0 || s.candidates[w] > 0).map(([w, n]) => {
       const [lo, hi] = n > 0 ? wilson(tagged[w], n) : [NaN, NaN];
-      return [isoDate(weekStart(w)), tagged[w], s.originals[w], s.retweets[w], everything ? null : s.candidates[w], n, percent(n > 0 ? tagged[w] / n : NaN, 3), percent(lo, 3), percent(hi, 3)];
+      return [isoDate(weekStart(w)), tagged[w], s.originals[w], s.retweets[w], ...(everything ? [] : [s.candidates[w], n, percent(n > 0 ? tagged[w] / n : NaN, 3), percent(lo, 3), percent(hi, 3)])];
     })));
-}
-
-/** Lines of the legend times their height, from the width that its names will have. */
-function legendHeight(names, width) {
-  let lines = 1, x = 0;
-  for (const name of names) {
-    const size = 34 + 6.6 * name.length;
-    if (x > 0 && x + size > width) { lines++; x = 0; }
-    x += size;
-  }
-  return 24 * lines;
 }
 
 function niceAbove(value) {
@@ -165,9 +154,8 @@ function weekTip(points, s, tagged, spikes) {
   const n = s.all[week];
   const [lo, hi] = n > 0 ? wilson(tagged[week], n) : [0, 0];
   return tip(`${isoDate(weekStart(week))} to ${isoDate(weekStart(week) + 6 * DAY)}`,
-    `mentions: ${number(tagged[week])} (${number(s.retweets[week])} retweets)`,
-    state.target === EVERYTHING ? "" : `possible mentions: ${number(s.candidates[week])}`,
-    `all tweets: ${number(n)}`,
+    `${nounOf()}: ${number(tagged[week])} (${count(s.retweets[week], "retweet")})`,
+    ...(state.target === EVERYTHING ? [] : [`possible mentions: ${number(s.candidates[week])}`, `all tweets: ${number(n)}`]),
     n > 0 && state.target !== EVERYTHING ? `share: ${percent(tagged[week] / n)} (${percent(lo)} to ${percent(hi)})` : "",
     ...spikes.filter(one => spikeWeek(one) === week).map(one => `spike, ${one.period === "week" ? "this week" : one.start}: ${spikeFigures(one)}`));
 }
@@ -175,9 +163,9 @@ function weekTip(points, s, tagged, spikes) {
 function weeklyLabel(s, tagged, spikes) {
   const sum = values => values.reduce((a, b) => a + b, 0);
   const peak = tagged.indexOf(Math.max(...tagged));
-  return `Bar chart: tweets a week that mention ${targetName()}. ${number(sum(tagged))} tweets in ${data.weeks} weeks from ${data.first_week}, ${number(sum(s.retweets))} of them retweets; `
+  return `Bar chart: ${tweetsOf()}, by week. ${count(sum(tagged), "tweet")} in ${count(data.weeks, "week")} from ${data.first_week}, ${number(sum(s.retweets))} of them retweets; `
     + `most in the week from ${isoDate(weekStart(Math.max(0, peak)))}: ${number(tagged[peak] ?? 0)}. `
-    + (spikes.length ? `${spikes.length} spikes are marked; the strongest: ${spikes.slice().sort((a, b) => b.z - a.z).slice(0, 2).map(one => `${spikePeriod(one)}, ${spikeFigures(one)}`).join("; ")}. ` : "")
+    + (spikes.length ? `${count(spikes.length, "spike")} ${spikes.length === 1 ? "is" : "are"} marked; the strongest: ${spikes.slice().sort((a, b) => b.z - a.z).slice(0, 2).map(one => `${spikePeriod(one)}, ${spikeFigures(one)}`).join("; ")}. ` : "")
     + `The table below has all figures.`;
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TweetArchive.Targets.Matching;
 
 namespace TweetArchive.Targets.Explain;
 
@@ -52,6 +53,14 @@ public sealed record ExplainResult(
         ],
     };
 
+    /// <summary>Terms of the contexts that a mention was decided by; the others are in the text and took no part.</summary>
+    private IEnumerable<ExplainedTerm> DecidingTerms()
+    {
+        HashSet<string> contexts = [.. Mentions.Where(m => m.Rule.EndsWith("_context", StringComparison.Ordinal))
+            .Select(m => m.ContextId.Length > 0 ? m.ContextId : MatcherBuilder.GeneralContext)];
+        return ContextTerms.Where(t => contexts.Contains(t.ContextId));
+    }
+
     /// <summary>For people.</summary>
     public void WriteText(TextWriter writer)
     {
@@ -76,7 +85,7 @@ public sealed record ExplainResult(
             writer.WriteLine($"{entity.Kind,-8}  {entity.Text}");
         foreach (ExplainedTerm term in BlockedPhrases)
             writer.WriteLine($"block     {term.Term} ({term.ContextId}): takes away what it overlaps");
-        foreach (ExplainedTerm term in ContextTerms)
+        foreach (ExplainedTerm term in DecidingTerms())
             writer.WriteLine($"context   {term.Term} ({term.ContextId} {term.Role})");
     }
 

@@ -12,8 +12,8 @@ public sealed class AskedTargets
         Groups = groups;
         this.asked = asked;
         this.lexicon = lexicon;
-        Count = asked?.Count(a => a) ?? lexicon.Targets.Count;
-        NotAsked = lexicon.Targets.Count - Count;
+        Count = lexicon.IsNamed.Where((named, i) => named && this[i]).Count();
+        NotAsked = lexicon.NamedTargets - Count;
     }
 
     /// <summary>The groups or campaigns that they are of; none if all targets are asked.</summary>

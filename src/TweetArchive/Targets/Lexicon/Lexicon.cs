@@ -31,6 +31,8 @@ public sealed class Lexicon
         IsShipped = isShipped;
     }
 
+    private bool[]? isNamed;
+
     /// <summary>Targets in ordinal order of their ids; a target's number elsewhere is its index here.</summary>
     public IReadOnlyList<Target> Targets { get; }
 
@@ -43,6 +45,17 @@ public sealed class Lexicon
 
     /// <summary>Operations that targets are documented in, in file order.</summary>
     public IReadOnlyList<Campaign> Campaigns { get; }
+
+    /// <summary>
+    /// By the places of targets, whether anything is looked for that counts for it: a list of the user's own is read with the shipped
+    /// targets, of which it may name none.
+    /// </summary>
+    public IReadOnlyList<bool> IsNamed => isNamed ??= FindNamed();
+
+    public int NamedTargets => IsNamed.Count(named => named);
+
+    /// <summary>What was understood of a user's file, where a person should see it; otherwise null.</summary>
+    public string? Remark { get; private set; }
 
     /// <summary>False for a lexicon of the user's own.</summary>
     public bool IsShipped { get; }
@@ -76,7 +89,10 @@ public sealed class Lexicon
         if (File.Exists(path))
         {
             string form = LexiconReader.IsNames(path) ? "names.tsv" : "lexicon.tsv";
-            return Load([form], name => name == form ? (path, SimpleTargets.Read(path)) : ReadShipped(name));
+            string? remark = null;
+            Lexicon own = Load([form], name => name == form ? (path, SimpleTargets.Read(path, out remark)) : ReadShipped(name));
+            own.Remark = remark;
+            return own;
         }
 
         if (!Directory.Exists(path))
@@ -90,6 +106,19 @@ public sealed class Lexicon
             string file = Path.Combine(path, name);
             return File.Exists(file) ? (file, File.ReadAllBytes(file)) : ReadShipped(name);
         });
+    }
+
+    /// <summary>A lexicon from rows in the form of lexicon.tsv, such as those of a dataset's own table.</summary>
+    /// <exception cref="LexiconException">A row cannot be used.</exception>
+    public static Lexicon FromRows(byte[] tsv) => Load(["lexicon.tsv"], name => name == "lexicon.tsv" ? (name, tsv) : ReadShipped(name));
+
+    private bool[] FindNamed()
+    {
+        if (IsShipped)
+            return [.. Targets.Select(_ => true)];
+        HashSet<string> named = [.. Aliases.Select(a => a.TargetId)];
+        named.UnionWith(Targets.Where(t => named.Contains(t.Id)).Select(t => t.CountsFor).ToArray());
+        return [.. Targets.Select(t => named.Contains(t.Id))];
     }
 
     private static (string Name, byte[] Bytes) ReadShipped(string name) => ShippedFiles.Table("targets/" + name);

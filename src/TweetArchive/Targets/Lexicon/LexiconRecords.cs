@@ -10,7 +10,11 @@ public enum MatchKind : byte { Token, TokenStrict, Stem, CaseSensitiveAcronym, H
 public enum ContextRole : byte { Positive, Negative, Block }
 
 /// <summary>An operation (campaigns.tsv); <paramref name="Groups"/> are the states that the platform attributed it to.</summary>
-public sealed record Campaign(string Id, IReadOnlyList<string> Groups);
+public sealed record Campaign(string Id, IReadOnlyList<string> Groups)
+{
+    /// <summary>In the list of a target that no operation is known to concern.</summary>
+    public const string None = "none";
+}
 
 /// <summary>An organisation, person, place or group that a tweet can mention (targets.tsv).</summary>
 public sealed record Target(string Id, string Group, string DisplayName, string Type, string CountsFor = "", string Campaigns = "");

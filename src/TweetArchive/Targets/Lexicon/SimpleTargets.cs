@@ -21,8 +21,11 @@ internal static partial class SimpleTargets
 
     /// <summary>The file in the form of lexicon.tsv; its own bytes if it has that form, or that of names.tsv.</summary>
     /// <exception cref="LexiconException">It is not UTF-8, or columns are missing; the message names all of them.</exception>
-    public static byte[] Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="remark">What was understood of its first line, where a person should see it; otherwise null.</param>
+    public static byte[] Read(string path, out string? remark)
     {
+        remark = null;
         byte[] bytes = File.ReadAllBytes(path);
         string text;
         try
@@ -45,6 +48,7 @@ internal static partial class SimpleTargets
             return bytes;
         bool named = header.Any(h => columns.Contains(h) || h is "target" or "name");
         int[] places = named ? Places(path, header) : Unnamed(header.Length);
+        remark = named ? Ignored(path, header) : Understood(path, Cells(lines[first], divider), first + 1);
         var canonical = new StringBuilder(string.Join('\t', columns)).Append('\n');
         // Lines keep their numbers, for messages.
         for (int i = 1; i < lines.Length + (named ? 0 : 1); i++)
@@ -76,6 +80,22 @@ internal static partial class SimpleTargets
             throw new LexiconException($"{path}: line 1: missing: {string.Join(", ", missing)}. Two columns are enough, target_id and "
                 + $"alias; it has: {string.Join(", ", header)}.");
         return places;
+    }
+
+    private static string? Ignored(string path, string[] header)
+    {
+        string[] unknown = [.. header.Where(h => h.Length > 0 && !columns.Contains(h) && h is not ("target" or "name"))];
+        return unknown.Length == 0 ? null : $"{path}: not read, since no such columns are known: {string.Join(", ", unknown)}. The columns "
+            + $"that a list may have are {string.Join(", ", columns)}.";
+    }
+
+    /// <summary>A first line that names no column is data, or a header in other words: only its writer can tell.</summary>
+    private static string Understood(string path, string[] cells, int line)
+    {
+        string what = cells.Length == 1 ? $"the alias '{cells[0].Trim()}' of the target '{Id(Path.GetFileNameWithoutExtension(path))}'"
+            : $"the target '{cells[0].Trim()}' and its alias '{cells[1].Trim()}'"
+                + (cells.Length > 2 ? $"; the columns after the second ({cells.Length - 2}) are not read" : "");
+        return $"{path}: line {line} names no column, so it is read as data: {what}. If it is a header, call its columns target and alias.";
     }
 
     private static int[] Unnamed(int cells) => [.. columns.Select((_, i) => cells == 1 ? (i == 1 ? 0 : -1) : i < 2 ? i : -1)];

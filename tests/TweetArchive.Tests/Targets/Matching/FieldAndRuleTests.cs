@@ -104,6 +104,16 @@ public class FieldAndRuleTests
             Encoding.UTF8.GetString(stream.ToArray()));
     }
 
+    [Fact]
+    public void Only_contexts_that_a_mention_was_decided_by_are_told()
+    {
+        string[] told = [.. Explain("Camp Ashraf residents attacked by Iranian regime, MEK says").Split('\n')
+            .Where(l => l.StartsWith("context", StringComparison.Ordinal))];
+        Assert.NotEmpty(told);
+        Assert.All(told, l => Assert.Contains("(ctx_mek ", l, StringComparison.Ordinal));
+        Assert.DoesNotContain("context ", Explain("Camp Ashraf residents attacked by Iranian regime"), StringComparison.Ordinal);
+    }
+
     private static string Explain(string text)
     {
         var told = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
