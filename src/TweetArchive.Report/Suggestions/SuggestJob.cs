@@ -37,7 +37,7 @@ public static partial class SuggestJob
     }
 
     /// <exception cref="UsageException">There is no dataset.</exception>
-    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="DatasetException">A table cannot be read.</exception>
     public static IReadOnlyList<Suggestion> Find(string dataset, string? only, Lexicon lexicon, int most, CancellationToken cancel)
     {
         var scope = new ReportScope(new ReportOptions { Dataset = dataset, Only = only }, DatasetFolder.OpenWhole(dataset).Manifest);
