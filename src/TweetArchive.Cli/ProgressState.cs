@@ -32,7 +32,7 @@ internal readonly record struct ProgressState(string Phase, double? Share)
     public string Fit(TimeSpan elapsed, int most, bool hasBar)
     {
         // In the order of the line; the number is their rank when room is short.
-        List<(string Text, int Rank)> parts = [(Phase + ":", 0)];
+        List<(string Text, int Rank)> parts = [(Phase[..Math.Min(Phase.Length, most / 2)] + ":", 0)];
         if (Share is { } share)
         {
             if (hasBar)
@@ -58,7 +58,7 @@ internal readonly record struct ProgressState(string Phase, double? Share)
         var line = new StringBuilder().AppendJoin(' ', parts.Where((_, i) => fits[i]).Select(p => p.Text));
         if (Name.Length > 0 && room > Math.Min(Name.Length, LeastName))
             line.Append(' ').Append(Name.Length < room ? Name : string.Concat(Name.AsSpan(0, room - 2), "…"));
-        return line.Length == 0 ? Phase[..Math.Min(Phase.Length, most)] : line.ToString();
+        return line.ToString();
     }
 
     private static string Bar(double share, int characters)
