@@ -30,19 +30,19 @@ internal static class AnalyzeCommand
             Description = "Coordination: two messages are near if their minutes differ by at most this; the archives have no seconds.",
             DefaultValueFactory = _ => 1,
             HelpName = "MINUTES",
-        };
+        }.Within(0, 60);
         var most = new Option<int>("--most-accounts")
         {
             Description = "Coordination: objects that more accounts share are dropped (and counted).",
             DefaultValueFactory = _ => 1000,
             HelpName = "K",
-        };
+        }.Within(2, 100_000);
         var fewest = new Option<int>("--fewest-objects")
         {
             Description = "Coordination: a pair of accounts needs this many objects in common.",
             DefaultValueFactory = _ => 2,
             HelpName = "N",
-        };
+        }.Within(1, int.MaxValue);
         var normalise = new Option<bool>("--normalise-links")
         {
             Description = "Coordination: compare links without scheme, www., fragment and campaign parameters. By default they are "
@@ -70,7 +70,8 @@ internal static class AnalyzeCommand
               tweetarchive analyze iran
               tweetarchive analyze iran --only coordination --window 0
 
-            Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 3 the dataset cannot be read; 130 interrupted.
+            Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 6 the dataset cannot be read, nothing written;
+            130 interrupted; 1 anything else.
             """)
         {
             dataset, only, threads, memory, window, most, fewest, normalise, lookalikes, progress, quiet, json,
@@ -96,17 +97,8 @@ internal static class AnalyzeCommand
         var progress = new AnalyzeProgress();
         var watch = Stopwatch.StartNew();
         AnalyzeResult result;
-        try
-        {
-            using (new ProgressLine(() => ProgressLine.Of(progress), show))
-                result = AnalyzeJob.Run(options, progress, cancel);
-        }
-        catch (DatasetException e)
-        {
-            Console.Error.WriteLine($"tweetarchive: {e.Message}{Environment.NewLine}Nothing was written.");
-            return ExitCodes.SomeInputUnread;
-        }
-
+        using (new ProgressLine(() => ProgressLine.Of(progress), show))
+            result = AnalyzeJob.Run(options, progress, cancel);
         if (json)
             WriteJson(result);
         else if (!quiet)

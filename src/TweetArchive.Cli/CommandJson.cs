@@ -50,7 +50,7 @@ internal sealed record RunSummaryJson
             .ToDictionary(p => p.Name, p => p.Value);
 }
 
-/// <summary>What they print where nothing was written.</summary>
+/// <summary>What they print where nothing was written, or where a shard was there already.</summary>
 /// <param name="Dataset">The folder that --out names.</param>
 internal sealed record RunFailureJson(int ExitCode, string ProgramVersion, double Seconds, string Dataset, IReadOnlyList<string> Problems);
 

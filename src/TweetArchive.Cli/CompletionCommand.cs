@@ -34,13 +34,14 @@ internal static class CompletionCommand
         {
             shell,
         };
-        command.SetAction(parsed =>
+        command.SetAction(parsed => ExitCodes.OfHelp(() =>
         {
             using Stream script =
                 typeof(CompletionCommand).Assembly.GetManifestResourceStream("completion/" + Scripts[parsed.GetRequiredValue(shell)])!;
             using var text = new StreamReader(script);
             Console.Out.Write(text.ReadToEnd());
-        });
+            return ExitCodes.Done;
+        }));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Coding;
 using TweetArchive.Analysis.Evaluation;
@@ -26,8 +27,10 @@ internal static class EvaluateCommand
             HelpName = "FILE",
         };
         var simulate = new Option<int>("--simulate")
-        { Description = "With labels of a sample: check the intervals with this many simulated samples.", HelpName = "N" };
-        var seed = new Option<int>("--seed") { Description = "The seed of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        { Description = "With labels of a sample: check the intervals with this many simulated samples.", HelpName = "N" }
+            .Within(0, 1_000_000);
+        var seed = new Option<int>("--seed") { Description = "The seed of the simulation.", HelpName = "N", DefaultValueFactory = _ => 1 }
+            .Within(int.MinValue, int.MaxValue);
         var outFile = new Option<string?>("--out") { Description = "Write the page to this file, not to the screen.", HelpName = "FILE" };
         var threads = Options.Threads();
         var shown = Options.Progress();
@@ -53,7 +56,7 @@ internal static class EvaluateCommand
             The languages in the archives are the platform's own guesses, so the figures show agreement with the
             platform, not accuracy. docs/evaluation.md is such a page.
 
-            Exit codes: 0 done; 2 wrong usage or no dataset; 3 the dataset cannot be read; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 wrong usage or no dataset; 6 the dataset cannot be read; 130 interrupted; 1 anything else.
             """)
         {
             dataset, nulls, labels, simulate, seed, outFile, threads, shown, quiet,
@@ -76,25 +79,14 @@ internal static class EvaluateCommand
                 return Coding(of!, files, parsed.GetValue(simulate), parsed.GetValue(seed), file, cancel);
             var progress = new AnalyzeProgress();
             string page;
-            try
+            using (new ProgressLine(() => ProgressLine.Of(progress), Options.ProgressFrom(parsed, shown, parsed.GetValue(quiet))))
             {
-                using (new ProgressLine(() => ProgressLine.Of(progress), Options.ProgressFrom(parsed, shown, parsed.GetValue(quiet))))
-                {
-                    page = wantsNulls
-                        ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads) }, progress, cancel)
-                        : EvaluateJob.Run(new EvaluateOptions { Dataset = of!, Threads = parsed.GetValue(threads) }, progress, cancel);
-                }
-            }
-            catch (DatasetException e)
-            {
-                Console.Error.WriteLine($"tweetarchive: {e.Message}");
-                return ExitCodes.SomeInputUnread;
+                page = wantsNulls
+                    ? NullJob.Run(new NullOptions { Dataset = of, Threads = parsed.GetValue(threads) }, progress, cancel)
+                    : EvaluateJob.Run(new EvaluateOptions { Dataset = of!, Threads = parsed.GetValue(threads) }, progress, cancel);
             }
 
-            if (file is null)
-                Console.Out.Write(page);
-            else
-                File.WriteAllText(file, page);
+            Put(page, file);
             return ExitCodes.Done;
         }));
         return command;
@@ -102,21 +94,18 @@ internal static class EvaluateCommand
 
     private static int Coding(string dataset, string[] labels, int simulate, int seed, string? outFile, CancellationToken cancel)
     {
-        try
-        {
-            string page = CodingJob.Run(new CodingOptions { Dataset = dataset, Labels = labels, Simulate = simulate, Seed = seed }, cancel);
-            if (outFile is null)
-                Console.Out.Write(page);
-            else
-                File.WriteAllText(outFile, page);
-            Console.Error.WriteLine(
-                $"tweetarchive: {Path.Combine(dataset, "estimates.parquet")} was written; tweetarchive report {dataset} shows it.");
-            return ExitCodes.Done;
-        }
-        catch (DatasetException e)
-        {
-            Console.Error.WriteLine($"tweetarchive: {e.Message}");
-            return ExitCodes.SomeInputUnread;
-        }
+        string page = CodingJob.Run(new CodingOptions { Dataset = dataset, Labels = labels, Simulate = simulate, Seed = seed }, cancel);
+        Put(page, outFile);
+        Console.Error.WriteLine(
+            $"tweetarchive: {Path.Combine(dataset, "estimates.parquet")} was written; tweetarchive report {dataset} shows it.");
+        return ExitCodes.Done;
+    }
+
+    private static void Put(string page, string? file)
+    {
+        if (file is null)
+            Console.Out.Write(page);
+        else
+            WholeFile.Write(file, to => to.Write(Encoding.UTF8.GetBytes(page)));
     }
 }

@@ -1,9 +1,9 @@
+using System.Reflection;
 using TweetArchive.Analysis.Learning;
 using TweetArchive.Archives;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Reading;
-using TweetArchive.Report;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
@@ -30,6 +30,7 @@ internal static class ExitCodes
             cancellation =>
             {
                 SystemLibraries.Check();
+                TempFolder.RemoveAbandoned();
                 return work(cancellation);
             },
             failed);
@@ -39,24 +40,30 @@ internal static class ExitCodes
 
     private static int Running(Func<CancellationToken, int> work, Action<int, string>? failed)
     {
-        using var interruption = new Interruption(() => Say(Interrupted, Interruption.EndedInside));
+        Interruption? interruption = null;
         try
         {
+            SystemThreads.Check();
+            interruption = new Interruption(() => Say(Interrupted, Interruption.EndedInside));
             int code = work(interruption.Token);
             interruption.Ended();
             return code;
         }
         catch (Exception e)
         {
-            interruption.Ended();
+            interruption?.Ended();
             (int code, string message) = Of(e);
             Say(code, message);
             return code;
         }
+        finally
+        {
+            interruption?.Dispose();
+        }
 
         void Say(int code, string message)
         {
-            Console.Error.WriteLine("tweetarchive: " + message);
+            PlainWriter.SayLast("tweetarchive: " + message);
             failed?.Invoke(code, message);
         }
     }
@@ -66,28 +73,41 @@ internal static class ExitCodes
         InterruptedRunException e => (e.InnerException is OperationCanceledException ? Interrupted : Defect, e.Message),
         OperationCanceledException => (Interrupted, "interrupted; nothing was written. The same command starts again."),
         StrictRejectException e => (TooManyRejects, e.Message),
-        UsageException or LexiconException or ReportException => (Usage, failure.Message),
+        UsageException or LexiconException => (Usage, failure.Message),
+        _ when SystemThreads.Refused(failure) => (Defect, SystemThreads.Advice),
+        AggregateException or TaskSchedulerException or TypeInitializationException or TargetInvocationException
+            when First(failure) is { } cause => Of(cause),
         _ when failure.GetType() == typeof(ArgumentException) => (Usage, failure.Message),
         CommandFailedException or PublicationException or LearningException => (Defect, failure.Message),
         NothingReadException e => (NothingRead, e.Message + Environment.NewLine + "No input could be read; nothing was written."),
         InputChangedException e => (InputChanged,
             e.Message + " Nothing was written, since its counts would be of no state of it. Run again when nothing writes to it."),
-        ArchiveException e => (SomeInputUnread, e.Message),
+        // Its dataset or its input is not there for the command: what was written before is as it was.
+        ArchiveException or DatasetException => (NothingRead, $"{failure.Message}{Environment.NewLine}Nothing was written."),
         IOException or UnauthorizedAccessException => (Defect, $"{failure.Message.TrimEnd('.')}. {Advice(failure)}"),
         // The runtime's word for a file beyond the limit on its size, or beyond what the file system holds.
         ArgumentOutOfRangeException { ParamName: "value", StackTrace: { } at } when at.Contains("RandomAccess", StringComparison.Ordinal) =>
             (Defect, $"File too large: a limit on the size of files is reached. {TooLarge}"),
-        OutOfMemoryException => (Defect, "out of memory. Give it more, or less to do at once: --memory 64M, fewer --threads."),
+        OutOfMemoryException => (Defect, "out of memory. " + MoreMemory),
         _ => (Defect,
             $"a defect of ours, please report it: {failure.GetType().Name}: "
                 + $"{failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
     };
 
+    /// <summary>What a failure of the library stands for. Where one failure stops the others, theirs are only its echo.</summary>
+    private static Exception? First(Exception failure) => failure is AggregateException several
+        ? several.Flatten().InnerExceptions.OrderBy(e => e is OperationCanceledException).FirstOrDefault()
+        : failure.InnerException;
+
     private const string TooLarge = "Allow larger files (ulimit -f unlimited), and run the same command again.";
+
+    private const string MoreMemory = "Give it more, or less to do at once: --memory 64M, fewer --threads.";
 
     /// <summary>What to do when the system refuses a call.</summary>
     public static string Advice(Exception e)
     {
+        const int TryAgain = 11;
+        const int NoMemory = 12;
         const int TooManyOpenInSystem = 23;
         const int TooManyOpen = 24;
         const int FileTooLarge = 27;
@@ -98,6 +118,8 @@ internal static class ExitCodes
         {
             TooManyOpen or TooManyOpenInSystem =>
                 "Allow more open files (ulimit -n 4096), or give fewer --threads, and run the same command again.",
+            TryAgain => SystemThreads.WhatToDo,
+            NoMemory => MoreMemory,
             FileTooLarge => TooLarge,
             DiskFull or QuotaExceeded =>
                 "Free some space where it writes, or give --out a folder on another disk, and run the same command again.",

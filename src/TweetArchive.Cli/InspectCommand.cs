@@ -35,7 +35,7 @@ internal static class InspectCommand
             ArchiveCatalog catalog;
             try
             {
-                catalog = TweetInputs.Open(parsed.GetRequiredValue(inputs), Options.ReadAsFrom(parsed, encoding, columns));
+                catalog = TweetInputs.Open(parsed.GetRequiredValue(inputs), Options.ReadAsFrom(parsed, encoding, columns), cancel);
             }
             catch (ArchiveException e)
             {

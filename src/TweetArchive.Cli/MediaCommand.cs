@@ -39,7 +39,7 @@ internal static class MediaCommand
               tweetarchive media ira --input ~/ira ~/ira-media
 
             Exit codes: 0 done; 2 wrong usage, no dataset, or other archives than those of the run, nothing written; 3 some media
-            could not be read, or the dataset cannot be; 130 interrupted; 1 anything else, such as a full disk.
+            could not be read; 6 the dataset cannot be read, nothing written; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
             dataset, inputs, threads, memory, progress, quiet, json,
@@ -60,17 +60,8 @@ internal static class MediaCommand
     {
         var progress = new RunProgress();
         MediaJobResult result;
-        try
-        {
-            using (RunSummary.Show(progress, show))
-                result = MediaJob.Run(options, progress, cancel);
-        }
-        catch (DatasetException e)
-        {
-            Console.Error.WriteLine($"tweetarchive: {e.Message}{Environment.NewLine}Nothing was written.");
-            return ExitCodes.SomeInputUnread;
-        }
-
+        using (RunSummary.Show(progress, show))
+            result = MediaJob.Run(options, progress, cancel);
         foreach (string note in result.Notes)
             Console.Error.WriteLine("note: " + note);
         foreach (InputProblem problem in result.Problems)

@@ -36,21 +36,12 @@ internal static class Options
 
     public static Option<bool> Json() => new("--json") { Description = "Print the summary as JSON." };
 
-    public static Option<int> Threads()
+    public static Option<int> Threads() => new Option<int>("--threads")
     {
-        var option = new Option<int>("--threads")
-        {
-            Description = "Workers; the result is the same for any number.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-            HelpName = "N",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 1 or > 256))
-                result.AddError($"--threads '{result.Tokens[0].Value}' is not a number from 1 to 256.");
-        });
-        return option;
-    }
+        Description = "Workers; the result is the same for any number.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "N",
+    }.Within(1, 256);
 
     public static Option<string> Progress() => new Option<string>("--progress")
     {

@@ -29,9 +29,10 @@ internal static class OwnTargetsCommands
         command.SetAction(parsed => ExitCodes.OfRunning(_ =>
         {
             string path = parsed.GetRequiredValue(file);
-            if (File.Exists(path))
+            if (Path.Exists(path))
                 throw new UsageException($"{path} exists already. Give another name.");
-            File.WriteAllText(path, Template.ReplaceLineEndings("\n"));
+            using (var file = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+                file.Write(Template.ReplaceLineEndings("\n"));
             Console.Out.WriteLine($"{path} is written. Put your targets into it, then: tweetarchive run INPUT --targets {path}");
             return ExitCodes.Done;
         }));
@@ -62,7 +63,8 @@ internal static class OwnTargetsCommands
     {
         var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
         var only = new Option<string?>("--dataset") { Description = "Use one release of several in the folder.", HelpName = "NAME" };
-        var most = new Option<int>("--most") { Description = "Candidates of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" };
+        var most = new Option<int>("--most") { Description = "Candidates of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" }
+            .Within(1, 1_000_000);
         var targets = Options.Targets();
         var command = new Command("suggest",
             """
@@ -75,7 +77,7 @@ internal static class OwnTargetsCommands
               tweetarchive targets suggest thailand > candidates.tsv
               tweetarchive targets suggest iran --targets mine.tsv --most 100
 
-            Exit codes: 0 done; 2 no dataset there; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no dataset there; 6 it cannot be read; 130 interrupted; 1 anything else.
             """)
         {
             dataset, only, most, targets,

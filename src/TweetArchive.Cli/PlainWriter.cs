@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace TweetArchive.Cli;
 
@@ -8,7 +10,8 @@ namespace TweetArchive.Cli;
 /// people's: a control character in one could recolour or overwrite what is there, or change the direction of reading. It is shown as
 /// <c>\x1B</c>.
 /// </summary>
-internal sealed class PlainWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)
+/// <param name="canBeLost">Whether a command does its work although nothing can be written there: it is a full disk, for one.</param>
+internal sealed class PlainWriter(TextWriter inner, bool canBeLost) : TextWriter(CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => inner.Encoding;
 
@@ -22,8 +25,23 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter(CultureInfo.Inv
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Terminal = Console.Error;
-        Console.SetOut(new PlainWriter(Console.Out));
-        Console.SetError(new PlainWriter(Console.Error));
+        Console.SetOut(new PlainWriter(Console.Out, canBeLost: false));
+        Console.SetError(new PlainWriter(Console.Error, canBeLost: true));
+    }
+
+    /// <summary>What a command says at its end. The console needs a thread for its first word, and where the system gives none the word
+    /// comes to standard error all the same.</summary>
+    public static void SayLast(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine(line);
+        }
+        catch (Win32Exception) when (!OperatingSystem.IsWindows())
+        {
+            using var direct = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            direct.Write(Encoding.UTF8.GetBytes(Plain(line) + Environment.NewLine));
+        }
     }
 
     /// <summary>The text with its control characters made visible; line ends and tabs stay.</summary>
@@ -43,25 +61,35 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter(CultureInfo.Inv
         return plain.ToString();
     }
 
-    public override void Write(char value)
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(string? value)
     {
-        if (IsObeyed(value))
-            inner.Write(Plain(value.ToString()));
-        else
-            inner.Write(value);
+        if (value is not null)
+            Try(() => inner.Write(Plain(value)));
     }
 
-    public override void Write(string? value) => inner.Write(value is null ? null : Plain(value));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    public override void Write(char[] buffer, int index, int count) => inner.Write(Plain(new string(buffer, index, count)));
+    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
-    public override void Write(ReadOnlySpan<char> buffer) => inner.Write(Plain(buffer.ToString()));
+    public override void WriteLine() => Try(inner.WriteLine);
 
-    public override void WriteLine() => inner.WriteLine();
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value is null ? null : Plain(value)));
 
-    public override void WriteLine(string? value) => inner.WriteLine(value is null ? null : Plain(value));
+    public override void Flush() => Try(inner.Flush);
 
-    public override void Flush() => inner.Flush();
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException) when (canBeLost)
+        {
+            // Nobody can be told.
+        }
+    }
 
     private static bool IsObeyed(char c) => c switch
     {

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using TweetArchive.Archives;
 using TweetArchive.Cli;
 using TweetArchive.Cli.Help;
 
+StandardHandles.Open();
 PlainWriter.Install();
 var root = new RootCommand(
     """
@@ -39,9 +41,14 @@ if (args.Length == 0)
 ParseResult parsed = root.Parse(CommandLineWords.Known(args));
 if (parsed.Errors.Count > 0)
 {
-    CommandLineWords.Complain(parsed, Console.Error);
-    return ExitCodes.Usage;
+    return ExitCodes.OfHelp(() =>
+    {
+        CommandLineWords.Complain(parsed, Console.Error);
+        return ExitCodes.Usage;
+    });
 }
 
-// What prints a page of help can fail as any command can: on a full disk, for one.
-return parsed.Action is HelpPageAction ? ExitCodes.OfHelp(() => parsed.Invoke(invocation)) : parsed.Invoke(invocation);
+// What prints a page of help, or the version, can fail as any command can: on a full disk, for one.
+return parsed.Action is HelpPageAction || parsed.CommandResult.Command == root
+    ? ExitCodes.OfHelp(() => parsed.Invoke(invocation))
+    : parsed.Invoke(invocation);

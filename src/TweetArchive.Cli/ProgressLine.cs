@@ -17,19 +17,12 @@ internal enum ProgressMode
     None,
 }
 
-/// <summary>What a job is doing.</summary>
-/// <param name="Phase">Phases whose names begin alike, up to a colon, share a line.</param>
-/// <param name="Share">How much of the phase is done, 0 to 1; null where nobody knows.</param>
-/// <param name="Detail">More to say.</param>
-internal readonly record struct ProgressState(string Phase, double? Share, string Detail);
-
 /// <summary>
 /// How far a job is, on stderr: on a terminal a line for each phase, drawn four times a second, that stays when the phase is done;
 /// elsewhere a line every half minute.
 /// </summary>
 internal sealed class ProgressLine : IDisposable
 {
-    private const int BarCharacters = 20;
     private static readonly TimeSpan DrawingInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(30);
 
@@ -38,7 +31,6 @@ internal sealed class ProgressLine : IDisposable
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly Timer? timer;
     private string phase = "";
-    private string line = "";
     private TimeSpan phaseStart;
     private int drawn;
 
@@ -53,23 +45,28 @@ internal sealed class ProgressLine : IDisposable
 
     public static ProgressState Of(RunProgress progress, TimeSpan sinceStart)
     {
-        string item = progress.Item is { } i ? $"[{i.Number}/{i.Of}] {i.Name}" : "";
+        (string item, string name) = progress.Item is { } i ? ($"[{i.Number}/{i.Of}]", i.Name) : ("", "");
         if (progress.Phase.StartsWith("reading", StringComparison.Ordinal) && progress.TotalBytes > 0)
         {
             double share = Math.Min(1, progress.Bytes / (double)progress.TotalBytes);
-            string left = share > 0.01 ? (sinceStart * ((1 - share) / share)).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : "?";
             long rate = (long)(progress.Records / Math.Max(0.001, sinceStart.TotalSeconds));
-            return new ProgressState(progress.Phase, share,
-                $"{Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)}, {Sizes.Number(rate)} tweets/s, {left} left {item}");
+            return new ProgressState(progress.Phase, share)
+            {
+                Left = share > 0.01 ? sinceStart * ((1 - share) / share) : null,
+                Item = item,
+                Details = [$"{Sizes.Number(rate)} tweets/s", $"{Sizes.Show(progress.Bytes)} of {Sizes.Show(progress.TotalBytes)}"],
+                Name = name,
+            };
         }
 
-        return new ProgressState(progress.Phase, progress.Item is { } table ? (table.Number - 1) / (double)table.Of : null, item);
+        return new ProgressState(progress.Phase, progress.Item is { } table ? (table.Number - 1) / (double)table.Of : null)
+        { Item = item, Name = name };
     }
 
     public static ProgressState Of(AnalyzeProgress progress) => progress.Total > 0
-        ? new ProgressState(progress.Phase, Math.Min(1, progress.Done / (double)progress.Total),
-            $"{Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets")
-        : new ProgressState(progress.Phase, null, "");
+        ? new ProgressState(progress.Phase, Math.Min(1, progress.Done / (double)progress.Total))
+        { Details = [$"{Sizes.Number(progress.Done)} of {Sizes.Number(progress.Total)} tweets"] }
+        : new ProgressState(progress.Phase, null);
 
     /// <summary>Time since the phase began.</summary>
     public TimeSpan InPhase => watch.Elapsed - phaseStart;
@@ -96,21 +93,15 @@ internal sealed class ProgressLine : IDisposable
             phaseStart = watch.Elapsed;
         }
 
-        string seconds = InPhase.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
-        string share = now.Share is { } done ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(done * 100),3}%") : "    ";
         if (plain)
         {
-            Console.Error.WriteLine(
-                $"{now.Phase}: {seconds} {share.Trim()} {now.Detail}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd());
+            Console.Error.WriteLine(now.Fit(InPhase, int.MaxValue, hasBar: false));
             return;
         }
 
-        int full = (int)((now.Share ?? 0) * BarCharacters);
-        string bar = now.Share is null ? "" : $"[{new string('#', full)}{new string('-', BarCharacters - full)}] {share} ";
-        line = PlainWriter.Plain($"{now.Phase}: {bar}{seconds} {now.Detail}".TrimEnd());
-        int width = Width();
-        if (line.Length >= width)
-            line = line[..(width - 1)];
+        // The last column stays free: some terminals begin a new line after it.
+        now = now with { Phase = PlainWriter.Plain(now.Phase), Name = PlainWriter.Plain(now.Name) };
+        string line = now.Fit(InPhase, Width() - 1, hasBar: true);
         PlainWriter.Terminal.Write("\r" + line.PadRight(drawn));
         drawn = line.Length;
     }
@@ -129,7 +120,7 @@ internal sealed class ProgressLine : IDisposable
     {
         try
         {
-            return Math.Max(40, Console.WindowWidth);
+            return Math.Max(20, Console.WindowWidth);
         }
         catch (IOException)
         {

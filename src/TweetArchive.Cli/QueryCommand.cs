@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TweetArchive.Archives;
 using TweetArchive.Query;
 using TweetArchive.Query.Datasets;
 
@@ -32,12 +33,13 @@ internal static class QueryCommand
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the file of --out." };
         var maxRows = new Option<int>("--max-rows")
-        { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" };
+        { Description = "Rows that a table shows; 0 for all.", DefaultValueFactory = _ => 200, HelpName = "N" }
+            .Within(0, int.MaxValue);
         var width = new Option<int?>("--width")
         {
             Description = "Width of a table; by default that of the terminal, or no limit if there is none. 0 for no limit.",
             HelpName = "N",
-        };
+        }.Within(0, 10_000);
         var allowFiles = new Option<bool>("--allow-files")
         {
             Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way.",
@@ -108,7 +110,7 @@ internal static class QueryCommand
         }
         else if (argument == "-")
         {
-            using var input = new StreamReader(Console.OpenStandardInput());
+            using var input = new StreamReader(StandardHandles.Input());
             sql = input.ReadToEnd();
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TweetArchive.Dataset;
 using TweetArchive.Report;
 using TweetArchive.Text;
 
@@ -33,7 +34,7 @@ internal static class ReportCommand
               tweetarchive report everything --dataset ira_201810 --out ira.html
               tweetarchive report iran-2018 --all-tweets --out iran-with-tweets.html
 
-            Exit codes: 0 done; 2 no dataset there, or one that cannot be read; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no dataset there; 6 one whose files cannot be read; 130 interrupted; 1 anything else.
             """)
         {
             dataset, outFile, only, all, progress, quiet,
@@ -81,7 +82,7 @@ internal static class ReportCommand
                 $"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is ReportException or UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DatasetException or UsageException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(
                 $"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
@@ -110,7 +111,7 @@ internal static class ReportCommand
         }
     }
 
-    private static ProgressLine Progress(ProgressMode show) => new(() => new ProgressState("report", null, ""), show);
+    private static ProgressLine Progress(ProgressMode show) => new(() => new ProgressState("report", null), show);
 
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,

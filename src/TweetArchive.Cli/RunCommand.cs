@@ -103,7 +103,7 @@ internal static class RunCommand
                     Out = parsed.GetRequiredValue(outDir),
                     Threads = parsed.GetValue(threads),
                     Memory = Options.MemoryFrom(parsed, memory, threads),
-                    CheckpointBytes = Sizes.Parse(parsed.GetRequiredValue(checkpoint)),
+                    CheckpointBytes = Sizes.Parse("--checkpoint", parsed.GetRequiredValue(checkpoint)),
                     Shard = ShardOptions.From(parsed, shard, shards, Environment.GetEnvironmentVariable, Console.Error),
                     Lexicon = lexicon,
                     Asked = TargetChoice.Parse(lexicon, parsed.GetValue(targetsGroup)),

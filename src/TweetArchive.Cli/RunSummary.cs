@@ -56,7 +56,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             // What comes after the dataset, such as the report, may still be to do.
             Console.Error.WriteLine("tweetarchive: " + e.Message);
             int code = after(ExitCodes.Of(e.Outcome));
-            Failed(code, e.Message);
+            if (json)
+                WriteDoneBefore(code);
             return code;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -212,15 +213,14 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
 
     private void WriteJson(RunResult result, Lexicon lexicon, int exitCode)
     {
-        string folder = Path.GetFullPath(outPath), report = Path.Combine(folder, ReportJob.FileName);
         using Stream to = Console.OpenStandardOutput();
         CommandJson.Write(to, new RunSummaryJson
         {
             ExitCode = exitCode,
             ProgramVersion = DatasetManifest.ThisProgramVersion,
             Seconds = watch.Elapsed.TotalSeconds,
-            Dataset = folder,
-            Report = File.Exists(report) ? report : null,
+            Dataset = Path.GetFullPath(outPath),
+            Report = ReportPath(),
             LexiconSha256 = lexicon.Checksum,
             ResumedUnits = result.ResumedUnits,
             Counts = RunSummaryJson.CountsOf(RunDescription.Counts(result.Counts)),
@@ -230,6 +230,42 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             Media = RunDescription.Media(result.Media),
             Targets = [.. result.Targets.Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
             Problems = [.. result.Problems.Select(p => p.Message).Concat(result.Inputs.Select(i => i.Problem).OfType<string>())],
+        });
+    }
+
+    private string? ReportPath() =>
+        Path.Combine(Path.GetFullPath(outPath), ReportJob.FileName) is var report && File.Exists(report) ? report : null;
+
+    /// <summary>The summary of a dataset that an earlier command had finished, as that one would have printed it.</summary>
+    private void WriteDoneBefore(int exitCode)
+    {
+        using Stream to = Console.OpenStandardOutput();
+        if (!File.Exists(Path.Combine(outPath, DatasetNames.Manifest)))
+        {
+            CommandJson.Write(to, new RunFailureJson(
+                exitCode, DatasetManifest.ThisProgramVersion, watch.Elapsed.TotalSeconds, Path.GetFullPath(outPath), []));
+            return;
+        }
+
+        DatasetFolder dataset = DatasetFolder.Open(outPath);
+        DatasetManifest manifest = dataset.Manifest;
+        CommandJson.Write(to, new RunSummaryJson
+        {
+            ExitCode = exitCode,
+            ProgramVersion = DatasetManifest.ThisProgramVersion,
+            Seconds = watch.Elapsed.TotalSeconds,
+            Dataset = dataset.Path,
+            Report = ReportPath(),
+            LexiconSha256 = dataset.LexiconSha256,
+            ResumedUnits = 0,
+            Counts = RunSummaryJson.CountsOf(manifest.Accounting),
+            Datasets = manifest.Datasets,
+            TweetsInSeveralDatasets = manifest.TweetsInSeveralDatasets,
+            ReferenceRepairs = manifest.ReferenceRepairs,
+            Media = manifest.Media,
+            Targets = [.. DatasetDescription.Targets(dataset).Select(t => new TargetSummaryJson(t.TargetId, t.Tagged, t.Candidates))],
+            Problems =
+                [.. manifest.UnreadableInputs.Select(u => u.Problem), .. manifest.Inputs.Select(i => i.Problem).OfType<string>()],
         });
     }
 }

@@ -21,24 +21,20 @@ internal static class SampleCommand
             Description = "Sample the mentions of this target; can be given several times. All targets if not given.",
             HelpName = "TARGET",
         };
-        var width = Share(
+        var width = Numbers.Share(
             "--width", "The widest 95% interval that you accept for the share of true mentions, for each release, target and decision "
                 + "(0.1: ten points).", 0.2);
-        var expected = Share("--expected",
+        var expected = Numbers.Share("--expected",
             "The share of true mentions that you expect; 0.5 gives the width for every share, 0.9 needs fewer tweets.", 0.5);
         var untagged = new Option<int>("--untagged")
         {
             Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.",
             HelpName = "N",
             DefaultValueFactory = _ => 200,
-        };
-        untagged.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out int value) || value is < 0 or > 1_000_000))
-                result.AddError($"--untagged '{result.Tokens[0].Value}' is not a number from 0 to 1000000.");
-        });
+        }.Within(0, 1_000_000);
         var seed = new Option<long>("--seed")
-        { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        { Description = "Another seed draws other tweets.", HelpName = "N", DefaultValueFactory = _ => 1 }
+            .Within(long.MinValue, long.MaxValue);
         var targets = Options.Targets();
         var command = new Command("sample",
             """
@@ -51,7 +47,8 @@ internal static class SampleCommand
               tweetarchive sample iran --target mek --out coding.html
               tweetarchive sample iran --target mek --target pmoi --width 0.1 --untagged 1000 --seed 7 --out coding.html
 
-            Exit codes: 0 done; 2 no dataset there, or an option that cannot be used; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no dataset there, or an option that cannot be used; 6 the dataset cannot be read; 130
+            interrupted; 1 anything else.
             """)
         {
             dataset, outFile, only, target, width, expected, untagged, seed, targets,
@@ -85,23 +82,4 @@ internal static class SampleCommand
     private static string Time(int tweets) => tweets < 500
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(tweets * 7 / 60.0):0} minutes")
         : string.Create(CultureInfo.InvariantCulture, $"{tweets * 7 / 3600.0:0.0} hours");
-
-    private static Option<double> Share(string name, string description, double usual)
-    {
-        var option = new Option<double>(name)
-        {
-            Description = description,
-            HelpName = "SHARE",
-            DefaultValueFactory = _ => usual,
-            CustomParser = result => double.TryParse(
-                result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !(double.TryParse(
-                result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1))
-                result.AddError($"{name} '{result.Tokens[0].Value}' is not a share between 0 and 1, such as 0.1.");
-        });
-        return option;
-    }
 }

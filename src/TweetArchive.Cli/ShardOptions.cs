@@ -7,6 +7,8 @@ namespace TweetArchive.Cli;
 /// <summary>Which part of the work this process does: said, or told by the scheduler that started it.</summary>
 internal static class ShardOptions
 {
+    private const int MostShards = 1_000_000;
+
     public static Option<string?> Shard() => new("--shard")
     {
         Description = "Do part I of N, counted from 1, and leave its result for merge. In a task of a Slurm array the default is the "
@@ -14,11 +16,11 @@ internal static class ShardOptions
         HelpName = "I/N",
     };
 
-    public static Option<int?> Shards() => new("--shards")
+    public static Option<int?> Shards() => new Option<int?>("--shards")
     {
         Description = "Do part JOB_COMPLETION_INDEX + 1 (a Kubernetes Indexed Job) or SLURM_ARRAY_TASK_ID of N.",
         HelpName = "N",
-    };
+    }.Within(1, MostShards);
 
     /// <param name="environment">A variable's value, or null.</param>
     /// <param name="note">Told where a shard that nobody typed comes from.</param>
@@ -30,15 +32,13 @@ internal static class ShardOptions
     /// <exception cref="UsageException">No shard can be made of it.</exception>
     public static Shard? From(string? shard, int? shards, Func<string, string?> environment, TextWriter note)
     {
-        if (shards is < 1)
-            throw new UsageException($"--shards {shards}: give a number of shards, 1 or more.");
         if (shard == "all")
             return null;
         if (shard is not null)
         {
             string[] parts = shard.Split('/');
-            if (parts.Length == 2 && Number(parts[0]) is { } number && Number(parts[1]) is { } of && number >= 1 && number <= of
-                && (shards ?? of) == of)
+            if (parts.Length == 2 && Number(parts[0]) is { } number && Number(parts[1]) is { } of
+                && number >= 1 && number <= of && of <= MostShards && (shards ?? of) == of)
                 return new Shard(number, of);
             throw new UsageException($"--shard {shard}: write it as I/N with I from 1 to N, such as "
                 + $"3/8{(shards is null ? "" : ", the same N as in --shards")}.");
@@ -59,7 +59,7 @@ internal static class ShardOptions
     }
 
     private static Shard Checked(string name, int number, int of) =>
-        number >= 1 && number <= of
+        number >= 1 && number <= of && of <= MostShards
             ? new Shard(number, of)
             : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{name} makes this shard {number} of {of}. "
                 + $"Give --shards the number of tasks, and number tasks without gaps."));

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Collections;
+using TweetArchive.Dataset;
 using TweetArchive.Targets;
 
 namespace TweetArchive.Cli;
@@ -20,8 +22,10 @@ internal static class SlurmCommand
             HelpName = "DIR",
         };
         var shards = new Option<int>("--shards")
-        { Description = "Parts that the work is divided into; each is a task of the array.", Required = true, HelpName = "N" };
-        var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" };
+        { Description = "Parts that the work is divided into; each is a task of the array.", Required = true, HelpName = "N" }
+            .Within(1, 10_000);
+        var cpus = new Option<int>("--cpus") { Description = "Cores of each task.", DefaultValueFactory = _ => 4, HelpName = "N" }
+            .Within(1, 256);
         var sbatch = new Option<string[]>("--sbatch")
         {
             Description = "An option for sbatch, such as --sbatch=--partition=long; can be given several times.",
@@ -65,10 +69,6 @@ internal static class SlurmCommand
             }
 
             int count = parsed.GetValue(shards);
-            if (count is < 1 or > 10_000)
-                throw new UsageException($"--shards {count}: give a number from 1 to 10000.");
-            if (parsed.GetValue(cpus) is < 1 or > 256)
-                throw new UsageException($"--cpus {parsed.GetValue(cpus)}: give a number from 1 to 256.");
             try
             {
                 // Better here than in a hundred logs.
@@ -85,8 +85,10 @@ internal static class SlurmCommand
             _ = TargetChoice.Parse(Options.LoadLexicon(parsed.GetValue(targets)), parsed.GetValue(targetsGroup));
             if (parsed.GetValue(maxRejects) is { } limit)
                 _ = Sizes.ParseRejectLimit(limit);
-            foreach (string? size in new[] { parsed.GetValue(checkpoint), parsed.GetValue(memory) })
-                _ = size is null ? 0 : Sizes.Parse(size);
+            if (parsed.GetValue(checkpoint) is { } each)
+                _ = Sizes.Parse("--checkpoint", each);
+            if (parsed.GetValue(memory) is { } most)
+                _ = Sizes.ParseMemory(most);
             string[] lexicon = parsed.GetValue(targets) is { } file ? ["--targets", Path.GetFullPath(file)] : [];
             string[] budget = parsed.GetValue(memory) is { } bytes ? ["--memory", bytes] : [];
             var script = new SlurmScript(
@@ -97,8 +99,9 @@ internal static class SlurmCommand
                     .. lexicon, .. Given("--targets-group", parsed.GetValue(targetsGroup)), .. budget],
                 [.. lexicon, .. budget, .. parsed.GetValue(overwrite) ? ["--overwrite"] : Array.Empty<string>()],
                 parsed.GetValue(sbatch) ?? []);
+            WholeFile.RefuseForeign(script.Path, SlurmScript.Mark);
             Directory.CreateDirectory(script.Work);
-            File.WriteAllText(script.Path, script.Text);
+            WholeFile.Write(script.Path, to => to.Write(Encoding.UTF8.GetBytes(script.Text)));
             if (parsed.GetValue(submit))
                 return new SlurmJob(script, Console.Error).SubmitAndWatch(cancel);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Written: {script.Path}. Submit it with: bash {script.Path}"));

@@ -19,6 +19,9 @@ internal sealed record SlurmScript(
 
     public string Path => System.IO.Path.Combine(Work, "job.sh");
 
+    /// <summary>What every such script has at its head.</summary>
+    public const string Mark = "# Written by \"tweetarchive slurm\".";
+
     public string ShardFolder(int shard) => System.IO.Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"shard-{shard}"));
 
     public string ShardLog(int shard) =>
@@ -29,7 +32,7 @@ internal sealed record SlurmScript(
     /// <summary>The script: bash and sbatch read it, and people do.</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $$"""
         #!/bin/bash
-        # Written by "tweetarchive slurm". Submit it with: bash {{Quote(Path)}}
+        {{Mark}} Submit it with: bash {{Quote(Path)}}
         # An array of {{Shards}} tasks does the shards. When all are done, one more job merges them into the dataset.
         # Submit it again after a failure: what was done is not done again.
         #SBATCH --job-name=tweetarchive

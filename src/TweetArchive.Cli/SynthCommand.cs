@@ -10,7 +10,8 @@ internal static class SynthCommand
 {
     public static Command Create()
     {
-        var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" };
+        var tweets = new Option<long>("--tweets") { Description = "How many.", Required = true, HelpName = "N" }
+            .Within(1, 100_000_000_000);
         var outFile = new Option<string>("--out")
         {
             Description = "The archive, .csv or .zip; the truth file (.truth.json) and the users file are written next to it.",
@@ -18,7 +19,7 @@ internal static class SynthCommand
             HelpName = "FILE",
         };
         var seed = new Option<ulong>("--seed")
-        { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" };
+        { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1, HelpName = "S" }.Within(0, ulong.MaxValue);
         var variant = new Option<string>("--variant") { Description = "Order of the columns: A, B or C.", DefaultValueFactory = _ => "A" };
         var dialect = new Option<string>("--dialect")
         {
@@ -32,13 +33,9 @@ internal static class SynthCommand
             DefaultValueFactory = _ => "all"
         }.AcceptOnlyFromAmong("all", "minimal");
         var accounts = new Option<int?>("--accounts")
-        { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" };
-        var rate = new Option<double>("--mention-rate")
-        {
-            Description = "Share of tweets that mention a target.",
-            DefaultValueFactory = _ => 0.02,
-            HelpName = "SHARE",
-        };
+        { Description = "Accounts with tweets; by default in proportion to the set of October 2018.", HelpName = "N" }
+            .Within(1, int.MaxValue);
+        Option<double> rate = Numbers.ShareOrAll("--mention-rate", "Share of tweets that mention a target.", 0.02);
         var from = Day("--from", "First day.", "2012-01-01");
         var to = Day("--to", "Last day.", "2018-08-26");
         var noUsers = new Option<bool>("--no-users") { Description = "No users file." };

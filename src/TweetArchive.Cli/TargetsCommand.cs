@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TweetArchive.Archives;
 using TweetArchive.Jobs;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Explain;
@@ -114,7 +115,7 @@ internal static class TargetsCommand
             var explainer = new TargetExplainer(TargetMatcher.Compile(lexicon));
             using Stream to = Console.OpenStandardOutput();
             string argument = parsed.GetRequiredValue(text);
-            IEnumerable<string> texts = argument == "-" ? Lines(Console.OpenStandardInput()) : [argument];
+            IEnumerable<string> texts = argument == "-" ? Lines(StandardHandles.Input()) : [argument];
             foreach (string one in texts)
             {
                 cancel.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ public static class ReportJob
     public const string FileName = "report.html";
 
     /// <exception cref="UsageException">No dataset is there, or not one that this program reads.</exception>
-    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="DatasetException">A table cannot be read.</exception>
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static ReportResult Write(ReportOptions options, CancellationToken cancel)
     {

@@ -20,6 +20,3 @@ public sealed record ReportOptions
 /// <param name="Tweets">In the page.</param>
 /// <param name="Found">In which a target was found, where the page should have all of them; else 0.</param>
 public sealed record ReportResult(string Path, long Bytes, int Tweets, long Found);
-
-/// <summary>The folder holds no dataset that can be reported on; the message says what to do.</summary>
-public sealed class ReportException(string message) : Exception(message);

@@ -1,24 +1,24 @@
 using System.IO.Compression;
+using TweetArchive.Dataset;
 
 namespace TweetArchive.Synth;
 
 /// <summary>
-/// The files of one run. They are written aside under a name with ".partial" and appear together at the end; an
-/// interrupted run leaves nothing.
+/// The files of one run. They are written aside, under names that nobody else has, and appear together at the end; an interrupted run
+/// leaves nothing.
 /// </summary>
 internal sealed class OutputFiles : IDisposable
 {
-    private const string Aside = ".partial";
-
     /// <summary>Zip entries carry a fixed time, so that the same tweets give the same archive.</summary>
     private static readonly DateTimeOffset EntryTime = new(2018, 10, 17, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<string> paths = [];
+    private readonly List<(string Aside, string Path)> files = [];
 
     public void Write(string path, string? entryName, Action<Stream> write)
     {
-        paths.Add(path);
-        using FileStream file = new(path + Aside, FileMode.Create, FileAccess.Write, FileShare.None, 1);
+        string aside = WholeFile.NameAside(path);
+        files.Add((aside, path));
+        using FileStream file = new(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
         if (entryName is null)
         {
             write(file);
@@ -37,14 +37,14 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>Gives the files their names.</summary>
     public void Publish()
     {
-        foreach (string path in paths)
-            File.Move(path + Aside, path, overwrite: true);
-        paths.Clear();
+        foreach ((string aside, string path) in files)
+            File.Move(aside, path, overwrite: true);
+        files.Clear();
     }
 
     public void Dispose()
     {
-        foreach (string path in paths)
-            File.Delete(path + Aside);
+        foreach ((string aside, _) in files)
+            File.Delete(aside);
     }
 }

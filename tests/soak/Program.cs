@@ -47,6 +47,8 @@ internal static class Program
 
         foreach ((Trial trial, (int count, int findings, double spent)) in done)
             Say($"{trial.Name}: {count} trials, {findings} findings, {spent:0} s");
+        foreach ((string command, (int sent, int struck)) in Workshop.Signals)
+            Say($"{command}: {sent} signals, of which {struck} ended it");
         return done.Values.Any(d => d.Findings > 0) ? 1 : 0;
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class Workshop : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tweetarchive-soak").FullName;
 
+    /// <summary>Of each command, how many were sent a signal and how many ended by it.</summary>
+    public static SortedDictionary<string, (int Sent, int Struck)> Signals { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The commands so far, for a finding.</summary>
     public List<string> Log { get; } = [];
 
@@ -59,7 +62,10 @@ internal sealed partial class Workshop : IDisposable
             return true;
         });
         Log.Add($"{string.Join(' ', args)}: {result.ExitCode}, {signal} after {after.TotalSeconds:0.000} s");
-        return result.ExitCode is 137 or 143 or 130 or 129 ? result : Checked(args, result, logged: true);
+        bool struck = result.ExitCode is 137 or 143 or 130 or 129;
+        (int sent, int strikes) = Signals.GetValueOrDefault(args[0]);
+        Signals[args[0]] = (sent + 1, strikes + (struck ? 1 : 0));
+        return struck ? result : Checked(args, result, logged: true);
     }
 
     public static void Expect(bool holds, string what)

@@ -9,8 +9,10 @@ namespace TweetArchive.Benchmarks.Growth;
 /// <param name="Name">For the table.</param>
 /// <param name="Start">The size to begin with.</param>
 /// <param name="Write">Makes the input of a size in an empty folder.</param>
-/// <param name="OneRecord">All of it is one record, and records have a largest size.</param>
-internal sealed record InputShape(string Name, int Start, Action<string, int> Write, bool OneRecord = false);
+/// <param name="OneRecord">All of it is one record, or one object of JSON.</param>
+/// <param name="Targets">The targets of a size, where it is they that grow: the content of a file for --targets.</param>
+internal sealed record InputShape(
+    string Name, int Start, Action<string, int> Write, bool OneRecord = false, Func<int, string>? Targets = null);
 
 /// <summary>
 /// Kinds of input of which one thing grows and everything else stays, among them every kind that was once found to cost its square.
@@ -51,9 +53,9 @@ internal static class InputShapes
         Many("hashtags made to collide", 2000,
             n => Rows.Table(CollidingTexts.Ascii().Take(n).Select(t => new[] { ("hashtags", $"['{t}']") }))),
         Many("copies of one tweet", 2000, n => Rows.Table(Enumerable.Range(0, n).Select(_ => new[] { ("tweetid", "1") }))),
-        Many("a stray quote in every record", 2000,
-            n => Encoding.UTF8.GetBytes(
-            Rows.Header + Repeat(n, i => Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
+        Many("a stray quote in every second record", 2000,
+            n => Encoding.UTF8.GetBytes(Rows.Header + Repeat(n, i => i % 2 == 0 ? Rows.Row(i)
+                : Rows.Row(i).Replace("nothing of note", "nothing \" note", StringComparison.Ordinal)))),
         Many("lines that are no records", 20_000,
             n => Encoding.UTF8.GetBytes(Rows.Header + Rows.Row(0) + Repeat(n, _ => "no record\n") + Rows.Row(1))),
 
@@ -76,8 +78,18 @@ internal static class InputShapes
         new("files in a folder", 100, (folder, n) => Files(folder, n, i => $"x_tweets_csv_hashed_{i}.csv")),
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
 
+        // Targets
+        Many("aliases with a common beginning", 1000, _ => Beginnings) with
+        {
+            Targets = n => "target_id\talias\n" + Repeat(n, i => $"one\tthecommonbeginning{i}\none\tthe common beginning {i}\n"),
+        },
+
         .. ReaderShapes.All,
     ];
+
+    /// <summary>Texts with many places at which all those aliases could begin, and none does.</summary>
+    private static byte[] Beginnings { get; } = Rows.Table(Enumerable.Range(0, 1000)
+        .Select(i => new[] { ("tweet_text", Repeat(10, _ => "thecommonbeginning of the common beginning ")) }));
 
     private static string V2Tweet(int i) =>
         $"{{\"id\":\"{i + 1}\",\"text\":\"t\",\"author_id\":\"{i + 1}\",\"created_at\":\"2020-01-01T00:00:00.000Z\"}}";

@@ -18,18 +18,18 @@ internal static class ShapesCommand
     /// <summary>Above this a kind is reported as growing too fast.</summary>
     private const double MostExponent = 1.2;
 
-    /// <summary>Longer records are rejects, so nothing would be measured.</summary>
-    private const long LargestRecord = 15 << 20;
+    /// <summary>Beyond it memory is measured more than work.</summary>
+    private const long LargestRecord = 64 << 20;
 
-    private const long LargestInput = 64 << 20;
+    private const long LargestInput = 256 << 20;
 
     /// <summary>Of the larger size to the smaller.</summary>
     private const int Apart = 8;
 
-    /// <summary>How many times as long as the empty job the larger size must take more than that, to tell how it grows.</summary>
-    private const double Enough = 3;
+    /// <summary>So much longer than the empty job the larger size must take, to tell how it grows: seconds.</summary>
+    private const double Enough = 2;
 
-    /// <summary>Below that much more than the empty job the growth is not told.</summary>
+    /// <summary>Below this multiple of the empty job's time, more than that, the growth is not told.</summary>
     private const double Least = 1;
 
     private const int EmptyJobs = 20;
@@ -93,12 +93,12 @@ internal static class ShapesCommand
         double larger = Seconds(shape, size, work, lexicon, 1, out string? note);
         while (note is null && 2 * Bytes(work) < Largest(shape))
         {
-            double enough = (1 + Enough) * (empty.Seconds + empty.Spread);
+            double enough = Enough + empty.Seconds;
             // A machine with other work makes one run long; a second tells.
             if (larger >= enough && (larger = Math.Min(larger, Seconds(shape, size, work, lexicon, 1, out _))) >= enough)
                 break;
-            // Where nothing shows yet, it is far.
-            size *= larger < 2 * (empty.Seconds + empty.Spread) && 8 * Bytes(work) < Largest(shape) ? 8 : 2;
+            // Where little shows yet, it is far.
+            size *= larger - empty.Seconds < Enough / Apart && Apart * Bytes(work) < Largest(shape) ? Apart : 2;
             larger = Seconds(shape, size, work, lexicon, 1, out note);
         }
 
@@ -132,7 +132,11 @@ internal static class ShapesCommand
     {
         string input = Path.Combine(work, "input");
         Fresh(input);
+        File.Delete(Path.Combine(work, "targets.tsv"));
         shape.Write(input, size);
+        string targets = Path.Combine(work, "targets.tsv");
+        if (shape.Targets is not null)
+            File.WriteAllText(targets, shape.Targets(size));
         double least = double.MaxValue;
         note = null;
         for (int run = 0; run < runs; run++)
@@ -144,8 +148,15 @@ internal static class ShapesCommand
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             try
             {
-                RunResult result = RunJob.Run(
-                    new RunOptions { Inputs = [input], Out = output, Lexicon = lexicon, Threads = 1 }, new RunProgress(), limit.Token);
+                var options = new RunOptions
+                {
+                    Inputs = [input],
+                    Out = output,
+                    Lexicon = shape.Targets is null ? lexicon : Lexicon.LoadFrom(targets),
+                    Threads = 1,
+                    MaxRecordBytes = (int)(2 * LargestRecord),
+                };
+                RunResult result = RunJob.Run(options, new RunProgress(), limit.Token);
                 note = result.Counts.Tweets == 0 ? "no tweet was read" : note;
             }
             catch (Exception e) when (e is OperationCanceledException or InterruptedRunException or UsageException)
@@ -162,7 +173,8 @@ internal static class ShapesCommand
         return least;
     }
 
-    private static long Bytes(string work) => new DirectoryInfo(Path.Combine(work, "input")).EnumerateFiles().Sum(f => f.Length);
+    private static long Bytes(string work) => new DirectoryInfo(work).EnumerateFiles("targets.tsv")
+        .Concat(new DirectoryInfo(Path.Combine(work, "input")).EnumerateFiles()).Sum(f => f.Length);
 
     private static void Fresh(string folder)
     {
@@ -176,8 +188,8 @@ internal static class ShapesCommand
         StringBuilder text = JobReport.Head("Time against size");
         text.AppendLine("    dotnet run -c Release --project benchmarks/TweetArchive.Benchmarks -- shapes --save").AppendLine();
         text.AppendLine("Processor time of the whole job, in process, one thread, the shortest of some runs, for inputs of which one thing "
-            + $"grows: n and an eighth of n. n is grown until the job takes {Enough:0} times an empty job's time more than that, or the "
-            + $"input is as large as may be: {LargestRecord >> 20} MiB for what is one record, {LargestInput >> 20} for others.")
+            + $"grows: n and an eighth of n. n is grown until the job takes {Enough:0} s more than an empty one, or the input is as large "
+            + $"as may be: {LargestRecord >> 20} MiB for what is one record, {LargestInput >> 20} for others.")
             .AppendLine();
         text.AppendLine("Exponent: of the growth of what is more than an empty job (one tweet, everything loaded and compiled); 1 is a "
             + "line, 2 a square. None is given where the largest input takes less than an empty job more than that: it says that "

@@ -132,6 +132,6 @@ public static class CodingJob
             { [Name] = [file] },
         };
         manifest.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
-        folder.Publish(DatasetNames.Manifest, [], Journal.RunOf([Name]), RunOutcome.Done);
+        folder.PublishInto(dataset.Manifest, [], Journal.RunOf([Name]), RunOutcome.Done);
     }
 }

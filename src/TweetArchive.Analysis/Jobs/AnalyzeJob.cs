@@ -81,7 +81,7 @@ public static class AnalyzeJob
             Analyses = byAnalysis,
         };
         analysed.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
-        folder.Publish(DatasetNames.Manifest, old, Journal.RunOf(analyses.Select(a => a.Name)), RunOutcome.Done);
+        folder.PublishInto(manifest, old, Journal.RunOf(analyses.Select(a => a.Name)), RunOutcome.Done);
     }
 
     /// <summary>A table of the analysis, or a file in the folder of its name.</summary>

@@ -33,11 +33,10 @@ internal static class CommandLineWords
     {
         Command command = parsed.CommandResult.Command;
         string? first = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        if (first is not null && command.Subcommands.Count > 0)
-            to.WriteLine("tweetarchive: unknown command "
-                + $"'{first}'.{NearMiss.Suggest(first, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}");
-        else if (first is not null && first.StartsWith('-'))
+        if (first is not null && first.StartsWith('-'))
             to.WriteLine($"tweetarchive: {NearMiss.UnknownOption(first, command)}");
+        else if (first is not null && command.Subcommands.Count > 0)
+            to.WriteLine($"tweetarchive: unknown command '{first}'.{NearMiss.Suggest(first, Commands(command))}");
         else
         {
             foreach (ParseError error in parsed.Errors)
@@ -46,6 +45,10 @@ internal static class CommandLineWords
 
         to.WriteLine($"Try: {Path(parsed.CommandResult)} --help");
     }
+
+    /// <summary>What can be written after a command's name, the words of <see cref="Known"/> among them.</summary>
+    private static IEnumerable<string> Commands(Command command) =>
+        command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).Concat(command is RootCommand ? ["help", "version"] : []);
 
     /// <summary>The words that lead to a command: "tweetarchive targets check".</summary>
     private static string Path(CommandResult command) =>

@@ -14,6 +14,13 @@ internal sealed class HelpPageAction : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
+        // A page of another command than was meant would not help.
+        if (parseResult.UnmatchedTokens.Count > 0)
+        {
+            CommandLineWords.Complain(parseResult, Console.Error);
+            return ExitCodes.Usage;
+        }
+
         int width = StandardOutput.Width;
         var page = new HelpPage(width == 0 ? UsualWidth : Math.Clamp(width, 40, UsualWidth));
         Console.Out.Write(page.Of(parseResult.CommandResult.Command, [.. Above(parseResult.CommandResult)]));

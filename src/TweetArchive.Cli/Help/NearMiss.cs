@@ -16,7 +16,11 @@ internal static class NearMiss
 
     /// <summary>Why a word that looks like an option is refused.</summary>
     public static string UnknownOption(string typed, Command command) =>
-        $"unknown option '{typed}'.{Suggest(typed.Split('=', ':')[0], command.Options.Where(o => !o.Hidden).Select(o => o.Name))}";
+        $"unknown option '{typed}'.{Suggest(typed.Split('=', ':')[0], Options(command).Where(o => !o.Hidden).Select(o => o.Name))}";
+
+    /// <summary>Its own, and those that commands above it hand down.</summary>
+    private static IEnumerable<Option> Options(Command command) => command.Options.Concat(
+        command.Parents.OfType<Command>().SelectMany(Options).Where(o => o.Recursive));
 
     /// <summary>Letters to change, add, leave out or exchange with their neighbour.</summary>
     private static int Distance(string a, string b)

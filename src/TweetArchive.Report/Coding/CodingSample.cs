@@ -1,3 +1,4 @@
+using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
 using TweetArchive.Report.Dataset;
 using TweetArchive.Sampling;
@@ -32,7 +33,7 @@ internal sealed class CodingSample
 
     public IReadOnlyList<string> Notes => notes;
 
-    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="DatasetException">A table cannot be read.</exception>
     public static CodingSample Draw(ReportScope scope, SampleOptions options, CancellationToken cancel)
     {
         var sample = new CodingSample(scope, options);

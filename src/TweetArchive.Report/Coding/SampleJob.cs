@@ -15,7 +15,7 @@ namespace TweetArchive.Report.Coding;
 public static class SampleJob
 {
     /// <exception cref="UsageException">No dataset is there, it holds no tweets, or an option cannot be used.</exception>
-    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="DatasetException">A table cannot be read.</exception>
     /// <exception cref="IOException">The page cannot be written.</exception>
     public static SampleResult Write(SampleOptions options, CancellationToken cancel)
     {

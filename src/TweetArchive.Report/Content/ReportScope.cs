@@ -22,7 +22,7 @@ internal sealed class ReportScope
         Datasets = [.. manifest.Datasets.Where(d => Covers(d.Dataset))];
         if (Datasets.Count == 0 && only is not null)
         {
-            throw new ReportException(
+            throw new UsageException(
                 $"{Folder}: no dataset '{only}' here. It holds: {string.Join(", ", manifest.Datasets.Select(d => d.Dataset))}.");
         }
     }

@@ -19,13 +19,13 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
         return files.Length == 0 ? null : new DatasetTable(name, files);
     }
 
-    /// <exception cref="ReportException">The table is not there.</exception>
+    /// <exception cref="DatasetException">The table is not there.</exception>
     public static DatasetTable Open(string folder, string name) =>
         Find(folder, name)
-            ?? throw new ReportException($"{folder}: {name}.parquet is missing. Write the dataset again with: tweetarchive run");
+            ?? throw new DatasetException($"{folder}: {name}.parquet is missing. Write the dataset again with: tweetarchive run");
 
     /// <summary>The row groups in file order; each is good until the next is asked for.</summary>
-    /// <exception cref="ReportException">A file cannot be read as Parquet.</exception>
+    /// <exception cref="DatasetException">A file cannot be read as Parquet.</exception>
     public IEnumerable<TableRows> RowGroups()
     {
         foreach (string file in files)
@@ -49,9 +49,9 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
         {
             return read();
         }
-        catch (Exception e) when (e is not (ReportException or OutOfMemoryException))
+        catch (Exception e) when (e is not (DatasetException or OutOfMemoryException))
         {
-            throw new ReportException($"{file}: cannot be read: {e.Message} Write the dataset again.");
+            throw new DatasetException($"{file}: cannot be read: {e.Message} Write the dataset again.");
         }
     }
 }

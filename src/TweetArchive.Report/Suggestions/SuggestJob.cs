@@ -37,7 +37,7 @@ public static partial class SuggestJob
     }
 
     /// <exception cref="UsageException">There is no dataset.</exception>
-    /// <exception cref="ReportException">A table cannot be read.</exception>
+    /// <exception cref="DatasetException">A table cannot be read.</exception>
     /// <param name="dataset">The folder.</param>
     /// <param name="only">One release of several; all of them if null.</param>
     /// <param name="given">Targets that are known already; those of the dataset if null.</param>

@@ -13,10 +13,12 @@ public sealed class ArchiveCatalog : IDisposable
     private readonly List<StandardInput> pipes = [];
     private readonly RawNames rawNames = new();
     private readonly ReadAs readAs;
+    private readonly CancellationToken cancelled;
 
-    private ArchiveCatalog(ReadAs readAs, IInputRules? rules)
+    private ArchiveCatalog(ReadAs readAs, IInputRules? rules, CancellationToken cancelled)
     {
         this.readAs = readAs;
+        this.cancelled = cancelled;
         Rules = rules;
     }
 
@@ -50,9 +52,11 @@ public sealed class ArchiveCatalog : IDisposable
     public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) => Open(inputs, readAs, null);
 
     /// <param name="rules">What the formats say of the files; null to list all that is there.</param>
-    internal static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs, IInputRules? rules)
+    /// <param name="cancelled">Looked at while a pipe is copied.</param>
+    internal static ArchiveCatalog Open(
+        IEnumerable<string> inputs, ReadAs? readAs, IInputRules? rules, CancellationToken cancelled = default)
     {
-        var catalog = new ArchiveCatalog(readAs ?? ReadAs.Itself, rules);
+        var catalog = new ArchiveCatalog(readAs ?? ReadAs.Itself, rules, cancelled);
         try
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -116,10 +120,10 @@ public sealed class ArchiveCatalog : IDisposable
     private IReadOnlyList<InputFiles.InputFile> Files(string input)
     {
         if (input == StandardInput.Argument)
-            return pipes.Exists(p => p.Name == StandardInput.UsualName) ? [] : Keep(StandardInput.Open());
+            return pipes.Exists(p => p.Name == StandardInput.UsualName) ? [] : Keep(StandardInput.Open(cancelled));
         return FileIdentity.KindOf(input) switch
         {
-            FileKind.Pipe => Keep(StandardInput.Open(input)),
+            FileKind.Pipe => Keep(StandardInput.Open(input, cancelled)),
             FileKind.Other => throw new ArchiveException($"{input}: this is a device, not a file. Give a file, a folder or a pipe."),
             _ => InputFiles.Of(input, Rules, rawNames, Note),
         };

@@ -56,19 +56,20 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number,
     {
         if (!OperatingSystem.IsLinux())
             return FileKind.Pipe;
-        // Where it is closed, something that the runtime opens for itself takes its place; it does not hand that on to other programs.
-        if (!TryAsk(0, "", OfHandle, out Facts facts) || IsOfThisProcess())
+        if (!TryAsk(0, "", OfHandle, out Facts facts) || IsClosedForReading())
             return FileKind.Nothing;
         return (facts.Mode & 0xF000) == 0x2000 ? FileKind.Pipe : KindOf(facts);
     }
 
-    private static bool IsOfThisProcess()
+    /// <summary>As <see cref="StandardHandles"/> leaves it where nobody gave one.</summary>
+    private static bool IsClosedForReading()
     {
-        const int ClosedForOthers = 1 << 19;
+        const int AccessMode = 3;
+        const int WriteOnly = 1;
         try
         {
             string? flags = File.ReadLines("/proc/self/fdinfo/0").FirstOrDefault(l => l.StartsWith("flags:", StringComparison.Ordinal));
-            return flags is not null && (Convert.ToInt32(flags[6..].Trim(), 8) & ClosedForOthers) != 0;
+            return flags is not null && (Convert.ToInt32(flags[6..].Trim(), 8) & AccessMode) == WriteOnly;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -26,8 +26,12 @@ internal static class SpooledStream
 
     private static FileStream Filled(Action<FileStream> fill)
     {
-        var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        // Elsewhere than on Windows a file that is open needs no name: it goes with the process, even with one that is killed.
+        FileOptions whenClosed = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+        string path = Path.GetTempFileName();
+        var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, whenClosed);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
         try
         {
             fill(file);

@@ -15,16 +15,20 @@ internal sealed class StandardInput : IDisposable
     private readonly TempFolder folder = new("stdin");
 
     /// <exception cref="ArchiveException">It cannot be read, or there is no room for it.</exception>
-    private StandardInput(Stream input, string name)
+    private StandardInput(Stream input, string name, CancellationToken cancelled)
     {
         Name = name;
         Path = System.IO.Path.Combine(folder.Location, UsualName);
         try
         {
-            using (var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0))
-                input.CopyTo(file, 1 << 20);
+            Copy(input, cancelled);
             // The same bytes tomorrow are the same input: its time says nothing.
             File.SetLastWriteTimeUtc(Path, DateTime.UnixEpoch);
+        }
+        catch (OperationCanceledException)
+        {
+            Dispose();
+            throw;
         }
         catch (IOException e)
         {
@@ -40,25 +44,23 @@ internal sealed class StandardInput : IDisposable
     /// <summary>In the tables.</summary>
     public string Name { get; }
 
-    /// <exception cref="ArchiveException">There is no standard input, or no room for it.</exception>
-    public static StandardInput Open()
+    /// <exception cref="UsageException">There is no standard input.</exception>
+    /// <exception cref="ArchiveException">There is no room for it.</exception>
+    public static StandardInput Open(CancellationToken cancelled)
     {
-        if (FileIdentity.KindOfStandardInput() is FileKind.Nothing or FileKind.Folder or FileKind.Other)
-            throw new ArchiveException(
-                "-: standard input is closed, so nothing can be read from it. Write: … | tweetarchive run - --out DIR");
-        using Stream input = Console.OpenStandardInput();
-        return new StandardInput(input, UsualName);
+        using Stream input = StandardHandles.Input();
+        return new StandardInput(input, UsualName, cancelled);
     }
 
     /// <summary>A named pipe, or what a shell makes of <c>&lt;(command)</c>.</summary>
     /// <exception cref="ArchiveException">It cannot be read, or there is no room for it.</exception>
-    public static StandardInput Open(string pipe)
+    public static StandardInput Open(string pipe, CancellationToken cancelled)
     {
         try
         {
             using var input = new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
             string name = System.IO.Path.GetFileName(pipe);
-            return new StandardInput(input, name.All(char.IsAsciiDigit) ? "pipe-" + name : name);
+            return new StandardInput(input, name.All(char.IsAsciiDigit) ? "pipe-" + name : name, cancelled);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -67,4 +69,18 @@ internal sealed class StandardInput : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private void Copy(Stream input, CancellationToken cancelled)
+    {
+        var privately = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            privately.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(Path, privately);
+        byte[] chunk = new byte[1 << 20];
+        while (input.Read(chunk) is > 0 and int read)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            file.Write(chunk.AsSpan(0, read));
+        }
+    }
 }

@@ -23,8 +23,10 @@ public sealed class TweetInputs : IInputRules
     /// <summary>Finds every entry of the files, folders (with what is below them), globs, and of standard input (<c>-</c>).</summary>
     /// <exception cref="ArchiveException">An argument names nothing.</exception>
     /// <param name="readAs">What the user says about them; null for nothing.</param>
-    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null) =>
-        ArchiveCatalog.Open(inputs, readAs, new TweetInputs());
+    /// <param name="cancelled">Looked at while a pipe is copied.</param>
+    /// <exception cref="OperationCanceledException">Interrupted; the copy is gone.</exception>
+    public static ArchiveCatalog Open(IEnumerable<string> inputs, ReadAs? readAs = null, CancellationToken cancelled = default) =>
+        ArchiveCatalog.Open(inputs, readAs, new TweetInputs(), cancelled);
 
     /// <summary>Refuses what a user says about inputs if it cannot be meant.</summary>
     /// <exception cref="ArchiveException">The encoding is not known.</exception>

@@ -122,6 +122,18 @@ internal sealed class WorkFolder : IDisposable
             new Journal(Journal.FormatName, run, outcome, [.. remove.Where(n => !stay.Contains(n)).Order(StringComparer.Ordinal)], all));
     }
 
+    /// <summary>Moves everything staged into a dataset, the new manifest as the last.</summary>
+    /// <param name="before">The manifest that is there: a file that it does not name is somebody's own.</param>
+    /// <exception cref="UsageException">Such a file is in the way; nothing was moved.</exception>
+    public void PublishInto(DatasetManifest before, IEnumerable<string> remove, string run, RunOutcome outcome)
+    {
+        HashSet<string> known = [DatasetNames.Manifest, .. before.Files.Select(f => f.Name)];
+        if (StagedNames().FirstOrDefault(n => !known.Contains(n) && System.IO.Path.Exists(System.IO.Path.Combine(Path, n))) is { } foreign)
+            throw new UsageException($"{System.IO.Path.Combine(Path, foreign)}: the file exists, and no command of this program made it "
+                + "here. Move it away, then give the command again; nothing was changed.");
+        Publish(DatasetNames.Manifest, remove, run, outcome);
+    }
+
     /// <summary>Leaves no scratch and no empty folder that this program made, but finished units that can be resumed from.</summary>
     public void Dispose()
     {

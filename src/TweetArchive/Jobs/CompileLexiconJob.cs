@@ -1,7 +1,10 @@
+using TweetArchive.Archives;
+using TweetArchive.Dataset;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
+using TweetArchive.Text;
 
 namespace TweetArchive.Jobs;
 
@@ -9,13 +12,17 @@ namespace TweetArchive.Jobs;
 public static class CompileLexiconJob
 {
     /// <summary>Writes the file, from the shipped tables alone: the same tables give the same bytes.</summary>
-    /// <param name="path">In a folder that exists; replaced when it is there.</param>
+    /// <param name="path">In a folder that exists; a file that this job made is replaced.</param>
+    /// <exception cref="UsageException">Another file is there; nothing was touched.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Run(string path)
     {
+        WholeFile.RefuseForeign(path, CompiledLexicon.Mark);
         Lexicon lexicon = Lexicon.LoadShipped(compiled: null);
         TargetMatcher matcher = TargetMatcher.Compile(lexicon);
-        CompiledLexicon.Write(path, lexicon.Checksum, (part, to) =>
+        WholeFile.Write(path, stream => CompiledLexicon.Write(stream, lexicon.Checksum, Save));
+
+        void Save(CompiledLexicon.Part part, FlatWriter to)
         {
             switch (part)
             {
@@ -29,21 +36,14 @@ public static class CompileLexiconJob
                     matcher.Save(part, to);
                     break;
             }
-        });
+        }
     }
 
     private static byte[] AliasesOf(Lexicon lexicon)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("tweetarchive-lexicon-");
-        try
-        {
-            var files = new TableFiles(folder.FullName, lexicon.Checksum);
-            files.Write(AliasesTable.Table, row => AliasesTable.Write(row, lexicon, new TargetNames(lexicon)));
-            return File.ReadAllBytes(Path.Combine(folder.FullName, AliasesTable.Table.Spec.Name + ".parquet"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TempFolder("lexicon");
+        var files = new TableFiles(folder.Location, lexicon.Checksum);
+        files.Write(AliasesTable.Table, row => AliasesTable.Write(row, lexicon, new TargetNames(lexicon)));
+        return File.ReadAllBytes(Path.Combine(folder.Location, AliasesTable.Table.Spec.Name + ".parquet"));
     }
 }

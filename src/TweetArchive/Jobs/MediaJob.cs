@@ -37,7 +37,7 @@ public static class MediaJob
         if (!dataset.Tables.ContainsKey(TableList.Media.Name))
             throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, "
                 + "next to the tweets: tweetarchive run …");
-        using ArchiveCatalog catalog = Open(options.Inputs);
+        using ArchiveCatalog catalog = Open(options.Inputs, cancelled);
         folder.Prepare();
         progress.Restart("reading media", 0);
         using var scratch = new Scratch(folder.ScratchFile("media"), new ScratchMemory(options.Memory / 2));
@@ -53,12 +53,12 @@ public static class MediaJob
         return result;
     }
 
-    private static ArchiveCatalog Open(IReadOnlyList<string> inputs)
+    private static ArchiveCatalog Open(IReadOnlyList<string> inputs, CancellationToken cancelled)
     {
         ArchiveCatalog catalog;
         try
         {
-            catalog = TweetInputs.Open(inputs, ReadAs.Itself);
+            catalog = TweetInputs.Open(inputs, ReadAs.Itself, cancelled);
         }
         catch (ArchiveException e)
         {
@@ -90,6 +90,6 @@ public static class MediaJob
             ],
         };
         hashed.Write(Path.Combine(folder.StagingPath, DatasetNames.Manifest));
-        folder.Publish(DatasetNames.Manifest, [], Journal.RunOf([JournalName]), result.Outcome);
+        folder.PublishInto(manifest, [], Journal.RunOf([JournalName]), result.Outcome);
     }
 }

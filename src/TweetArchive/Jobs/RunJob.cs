@@ -31,7 +31,7 @@ public static class RunJob
     /// <exception cref="IOException">The output could not be written; what was there before is as it was.</exception>
     public static RunResult Run(RunOptions options, RunProgress progress, CancellationToken cancelled)
     {
-        using ArchiveCatalog catalog = Open(options);
+        using ArchiveCatalog catalog = Open(options, cancelled);
         JobIdentity job = JobIdentity.Of(options, catalog);
         if (options.Shard is not null && !options.Overwrite)
             RefuseDoneShard(options, job);
@@ -131,12 +131,12 @@ public static class RunJob
         new([.. firstPass.Where(u => u.Pieces.Any(p => p.HeadSummary?.Kind == RowKind.Tweets))
             .Select(u => (u.Unit.Dataset, u.Partial.Ids))]);
 
-    private static ArchiveCatalog Open(RunOptions options)
+    private static ArchiveCatalog Open(RunOptions options, CancellationToken cancelled)
     {
         ArchiveCatalog catalog;
         try
         {
-            catalog = TweetInputs.Open(options.Inputs, options.ReadAs);
+            catalog = TweetInputs.Open(options.Inputs, options.ReadAs, cancelled);
         }
         catch (ArchiveException e)
         {

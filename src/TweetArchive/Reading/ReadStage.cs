@@ -36,15 +36,28 @@ internal sealed class ReadStage(RunOptions options, IReadOnlyList<UnitInProgress
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, checkpoints.Failed);
         long tableBytes = Math.Max(1 << 20, options.Memory / 2 / options.Threads);
 
-        var readerTasks = Enumerable.Range(0, readers).Select(_ => Start(() => ReadWholes(pool, stop.Token), stop)).ToArray();
-        Task closing = Task.WhenAll(readerTasks)
-            .ContinueWith(t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var workerTasks = Enumerable.Range(0, options.Threads)
-            .Select(n => Start(() => Work(new BlockWorker(n, options.Tweets, matcher, targets, tableBytes), pool, stop.Token), stop))
-            .ToArray();
+        var tasks = new List<Task>();
         try
         {
-            InParallel.WaitAll([.. readerTasks, .. workerTasks, closing]);
+            for (int n = 0; n < readers; n++)
+                tasks.Add(Start(() => ReadWholes(pool, stop.Token), stop));
+            Task closing = Task.WhenAll(tasks).ContinueWith(
+                t => blocks.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            for (int n = 0; n < options.Threads; n++)
+            {
+                int number = n;
+                tasks.Add(Start(
+                    () => Work(new BlockWorker(number, options.Tweets, matcher, targets, tableBytes), pool, stop.Token), stop));
+            }
+
+            InParallel.WaitAll([.. tasks, closing]);
+        }
+        catch (TaskSchedulerException)
+        {
+            // The system gives no more threads. Those that it gave use what is disposed here, so they end first.
+            stop.Cancel();
+            Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            throw;
         }
         catch (OperationCanceledException)
         {

@@ -19,7 +19,7 @@ public sealed record RejectLimit(long? Count, double? Percent)
             return None;
         if (text.EndsWith('%')
             && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
-            && percent <= 100)
+            && percent is >= 0 and <= 100)
             return new RejectLimit(null, percent);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? new RejectLimit(count, null) : null;
     }

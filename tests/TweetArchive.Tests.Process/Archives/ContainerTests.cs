@@ -98,6 +98,40 @@ public sealed class ContainerTests : IDisposable
         Assert.Null(problem);
     }
 
+    /// <summary>Nothing is made for a member that holds nothing, so a file of many costs no more than its bytes.</summary>
+    [Theory]
+    [InlineData("gz")]
+    [InlineData("bz2")]
+    [InlineData("zst")]
+    public void Thousands_of_empty_streams_cost_next_to_nothing(string packer)
+    {
+        const int Many = 5_000;
+        byte[] empty = Pack([], packer), packed = Pack(Table, packer);
+        byte[] nothing = [.. Enumerable.Repeat(empty, Many).SelectMany(b => b)];
+        using ArchiveCatalog catalog =
+            ArchiveCatalog.Open([Write("x_tweets.csv." + packer, [.. nothing, .. packed, .. nothing, .. packed, .. nothing])]);
+        ArchiveEntry entry = Assert.Single(catalog.Entries);
+        Read(entry, out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        Assert.Equal([.. Table, .. Table], Read(entry, out ArchiveException? problem));
+        double microseconds = (Environment.CpuUsage.TotalTime - start).TotalMicroseconds / (3 * Many);
+        Assert.Null(problem);
+        long bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (3 * Many);
+        Assert.True(bytes < 5_000 && microseconds < 50, $"{bytes} bytes and {microseconds:0} µs for each member");
+    }
+
+    [Fact]
+    public void Empty_streams_alone_are_an_empty_file_and_half_of_one_is_damage()
+    {
+        byte[] empty = Pack([], "bz2");
+        using ArchiveCatalog none = ArchiveCatalog.Open([Write("x_tweets.csv.bz2", [.. empty, .. empty])]);
+        Assert.Empty(none.Entries.SelectMany(e => Read(e, out _)));
+        using ArchiveCatalog half = ArchiveCatalog.Open([Write("y_tweets.csv.bz2", [.. Pack(Table, "bz2"), .. empty, .. empty[..9]])]);
+        Read(Assert.Single(half.Entries), out ArchiveException? problem);
+        Assert.NotNull(problem);
+    }
+
     [Fact]
     public void Entries_of_a_packed_tar_are_read_in_their_order_and_out_of_it()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TweetArchive.Jobs;
 using TweetArchive.Reading;
 using TweetArchive.Requests;
@@ -57,6 +58,28 @@ public sealed class DurabilityTests : IDisposable
         }
 
         Assert.True(kills >= 3, $"{kills} kills");
+    }
+
+    /// <summary>A program that reads the summary learns what the first command would have told it.</summary>
+    [Fact]
+    public void A_run_killed_before_its_report_is_completed_and_its_summary_is_that_of_the_run()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"), "\"no tweet\"\n", CommandFolder.Row(2, "#FreeIran MEK"),
+            CommandFolder.Row(3, "MEK"));
+        string[] command = ["run", csv, "--out", folder.Out, "--json"];
+        JsonElement undisturbed = JsonDocument.Parse(CommandLine.Run(command).Output).RootElement;
+        Directory.Delete(folder.Out, true);
+        var options = new RunOptions { Inputs = [csv], Out = folder.Out, Lexicon = Lexicon.LoadShipped(), ReportFollows = true };
+        RunJob.Run(options, new RunProgress(), CancellationToken.None);
+        CommandResult again = CommandLine.Run(command);
+        again.AssertSaid(0, "had finished its files");
+        JsonElement completed = JsonDocument.Parse(again.Output).RootElement;
+        Assert.Equal(Without(undisturbed), Without(completed));
+        Assert.True(completed.GetProperty("targets").GetArrayLength() > 0);
+        Assert.True(File.Exists(completed.GetProperty("report").GetString()));
+
+        static string Without(JsonElement summary) =>
+            string.Join('\n', summary.EnumerateObject().Where(p => p.Name != "seconds").Select(p => $"{p.Name}: {p.Value.GetRawText()}"));
     }
 
     [Fact]

@@ -34,6 +34,39 @@ public sealed class ForeignFolderTests : IDisposable
             "note: ", "hashtags.parquet is missing, though manifest.json names it");
     }
 
+    /// <summary>Every command that writes a file which it names itself: what somebody else has there stays, to the last byte.</summary>
+    [Fact]
+    public void No_command_writes_over_another_file()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"), CommandFolder.Row(2));
+        folder.Run(csv, "--no-report").AssertSaid(0);
+        string script = Path.Combine(Directory.CreateDirectory(folder.File("c.shards")).FullName, "job.sh");
+        string table = Path.Combine(folder.Out, "lookalikes.parquet");
+        string page = Path.Combine(folder.Out, "report.html");
+        foreach (string file in (string[])[script, table, page, folder.File("x_tweets.csv.partial"), victim + ".new"])
+            File.WriteAllText(file, "mine");
+        string[][] refused =
+        [
+            ["targets", "compile", victim], ["targets", "new", victim], ["targets", "export", victim],
+            ["report", folder.Out], ["report", folder.Out, "--out", victim], ["sample", folder.Out, "--out", victim],
+            ["query", folder.Out, "FROM mentions", "--format", "csv", "--out", victim], ["evaluate", "--null", "--out", victim],
+            ["analyze", folder.Out, "--only", "lookalikes"], ["slurm", csv, "--out", folder.File("c"), "--shards", "2"],
+            ["run", csv, "--out", folder.Out], ["run", csv, "--out", victim], ["synth", "--tweets", "5", "--out", csv],
+        ];
+        foreach (string[] command in refused)
+            CommandLine.Run(command).AssertFailed(2);
+        CommandLine.Run("synth", "--tweets", "5", "--out", folder.File("x_tweets.csv")).AssertSaid(0);
+        string compiled = folder.File("targets.bin");
+        CommandLine.Run("targets", "compile", compiled).AssertSaid(0);
+        CommandLine.Run("targets", "compile", compiled).AssertSaid(0);
+        CommandLine.Run("targets", "compile", victim).AssertFailed(2, victim, "this command did not make it");
+        foreach (string file in (string[])[victim, script, table, page, folder.File("x_tweets.csv.partial"), victim + ".new"])
+            Assert.Equal("mine", File.ReadAllText(file));
+        File.Delete(table);
+        CommandLine.Run("analyze", folder.Out, "--only", "lookalikes").AssertSaid(0);
+        CommandLine.Run("analyze", folder.Out, "--only", "lookalikes").AssertSaid(0);
+    }
+
     [Theory]
     [InlineData("run\t0\n../victim.txt\tmentions.parquet\nmanifest.json\tmanifest.json\n")]
     [InlineData("{\"format\":\"tweetarchive publication "

@@ -40,6 +40,41 @@ public sealed class LimitsTests : IDisposable
         Assert.True(refused >= 1, $"refused {refused} times");
     }
 
+    /// <summary>As in a container, or under ulimit -u: from some moment on there is no thread more. It ends well or says so.</summary>
+    [ProgramFact(false, "strace")]
+    public void No_more_threads_is_said_and_is_no_defect()
+    {
+        string csv = folder.Csv([.. Enumerable.Range(1, 50).Select(i => CommandFolder.Row(i))]);
+        folder.Run(csv, "--no-report").AssertSaid(0);
+        string done = folder.File("done");
+        Directory.Move(folder.Out, done);
+        int refused = 0, first = FirstThreadOfCommand();
+        foreach (string[] command in (string[][])[["run", csv, "--out", folder.Out, "--no-report", "--quiet", "--threads", "8"],
+            ["query", done, "SELECT count(*) FROM tweets", "--threads", "4"], ["analyze", done, "--quiet", "--only", "spikes"]])
+        {
+            // The runtime needs some before it comes to the command, and cannot say so without them.
+            for (int at = first; at < first + 8; at++)
+            {
+                CommandResult result = CommandLine.RunProgram("strace", ["-f", "-qq", "-o", "/dev/null", "-e",
+                    $"inject=clone3,clone:error=EAGAIN:when={at}+", .. CommandLine.Program, .. command]);
+                if (result.ExitCode != 0)
+                {
+                    result.AssertFailed(1, "no more threads", "ulimit -u", "--threads 1");
+                    refused++;
+                }
+                else if (command[0] == "run")
+                {
+                    folder.AssertCounts(50, 50, 0);
+                }
+
+                if (Directory.Exists(folder.Out))
+                    Directory.Delete(folder.Out, true);
+            }
+        }
+
+        Assert.True(refused >= 4, $"refused {refused} times");
+    }
+
     [ProgramFact(false, "strace")]
     public void A_read_error_is_never_a_smaller_dataset_with_exit_code_0()
     {
@@ -105,7 +140,7 @@ public sealed class LimitsTests : IDisposable
     {
         folder.Run(folder.Csv(CommandFolder.Row(1)), "--no-report").AssertSaid(0);
         foreach (string command in (string[])[$"query '{folder.Out}' 'SELECT * FROM tweets'", $"verify '{folder.Out}'", "--help",
-            "run --help", ""])
+            "run --help", "", "version", "completion bash"])
         {
             CommandResult result = Bash($"{CommandLine.InShell} {command} > /dev/full");
             Assert.True(result.ExitCode is 1 or 2, $"{command}: {result.ExitCode}");
@@ -145,6 +180,16 @@ public sealed class LimitsTests : IDisposable
         folder.Bytes("x_tweets_csv_hashed.csv", Encoding.UTF8.GetBytes(CommandFolder.Header + CommandFolder.Row(1)));
         folder.Run(csv, "--no-report", "--overwrite").AssertSaid(0);
         Assert.False(Directory.Exists(Path.Combine(folder.Out, ".work")), "scratch is left");
+    }
+
+    /// <summary>Which thread, of those that the first one starts, is the first that the command itself asks for.</summary>
+    private static int FirstThreadOfCommand()
+    {
+        int at = 1;
+        while (CommandLine.RunProgram("strace", ["-f", "-qq", "-o", "/dev/null", "-e", $"inject=clone3,clone:error=EAGAIN:when={at}+",
+            .. CommandLine.Program, "version"]).ExitCode is not (0 or 1))
+            at++;
+        return at;
     }
 
     private static CommandResult Bash(string script) => CommandLine.RunProgram("bash", ["-c", script]);

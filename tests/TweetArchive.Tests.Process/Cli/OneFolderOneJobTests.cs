@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using TweetArchive.Dataset;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace TweetArchive.Tests.Cli;
 
 /// <summary>However many commands are started into one folder: one works, the others are refused and touch nothing.</summary>
-public sealed class OneFolderOneJobTests : IDisposable
+public sealed class OneFolderOneJobTests(ITestOutputHelper output) : IDisposable
 {
     private readonly CommandFolder folder = new();
 
@@ -42,14 +43,19 @@ public sealed class OneFolderOneJobTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(folder.Out, ".work")));
     }
 
-    /// <summary>Thirty trials of three; two hundred are in the soak (tests/soak, SimultaneousRuns).</summary>
     [Fact]
-    public void Three_at_once_leave_one_whole_dataset()
+    public void Three_at_once_leave_one_whole_dataset() => ThreeAtOnce(trials: 30);
+
+    [LongFact]
+    public void Three_at_once_leave_one_whole_dataset_two_hundred_times() => ThreeAtOnce(trials: 200);
+
+    private void ThreeAtOnce(int trials)
     {
+        int won = 0;
         string[] inputs = [.. Enumerable.Range(1, 3)
             .Select(i => folder.Bytes(
             $"{i}_tweets.csv", File.ReadAllBytes(folder.Csv([.. Enumerable.Range(1, i * 40).Select(r => CommandFolder.Row(r))]))))];
-        for (int trial = 0; trial < 30; trial++)
+        for (int trial = 0; trial < trials; trial++)
         {
             string to = folder.File($"trial{trial}");
             string[] overwrite = trial % 2 == 0 ? [] : ["--overwrite"];
@@ -59,8 +65,12 @@ public sealed class OneFolderOneJobTests : IDisposable
             foreach (CommandResult refused in results.Where(r => r.ExitCode != 0))
                 refused.AssertFailed(2, to);
             Assert.Contains(results, r => r.ExitCode == 0);
+            won += results.Count(r => r.ExitCode == 0);
             AssertWhole(to);
+            Directory.Delete(to, true);
         }
+
+        output.WriteLine($"{trials} trials of three: {won} runs made a dataset, {(3 * trials) - won} were refused.");
     }
 
     private static void AssertWhole(string to)

@@ -87,7 +87,21 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks")), "--no-report").ExitCode);
         string table = Path.Combine(folder.Out, "hours.parquet");
         File.WriteAllBytes(table, File.ReadAllBytes(table)[..100]);
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet", "cannot be read");
+        CommandLine.Run("report", folder.Out).AssertFailed(6, "hours.parquet", "cannot be read", "Nothing was written");
         Assert.False(File.Exists(Report));
+    }
+
+    /// <summary>Exit code 3 means that a dataset was written.</summary>
+    [Fact]
+    public void A_table_that_cannot_be_read_is_the_same_code_in_every_command()
+    {
+        Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"), CommandFolder.Row(2)), "--no-report").ExitCode);
+        foreach (string file in Directory.EnumerateFiles(folder.Out, "*.parquet", SearchOption.AllDirectories))
+            File.WriteAllText(file, "not Parquet");
+        string[][] commands = [["report", folder.Out, "--out", folder.File("page.html")], ["analyze", folder.Out], ["evaluate", folder.Out],
+            ["sample", folder.Out, "--out", folder.File("page.html")], ["targets", "suggest", folder.Out]];
+        foreach (string[] command in commands)
+            CommandLine.Run(command).AssertFailed(6, ".parquet", "cannot be read", "Nothing was written");
+        Assert.False(File.Exists(folder.File("page.html")));
     }
 }

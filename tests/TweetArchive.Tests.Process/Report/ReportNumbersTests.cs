@@ -121,7 +121,7 @@ public sealed class ReportNumbersTests : IDisposable
         JsonElement data = ReportFolder.Data(ReportFolder.Page(dataset, "second"));
         Assert.Equal(2000, data.GetProperty("totals").GetProperty("tweets").EnumerateArray().Sum(t => t.GetInt64()));
         Assert.All(data.GetProperty("accounts").EnumerateArray(), a => Assert.Equal("second", a.GetProperty("dataset").GetString()));
-        ReportException e = Assert.Throws<ReportException>(() => ReportFolder.Page(dataset, "third"));
+        UsageException e = Assert.Throws<UsageException>(() => ReportFolder.Page(dataset, "third"));
         Assert.Contains("It holds: first, second", e.Message, StringComparison.Ordinal);
     }
 

@@ -17,6 +17,7 @@ public sealed class TempFolderTests
         try
         {
             using var first = new TempFolder(purpose);
+            TempFolder.RemoveAbandoned();
             Assert.False(Directory.Exists(abandoned));
             using (var second = new TempFolder(purpose))
             {

@@ -1,5 +1,3 @@
-using SharpCompress.Compressors;
-using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Xz;
 using ZstdSharp;
 
@@ -35,8 +33,7 @@ internal static class Container
         ContainerKind.Zip => ZipContainer.OpenOne(packed, layer),
         ContainerKind.Tar => new RangeStream(packed, layer.Offset, layer.Bytes, leaveOpen: false),
         ContainerKind.Gzip => GzipContainer.Open(packed),
-        ContainerKind.Bzip2 =>
-            new HeldBackStream(BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true), Bzip2Block),
+        ContainerKind.Bzip2 => new HeldBackStream(Bzip2Container.Open(packed), Bzip2Block),
         ContainerKind.Zstd => new DecompressionStream(packed, leaveOpen: false),
         ContainerKind.Xz => new XZStream(packed),
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),

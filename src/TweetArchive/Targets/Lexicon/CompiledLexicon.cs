@@ -18,6 +18,9 @@ internal sealed class CompiledLexicon
     // Another number for every change of what the parts hold.
     private const int Format = 4;
 
+    /// <summary>How every such file begins, of whatever format: the length of a text, and the text.</summary>
+    public const string Mark = "\0\0\0\0targets ";
+
     private readonly string path;
     private readonly MappedFile file;
     private readonly PartPlace[] parts;
@@ -77,11 +80,10 @@ internal sealed class CompiledLexicon
         return null;
     }
 
-    /// <summary>Writes a file, replacing what is there.</summary>
-    /// <param name="path">In a folder that exists.</param>
+    /// <summary>Writes the content of a file.</summary>
     /// <param name="checksum">Of the lexicon.</param>
     /// <param name="save">Writes one part.</param>
-    public static void Write(string path, string checksum, Action<Part, FlatWriter> save)
+    public static void Write(Stream to, string checksum, Action<Part, FlatWriter> save)
     {
         Part[] all = Enum.GetValues<Part>();
         var places = new PartPlace[all.Length];
@@ -97,14 +99,8 @@ internal sealed class CompiledLexicon
             places[(int)part] = new PartPlace(from, writer.Place, writer.Hash);
         }
 
-        string whole = path + ".new";
-        using (FileStream stream = File.Create(whole))
-        {
-            WriteHeader(stream, identity, places);
-            content.WriteTo(stream);
-        }
-
-        File.Move(whole, path, overwrite: true);
+        WriteHeader(to, identity, places);
+        content.WriteTo(to);
     }
 
     private static long WriteHeader(Stream to, byte[] identity, PartPlace[] places)
