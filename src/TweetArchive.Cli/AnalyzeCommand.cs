@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Analysis;
-using TweetArchive.Dataset;
 using TweetArchive.Text;
 
 namespace TweetArchive.Cli;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TweetArchive.Archives;
-using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Media;
 using TweetArchive.Reading;

@@ -75,7 +75,7 @@ internal static class SlurmCommand
                 using ArchiveCatalog catalog = parsed.GetRequiredValue(inputs).Contains("-")
                     ? throw new UsageException(
                         "standard input (-) cannot be divided among shards. Write it to a file that all nodes see, and give that.")
-                    : TweetInputs.Open(parsed.GetRequiredValue(inputs));
+                    : TweetInputs.Open(parsed.GetRequiredValue(inputs), cancelled: cancel);
             }
             catch (ArchiveException e)
             {

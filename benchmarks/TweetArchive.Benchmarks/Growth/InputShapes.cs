@@ -79,7 +79,7 @@ internal static class InputShapes
         new("datasets", 100, (folder, n) => Files(folder, n, i => $"set{i}_tweets_csv_hashed.csv")),
 
         // Targets
-        Many("aliases with a common beginning", 1000, _ => Beginnings) with
+        Many("aliases with a common beginning", 1000, _ => Beginnings()) with
         {
             Targets = n => "target_id\talias\n" + Repeat(n, i => $"one\tthecommonbeginning{i}\none\tthe common beginning {i}\n"),
         },
@@ -88,7 +88,7 @@ internal static class InputShapes
     ];
 
     /// <summary>Texts with many places at which all those aliases could begin, and none does.</summary>
-    private static byte[] Beginnings { get; } = Rows.Table(Enumerable.Range(0, 1000)
+    private static byte[] Beginnings() => Rows.Table(Enumerable.Range(0, 1000)
         .Select(i => new[] { ("tweet_text", Repeat(10, _ => "thecommonbeginning of the common beginning ")) }));
 
     private static string V2Tweet(int i) =>

@@ -36,7 +36,7 @@ public sealed class ClosedHandlesTests : IDisposable
             ($"run '{folder.File("none.csv")}' --out '{folder.File("nothing")}'", 2),
             ($"merge '{shard}' --out '{folder.File("merged")}' --no-report", 0),
             ($"slurm '{csv}' --out '{folder.File("cluster")}' --shards 2 {targets}", 0), ($"report '{done}'", 0),
-            ($"analyze '{done}' --only lookalikes", 0), ($"query '{done}' 'FROM mentions' --out '{folder.File("m.csv")}'", 0),
+            ($"analyze '{done}' --only personas", 0), ($"query '{done}' 'FROM mentions' --out '{folder.File("m.csv")}'", 0),
             ($"verify '{done}'", 0), ($"sample '{done}' --out '{folder.File("sample.html")}'", 0),
             ($"media '{done}' --input '{csv}'", 2), ($"synth --tweets 20 --out '{folder.File("synth_tweets.csv")}'", 0),
         ];

@@ -50,7 +50,7 @@ public sealed class ForeignFolderTests : IDisposable
             ["targets", "compile", victim], ["targets", "new", victim], ["targets", "export", victim],
             ["report", folder.Out], ["report", folder.Out, "--out", victim], ["sample", folder.Out, "--out", victim],
             ["query", folder.Out, "FROM mentions", "--format", "csv", "--out", victim], ["evaluate", "--null", "--out", victim],
-            ["analyze", folder.Out, "--only", "lookalikes"], ["slurm", csv, "--out", folder.File("c"), "--shards", "2"],
+            ["analyze", folder.Out, "--only", "personas"], ["slurm", csv, "--out", folder.File("c"), "--shards", "2"],
             ["run", csv, "--out", folder.Out], ["run", csv, "--out", victim], ["synth", "--tweets", "5", "--out", csv],
         ];
         foreach (string[] command in refused)
@@ -63,8 +63,8 @@ public sealed class ForeignFolderTests : IDisposable
         foreach (string file in (string[])[victim, script, table, page, folder.File("x_tweets.csv.partial"), victim + ".new"])
             Assert.Equal("mine", File.ReadAllText(file));
         File.Delete(table);
-        CommandLine.Run("analyze", folder.Out, "--only", "lookalikes").AssertSaid(0);
-        CommandLine.Run("analyze", folder.Out, "--only", "lookalikes").AssertSaid(0);
+        CommandLine.Run("analyze", folder.Out, "--only", "personas").AssertSaid(0);
+        CommandLine.Run("analyze", folder.Out, "--only", "personas").AssertSaid(0);
     }
 
     [Theory]

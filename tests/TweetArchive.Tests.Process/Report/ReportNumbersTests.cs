@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TweetArchive.Report;
 using Xunit;
 
 namespace TweetArchive.Tests.Report;
