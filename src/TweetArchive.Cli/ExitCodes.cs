@@ -94,7 +94,7 @@ internal static class ExitCodes
                 + $"{failure.Message}{Environment.NewLine}{failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"),
     };
 
-    /// <summary>What a failure of the library stands for. Where one failure stops the others, theirs are only its echo.</summary>
+    /// <summary>What a failure of the library means. Where one failure stops the others, theirs are only its echo.</summary>
     private static Exception? First(Exception failure) => failure is AggregateException several
         ? several.Flatten().InnerExceptions.OrderBy(e => e is OperationCanceledException).FirstOrDefault()
         : failure.InnerException;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TweetArchive.Cli;
 
-/// <summary>What a job is doing, and how that is said in a line.</summary>
+/// <summary>What a job is doing, and how a line tells it.</summary>
 /// <param name="Phase">Phases whose names begin alike, up to a colon, share a line.</param>
 /// <param name="Share">How much of the phase is done, 0 to 1; null where nobody knows.</param>
 internal readonly record struct ProgressState(string Phase, double? Share)
@@ -25,7 +25,7 @@ internal readonly record struct ProgressState(string Phase, double? Share)
     /// <summary>Of the file or table.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>One line of at most so many characters. What does not fit is left out whole; how much is done, the time that is left
+    /// <summary>One line of at most this many characters. What does not fit is left out whole; how much is done, the time that is left
     /// and the number of the file stay the longest.</summary>
     /// <param name="elapsed">Since the phase began.</param>
     /// <param name="hasBar">A bar is drawn, where there is room.</param>

@@ -20,7 +20,11 @@ internal static class Sizes
         {
             unit = char.ToUpperInvariant(number[^1]) switch
             {
-                'K' => 1L << 10, 'M' => 1L << 20, 'G' => 1L << 30, 'T' => 1L << 40, _ => 1,
+                'K' => 1L << 10,
+                'M' => 1L << 20,
+                'G' => 1L << 30,
+                'T' => 1L << 40,
+                _ => 1,
             };
             if (unit > 1)
                 number = number[..^1];

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace TweetArchive.Cli;
 
 /// <summary>
-/// Threads, of which a system allows only so many to a user or a container. The runtime cannot report that it gets none for itself: it
-/// ends the process. So a command begins by asking for as many as that needs.
+/// Threads, of which a system allows a user or a container only a certain number. The runtime cannot report that it gets none for
+/// itself: it ends the process. So a command begins by asking for as many as that needs.
 /// </summary>
 internal static class SystemThreads
 {

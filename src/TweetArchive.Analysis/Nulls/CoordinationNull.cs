@@ -48,7 +48,8 @@ internal sealed class CoordinationNull : INullExperiment
         new SessionFamily("one a day, popular objects, a few accounts take most", 80, 60, 1, 10, 0.2) { Popular = 5, Sigma = 1 },
         new SessionFamily("one a day of two hours", 60, 60, 1, 10, 0.4) { Length = 120 },
         new SessionFamily("most come within ten minutes of the day's news", 60, 60, 1, 10, 0.2) { Called = true },
-    ], static (workers, objects) => PairSearch.Find(workers, objects, 1, 2)) { Archives = 20 };
+    ], static (workers, objects) => PairSearch.Find(workers, objects, 1, 2))
+    { Archives = 20 };
 
     public string Name => "Coordination";
 

@@ -74,7 +74,8 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
         where TColumn : ColumnReader
     {
         ColumnSpec spec = Find(column)
-            ?? throw new DatasetException($"{file}: the table {table} has no column '{column}'. Write the dataset again with this version.");
+            ?? throw new DatasetException(
+                $"{file}: the table {table} has no column '{column}'. Write the dataset again with this version.");
         return DatasetTable.ReadOrThrow(file, () =>
         {
             var reader = (TColumn)ColumnReader.Create(spec);

@@ -4,7 +4,6 @@ using TweetArchive.Tables;
 using TweetArchive.Tables.Counting;
 using TweetArchive.Targets;
 using TweetArchive.Targets.Matching;
-using TweetArchive.Text;
 
 namespace TweetArchive.Jobs;
 
@@ -20,9 +19,7 @@ public static class CompileLexiconJob
         WholeFile.RefuseForeign(path, CompiledLexicon.Mark);
         Lexicon lexicon = Lexicon.LoadShipped(compiled: null);
         TargetMatcher matcher = TargetMatcher.Compile(lexicon);
-        WholeFile.Write(path, stream => CompiledLexicon.Write(stream, lexicon.Checksum, Save));
-
-        void Save(CompiledLexicon.Part part, FlatWriter to)
+        WholeFile.Write(path, stream => CompiledLexicon.Write(stream, lexicon.Checksum, (part, to) =>
         {
             switch (part)
             {
@@ -36,7 +33,7 @@ public static class CompileLexiconJob
                     matcher.Save(part, to);
                     break;
             }
-        }
+        }));
     }
 
     private static byte[] AliasesOf(Lexicon lexicon)

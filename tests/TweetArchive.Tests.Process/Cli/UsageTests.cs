@@ -54,7 +54,7 @@ public sealed class UsageTests : IDisposable
         folder.AssertNothingWritten();
     }
 
-    /// <summary>Zero, less, much, nothing, another unit: what is no number within bounds is refused by the option's name.</summary>
+    /// <summary>Zero, less, much, nothing, another unit: what is not a number within bounds is refused by the option's name.</summary>
     [Theory]
     [InlineData("--window '-1' is not a number from 0 to 60", "analyze", "x", "--window", "-1")]
     [InlineData("--window '1h' is not a number from 0 to 60", "analyze", "x", "--window", "1h")]
