@@ -87,7 +87,7 @@ public sealed class ReportSearchTests(Chromium chromium) : IClassFixture<Chromiu
             ("CAĞ", 1), ("\"rajavi full\"", 1), ("rajavi -nothing-", 0) })
         {
             await page.Page.FillAsync("#search", query);
-            Assert.True((await Says(page)).StartsWith($"{found} tweets, ", StringComparison.Ordinal), query);
+            Assert.True((await Says(page)).StartsWith($"{found} tweet{(found == 1 ? "" : "s")}, ", StringComparison.Ordinal), query);
         }
 
         Assert.Empty(page.Trouble);
