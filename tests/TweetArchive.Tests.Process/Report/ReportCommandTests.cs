@@ -45,7 +45,7 @@ public sealed class ReportCommandTests : IDisposable
 
         // A report that fails leaves the page as it was.
         File.WriteAllText(Path.Combine(folder.Out, "hours.parquet"), "no table");
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "hours.parquet");
+        CommandLine.Run("report", folder.Out).AssertFailed(6, "hours.parquet");
         Assert.False(Directory.Exists(work));
         Assert.Equal(page, File.ReadAllBytes(Report));
     }
