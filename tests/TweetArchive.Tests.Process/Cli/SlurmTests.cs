@@ -89,7 +89,7 @@ public sealed class SlurmTests : IDisposable
         Assert.False(Directory.Exists(to));
 
         CommandLine.Run("slurm", temp.File("nothing.csv"), "--out", to, "--shards", "5").AssertFailed(2, "no such file");
-        CommandLine.Run("slurm", synth.TweetsPath, "--out", to, "--shards", "0").AssertFailed(2, "--shards 0");
+        CommandLine.Run("slurm", synth.TweetsPath, "--out", to, "--shards", "0").AssertFailed(2, "--shards '0'");
         CommandResult without = CommandLine.Run(["slurm", synth.TweetsPath, "--out", to, "--shards", "2", "--submit"], null,
             ("PATH", Path.GetDirectoryName(Environment.ProcessPath)!));
         without.AssertFailed(2, "bash", "Submit the script where Slurm's commands are");
