@@ -1,4 +1,4 @@
-using System.Globalization;
+using TweetArchive.Text;
 
 namespace TweetArchive.Query.Results;
 
@@ -51,10 +51,10 @@ internal sealed class TableResult(TextWriter output, int width, int maxRows) : I
         output.Write(string.Join(Gap, Inserted(shown.Select((_, n) => new string('─', widths[n])), hidden > 0 ? middle : -1, "─")) + "\n");
         foreach (string[] row in rows)
             Line(i => row[i], shown, widths, hidden > 0 ? middle : -1);
-        string count = string.Create(CultureInfo.InvariantCulture, $"{rows.Count:N0} {(rows.Count == 1 ? "row" : "rows")}");
+        string count = Counted.Of(rows.Count, "row");
         output.Write(
-            $"({(more ? $"the first {count}; all of them: --max-rows 0, or --format csv" : count)}{(hidden > 0 ? $"; {hidden} columns are "
-                + "left out here, --format csv has them" : "")})\n");
+            $"({(more ? $"the first {count}; all of them: --max-rows 0, or --format csv" : count)}"
+                + (hidden > 0 ? $"; {Counted.Of(hidden, "column is", "columns are")} left out here, --format csv has all" : "") + ")\n");
         output.Flush();
     }
 

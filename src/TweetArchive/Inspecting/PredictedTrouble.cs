@@ -43,13 +43,13 @@ internal static class PredictedTrouble
             yield return new("unreadable_times",
                 Text($"{sample.UnreadableTimes:N0} {of} have a tweet_time that is not yyyy-MM-dd HH:mm: these will be rejected"));
         if (sample.Rejects > 0)
-            yield return new("damaged_records", Text($"{sample.Rejects:N0} damaged records{(whole ? "" : " in the samples")}, the "
-                + $"first at byte {sample.FirstReject}: these will be rejected"));
+            yield return new("damaged_records", Text($"{Counted.Of(sample.Rejects, "damaged record")}"
+                + $"{(whole ? "" : " in the samples")}, the first at byte {sample.FirstReject}: to be rejected"));
         foreach ((string name, long count) in Unreadable(head, sample))
             yield return new("unreadable_cells", $"{(whole ? "" : "in the samples: ")}{UnreadableCells.Note(count, name)}");
         foreach ((string name, long count) in head.Format.Conversions.Where(c => c.Key.StartsWith(OtherFormat, StringComparison.Ordinal)))
-            yield return new("other_format", Text($"{count:N0} records{(whole ? "" : " in the samples")} are of another format than the "
-                + $"first ({name[OtherFormat.Length..]}); they are read as what they are"));
+            yield return new("other_format", Text($"{Counted.Of(count, "record")}{(whole ? "" : " in the samples")} of another format "
+                + $"than the first ({name[OtherFormat.Length..]}): each is read as what it is"));
         if (sample.RepeatedHeaders > 0)
             yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} "
                 + $"times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));

@@ -1,10 +1,10 @@
 using System.Collections;
-using System.Globalization;
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Concurrency;
 using TweetArchive.Tables;
 using TweetArchive.Tables.Spills;
+using TweetArchive.Text;
 
 namespace TweetArchive.Media;
 
@@ -30,8 +30,9 @@ internal sealed class MediaTables(IReadOnlyList<MediaArchive> archives, bool has
     public IEnumerable<InputProblem> Problems =>
         read.Where(r => r.Problem is not null).Select(r => new InputProblem(r.Archive.SourceName, r.Problem!));
 
-    public IEnumerable<string> Notes => read.Where(r => r.Undecoded > 0).Select(r => string.Create(CultureInfo.InvariantCulture,
-        $"{r.Archive.SourceName}: {r.Undecoded:N0} pictures have no difference hash; media.parquet says why (column problem)."));
+    public IEnumerable<string> Notes => read.Where(r => r.Undecoded > 0).Select(r =>
+        $"{r.Archive.SourceName}: {Counted.Of(r.Undecoded, "picture has", "pictures have")} no difference hash; media.parquet says why "
+            + "(column problem).");
 
     /// <summary>Reads the archives, several side by side.</summary>
     public void Read(CancellationToken cancelled)

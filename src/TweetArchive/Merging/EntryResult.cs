@@ -101,8 +101,9 @@ internal sealed class EntryResult
         if (Counts.Records == 0 || Counts.Rejected < Counts.Records || Reasons[(int)RejectReason.RepeatedHeader] == Counts.Records)
             return null;
         int most = Array.IndexOf(Reasons, Reasons.Max());
-        return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: all {Counts.Records:N0} records were rejected, most "
-            + $"as {RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Source.SourceName}: "
+            + $"{(Counts.Records == 1 ? "its only record was" : $"all {Counts.Records:N0} records were")} rejected, most as "
+            + $"{RejectReasons.Name((RejectReason)most)}; rejects.parquet has them with their reasons.");
     }
 
     /// <param name="hashes">Of the input files.</param>

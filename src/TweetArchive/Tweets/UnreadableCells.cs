@@ -1,4 +1,4 @@
-using System.Globalization;
+using TweetArchive.Text;
 
 namespace TweetArchive.Tweets;
 
@@ -11,8 +11,8 @@ public static class UnreadableCells
 
     /// <summary>The sentence for people.</summary>
     /// <param name="name">Of the column, or of the property of JSON.</param>
-    public static string Note(long count, string name) => string.Create(CultureInfo.InvariantCulture,
-        $"{count:N0} cells of {name} could not be read and are null{Advice(name)}");
+    public static string Note(long count, string name) => Counted.Of(
+        count, $"cell of {name} could not be read and is null", $"cells of {name} could not be read and are null") + Advice(name);
 
     /// <summary>The cell will be null in the table of tweets. Without an id or a time there is no row, so these are not asked.</summary>
     internal static bool Is(TweetColumn column, ReadOnlySpan<byte> cell) => !cell.IsEmpty && column switch

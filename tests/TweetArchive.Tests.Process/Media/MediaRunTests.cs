@@ -121,7 +121,7 @@ public sealed class MediaRunTests : IDisposable
             hashed.Problems.Select(p => p.SourceName).Order(StringComparer.Ordinal));
         Assert.Contains(hashed.Problems,
             p => p.Message.Contains("1 of its files are damaged, the first: p/2-b.png", StringComparison.Ordinal));
-        Assert.Contains(hashed.Notes, n => n.Contains("1 pictures have no difference hash", StringComparison.Ordinal));
+        Assert.Contains(hashed.Notes, n => n.Contains("1 picture has no difference hash", StringComparison.Ordinal));
         using var duck = new DuckDb();
         Assert.Equal(["a|true|true|∅", "b|false|false|damaged: ", "c|true|false|a damaged"],
             duck.Lines("SELECT substr(entry, length(entry) - 4, 1), CAST(sha256 IS NOT NULL AS VARCHAR), CAST(dhash IS NOT NULL AS "
