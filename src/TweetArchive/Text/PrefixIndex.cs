@@ -33,7 +33,10 @@ internal sealed class PrefixIndex
         KeySort.Sort(order);
         byte[] bytes = new byte[strings.ByteCount];
         var entries = new Entry[order.Length];
-        var slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * order.Length))];
+        int distinct = 0;
+        for (int e = 0; e < order.Length; e++)
+            distinct += e == 0 || order[e].SortKey != order[e - 1].SortKey ? 1 : 0;
+        var slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * distinct))];
         for (int from = 0, to, start = 0; from < order.Length; from = to)
         {
             ulong key = order[from].SortKey;

@@ -12,13 +12,14 @@ public sealed class ClosedHandlesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    /// <summary>All commands where all is closed or nothing can be said; of each handle by itself a third of them.</summary>
     [Theory]
-    [InlineData("<&-")]
-    [InlineData(">&-")]
-    [InlineData("2>&-")]
-    [InlineData("2>/dev/full")]
-    [InlineData("<&- >&- 2>&-")]
-    public void Every_command_does_its_work(string closed)
+    [InlineData("<&-", 0)]
+    [InlineData(">&-", 1)]
+    [InlineData("2>&-", 2)]
+    [InlineData("2>/dev/full", null)]
+    [InlineData("<&- >&- 2>&-", null)]
+    public void Every_command_does_its_work(string closed, int? third)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -40,6 +41,8 @@ public sealed class ClosedHandlesTests : IDisposable
             ($"verify '{done}'", 0), ($"sample '{done}' --out '{folder.File("sample.html")}'", 0),
             ($"media '{done}' --input '{csv}'", 2), ($"synth --tweets 20 --out '{folder.File("synth_tweets.csv")}'", 0),
         ];
+        if (third is { } part)
+            commands = [.. commands.Where((_, i) => i % 3 == part)];
         string script = string.Join('\n',
             commands.Select(c => $"{CommandLine.InShell} {c.Command} {closed}; echo \"$?\" >> '{folder.File("codes")}'"));
         CommandResult result = CommandLine.RunProgram("bash", ["-c", script]);
@@ -50,6 +53,8 @@ public sealed class ClosedHandlesTests : IDisposable
             Assert.Equal("", result.Error);
         if (closed.Contains(">&-", StringComparison.Ordinal) && !closed.StartsWith('2'))
             Assert.Equal("", result.Output);
+        if (third is not null)
+            return;
         Assert.Equal(Sums(done, "mentions.parquet"), Sums(folder.Out, "mentions.parquet"));
         CommandLine.Run("verify", folder.Out, "--input", csv).AssertSaid(0);
         CommandLine.Run("verify", folder.File("merged")).AssertSaid(0);

@@ -44,7 +44,7 @@ public sealed class OneFolderOneJobTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public void Three_at_once_leave_one_whole_dataset() => ThreeAtOnce(trials: 30);
+    public void Three_at_once_leave_one_whole_dataset() => ThreeAtOnce(trials: 12);
 
     [LongFact]
     public void Three_at_once_leave_one_whole_dataset_two_hundred_times() => ThreeAtOnce(trials: 200);

@@ -28,7 +28,7 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
         using var damaged = new DamagedDataset(planted.FinishedRun.Out);
         damaged.Rewrite("coordination_edges.parquet",
             $"SELECT * REPLACE (CASE WHEN method = '{method}' THEN {column} {change} ELSE {column} END AS {column}) FROM original");
-        Assert.Contains(damaged.Verify(), c => c.Status == CheckStatus.Different && c.Name.Contains(check, StringComparison.Ordinal));
+        Assert.Contains(damaged.VerifyAnalyses(), c => c.Status == CheckStatus.Different && c.Name.Contains(check, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
         using var damaged = new DamagedDataset(planted.FinishedRun.Out);
         damaged.Rewrite("coordination_edges.parquet",
             "SELECT * FROM original WHERE method NOT IN ('co_tweet', 'hashtag_sequence', 'retweet_vectors')");
-        CheckResult[] different = [.. damaged.Verify().Where(c => c.Status == CheckStatus.Different)];
+        CheckResult[] different = [.. damaged.VerifyAnalyses().Where(c => c.Status == CheckStatus.Different)];
         foreach (string check in new[] { "of co_tweet", "of hashtag_sequence", "cosines" })
             Assert.Contains(different, c => c.Name.Contains(check, StringComparison.Ordinal));
     }
@@ -121,7 +121,7 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
                 + $"original) THEN {change.To} ELSE {change.Column} END AS {change.Column}) FROM original");
         }
 
-        CheckResult[] different = [.. damaged.Verify().Where(c => c.Status == CheckStatus.Different)];
+        CheckResult[] different = [.. damaged.VerifyAnalyses().Where(c => c.Status == CheckStatus.Different)];
         Assert.All(Groups[group], change =>
             Assert.Contains(different, c => c.Name.Contains(change.Check, StringComparison.Ordinal)));
     }
