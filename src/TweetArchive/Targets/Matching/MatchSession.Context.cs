@@ -87,7 +87,9 @@ public sealed partial class MatchSession
         int target = Matcher.TargetOf[hit.Alias];
         Target own = Matcher.Lexicon.Targets[target];
         bool isState = own.Type == "state";
-        if (hit.Pattern < 0 || (isState && isHomograph) || !(isState || IsActor(own)))
+        // A city may be what it is, whoever else is named; and a homograph of a people's name asks for more.
+        bool isOfNoKin = isState && (isHomograph || Matcher.Lexicon.Aliases[hit.Alias].Sense is "metonym" or "office");
+        if (hit.Pattern < 0 || isOfNoKin || !(isState || IsActor(own)))
             return false;
         foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
         {
@@ -100,8 +102,9 @@ public sealed partial class MatchSession
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
             bool isSure = alias.Ambiguity == Ambiguity.Low && !IsOtherWord(tweet, other) && !IsForeign(other, alias);
-            // One of the two is no ordinary word: Duque is the duke as well, Uribe is nothing else.
-            if (isSure || (!isState && IsFamilyName(tweet, hit) && IsFamilyName(tweet, other) && (!IsListedWord(hit) || !IsListedWord(other))))
+            // One of the two must be a name only: Duque is the duke as well, Uribe is nothing else.
+            bool arePersons = !isState && IsFamilyName(tweet, hit) && IsFamilyName(tweet, other);
+            if (isSure || (arePersons && !(IsListedWord(hit) && IsListedWord(other))))
                 return true;
         }
 
@@ -114,7 +117,8 @@ public sealed partial class MatchSession
     private bool IsFamilyName(in TweetText tweet, in AliasHit hit)
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
-        return alias.IsPerson && alias.Ambiguity != Ambiguity.High && hit.Field == MentionField.Text && HasCase(hit.FoldedStart)
+        return Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type == "person" && alias.Ambiguity != Ambiguity.High
+            && Matcher.OneWord[hit.Alias] && hit.Field == MentionField.Text && HasCase(hit.FoldedStart)
             && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !HasPlaceWord(tweet, hit, alias);
     }
 
