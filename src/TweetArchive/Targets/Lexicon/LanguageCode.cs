@@ -7,6 +7,10 @@ internal static class LanguageCode
 
     public static int German { get; } = Of("de"u8);
 
+    public static int Kurdish { get; } = Of("ku"u8);
+
+    public static int Sorani { get; } = Of("ckb"u8);
+
     public static int Of(ReadOnlySpan<byte> language)
     {
         int dash = language.IndexOf((byte)'-');

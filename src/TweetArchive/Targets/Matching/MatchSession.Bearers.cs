@@ -187,7 +187,10 @@ public sealed partial class MatchSession
         bool isLarge = alias.Sense == "name" && !IsSmallFirst(Original(tweet, hit));
         if (isLarge && !IsSentenceStart(tweet, hit.FoldedStart))
             return false;
-        bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out _);
+        bool hasBefore = TryBefore(hit, out _, out int before), hasAfter = TryAfter(hit, out int after, out int afterEnd);
+        // A pronoun leans on the adjective: ινδικό μου χοιρίδιο is the guinea pig of somebody.
+        if (hasAfter && Matcher.Words.IsIn("enclitic", Folded[after..afterEnd]))
+            hasAfter = TryAfter(afterEnd, out after, out _);
         bool namesDishes = Matcher.NamesDishes[Matcher.TargetOf[hit.Alias]];
         foreach (ref readonly PatternHit word in scan.Hits)
         {

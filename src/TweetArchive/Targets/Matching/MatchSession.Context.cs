@@ -35,7 +35,9 @@ public sealed partial class MatchSession
         }
         else
             positive = HasWitness(tweet, hit, Matcher.ContextTargets[context]);
-
+        // What a rule asks for is its own context, and no other will do: May needs words of British politics, not a month's visitors.
+        if (hit.RuleContext < 0 || hit.Verdict != SenseVerdict.High)
+            positive |= HasKin(tweet, hit, isHomograph);
         if (context < 0)
             return;
         foreach (ref readonly PatternHit term in scan.Hits)
@@ -74,6 +76,54 @@ public sealed partial class MatchSession
 
         return false;
     }
+
+    /// <summary>
+    /// Whether another target of the same group is named, one that this name is likely to be spoken of together with: persons and
+    /// organisations with each other (Selo and the HDP), peoples with peoples (Ruscy and Ukraińcy). Two family names that are only too
+    /// common to be sure alone confirm each other: Duque and Uribe.
+    /// </summary>
+    private bool HasKin(in TweetText tweet, in AliasHit hit, bool isHomograph)
+    {
+        int target = Matcher.TargetOf[hit.Alias];
+        Target own = Matcher.Lexicon.Targets[target];
+        bool isState = own.Type == "state";
+        // A city may be what it is, whoever else is named; and a homograph of a people's name asks for more.
+        bool isOfNoKin = isState && (isHomograph || Matcher.Lexicon.Aliases[hit.Alias].Sense is "metonym" or "office");
+        if (hit.Pattern < 0 || isOfNoKin || !(isState || IsActor(own)))
+            return false;
+        foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
+        {
+            if (other.Verdict is SenseVerdict.Rejected or SenseVerdict.High or SenseVerdict.OtherBearer || other.Dropped || other.IsEdge
+                || other.Pattern < 0 || Matcher.TargetOf[other.Alias] == target
+                || (other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
+                continue;
+            Target named = Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]];
+            if (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named)))
+                continue;
+            Alias alias = Matcher.Lexicon.Aliases[other.Alias];
+            bool isSure = alias.Ambiguity == Ambiguity.Low && !IsOtherWord(tweet, other) && !IsForeign(other, alias);
+            // One of the two must be a name only: Duque is the duke as well, Uribe is nothing else.
+            bool arePersons = !isState && IsFamilyName(tweet, hit) && IsFamilyName(tweet, other);
+            if (isSure || (arePersons && !(IsListedWord(hit) && IsListedWord(other))))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsActor(Target target) => target.Type is "person" or "organisation";
+
+    /// <summary>A family name written with a capital inside a text that is not in capitals, unsure only because others have it.</summary>
+    private bool IsFamilyName(in TweetText tweet, in AliasHit hit)
+    {
+        Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
+        return Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type == "person" && alias.Ambiguity != Ambiguity.High
+            && Matcher.OneWord[hit.Alias] && hit.Field == MentionField.Text && HasCase(hit.FoldedStart)
+            && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text) && !HasPlaceWord(tweet, hit, alias);
+    }
+
+    private bool IsListedWord(in AliasHit hit)
+        => Matcher.Words.IsHomograph(Folded[hit.FoldedStart..hit.FoldedEnd], languages.Best, HomographKind.Word);
 
     private bool IsOfAnySubject(in AliasHit other, in AliasHit hit)
         => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" or "media" } named

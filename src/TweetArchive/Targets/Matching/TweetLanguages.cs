@@ -43,6 +43,22 @@ internal sealed class TweetLanguages(TargetMatcher matcher, TextAnalysis analysi
         // The cell is empty or und in one tweet of five: then the letters may tell.
         if (Mark == 0)
             Mark = LanguageCode.Of(TextAnalysis.LanguageOfLetters(tweet.Text));
+        // Kurdish without a further mark is Sorani where it is written in Arabic letters: the names are listed so.
+        else if (Mark == LanguageCode.Kurdish && IsArabic(tweet.Text))
+            Mark = LanguageCode.Sorani;
+    }
+
+    /// <summary>Whether the text has more Arabic than Latin letters.</summary>
+    private static bool IsArabic(ReadOnlySpan<byte> text)
+    {
+        int arabic = 0, latin = 0;
+        foreach (byte b in text)
+        {
+            arabic += b is >= 0xD8 and <= 0xDB ? 1 : 0;
+            latin += char.IsAsciiLetter((char)b) ? 1 : 0;
+        }
+
+        return arabic > latin;
     }
 
     /// <summary>Whether the tweet is in the language as far as is known.</summary>
