@@ -103,9 +103,7 @@ internal static class TableLook
         IReadOnlySet<TweetColumn> filled = layout.Columns(header);
         if (!filled.Contains(TweetColumn.UserId))
             yield return NoAccounts;
-        bool timed = layout.Collector is not { } collector || collector.Rules.Any(r => r.Columns[0] == TweetColumn.TweetTime
-            && r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0)));
-        if (!timed && filled.Contains(TweetColumn.TweetId))
+        if (!layout.HasTimes(header) && filled.Contains(TweetColumn.TweetId))
             yield return TimesOfIds;
     }
 
@@ -233,7 +231,8 @@ internal static class TableLook
             string[] written = header;
             bool renamed = TableNames.Rename(ref header, columns);
             if (TableNames.Find(header, columns, out bool users) is { } layout
-                && (!layout.Guessed || GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
+                && (!layout.Guessed || OtherNetworks.OfTable(written) is null
+                    && GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
                 return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
@@ -257,6 +256,8 @@ internal static class TableLook
     {
         if (Columns(head, whole, blanks: false) is { } found && found.Header.Length > header.Length)
             (header, why) = (found.Header, TweetSchema.Unknown(found.Header));
+        if (OtherNetworks.OfTable(header) is { } other)
+            return $"this is a table of {other}.";
         return why + (header.Length > 1
             ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "");
     }

@@ -33,6 +33,7 @@ internal sealed partial class TableSample
     private int sureEscapes;
     private int newlines;
     private int otherBackslashes;
+    private int quoted;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -92,8 +93,9 @@ internal sealed partial class TableSample
         return best;
     }
 
+    // The client of MySQL writes NULL, quotes nothing, and escapes: where it does so, one newline of a text is enough.
     private bool EscapesBare => Dialect.Separator == '\t' && otherBackslashes == 0
-        && ((sureEscapes > 0 && escapes >= FewestEscapes) || (newlines == escapes && newlines >= FewestNewlines));
+        && ((escapes > 0 && quoted == 0 && Nothing[NothingWords.Of("NULL"u8)]) || (sureEscapes > 0 && escapes >= FewestEscapes) || (newlines == escapes && newlines >= FewestNewlines));
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -150,7 +152,9 @@ internal sealed partial class TableSample
             if (cell.IsEmpty)
                 continue;
             looks[i].Take(cell);
-            if (!record.IsQuoted(i + Shift))
+            if (record.IsQuoted(i + Shift))
+                quoted++;
+            else
                 TakeBackslashes(cell);
             if (columns[i] is { } column)
                 Take(cell, column, NothingWords.Of(cell), looks[i]);
@@ -200,7 +204,7 @@ internal sealed partial class TableSample
                 odd = word < 0 && IdForms.Bare(cell).Length != cell.Length;
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
-                odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                odd = word < 0 && (IdForms.Bare(cell).Length != Cells.UserId(cell).Length || WrittenIds.IsFloat(cell));
                 break;
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);

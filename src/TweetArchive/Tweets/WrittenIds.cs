@@ -45,6 +45,16 @@ internal static class WrittenIds
         return true;
     }
 
+    /// <summary>Digits and an exponent, of which <see cref="TryWrite"/> knows no id: a float has rounded it.</summary>
+    public static bool IsFloat(ReadOnlySpan<byte> cell)
+    {
+        int exponent = cell.IndexOfAny((byte)'E', (byte)'e');
+        // A handle may be 12e5.
+        return exponent > 0 && char.IsAsciiDigit((char)cell[0]) && cell.IndexOfAny((byte)'.', (byte)',', (byte)'+') > 0
+            && cell[..exponent].IndexOfAnyExcept("0123456789.,"u8) < 0
+            && IdForms.IsDigits(cell[(exponent + 1)..].TrimStart((byte)'+'));
+    }
+
     private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
     {
         length = 0;
