@@ -88,7 +88,7 @@ internal static class ForeignText
     {
         if (!first.StartsWith('"'))
             return null;
-        string cell = first.Replace("\"\"", "'", StringComparison.Ordinal)[1..];
+        string cell = first[1..].Replace("\"\"", "'", StringComparison.Ordinal);
         int end = cell.IndexOf('"', StringComparison.Ordinal);
         if (end < 0)
             return null;

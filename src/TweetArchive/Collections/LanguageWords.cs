@@ -8,7 +8,8 @@ internal static class LanguageWords
 {
     private const string Words = """
         Albanian=sq; Arabic=ar; Armenian=hy; Bengali=bn; Bulgarian=bg; Catalan=ca; Chinese=zh; Croatian=hr; Czech=cs; Danish=da;
-        Dutch=nl; English=en; Estonian=et; Farsi=fa; Farsi (Persian)=fa; Filipino=tl; Finnish=fi; French=fr; Georgian=ka; German=de; Greek=el; Gujarati=gu; Hebrew=iw; Hindi=hi;
+        Dutch=nl; English=en; Estonian=et; Farsi=fa; Farsi (Persian)=fa; Filipino=tl;
+        Finnish=fi; French=fr; Georgian=ka; German=de; Greek=el; Gujarati=gu; Hebrew=iw; Hindi=hi;
         Hungarian=hu; Icelandic=is; Indonesian=in; Italian=it; Japanese=ja; Kannada=kn; Korean=ko; Kurdish=ku;
         LANGUAGE UNDEFINED=und; Latvian=lv; Lithuanian=lt; Macedonian=mk; Malay=ms; Malayalam=ml; Norwegian=no;
         Pashto=ps; Persian=fa; Polish=pl; Portuguese=pt; Pushto=ps; Romanian=ro; Russian=ru; Serbian=sr; Simplified Chinese=zh-cn;

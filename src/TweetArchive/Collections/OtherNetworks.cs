@@ -36,7 +36,7 @@ internal static class OtherNetworks
     [
         (Mastodon, ["reblogs_count|[].reblogs_count", "favourites_count|[].favourites_count"]),
         (Mastodon, ["orderedItems|first|[].object", "@context|[].@context"]),
-        (Reddit, ["subreddit|data.children[].data.subreddit", "selftext|body|title|data.children[].data.title"]),
+        (Reddit, ["subreddit|data.children[].data.subreddit", "selftext|body|title|data.children[].data.title|data.children[].data.body"]),
         (Telegram, ["messages[].from_id|messages[].text_entities", "messages[].id"]),
         (TikTok, ["video_description|authorMeta|diggCount", "share_count|shareCount|playCount"]),
     ];

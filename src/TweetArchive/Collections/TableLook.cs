@@ -1,6 +1,7 @@
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -51,6 +52,8 @@ internal static class TableLook
                 + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
         remarks.AddRange(MissingRemarks(layout, header, isUsers));
+        if (columns is not null && layout.TweetIdOptional)
+            remarks.Add(NoIds);
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
@@ -90,6 +93,10 @@ internal static class TableLook
     /// <summary>Said of tweets of which nobody knows whose they are.</summary>
     public static readonly Remark NoAccounts = new("no_accounts",
         "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing");
+
+    /// <summary>Said of tweets whose ids the user leaves out.</summary>
+    private static readonly Remark NoIds = new("no_ids",
+        "no column is read as the tweets' id: they cannot be looked up, joined with other files or told from duplicates");
 
     /// <summary>Said of tweets whose times no column has.</summary>
     private static readonly Remark TimesOfIds = new("times_of_ids",
@@ -160,8 +167,8 @@ internal static class TableLook
                 if (n > 0 && HoldsRows(head[start..at], found.Dialect, found.Header.Length))
                     return null;
                 if (n > 0)
-                    remarks.Add(new("title", $"{n} lines before the header were skipped, the first: "
-                        + $"'{Shown(head[start..at])}'"));
+                    remarks.Add(new("title", Counted.Of(n, "line before the header was", "lines before the header were")
+                        + $" skipped, the first: '{Shown(head[start..at])}'"));
                 start = at;
                 return found;
             }

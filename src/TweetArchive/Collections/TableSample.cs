@@ -34,6 +34,7 @@ internal sealed partial class TableSample
     private int newlines;
     private int otherBackslashes;
     private int quoted;
+    private int roundedUsers;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -95,7 +96,9 @@ internal sealed partial class TableSample
 
     // The client of MySQL writes NULL, quotes nothing, and escapes: where it does so, one newline of a text is enough.
     private bool EscapesBare => Dialect.Separator == '\t' && otherBackslashes == 0
-        && ((escapes > 0 && quoted == 0 && Nothing[NothingWords.Of("NULL"u8)]) || (sureEscapes > 0 && escapes >= FewestEscapes) || (newlines == escapes && newlines >= FewestNewlines));
+        && ((escapes > 0 && quoted == 0 && Nothing[NothingWords.Of("NULL"u8)])
+            || (sureEscapes > 0 && escapes >= FewestEscapes)
+            || (newlines == escapes && newlines >= FewestNewlines));
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -202,9 +205,12 @@ internal sealed partial class TableSample
                 break;
             case TweetColumn.UserId:
                 odd = word < 0 && IdForms.Bare(cell).Length != cell.Length;
+                roundedUsers += WrittenIds.IsFloat(cell) ? 1 : 0;
+                look.Certain |= roundedUsers > 0;
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
-                odd = word < 0 && (IdForms.Bare(cell).Length != Cells.UserId(cell).Length || WrittenIds.IsFloat(cell));
+                odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                look.Certain |= WrittenIds.IsFloat(cell);
                 break;
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);

@@ -175,7 +175,9 @@ public sealed class TweetInputs : IInputRules
     /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
     private static ArchiveEntry? Beside(ArchiveEntry tweets, ILookup<string, ArchiveEntry> scripts, string name)
     {
-        ArchiveEntry? found = scripts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path || a.IsPlain);
+        // Two archives that are given each by itself have files of the same names.
+        ArchiveEntry? found = scripts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path
+            || (a.IsPlain && (!tweets.IsPlain || Path.GetDirectoryName(a.Path) == Path.GetDirectoryName(tweets.Path))));
         if (found is not null || !tweets.IsPlain)
             return found;
         foreach (string file in (string[])[name + ".js", name + ".json"])
