@@ -17,13 +17,15 @@ internal static class CodePageGuess
         ("windows-1253", [0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xEA, 0xEC, 0xEB, 0xFC, 0xDF, 0xF9, 0xF2]),
     ];
 
-    // Of Latin pages, letters that the west's page does not have there: Turkish, Polish with Czech, and a Mac's accents.
+    // Of Latin pages, letters that the west's page does not have there: Turkish, Polish with Czech.
     private static readonly (string Name, byte[] Letters)[] LatinPages =
     [
         ("windows-1254", [0xF0, 0xFD, 0xFE, 0xD0, 0xDD, 0xDE]),
         ("windows-1250", [0xB3, 0xB9, 0xBF, 0x9C, 0x9F, 0x8C, 0xA3]),
-        ("macintosh", [0x87, 0x88, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x91, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9A, 0x9D, 0x9E, 0x9F]),
     ];
+
+    private const string Mac = "macintosh";
+    private static readonly string[] OthersThanMac = ["windows-1252", "windows-1250", "windows-1254"];
 
     /// <param name="text">Not of UTF-8.</param>
     /// <param name="high">Bytes above 127 that are not letters of UTF-8.</param>
@@ -53,10 +55,17 @@ internal static class CodePageGuess
 
     private static string OfLatin(ReadOnlySpan<byte> text)
     {
+        // Windows has the small letters where a Mac has capitals and marks, and marks where a Mac has the small letters.
+        int mac = SmallInWords(text, Mac);
+        int others = 0;
+        foreach (string page in OthersThanMac)
+            others = Math.Max(others, SmallInWords(text, page));
+        if (mac > others)
+            return Mac;
         foreach ((string name, byte[] letters) in LatinPages)
         {
             int own = 0;
-            int others = 0;
+            int other = 0;
             for (int i = 1; i < text.Length; i++)
             {
                 // In a word: after a letter, or before one.
@@ -66,15 +75,30 @@ internal static class CodePageGuess
                 if (Array.IndexOf(letters, text[i]) >= 0)
                     own++;
                 else
-                    others++;
+                    other++;
             }
 
-            // Of a Mac all are there; Turkish and Polish share most of their other letters with the west.
-            if (own > 0 && own * (name == "macintosh" ? 1 : 4) > others)
+            // Turkish and Polish share most of their other letters with the west.
+            if (own > 0 && own * 4 > other)
                 return name;
         }
 
         return "windows-1252";
+    }
+
+    /// <summary>Bytes above 127 after a small letter that a page has as Latin small letters.</summary>
+    private static int SmallInWords(ReadOnlySpan<byte> text, string page)
+    {
+        Encoding encoding = TextEncoding.Named(page);
+        int small = 0;
+        for (int i = 1; i < text.Length; i++)
+        {
+            if (text[i] >= 0x80 && char.IsAsciiLetterLower((char)text[i - 1])
+                && encoding.GetString(text.Slice(i, 1)) is [var letter] && char.IsLower(letter) && letter < 'Ͱ')
+                small++;
+        }
+
+        return small;
     }
 
     /// <summary>Consonants are below 0xCF, and some bytes are not letters.</summary>

@@ -37,6 +37,16 @@ public static partial class DatasetName
         return steps.LastOrDefault(s => !Anonymous().IsMatch(s)) ?? (steps[0].Length > 0 ? steps[0] : Stem(path));
     }
 
+    /// <summary>A name that files or folders of many have, and none of them by itself: <c>data</c>, <c>tweets</c>.</summary>
+    internal static bool IsAnonymous(string dataset) => Anonymous().IsMatch(dataset);
+
+    /// <summary>The innermost of some folders that is not called as those of all are; the outermost where all are.</summary>
+    internal static string OfFolders(string path)
+    {
+        string[] steps = [.. path.Split('/', '\\').Where(s => s.Length > 0).Select(s => s.ToLowerInvariant())];
+        return steps.LastOrDefault(s => !Anonymous().IsMatch(s)) ?? steps.FirstOrDefault() ?? "";
+    }
+
     private static string? FromFileName(string file)
     {
         string stem = Stem(file);

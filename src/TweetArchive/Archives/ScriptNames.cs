@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace TweetArchive.Archives;
 
-/// <summary>Names of the files of a personal archive that are read; it has hundreds of scripts.</summary>
+/// <summary>
+/// Names of the files of a personal archive that are read; it has hundreds of scripts. Of several archives the names have a number.
+/// </summary>
 internal static partial class ScriptNames
 {
     /// <summary>
@@ -22,19 +24,19 @@ internal static partial class ScriptNames
     /// <summary>The table that archives of 2013 have next to their scripts, with the same tweets.</summary>
     public static bool IsTable(string path) => Table().IsMatch(path);
 
-    [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?$",
+    [GeneratedRegex(@"(?:^|[/\\!])(?:(?:community-|deleted-)?tweets?(?:-part\d+)?|tweets[/\\]\d{4}_\d{2})\.js(?:on)?(?:#\d+)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Tweets();
 
-    [GeneratedRegex(@"(?:^|[/\\!])deleted-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])deleted-tweets?(?:-part\d+)?\.js(?:on)?(?:#\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Deleted();
 
-    [GeneratedRegex(@"(?:^|[/\\!])note-tweets?(?:-part\d+)?\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])note-tweets?(?:-part\d+)?\.js(?:on)?(?:#\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoteScript();
 
     [GeneratedRegex(@"(?:^|[/\\!])tweets\.csv$", RegexOptions.IgnoreCase)]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"(?:^|[/\\!])account\.js(?:on)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[/\\!])account\.js(?:on)?(?:#\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Account();
 }

@@ -24,7 +24,8 @@ internal static class TextEncoding
     }
 
     /// <summary>As people write it.</summary>
-    public static string Shown(string name) => name.Replace("windows", "Windows", StringComparison.Ordinal);
+    public static string Shown(string name) => name.Replace("windows", "Windows", StringComparison.Ordinal)
+        .Replace("macintosh", "Mac Roman (macintosh)", StringComparison.Ordinal);
 
     /// <summary>UTF-16 or UTF-32, by the mark at its beginning or by every second byte being zero; null for others.</summary>
     /// <param name="mark">Bytes of the mark.</param>

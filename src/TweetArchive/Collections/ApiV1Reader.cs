@@ -106,6 +106,14 @@ internal sealed partial class ApiV1Reader(JsonItems? items, OwnAccount? account,
             return;
         }
 
+        if (userId.IsEmpty && !v.Has(ScreenName) && json.IndexOf("\"user\""u8) >= 0)
+        {
+            // Somebody took the account away, or the collector had none: the tweet is one all the same.
+            Cells.Set(TweetColumn.UserId, "unknown"u8);
+            (Counts ?? Others)?.AddUnreadable("user");
+            return;
+        }
+
         Cells.Set(TweetColumn.UserId, userId);
         Cells.SetJson(TweetColumn.UserDisplayName, v.Get(json, Name));
         Cells.SetJson(TweetColumn.UserScreenName, v.Get(json, ScreenName));

@@ -51,6 +51,9 @@ internal static class CellWriter
                 return true;
             case TweetColumn.UserId or TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
                 ReadOnlySpan<byte> user = IdForms.Bare(cell);
+                // A reference to an account that a float rounded is one to nobody, or to somebody else.
+                if (column != TweetColumn.UserId && WrittenIds.IsFloat(user))
+                    return Null(to, column);
                 to.Set(column, user.StartsWith("@"u8) ? user[1..] : IsNoId(user) && column != TweetColumn.UserId ? default : user);
                 return true;
             case TweetColumn.InReplyToTweetId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId:
@@ -77,6 +80,9 @@ internal static class CellWriter
                 return SetList(to, column, cell, ListKind.Mentions);
             case TweetColumn.PollChoices:
                 return SetList(to, column, cell, ListKind.Choices);
+            case TweetColumn.TweetLanguage or TweetColumn.AccountLanguage:
+                to.Set(column, LanguageWords.Code(cell));
+                return true;
             case TweetColumn.UserScreenName:
                 to.Set(column, cell.StartsWith("@"u8) ? cell[1..] : cell);
                 return true;

@@ -58,6 +58,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
 internal static class CollectorLayouts
 {
     private const string FileName = "layouts.tsv";
+    private const string NoColumn = "none";
 
     private static readonly Lazy<IReadOnlyList<CollectorLayout>> Loaded = new(() => Read(ReadShipped()));
 
@@ -75,7 +76,8 @@ internal static class CollectorLayouts
     public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
 
     /// <summary>
-    /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names.
+    /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names, and
+    /// none of them is one that it says is <c>none</c>: ids that a spreadsheet rounded are left out so.
     /// </summary>
     /// <exception cref="FormatException">It cannot be read; the message says what is wrong.</exception>
     public static CollectorLayout OfUser(string columns)
@@ -88,7 +90,11 @@ internal static class CollectorLayouts
             if (column < 0)
                 throw new FormatException(
                     $"'{pair}' is not COLUMN=NAME with a column of the archives. They are: {string.Join(", ", TweetColumns.NameArray)}.");
-            rules[(TweetColumn)column] = new LayoutRule([(TweetColumn)column], [[pair[(equals + 1)..].Trim()]], "");
+            string name = pair[(equals + 1)..].Trim();
+            if (name == NoColumn)
+                rules.Remove((TweetColumn)column);
+            else
+                rules[(TweetColumn)column] = new LayoutRule([(TweetColumn)column], [[name]], "");
         }
 
         string[] needed = [.. rules.Where(r => r.Key is TweetColumn.TweetText).Select(r => r.Value.From[0][0])];

@@ -61,6 +61,10 @@ internal sealed record CsvLayout(string Name, string[] Needed, Func<string[], IR
         ? this with { Folders = folders, Columns = names => Columns(names).Concat(folders.Columns).ToHashSet() }
         : this;
 
+    /// <summary>One of a header's columns has the times of the tweets.</summary>
+    public bool HasTimes(string[] header) => Collector is not { } collector || collector.Rules.Any(r =>
+        r.Columns[0] == TweetColumn.TweetTime && r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0)));
+
     public CsvLayout(string name, string[] needed, IReadOnlySet<TweetColumn> columns, Func<string[], CsvTranslator> translator,
         bool tweetIdOptional = false)
         : this(name, needed, _ => columns, translator, tweetIdOptional)

@@ -66,6 +66,11 @@ internal static class ForeignText
                 + "sed 's/^[^{]*//' FILE > FILE.jsonl";
         if (first.All(char.IsAsciiDigit) && first.Length is >= ShortestId and <= LongestId)
             return "a list of ids, without texts. Tweets must be collected by their ids first.";
+        if (InOneCell(first) is { } inner)
+            return "a table whose rows are each in one cell, as a spreadsheet saves a file that it opened with another mark between the "
+                + "cells. Take the original, or take the rows out of their cells: python3 -c 'import csv; "
+                + $"[print(\"{Outer(inner)}\".join(r)) for r in csv.reader(open(\"FILE\", encoding=\"utf-8-sig\"), "
+                + $"delimiter=\"{Outer(inner)}\")]' > FIXED.csv";
         if (IsPrinted(text, first))
             return "a table as it is printed for reading, with blanks between the columns, which cannot be told from those of texts. Write "
                 + "it as CSV, in pandas with to_csv.";
@@ -78,12 +83,35 @@ internal static class ForeignText
             : null;
     }
 
+    /// <summary>What is between the names of columns in the first cell of a header, which holds several; null where it does not.</summary>
+    private static char? InOneCell(string first)
+    {
+        if (!first.StartsWith('"'))
+            return null;
+        string cell = first[1..].Replace("\"\"", "'", StringComparison.Ordinal);
+        int end = cell.IndexOf('"', StringComparison.Ordinal);
+        if (end < 0)
+            return null;
+        foreach (char mark in (char[])[',', ';', '\t', '|'])
+        {
+            if (cell[..end].Split(mark).Count(n => IsColumn(n.Trim('\'', ' '))) > 1)
+                return mark;
+        }
+
+        return null;
+    }
+
+    /// <summary>What was between the cells for a program that did not see the marks inside.</summary>
+    private static char Outer(char inner) => inner == ',' ? ';' : ',';
+
+    private static bool IsColumn(string name) => Array.IndexOf(TweetColumns.NameArray, name) >= 0 || name is "id" or "text" or "created_at";
+
     /// <summary>Names of columns with several blanks between them.</summary>
     private static bool IsPrinted(string text, string first)
     {
         string[] names = first.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return names.Length > 1
-            && names.Count(n => Array.IndexOf(TweetColumns.NameArray, n) >= 0 || n is "id" or "text" or "created_at") > 1
+            && names.Count(IsColumn) > 1
             && text.Contains('\n', StringComparison.Ordinal);
     }
 

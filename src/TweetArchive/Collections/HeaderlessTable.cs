@@ -29,7 +29,7 @@ internal static class HeaderlessTable
     private const long LeastCounted = 10_000_000;
     private const int FewestCounted = 20;
 
-    private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|'];
+    private static readonly byte[] Separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|', 1];
 
     /// <summary>Such a table's columns by what they hold, −1 for what none holds; null for any other text.</summary>
     /// <param name="part">Of a table whose header is known: no column needs to look like texts.</param>
@@ -90,6 +90,12 @@ internal static class HeaderlessTable
         else if (look.Text < 0)
         {
             return null;
+        }
+        else if (ReleaseOrder.Find(Records(head, whole, look.Dialect) ?? [], look.Id, look.Time, look.Text) is { } release)
+        {
+            names = release;
+            remark = new("no_header", $"the table has no header; its {look.Count} columns hold what those of a release do, in their order, "
+                + "and are read so. If that is wrong, say which is which: --columns tweetid=1,tweet_text=13,…");
         }
         else
         {

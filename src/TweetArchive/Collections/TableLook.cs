@@ -1,6 +1,7 @@
 using System.Text;
 using TweetArchive.Archives;
 using TweetArchive.Csv;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -51,6 +52,8 @@ internal static class TableLook
                 + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
         remarks.AddRange(MissingRemarks(layout, header, isUsers));
+        if (columns is not null && layout.TweetIdOptional)
+            remarks.Add(NoIds);
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
@@ -91,6 +94,10 @@ internal static class TableLook
     public static readonly Remark NoAccounts = new("no_accounts",
         "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing");
 
+    /// <summary>Said of tweets whose ids the user leaves out.</summary>
+    private static readonly Remark NoIds = new("no_ids",
+        "no column is read as the tweets' id: they cannot be looked up, joined with other files or told from duplicates");
+
     /// <summary>Said of tweets whose times no column has.</summary>
     private static readonly Remark TimesOfIds = new("times_of_ids",
         "no column is read as the tweets' time: their times are those in the tweetids, in UTC");
@@ -103,9 +110,7 @@ internal static class TableLook
         IReadOnlySet<TweetColumn> filled = layout.Columns(header);
         if (!filled.Contains(TweetColumn.UserId))
             yield return NoAccounts;
-        bool timed = layout.Collector is not { } collector || collector.Rules.Any(r => r.Columns[0] == TweetColumn.TweetTime
-            && r.From.Any(f => f.All(n => CsvLayouts.Place(header, n) >= 0)));
-        if (!timed && filled.Contains(TweetColumn.TweetId))
+        if (!layout.HasTimes(header) && filled.Contains(TweetColumn.TweetId))
             yield return TimesOfIds;
     }
 
@@ -162,8 +167,8 @@ internal static class TableLook
                 if (n > 0 && HoldsRows(head[start..at], found.Dialect, found.Header.Length))
                     return null;
                 if (n > 0)
-                    remarks.Add(new("title", $"{n} lines before the header were skipped, the first: "
-                        + $"'{Shown(head[start..at])}'"));
+                    remarks.Add(new("title", Counted.Of(n, "line before the header was", "lines before the header were")
+                        + $" skipped, the first: '{Shown(head[start..at])}'"));
                 start = at;
                 return found;
             }
@@ -233,7 +238,8 @@ internal static class TableLook
             string[] written = header;
             bool renamed = TableNames.Rename(ref header, columns);
             if (TableNames.Find(header, columns, out bool users) is { } layout
-                && (!layout.Guessed || GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
+                && (!layout.Guessed || OtherNetworks.OfTable(written) is null
+                    && GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
                 return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
@@ -257,6 +263,8 @@ internal static class TableLook
     {
         if (Columns(head, whole, blanks: false) is { } found && found.Header.Length > header.Length)
             (header, why) = (found.Header, TweetSchema.Unknown(found.Header));
+        if (OtherNetworks.OfTable(header) is { } other)
+            return $"this is a table of {other}.";
         return why + (header.Length > 1
             ? " If these are tweets, say which columns are which: --columns \"tweetid=…,tweet_text=…,tweet_time=…,userid=…\"" : "");
     }

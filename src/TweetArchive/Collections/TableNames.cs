@@ -72,8 +72,11 @@ internal static class TableNames
     {
         string[] loose = written;
         return CsvLayouts.FindLoosely(ref loose) is { } other && Find(own, null, out _) is { } found && found == Tweets
-            && other.Columns(loose).Count > found.Columns(own).Count ? loose : own;
+            && Filled(other, loose) > Filled(found, own) ? loose : own;
     }
+
+    /// <summary>How many columns a table fills, with its own times before those that ids hold.</summary>
+    private static int Filled(CsvLayout layout, string[] header) => layout.Columns(header).Count + (layout.HasTimes(header) ? 1 : 0);
 
     /// <summary>The names in a record that may be a header, as they are known.</summary>
     public static string[] Names(TableParser parser)

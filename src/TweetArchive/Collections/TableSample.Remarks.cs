@@ -1,4 +1,5 @@
 using System.Globalization;
+using TweetArchive.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
@@ -15,6 +16,9 @@ internal sealed partial class TableSample
                 $"written where there is nothing: {words}; such cells are null, except in texts, names, descriptions and places"));
         }
 
+        if (roundedUsers > 0)
+            yield return new("rounded_userids", Counted.Of(roundedUsers, "userid", "userids") + " of the first records were rounded by a "
+                + "spreadsheet or a float (7.4E+17): several accounts may share one, and figures of accounts cannot be relied on");
         if (Shift > 0)
             yield return new("row_names", "records have a cell more than the header names: their first cell, a row name, was skipped");
         for (int i = 0; i < looks.Length; i++)

@@ -33,6 +33,8 @@ internal sealed partial class TableSample
     private int sureEscapes;
     private int newlines;
     private int otherBackslashes;
+    private int quoted;
+    private int roundedUsers;
 
     private TableSample(TableDialect dialect, string[] header, CsvLayout layout, int shift)
     {
@@ -92,8 +94,11 @@ internal sealed partial class TableSample
         return best;
     }
 
+    // The client of MySQL writes NULL, quotes nothing, and escapes: where it does so, one newline of a text is enough.
     private bool EscapesBare => Dialect.Separator == '\t' && otherBackslashes == 0
-        && ((sureEscapes > 0 && escapes >= FewestEscapes) || (newlines == escapes && newlines >= FewestNewlines));
+        && ((escapes > 0 && quoted == 0 && Nothing[NothingWords.Of("NULL"u8)])
+            || (sureEscapes > 0 && escapes >= FewestEscapes)
+            || (newlines == escapes && newlines >= FewestNewlines));
 
     private static TableSample Read(ReadOnlySpan<byte> body, bool whole, TableDialect dialect, string[] header, CsvLayout layout)
     {
@@ -150,7 +155,9 @@ internal sealed partial class TableSample
             if (cell.IsEmpty)
                 continue;
             looks[i].Take(cell);
-            if (!record.IsQuoted(i + Shift))
+            if (record.IsQuoted(i + Shift))
+                quoted++;
+            else
                 TakeBackslashes(cell);
             if (columns[i] is { } column)
                 Take(cell, column, NothingWords.Of(cell), looks[i]);
@@ -198,9 +205,12 @@ internal sealed partial class TableSample
                 break;
             case TweetColumn.UserId:
                 odd = word < 0 && IdForms.Bare(cell).Length != cell.Length;
+                roundedUsers += WrittenIds.IsFloat(cell) ? 1 : 0;
+                look.Certain |= roundedUsers > 0;
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
                 odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
+                look.Certain |= WrittenIds.IsFloat(cell);
                 break;
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);

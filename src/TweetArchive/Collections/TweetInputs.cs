@@ -123,7 +123,32 @@ public sealed class TweetInputs : IInputRules
         }
 
         WithHeaders(kept);
+        NameArchives(kept);
         return kept;
+    }
+
+    /// <summary>
+    /// Personal archives that are given each by itself are all called <c>data</c> or <c>tweets</c>. They are accounts of different people:
+    /// where there are several, each has the name of its folder.
+    /// </summary>
+    private static void NameArchives(List<ArchiveEntry> entries)
+    {
+        IGrouping<string, ArchiveEntry>[] archives = [.. entries
+            .Where(e => e.IsPlain && ScriptNames.IsTweets(e.SourceName) && DatasetName.IsAnonymous(e.Dataset))
+            .GroupBy(e => PersonalArchive.RootOf(Path.GetDirectoryName(Path.GetFullPath(e.Path)) + "/"))
+            .OrderBy(g => g.Key, StringComparer.Ordinal)];
+        if (archives.Length < 2)
+            return;
+        HashSet<string> used = [.. entries.Except(archives.SelectMany(a => a)).Select(e => e.Dataset)];
+        foreach (IGrouping<string, ArchiveEntry> archive in archives)
+        {
+            string folder = DatasetName.OfFolders(archive.Key);
+            string name = folder;
+            for (int n = 2; !used.Add(name); n++)
+                name = $"{folder}_{n}";
+            foreach (ArchiveEntry entry in archive)
+                entries[entries.IndexOf(entry)] = entry with { Dataset = name };
+        }
     }
 
     /// <summary>
@@ -150,7 +175,9 @@ public sealed class TweetInputs : IInputRules
     /// <summary>From the same archive, or of a file that was given alone, from its folder.</summary>
     private static ArchiveEntry? Beside(ArchiveEntry tweets, ILookup<string, ArchiveEntry> scripts, string name)
     {
-        ArchiveEntry? found = scripts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path || a.IsPlain);
+        // Two archives that are given each by itself have files of the same names.
+        ArchiveEntry? found = scripts[FolderOf(tweets)].FirstOrDefault(a => a.Path == tweets.Path
+            || (a.IsPlain && (!tweets.IsPlain || Path.GetDirectoryName(a.Path) == Path.GetDirectoryName(tweets.Path))));
         if (found is not null || !tweets.IsPlain)
             return found;
         foreach (string file in (string[])[name + ".js", name + ".json"])

@@ -35,6 +35,7 @@ public readonly record struct TableDialect(
                     (byte)'\t' => "tabs for commas",
                     (byte)'|' => "bars for commas",
                     (byte)' ' => "blanks for commas",
+                    1 => "Hive's control characters for commas",
                     _ => "cells separated by " + (char)Separator
                 });
         if (Quote != '"')

@@ -186,12 +186,12 @@ internal sealed class TableParser(TableDialect dialect)
         }
     }
 
-    /// <summary>With tabs most programs quote nothing, and a cell may begin with a quote.</summary>
-    private bool IsLiteral(ReadOnlySpan<byte> bytes, int opening) => dialect.Separator == '\t' && opening < bytes.Length;
+    /// <summary>With tabs, and Hive's control characters, most programs quote nothing, and a cell may begin with a quote.</summary>
+    private bool IsLiteral(ReadOnlySpan<byte> bytes, int opening) => dialect.Separator is (byte)'\t' or 1 && opening < bytes.Length;
 
     private TableLine Literal(ReadOnlySpan<byte> bytes, int start, int opening, ref int at)
     {
-        int length = bytes[opening..].IndexOfAny((byte)'\t', (byte)'\n', (byte)'\r');
+        int length = bytes[opening..].IndexOfAny(dialect.Separator, (byte)'\n', (byte)'\r');
         if (length < 0)
             length = bytes.Length - opening;
         used = start;

@@ -35,8 +35,9 @@ internal static class PredictedTrouble
         if (sample.RoundedIds > 0)
             yield return new("rounded_tweetids",
                 Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected. "
-                    + $"Take them from the original, with the ids as text"));
-        if (sample.RoundedUserIds > 0)
+                    + $"Take them from the original, with the ids as text, or read the tweets without ids: "
+                    + $"--columns tweetid=none,tweet_text=…,tweet_time=…,userid=…"));
+        if (sample.RoundedUserIds > 0 && !head.Remarks.Any(r => r.Code == "rounded_userids"))
             yield return new("rounded_userids", Text(
                 $"{sample.RoundedUserIds:N0} {of} have a userid that a spreadsheet rounded (1.2E+18): several accounts may share one"));
         if (sample.UnreadableTimes > 0)

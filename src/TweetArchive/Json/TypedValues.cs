@@ -3,7 +3,8 @@ using System.Buffers;
 namespace TweetArchive.Json;
 
 /// <summary>
-/// Values with the name of their type around them, as DynamoDB exports them: <c>{"id": {"S": "1"}, "user": {"M": {…}}}</c>.
+/// Values with the name of their type around them, as DynamoDB exports them: <c>{"id": {"S": "1"}, "user": {"M": {…}}}</c>,
+/// and Avro what may be null: <c>{"id": {"long": 1}, "text": {"string": "…"}}</c>.
 /// </summary>
 internal static class TypedValues
 {
@@ -126,12 +127,17 @@ internal static class TypedValues
         return at;
     }
 
-    // Older exports write the first letter small.
+    // Of DynamoDB, whose older exports write the first letter small, and of Avro.
     private static bool IsType(ReadOnlySpan<byte> name) => name.Length switch
     {
         1 => (name[0] & ~0x20) is 'S' or 'N' or 'B' or 'M' or 'L',
         2 => name[1] == 'S' && (name[0] & ~0x20) is 'S' or 'N' or 'B',
-        4 => (name[0] & ~0x20) is 'B' or 'N' && name[1..].SequenceEqual((name[0] & ~0x20) == 'B' ? "OOL"u8 : "ULL"u8),
+        3 => name.SequenceEqual("int"u8) || name.SequenceEqual("map"u8),
+        4 => name.SequenceEqual("long"u8)
+            || ((name[0] & ~0x20) is 'B' or 'N' && name[1..].SequenceEqual((name[0] & ~0x20) == 'B' ? "OOL"u8 : "ULL"u8)),
+        5 => name.SequenceEqual("float"u8) || name.SequenceEqual("array"u8) || name.SequenceEqual("bytes"u8),
+        6 => name.SequenceEqual("string"u8) || name.SequenceEqual("double"u8),
+        7 => name.SequenceEqual("boolean"u8),
         _ => false,
     };
 }

@@ -1,7 +1,8 @@
 namespace TweetArchive.Tweets;
 
 /// <summary>
-/// Words that programs write where there is nothing: R, pandas, Python, databases, spreadsheets. One of them is nothing only in a file
+/// Words that programs write where there is nothing: R, pandas, Python, databases, spreadsheets, KNIME and Weka
+/// (<c>?</c>), Stata and SAS (<c>.</c>). One of them is nothing only in a file
 /// whose columns of numbers, ids or times have it; elsewhere it is what somebody wrote.
 /// </summary>
 internal static class NothingWords
@@ -9,7 +10,7 @@ internal static class NothingWords
     private static readonly string[] Words =
     [
         "NA", "N/A", "#N/A", "n/a", "<NA>", "NaN", "nan", "NAN", "NaT", "None", "none", "null", "NULL", "Null", "\\N", "undefined", "-",
-        "missing", "(empty)", "(null)",
+        "missing", "(empty)", "(null)", "?", ".", "--",
     ];
 
     public static int Count => Words.Length;

@@ -26,6 +26,7 @@ public static class UnreadableCells
         _ => false,
     };
 
-    private static string Advice(string name) => Counts.Contains(name)
+    private static string Advice(string name) => name == "user" ? ": such tweets are counted as of one account, unknown"
+        : Counts.Contains(name)
         ? ": a count is read where all its digits are written; a page's short form (1.2K, 3,4 mil) leaves the others out" : "";
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TweetArchive.Tweets;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class WrittenIds
     public const int Longest = 64;
 
     private const int FewestMarks = 2;
+
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.,"u8);
 
     /// <summary>
     /// The digits of <c>970,162,239,939,023,307</c> (also with points, apostrophes, and blanks of any width) and of
@@ -43,6 +47,16 @@ internal static class WrittenIds
         to[1] = (byte)'.';
         length = cell.Length;
         return true;
+    }
+
+    /// <summary>Digits and an exponent, of which <see cref="TryWrite"/> knows no id: a float has rounded it.</summary>
+    public static bool IsFloat(ReadOnlySpan<byte> cell)
+    {
+        int exponent = cell.IndexOfAny((byte)'E', (byte)'e');
+        // A handle may be 12e5.
+        return exponent > 0 && char.IsAsciiDigit((char)cell[0]) && cell.IndexOfAny((byte)'.', (byte)',', (byte)'+') > 0
+            && cell[..exponent].IndexOfAnyExcept(OfNumbers) < 0
+            && IdForms.IsDigits(cell[(exponent + 1)..].TrimStart((byte)'+'));
     }
 
     private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
