@@ -79,6 +79,9 @@ internal sealed class FoundDuplicates : IDisposable
     {
         if (!Offsets.TryGetValue(piece.Piece.Entry, out long[]? offsets))
             return false;
+        // An entry that is translated is measured in translated bytes, while its records are where they are in the file.
+        if (piece.Piece.Whole)
+            return true;
         int first = Array.BinarySearch(offsets, piece.Start);
         first = first < 0 ? ~first : first;
         return first < offsets.Length && offsets[first] < piece.End;

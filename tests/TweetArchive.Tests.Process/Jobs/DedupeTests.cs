@@ -31,6 +31,36 @@ public sealed class DedupeTests : IDisposable
             duck.Lines($"SELECT tweetid, dataset, datasets, CAST(counted AS VARCHAR) FROM {run.Table("duplicates")}"));
     }
 
+    /// <summary>Files of other programs, of which most bytes come into no column: a place in the file is beyond the end of its translation.</summary>
+    [Theory]
+    [InlineData("table.csv")]
+    [InlineData("table.tsv")]
+    [InlineData("lines.jsonl")]
+    [InlineData("array.json")]
+    [InlineData("printed.txt")]
+    public void A_tweet_at_the_end_once_more_is_a_duplicate_whatever_else_a_file_holds(string name)
+    {
+        string path = temp.File(name);
+        const string Time = "2021-06-04T10:11:12.000Z";
+        string[] ids = ["1400000000001000003", "1400000000002000006", "1400000000003000009", "1400000000003000009"];
+        string Table(char between) => string.Join('\n',
+            ids.Select(id => string.Join(between, [id, Time, "Iran", "555", "en", .. Enumerable.Repeat(new string('x', 500), 4)]))
+                .Prepend(string.Join(between, ["id", "created_at", "text", "author_id", "lang", "a", "b", "c", "d"]))) + "\n";
+        string[] objects = [.. ids.Select(id => $"{{\"id_str\":\"{id}\",\"created_at\":\"Fri Jun 04 10:11:12 +0000 2021\","
+            + $"\"full_text\":\"Iran\",\"lang\":\"en\",\"user\":{{\"id_str\":\"555\",\"screen_name\":\"some\"}},"
+            + $"\"entities\":{{\"hashtags\":[]}},\"other\":\"{new string('x', 2000)}\"}}")];
+        File.WriteAllText(path, name switch
+        {
+            "table.csv" => Table(','),
+            "table.tsv" => Table('\t'),
+            "array.json" => $"[{string.Join(",\n", objects)}]",
+            "printed.txt" => string.Join('\n', objects).Replace('"', '\'') + "\n",
+            _ => string.Join('\n', objects) + "\n",
+        });
+        FinishedRun run = temp.Run([path]);
+        Assert.Equal((4L, 3L, 1L), (run.Result.Counts.Records, run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
+    }
+
     [Fact]
     public void Once_in_the_latest_release_and_every_table_adds_up()
     {
