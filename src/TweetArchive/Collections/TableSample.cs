@@ -19,6 +19,7 @@ internal sealed partial class TableSample
     private const int FewestNewlines = 5;
 
     private readonly string[] header;
+    private readonly bool released;
     private readonly TweetColumn?[] columns;
     private readonly ColumnLook[] looks;
     private readonly DayOrderVotes days = new();
@@ -41,6 +42,8 @@ internal sealed partial class TableSample
         Dialect = dialect;
         Shift = shift;
         this.header = header;
+        // One release has such accounts, and its own reader keeps them as they are.
+        released = header.Length == TweetColumns.Count && Array.TrueForAll(header, TweetColumns.NameArray.Contains);
         CsvTranslator translator = layout.Translator(header);
         columns = [.. Enumerable.Range(0, header.Length).Select(translator.ColumnAt)];
         looks = [.. Enumerable.Range(0, header.Length).Select(_ => new ColumnLook())];
@@ -210,7 +213,7 @@ internal sealed partial class TableSample
                 break;
             case TweetColumn.InReplyToUserId or TweetColumn.RetweetUserId:
                 odd = word < 0 && IdForms.Bare(cell).Length != Cells.UserId(cell).Length;
-                look.Certain |= WrittenIds.IsFloat(cell);
+                look.Certain |= !released && WrittenIds.IsFloat(cell);
                 break;
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);
