@@ -87,8 +87,9 @@ public sealed partial class MatchSession
         int target = Matcher.TargetOf[hit.Alias];
         Target own = Matcher.Lexicon.Targets[target];
         bool isState = own.Type == "state";
-        // A city may be what it is, whoever else is named; and a homograph of a people's name asks for more.
-        bool isOfNoKin = isState && (isHomograph || Matcher.Lexicon.Aliases[hit.Alias].Sense is "metonym" or "office");
+        // A city may be only a city, even where other states are named; and a homograph of a people asks for more.
+        Alias ownName = Matcher.Lexicon.Aliases[hit.Alias];
+        bool isOfNoKin = !ownName.IsName || (isState && (isHomograph || ownName.Sense is "metonym" or "office"));
         if (hit.Pattern < 0 || isOfNoKin || !(isState || IsActor(own)))
             return false;
         foreach (ref readonly AliasHit other in hits.AsSpan(0, hitCount))
