@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using TweetArchive.Analysis;
 using TweetArchive.Analysis.Evaluation;
 using TweetArchive.Requests;
-using TweetArchive.Synth;
 using Xunit;
 
 namespace TweetArchive.Tests.Analysis;
@@ -28,8 +27,7 @@ public sealed partial class EvaluationTests(PlantedDataset planted)
     {
         // Words of ten made-up vocabularies: the model knows them, the commonest language does not.
         using var folder = new TempDatasets();
-        var some = new SynthOptions { Tweets = 6_000, OutPath = folder.File("some_tweets_csv_hashed.csv"), Stories = SynthStories.Languages };
-        string page = Evaluate(folder.Run([SynthArchive.Write(some).TweetsPath]).Out);
+        string page = Evaluate(folder.Run([PlantedDataset.Languages(folder).TweetsPath]).Out);
         Assert.True(Number(page, "| model |") > 95);
         Assert.InRange(Number(page, "| commonest language |"), 5, 40);
         Assert.Matches(@"\| Latin \|.*\| model \|\n", page);

@@ -45,6 +45,14 @@ public sealed class PlantedDataset : IDisposable
         return AnalyzeJob.Run(change?.Invoke(options) ?? options, new AnalyzeProgress(), CancellationToken.None);
     }
 
+    /// <summary>A few tweets of made-up languages and nothing else: enough to learn these.</summary>
+    internal static SynthResult Languages(TempDatasets folder) => SynthArchive.Write(new SynthOptions
+    {
+        Tweets = 6_000,
+        OutPath = folder.File("some_tweets_csv_hashed.csv"),
+        Stories = SynthStories.Languages,
+    });
+
     public void Dispose() => folder.Dispose();
 }
 

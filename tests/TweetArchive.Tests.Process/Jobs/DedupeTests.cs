@@ -31,7 +31,7 @@ public sealed class DedupeTests : IDisposable
             duck.Lines($"SELECT tweetid, dataset, datasets, CAST(counted AS VARCHAR) FROM {run.Table("duplicates")}"));
     }
 
-    /// <summary>Files of other programs, of which most bytes come into no column: a place in the file is beyond the end of its translation.</summary>
+    /// <summary>Most bytes of these files come into no column: a place in the file is beyond the end of its translation.</summary>
     [Theory]
     [InlineData("table.csv")]
     [InlineData("table.tsv")]

@@ -73,7 +73,7 @@ internal sealed class DamagedDataset : IDisposable
 
     public IReadOnlyList<CheckResult> Verify(Func<VerifyOptions, VerifyOptions>? change = null) => Verify(Path, change).Checks;
 
-    /// <summary>What is said of the analyses' tables alone, which is a small part of the work.</summary>
+    /// <summary>The checks of the analyses' tables alone, a small part of the work.</summary>
     public IReadOnlyList<CheckResult> VerifyAnalyses()
     {
         using var database = new DatasetDatabase(

@@ -28,7 +28,8 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
         using var damaged = new DamagedDataset(planted.FinishedRun.Out);
         damaged.Rewrite("coordination_edges.parquet",
             $"SELECT * REPLACE (CASE WHEN method = '{method}' THEN {column} {change} ELSE {column} END AS {column}) FROM original");
-        Assert.Contains(damaged.VerifyAnalyses(), c => c.Status == CheckStatus.Different && c.Name.Contains(check, StringComparison.Ordinal));
+        Assert.Contains(damaged.VerifyAnalyses(),
+            c => c.Status == CheckStatus.Different && c.Name.Contains(check, StringComparison.Ordinal));
     }
 
     [Fact]
