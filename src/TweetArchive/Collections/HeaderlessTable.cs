@@ -91,7 +91,7 @@ internal static class HeaderlessTable
         {
             return null;
         }
-        else if (ReleaseOrder.Find(Records(head, whole, look.Dialect) ?? [], look.Id, look.Time, look.Text) is { } release)
+        else if (ReleaseColumns.Find(Records(head, whole, look.Dialect) ?? [], look.Id, look.Time, look.Text) is { } release)
         {
             names = release;
             remark = new("no_header", $"the table has no header; its {look.Count} columns hold what those of a release do, in their order, "

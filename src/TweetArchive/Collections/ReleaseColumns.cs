@@ -3,7 +3,7 @@ using TweetArchive.Tweets;
 namespace TweetArchive.Collections;
 
 /// <summary>The order of a release's columns, told without a header: by their number and by what those hold that have a form.</summary>
-internal static class ReleaseOrder
+internal static class ReleaseColumns
 {
     private const int First = (int)TweetColumn.InReplyToTweetId;
 
