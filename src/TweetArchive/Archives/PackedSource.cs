@@ -9,6 +9,9 @@ internal sealed class PackedSource(ArchiveEntry entry, Stream unpacked, MeteredS
 {
     private long position;
 
+    /// <summary>Bytes given out.</summary>
+    public long Position => position;
+
     /// <summary>Disposed with this source, after it.</summary>
     public IDisposable? Owner { get; set; }
 

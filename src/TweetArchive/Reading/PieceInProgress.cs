@@ -17,6 +17,7 @@ internal sealed class PieceInProgress(
     private readonly long[] reasons = new long[RejectReasons.Count];
     private EntryCounts counts;
     private FileSource? file;
+    private PackedSource? packed;
     private RangeChecksum? checksum = RangeChecksum.None;
     private ReadingState state = ReadingState.Waiting;
     private int nextBlock;
@@ -102,6 +103,7 @@ internal sealed class PieceInProgress(
     private ByteSource Opened(ByteSource source)
     {
         file = source as FileSource;
+        packed = source as PackedSource;
         return source;
     }
 
@@ -125,8 +127,12 @@ internal sealed class PieceInProgress(
         checksum = problem is null && file?.Checksum is { } records ? checksum?.Then(records) : null;
         if (read is null)
             End = Start;
+        else if (problem is null && packed is not null)
+            // What was read of it may be a translation, which has another length.
+            End = packed.Position;
         else if (piece.Whole || problem is not null)
             End = Start + read.Value;
+        packed = null;
         if (before is not null && (before.Problem != problem || (problem is not null && before.End != End)))
             throw new IOException($"{problem ?? Entry.SourceName} It was read without that a moment ago. Run the same command again.");
         lock (waiting)

@@ -39,6 +39,25 @@ public sealed class PeoplesFilesTests : IDisposable
         Assert.Contains("local_times", local.Result.Inputs[0].Remarks.Select(r => r.Code));
     }
 
+    /// <summary>Of a file that is not packed the system knows the size; what is read of this one is its translation.</summary>
+    [Theory]
+    [InlineData("x.csv.gz")]
+    [InlineData("x.json.gz")]
+    public void A_packed_file_is_as_long_as_it_is_and_not_as_its_translation(string name)
+    {
+        string other = new('x', 3_000);
+        string text = name == "x.csv.gz" ? $"id,created_at,text,author_id,other\n1400000000003000009,2021-06-04T10:11:12.000Z,Iran,5,{other}\n"
+            : $"[{{\"id\":\"1400000000003000009\",\"created_at\":\"2021-06-04T10:11:12.000Z\",\"text\":\"Iran\",\"author_id\":\"5\","
+                + $"\"other\":\"{other}\"}}]";
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        string path = temp.File(name);
+        File.WriteAllBytes(path, packed.ToArray());
+        FinishedRun run = temp.Run([path]);
+        Assert.Equal((1L, (long)text.Length), (run.Result.Counts.Tweets, run.Result.Inputs[0].Entry.Bytes));
+    }
+
     [Fact]
     public void Missing_columns_are_derived()
     {
