@@ -46,7 +46,8 @@ public sealed class PeoplesFilesTests : IDisposable
     public void A_packed_file_is_as_long_as_it_is_and_not_as_its_translation(string name)
     {
         string other = new('x', 3_000);
-        string text = name == "x.csv.gz" ? $"id,created_at,text,author_id,other\n1400000000003000009,2021-06-04T10:11:12.000Z,Iran,5,{other}\n"
+        string text = name == "x.csv.gz"
+            ? $"id,created_at,text,author_id,other\n1400000000003000009,2021-06-04T10:11:12.000Z,Iran,5,{other}\n"
             : $"[{{\"id\":\"1400000000003000009\",\"created_at\":\"2021-06-04T10:11:12.000Z\",\"text\":\"Iran\",\"author_id\":\"5\","
                 + $"\"other\":\"{other}\"}}]";
         using var packed = new MemoryStream();
