@@ -89,12 +89,12 @@ internal static class CodePageGuess
     /// <summary>Bytes above 127 after a small letter that a page has as Latin small letters.</summary>
     private static int SmallInWords(ReadOnlySpan<byte> text, string page)
     {
-        Encoding encoding = TextEncoding.Named(page);
+        string letters = TextEncoding.Named(page).GetString([.. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
         int small = 0;
         for (int i = 1; i < text.Length; i++)
         {
             if (text[i] >= 0x80 && char.IsAsciiLetterLower((char)text[i - 1])
-                && encoding.GetString(text.Slice(i, 1)) is [var letter] && char.IsLower(letter) && letter < 'Ͱ')
+                && letters[text[i] - 0x80] is var letter && char.IsLower(letter) && letter < 'Ͱ')
                 small++;
         }
 

@@ -138,8 +138,9 @@ internal static class JsonRecognition
                 $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ when OtherNetworks.OfJson(text) is { } other => throw new ArchiveException($"{sourceName}: JSON of {other}."),
             _ when StringsOfTweets.Find(text) is { } path => throw new ArchiveException(
-                $"{sourceName}: JSON whose tweets are JSON once more, in strings, below {path}. Take them out: "
-                    + $"jq -c '{path} // empty | fromjson' FILE > FILE.jsonl"),
+                // People copy the command, so no name of the file is in it.
+                $"{sourceName}: JSON whose tweets are JSON once more, in strings{(path.Length > 0 ? $" (below {path})" : "")}. Take them "
+                    + "out: jq -c '.. | strings | fromjson? | objects' FILE > FILE.jsonl"),
             _ when HoldsIdsAlone(text) => throw new ArchiveException(
                 $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ => throw new ArchiveException(

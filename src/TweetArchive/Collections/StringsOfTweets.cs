@@ -11,7 +11,7 @@ internal static class StringsOfTweets
 {
     private const int MostLooked = 200;
 
-    /// <summary>The way to the first such string, as jq writes it (<c>.payload</c>); null for none.</summary>
+    /// <summary>The way to the first such string, from its object on (<c>.payload</c>); null for none.</summary>
     public static string? Find(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowMultipleValues = true });

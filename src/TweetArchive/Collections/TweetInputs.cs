@@ -133,21 +133,22 @@ public sealed class TweetInputs : IInputRules
     /// </summary>
     private static void NameArchives(List<ArchiveEntry> entries)
     {
-        IGrouping<string, ArchiveEntry>[] archives = [.. entries
-            .Where(e => e.IsPlain && ScriptNames.IsTweets(e.SourceName) && DatasetName.IsAnonymous(e.Dataset))
-            .GroupBy(e => PersonalArchive.RootOf(Path.GetDirectoryName(Path.GetFullPath(e.Path)) + "/"))
+        IGrouping<string, int>[] archives = [.. Enumerable.Range(0, entries.Count)
+            .Where(i => entries[i] is { IsPlain: true } e && ScriptNames.IsTweets(e.SourceName) && DatasetName.IsAnonymous(e.Dataset))
+            .GroupBy(i => PersonalArchive.RootOf(Path.GetDirectoryName(Path.GetFullPath(entries[i].Path)) + "/"))
             .OrderBy(g => g.Key, StringComparer.Ordinal)];
         if (archives.Length < 2)
             return;
-        HashSet<string> used = [.. entries.Except(archives.SelectMany(a => a)).Select(e => e.Dataset)];
-        foreach (IGrouping<string, ArchiveEntry> archive in archives)
+        HashSet<int> renamed = [.. archives.SelectMany(a => a)];
+        HashSet<string> used = [.. entries.Where((_, i) => !renamed.Contains(i)).Select(e => e.Dataset)];
+        foreach (IGrouping<string, int> archive in archives)
         {
             string folder = DatasetName.OfFolders(archive.Key);
             string name = folder;
             for (int n = 2; !used.Add(name); n++)
                 name = $"{folder}_{n}";
-            foreach (ArchiveEntry entry in archive)
-                entries[entries.IndexOf(entry)] = entry with { Dataset = name };
+            foreach (int i in archive)
+                entries[i] = entries[i] with { Dataset = name };
         }
     }
 

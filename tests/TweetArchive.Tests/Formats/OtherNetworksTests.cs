@@ -63,10 +63,12 @@ public sealed class OtherNetworksTests : IDisposable
         ".payload")]
     [InlineData("{\"value\": {\"schema\": {}, \"data\": TWEET}}\n", ".value.data")]
     [InlineData("{\"messages\": [{\"body\": TWEET}]}\n", ".messages[].body")]
+    [InlineData("[{\"value\": TWEET}, {\"value\": TWEET}]\n", ".value")]
+    [InlineData("{\"pay'; touch x; '\": TWEET}\n", ".pay'; touch x; '")]
     public void Tweets_in_strings_are_said_where_they_are(string envelope, string path)
     {
         string tweet = EightRows.Text("{\"id_str\": \"970001234567890123\", \"text\": \"a text\", \"user\": {\"id_str\": \"7\"}}");
-        Assert.Contains($"jq -c '{path} // empty | fromjson'",
+        Assert.EndsWith($"(below {path}). Take them out: jq -c '.. | strings | fromjson? | objects' FILE > FILE.jsonl",
             Refused("queue.jsonl", envelope.Replace("TWEET", tweet, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

@@ -36,8 +36,8 @@ public sealed partial class MatchSession
         else
             positive = HasWitness(tweet, hit, Matcher.ContextTargets[context]);
         // What a rule asks for is its own context, and no other will do: May needs words of British politics, not a month's visitors.
-        if (hit.RuleContext < 0 || hit.Verdict != SenseVerdict.High)
-            positive |= HasKin(tweet, hit, isHomograph);
+        if (!positive && (hit.RuleContext < 0 || hit.Verdict != SenseVerdict.High))
+            positive = HasKin(tweet, hit, isHomograph);
         if (context < 0)
             return;
         foreach (ref readonly PatternHit term in scan.Hits)
