@@ -90,9 +90,11 @@ internal sealed class TweetLanguages(TargetMatcher matcher, TextAnalysis analysi
             at = end;
         }
 
-        int best = 0, first = 0, second = 0;
+        int best = 0, first = 0, second = 0, ofMark = 0;
         for (int n = 0; n < Math.Min(counts.Length, matcher.Words.LanguageCount); n++)
         {
+            if (matcher.Words.LanguageAt(n) == Mark)
+                ofMark = counts[n];
             if (counts[n] > first)
                 (best, first, second) = (n, counts[n], first);
             else if (counts[n] > second)
@@ -102,6 +104,7 @@ internal sealed class TweetLanguages(TargetMatcher matcher, TextAnalysis analysi
         if (first < Enough || first < second + Ahead)
             return 0;
         int likely = matcher.Words.LanguageAt(best);
-        return Mark == 0 || likely == Mark || first >= EnoughAgainstMark ? likely : 0;
+        // Neighbours share small words: Spanish text has "la", "les" and "de" as French has.
+        return Mark == 0 || likely == Mark || first >= Math.Max(EnoughAgainstMark, 2 * ofMark) ? likely : 0;
     }
 }
