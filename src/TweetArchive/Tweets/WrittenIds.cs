@@ -59,6 +59,15 @@ internal static class WrittenIds
             && IdForms.IsDigits(cell[(exponent + 1)..].TrimStart((byte)'+'));
     }
 
+    /// <summary>A cell is an id, and another is the same after a program that holds numbers as floats rounded it.</summary>
+    public static bool IsRounded(ReadOnlySpan<byte> rounded, ReadOnlySpan<byte> cell)
+    {
+        // A spreadsheet keeps 15 digits of 19.
+        const long MostApart = 10_000;
+        return Cells.TryParseId(rounded, out long other, out _) && IdForms.IsDigits(cell) && Digits.TryParse(cell, out long id)
+            && id != other && Math.Abs(id - other) < MostApart && TweetTime.TryGet(id, out _);
+    }
+
     private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)
     {
         length = 0;
