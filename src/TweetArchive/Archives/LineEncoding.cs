@@ -58,6 +58,10 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
         return true;
     }
 
+    /// <summary>A line that follows one of another encoding begins so if it is UTF-16.</summary>
+    public static bool IsWideStart(ReadOnlySpan<byte> line) =>
+        line is [0xFF, 0xFE, _, 0, ..] or [>= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, ..];
+
     private static LineEncoding Of(ReadOnlySpan<byte> line)
     {
         if (!Utf8.IsValid(line))
@@ -75,7 +79,7 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
     /// <param name="after">It follows a line of UTF-16, so that its newline, which has a zero byte after it, is enough.</param>
     private static bool IsWide(ReadOnlySpan<byte> rest, bool after)
     {
-        if (rest is [0xFF, 0xFE, ..] or [>= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, ..])
+        if (IsWideStart(rest))
             return true;
         if (!after || rest is [(byte)'\n', 0, ..])
             return after;

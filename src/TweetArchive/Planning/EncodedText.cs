@@ -30,8 +30,8 @@ internal static class EncodedText
                 "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
         }
 
-        if (sample.IsMixed)
-            return ByLines(reader, sample);
+        if (sample.IsMixed || entry.ReadAs.Lines)
+            return ByLines(reader, sample, wide: entry.ReadAs.Lines || sample.Has(LineEncoding.Wide));
         if (wide is not null)
             return As(reader, wide, mark, WideRemark(wide));
         if (TwiceEncoded.Is(sample.Text))
@@ -59,12 +59,13 @@ internal static class EncodedText
         return [new("encoding", remark)];
     }
 
-    private static Remark[] ByLines(BlockReader reader, TextSample sample)
+    /// <param name="wide">Some lines are UTF-16.</param>
+    private static Remark[] ByLines(BlockReader reader, TextSample sample, bool wide)
     {
         string? page = sample.Has(LineEncoding.Page) ? TextEncoding.GuessOfLines(sample.OfPage) : null;
         bool twice = sample.Has(LineEncoding.Twice);
         string[] others = [
-            .. sample.Has(LineEncoding.Wide) ? ["are UTF-16, as >> of PowerShell adds them"] : (string[])[],
+            .. wide ? ["are UTF-16, as >> of PowerShell adds them"] : (string[])[],
             .. twice ? ["were turned into UTF-8 twice (letters such as Ù… for م)"] : (string[])[],
             .. page is null ? (string[])[] : [$"look like {TextEncoding.Shown(page)}"]];
         if (others.Length == 0)

@@ -10,6 +10,10 @@ internal static class WrittenIds
     /// <summary>Bytes of the longest cell that is looked at.</summary>
     public const int Longest = 64;
 
+    /// <summary>What to do where a spreadsheet rounded the tweets' ids.</summary>
+    public const string IfRounded = "Take them from the original, with the ids as text, or read the tweets without ids: "
+        + "--columns tweetid=none,tweet_text=…,tweet_time=…,userid=…";
+
     private const int FewestMarks = 2;
 
     private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.,"u8);

@@ -107,6 +107,10 @@ public sealed class ProgramsFilesTests : IDisposable
             }
 
             all.Add("windows-1250", "Dziś w Warszawie świeci słońce; miło żyć, więc śpiewają różni ludzie");
+            all.Add("windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl děda večer");
+            all.Add("windows-1250", "V pátek přijede ministr do Brna a večer se setká s občany, uvedla česká televize; později i v Těšíně");
+            all.Add("windows-1252", "Der er så mange børn på skolen, og de får is, når øen køler af; sæt dig på bænken");
+            all.Add("windows-1252", "Così è più facile, però venerdì non c'è nessuno là; perché lunedì sarà già tardi");
             all.Add("windows-1254", "Türkiye’de bugün hava çok güzel, ışık ve gölge; değişik şeyler");
             return all;
         }
