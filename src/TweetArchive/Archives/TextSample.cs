@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TweetArchive.Archives;
 
 /// <summary>Places of a text, by which its encodings are told: its beginning and, of a plain file, some further ones.</summary>

@@ -21,24 +21,23 @@ internal static partial class SameFiles
 
         InputResult Marked(InputResult input)
         {
+            InputResult sameRelease = First(releases, Form().Replace(input.Entry.SourceName, "hashed").ToLowerInvariant(), input);
             // By the checksum of the whole file.
-            if (input.Sha256 is { } hash && !bytes.TryAdd(hash, input) && bytes[hash].Entry.Path != input.Entry.Path
-                && marked.Add(input.Entry.Path))
-                return With(input, new("same_file", $"the same as {Path.GetFileName(bytes[hash].Entry.Path)}, byte for byte: its tweets "
-                    + "are there twice, as of two datasets or as duplicates. Leave one of the files out"));
-            string name = input.Entry.SourceName;
-            if (!Form().IsMatch(name))
-                return input;
-            string release = Form().Replace(name, "hashed").ToLowerInvariant();
-            InputResult first = releases.TryGetValue(release, out InputResult? before) ? before : releases[release] = input;
-            return IsUnhashed(first) == IsUnhashed(input) ? input : With(input, new("hashed_and_unhashed",
-                $"the same release as {first.Entry.SourceName}, {Accounts(input)}: "
+            InputResult same = input.Sha256 is { } hash ? First(bytes, hash, input) : input;
+            if (same.Entry.Path != input.Entry.Path && marked.Add(input.Entry.Path))
+                return With(input, new("same_file", $"the same as {Path.GetFileName(same.Entry.Path)}, byte for byte: its tweets are there "
+                    + "twice, as of two datasets or as duplicates. Leave one of the files out"));
+            return IsUnhashed(sameRelease) == IsUnhashed(input) ? input : With(input, new("hashed_and_unhashed",
+                $"the same release as {sameRelease.Entry.SourceName}, {Accounts(input)}: "
                     + (input.Kind == RowKind.Users ? "each account is there twice, under two ids. "
-                        : first.Entry.Dataset != input.Entry.Dataset ? "each tweet is there twice, as of two datasets. "
-                        : $"each tweet is there twice and counted once, with its account {Accounts(first)}. ")
+                        : sameRelease.Entry.Dataset != input.Entry.Dataset ? "each tweet is there twice, as of two datasets. "
+                        : $"each tweet is there twice and counted once, with its account {Accounts(sameRelease)}. ")
                     + "Leave one of the files out"));
         }
     }
+
+    private static InputResult First(Dictionary<string, InputResult> known, string key, InputResult input) =>
+        known.TryAdd(key, input) ? input : known[key];
 
     private static InputResult With(InputResult input, Remark remark) => input with { Remarks = [.. input.Remarks, remark] };
 

@@ -11,7 +11,7 @@ internal static class WrittenIds
     public const int Longest = 64;
 
     /// <summary>What to do where a spreadsheet rounded the tweets' ids.</summary>
-    public const string IfRounded = "Take them from the original, with the ids as text, or read the tweets without ids: "
+    public const string IfRounded = "Take the ids from the original, as text, or read the tweets without them: "
         + "--columns tweetid=none,tweet_text=…,tweet_time=…,userid=…";
 
     private const int FewestMarks = 2;

@@ -36,6 +36,11 @@ public sealed class SaidOfFilesTests : IDisposable
         string kept = duck.Lines($"SELECT DISTINCT userid FROM {run.Table("tweets")}").Single();
         Assert.Contains(kept[0] == 'H' ? "its account hashed" : "its account unhashed", remarks[0].Message, StringComparison.Ordinal);
         Assert.Equal((8L, 8L), (run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
+        // Also where there is a copy of it.
+        File.Copy(Path.Combine(folder, one), Path.Combine(folder, Path.GetFileNameWithoutExtension(one) + " - Copy.csv"));
+        run = temp.Run([folder]);
+        Assert.Equal(["hashed_and_unhashed", "same_file"], run.Result.Inputs.SelectMany(i => i.Remarks).Select(r => r.Code)
+            .Where(c => c is "hashed_and_unhashed" or "same_file").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -64,8 +69,8 @@ public sealed class SaidOfFilesTests : IDisposable
     {
         FinishedRun run = Run("nbc.csv", "user_id,user_key,created_at,created_str,retweet_count,retweeted,favorite_count,text,tweet_id,"
             + "source,hashtags,expanded_urls,posted,mentions,retweeted_status_id,in_reply_to_status_id\n"
-            + string.Concat(Enumerable.Range(0, 6).Select(n => $"7,bo,1458670959000,2016-03-22 18:22:39,,false,,a text {n},{(n < without ? "" : $"71234374887719568{n}")},"
-                    + ",[],[],POSTED,[],,\n")));
+            + string.Concat(Enumerable.Range(0, 6).Select(n => $"7,bo,1458670959000,2016-03-22 18:22:39,,false,,"
+                + $"a text {n},{(n < without ? "" : $"71234374887719568{n}")},,[],[],POSTED,[],,\n")));
         Assert.Equal((6L, without), (run.Result.Counts.Tweets, (int)run.Result.Counts.WithoutId));
         Assert.DoesNotContain("tweetid", run.Result.Inputs[0].MissingColumns);
     }
