@@ -58,16 +58,30 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
         return true;
     }
 
+    /// <summary>Of bytes that are damage, many are of no letter in any encoding.</summary>
+    private static bool IsText(ReadOnlySpan<byte> line)
+    {
+        while (line.IndexOfAnyInRange((byte)0, (byte)0x1F) is >= 0 and int control)
+        {
+            if (line[control] is not ((byte)'\t' or (byte)'\r' or (byte)'\n'))
+                return false;
+            line = line[(control + 1)..];
+        }
+
+        return true;
+    }
+
     /// <summary>A line that follows one of another encoding begins so if it is UTF-16.</summary>
     public static bool IsWideStart(ReadOnlySpan<byte> line) =>
-        line is [0xFF, 0xFE, _, 0, ..] or [>= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, ..];
+        line is [0xFF, 0xFE, _, 0, ..]
+            or [>= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, ..];
 
     private static LineEncoding Of(ReadOnlySpan<byte> line)
     {
         if (!Utf8.IsValid(line))
         {
             (int valid, int high, _) = TextEncoding.Letters(line);
-            return high > 1 && valid <= high && line.IndexOf((byte)0) < 0 ? LineEncoding.Page : LineEncoding.Unknown;
+            return high > 1 && valid <= high && IsText(line) ? LineEncoding.Page : LineEncoding.Unknown;
         }
 
         (int letters, int others) = TwiceEncoded.Count(line);
@@ -75,7 +89,7 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
             : others >= FewestLetters ? LineEncoding.Utf8 : LineEncoding.Unknown;
     }
 
-    /// <summary>A line of UTF-16 begins with its mark or two letters of ASCII, each with a zero byte after it.</summary>
+    /// <summary>A line of UTF-16 begins with its mark or four letters of ASCII, each with a zero byte after it.</summary>
     /// <param name="after">It follows a line of UTF-16, so that its newline, which has a zero byte after it, is enough.</param>
     private static bool IsWide(ReadOnlySpan<byte> rest, bool after)
     {

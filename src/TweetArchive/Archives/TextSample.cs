@@ -12,7 +12,7 @@ internal sealed class TextSample
     // One line of letters such as Ù… may quote them.
     private const int FewestTwice = 2;
 
-    // One damaged line of a place that has few of UTF-8 is still damage; of the beginning it is told by how many these are.
+    // Of a further place, where lines of other people's files are together: a few, and not fewer than are UTF-8, or they are damage.
     private const int FewestOfPage = 5;
 
     // A shorter line of UTF-16 may have no zero byte.
@@ -26,7 +26,7 @@ internal sealed class TextSample
     {
         Text = text;
         foreach (Range place in places)
-            Look(text.AsSpan(place), place.Start.Value == 0 ? 1 : FewestOfPage);
+            Look(text.AsSpan(place), isFirst: place.Start.Value == 0);
     }
 
     /// <summary>The places, one after the other.</summary>
@@ -87,7 +87,7 @@ internal sealed class TextSample
         return first < end ? bytes[first..end] : default;
     }
 
-    private void Look(ReadOnlySpan<byte> place, int fewestOfPage)
+    private void Look(ReadOnlySpan<byte> place, bool isFirst)
     {
         Span<int> counts = stackalloc int[(int)LineEncoding.Wide + 1];
         var lines = new EncodedLines(place);
@@ -104,7 +104,12 @@ internal sealed class TextSample
         int own = counts[(int)LineEncoding.Utf8];
         for (LineEncoding kind = LineEncoding.Utf8; kind <= LineEncoding.Wide; kind++)
         {
-            int fewest = kind switch { LineEncoding.Twice => FewestTwice, LineEncoding.Page => fewestOfPage, _ => 1 };
+            int fewest = kind switch
+            {
+                LineEncoding.Twice => FewestTwice,
+                LineEncoding.Page => isFirst ? 1 : Math.Max(FewestOfPage, own),
+                _ => 1,
+            };
             if (counts[(int)kind] >= fewest
                 && (kind is LineEncoding.Utf8 or LineEncoding.Wide || counts[(int)kind] * FewestOthers >= own))
                 found.Add(kind);

@@ -23,7 +23,7 @@ internal static class EncodedText
         }
 
         TextSample sample = TextSample.Of(reader.Head, reader.Ended, entry);
-        if (SurrogatePairs.Are(sample.Text))
+        if (SurrogatePairs.Are(reader.Head))
         {
             reader.Translate((ahead, rest) => new SurrogatePairsSource(rest, ahead));
             return [new("encoding",
@@ -34,19 +34,29 @@ internal static class EncodedText
             return ByLines(reader, sample, wide: entry.ReadAs.Lines || sample.Has(LineEncoding.Wide));
         if (wide is not null)
             return As(reader, wide, mark, WideRemark(wide));
-        if (TwiceEncoded.Is(sample.Text))
+        if (TwiceEncoded.Is(reader.Head) || TwiceEncoded.Is(sample.Text))
         {
             reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
             return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
                 + "it was not, say so: --encoding utf-8")];
         }
 
-        if (sample.Text.AsSpan().IndexOf((byte)0) >= 0 || TextEncoding.Guess(sample.Text) is not { } guess)
+        // Bytes further down that are no lines of text are damage, and tell nothing.
+        ReadOnlySpan<byte> text = sample.Has(LineEncoding.Page) ? sample.Text : reader.Head;
+        if (text.IndexOf((byte)0) >= 0 || TextEncoding.Guess(text) is not { } guess)
             return [];
-        int letters = sample.Text.Count(b => b >= 0x80);
+        int letters = text.Length - Ascii(text);
         return As(reader, TextEncoding.Named(guess), 0, string.Create(CultureInfo.InvariantCulture,
-            $"the text is not UTF-8 ({letters:N0} bytes of the {sample.Text.Length / 1024:N0} KiB looked at are not letters of it) and "
+            $"the text is not UTF-8 ({letters:N0} bytes of the {text.Length / 1024:N0} KiB looked at are not letters of it) and "
             + $"looks like {TextEncoding.Shown(guess)}; it is read so. If letters are wrong, say which it is: --encoding NAME"));
+    }
+
+    private static int Ascii(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        foreach (byte b in text)
+            count += b < 0x80 ? 1 : 0;
+        return count;
     }
 
     private static string WideRemark(Encoding wide) =>

@@ -98,6 +98,24 @@ public sealed class MixedEncodingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(300)]
+    public void Damage_further_down_is_no_encoding(int damaged)
+    {
+        // Of English texts, which hardly show in which encoding they are.
+        var random = new Random(7);
+        byte[] noise = new byte[60];
+        FinishedRun run = Run(12_000, (n, line) =>
+        {
+            random.NextBytes(noise);
+            return n is 0 || n % 4000 >= damaged || n < 4000 ? Encoding.UTF8.GetBytes(n == 0 ? line : Row(n, "only ASCII"))
+                : [.. noise.Where(b => b != '"' && b != '\n'), (byte)'\n'];
+        });
+        Assert.Equal(12_000 - (2 * damaged), run.Result.Counts.Tweets);
+        Assert.DoesNotContain("encoding", run.Result.Inputs[0].Remarks.Select(r => r.Code));
+    }
+
+    [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
     public void Lines_of_UTF_16_that_PowerShell_added(string lineEnd)
