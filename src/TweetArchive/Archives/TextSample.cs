@@ -92,15 +92,20 @@ internal sealed class TextSample
         Span<int> counts = stackalloc int[(int)LineEncoding.Wide + 1];
         var lines = new EncodedLines(place);
         int before = page.Count;
+        bool damaged = false;
         while (lines.Next(last: true))
         {
             counts[(int)lines.Encoding]++;
+            damaged |= lines.Encoding != LineEncoding.Wide && lines.Line.IndexOf((byte)0) >= 0;
             if (lines.Encoding == LineEncoding.Page)
                 page.AddRange(lines.Line);
             ascii |= lines.Encoding == LineEncoding.Unknown && lines.Line.Length >= FewestAscii
                 && lines.Line.IndexOfAnyInRange((byte)0, (byte)8) < 0;
         }
 
+        // Among zero bytes, bytes that are not UTF-8 are damage too.
+        if (damaged)
+            counts[(int)LineEncoding.Page] = 0;
         int own = counts[(int)LineEncoding.Utf8];
         for (LineEncoding kind = LineEncoding.Utf8; kind <= LineEncoding.Wide; kind++)
         {

@@ -41,7 +41,7 @@ internal static class EncodedText
                 + "it was not, say so: --encoding utf-8")];
         }
 
-        // Bytes further down that are no lines of text are damage, and tell nothing.
+        // Bytes further down that do not make lines of text are damage, and tell nothing.
         ReadOnlySpan<byte> text = sample.Has(LineEncoding.Page) ? sample.Text : reader.Head;
         if (text.IndexOf((byte)0) >= 0 || TextEncoding.Guess(text) is not { } guess)
             return [];

@@ -47,12 +47,15 @@ internal static class OtherWriter
     public static Writer Of(ReadOnlySpan<byte> bytes, EntryHead head)
     {
         Writer writer = head.Shape is null ? Writer.None : OfHeader(bytes, head);
+        bool separators = head.Shape is not null && MayHaveOtherSeparators(bytes, head.Schema.Header.Count);
+        if (!separators && bytes.IndexOf((byte)0) < 0)
+            return writer;
         // They may begin with damage.
         for (int n = 0; n < MostLines && writer == Writer.None && !bytes.IsEmpty; n++)
         {
             if (!head.ReadAs.Lines && EncodedLines.IsWideStart(bytes))
                 return Writer.OtherEncoding;
-            if (head.Shape is not null && HasOtherSeparator(bytes, head))
+            if (separators && HasOtherSeparator(bytes, head))
                 return Writer.OtherSeparator;
             int newline = bytes.IndexOf((byte)'\n');
             bytes = newline < 0 ? default : bytes[(newline + 1)..];
@@ -82,10 +85,13 @@ internal static class OtherWriter
         return names.SequenceEqual(head.Schema.Header) ? Writer.SameHeader : IsHeader(names, head) ? Writer.OtherHeader : Writer.None;
     }
 
+    private static bool MayHaveOtherSeparators(ReadOnlySpan<byte> bytes, int columns) =>
+        bytes.Count((byte)';') >= columns - 1 || bytes.Count((byte)'\t') >= columns - 1 || bytes.Count((byte)'|') >= columns - 1;
+
     private static bool HasOtherSeparator(ReadOnlySpan<byte> bytes, EntryHead head)
     {
         int columns = head.Schema.Header.Count;
-        if (bytes.Count((byte)';') < columns - 1 && bytes.Count((byte)'\t') < columns - 1 && bytes.Count((byte)'|') < columns - 1)
+        if (!MayHaveOtherSeparators(bytes, columns))
             return false;
         int id = IndexOf("tweetid");
         int time = IndexOf("tweet_time");
