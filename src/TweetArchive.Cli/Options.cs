@@ -94,7 +94,8 @@ internal static class Options
     public static Option<string?> Columns() => new("--columns")
     {
         Description = "Which columns or properties of the input are the archives' columns: "
-            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Known collectors need no mapping: "
+            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. None of them is one that is none: "
+            + "tweetid=none where a spreadsheet rounded the ids. Known collectors need no mapping: "
             + "docs/formats.md.",
         HelpName = "A=B,…",
     };

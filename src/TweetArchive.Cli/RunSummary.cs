@@ -104,6 +104,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             if (input.Counts.TextsNotUtf8 > 0)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.TextsNotUtf8, "tweet has", "tweets have")} bytes "
                     + "in the text that are not UTF-8; they are read as U+FFFD");
+            if (input.Counts.WithoutId > 0 && !input.MissingColumns.Contains("tweetid"))
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.WithoutId, "tweet has", "tweets have")} no "
+                    + "tweetid: such tweets cannot be looked up, joined with other files or told from duplicates");
             if (input.Counts.RoundedReferences > 0 && PublishedFigures.Of(input.Entry.Dataset, 0, 0) is null)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.RoundedReferences, "tweet has", "tweets have")} "
                     + "ids of replies, retweets or quotes that were rounded to the digits of a float (9.7e+17): they are marked "
@@ -113,6 +116,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(count, "record is", "records are")} of another format "
                     + $"than the first ({what["other_format:".Length..]}); each is read as what it is");
+            if (input.Conversions.GetValueOrDefault("other_separators") is > 0 and var rows)
+                err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(rows, "row has", "rows have")} other separators than the "
+                    + "header; each is read by its own");
         }
 
         foreach ((string column, long count) in result.UnreadableCells)

@@ -90,8 +90,13 @@ public sealed class ArchiveCatalog : IDisposable
     internal void Add(ArchiveEntry entry) =>
         entries.Add(entry with { ReadAs = readAs, ShownPath = rawNames.ShownPath(entry.Path) });
 
-    /// <summary>Headers of other columns are in an entry.</summary>
-    internal void ReadInOrder(int entry) => entries[entry] = entries[entry] with { ReadAs = entries[entry].ReadAs with { Mixed = true } };
+    /// <summary>Several programs wrote an entry.</summary>
+    /// <param name="lines">In several encodings.</param>
+    internal void ReadInOrder(int entry, bool lines)
+    {
+        ReadAs before = entries[entry].ReadAs;
+        entries[entry] = entries[entry] with { ReadAs = before with { Mixed = true, Lines = before.Lines || lines } };
+    }
 
     internal void Add(MediaArchive archive) => media.Add(archive);
 
@@ -125,7 +130,7 @@ public sealed class ArchiveCatalog : IDisposable
         {
             FileKind.Pipe => Keep(StandardInput.Open(input, cancelled)),
             FileKind.Other => throw new ArchiveException($"{input}: this is a device, not a file. Give a file, a folder or a pipe."),
-            _ => InputFiles.Of(input, Rules, rawNames, Note),
+            _ => InputFiles.Of(input, Rules, rawNames, Note, Add),
         };
     }
 

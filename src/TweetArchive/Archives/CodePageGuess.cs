@@ -17,7 +17,7 @@ internal static class CodePageGuess
         ("windows-1253", [0xE1, 0xEF, 0xE9, 0xE5, 0xF4, 0xF3, 0xED, 0xE7, 0xF5, 0xF1, 0xF0, 0xEA, 0xEC, 0xEB, 0xFC, 0xDF, 0xF9, 0xF2]),
     ];
 
-    // Of Latin pages, letters that the west's page does not have there: Turkish, Polish with Czech.
+    // Of Latin pages, letters that the west's page does not have there: Turkish, Polish.
     private static readonly (string Name, byte[] Letters)[] LatinPages =
     [
         ("windows-1254", [0xF0, 0xFD, 0xFE, 0xD0, 0xDD, 0xDE]),
@@ -62,28 +62,41 @@ internal static class CodePageGuess
             others = Math.Max(others, SmallInWords(text, page));
         if (mac > others)
             return Mac;
+        Span<int> counts = stackalloc int[256];
+        int all = 0;
+        for (int i = 1; i < text.Length; i++)
+        {
+            // In a word: after a letter, or before one.
+            if (text[i] < 0x80 || !(char.IsAsciiLetter((char)text[i - 1])
+                || (i + 1 < text.Length && char.IsAsciiLetterLower((char)text[i + 1]))))
+                continue;
+            counts[text[i]]++;
+            all++;
+        }
+
+        if (IsCzech(counts, all))
+            return "windows-1250";
         foreach ((string name, byte[] letters) in LatinPages)
         {
             int own = 0;
-            int other = 0;
-            for (int i = 1; i < text.Length; i++)
-            {
-                // In a word: after a letter, or before one.
-                if (text[i] < 0x80 || !(char.IsAsciiLetter((char)text[i - 1])
-                    || (i + 1 < text.Length && char.IsAsciiLetterLower((char)text[i + 1]))))
-                    continue;
-                if (Array.IndexOf(letters, text[i]) >= 0)
-                    own++;
-                else
-                    other++;
-            }
-
+            foreach (byte letter in letters)
+                own += counts[letter];
             // Turkish and Polish share most of their other letters with the west.
-            if (own > 0 && own * 4 > other)
+            if (own > 0 && own * 4 > all - own)
                 return name;
         }
 
         return "windows-1252";
+    }
+
+    /// <summary>
+    /// Its ř and ě are ø and ì in the west, where no language has both: with ø there are å and æ, and with ì no ø.
+    /// </summary>
+    private static bool IsCzech(ReadOnlySpan<int> letters, int all)
+    {
+        int r = letters[0xF8];
+        int e = letters[0xEC];
+        return r > 0 && e > 0 && (r + e) * 10 > all && r + e > letters[0xE5] + letters[0xE6];
     }
 
     /// <summary>Bytes above 127 after a small letter that a page has as Latin small letters.</summary>

@@ -14,12 +14,14 @@ internal static class InputFiles
     /// <param name="rules">Tells what files in folders hold; null to take the files by their names.</param>
     /// <param name="raw">Makes paths of names that are not UTF-8.</param>
     /// <param name="note">Told what is there and is not read.</param>
-    public static IReadOnlyList<InputFile> Of(string input, IInputRules? rules, RawNames raw, Action<string> note)
+    /// <param name="problem">Told of a folder with files of which none can be read.</param>
+    public static IReadOnlyList<InputFile> Of(
+        string input, IInputRules? rules, RawNames raw, Action<string> note, Action<InputProblem> problem)
     {
         if (File.Exists(input))
             return [new(input, Path.GetFileName(input))];
         if (raw.Meant(input) is { Count: > 0 } meant)
-            return [.. meant.SelectMany(m => File.Exists(m.Path) ? [new(m.Path, m.Name)] : Of(m.Path, rules, raw, note))];
+            return [.. meant.SelectMany(m => File.Exists(m.Path) ? [new(m.Path, m.Name)] : Of(m.Path, rules, raw, note, problem))];
         if (Directory.Exists(input))
         {
             ILookup<bool, InputFile> files = FolderWalk.FilesBelow(input, raw, note)
@@ -29,8 +31,8 @@ internal static class InputFiles
             var found = files[true].Select(f => f with { Name = NameOf(input, f) }).ToList();
             InputFile[] others =
                 [.. files[false].Where(f => !EntryNames.IsBesides(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal)];
-            string? unread = ForeignFile.Count(
-                Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar)), others.Select(f => f.Path));
+            string folderName = Path.GetFileName(Path.GetFullPath(input).TrimEnd(Path.DirectorySeparatorChar));
+            string? unread = ForeignFile.Count(folderName, others.Concat(OtherScripts(files)).Select(f => f.Path));
             string[] described = [.. Together(others
                 .Select(f => NameOf(input, f) is var name && rules?.Describe(f.Path, name, found.Count == 0) is { } said
                     ? (Name: name, Said: said) : default)
@@ -39,14 +41,17 @@ internal static class InputFiles
                 note(unread);
             if (found.Count > 0)
                 Array.ForEach(described, note);
-            else if (described.Length > 0)
-                throw new ArchiveException(string.Join(Environment.NewLine, described));
-            if (found.Count == 0)
-                throw new ArchiveException($"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, "
+            if (found.Count > 0)
+                return found;
+            string message = described.Length > 0 ? string.Join(Environment.NewLine, described)
+                : $"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, "
                     + ".bz2, .xz, .zst, .tar, .tsv, "
                     + $".parquet.{(unread is null ? "" : $" {char.ToUpperInvariant(unread[0])}{unread[1..]}")} Give the folder that "
-                    + "holds the downloaded archives.");
-            return found;
+                    + "holds the downloaded archives.";
+            if (unread is null)
+                throw new ArchiveException(message);
+            problem(new InputProblem(folderName, message));
+            return [];
         }
 
         string folder = Path.GetDirectoryName(input) is { Length: > 0 } d ? d : ".";
@@ -63,6 +68,14 @@ internal static class InputFiles
         }
 
         throw new ArchiveException($"{input}: no such file or folder.");
+    }
+
+    /// <summary>Scripts next to those of a personal archive that have tweets; of its pages it has others, elsewhere.</summary>
+    private static IEnumerable<InputFile> OtherScripts(ILookup<bool, InputFile> files)
+    {
+        HashSet<string?> folders = [.. files[true].Where(f => ScriptNames.IsTweets(f.Path)).Select(f => Path.GetDirectoryName(f.Path))];
+        return files[false].Where(f => Path.GetExtension(f.Path).Equals(".js", StringComparison.OrdinalIgnoreCase)
+            && folders.Contains(Path.GetDirectoryName(f.Path))).OrderBy(f => f.Path, StringComparer.Ordinal);
     }
 
     /// <summary>One sentence for all files with the same reason.</summary>

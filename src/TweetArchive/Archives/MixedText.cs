@@ -4,23 +4,18 @@ using System.Text.Unicode;
 namespace TweetArchive.Archives;
 
 /// <summary>
-/// Text of which some lines are UTF-8 and others of a code page, as where files of several people were put together. Each line is told by
-/// itself, and given out as UTF-8. Places in it are those of the UTF-8.
+/// Text of which some lines are UTF-8 and others of another encoding, as where files of several people or programs were put together. Each
+/// line is told by itself, and given out as UTF-8. Places in it are those of the UTF-8.
 /// </summary>
 /// <param name="inner">What follows <paramref name="ahead"/>; disposed with this source.</param>
-/// <param name="page">The encoding of the lines that are not UTF-8.</param>
-internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) : ByteSource
+/// <param name="page">The code page of lines that are not UTF-8; null where there are none.</param>
+/// <param name="twice">Some lines are <see cref="TwiceEncoded"/>.</param>
+internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding? page, bool twice) : ByteSource
 {
     private const int ChunkBytes = 64 * 1024;
 
     // A line longer than this is told by its parts.
     private const int LongestLine = 1 << 20;
-
-    // This many letters of UTF-8 are not in a line of another encoding by chance.
-    private const int FewestLetters = 3;
-
-    // One line among more of UTF-8 is a damaged one.
-    private const int FewestOthers = 10;
 
     private byte[] lines = ahead;
     private int at;
@@ -28,23 +23,9 @@ internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) :
     private byte[] text = [];
     private int start;
     private bool ended;
+    private LineEncoding before;
 
     public override long Done => inner.Done;
-
-    /// <summary>Some lines have letters that are all UTF-8, and others, at least one for ten of these, hardly any.</summary>
-    public static bool IsMixed(ReadOnlySpan<byte> text)
-    {
-        int own = 0;
-        int other = 0;
-        foreach (Range place in text.Split((byte)'\n'))
-        {
-            (int valid, int high, _) = TextEncoding.Letters(text[place]);
-            own += high == 0 && valid >= FewestLetters ? 1 : 0;
-            other += high > 1 && valid <= high ? 1 : 0;
-        }
-
-        return own > 0 && other > 0 && other * FewestOthers >= own;
-    }
 
     public override int Read(Span<byte> to)
     {
@@ -61,19 +42,29 @@ internal sealed class MixedText(ByteSource inner, byte[] ahead, Encoding page) :
     private void NextLine()
     {
         ReadOnlySpan<byte> rest = lines.AsSpan(at, filled - at);
-        int newline = rest.IndexOf((byte)'\n');
-        if (newline < 0 && !ended && rest.Length < LongestLine)
+        var next = new EncodedLines(rest, before);
+        // The byte after a newline belongs to it in UTF-16.
+        if (!next.Next(last: ended || rest.Length >= LongestLine) || (next.At == rest.Length && !ended && rest.Length < LongestLine))
         {
             Fill();
             return;
         }
 
-        ReadOnlySpan<byte> line = newline < 0 ? rest : rest[..(newline + 1)];
-        at += line.Length;
-        (int valid, int high, _) = Utf8.IsValid(line) ? default : TextEncoding.Letters(line);
-        // A line of UTF-8 with damage in it stays as it is.
-        text = high == 0 || valid > high ? line.ToArray() : Encoding.UTF8.GetBytes(page.GetString(line));
+        at += next.At;
+        before = next.Encoding;
+        text = Decode(next.Line, next.Encoding);
         start = 0;
+    }
+
+    private byte[] Decode(ReadOnlySpan<byte> line, LineEncoding encoding)
+    {
+        if (encoding == LineEncoding.Wide)
+            return Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(line is [0xFF, 0xFE, ..] ? line[2..] : line));
+        if (Utf8.IsValid(line))
+            return twice && TwiceEncoded.IsLine(line) ? TwiceEncoded.Decode(line) : line.ToArray();
+        (int valid, int high, _) = TextEncoding.Letters(line);
+        // A line of UTF-8 with damage in it stays as it is.
+        return page is null || valid > high ? line.ToArray() : Encoding.UTF8.GetBytes(page.GetString(line));
     }
 
     private void Fill()

@@ -60,10 +60,8 @@ internal static class TextEncoding
     }
 
     /// <summary>The code page that a text which is not UTF-8 looks like; null for UTF-8, and for UTF-8 with damage in it.</summary>
-    /// <param name="mixed">Some of its lines are UTF-8, letters and all: files of several people were put together.</param>
-    public static string? Guess(ReadOnlySpan<byte> head, out bool mixed)
+    public static string? Guess(ReadOnlySpan<byte> head)
     {
-        mixed = false;
         // The head may end within a letter.
         int end = head.Length;
         while (end > 0 && head.Length - end < 4 && head[end - 1] >= 0x80)
@@ -71,30 +69,19 @@ internal static class TextEncoding
         ReadOnlySpan<byte> text = head[..end];
         if (Utf8.IsValid(text))
             return null;
-        (int valid, int high, int pairs) = Letters(text);
-        mixed = MixedText.IsMixed(text);
+        (int valid, int high, _) = Letters(text);
         // Letters of UTF-8 next to the damage: somebody cut or mixed it, and another code page would spoil what is right.
-        if (valid > high && !mixed)
-            return null;
-        // Bytes that no text has often are damage, whatever page they would be letters of.
-        if (high < FewestLetters || text.Count((byte)0xFF) * 3 > high)
-            return null;
-        return CodePageGuess.Of(mixed ? WithoutLetters(text) : text, high, pairs);
+        return valid > high ? null : GuessOfLines(text);
     }
 
-    /// <summary>Without the letters of UTF-8 beyond ASCII.</summary>
-    private static byte[] WithoutLetters(ReadOnlySpan<byte> text)
+    /// <summary>The same of lines that are known not to be UTF-8.</summary>
+    public static string? GuessOfLines(ReadOnlySpan<byte> lines)
     {
-        var kept = new List<byte>(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] >= 0x80 && Rune.DecodeFromUtf8(text[i..], out _, out int length) == System.Buffers.OperationStatus.Done)
-                i += length - 1;
-            else
-                kept.Add(text[i]);
-        }
-
-        return [.. kept];
+        (_, int high, int pairs) = Letters(lines);
+        // Bytes that no text has often are damage, whatever page they would be letters of.
+        if (high < FewestLetters || lines.Count((byte)0xFF) * 3 > high)
+            return null;
+        return CodePageGuess.Of(lines, high, pairs);
     }
 
     /// <summary>Letters of UTF-8 that are not ASCII, bytes that are none, and of these how many are followed by another byte above

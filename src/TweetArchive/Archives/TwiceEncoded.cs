@@ -12,6 +12,10 @@ internal static class TwiceEncoded
     private const int FewestLetters = 6;
     private const int MostOthers = 50;
 
+    // Of one line. Programs have no letter for five bytes, and write something else there.
+    private const int FewestOfLine = 3;
+    private const int MostOthersOfLine = 4;
+
     // Windows-1252 for the bytes 0x80 to 0x9F; 0 where it has no letter.
     private const string High =
         "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013"
@@ -20,23 +24,57 @@ internal static class TwiceEncoded
     /// <summary>All letters above ASCII of these first bytes are such.</summary>
     public static bool Is(ReadOnlySpan<byte> head)
     {
+        (int letters, int others) = Count(head);
+        return letters >= FewestLetters && letters > others * MostOthers;
+    }
+
+    /// <summary>
+    /// A line is such, in a file of which that is known of others: nearly all its letters are, or its few ones, which then become letters
+    /// of Latin, marks or pictures and do not follow a capital, as the Ã of <c>AMANHÃ…</c> does.
+    /// </summary>
+    public static bool IsLine(ReadOnlySpan<byte> line)
+    {
+        (int letters, int others) = Count(line, out bool likely);
+        return letters >= FewestOfLine ? letters > others * MostOthersOfLine : letters > 0 && others == 0 && likely;
+    }
+
+    /// <summary>Letters that two to four others would become, and others above ASCII.</summary>
+    public static (int Letters, int Others) Count(ReadOnlySpan<byte> text) => Count(text, out _);
+
+    private static (int Letters, int Others) Count(ReadOnlySpan<byte> text, out bool likely)
+    {
         int letters = 0;
         int others = 0;
-        Span<byte> run = stackalloc byte[4];
-        while (!head.IsEmpty)
+        likely = true;
+        Span<byte> letter = stackalloc byte[4];
+        byte before = 0;
+        while (text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is >= 0 and int ascii)
         {
-            int ascii = head.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-            if (ascii < 0)
-                break;
-            head = head[ascii..];
-            if (TryLetter(head, run, out int used))
+            before = ascii > 0 ? text[ascii - 1] : before;
+            text = text[ascii..];
+            if (TryLetter(text, letter, out int used))
+            {
                 letters++;
+                Rune.DecodeFromUtf8(letter, out Rune rune, out _);
+                likely &= rune.Value is < 0x250 or >= 0x2000 && !char.IsAsciiLetterUpper((char)before);
+            }
             else
+            {
                 others++;
-            head = head[used..];
+            }
+
+            before = 0;
+            text = text[used..];
         }
 
-        return letters >= FewestLetters && letters > others * MostOthers;
+        return (letters, others);
+    }
+
+    /// <summary>Decodes a whole text.</summary>
+    public static byte[] Decode(ReadOnlySpan<byte> text)
+    {
+        byte[] decoded = new byte[text.Length];
+        return decoded[..Decode(text, last: true, decoded, out _)];
     }
 
     /// <summary>Decodes what can be decoded; returns the length. The rest stays as it is.</summary>
@@ -94,7 +132,10 @@ internal static class TwiceEncoded
             at += next;
         }
 
-        if (Rune.DecodeFromUtf8(bytes[..length], out _, out int whole) != System.Buffers.OperationStatus.Done || whole != length)
+        if (Rune.DecodeFromUtf8(bytes[..length], out Rune made, out int whole) != System.Buffers.OperationStatus.Done || whole != length)
+            return false;
+        // German and French texts have what would make the letters of N'Ko, Samaritan and Mandaic, which hardly any tweets have: ß…, là ».
+        if (made.Value is >= 0x7C0 and < 0x860)
             return false;
         bytes[..length].CopyTo(to);
         used = at;

@@ -20,6 +20,9 @@ public record struct EntryCounts
     /// <summary>Tweets whose text holds bytes that are not UTF-8; each becomes U+FFFD.</summary>
     public long TextsNotUtf8;
 
+    /// <summary>Tweets without an id, of formats that have such.</summary>
+    public long WithoutId;
+
     /// <summary>Physical lines, header and blank lines included.</summary>
     public long Lines;
 
@@ -35,6 +38,7 @@ public record struct EntryCounts
         RoundedReferences += other.RoundedReferences;
         Notices += other.Notices;
         TextsNotUtf8 += other.TextsNotUtf8;
+        WithoutId += other.WithoutId;
         Lines += other.Lines;
     }
 }

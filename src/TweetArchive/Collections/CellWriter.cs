@@ -26,12 +26,22 @@ internal static class CellWriter
         }
 
         Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
-        if (IsId(column) && (WrittenIds.TryWrite(cell, ascii, out int digits) || WrittenIds.TryPoint(cell, ascii, out digits)))
-            return SetForm(to, column, ascii[..digits], days);
-        return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length)
-            ? SetForm(to, column, ascii[..length], days)
-            : SetForm(to, column, cell, days);
+        return SetForm(to, column, Plain(column, cell, ascii), days);
     }
+
+    /// <summary>A number without marks between its digits, all of which are ASCII; any other cell as it is.</summary>
+    /// <param name="ascii"><see cref="ForeignDigits.Longest"/> bytes, in which it may be written.</param>
+    public static ReadOnlySpan<byte> Plain(TweetColumn column, ReadOnlySpan<byte> cell, Span<byte> ascii)
+    {
+        if (IsId(column) && (WrittenIds.TryWrite(cell, ascii, out int digits) || WrittenIds.TryPoint(cell, ascii, out digits)))
+            return ascii[..digits];
+        return ForeignDigits.IsNumeric(column) && ForeignDigits.TryWrite(cell, ascii, out int length) ? ascii[..length] : cell;
+    }
+
+    /// <summary>The digits of a tweet's id, whatever is around and between them.</summary>
+    /// <inheritdoc cref="Plain"/>
+    public static ReadOnlySpan<byte> TweetId(ReadOnlySpan<byte> cell, Span<byte> ascii) =>
+        IdForms.Bare(Plain(TweetColumn.TweetId, cell, ascii));
 
     public static bool IsId(TweetColumn column) => column is TweetColumn.TweetId or TweetColumn.UserId or TweetColumn.InReplyToTweetId
         or TweetColumn.InReplyToUserId or TweetColumn.QuotedTweetId or TweetColumn.RetweetTweetId or TweetColumn.RetweetUserId;

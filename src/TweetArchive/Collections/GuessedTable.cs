@@ -23,6 +23,7 @@ internal static class GuessedTable
         if (place < 0)
             return layout.TweetIdOptional;
         var parser = new TableParser(dialect);
+        Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
         int ids = 0;
         int others = 0;
         while (ids + others < IdsLooked && !rows.IsEmpty)
@@ -32,7 +33,7 @@ internal static class GuessedTable
                 break;
             if (line == TableLine.Record && parser.Count == header.Length)
             {
-                bool id = Utf8Parser.TryParse(IdForms.Bare(parser[place]), out double number, out _) && number >= LeastId;
+                bool id = Utf8Parser.TryParse(CellWriter.TweetId(parser[place], ascii), out double number, out _) && number >= LeastId;
                 ids += id ? 1 : 0;
                 others += id ? 0 : 1;
             }

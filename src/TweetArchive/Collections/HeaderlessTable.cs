@@ -21,7 +21,7 @@ internal static class HeaderlessTable
     private const long Agrees = 26L * 3600 * 1000;
 
     // Since 2012. Other networks give out numbers that are nearly as long.
-    private const int DigitsOfSureId = 18;
+    private const long LeastSureId = 100_000_000_000_000_000;
     private const int ShortestText = 12;
 
     // Ids were counted one by one before; their times say nothing of them but that they are before it.
@@ -60,6 +60,8 @@ internal static class HeaderlessTable
                 id = places.Where(i => records.All(r => IsSureId(r[i])) && AreMany(records, i)).FirstOrDefault(-1);
             if (id < 0)
                 (id, time) = Counted(records, places);
+            if (id >= 0 && BeginsWithHeader(records, id, time))
+                return null;
             int text = id < 0 ? -1 : places.Where(i => i != id && i != time && records.Count(r => IsText(r[i])) * 2 > records.Count)
                 .OrderByDescending(i => records.Sum(r => r[i].Length)).FirstOrDefault(-1);
             if (text >= 0 || (part && id >= 0))
@@ -163,24 +165,37 @@ internal static class HeaderlessTable
         return usual > 1 && records.Count >= FewestRecords && (all - records.Count) * MostOdd <= all ? records : null;
     }
 
+    /// <summary>
+    /// The first record has words alone, where all others have ids and times: names of columns that are not known.
+    /// </summary>
+    private static bool BeginsWithHeader(List<byte[][]> records, int id, int time)
+    {
+        static bool IsWord(byte[] cell) => cell.Length > 0 && NothingWords.Of(cell) < 0 && cell.AsSpan().IndexOf((byte)'\n') < 0
+            && !TryId(cell, out _) && !IsTime(cell) && !char.IsAsciiDigit((char)cell[0]);
+        bool Holds(byte[][] record) => TryId(record[id], out _) && (time < 0 || IsTime(record[time]));
+        return records[0].All(c => c.Length == 0 || IsWord(c)) && IsWord(records[0][id]) && (time < 0 || IsWord(records[0][time]))
+            && records.Skip(1).Count(Holds) * 10 >= (records.Count - 1) * 9;
+    }
+
     private static bool AgreeIn(byte[][] record, int id, int time) =>
-        Cells.TryParseId(IdForms.Bare(record[id]), out long number, out _) && TweetTime.TryGet(number, out long inId)
+        TryId(record[id], out long number) && TweetTime.TryGet(number, out long inId)
         && (TimeForms.TryParse(record[time], DayOrder.MonthFirst, out long millis) && Math.Abs(millis - inId) < Agrees
             || TimeForms.TryParse(record[time], DayOrder.DayFirst, out millis) && Math.Abs(millis - inId) < Agrees);
 
     private static bool IsObject(byte[] cell) => cell is [(byte)'{', (byte)'"', ..];
 
-    private static bool IsSnowflake(byte[] cell) =>
-        Cells.TryParseId(IdForms.Bare(cell), out long id, out _) && TweetTime.TryGet(id, out _);
+    private static bool IsSnowflake(byte[] cell) => TryId(cell, out long id) && TweetTime.TryGet(id, out _);
+
+    private static bool TryId(byte[] cell, out long id)
+    {
+        Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+        return Cells.TryParseId(CellWriter.TweetId(cell, ascii), out id, out _);
+    }
 
     private static bool IsTime(byte[] cell) => TimeForms.TryParse(cell, DayOrder.MonthFirst, out _)
         || TimeForms.TryParse(cell, DayOrder.DayFirst, out _);
 
-    private static bool IsSureId(byte[] cell)
-    {
-        ReadOnlySpan<byte> bare = IdForms.Bare(cell);
-        return bare.Length >= DigitsOfSureId && Cells.TryParseId(bare, out long id, out _) && TweetTime.TryGet(id, out _);
-    }
+    private static bool IsSureId(byte[] cell) => TryId(cell, out long id) && id >= LeastSureId && TweetTime.TryGet(id, out _);
 
     /// <summary>Ids and times of before November 2010, when later ids were larger.</summary>
     private static (int Id, int Time) Counted(List<byte[][]> records, int[] places)

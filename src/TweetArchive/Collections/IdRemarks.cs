@@ -59,7 +59,14 @@ internal static class IdRemarks
                     + $"lost, and only days can be relied on"));
         }
 
-        if (seen.Timed >= FewestIds && seen.Apart * 10 > seen.Timed)
+        if (seen.Timed >= FewestIds && seen.Exchanged * 10 > seen.Timed && seen.Exchanged * 10 > seen.Apart * 9)
+        {
+            yield return new("exchanged_days",
+                Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid; "
+                    + $"{seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the other order. "
+                    + $"The times are wrong; take them from the tweetids: --columns tweet_time=none"));
+        }
+        else if (seen.Timed >= FewestIds && seen.Apart * 10 > seen.Timed)
         {
             yield return new("ids_of_other_tweets",
                 Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid: "

@@ -71,6 +71,9 @@ internal sealed class LayoutTranslator : CsvTranslator
                 case "status":
                     to.Set(column, IdForms.Bare(cell));
                     break;
+                case "exact":
+                    to.Set(column, WrittenIds.IsRounded(to[column], cell) ? cell : to[column]);
+                    break;
                 case "account":
                     SetAccount(to, column, cell);
                     break;
@@ -222,7 +225,7 @@ internal sealed class LayoutTranslator : CsvTranslator
 
         if (found < 2)
         {
-            if (!IsNothing(cell))
+            if (!NothingWords.AreAll(cell))
             {
                 AddUnreadable(TweetColumn.Longitude);
                 AddUnreadable(TweetColumn.Latitude);
@@ -233,18 +236,6 @@ internal sealed class LayoutTranslator : CsvTranslator
 
         to.Set(TweetColumn.Longitude, cell[numbers[longitudeFirst ? 0 : 1]]);
         to.Set(TweetColumn.Latitude, cell[numbers[longitudeFirst ? 1 : 0]]);
-    }
-
-    /// <summary>Words for nothing alone, as <c>c(NA, NA)</c>.</summary>
-    private static bool IsNothing(ReadOnlySpan<byte> cell)
-    {
-        foreach (Range part in cell.SplitAny(" ,;|()[]{}"u8))
-        {
-            if (cell[part] is { IsEmpty: false } word && !word.SequenceEqual("c"u8) && NothingWords.Of(word) < 0)
-                return false;
-        }
-
-        return true;
     }
 
     private ReadOnlySpan<byte> First(CsvCells row, int[][] from)

@@ -18,7 +18,7 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     // How many lines after a damaged record are tried as the start of the next, before one is taken that only has its look.
     private const int MostTried = 2000;
 
-    private readonly TableParser parser = new(plan.Dialect);
+    private readonly RowSeparators separators = new(plan.Dialect);
     private readonly RowText to = new();
     private TweetCells cells = new();
 
@@ -58,7 +58,6 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
             if (ahead.AtEnd())
                 return 0;
-
             Advance();
         }
 
@@ -66,6 +65,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     }
 
     protected override void Dispose(bool disposing) => inner.Dispose();
+
+    private TableParser Parser => separators.Parser;
 
     /// <summary>Where the current bytes are in the input.</summary>
     private SourcePlace Here => new(ahead.Offset, line);
@@ -90,50 +91,50 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
             return;
         }
 
-        TableLine line = bytes.IsEmpty ? TableLine.Unfinished : parser.Read(bytes, ahead.Ended, out length);
+        TableLine line = bytes.IsEmpty ? TableLine.Unfinished : Parser.Read(bytes, ahead.Ended, out length);
         // Zero bytes at the end of the file are not of its last record.
         if (line == TableLine.Record && ahead.Ended && length == bytes.Length && bytes[^1] == 0)
-            line = parser.Read(bytes[..bytes.TrimEnd((byte)0).Length], true, out length);
+            line = Parser.Read(bytes[..bytes.TrimEnd((byte)0).Length], true, out length);
         switch (line)
         {
             case TableLine.Unfinished when !ahead.Ended && bytes.Length < maxRecord:
                 ahead.Fill();
                 return;
-            case TableLine.Unfinished:
-                RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {parser.Count + 1} has no closing quote");
-                return;
             case TableLine.Blank:
                 Pass(length);
                 return;
-            case TableLine.Record when parser.Count == header.Length + plan.Shift && !IsHeader():
-                TakeRow();
-                Pass(length);
+            case TableLine.Record when Parser.Count == header.Length + plan.Shift && !IsHeader(Parser):
+                TakeAll(length);
                 return;
-            case TableLine.Record when IsHeader():
+            case TableLine.Record when IsHeader(Parser):
                 TakeHeader(bytes[..length]);
                 Pass(length);
                 return;
+            case var _ when separators.TrySwitch(bytes, ahead.Ended, IsRow):
+                return;
             case TableLine.Record:
-                RejectUpTo(bytes, RejectReason.WrongFieldCount, $"{header.Length + plan.Shift} fields expected, {parser.Count} found");
+                RejectUpTo(bytes, RejectReason.WrongFieldCount, $"{header.Length + plan.Shift} fields expected, {Parser.Count} found");
+                return;
+            case TableLine.TextAroundQuote:
+                RejectUpTo(bytes, RejectReason.TextAroundQuote, $"a stray or missing quote in or before field {Parser.Count + 1}");
                 return;
             default:
-                RejectUpTo(bytes, line == TableLine.UnterminatedQuote ? RejectReason.UnterminatedQuote : RejectReason.TextAroundQuote,
-                    line == TableLine.UnterminatedQuote ? $"the quoted field {parser.Count + 1} has no closing quote"
-                        : $"a stray or missing quote in or before field {parser.Count + 1}");
+                RejectUpTo(bytes, RejectReason.UnterminatedQuote, $"the quoted field {Parser.Count + 1} has no closing quote");
                 return;
         }
     }
 
     private void TakeRow()
     {
+        counts.OtherSeparators += separators.IsOther ? 1 : 0;
         if (plan.Objects is { } objects)
         {
-            objects.Write(to, parser, plan.Shift, Here, counts);
+            objects.Write(to, Parser, plan.Shift, Here, counts);
             return;
         }
 
         row ??= new CellsOfRecord(plan);
-        row.Take(parser, counts);
+        row.Take(Parser, counts);
         cells.Clear();
         (translator ??= NewTranslator()).Translate(new CsvCells(row), cells);
         plan.Layout.Folders?.Fill(cells);
@@ -178,24 +179,24 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
     }
 
     /// <summary>Most of the cells are names that this table, or one that is known, has for its columns.</summary>
-    private bool IsHeader()
+    private bool IsHeader(TableParser record)
     {
-        if (parser.Count < 2)
+        if (record.Count < 2)
             return false;
-        int first = parser[0].IsEmpty || plan.Shift > 0 ? 1 : 0;
-        ReadOnlySpan<byte> name = parser[Math.Min(first, parser.Count - 1)];
+        int first = record[0].IsEmpty || plan.Shift > 0 ? 1 : 0;
+        ReadOnlySpan<byte> name = record[Math.Min(first, record.Count - 1)];
         if (name.Length is 0 or > 64 || char.IsAsciiDigit((char)name[0]))
             return false;
-        if (!beginnings.MayBegin(parser))
+        if (!beginnings.MayBegin(record))
             return false;
-        string[] names = ColumnNames.Of(parser);
+        string[] names = ColumnNames.Of(record);
         int known = names.Count(n => n.Length > 0 && (CsvLayouts.Place(header, n) >= 0 || CsvLayouts.Place(plan.Written, n) >= 0));
         return known * 2 > names.Length && known > 1;
     }
 
     private void TakeHeader(ReadOnlySpan<byte> bytes)
     {
-        string[] names = TableNames.Names(parser);
+        string[] names = TableNames.Names(Parser);
         if (names.SequenceEqual(header, StringComparer.OrdinalIgnoreCase))
         {
             WriteReject(RejectReason.RepeatedHeader, "the header again", bytes.TrimEnd("\r\n"u8));
@@ -217,9 +218,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     /// <summary>What is known of columns is moved by their names.</summary>
     private TextEscape[] Moved(string[] names) =>
-        [.. names.Select(
-            n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place]
-                : TextEscape.None)];
+        [.. names.Select(n => CsvLayouts.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place]
+            : TextEscape.None)];
 
     /// <summary>Rejects the damaged record at the start of the bytes up to the next that is whole.</summary>
     private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
@@ -250,11 +250,11 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
         int run = 0;
         if (!ZeroRuns.Any(bytes[..at].TrimEnd("\r\n"u8)) || !ZeroRuns.Next(bytes[..at], ref run, out _, out _))
             Reject(bytes[..at], reason, detail);
-        else if (parser.Read(bytes[..run], true, out int length) == TableLine.Record && length == run
-            && parser.Count == header.Length + plan.Shift)
-            TakeAll(run);
-        else
+        else if (Parser.Read(bytes[..run], true, out int length) != TableLine.Record || length != run
+            || Parser.Count != header.Length + plan.Shift)
             Reject(bytes[..run], reason, detail);
+        else
+            TakeAll(run);
     }
 
     private void TakeAll(int length)
@@ -274,13 +274,18 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
 
     private bool StartsRecord(ReadOnlySpan<byte> bytes)
     {
-        TableLine line = parser.Read(bytes, ahead.Ended, out _);
-        if (line == TableLine.Unfinished)
-            return false;
-        if (line != TableLine.Record || parser.Count != header.Length + plan.Shift)
-            return line == TableLine.Record && IsHeader();
-        int id = CsvLayouts.Place(header, plan.Users ? "userid" : "tweetid");
-        return id < 0 || Cells.TryParseId(IdForms.Bare(parser[id + plan.Shift]), out _, out _) || plan.Users || IsHeader();
+        TableLine line = Parser.Read(bytes, ahead.Ended, out _);
+        return (line == TableLine.Record && IsRow(Parser))
+            || (line != TableLine.Unfinished && separators.Find(bytes, ahead.Ended, IsRow) is not null);
+    }
+
+    /// <summary>It begins with an id, where the table has a column for it, or is a header.</summary>
+    private bool IsRow(TableParser record)
+    {
+        if (record.Count != header.Length + plan.Shift)
+            return IsHeader(record);
+        int id = plan.Users ? -1 : CsvLayouts.Place(header, "tweetid");
+        return id < 0 || Cells.TryParseId(IdForms.Bare(record[id + plan.Shift]), out _, out _) || IsHeader(record);
     }
 
     private void Reject(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)

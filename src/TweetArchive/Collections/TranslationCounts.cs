@@ -8,6 +8,8 @@ internal sealed class TranslationCounts
     /// <summary>What the names of cells that could not be read begin with.</summary>
     public const string UnreadableKey = "unreadable:";
 
+    public const string OtherSeparatorsKey = "other_separators";
+
     private readonly List<CsvTranslator> translators = [];
     private readonly Dictionary<string, long> unreadableObjects = [];
 
@@ -19,6 +21,9 @@ internal sealed class TranslationCounts
 
     /// <summary>Headers in the middle of the file with other columns or in another order.</summary>
     public long OtherHeaders { get; set; }
+
+    /// <summary>Rows with other separators than the header has.</summary>
+    public long OtherSeparators { get; set; }
 
     /// <summary>Cells that could not be read and are null, by column.</summary>
     public IEnumerable<(TweetColumn Column, long Count)> Unreadable =>
@@ -37,6 +42,8 @@ internal sealed class TranslationCounts
                 counts.Add("joined_rows", JoinedRows);
             if (OtherHeaders > 0)
                 counts.Add("other_headers", OtherHeaders);
+            if (OtherSeparators > 0)
+                counts.Add(OtherSeparatorsKey, OtherSeparators);
             foreach ((TweetColumn column, long count) in Unreadable)
                 counts.Add(UnreadableKey + TweetColumns.NameArray[(int)column], count);
             foreach ((string name, long count) in unreadableObjects)

@@ -135,6 +135,9 @@ public sealed record Accounting
     /// <summary>Tweets whose text is not UTF-8.</summary>
     public long TextsNotUtf8 { get; set; }
 
+    /// <summary>Tweets without an id.</summary>
+    public long WithoutId { get; set; }
+
     /// <summary>Physical lines.</summary>
     public long Lines { get; set; }
 }

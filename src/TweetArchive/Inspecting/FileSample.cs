@@ -54,10 +54,11 @@ internal sealed class FileSample(EntryHead head)
     public long Notices { get; private set; }
 
     /// <summary>
-    /// Where a header with other columns, or in another order, is; −1 for nowhere. What follows it a run reads by it; the cells are not
-    /// looked at here.
+    /// Where another program's header or rows are; −1 for nowhere. A run reads what follows by them; the cells are not looked at here.
     /// </summary>
-    public long OtherHeader { get; private set; } = -1;
+    public long OtherAt { get; private set; } = -1;
+
+    public Writer Other { get; private set; }
 
     /// <summary>Earliest tweet_time, UTC milliseconds.</summary>
     public long? First { get; private set; }
@@ -100,7 +101,7 @@ internal sealed class FileSample(EntryHead head)
         where TRow : struct, ITweetRow, allows ref struct
     {
         Records++;
-        if (OtherHeader >= 0)
+        if (OtherAt >= 0)
             return;
         Looked++;
         dialect.Add(row);
@@ -140,10 +141,10 @@ internal sealed class FileSample(EntryHead head)
             return;
         }
 
-        if (OtherHeader < 0 && head.Shape is not null && HeaderAgain.Of(bytes, head) == HeaderKind.Other)
-            OtherHeader = offset;
+        if (OtherAt < 0 && OtherWriter.Of(bytes, head) is > Writer.SameHeader and var other)
+            (OtherAt, Other) = (offset, other);
         // Records of other columns are not damage.
-        if (OtherHeader >= 0)
+        if (OtherAt >= 0)
             return;
         if (Rejects++ == 0)
             FirstReject = offset;
@@ -152,10 +153,10 @@ internal sealed class FileSample(EntryHead head)
 
     private void AddHeader(ReadOnlySpan<byte> bytes, long offset)
     {
-        if (bytes.SequenceEqual(head.HeaderBytes) || HeaderAgain.Of(bytes, head) == HeaderKind.Same)
+        if (bytes.SequenceEqual(head.HeaderBytes) || OtherWriter.Of(bytes, head) == Writer.SameHeader)
             RepeatedHeaders++;
-        else if (OtherHeader < 0)
-            OtherHeader = offset;
+        else if (OtherAt < 0)
+            (OtherAt, Other) = (offset, Writer.OtherHeader);
     }
 
     /// <summary>The first field is the name of the first column; a file that was put after another may have its byte order mark.</summary>

@@ -27,16 +27,16 @@ internal static class PredictedTrouble
         if (windows?.PlacesWithoutRecords > 0)
             yield return new(
                 "no_records", Text($"in {windows.PlacesWithoutRecords} of {SampleWindows.Places + 1} places no record was found"));
-        if (sample.OtherHeader >= 0)
-            yield return new("other_header", Text($"another header, with other columns or in another order, at byte "
-                + $"{sample.OtherHeader}: the file is put together from several; a run reads it in order, what follows by that header"));
+        if (sample.OtherAt >= 0)
+            yield return new(sample.Other == Writer.OtherHeader ? "other_header" : "other_rows",
+                Text($"{OtherWriter.Describe(sample.Other)} at byte {sample.OtherAt}: the file is put together from several; a run reads "
+                    + $"it in order, {(sample.Other == Writer.OtherHeader ? "what follows by that header" : "each row as what it is")}"));
         foreach (Remark remark in head.Remarks)
             yield return new(remark.Code, remark.Message);
         if (sample.RoundedIds > 0)
             yield return new("rounded_tweetids",
                 Text($"{sample.RoundedIds:N0} {of} have a tweetid that a spreadsheet rounded (1.2E+18): these will be rejected. "
-                    + $"Take them from the original, with the ids as text, or read the tweets without ids: "
-                    + $"--columns tweetid=none,tweet_text=…,tweet_time=…,userid=…"));
+                    + $"{WrittenIds.IfRounded}"));
         if (sample.RoundedUserIds > 0 && !head.Remarks.Any(r => r.Code == "rounded_userids"))
             yield return new("rounded_userids", Text(
                 $"{sample.RoundedUserIds:N0} {of} have a userid that a spreadsheet rounded (1.2E+18): several accounts may share one"));

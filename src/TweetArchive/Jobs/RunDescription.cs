@@ -57,6 +57,7 @@ public static class RunDescription
         ReferenceIdsRounded = counts.RoundedReferences,
         Notices = counts.Notices,
         TextsNotUtf8 = counts.TextsNotUtf8,
+        WithoutId = counts.WithoutId,
         Lines = counts.Lines,
     };
 

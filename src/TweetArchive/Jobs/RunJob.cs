@@ -41,8 +41,9 @@ public static class RunJob
     }
 
     /// <summary>
-    /// Files are read in ranges, by their first header. One that turns out to hold another header in the middle of the file is then read in
-    /// order, and what was done is done again: it is rare, and looking for it beforehand would cost every run a pass over its input.
+    /// Files are read in ranges, by their first header. One that turns out to hold another header in the middle of the file, or rows that
+    /// are written otherwise, is then read in order, and what was done is done again: it is rare, and looking for it beforehand would cost
+    /// every run a pass over its input.
     /// </summary>
     private static RunResult RunInOrder(
         RunOptions options, ArchiveCatalog catalog, JobIdentity job, OutputFolder folder, RunProgress progress, CancellationToken cancelled)
@@ -53,16 +54,16 @@ public static class RunJob
             {
                 return Run(options, catalog, job, folder, progress, cancelled);
             }
-            catch (OtherHeaderException e) when (options.Shard is null)
+            catch (OtherWriterException e) when (options.Shard is null)
             {
-                catalog.ReadInOrder(e.Entry);
+                catalog.ReadInOrder(e.Entry, lines: e.Writer == Writer.OtherEncoding);
                 progress.Restart("reading again, a file in order", 0);
             }
-            catch (OtherHeaderException e)
+            catch (OtherWriterException e)
             {
                 throw new ArchiveException(
-                    $"{catalog.Entries[e.Entry].SourceName}: another header, with other columns or in another order, at byte "
-                        + $"{e.Offset}: such a file cannot be divided among shards. Split it there, or run without --shard.");
+                    $"{catalog.Entries[e.Entry].SourceName}: {OtherWriter.Describe(e.Writer)} at byte {e.Offset}: such a file cannot be "
+                        + "divided among shards. Split it there, or run without --shard.");
             }
         }
     }
@@ -121,7 +122,7 @@ public static class RunJob
     /// <summary>Units of a run that reads some files in order are not those of one that does not.</summary>
     private static int PassOf(ArchiveCatalog catalog, int pass)
     {
-        string[] inOrder = [.. catalog.Entries.Where(e => e.ReadAs.Mixed).Select(e => e.SourceName)];
+        string[] inOrder = [.. catalog.Entries.Where(e => e.ReadAs.Mixed).Select(e => e.SourceName + (e.ReadAs.Lines ? "\t" : ""))];
         return inOrder.Length == 0
             ? pass
             : pass + (2 * (1 + (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\n', inOrder))) % 1_000_000)));

@@ -6,56 +6,49 @@ using TweetArchive.Csv;
 
 namespace TweetArchive.Planning;
 
-/// <summary>Inputs whose text is not UTF-8, or was damaged on its way there: told by their first bytes.</summary>
+/// <summary>Inputs whose text is not UTF-8, or was damaged on its way there: told by some places of them.</summary>
 internal static class EncodedText
 {
     /// <summary>Turns text of another encoding into UTF-8.</summary>
     public static IEnumerable<Remark> Decode(BlockReader reader, ArchiveEntry entry)
     {
-        Encoding? encoding = TextEncoding.Wide(reader.Head, out int mark);
-        if (encoding is not null)
+        Encoding? wide = TextEncoding.Wide(reader.Head, out int mark);
+        // Of files put together it is the low byte first that Windows adds, and is added to.
+        if (wide is not null && wide != Encoding.Unicode)
+            return As(reader, wide, mark, WideRemark(wide));
+        if (wide is null && entry.ReadAs.Encoding is { } name)
         {
-            reader.Skip(mark);
-            reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
-            return [new("encoding", $"the text is {(encoding == Encoding.UTF32 ? "UTF-32" : "UTF-16")}; it is read as such")];
+            Encoding told = TextEncoding.Named(name);
+            return told.CodePage == Encoding.UTF8.CodePage ? [] : As(reader, told, 0, $"read as {name}, as --encoding says");
         }
 
-        if (entry.ReadAs.Encoding is null && TwiceEncoded.Is(reader.Head))
-        {
-            reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
-            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
-                + "it was not, say so: --encoding utf-8")];
-        }
-
-        if (entry.ReadAs.Encoding is null && SurrogatePairs.Are(reader.Head))
+        TextSample sample = TextSample.Of(reader.Head, reader.Ended, entry);
+        if (SurrogatePairs.Are(reader.Head))
         {
             reader.Translate((ahead, rest) => new SurrogatePairsSource(rest, ahead));
             return [new("encoding",
                 "letters above U+FFFF are written as two halves, as Oracle and Java do (CESU-8); they are read as letters")];
         }
 
-        bool mixed = false;
-        string? guess = entry.ReadAs.Encoding is null && reader.Head.IndexOf((byte)0) < 0
-            ? TextEncoding.Guess(reader.Head, out mixed) : null;
-        if ((entry.ReadAs.Encoding ?? guess) is not { } name)
-            return [];
-        encoding = TextEncoding.Named(name);
-        if (encoding.CodePage == Encoding.UTF8.CodePage)
-            return [];
-        if (mixed)
+        if (sample.IsMixed || entry.ReadAs.Lines)
+            return ByLines(reader, sample, wide: entry.ReadAs.Lines || sample.Has(LineEncoding.Wide));
+        if (wide is not null)
+            return As(reader, wide, mark, WideRemark(wide));
+        if (TwiceEncoded.Is(reader.Head) || TwiceEncoded.Is(sample.Text))
         {
-            reader.Translate((ahead, rest) => new MixedText(rest, ahead, encoding));
-            return [new("encoding", $"some lines are UTF-8 and others look like {TextEncoding.Shown(name)}: files of two encodings "
-                + "were put together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
+            reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
+            return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
+                + "it was not, say so: --encoding utf-8")];
         }
 
-        int letters = reader.Head.Length - Ascii(reader.Head);
-        reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
-        return guess is null
-            ? [new("encoding", $"read as {name}, as --encoding says")]
-            : [new("encoding", string.Create(CultureInfo.InvariantCulture, $"the text is not UTF-8 ({letters:N0} bytes of its first "
-                + $"{reader.Head.Length / 1024:N0} KiB are not letters of it) and looks like {TextEncoding.Shown(name)}; it is read so. "
-                + $"If letters are wrong, say which it is: --encoding NAME"))];
+        // Bytes further down that do not make lines of text are damage, and tell nothing.
+        ReadOnlySpan<byte> text = sample.Has(LineEncoding.Page) ? sample.Text : reader.Head;
+        if (text.IndexOf((byte)0) >= 0 || TextEncoding.Guess(text) is not { } guess)
+            return [];
+        int letters = text.Length - Ascii(text);
+        return As(reader, TextEncoding.Named(guess), 0, string.Create(CultureInfo.InvariantCulture,
+            $"the text is not UTF-8 ({letters:N0} bytes of the {text.Length / 1024:N0} KiB looked at are not letters of it) and "
+            + $"looks like {TextEncoding.Shown(guess)}; it is read so. If letters are wrong, say which it is: --encoding NAME"));
     }
 
     private static int Ascii(ReadOnlySpan<byte> text)
@@ -64,5 +57,31 @@ internal static class EncodedText
         foreach (byte b in text)
             count += b < 0x80 ? 1 : 0;
         return count;
+    }
+
+    private static string WideRemark(Encoding wide) =>
+        $"the text is {(wide == Encoding.UTF32 ? "UTF-32" : "UTF-16")}; it is read as such";
+
+    private static Remark[] As(BlockReader reader, Encoding encoding, int mark, string remark)
+    {
+        reader.Skip(mark);
+        reader.Translate((ahead, rest) => new TranscodedSource(rest, ahead, encoding));
+        return [new("encoding", remark)];
+    }
+
+    /// <param name="wide">Some lines are UTF-16.</param>
+    private static Remark[] ByLines(BlockReader reader, TextSample sample, bool wide)
+    {
+        string? page = sample.Has(LineEncoding.Page) ? TextEncoding.GuessOfLines(sample.OfPage) : null;
+        bool twice = sample.Has(LineEncoding.Twice);
+        string[] others = [
+            .. wide ? ["are UTF-16, as >> of PowerShell adds them"] : (string[])[],
+            .. twice ? ["were turned into UTF-8 twice (letters such as Ù… for م)"] : (string[])[],
+            .. page is null ? (string[])[] : [$"look like {TextEncoding.Shown(page)}"]];
+        if (others.Length == 0)
+            return [];
+        reader.Translate((ahead, rest) => new MixedText(rest, ahead, page is null ? null : TextEncoding.Named(page), twice));
+        return [new("encoding", $"some lines are UTF-8 and others {string.Join(", or ", others)}: files of several encodings were put "
+            + "together; each line is read as what it is. If letters are wrong, say which it is: --encoding NAME")];
     }
 }

@@ -29,6 +29,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     /// <summary>What is read is a translation, so that places in it are not places in the input.</summary>
     public bool IsTranslated { get; private init; }
 
+    /// <summary>What was known of the entry before it was opened.</summary>
+    public ReadAs ReadAs { get; private init; } = ReadAs.Itself;
+
     /// <summary>What to know before the numbers are used.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
@@ -43,7 +46,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
 
     /// <summary>Leaves <paramref name="reader"/> at the first record.</summary>
     /// <exception cref="ArchiveException">These are not tweets or users; the message says what it is instead.</exception>
-    public static EntryHead Read(BlockReader reader, ArchiveEntry entry)
+    public static EntryHead Read(BlockReader reader, ArchiveEntry entry) => ReadAny(reader, entry) with { ReadAs = entry.ReadAs };
+
+    private static EntryHead ReadAny(BlockReader reader, ArchiveEntry entry)
     {
         string sourceName = entry.SourceName;
         ReadOnlySpan<byte> head = reader.Head;

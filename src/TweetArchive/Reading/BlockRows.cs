@@ -80,7 +80,9 @@ internal sealed class BlockRows(
             return;
         }
 
-        if (!withoutId)
+        if (withoutId)
+            result.Counts.WithoutId++;
+        else
             ids?.Add(tweet.TweetId, piece.Index, tweet.Offset);
         result.Counts.Tweets++;
         result.Counts.TextsNotUtf8 += Utf8Validity.IsValid(row[TweetColumn.TweetText]) ? 0 : 1;
@@ -157,18 +159,18 @@ internal sealed class BlockRows(
             Reject(row, RejectReason.InvalidUtf8InId, $"{column} is not valid UTF-8");
         else if (rounded)
             Reject(row, RejectReason.UnreadableId, $"{column} is '{Show(cell)}': a spreadsheet rounded it, the id is lost. "
-                + "Take it from the original, with the ids as text");
+                + WrittenIds.IfRounded);
         else
             Reject(row, RejectReason.UnreadableId, cell.IsEmpty ? $"{column} is empty" : $"{column} is '{Show(cell)}'");
     }
 
-    /// <exception cref="OtherHeaderException">It is one of other columns, and this reader cannot continue by it.</exception>
+    /// <exception cref="OtherWriterException">They are written otherwise, and this reader cannot continue by them.</exception>
     private bool IsHeader(ReadOnlySpan<byte> bytes, long offset)
     {
         if (bytes.SequenceEqual(head.HeaderBytes))
             return true;
-        HeaderKind kind = head.Shape is null ? HeaderKind.None : HeaderAgain.Of(bytes, head);
-        return kind == HeaderKind.Other ? throw new OtherHeaderException(piece.Index, offset) : kind == HeaderKind.Same;
+        Writer writer = OtherWriter.Of(bytes, head);
+        return writer <= Writer.SameHeader ? writer == Writer.SameHeader : throw new OtherWriterException(piece.Index, offset, writer);
     }
 
     private void RejectBytes(int start, long offset, long line, ReadOnlySpan<byte> bytes, RejectReason reason, string detail)

@@ -3,6 +3,8 @@ namespace TweetArchive.Tweets;
 /// <summary>Ids as spreadsheets and their users protect them, and as other formats write them around.</summary>
 internal static class IdForms
 {
+    private const int LongestBlank = 3;
+
     /// <summary>
     /// The id in <c>="970…"</c>, <c>'970…</c>, <c>"970…"</c>, <c>x970…</c> (rtweet), <c>970….0</c>,
     /// <c>tag:search.twitter.com,2005:970…</c>,
@@ -10,7 +12,7 @@ internal static class IdForms
     /// </summary>
     public static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> cell)
     {
-        cell = WithoutMarks(cell.Trim(" \t\r\n"u8));
+        cell = WithoutBlanks(cell);
         if (cell.Length < 2 || IsDigits(cell))
             return cell;
         ReadOnlySpan<byte> inner = cell[0] == '=' ? cell[1..] : cell;
@@ -34,23 +36,37 @@ internal static class IdForms
         return IsDigits(inner) || inner.Length == cell.Length ? inner : IsIdLike(inner) ? inner : cell;
     }
 
-    /// <summary>Without marks of direction and blanks that take no room, which come along from right-to-left pages and sheets.</summary>
-    private static ReadOnlySpan<byte> WithoutMarks(ReadOnlySpan<byte> cell)
+    /// <summary>
+    /// Without blanks of any width and marks of direction, which come along from pages, word processors and right-to-left sheets.
+    /// </summary>
+    private static ReadOnlySpan<byte> WithoutBlanks(ReadOnlySpan<byte> cell)
     {
-        while (cell.Length > 3 && IsMark(cell))
-            cell = cell[3..];
-        while (cell.Length > 3 && IsMark(cell[^3..]))
-            cell = cell[..^3];
+        while (!cell.IsEmpty && BlankLength(cell) is > 0 and int length)
+            cell = cell[length..];
+        for (int length = 1; length <= Math.Min(LongestBlank, cell.Length); length++)
+        {
+            if (BlankLength(cell[^length..]) != length)
+                continue;
+            cell = cell[..^length];
+            length = 0;
+        }
+
         return cell;
     }
 
-    /// <summary>U+200B to 200F, 202A to 202F, 2060 to 2069, FEFF.</summary>
-    private static bool IsMark(ReadOnlySpan<byte> text) => text[0] switch
+    /// <summary>Bytes of the blank or mark at the start of a text: all that Unicode calls white space or default ignorable there.</summary>
+    private static int BlankLength(ReadOnlySpan<byte> text) => text switch
     {
-        0xE2 when text[1] == 0x80 => text[2] is (>= 0x8B and <= 0x8F) or (>= 0xAA and <= 0xAF),
-        0xE2 when text[1] == 0x81 => text[2] is >= 0xA0 and <= 0xA9,
-        0xEF => text[1] == 0xBB && text[2] == 0xBF,
-        _ => false,
+        [(byte)' ' or (>= (byte)'\t' and <= (byte)'\r'), ..] => 1,
+        // U+00A0.
+        [0xC2, 0xA0, ..] => 2,
+        // U+2000 to 200F, 2028 to 202F.
+        [0xE2, 0x80, (>= 0x80 and <= 0x8F) or (>= 0xA8 and <= 0xAF), ..] => 3,
+        // U+205F to 2069.
+        [0xE2, 0x81, >= 0x9F and <= 0xA9, ..] => 3,
+        // U+1680, 3000, FEFF.
+        [0xE1, 0x9A, 0x80, ..] or [0xE3, 0x80, 0x80, ..] or [0xEF, 0xBB, 0xBF, ..] => 3,
+        _ => 0,
     };
 
     public static bool IsDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;

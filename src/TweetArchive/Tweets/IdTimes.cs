@@ -11,9 +11,11 @@ namespace TweetArchive.Tweets;
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
+/// <param name="Exchanged">Of these, those that would agree with the day and the month of the time exchanged.</param>
 /// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
 public sealed record IdTimeCounts(
-    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart, int Midnights);
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart, int Exchanged,
+    int Midnights);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -34,6 +36,7 @@ internal sealed class IdTimes
     private int shortened;
     private int timed;
     private int apart;
+    private int exchanged;
     private int midnights;
 
     public IdTimeCounts Result
@@ -41,7 +44,7 @@ internal sealed class IdTimes
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart, midnights);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart, exchanged, midnights);
         }
     }
 
@@ -64,6 +67,7 @@ internal sealed class IdTimes
         if (Math.Abs(difference) > Day)
         {
             apart++;
+            exchanged += IsExchanged(time, held) ? 1 : 0;
             return;
         }
 
@@ -77,5 +81,15 @@ internal sealed class IdTimes
         long quarters = (long)Math.Round((difference + (Minute / 2)) / (double)Quarter);
         if (quarters != 0 && Math.Abs(difference + (Minute / 2) - (quarters * Quarter)) < 2 * Minute)
             shifts[quarters] = shifts.GetValueOrDefault(quarters) + 1;
+    }
+
+    /// <summary>A program took the number of the month for that of the day.</summary>
+    private static bool IsExchanged(long time, long held)
+    {
+        DateTime read = DateTime.UnixEpoch.AddMilliseconds(time);
+        if (read.Day > 12)
+            return false;
+        DateTime exchanged = new DateTime(read.Year, read.Day, read.Month) + read.TimeOfDay;
+        return Math.Abs((exchanged - DateTime.UnixEpoch).TotalMilliseconds - held) <= Day;
     }
 }

@@ -31,6 +31,18 @@ internal static class NothingWords
         return -1;
     }
 
+    /// <summary>The cell is a list of nothing else, as <c>c(NA, NA)</c>.</summary>
+    public static bool AreAll(ReadOnlySpan<byte> cell)
+    {
+        foreach (Range part in cell.SplitAny(" ,;|()[]{}"u8))
+        {
+            if (cell[part] is { IsEmpty: false } word && !word.SequenceEqual("c"u8) && Of(word) < 0)
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool Is(ReadOnlySpan<byte> cell, string word)
     {
         if (cell.Length != word.Length)

@@ -10,6 +10,10 @@ internal static class WrittenIds
     /// <summary>Bytes of the longest cell that is looked at.</summary>
     public const int Longest = 64;
 
+    /// <summary>What to do where a spreadsheet rounded the tweets' ids.</summary>
+    public const string IfRounded = "Take the ids from the original, as text, or read the tweets without them: "
+        + "--columns tweetid=none,tweet_text=…,tweet_time=…,userid=…";
+
     private const int FewestMarks = 2;
 
     private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.,"u8);
@@ -57,6 +61,15 @@ internal static class WrittenIds
         return exponent > 0 && char.IsAsciiDigit((char)cell[0]) && cell.IndexOfAny((byte)'.', (byte)',', (byte)'+') > 0
             && cell[..exponent].IndexOfAnyExcept(OfNumbers) < 0
             && IdForms.IsDigits(cell[(exponent + 1)..].TrimStart((byte)'+'));
+    }
+
+    /// <summary>A cell is an id, and another is the same after a program that holds numbers as floats rounded it.</summary>
+    public static bool IsRounded(ReadOnlySpan<byte> rounded, ReadOnlySpan<byte> cell)
+    {
+        // A spreadsheet keeps 15 digits of 19.
+        const long MostApart = 10_000;
+        return Cells.TryParseId(rounded, out long other, out _) && IdForms.IsDigits(cell) && Digits.TryParse(cell, out long id)
+            && id != other && Math.Abs(id - other) < MostApart && TweetTime.TryGet(id, out _);
     }
 
     private static bool TryGroups(ReadOnlySpan<byte> cell, Span<byte> to, out int length)

@@ -34,6 +34,10 @@ public sealed class OddTablesTests : IDisposable
         ["an exponent with all digits"] = v => $"{v[0]}.{v[1..]}E+{v.Length - 1}",
         ["marks of direction"] = v => $"\u202D\u200E{v}\u202C",
         ["a mark in front"] = v => $"\uFEFF{v}",
+        ["a blank that does not break"] = v => $"{v}\u00A0",
+        ["blanks of every width"] = v => $"\u2000\u2003\u2009\u205F{v}\u200A\u202F\u3000",
+        ["blanks and marks"] = v => $"\u00A0\u200E \u200F{v}\u00A0\u200B\t\u2069",
+        ["blanks in quotes"] = v => $"\u3000'{v}\u00A0",
     };
 
     private static readonly Dictionary<string, Func<DateTime, string>> TimeForms = new()

@@ -1,0 +1,126 @@
+namespace TweetArchive.Archives;
+
+/// <summary>Places of a text, by which its encodings are told: its beginning and, of a plain file, some further ones.</summary>
+internal sealed class TextSample
+{
+    private const int Places = 4;
+    private const int PlaceBytes = 64 * 1024;
+
+    // One line among more of UTF-8 is a damaged one, or quotes what was damaged.
+    private const int FewestOthers = 10;
+
+    // One line of letters such as Ù… may quote them.
+    private const int FewestTwice = 2;
+
+    // Of a further place, where lines of other people's files are together: a few, and not fewer than are UTF-8, or they are damage.
+    private const int FewestOfPage = 5;
+
+    // A shorter line of UTF-16 may have no zero byte.
+    private const int FewestAscii = 16;
+
+    private readonly List<byte> page = [];
+    private readonly SortedSet<LineEncoding> found = [];
+    private bool ascii;
+
+    private TextSample(byte[] text, IEnumerable<Range> places)
+    {
+        Text = text;
+        foreach (Range place in places)
+            Look(text.AsSpan(place), isFirst: place.Start.Value == 0);
+    }
+
+    /// <summary>The places, one after the other.</summary>
+    public byte[] Text { get; }
+
+    /// <summary>Some of its lines are UTF-8 or ASCII and others are not.</summary>
+    public bool IsMixed => found.Count > 1 || (found.Contains(LineEncoding.Wide) && ascii);
+
+    public bool Has(LineEncoding encoding) => found.Contains(encoding);
+
+    /// <summary>The lines that are of a code page.</summary>
+    public byte[] OfPage => [.. page];
+
+    /// <param name="head">The first bytes of the entry.</param>
+    /// <param name="whole">They are all there is.</param>
+    public static TextSample Of(ReadOnlySpan<byte> head, bool whole, ArchiveEntry entry)
+    {
+        int length = whole || !entry.IsPlain ? head.Length : head.LastIndexOf((byte)'\n') + 1;
+        var text = new List<byte>(head.Length);
+        text.AddRange(length == 0 ? head : head[..length]);
+        List<Range> places = [new(0, text.Count)];
+        for (int n = 1; n <= Places && length > 0 && !whole && entry.IsPlain; n++)
+        {
+            long to = head.Length + ((entry.Bytes - head.Length) * n / Places);
+            int before = text.Count;
+            text.AddRange(WholeLines(Bytes(entry, Math.Max(head.Length, to - PlaceBytes), to)));
+            places.Add(before..text.Count);
+        }
+
+        return new TextSample([.. text], places);
+    }
+
+    private static byte[] Bytes(ArchiveEntry entry, long from, long to)
+    {
+        try
+        {
+            using ByteSource source = ByteSource.Open(entry, from, to);
+            byte[] bytes = new byte[Math.Max(0, to - from)];
+            int length = 0;
+            for (int read = 1; read > 0 && length < bytes.Length; length += read)
+                read = source.Read(bytes.AsSpan(length));
+            return bytes[..length];
+        }
+        catch (ArchiveException)
+        {
+            // Its reader reports it.
+            return [];
+        }
+    }
+
+    private static ReadOnlySpan<byte> WholeLines(ReadOnlySpan<byte> bytes)
+    {
+        int first = bytes.IndexOf((byte)'\n') + 1;
+        int end = bytes.LastIndexOf((byte)'\n') + 1;
+        // Of UTF-16 a newline is two bytes.
+        if (first > 0 && first < end && bytes[first] == 0)
+            (first, end) = (first + 1, end < bytes.Length && bytes[end] == 0 ? end + 1 : end);
+        return first < end ? bytes[first..end] : default;
+    }
+
+    private void Look(ReadOnlySpan<byte> place, bool isFirst)
+    {
+        Span<int> counts = stackalloc int[(int)LineEncoding.Wide + 1];
+        var lines = new EncodedLines(place);
+        int before = page.Count;
+        bool damaged = false;
+        while (lines.Next(last: true))
+        {
+            counts[(int)lines.Encoding]++;
+            damaged |= lines.Encoding != LineEncoding.Wide && lines.Line.IndexOf((byte)0) >= 0;
+            if (lines.Encoding == LineEncoding.Page)
+                page.AddRange(lines.Line);
+            ascii |= lines.Encoding == LineEncoding.Unknown && lines.Line.Length >= FewestAscii
+                && lines.Line.IndexOfAnyInRange((byte)0, (byte)8) < 0;
+        }
+
+        // Among zero bytes, bytes that are not UTF-8 are damage too.
+        if (damaged)
+            counts[(int)LineEncoding.Page] = 0;
+        int own = counts[(int)LineEncoding.Utf8];
+        for (LineEncoding kind = LineEncoding.Utf8; kind <= LineEncoding.Wide; kind++)
+        {
+            int fewest = kind switch
+            {
+                LineEncoding.Twice => FewestTwice,
+                LineEncoding.Page => isFirst ? 1 : Math.Max(FewestOfPage, own),
+                _ => 1,
+            };
+            if (counts[(int)kind] >= fewest
+                && (kind is LineEncoding.Utf8 or LineEncoding.Wide || counts[(int)kind] * FewestOthers >= own))
+                found.Add(kind);
+        }
+
+        if (!found.Contains(LineEncoding.Page))
+            page.RemoveRange(before, page.Count - before);
+    }
+}

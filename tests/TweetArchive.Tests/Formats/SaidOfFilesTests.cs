@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TweetArchive.Archives;
+using TweetArchive.Collections;
+using TweetArchive.Jobs;
+using Xunit;
+
+namespace TweetArchive.Tests.Formats;
+
+/// <summary>What a run tells of its files besides their tweets: what is there twice, not read, without ids, with wrong days.</summary>
+public sealed class SaidOfFilesTests : IDisposable
+{
+    private const string Header = "tweetid,userid,tweet_text,is_retweet,tweet_time\n";
+
+    private readonly TempDatasets temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Theory]
+    [InlineData("land_102018_tweets_csv_hashed.csv", "land_102018_tweets_csv_unhashed.csv", true)]
+    [InlineData("Land_2019_tweets_HASHED.csv", "Land_2019_tweets_unhashed.csv", true)]
+    [InlineData("land_102018_tweets_csv_hashed.csv", "land_102018_tweets_csv_hashed_2.csv", false)]
+    [InlineData("land_102018_tweets_csv_hashed.csv", "shore_102018_tweets_csv_unhashed.csv", false)]
+    public void A_release_in_its_two_forms_is_said(string one, string other, bool said)
+    {
+        string folder = Directory.CreateDirectory(temp.File("two")).FullName;
+        File.WriteAllText(Path.Combine(folder, one), Table(n => "Hk3XvQ0b7rN1mT5yUe2WcLsPzA9dGf6JhKoRtVxIqBw="));
+        File.WriteAllText(Path.Combine(folder, other), Table(n => "700000001"));
+        FinishedRun run = temp.Run([folder]);
+        Remark[] remarks = [.. run.Result.Inputs.SelectMany(i => i.Remarks).Where(r => r.Code == "hashed_and_unhashed")];
+        Assert.Equal(said ? 1 : 0, remarks.Length);
+        if (!said)
+            return;
+        // The remark names those that are kept.
+        using var duck = new DuckDb();
+        string kept = duck.Lines($"SELECT DISTINCT userid FROM {run.Table("tweets")}").Single();
+        Assert.Contains(kept[0] == 'H' ? "its account hashed" : "its account unhashed", remarks[0].Message, StringComparison.Ordinal);
+        Assert.Equal((8L, 8L), (run.Result.Counts.Tweets, run.Result.Counts.Duplicates));
+        // Also where there is a copy of it.
+        File.Copy(Path.Combine(folder, one), Path.Combine(folder, Path.GetFileNameWithoutExtension(one) + " - Copy.csv"));
+        run = temp.Run([folder]);
+        Assert.Equal(["hashed_and_unhashed", "same_file"], run.Result.Inputs.SelectMany(i => i.Remarks).Select(r => r.Code)
+            .Where(c => c is "hashed_and_unhashed" or "same_file").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Scripts_of_a_personal_archive_that_are_not_read_are_counted()
+    {
+        string data = Directory.CreateDirectory(Path.Combine(temp.File("archive"), "data")).FullName;
+        string pages = Directory.CreateDirectory(Path.Combine(temp.File("archive"), "assets", "js")).FullName;
+        File.WriteAllText(Path.Combine(data, "tweets.js"),
+            "window.YTD.tweets.part0 = [ { \"tweet\" : { \"id_str\" : \"970001234567890123\", \"full_text\" : \"a text\", "
+                + "\"created_at\" : \"Sun Mar 04 05:01:17 +0000 2018\" } } ]");
+        File.WriteAllText(Path.Combine(data, "account.js"),
+            "window.YTD.account.part0 = [ { \"account\" : { \"accountId\" : \"7\", \"username\" : \"bo\" } } ]");
+        foreach (string script in (string[])["like", "follower", "direct-messages", "tweet-headers"])
+            File.WriteAllText(Path.Combine(data, script + ".js"), $"window.YTD.{script}.part0 = [ {{ \"x\" : {{ }} }} ]");
+        File.WriteAllText(Path.Combine(pages, "page.js"), "var x = 1;");
+        FinishedRun run = temp.Run([temp.File("archive")]);
+        Assert.Equal(1, run.Result.Counts.Tweets);
+        Assert.Contains("not read: 4 .js (direct-messages.js, follower.js, like.js, tweet-headers.js)", Assert.Single(run.Result.Notes),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Tweets_without_an_id_are_counted(int without)
+    {
+        FinishedRun run = Run("nbc.csv", "user_id,user_key,created_at,created_str,retweet_count,retweeted,favorite_count,text,tweet_id,"
+            + "source,hashtags,expanded_urls,posted,mentions,retweeted_status_id,in_reply_to_status_id\n"
+            + string.Concat(Enumerable.Range(0, 6).Select(n => $"7,bo,1458670959000,2016-03-22 18:22:39,,false,,"
+                + $"a text {n},{(n < without ? "" : $"71234374887719568{n}")},,[],[],POSTED,[],,\n")));
+        Assert.Equal((6L, without), (run.Result.Counts.Tweets, (int)run.Result.Counts.WithoutId));
+        Assert.DoesNotContain("tweetid", run.Result.Inputs[0].MissingColumns);
+    }
+
+    [Theory]
+    [InlineData(6, 6, "exchanged_days")]
+    [InlineData(6, 0, "ids_of_other_tweets")]
+    public void Days_that_a_spreadsheet_read_in_the_other_order_are_said(int apart, int exchanged, string code)
+    {
+        string text = Header + string.Concat(Enumerable.Range(0, 12).Select(n =>
+        {
+            var time = new DateTime(2018, 3, 1 + n, 5, n, 0, DateTimeKind.Utc);
+            DateTime written = n is 2 || n >= apart + (n > 2 ? 1 : 0) ? time
+                : n < exchanged + 1 ? new DateTime(2018, 1 + n, 3, 5, n, 0) : time.AddDays(40);
+            return string.Create(CultureInfo.InvariantCulture, $"{Id(time)},7,a text,False,{written:yyyy-MM-dd HH:mm}\n");
+        }));
+        FinishedRun run = Run("days.csv", text);
+        Remark said = Assert.Single(run.Result.Inputs[0].Remarks, r => r.Code is "exchanged_days" or "ids_of_other_tweets");
+        Assert.Equal(code, said.Code);
+        if (exchanged == 0)
+            return;
+        Assert.Contains("6 of them would agree", said.Message, StringComparison.Ordinal);
+        // What it advises helps.
+        FinishedRun helped = temp.Run([temp.File("days.csv")], o => o with { ReadAs = new ReadAs(ColumnNames: "tweet_time=none") });
+        using var duck = new DuckDb();
+        Assert.Equal(["2018-03-01|2018-03-12|12"], duck.Lines(
+            $"SELECT min(tweet_time)::DATE::VARCHAR, max(tweet_time)::DATE::VARCHAR, count(*) FROM {helped.Table("tweets")}"));
+    }
+
+    [Fact]
+    public void A_reject_of_a_rounded_id_says_what_to_do()
+    {
+        FinishedRun run = Run("rounded.csv", Regex.Replace(Table(_ => "7"), @"^97\d+", "9.70001E+17", RegexOptions.Multiline));
+        using var duck = new DuckDb();
+        Assert.Equal(8, duck.Long(
+            $"SELECT count(*) FROM {run.Table("rejects")} WHERE detail LIKE '%--columns tweetid=none,%userid=%'"));
+    }
+
+    [Fact]
+    public void A_folder_of_which_nothing_can_be_read_is_as_a_file_that_cannot()
+    {
+        string folder = Directory.CreateDirectory(temp.File("workbooks")).FullName;
+        File.WriteAllText(Path.Combine(folder, "a.xlsx"), "no workbook");
+        Assert.Contains(".xlsx", Assert.Throws<NothingReadException>(() => temp.Run([folder])).Message, StringComparison.Ordinal);
+        // Next to one that can be read it is a problem of the input.
+        File.WriteAllText(temp.File("t.csv"), Table(_ => "7"));
+        FinishedRun run = temp.Run([folder, temp.File("t.csv")]);
+        Assert.Equal((8L, 1), (run.Result.Counts.Tweets, run.Result.Problems.Count));
+        // A folder without anything is not the one that was meant.
+        Assert.Throws<UsageException>(
+            () => temp.Run([Directory.CreateDirectory(temp.File("nothing")).FullName]));
+    }
+
+    private static string Table(Func<int, string> account) => Header + string.Concat(Enumerable.Range(0, 8).Select(
+        n => $"97000123456789012{n},{account(n)},a text {n},False,2018-03-04 05:01\n"));
+
+    private static long Id(DateTime time) =>
+        ((new DateTimeOffset(time).ToUnixTimeMilliseconds() - 1_288_834_974_657) << 22) + 4_097;
+
+    private FinishedRun Run(string name, string text)
+    {
+        File.WriteAllText(temp.File(name), text);
+        return temp.Run([temp.File(name)]);
+    }
+}
