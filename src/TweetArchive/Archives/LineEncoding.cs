@@ -86,7 +86,8 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
 
         (int letters, int others) = TwiceEncoded.Count(line);
         return letters >= FewestLetters && others == 0 ? LineEncoding.Twice
-            : others >= FewestLetters ? LineEncoding.Utf8 : LineEncoding.Unknown;
+            // Of a line that became UTF-8 twice some letters may be lost.
+            : others >= Math.Max(FewestLetters, letters) ? LineEncoding.Utf8 : LineEncoding.Unknown;
     }
 
     /// <summary>A line of UTF-16 begins with its mark or four letters of ASCII, each with a zero byte after it.</summary>

@@ -12,6 +12,9 @@ internal sealed class TextSample
     // One line of letters such as Ù… may quote them.
     private const int FewestTwice = 2;
 
+    // From lines that became UTF-8 twice to others and back: a part in the middle of a file has three, the first line's among them.
+    private const int MostSwitches = 3;
+
     // Of a further place, where lines of other people's files are together: a few, and not fewer than are UTF-8, or they are damage.
     private const int FewestOfPage = 5;
 
@@ -93,9 +96,17 @@ internal sealed class TextSample
         var lines = new EncodedLines(place);
         int before = page.Count;
         bool damaged = false;
+        int switches = 0;
+        LineEncoding last = LineEncoding.Unknown;
         while (lines.Next(last: true))
         {
             counts[(int)lines.Encoding]++;
+            if (lines.Encoding is LineEncoding.Utf8 or LineEncoding.Twice)
+            {
+                switches += lines.Encoding != last ? 1 : 0;
+                last = lines.Encoding;
+            }
+
             damaged |= lines.Encoding != LineEncoding.Wide && lines.Line.IndexOf((byte)0) >= 0;
             if (lines.Encoding == LineEncoding.Page)
                 page.AddRange(lines.Line);
@@ -106,6 +117,9 @@ internal sealed class TextSample
         // Among zero bytes, bytes that are not UTF-8 are damage too.
         if (damaged)
             counts[(int)LineEncoding.Page] = 0;
+        // Parts of a file are together; what an account posts so, whose own program did it, is among the others.
+        if (switches > Math.Max(MostSwitches, counts[(int)LineEncoding.Twice] / 2))
+            counts[(int)LineEncoding.Twice] = 0;
         int own = counts[(int)LineEncoding.Utf8];
         for (LineEncoding kind = LineEncoding.Utf8; kind <= LineEncoding.Wide; kind++)
         {

@@ -71,6 +71,17 @@ public sealed class MixedEncodingsTests : IDisposable
         Assert.DoesNotContain("encoding", run.Result.Inputs[0].Remarks.Select(r => r.Code));
     }
 
+    [Fact]
+    public void An_account_that_posts_so_among_texts_without_accents_is_left_alone()
+    {
+        string posted = Encoding.UTF8.GetString(Twice(Texts[0]));
+        FinishedRun run = RunBytes(Encoding.UTF8.GetBytes(Header + string.Concat(
+            Enumerable.Range(0, 400).Select(n => Row(n, n % 20 == 0 ? posted : n % 10 == 5 ? Texts[7] : Texts[3])))));
+        using var duck = new DuckDb();
+        Assert.Equal(20, duck.Long($"SELECT count(*) FROM {run.Table("tweets")} WHERE tweet_text = '{posted}'"));
+        Assert.DoesNotContain("encoding", run.Result.Inputs[0].Remarks.Select(r => r.Code));
+    }
+
     [Theory]
     [InlineData("AMANHÃ…")]
     [InlineData("So viel Spaß…")]
