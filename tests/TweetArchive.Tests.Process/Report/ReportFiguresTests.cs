@@ -57,17 +57,18 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     [ChromiumTheory]
-    [InlineData("israel", "3.5", 1280)]
-    [InlineData("israel", "5.5", 1280)]
-    [InlineData("*", "0", 1280)]
-    public async Task Each_figure_leads_to_as_many_tweets(string target, string zone, int width)
+    [InlineData("israel", "5.5", "hashtags domains clients hours languages weekly targets")]
+    [InlineData("*", "0", "hashtags domains clients hours languages weekly targets")]
+    // Of the charts, only that of hours depends on the zone.
+    [InlineData("israel", "3.5", "hours")]
+    public async Task Each_figure_leads_to_as_many_tweets(string target, string zone, string charts)
     {
         string dataset = folder.OfTwoStates();
         await using OpenPage page = await chromium.Open(
-            ReportFolder.Page(dataset, all: true), width, address: $"#target={target}&zone={zone}");
+            ReportFolder.Page(dataset, all: true), 1280, address: $"#target={target}&zone={zone}");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
         int clicked = 0;
-        foreach (string chart in (string[])["hashtags", "domains", "clients", "hours", "languages", "weekly", "targets"])
+        foreach (string chart in charts.Split(' '))
         {
             for (int place = 0; place < 3; place++)
             {
@@ -83,7 +84,8 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
             }
         }
 
-        Assert.True(clicked >= 15, $"{clicked} figures clicked");
+        // Some charts have fewer than three figures.
+        Assert.True(clicked >= (charts == "hours" ? 3 : 15), $"{clicked} figures clicked");
         Assert.Empty(page.Trouble);
     }
 
