@@ -40,9 +40,11 @@ internal static class InputFiles
             if (unread is not null && found.Count > 0)
                 note(unread);
             if (found.Count > 0)
+            {
                 Array.ForEach(described, note);
-            if (found.Count > 0)
                 return found;
+            }
+
             string message = described.Length > 0 ? string.Join(Environment.NewLine, described)
                 : $"{input}: no .csv, .zip, .json or .jsonl file in this folder or below it, nor one of .gz, "
                     + ".bz2, .xz, .zst, .tar, .tsv, "

@@ -16,6 +16,9 @@ internal static class TwiceEncoded
     private const int FewestOfLine = 3;
     private const int MostOthersOfLine = 4;
 
+    // Of À to ÿ in UTF-8.
+    private const byte FirstOfLead = 0xC3;
+
     // Windows-1252 for the bytes 0x80 to 0x9F; 0 where it has no letter.
     private const string High =
         "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013"
@@ -116,8 +119,14 @@ internal static class TwiceEncoded
     /// <param name="used">Also where there is none: then the letter that is there.</param>
     private static bool TryLetter(ReadOnlySpan<byte> text, Span<byte> to, out int used)
     {
-        byte? first = ByteOf(text, out used);
-        if (first is not { } lead)
+        // Bytes with which a letter may begin became letters that all begin with this one: the first bytes of each file are looked at so.
+        if (text[0] != FirstOfLead)
+        {
+            Rune.DecodeFromUtf8(text, out _, out used);
+            return false;
+        }
+
+        if (ByteOf(text, out used) is not { } lead)
             return false;
         int length = LengthOf(lead);
         if (length == 0)
