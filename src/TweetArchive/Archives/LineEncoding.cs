@@ -34,6 +34,9 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
 
     public LineEncoding Encoding { get; private set; } = before;
 
+    /// <summary>What <see cref="TwiceEncoded.Count(ReadOnlySpan{byte})"/> says of the line; nothing of one of UTF-16.</summary>
+    public (int Letters, int Others) Twice { get; private set; }
+
     /// <summary>Where the text continues after <see cref="Line"/>.</summary>
     public readonly int At => at;
 
@@ -53,7 +56,8 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
         }
 
         Line = rest[..length];
-        Encoding = wide ? LineEncoding.Wide : Of(Line);
+        Twice = wide ? default : TwiceEncoded.Count(Line);
+        Encoding = wide ? LineEncoding.Wide : Of(Line, Twice);
         at += length;
         return true;
     }
@@ -76,7 +80,7 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
         line is [0xFF, 0xFE, _, 0, ..]
             or [>= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, >= 0x20 and < 0x7F, 0, ..];
 
-    private static LineEncoding Of(ReadOnlySpan<byte> line)
+    private static LineEncoding Of(ReadOnlySpan<byte> line, (int Letters, int Others) twice)
     {
         if (!Utf8.IsValid(line))
         {
@@ -84,10 +88,9 @@ internal ref struct EncodedLines(ReadOnlySpan<byte> text, LineEncoding before = 
             return high > 1 && valid <= high && IsText(line) ? LineEncoding.Page : LineEncoding.Unknown;
         }
 
-        (int letters, int others) = TwiceEncoded.Count(line);
-        return letters >= FewestLetters && others == 0 ? LineEncoding.Twice
+        return twice.Letters >= FewestLetters && twice.Others == 0 ? LineEncoding.Twice
             // Of a line that became UTF-8 twice some letters may be lost.
-            : others >= Math.Max(FewestLetters, letters) ? LineEncoding.Utf8 : LineEncoding.Unknown;
+            : twice.Others >= Math.Max(FewestLetters, twice.Letters) ? LineEncoding.Utf8 : LineEncoding.Unknown;
     }
 
     /// <summary>A line of UTF-16 begins with its mark or four letters of ASCII, each with a zero byte after it.</summary>

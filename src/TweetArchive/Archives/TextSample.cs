@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TweetArchive.Archives;
 
 /// <summary>Places of a text, by which its encodings are told: its beginning and, of a plain file, some further ones.</summary>
@@ -24,16 +26,14 @@ internal sealed class TextSample
     private readonly List<byte> page = [];
     private readonly SortedSet<LineEncoding> found = [];
     private bool ascii;
+    private (int Letters, int Others) ofHead, ofAll;
 
-    private TextSample(byte[] text, IEnumerable<Range> places)
+    private TextSample()
     {
-        Text = text;
-        foreach (Range place in places)
-            Look(text.AsSpan(place), isFirst: place.Start.Value == 0);
     }
 
-    /// <summary>The places, one after the other.</summary>
-    public byte[] Text { get; }
+    /// <summary>All of it became UTF-8 twice, or all of its beginning.</summary>
+    public bool IsTwice => TwiceEncoded.Is(ofHead) || TwiceEncoded.Is(ofAll);
 
     /// <summary>Some of its lines are UTF-8 or ASCII and others are not.</summary>
     public bool IsMixed => found.Count > 1 || (found.Contains(LineEncoding.Wide) && ascii);
@@ -47,36 +47,60 @@ internal sealed class TextSample
     /// <param name="whole">They are all there is.</param>
     public static TextSample Of(ReadOnlySpan<byte> head, bool whole, ArchiveEntry entry)
     {
-        int length = whole || !entry.IsPlain ? head.Length : head.LastIndexOf((byte)'\n') + 1;
-        var text = new List<byte>(head.Length);
-        text.AddRange(length == 0 ? head : head[..length]);
-        List<Range> places = [new(0, text.Count)];
-        for (int n = 1; n <= Places && length > 0 && !whole && entry.IsPlain; n++)
-        {
-            long to = head.Length + ((entry.Bytes - head.Length) * n / Places);
-            int before = text.Count;
-            text.AddRange(WholeLines(Bytes(entry, Math.Max(head.Length, to - PlaceBytes), to)));
-            places.Add(before..text.Count);
-        }
-
-        return new TextSample([.. text], places);
+        var sample = new TextSample();
+        sample.Look(LinesOf(head, whole, entry), isFirst: true);
+        sample.ofHead = sample.ofAll;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(PlaceBytes);
+        foreach ((long from, long to) in FurtherPlaces(head, whole, entry))
+            sample.Look(Read(entry, from, to, buffer), isFirst: false);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return sample;
     }
 
-    private static byte[] Bytes(ArchiveEntry entry, long from, long to)
+    /// <summary>The places, one after the other.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static byte[] Text(ReadOnlySpan<byte> head, bool whole, ArchiveEntry entry)
+    {
+        var text = new List<byte>(head.Length);
+        text.AddRange(LinesOf(head, whole, entry));
+        byte[] buffer = new byte[PlaceBytes];
+        foreach ((long from, long to) in FurtherPlaces(head, whole, entry))
+            text.AddRange(Read(entry, from, to, buffer));
+        return [.. text];
+    }
+
+    /// <summary>Its whole lines, if there is more of the text.</summary>
+    private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> head, bool whole, ArchiveEntry entry)
+    {
+        int end = whole || !entry.IsPlain ? 0 : head.LastIndexOf((byte)'\n') + 1;
+        return end == 0 ? head : head[..end];
+    }
+
+    private static (long From, long To)[] FurtherPlaces(ReadOnlySpan<byte> head, bool whole, ArchiveEntry entry)
+    {
+        if (whole || !entry.IsPlain || head.IndexOf((byte)'\n') < 0)
+            return [];
+        long first = head.Length;
+        return [.. Enumerable.Range(1, Places).Select(n => first + ((entry.Bytes - first) * n / Places))
+            .Select(to => (Math.Max(first, to - PlaceBytes), to))];
+    }
+
+    /// <summary>The whole lines of a place.</summary>
+    private static ReadOnlySpan<byte> Read(ArchiveEntry entry, long from, long to, byte[] buffer)
     {
         try
         {
             using ByteSource source = ByteSource.Open(entry, from, to);
-            byte[] bytes = new byte[Math.Max(0, to - from)];
+            int most = (int)Math.Max(0, to - from);
             int length = 0;
-            for (int read = 1; read > 0 && length < bytes.Length; length += read)
-                read = source.Read(bytes.AsSpan(length));
-            return bytes[..length];
+            for (int read = 1; read > 0 && length < most; length += read)
+                read = source.Read(buffer.AsSpan(length, most - length));
+            return WholeLines(buffer.AsSpan(0, length));
         }
         catch (ArchiveException)
         {
             // Its reader reports it.
-            return [];
+            return default;
         }
     }
 
@@ -101,6 +125,7 @@ internal sealed class TextSample
         while (lines.Next(last: true))
         {
             counts[(int)lines.Encoding]++;
+            ofAll = (ofAll.Letters + lines.Twice.Letters, ofAll.Others + lines.Twice.Others);
             if (lines.Encoding is LineEncoding.Utf8 or LineEncoding.Twice)
             {
                 switches += lines.Encoding != last ? 1 : 0;

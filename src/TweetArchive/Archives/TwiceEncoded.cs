@@ -24,12 +24,9 @@ internal static class TwiceEncoded
         "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013"
         + "\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
-    /// <summary>All letters above ASCII of these first bytes are such.</summary>
-    public static bool Is(ReadOnlySpan<byte> head)
-    {
-        (int letters, int others) = Count(head);
-        return letters >= FewestLetters && letters > others * MostOthers;
-    }
+    /// <summary>As good as all letters above ASCII of a text are such.</summary>
+    /// <param name="seen">What <see cref="Count(ReadOnlySpan{byte})"/> says of it.</param>
+    public static bool Is((int Letters, int Others) seen) => seen.Letters >= FewestLetters && seen.Letters > seen.Others * MostOthers;
 
     /// <summary>
     /// A line is such, in a file of which that is known of others: nearly all its letters are, or its few ones, which then become letters

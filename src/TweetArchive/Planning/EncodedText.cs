@@ -34,7 +34,7 @@ internal static class EncodedText
             return ByLines(reader, sample, wide: entry.ReadAs.Lines || sample.Has(LineEncoding.Wide));
         if (wide is not null)
             return As(reader, wide, mark, WideRemark(wide));
-        if (TwiceEncoded.Is(reader.Head) || TwiceEncoded.Is(sample.Text))
+        if (sample.IsTwice)
         {
             reader.Translate((ahead, rest) => new TwiceEncodedSource(rest, ahead));
             return [new("encoding", "the text was turned into UTF-8 twice (letters such as Ù… for م); it is read as it was meant. If "
@@ -42,7 +42,7 @@ internal static class EncodedText
         }
 
         // Bytes further down that do not make lines of text are damage, and tell nothing.
-        ReadOnlySpan<byte> text = sample.Has(LineEncoding.Page) ? sample.Text : reader.Head;
+        ReadOnlySpan<byte> text = sample.Has(LineEncoding.Page) ? TextSample.Text(reader.Head, reader.Ended, entry) : reader.Head;
         if (text.IndexOf((byte)0) >= 0 || TextEncoding.Guess(text) is not { } guess)
             return [];
         int letters = text.Length - Ascii(text);
