@@ -34,7 +34,22 @@ internal sealed class ExplodedLook
 
         if (before.Length == columns.Length && !record[id + shift].IsEmpty && record[id + shift].SequenceEqual(before[id]))
             Compare(record, shift, columns);
-        before = [.. Enumerable.Range(0, columns.Length).Select(i => record[i + shift].ToArray())];
+        Keep(record, shift, columns.Length);
+    }
+
+    // A file's first bytes have hundreds of records: arrays are kept as long as they are of the right length.
+    private void Keep(TableParser record, int shift, int count)
+    {
+        if (before.Length != count)
+            before = [.. Enumerable.Repeat<byte[]>([], count)];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> cell = record[i + shift];
+            if (before[i].Length == cell.Length)
+                cell.CopyTo(before[i]);
+            else
+                before[i] = cell.ToArray();
+        }
     }
 
     /// <summary>OpenRefine leaves blank in further rows what is not a list.</summary>

@@ -12,6 +12,13 @@ internal static class TweetObjects
 {
     private const int MostLooked = 200;
     private const int MostNames = 2000;
+    private const int LongestName = 40;
+
+    // Bytes that give as many characters, and what a cut in the last of them gives comes after these.
+    private const int MostBytes = 4 * LongestName;
+
+    // The reader refuses what is nested deeper.
+    private const int Deepest = 64;
 
     // Properties of a tweet of version 2, flattened or not. Programs that call others so too have id and text like everybody.
     private static readonly HashSet<string> NamesOfV2 =
@@ -106,14 +113,19 @@ internal static class TweetObjects
     }
 
     /// <summary>
-    /// Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>.
+    /// Names of an object's properties, and of what they hold, as far as it can be read: <c>user.id</c>, <c>data[].text</c>. Of a name the
+    /// first 40 characters are taken, and of all names 2,000.
     /// </summary>
     public static HashSet<string> Properties(ReadOnlySpan<byte> json)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var path = new List<string>();
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
-        string name = "";
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> seen = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        // Large files without a tweet are looked at too, so a name that was seen before is not made into a string once more: the path
+        // to the object is written in front, and where it ended before at each depth is kept.
+        Span<char> path = stackalloc char[(Deepest + 1) * (LongestName + "[].".Length)];
+        Span<int> ends = stackalloc int[Deepest + 1];
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = Deepest }));
+        int depth = 0, end = 0, name = 0;
         try
         {
             while (reader.Read() && names.Count < MostNames)
@@ -121,24 +133,24 @@ internal static class TweetObjects
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        name = string.Concat(Encoding.UTF8.GetString(reader.ValueSpan).Take(40).Select(c => char.IsControl(c) ? '?' : c));
-                        names.Add(Join(path, name));
+                        name = CopyName(reader.ValueSpan, path[end..]);
+                        seen.Add(path[..(end + name)]);
                         break;
-                    case JsonTokenType.StartObject:
-                        path.Add(name.Length > 0 ? name + "." : "");
-                        name = "";
-                        break;
-                    case JsonTokenType.StartArray:
-                        path.Add(name + "[]" + (name.Length > 0 ? "." : ""));
-                        name = "";
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        ends[depth++] = end;
+                        end += name;
+                        if (reader.TokenType == JsonTokenType.StartArray)
+                            end = Append(path, end, "[]");
+                        if (name > 0)
+                            end = Append(path, end, ".");
+                        name = 0;
                         break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        if (path.Count > 0)
-                            path.RemoveAt(path.Count - 1);
-                        name = "";
+                        end = ends[--depth];
+                        name = 0;
                         break;
                     default:
-                        name = "";
+                        name = 0;
                         break;
                 }
             }
@@ -151,5 +163,20 @@ internal static class TweetObjects
         return names;
     }
 
-    private static string Join(List<string> path, string name) => string.Concat(path) + name;
+    private static int Append(Span<char> path, int end, string what)
+    {
+        what.CopyTo(path[end..]);
+        return end + what.Length;
+    }
+
+    /// <summary>The beginning of a name, without control characters.</summary>
+    /// <returns>Its length.</returns>
+    private static int CopyName(ReadOnlySpan<byte> name, Span<char> to)
+    {
+        Span<char> letters = stackalloc char[MostBytes];
+        int length = Math.Min(LongestName, Encoding.UTF8.GetChars(name[..Math.Min(name.Length, MostBytes)], letters));
+        for (int i = 0; i < length; i++)
+            to[i] = char.IsControl(letters[i]) ? '?' : letters[i];
+        return length;
+    }
 }

@@ -20,7 +20,7 @@ internal enum TableLine : byte
 internal sealed class TableParser(TableDialect dialect)
 {
     private readonly List<(int Start, int Length, bool Quoted)> fields = [];
-    private byte[] text = new byte[16 * 1024];
+    private byte[] text = new byte[4 * 1024];
     private int used;
 
     public TableDialect Dialect => dialect;
@@ -45,8 +45,6 @@ internal sealed class TableParser(TableDialect dialect)
         used = 0;
         consumed = 0;
         Literals = 0;
-        if (text.Length < bytes.Length && text.Length < 64 * 1024)
-            text = new byte[64 * 1024];
         int at = 0;
         while (true)
         {

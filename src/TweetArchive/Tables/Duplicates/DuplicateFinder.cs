@@ -104,7 +104,7 @@ internal sealed class DuplicateFinder
     private int Collect(int partition, int rounds, int round, ref OrderedEntry[] ids, List<long> places)
     {
         int count = 0;
-        long[] pairs = new long[2 * TweetIdStore.MostIds];
+        long[] pairs = ArrayPool<long>.Shared.Rent(2 * TweetIdStore.MostIds);
         for (int s = 0; s < stores.Length; s++)
         {
             for (int row = 0; row < stores[s].Rows.Chunks; row++)
@@ -128,6 +128,7 @@ internal sealed class DuplicateFinder
             }
         }
 
+        ArrayPool<long>.Shared.Return(pairs);
         return count;
     }
 
