@@ -32,6 +32,20 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     /// <summary>Columns are given by their numbers, from 1, as of a table without a header.</summary>
     public bool ByNumber { get; init; }
 
+    /// <summary>Of a layout that a user gives: the columns that it names, null for those that are <c>none</c>.</summary>
+    public IReadOnlyDictionary<TweetColumn, LayoutRule?> Given { get; init; } = new Dictionary<TweetColumn, LayoutRule?>();
+
+    /// <summary>The same with what a user says of some columns.</summary>
+    /// <param name="place">The name of the layout's own for one that the user gives.</param>
+    public CollectorLayout With(IReadOnlyDictionary<TweetColumn, LayoutRule?> given, Func<string, string> place) => this with
+    {
+        Rules =
+        [
+            .. Rules.Where(r => !given.ContainsKey(r.Columns[0])),
+            .. given.Values.OfType<LayoutRule>().Select(r => r with { From = [[place(r.From[0][0])]] }),
+        ],
+    };
+
     /// <summary>It is one of tables alone: in JSON the same names are those of a format that is read in another way.</summary>
     public bool TableOnly { get; init; }
 
@@ -76,13 +90,15 @@ internal static class CollectorLayouts
     public static CsvLayout[] Tables => [.. Shipped.Select(l => l.AsTable())];
 
     /// <summary>
-    /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep their own names, and
-    /// none of them is one that it says is <c>none</c>: ids that a spreadsheet rounded are left out so.
+    /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep the releases' names, and
+    /// none of them is one that it says is <c>none</c>: ids that a spreadsheet rounded are left out so. In a table of a known program
+    /// the others are those of the program.
     /// </summary>
     /// <exception cref="FormatException">It cannot be read; the message says what is wrong.</exception>
     public static CollectorLayout OfUser(string columns)
     {
         var rules = Release.Rules.ToDictionary(r => r.Columns[0]);
+        var given = new Dictionary<TweetColumn, LayoutRule?>();
         foreach (string pair in columns.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
@@ -91,15 +107,18 @@ internal static class CollectorLayouts
                 throw new FormatException(
                     $"'{pair}' is not COLUMN=NAME with a column of the archives. They are: {string.Join(", ", TweetColumns.NameArray)}.");
             string name = pair[(equals + 1)..].Trim();
-            if (name == NoColumn)
+            LayoutRule? rule = name == NoColumn ? null : new LayoutRule([(TweetColumn)column], [[name]], "");
+            given[(TweetColumn)column] = rule;
+            if (rule is null)
                 rules.Remove((TweetColumn)column);
             else
-                rules[(TweetColumn)column] = new LayoutRule([(TweetColumn)column], [[name]], "");
+                rules[(TweetColumn)column] = rule;
         }
 
         string[] needed = [.. rules.Where(r => r.Key is TweetColumn.TweetText).Select(r => r.Value.From[0][0])];
         return new CollectorLayout("columns as given", needed, [.. rules.Values])
         {
+            Given = given,
             ByNumber = needed.Any(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
         };
     }

@@ -10,6 +10,8 @@ internal static class IdRemarks
     private const int FewestExact = 24;
     private const int FewestProbable = 10;
 
+    private const int OneInShifted = 20;
+
     // Of true ids, at most (IdTimeCounts.Exact).
     private const double ShareExact = 0.57;
 
@@ -43,13 +45,23 @@ internal static class IdRemarks
                     + $"other files. Compare some with the addresses of the tweets, or with an older copy"));
         }
 
-        if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7)
+        int minutes = Math.Abs(seen.ShiftMinutes);
+        if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7 && seen.ShiftedElse < FewestIds)
         {
-            int minutes = Math.Abs(seen.ShiftMinutes);
             yield return new("local_times",
                 Text($"{seen.Shifted:N0} of {seen.Timed:N0} tweets have a time that is {minutes / 60}:{minutes % 60:00} hours "
                     + $"{(seen.ShiftMinutes > 0 ? "after" : "before")} the one in their tweetid: the times are local "
                     + $"(UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken for UTC"));
+        }
+
+        // True times agree with their tweetids to the minute.
+        else if (seen.Shifted + seen.ShiftedElse is >= FewestIds and int some && some * OneInShifted > seen.Timed)
+        {
+            yield return new("local_times",
+                Text($"{some:N0} of {seen.Timed:N0} tweets have a time that is whole hours or quarters of them from the one in their "
+                    + $"tweetid, most of these {minutes / 60}:{minutes % 60:00} hours {(seen.ShiftMinutes > 0 ? "after" : "before")} it: "
+                    + $"the times are local, of a place that changes to summer time or of several places, and are taken for UTC. "
+                    + $"Those in the tweetids are right: --columns tweet_time=none"));
         }
 
         if (seen.Timed >= FewestIds && seen.Midnights * 10 > seen.Timed * 9)

@@ -28,7 +28,8 @@ internal static class TableLook
     public static TablePlan? Plan(ReadOnlySpan<byte> head, bool whole, CollectorLayout? columns, bool mixed)
     {
         int start = Preamble(head, out byte? told, out List<Remark> remarks);
-        if (Find(head, ref start, whole, told, columns, remarks) is not { } found)
+        if ((Find(head, ref start, whole, told, columns, remarks) ?? OfProgram(head, ref start, whole, told, columns, remarks))
+            is not { } found)
             return null;
         (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, string[]? written) = found;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
@@ -156,7 +157,7 @@ internal static class TableLook
     /// <summary>
     /// The header in the first line, or after lines that are neither it nor rows: a title, a rule, what the table was made by.
     /// </summary>
-    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written)? Find(
+    private static FoundTable? Find(
         ReadOnlySpan<byte> head, ref int start, bool whole, byte? told, CollectorLayout? columns, List<Remark> remarks)
     {
         int at = start;
@@ -205,8 +206,19 @@ internal static class TableLook
         return line.Length > LongestTitle ? line[..LongestTitle] + "…" : line;
     }
 
-    private static (TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written)? HeaderOf(
-        ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
+    /// <summary>A table of a known program, of which the user gives some columns only.</summary>
+    private static FoundTable? OfProgram(
+        ReadOnlySpan<byte> head, ref int start, bool whole, byte? told, CollectorLayout? columns, List<Remark> remarks)
+    {
+        if (columns is null or { ByNumber: true } || Find(head, ref start, whole, told, null, remarks) is not { } found
+            || found.Layout.Collector is not { } program)
+            return null;
+        string Place(string name) => CsvLayouts.Place(found.Written ?? found.Header, name) is >= 0 and int at ? found.Header[at] : name;
+        return found with { Layout = program.With(columns.Given, Place).AsTable() };
+    }
+
+
+    private static FoundTable? HeaderOf(ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
     {
         ReadOnlySpan<byte> rest = head[start..];
         int mark = rest.StartsWith("\uFEFF"u8) ? 3 : 0;
@@ -226,7 +238,7 @@ internal static class TableLook
                 // Nothing is gone over: the first line is a row.
                 string[] numbers = ColumnNames.Numbers(parser.Count);
                 if (TableNames.Find(numbers, columns, out _) is { } numbered)
-                    return (dialect, numbers, numbered, start + mark, false, numbers);
+                    return new(dialect, numbers, numbered, start + mark, false, numbers);
                 continue;
             }
 
@@ -240,7 +252,7 @@ internal static class TableLook
             if (TableNames.Find(header, columns, out bool users) is { } layout
                 && (!layout.Guessed || OtherNetworks.OfTable(written) is null
                     && GuessedTable.HoldsIds(rest[length..], whole, dialect, header, layout)))
-                return (dialect, header, layout, start + mark + length, users, renamed ? written : null);
+                return new(dialect, header, layout, start + mark + length, users, renamed ? written : null);
         }
 
         return null;
@@ -289,4 +301,9 @@ internal static class TableLook
 
         return most;
     }
+
+    /// <param name="First">Where its first row begins.</param>
+    /// <param name="Written">Its names as they are in the file, where these are others.</param>
+    private sealed record FoundTable(
+        TableDialect Dialect, string[] Header, CsvLayout Layout, int First, bool Users, string[]? Written);
 }

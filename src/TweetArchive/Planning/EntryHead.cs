@@ -99,6 +99,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
 
         if (TypographicQuotes.Describe(head) is { } quotes)
             throw new ArchiveException($"{sourceName}: {quotes}");
+        if (AlignedOutput.Describe(head) is { } printed)
+            throw new ArchiveException($"{sourceName}: this is {printed}");
         if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
         bool mixed = reading.Mixed || FolderValues.MayBeIn(sourceName);

@@ -10,12 +10,13 @@ namespace TweetArchive.Tweets;
 /// <param name="Timed">Tweets whose id holds a time and that have one next to it.</param>
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
+/// <param name="ShiftedElse">Of these, those whose time differs by another number of quarters of an hour, of a day at most.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
 /// <param name="Exchanged">Of these, those that would agree with the day and the month of the time exchanged.</param>
 /// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
 public sealed record IdTimeCounts(
-    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int Apart, int Exchanged,
-    int Midnights);
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int ShiftedElse, int Apart,
+    int Exchanged, int Midnights);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -44,7 +45,8 @@ internal sealed class IdTimes
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), apart, exchanged, midnights);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value, apart,
+                exchanged, midnights);
         }
     }
 

@@ -27,6 +27,8 @@ internal struct ListForms
         ["label", "text"],
     ];
 
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     private static readonly SearchValues<byte> NotInUrl = SearchValues.Create(
         " \t\r\n\"<>\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008"u8);
     private static readonly SearchValues<byte> NotInWord = SearchValues.Create(
@@ -162,7 +164,8 @@ internal struct ListForms
             found = found.StartsWith("#"u8) ? found[1..] : found.StartsWith("\uFF03"u8) ? found[3..] : found;
         else if (kind == ListKind.Mentions)
             found = IdForms.Bare(found.StartsWith("@"u8) ? found[1..] : found);
-        if (found.IsEmpty || NothingWords.Of(found) >= 0 && kind != ListKind.Hashtags)
+        // People write #None and #NA, but no hyphen.
+        if (found.IsEmpty || NothingWords.Of(found) >= 0 && (kind != ListKind.Hashtags || found.ContainsAnyExcept(Letters)))
             return true;
         if (!IsItem(found, kind))
             return false;

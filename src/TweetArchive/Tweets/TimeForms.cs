@@ -6,7 +6,7 @@ namespace TweetArchive.Tweets;
 /// <summary>
 /// Times in the forms in which programs write them, for every format of input: ISO 8601 with and without zone and fraction, Twitter's
 /// (<c>Sat Sep 28 18:05:23 +0000 2019</c>), those of mail and of spreadsheets, days with names of months, seconds to nanoseconds since
-/// 1970.
+/// 1970, also as .NET and PowerShell write them in JSON (<c>/Date(1666918592000+0200)/</c>).
 /// A time without a zone is taken for UTC. docs/formats.md has the table.
 /// </summary>
 internal static class TimeForms
@@ -24,6 +24,9 @@ internal static class TimeForms
         unixMillis = 0;
         if (text.Length is < 5 or > Longest)
             return false;
+        // The zone after the number says where it was written and changes nothing.
+        if (text.StartsWith("/Date("u8) && text.EndsWith(")/"u8))
+            return Utf8Parser.TryParse(text["/Date("u8.Length..], out unixMillis, out _);
         if (IsNumber(text))
             return TryParseNumber(text, out unixMillis);
         var parts = default(TimeParts);

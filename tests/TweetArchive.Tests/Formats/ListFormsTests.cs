@@ -35,6 +35,7 @@ public class ListFormsTests
     [InlineData("'FreeIran', 'Iran'")]
     [InlineData("[{'text': 'FreeIran', 'indices': [0, 4]}, {'text': 'Iran', 'indices': [5, 9]}]")]
     [InlineData("[{\"start\": 1, \"end\": 4, \"tag\": \"FreeIran\"}, {\"tag\": \"Iran\"}]")]
+    [InlineData("-, FreeIran, Iran, --")]
     public void Two_hashtags(string cell) => Assert.Equal(["FreeIran", "Iran"], Read(cell, ListKind.Hashtags)!);
 
     [Theory]

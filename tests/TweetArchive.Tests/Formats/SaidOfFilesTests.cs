@@ -100,6 +100,58 @@ public sealed class SaidOfFilesTests : IDisposable
             $"SELECT min(tweet_time)::DATE::VARCHAR, max(tweet_time)::DATE::VARCHAR, count(*) FROM {helped.Table("tweets")}"));
     }
 
+    [Theory]
+    [InlineData(60, 0, true)]
+    [InlineData(60, 120, true)]
+    [InlineData(0, 60, true)]
+    [InlineData(0, 7, false)]
+    [InlineData(0, 0, false)]
+    public void Times_of_a_place_with_summer_time_are_said(int first, int later, bool said)
+    {
+        string text = Header + string.Concat(Enumerable.Range(0, 40).Select(n =>
+        {
+            var time = new DateTime(2018, 3, 1 + (n % 28), 5, n, 0, DateTimeKind.Utc);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{Id(time)},7,a text,False,{time.AddMinutes(n < 30 ? first : later):yyyy-MM-dd HH:mm}\n");
+        }));
+        Remark? remark = Run("local.csv", text).Result.Inputs[0].Remarks.SingleOrDefault(r => r.Code == "local_times");
+        Assert.Equal(said, remark is not null);
+        if (said)
+            Assert.Contains(first == later || later == 0 ? "UTC" : "summer time", remark!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Some_columns_of_a_known_programs_table_are_given_and_the_others_stay()
+    {
+        string text = "Query Name,Date,Url,Author,Full Text,Twitter Retweets\n" + string.Concat(Enumerable.Range(1, 8).Select(n =>
+        {
+            var time = new DateTime(2018, 3, n, 5, n, 0, DateTimeKind.Utc);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"q,{time.AddHours(1):yyyy-MM-dd HH:mm:ss},https://twitter.com/bo/status/{Id(time)},bo,a text,3\n");
+        }));
+        Assert.Contains(Run("export.csv", text).Result.Inputs[0].Remarks, r => r.Code == "local_times");
+        FinishedRun helped = temp.Run([temp.File("export.csv")], o => o with { ReadAs = new ReadAs(ColumnNames: "tweet_time=none") });
+        using var duck = new DuckDb();
+        Assert.Equal(["2018-03-01 05:01:00|bo|3|8"], duck.Lines($"SELECT min(tweet_time)::TIMESTAMP::VARCHAR, max(user_screen_name), "
+            + $"max(retweet_count), count(*) FROM {helped.Table("tweets")}"));
+    }
+
+    [Fact]
+    public void Texts_that_psql_prints_over_several_lines_are_refused()
+    {
+        const string Table = """
+                    tweetid       | userid | is_retweet |    tweet_time    |      tweet_text
+            ----------------------+--------+------------+------------------+----------------------
+              970001234567890123  |      7 | f          | 2018-03-03 18:00 | a text of           +
+                                  |        |            |                  | two lines
+              970001234567890999  |      7 | f          | 2018-03-03 18:00 | one
+            (2 rows)
+            """;
+        File.WriteAllText(temp.File("printed.txt"), Table);
+        Assert.Contains("\\copy", 
+            Assert.Throws<NothingReadException>(() => temp.Run([temp.File("printed.txt")])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_reject_of_a_rounded_id_says_what_to_do()
     {
