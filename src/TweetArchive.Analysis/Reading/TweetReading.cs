@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TweetArchive.Concurrency;
 using TweetArchive.Dataset;
 using TweetArchive.Dataset.Reading;
@@ -22,20 +23,39 @@ internal static class TweetReading
         long row = 0;
         foreach (string part in dataset.Parts)
         {
-            using var sizes = new TableReader(dataset.FileOf(part), TableList.Tweets, 0, -1);
-            for (int g = 0; g < sizes.Groups; g++)
+            string file = dataset.FileOf(part);
+            int[] rows = TableReader.RowsOfGroups(file);
+            for (int g = 0; g < rows.Length; g++)
             {
-                groups.Add((dataset.FileOf(part), g, row));
-                row += sizes.RowsOf(g);
+                groups.Add((file, g, row));
+                row += rows[g];
             }
         }
 
-        return InParallel.ForEach(groups, threads, newState, (group, state) =>
+        // A thread has several states one after the other, so what it reads with is not one of them.
+        var idle = new ConcurrentBag<TableReader>();
+        try
         {
-            using var reader = new TableReader(group.File, TableList.Tweets, group.Group, 1, columns);
-            reader.NextGroup();
-            visit(state, reader, group.Row);
-            progress(reader.Rows);
-        }, cancelled);
+            return InParallel.ForEach(groups, threads, newState, (group, state) =>
+            {
+                if (!idle.TryTake(out TableReader? tweets))
+                    tweets = new TableReader(group.File, TableList.Tweets, 0, 0, columns);
+                try
+                {
+                    tweets.Read(group.File, group.Group);
+                    visit(state, tweets, group.Row);
+                    progress(tweets.Rows);
+                }
+                finally
+                {
+                    idle.Add(tweets);
+                }
+            }, cancelled);
+        }
+        finally
+        {
+            foreach (TableReader reader in idle)
+                reader.Dispose();
+        }
     }
 }

@@ -10,11 +10,14 @@ public abstract class ColumnReader
 
     private protected ColumnReader(ColumnSpec spec, Type type)
     {
+        Name = spec.Name;
         Field mine = spec.Type is ColumnType.TextList or ColumnType.LongList
             ? new ListField(spec.Name, new DataField("element", type, isNullable: true, isArray: false))
             : new DataField(spec.Name, type, spec.Nullable, isArray: false);
         field = new ParquetSchema(mine).GetDataFields()[0];
     }
+
+    public string Name { get; }
 
     public static ColumnReader Create(ColumnSpec spec) => spec.Type switch
     {
