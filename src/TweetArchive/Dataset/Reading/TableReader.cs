@@ -3,8 +3,8 @@ using Parquet;
 namespace TweetArchive.Dataset.Reading;
 
 /// <summary>
-/// Some columns of one Parquet file of a dataset, or of one after the other, a row group at a time: memory is that of one group. Pages are decoded by Parquet.Net
-/// into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as differences, and
+/// Some columns of one Parquet file of a dataset, or of one after the other, a row group at a time: memory is that of one group. Pages are
+/// decoded by Parquet.Net into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as differences, and
 /// texts would become UTF-16.
 /// </summary>
 public sealed class TableReader : IDisposable
@@ -61,8 +61,8 @@ public sealed class TableReader : IDisposable
     }
 
     /// <summary>
-    /// Reads a row group of this file, or of another one with the same table. To open a file costs as much as to read some thousand rows, and
-    /// buffers are used again.
+    /// Reads a row group of this file, or of another one with the same table. To open a file costs as much as to read some thousand
+    /// rows, and buffers are used again.
     /// </summary>
     /// <exception cref="DatasetException">The file is missing or damaged, or lacks a column.</exception>
     public void Read(string path, int group)
