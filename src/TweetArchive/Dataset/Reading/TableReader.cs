@@ -4,8 +4,8 @@ namespace TweetArchive.Dataset.Reading;
 
 /// <summary>
 /// Some columns of one Parquet file of a dataset, or of one after the other, a row group at a time: memory is that of one group. Pages are
-/// decoded by Parquet.Net into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as differences, and
-/// texts would become UTF-16.
+/// decoded by Parquet.Net into numbers and bytes, without its own types for times and texts: it cannot read times that are stored as
+/// differences, and texts would become UTF-16.
 /// </summary>
 public sealed class TableReader : IDisposable
 {
