@@ -22,6 +22,7 @@ internal static class PersonaChecks
         Clients(context);
         Habits(context);
         Entropies(context);
+        Pairs(context);
     }
 
     private static void Bursts(CheckContext context)
@@ -110,8 +111,46 @@ internal static class PersonaChecks
             Differs([], ["hours", "clients", "languages", "switches", "distance"]));
     }
 
+    /// <summary>
+    /// Every pair of the table has its distance and is among the nearest five of one of the two; every pair that is surely among them is in
+    /// the table. Shares that are near differ by less than <c>Farthest</c> (Pinsker), so an account's commonest client finds all.
+    /// </summary>
+    private static void Pairs(CheckContext context)
+    {
+        const string Largest = "0.1", Farthest = "0.12", Nearest = "5", Most = "5000";
+        context.NoRows(Group, "client_pairs: distances, clients in common and the nearest of each = recount of tweets",
+            ["client_pairs", "tweets"], "every pair",
+            $"""
+            WITH shares AS (
+                SELECT dataset, userid AS u, tweet_client_name AS c, count(*) / sum(count(*)) OVER (PARTITION BY dataset, userid) AS p
+                FROM tweets WHERE tweet_client_name <> '' GROUP BY dataset, userid, tweet_client_name),
+            busiest AS (
+                SELECT dataset, userid AS u FROM tweets GROUP BY dataset, userid HAVING count(*) >= {FewestTweets} AND count(DISTINCT nullif(tweet_client_name, '')) > 1
+                QUALIFY row_number() OVER (PARTITION BY dataset ORDER BY count(*) DESC, userid) <= {Most}),
+            kept AS (SELECT shares.* FROM shares SEMI JOIN busiest USING (dataset, u)),
+            tops AS (SELECT dataset, u, arg_max(c, p) AS c, max(p) AS p FROM kept GROUP BY ALL),
+            near AS (SELECT x.dataset, x.u AS a, y.u AS b FROM tops x JOIN kept y ON x.dataset = y.dataset AND x.c = y.c AND x.u <> y.u AND y.p BETWEEN x.p - {Farthest} AND x.p + {Farthest}),
+            distances AS (
+                SELECT n.dataset, n.a, n.b, count(*) AS shared,
+                       sqrt(greatest(0, (2 - sum(x.p) - sum(y.p)) / 2 + sum(x.p / 2 * log2(2 * x.p / (x.p + y.p)) + y.p / 2 * log2(2 * y.p / (x.p + y.p))))) AS distance
+                FROM near n JOIN kept x ON x.dataset = n.dataset AND x.u = n.a JOIN kept y ON y.dataset = n.dataset AND y.u = n.b AND y.c = x.c GROUP BY ALL),
+            ranked AS (
+                SELECT *, count(*) OVER (PARTITION BY dataset, a ORDER BY distance RANGE BETWEEN UNBOUNDED PRECEDING AND 2 * {Tolerance} FOLLOWING) AS as_near,
+                       count(*) OVER (PARTITION BY dataset, a ORDER BY distance RANGE BETWEEN UNBOUNDED PRECEDING AND 2 * {Tolerance} PRECEDING) AS nearer
+                FROM distances WHERE distance <= {Largest} + {Tolerance}),
+            pairs AS (
+                SELECT dataset, least(a, b) AS account_a, greatest(a, b) AS account_b, any_value(shared) AS shared, any_value(distance) AS distance,
+                       bool_or(as_near <= {Nearest} AND distance < {Largest} - {Tolerance}) AS sure, bool_or(nearer < {Nearest}) AS possible
+                FROM ranked GROUP BY ALL)
+            SELECT {CheckContext.Key("dataset", "account_a", "account_b")} AS key, coalesce(distance || ', ' || shared || ' clients', 'no pair') AS expected,
+                   coalesce(js_distance || ', ' || shared_clients || ' clients', 'no pair') AS found
+            FROM pairs FULL JOIN client_pairs USING (dataset, account_a, account_b)
+            WHERE (js_distance IS NULL AND sure) OR (js_distance IS NOT NULL AND (NOT coalesce(possible, false) OR shared <> shared_clients OR abs(distance - js_distance) > {Tolerance}))
+            """);
+    }
+
     /// <summary>Rows that only one side has differ; so do these columns, the second ones by more than sums vary.</summary>
-    private static string Differs(string[] exact, string[] nearly) =>
+    internal static string Differs(string[] exact, string[] nearly) =>
         string.Join(" OR ", exact.Select(c => $"e.value.{c} IS DISTINCT FROM f.value.{c}")
             .Concat(nearly.Select(c => $"coalesce(abs(e.value.{c} - f.value.{c}) > {Tolerance}, e.value.{c} IS DISTINCT FROM f.value.{c})"))
             .Append("(e.key IS NULL) <> (f.key IS NULL)"));
