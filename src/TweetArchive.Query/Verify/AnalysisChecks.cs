@@ -54,7 +54,7 @@ internal static class AnalysisChecks
             FROM ({Around("daily_totals", "true")}) d LEFT JOIN ({Around("daily_mentions", "d.target_id = s.target_id AND d.decision = 'tag'")}) t USING (key)
             """,
             $"SELECT {key} AS key, struct_pack(share := share, around := share_around) AS value FROM spikes s",
-            PersonaChecks.Differs([], ["share", "around"]));
+            PersonaChecks.Differs([], ["share", "around"], "1e-12"));
         context.NoRows(Group, "spikes: only rows that originals carry have p and q", ["spikes"], "every row",
             $"SELECT {key} AS key, s.carried_by AS expected, coalesce(CAST(s.q_value AS VARCHAR), 'no q') AS found FROM spikes s WHERE "
                 + "(s.carried_by = 'originals') <> (s.p_value IS NOT NULL AND s.q_value IS NOT NULL) OR (s.carried_by = 'originals') <> "
@@ -88,7 +88,7 @@ internal static class AnalysisChecks
     private static void Neighbours(CheckContext context)
     {
         const string Reference = "CASE n.reference WHEN 'in_reply_to_tweetid' THEN t.in_reply_to_tweetid WHEN 'quoted_tweet_tweetid' THEN "
-            + "t.quoted_tweet_tweetid ELSE t.retweet_tweetid END";
+            + "t.quoted_tweet_tweetid WHEN 'retweet_tweetid' THEN t.retweet_tweetid END";
         context.NoRows(Group, "reference_neighbours: the tweet refers to this id, and one tweet alone is near it",
             ["reference_neighbours", "tweets"], "every row",
             $"""
@@ -119,7 +119,7 @@ internal static class AnalysisChecks
             $"""
             SELECT {CheckContext.Key("l.dataset", "l.kind", "l.found", "l.userid")} AS key, coalesce(a.tweets, d.tweets)::VARCHAR || ' tweets' AS expected, l.tweets || ' tweets' AS found
             FROM lookalikes l
-            LEFT JOIN accounts a ON a.dataset = l.dataset AND a.userid = l.userid AND l.found = CASE l.kind WHEN 'name' THEN a.user_display_name ELSE a.user_screen_name END
+            LEFT JOIN accounts a ON a.dataset = l.dataset AND a.userid = l.userid AND l.found = CASE l.kind WHEN 'name' THEN a.user_display_name WHEN 'handle' THEN a.user_screen_name END
             LEFT JOIN domains d ON l.kind = 'domain' AND d.dataset = l.dataset AND d.target_id = '*' AND d.domain = l.found
             WHERE l.tweets IS DISTINCT FROM coalesce(a.tweets, d.tweets) OR (l.kind = 'domain') <> (l.userid IS NULL)
             """);

@@ -76,12 +76,12 @@ internal static class CoordinationChecks
                 OR (c.method IN ('co_retweet', 'retweet_vectors') AND (CAST(a.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object))
                 OR (c.method = 'co_reply' AND (CAST(a.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object)))
             """);
-        string pair = CheckContext.Key("e.dataset", "e.method", "e.account_a", "e.account_b");
         context.NoRows(Group, "coordination_objects: every edge has an object, and none more than its n_objects", [Objects, Edges],
             "every edge",
-            $"SELECT {pair} AS key, '1 to ' || any_value(e.n_objects) || ' objects' AS expected, count(c.object) AS found FROM {Edges} "
-                + $"e LEFT JOIN {Objects} c USING (dataset, method, account_a, account_b) GROUP BY e.dataset, e.method, e.account_a, "
-                + "e.account_b HAVING count(c.minutes) NOT BETWEEN 1 AND any_value(e.n_objects)");
+            $"SELECT {CheckContext.Key("dataset", "method", "account_a", "account_b")} AS key, '1 to ' || coalesce(any_value(n_objects), 0) || "
+                + $"' objects' AS expected, count(minutes) AS found FROM {Edges} FULL JOIN {Objects} USING (dataset, method, account_a, "
+                + "account_b) GROUP BY dataset, method, account_a, account_b HAVING count(minutes) NOT BETWEEN 1 AND "
+                + "coalesce(any_value(n_objects), 0)");
     }
 
     private static void Sums(CheckContext context)
