@@ -1,4 +1,3 @@
-using System.Text;
 using TweetArchive.Analysis;
 using TweetArchive.Report.Content;
 using Xunit;

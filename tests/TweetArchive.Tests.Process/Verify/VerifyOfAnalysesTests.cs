@@ -1,7 +1,6 @@
 using System.Globalization;
 using TweetArchive.Analysis;
 using TweetArchive.Query.Verify;
-using TweetArchive.Testing;
 using TweetArchive.Tests.Analysis;
 using Xunit;
 
