@@ -6,7 +6,7 @@ namespace TweetArchive.Analysis;
 /// </summary>
 internal static class Claims
 {
-    /// <summary>What is said of tables that only count.</summary>
+    /// <summary>Tables that only count.</summary>
     public const string None = "none: descriptive, without a chance level";
 
     private const string OfPairs = "of the pairs above_chance at most 5 of 100 (retweet_vectors: 1) are what the nulls make "

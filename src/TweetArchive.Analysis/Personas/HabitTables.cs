@@ -74,7 +74,8 @@ internal static class HabitTables
         context.Write(Fingerprints, "Shares of an account's tweets with a client by client.", parameters,
             row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
         context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to "
-            + "largest_distance, the nearest of each account. Many people have the same two or three applications, so a short distance says nothing of two "
+            + "largest_distance, the nearest of each account. Many people have the same two or three applications, so a "
+            + "short distance says nothing of two "
             + "accounts; how many such pairs chance makes is not known.",
             [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)],
             row => WritePairs(row, people, accounts, context.Cancelled));

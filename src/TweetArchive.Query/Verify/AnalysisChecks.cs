@@ -67,7 +67,8 @@ internal static class AnalysisChecks
         const string Length = "CASE s.period WHEN 'day' THEN 1 ELSE 7 END", Reach = "CASE s.period WHEN 'day' THEN 28 ELSE 91 END";
         const string Own = "d.day >= s.period_start AND d.day < s.period_start + " + Length;
         return $"SELECT {CheckContext.Key("s.dataset", "s.target_id", "s.period", "s.period_start")} AS key, sum(d.tweets) FILTER (WHERE "
-            + $"{Own}) AS own, sum(d.tweets) FILTER (WHERE NOT ({Own})) AS others FROM spikes s JOIN {table} d ON d.dataset = s.dataset AND "
+            + $"{Own}) AS own, sum(d.tweets) FILTER (WHERE NOT ({Own})) AS others FROM spikes s JOIN {table} d ON d.dataset "
+            + "= s.dataset AND "
             + $"{condition} AND d.day >= s.period_start - {Reach} AND d.day < s.period_start + {Length} + {Reach} GROUP BY ALL";
     }
 

@@ -78,7 +78,8 @@ internal static class CoordinationChecks
             """);
         context.NoRows(Group, "coordination_objects: every edge has an object, and none more than its n_objects", [Objects, Edges],
             "every edge",
-            $"SELECT {CheckContext.Key("dataset", "method", "account_a", "account_b")} AS key, '1 to ' || coalesce(any_value(n_objects), 0) || "
+            $"SELECT {CheckContext.Key("dataset", "method", "account_a", "account_b")} AS key, '1 to ' || "
+                + "coalesce(any_value(n_objects), 0) || "
                 + $"' objects' AS expected, count(minutes) AS found FROM {Edges} FULL JOIN {Objects} USING (dataset, method, account_a, "
                 + "account_b) GROUP BY dataset, method, account_a, account_b HAVING count(minutes) NOT BETWEEN 1 AND "
                 + "coalesce(any_value(n_objects), 0)");
@@ -89,14 +90,16 @@ internal static class CoordinationChecks
         const string Ends = "SELECT *, unnest([account_a, account_b]) AS userid FROM " + Edges;
         string component = CheckContext.Key("dataset", "method", "component_id");
         context.SameRows(Group, "coordination_components = recount of coordination_edges above chance", ["coordination_components", Edges],
-            $"SELECT {component} AS key, count(DISTINCT userid) || ' accounts, ' || count(DISTINCT (account_a, account_b)) || ' edges, ' || "
+            $"SELECT {component} AS key, count(DISTINCT userid) || ' accounts, ' || count(DISTINCT (account_a, account_b)) "
+                + "|| ' edges, ' || "
                 + "CAST(sum(n_objects) // 2 AS BIGINT) || ' objects: ' || array_to_string(list_sort(list(DISTINCT userid)), ' ') AS value "
                 + $"FROM ({Ends}) WHERE above_chance GROUP BY dataset, method, component_id",
             $"SELECT {component} AS key, accounts || ' accounts, ' || edges || ' edges, ' || n_objects || ' objects: ' || "
                 + "array_to_string(list_sort(userids), ' ') AS value FROM coordination_components");
         context.NoRows(Group, "coordination_edges: an account is in one component of a method", [Edges], "every account",
             $"SELECT {CheckContext.Key("dataset", "method", "userid")} AS key, '1 component' AS expected, count(DISTINCT component_id) AS "
-                + $"found FROM ({Ends}) GROUP BY dataset, method, userid HAVING count(DISTINCT component_id) > 1 OR bool_or(above_chance <> "
+                + $"found FROM ({Ends}) GROUP BY dataset, method, userid HAVING count(DISTINCT component_id) > 1 OR "
+                + "bool_or(above_chance <> "
                 + "(component_id IS NOT NULL))");
         string method = CheckContext.Key("dataset", "method");
         context.SameRows(Group, "coordination_methods = recount of coordination_edges", ["coordination_methods", Edges],

@@ -85,7 +85,8 @@ internal sealed class MeetingChecks(CheckContext context, string method, string 
             SELECT {key} AS key, struct_pack(counted := a || ' and ' || b || ' messages, ' || shared || ' shared', median := median, symmetry := least(a, b) / greatest(a, b), speed := objects / shared) AS value
             FROM messages JOIN medians USING (dataset, account_a, account_b) JOIN shared USING (dataset, account_a, account_b) JOIN objects_met USING (dataset, account_a, account_b)
             """,
-            $"SELECT {key} AS key, struct_pack(counted := messages_a || ' and ' || messages_b || ' messages, ' || shared_objects || ' shared', "
+            $"SELECT {key} AS key, struct_pack(counted := messages_a || ' and ' || messages_b || ' messages, ' || "
+                + "shared_objects || ' shared', "
                 + $"median := median_dt_min, symmetry := symmetry, speed := speed_share) AS value FROM {Edges} WHERE method = '{method}'",
             PersonaChecks.Differs(["counted"], ["median", "symmetry", "speed"]));
 

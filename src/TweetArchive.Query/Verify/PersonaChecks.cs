@@ -71,7 +71,8 @@ internal static class PersonaChecks
             """,
             $"SELECT {key} AS key, struct_pack(expected := expected, p := p_value, q := q_value) AS value FROM account_bursts",
             $"CASE WHEN f.key IS NULL THEN e.value.q <= {LargestQ} - {Tolerance} WHEN e.key IS NULL THEN true ELSE abs(e.value.expected - "
-                + $"f.value.expected) > {Tolerance} OR abs(e.value.p - f.value.p) > {Tolerance} * e.value.p OR abs(e.value.q - f.value.q) > "
+                + $"f.value.expected) > {Tolerance} OR abs(e.value.p - f.value.p) > {Tolerance} * e.value.p OR abs(e.value.q "
+                + "- f.value.q) > "
                 + $"{Tolerance} * e.value.q END");
     }
 

@@ -12,7 +12,8 @@ internal static class AnalysisTables
         new("spikes", "Spikes",
             "Days and weeks on which more accounts mentioned a target than around them. It says when, not why: events listed are near in "
                 + "time, that is all.", "accounts_z"),
-        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a message; any texts can be parted into "
+        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a "
+            + "message; any texts can be parted into "
                 + "such groups. " + Descriptive, "tweets"),
         new("narrative_clusters", "Copies",
             "Texts that were written more than once, the same or nearly so. Quoting, software and campaigns all make copies; the table "

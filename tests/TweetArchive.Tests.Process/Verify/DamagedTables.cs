@@ -6,7 +6,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Verify;
 
-/// <summary>A dataset some of whose tables are taken for others, and what single checks of verify say; its files stay as they are.</summary>
+/// <summary>A dataset whose tables are taken for others, and what single checks of verify find; its files stay.</summary>
 internal sealed class DamagedTables : IDisposable
 {
     private readonly DatasetDatabase database;
@@ -36,7 +36,8 @@ internal sealed class DamagedTables : IDisposable
         string place = $"(SELECT r FROM numbered WHERE {of} ORDER BY {column} IS NOT NULL DESC, r DESC LIMIT 1)";
         Assert.True(database.Rows($"WITH original AS (FROM {Original(table)}), {Numbered} SELECT {place} IS NOT NULL")[0][0] is true,
             $"{table} has no row where {of}");
-        return $"WITH {Numbered} SELECT * EXCLUDE (r) REPLACE (CASE WHEN r = {place} THEN coalesce({other}, {instead}) ELSE {column} END AS "
+        return $"WITH {Numbered} SELECT * EXCLUDE (r) REPLACE (CASE WHEN r = {place} THEN coalesce({other}, {instead}) ELSE "
+            + $"{column} END AS "
             + $"{column}) FROM numbered";
     }
 

@@ -88,7 +88,8 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
         new("coordination_objects", "dataset account_a account_b object tweetid_a tweetid_b minutes", "both tweets are of",
             Windowed),
         new("coordination_accounts", "shared_objects messages", "objects and messages of co_retweet", Windowed),
-        new("coordination_accounts", "dataset method userid edges edges_above_chance largest_weight component_id", "coordination_accounts = "),
+        new("coordination_accounts", "dataset method userid edges edges_above_chance largest_weight component_id",
+            "coordination_accounts = "),
         new("coordination_components", "dataset method component_id accounts edges n_objects userids", "coordination_components"),
         new("coordination_chance", "dataset method counted pairs pairs_by_chance_times pairs_by_chance_hours "
             + "pairs_by_chance_sharing", "how many chance makes", LeastRepeated),
@@ -172,7 +173,8 @@ public sealed class VerifyOfAnalysesTests(PlantedDataset planted)
         using var damaged = new DamagedTables(planted.FinishedRun.Out);
         Assert.True(damaged.IsSeen("narrative_copies", "SELECT * REPLACE (cluster_id + CASE WHEN exact THEN 0 ELSE 100000 END AS "
             + "cluster_id) FROM original", "near texts are in one cluster"));
-        Assert.True(damaged.IsSeen("narrative_copies", "SELECT * REPLACE (CASE WHEN row_number() OVER (PARTITION BY dataset, cluster_id) > 1 "
+        Assert.True(damaged.IsSeen("narrative_copies", "SELECT * REPLACE (CASE WHEN row_number() OVER (PARTITION BY dataset, "
+            + "cluster_id) > 1 "
             + "THEN cluster_id + 100000 ELSE cluster_id END AS cluster_id) FROM original", "all tweets with one text"));
     }
 
