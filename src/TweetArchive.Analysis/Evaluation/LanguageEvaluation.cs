@@ -37,10 +37,12 @@ internal static class LanguageEvaluation
         page.Table("language | texts | found, % of its texts | right, % of texts answered so | left und, %",
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
         page.Text(
-            $"Where the texts are from: what the model gains in one dataset says nothing of another, and a language that only one has was "
+            $"Where the texts are from, the worst first: what the model gains in one dataset says nothing of another, and a "
+                + "language that only one has was "
                 + $"tested there alone.");
         page.Table("dataset | texts by language | right, %: model | commonest language of the script",
-            outcomes.GroupBy(o => context.Accounts.DatasetOf(o.Account)).OrderBy(g => g.Key)
+            outcomes.GroupBy(o => context.Accounts.DatasetOf(o.Account)).OrderBy(g => g.Average(o => o.ModelIsRight ? 1.0 : 0))
+                .ThenBy(g => g.Key)
                 .Select(g => Line(context.Accounts.DatasetText(g.Key), [.. g])));
         page.Text($"""
             `analyze` uses the model for a script only where it is right on more of these texts than the commonest language, by more than chance makes (McNemar, 5%, one-sided); und counts as wrong.

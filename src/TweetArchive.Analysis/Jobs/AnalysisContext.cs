@@ -77,6 +77,7 @@ internal sealed class AnalysisContext(
         cancelled.ThrowIfCancellationRequested();
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
+            ["tweetarchive.claim"] = Claims.Of(table.Spec.Name),
             ["tweetarchive.lexicon_sha256"] = dataset.LexiconSha256,
             ["tweetarchive.version"] = DatasetManifest.ThisProgramVersion,
             ["tweetarchive.method"] = method,

@@ -61,7 +61,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
                 themes.Add((dataset.Key, theme, silhouette));
         }
 
-        context.Note($"{themes.Count} themes");
+        context.Note($"{themes.Count} themes: groups of words, of which nothing is claimed, since k-means parts any texts");
         (string, object)[] parameters =
         [
             ("shortest_text", CopyFinder.ShortestText), ("shingle_characters", Shingles.Length), ("hashes", MinHash.Hashes),
@@ -79,7 +79,8 @@ internal sealed class NarrativeAnalysis : IAnalysis
             + "them; several_authors: at least two, so that more than retweets and one account's repetitions make the cluster. "
             + "example_text is folded, as it was compared.", parameters, row => WriteClusters(row, clusters, TextOf, context.Accounts));
         context.Write(ThemeRows, "TF-IDF over words and k-means (Microsoft.ML, seed 1) over the first texts of the largest clusters; "
-            + "the number of themes with the largest mean simplified silhouette.", parameters,
+            + "the number of themes with the largest mean simplified silhouette. k-means parts any texts, so that there is a theme says "
+            + "nothing; silhouette near 0 means that themes are not distinct.", parameters,
             row => WriteThemes(row, themes, TextOf, context.Accounts));
     }
 

@@ -53,8 +53,8 @@ internal static class HabitTables
 
         sets = [.. sets.Select((s, d) => s with { Tweets = tweets[d], Office = office[d] })];
         Dictionary<string, double>[] mixes = [.. sets.Select(s => SharesOf(s.Clients))];
-        context.Note($"{people.Count:N0} accounts with at least {FewestTweets} "
-            + $"tweets{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
+        context.Note($"{people.Count:N0} accounts with at least {FewestTweets} tweets; their hours, clients and languages are counted, and "
+            + $"nothing is claimed of them{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
         (string, object)[] parameters = [("fewest_tweets", FewestTweets),
             ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
         IEnumerable<(string Id, Person Person)> all = Enumerable.Range(0, accounts.Datasets)
@@ -74,7 +74,9 @@ internal static class HabitTables
         context.Write(Fingerprints, "Shares of an account's tweets with a client by client.", parameters,
             row => WriteFingerprints(row, rows.Where(r => r.Id != Everyone), accounts));
         context.Write(Pairs, "Accounts with at least two clients whose client shares are near: Jensen-Shannon distance (base 2) up to "
-            + "largest_distance, the nearest of each account. Most similar within this set; there is no control group.",
+            + "largest_distance, the nearest of each account. Many people have the same two or three applications, so a "
+            + "short distance says nothing of two "
+            + "accounts; how many such pairs chance makes is not known.",
             [.. parameters, ("largest_distance", LargestDistance), ("nearest_of_each", Nearest), ("most_accounts_compared", MostCompared)],
             row => WritePairs(row, people, accounts, context.Cancelled));
     }

@@ -15,9 +15,12 @@ internal static class AnalysisChecks
         if (context.Has("label_used"))
             Labels(context);
         CoordinationChecks.Run(context);
-        if (context.Has("narrative_clusters"))
-            Narratives(context);
+        NarrativeChecks.Run(context);
         PersonaChecks.Run(context);
+        if (context.Has("tweet_languages") && context.Has("tweets"))
+            Languages(context);
+        if (context.Has("lookalikes"))
+            Names(context);
         if (context.Has("reference_neighbours") && context.Has("tweets"))
             Neighbours(context);
     }
@@ -44,10 +47,29 @@ internal static class AnalysisChecks
         context.SameRows(Group, "spikes: all tweets of the period = sums of daily_totals", ["spikes", "daily_totals"],
             $"SELECT {key} AS key, CAST(sum(d.tweets) AS BIGINT) AS value FROM spikes s JOIN daily_totals d ON {In("d.day")} GROUP BY ALL",
             $"SELECT {key} AS key, dataset_tweets AS value FROM spikes s");
+        context.SameRows(Group, "spikes: shares of all tweets, of the period and around it = sums of daily_mentions and daily_totals",
+            ["spikes", "daily_mentions", "daily_totals"],
+            $"""
+            SELECT key, struct_pack(share := coalesce(t.own / nullif(d.own, 0), 0), around := coalesce(t.others, 0) / nullif(d.others, 0)) AS value
+            FROM ({Around("daily_totals", "true")}) d LEFT JOIN ({Around("daily_mentions", "d.target_id = s.target_id AND d.decision = 'tag'")}) t USING (key)
+            """,
+            $"SELECT {key} AS key, struct_pack(share := share, around := share_around) AS value FROM spikes s",
+            PersonaChecks.Differs([], ["share", "around"], "1e-12"));
         context.NoRows(Group, "spikes: only rows that originals carry have p and q", ["spikes"], "every row",
             $"SELECT {key} AS key, s.carried_by AS expected, coalesce(CAST(s.q_value AS VARCHAR), 'no q') AS found FROM spikes s WHERE "
                 + "(s.carried_by = 'originals') <> (s.p_value IS NOT NULL AND s.q_value IS NOT NULL) OR (s.carried_by = 'originals') <> "
                 + "(s.originals_q_value <= 0.05)");
+    }
+
+    /// <summary>Tweets of the period, and of 28 days (13 weeks) on both sides.</summary>
+    private static string Around(string table, string condition)
+    {
+        const string Length = "CASE s.period WHEN 'day' THEN 1 ELSE 7 END", Reach = "CASE s.period WHEN 'day' THEN 28 ELSE 91 END";
+        const string Own = "d.day >= s.period_start AND d.day < s.period_start + " + Length;
+        return $"SELECT {CheckContext.Key("s.dataset", "s.target_id", "s.period", "s.period_start")} AS key, sum(d.tweets) FILTER (WHERE "
+            + $"{Own}) AS own, sum(d.tweets) FILTER (WHERE NOT ({Own})) AS others FROM spikes s JOIN {table} d ON d.dataset "
+            + "= s.dataset AND "
+            + $"{condition} AND d.day >= s.period_start - {Reach} AND d.day < s.period_start + {Length} + {Reach} GROUP BY ALL";
     }
 
     private static void Labels(CheckContext context)
@@ -67,7 +89,7 @@ internal static class AnalysisChecks
     private static void Neighbours(CheckContext context)
     {
         const string Reference = "CASE n.reference WHEN 'in_reply_to_tweetid' THEN t.in_reply_to_tweetid WHEN 'quoted_tweet_tweetid' THEN "
-            + "t.quoted_tweet_tweetid ELSE t.retweet_tweetid END";
+            + "t.quoted_tweet_tweetid WHEN 'retweet_tweetid' THEN t.retweet_tweetid END";
         context.NoRows(Group, "reference_neighbours: the tweet refers to this id, and one tweet alone is near it",
             ["reference_neighbours", "tweets"], "every row",
             $"""
@@ -80,25 +102,27 @@ internal static class AnalysisChecks
             """);
     }
 
-    private static void Narratives(CheckContext context)
+    /// <summary>What is guessed is a model's; of which tweets is not.</summary>
+    private static void Languages(CheckContext context)
     {
-        string cluster = CheckContext.Key("dataset", "cluster_id");
-        const string Value = "tweets || ' tweets, ' || originals || ' originals, ' || retweets || ' retweets, ' || accounts || ' "
-            + "accounts, ' || original_accounts || ' with originals, ' || first_seen || ' to ' || last_seen";
-        context.SameRows(Group, "narrative_clusters = recount of narrative_copies", ["narrative_clusters", "narrative_copies"],
+        string key = CheckContext.Key("dataset", "tweetid");
+        context.SameRows(Group, "tweet_languages = tweets without a language, where any are guessed", ["tweet_languages", "tweets"],
+            $"SELECT {key} AS key, count(*) AS value FROM tweets WHERE coalesce(tweet_language, '') = '' AND dataset IN (SELECT dataset "
+                + "FROM tweet_languages) GROUP BY dataset, tweetid",
+            $"SELECT {key} AS key, count(*) AS value FROM tweet_languages WHERE tweet_language IS NULL GROUP BY dataset, tweetid");
+    }
+
+    /// <summary>Which names are near is a program's rule; that they are the dataset's, and how many tweets have them, is not.</summary>
+    private static void Names(CheckContext context)
+    {
+        context.NoRows(Group, "lookalikes: the name is an account's or a linked domain, with its tweets",
+            ["lookalikes", "accounts", "domains"], "every name",
             $"""
-            SELECT {cluster} AS key, {Value} AS value FROM (
-                SELECT dataset, cluster_id, count(*) AS tweets, count(*) FILTER (WHERE NOT is_retweet) AS originals, count(*) FILTER (WHERE is_retweet) AS retweets, count(DISTINCT userid) AS accounts,
-                       count(DISTINCT userid) FILTER (WHERE NOT is_retweet) AS original_accounts, min(tweet_time) AS first_seen, max(tweet_time) AS last_seen
-                FROM narrative_copies GROUP BY dataset, cluster_id)
-            """,
-            $"SELECT {cluster} AS key, {Value} AS value FROM narrative_clusters");
-        context.NoRows(Group, "narrative_copies: every member is a tweet, with its account, time, language and kind",
-            ["narrative_copies", "tweets"], "every member",
-            $"""
-            SELECT {CheckContext.Key("c.dataset", "c.tweetid")} AS key, c.userid || ' ' || c.tweet_time AS expected, coalesce(t.userid || ' ' || t.tweet_time, 'no tweet') AS found
-            FROM narrative_copies c LEFT JOIN tweets t ON t.dataset = c.dataset AND t.tweetid IS NOT DISTINCT FROM c.tweetid AND t.userid = c.userid AND t.tweet_time = c.tweet_time
-            WHERE t.userid IS NULL OR t.is_retweet <> c.is_retweet OR t.tweet_language IS DISTINCT FROM c.tweet_language
+            SELECT {CheckContext.Key("l.dataset", "l.kind", "l.found", "l.userid")} AS key, coalesce(a.tweets, d.tweets)::VARCHAR || ' tweets' AS expected, l.tweets || ' tweets' AS found
+            FROM lookalikes l
+            LEFT JOIN accounts a ON a.dataset = l.dataset AND a.userid = l.userid AND l.found = CASE l.kind WHEN 'name' THEN a.user_display_name WHEN 'handle' THEN a.user_screen_name END
+            LEFT JOIN domains d ON l.kind = 'domain' AND d.dataset = l.dataset AND d.target_id = '*' AND d.domain = l.found
+            WHERE l.tweets IS DISTINCT FROM coalesce(a.tweets, d.tweets) OR (l.kind = 'domain') <> (l.userid IS NULL)
             """);
     }
 }

@@ -49,7 +49,7 @@ internal static class ChanceChecks
             SELECT {CheckContext.Key("dataset", "method", "counted", "weight")} AS key, 'from ' || edges || ' below ' || coalesce(before, 'any') AS expected, pairs AS found
             FROM (SELECT c.*, lag(c.pairs) OVER (PARTITION BY dataset, method, counted ORDER BY weight)::VARCHAR AS before,
                          (SELECT count(*) FROM {Edges} e WHERE e.dataset = c.dataset AND e.method = c.method AND CASE c.counted WHEN 'all' THEN {Level} ELSE movable_coincidences END >= c.weight) AS edges
-                  FROM {Chance} c) WHERE pairs >= before::BIGINT OR pairs < edges
+                  FROM {Chance} c) WHERE pairs >= before::BIGINT OR pairs < edges OR weight <> CASE method WHEN 'retweet_vectors' THEN round(weight, 2) ELSE floor(weight) END
             """);
     }
 
@@ -92,7 +92,7 @@ internal static class ChanceChecks
                    coalesce(share_by_chance, -1) || ', ' || coalesce(share_by_chance_hours, -1) || ', ' || coalesce(share_by_chance_times, -1) AS found
             FROM (SELECT e.*, {Share("all", "sharing", Counted)} AS sharing, {Share("all", "hours", Counted)} AS hours, {Share("movable", "times", "movable_coincidences")} AS times FROM {Edges} e) e
             WHERE abs(coalesce(sharing, 1) - share_by_chance) > 1e-9 OR (share_by_chance_hours IS NOT NULL AND abs(coalesce(hours, 1) - share_by_chance_hours) > 1e-9)
-                OR (share_by_chance_times IS NOT NULL AND abs(times - share_by_chance_times) > 1e-9)
+                OR (share_by_chance_times IS NOT NULL AND abs(coalesce(times, 2) - share_by_chance_times) > 1e-9)
                 OR (share_by_chance_times IS NULL AND movable_coincidences > 0 AND NOT above_chance)
             """);
     }

@@ -8,7 +8,8 @@ namespace TweetArchive.Query.Verify;
 
 /// <summary>What every check works with, and where it says how it ended.</summary>
 /// <param name="report">Called with each result as it is known.</param>
-internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult> report)
+/// <param name="wanted">Checks of tables by name; null: all.</param>
+internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult> report, Func<string, bool>? wanted = null)
 {
     public const string Remake =
         "make the dataset again from its inputs: tweetarchive run … --overwrite; if the difference remains, report it as a defect";
@@ -68,6 +69,8 @@ internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult>
     /// <summary>A check that needs tables; where one cannot be read that is its difference.</summary>
     public void Guard(string group, string name, string[] tables, Action check)
     {
+        if (wanted?.Invoke(name) == false)
+            return;
         string? missing = tables.FirstOrDefault(t => !Has(t));
         if (missing is not null)
         {

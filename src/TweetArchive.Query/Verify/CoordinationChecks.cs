@@ -9,9 +9,6 @@ internal static class CoordinationChecks
     public const string Edges = "coordination_edges";
     private const string Objects = "coordination_objects";
 
-    // From the window's widest: a day's worth of an object that everybody shares would be a square of it.
-    private const string Minute = "epoch_ms(tweet_time) // 60000";
-
     public static void Run(CheckContext context)
     {
         if (!context.Has(Edges) || !context.Has("tweets"))
@@ -61,53 +58,8 @@ internal static class CoordinationChecks
                 + $"AS found FROM {Objects} c WHERE c.method = 'similar_text' AND NOT ({Wrote} c.tweetid_a) AND {Wrote} c.tweetid_b))");
     }
 
-    /// <summary>
-    /// Sessions of six hours and more are cut where they began; that takes a program, so the coincidences of their pairs are not compared.
-    /// </summary>
-    private static void Method(CheckContext context, string method, string events, int window, int most, int fewest)
-    {
-        string key = CheckContext.Key("dataset", "account_a", "account_b");
-        // Retweets that nobody shares are part of a session too: the vectors need them anyway.
-        string cells = $"""
-            cells AS (SELECT dataset, o, {Minute} AS m, userid AS u, count(*) AS c FROM ({events}) WHERE o IS NOT NULL AND CAST(o AS VARCHAR) <> '' GROUP BY ALL),
-            objects AS (SELECT dataset, o, count(DISTINCT u) AS n FROM cells GROUP BY ALL)
-            """;
-        string met = $"""
-            {cells},
-            kept AS (SELECT cells.* FROM cells JOIN objects USING (dataset, o) WHERE n BETWEEN {(method == "co_retweet" ? 1 : 2)} AND {most}),
-            pauses AS (SELECT *, m - lag(m) OVER (PARTITION BY dataset, u ORDER BY m) > 30 AS pause FROM kept),
-            numbered AS (SELECT *, count(*) FILTER (WHERE pause) OVER (PARTITION BY dataset, u ORDER BY m) AS s FROM pauses),
-            sessions AS (SELECT *, max(m) OVER (PARTITION BY dataset, u, s) - min(m) OVER (PARTITION BY dataset, u, s) < 360 AS whole FROM numbered),
-            met AS (SELECT x.dataset, x.u AS account_a, y.u AS account_b, x.o, abs(x.m - y.m) AS dt, x.c * y.c AS n, x.s AS s, y.s AS t, x.whole AND y.whole AS whole
-                    FROM sessions x JOIN sessions y ON x.dataset = y.dataset AND x.o = y.o AND x.u < y.u AND y.m BETWEEN x.m - {window} AND x.m + {window})
-            """;
-        context.SameRows(Group,
-            $"coordination_edges: pairs, objects, coincidences, pairs of messages and least minutes of {method} = recount of tweets",
-            [Edges, "tweets"],
-            $"""
-            WITH {met}
-            SELECT {key} AS key, struct_pack(
-                met := count(DISTINCT o) || ' objects, ' || CAST(sum(n) AS BIGINT) || ' events, ' || min(dt) || ' minutes',
-                coincidences := CASE WHEN bool_and(whole) THEN count(DISTINCT (s, t)) END) AS value
-            FROM met GROUP BY dataset, account_a, account_b HAVING count(DISTINCT o) >= {fewest}
-            """,
-            $"SELECT {key} AS key, struct_pack(met := n_objects || ' objects, ' || n_events || ' events, ' || min_dt_min || ' minutes', "
-                + $"coincidences := n_coincidences) AS value FROM {Edges} WHERE method = '{method}'",
-            "e.value.met IS DISTINCT FROM f.value.met OR (e.value.coincidences IS NOT NULL AND e.value.coincidences IS DISTINCT FROM "
-                + "f.value.coincidences)");
-        context.SameRows(Group, $"coordination_methods: objects and pairs of {method} = recount of tweets",
-            ["coordination_methods", "tweets"],
-            $"""
-            WITH {met},
-            pairs AS (SELECT dataset, count(DISTINCT (account_a, account_b)) AS pairs FROM met GROUP BY ALL)
-            SELECT dataset AS key, count(*) FILTER (WHERE n BETWEEN 2 AND {most}) || ' objects, ' || count(*) FILTER (WHERE n > {most}) || ' dropped, '
-                || coalesce(any_value(pairs), 0) || ' pairs' AS value
-            FROM objects LEFT JOIN pairs USING (dataset) GROUP BY dataset
-            """,
-            "SELECT dataset AS key, objects_shared || ' objects, ' || objects_dropped || ' dropped, ' || pairs || ' pairs' AS value FROM "
-                + $"coordination_methods WHERE method = '{method}'",
-            "e.value IS DISTINCT FROM f.value AND NOT (e.value IS NULL AND f.value = '0 objects, 0 dropped, 0 pairs')");
-    }
+    private static void Method(CheckContext context, string method, string events, int window, int most, int fewest) =>
+        new MeetingChecks(context, method, events, window, most, fewest).Run();
 
     /// <summary>Every object of an edge leads to two tweets: of these accounts, about this object, this many minutes apart.</summary>
     private static void Evidence(CheckContext context, int window)
@@ -124,33 +76,48 @@ internal static class CoordinationChecks
                 OR (c.method IN ('co_retweet', 'retweet_vectors') AND (CAST(a.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.retweet_tweetid AS VARCHAR) IS DISTINCT FROM c.object))
                 OR (c.method = 'co_reply' AND (CAST(a.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object OR CAST(b.in_reply_to_tweetid AS VARCHAR) IS DISTINCT FROM c.object)))
             """);
-        string pair = CheckContext.Key("e.dataset", "e.method", "e.account_a", "e.account_b");
         context.NoRows(Group, "coordination_objects: every edge has an object, and none more than its n_objects", [Objects, Edges],
             "every edge",
-            $"SELECT {pair} AS key, '1 to ' || any_value(e.n_objects) || ' objects' AS expected, count(c.object) AS found FROM {Edges} "
-                + $"e LEFT JOIN {Objects} c USING (dataset, method, account_a, account_b) GROUP BY e.dataset, e.method, e.account_a, "
-                + "e.account_b HAVING count(c.minutes) NOT BETWEEN 1 AND any_value(e.n_objects)");
+            $"SELECT {CheckContext.Key("dataset", "method", "account_a", "account_b")} AS key, '1 to ' || "
+                + "coalesce(any_value(n_objects), 0) || "
+                + $"' objects' AS expected, count(minutes) AS found FROM {Edges} FULL JOIN {Objects} USING (dataset, method, account_a, "
+                + "account_b) GROUP BY dataset, method, account_a, account_b HAVING count(minutes) NOT BETWEEN 1 AND "
+                + "coalesce(any_value(n_objects), 0)");
     }
 
     private static void Sums(CheckContext context)
     {
+        const string Ends = "SELECT *, unnest([account_a, account_b]) AS userid FROM " + Edges;
         string component = CheckContext.Key("dataset", "method", "component_id");
         context.SameRows(Group, "coordination_components = recount of coordination_edges above chance", ["coordination_components", Edges],
-            $"SELECT {component} AS key, count(DISTINCT u) || ' accounts, ' || count(DISTINCT (account_a, account_b)) || ' edges' AS "
-                + $"value FROM (SELECT *, unnest([account_a, account_b]) AS u FROM {Edges} WHERE above_chance) GROUP BY dataset, "
-                + "method, component_id",
-            $"SELECT {component} AS key, accounts || ' accounts, ' || edges || ' edges' AS value FROM coordination_components");
+            $"SELECT {component} AS key, count(DISTINCT userid) || ' accounts, ' || count(DISTINCT (account_a, account_b)) "
+                + "|| ' edges, ' || "
+                + "CAST(sum(n_objects) // 2 AS BIGINT) || ' objects: ' || array_to_string(list_sort(list(DISTINCT userid)), ' ') AS value "
+                + $"FROM ({Ends}) WHERE above_chance GROUP BY dataset, method, component_id",
+            $"SELECT {component} AS key, accounts || ' accounts, ' || edges || ' edges, ' || n_objects || ' objects: ' || "
+                + "array_to_string(list_sort(userids), ' ') AS value FROM coordination_components");
+        context.NoRows(Group, "coordination_edges: an account is in one component of a method", [Edges], "every account",
+            $"SELECT {CheckContext.Key("dataset", "method", "userid")} AS key, '1 component' AS expected, count(DISTINCT component_id) AS "
+                + $"found FROM ({Ends}) GROUP BY dataset, method, userid HAVING count(DISTINCT component_id) > 1 OR "
+                + "bool_or(above_chance <> "
+                + "(component_id IS NOT NULL))");
         string method = CheckContext.Key("dataset", "method");
         context.SameRows(Group, "coordination_methods = recount of coordination_edges", ["coordination_methods", Edges],
-            $"SELECT {method} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "
-                + $"{Edges} GROUP BY dataset, method",
-            $"SELECT {method} AS key, edges || ' edges, ' || edges_above_chance || ' above chance' AS value FROM coordination_methods "
-                + "WHERE edges > 0");
+            $"SELECT {method} AS key, count(*) // 2 || ' edges, ' || count(*) FILTER (WHERE above_chance) // 2 || ' above chance, ' || "
+                + "count(DISTINCT userid) FILTER (WHERE above_chance) || ' accounts, ' || count(DISTINCT component_id) || ' components' AS "
+                + $"value FROM ({Ends}) GROUP BY dataset, method",
+            $"SELECT {method} AS key, edges || ' edges, ' || edges_above_chance || ' above chance, ' || accounts || ' accounts, ' || "
+                + "components || ' components' AS value FROM coordination_methods WHERE edges > 0");
         string account = CheckContext.Key("dataset", "method", "userid");
+        const string Value = "edges || ' edges, ' || edges_above_chance || ' above chance, ' || largest_weight || ', component ' || "
+            + "coalesce(component_id::VARCHAR, 'none')";
         context.SameRows(Group, "coordination_accounts = recount of coordination_edges", ["coordination_accounts", Edges],
-            $"SELECT {account} AS key, count(*) || ' edges, ' || count(*) FILTER (WHERE above_chance) || ' above chance' AS value FROM "
-                + $"(SELECT *, unnest([account_a, account_b]) AS userid FROM {Edges}) GROUP BY dataset, method, userid",
-            $"SELECT {account} AS key, edges || ' edges, ' || edges_above_chance || ' above chance' AS value FROM coordination_accounts");
+            $"""
+            SELECT {account} AS key, {Value} AS value FROM (
+                SELECT dataset, method, userid, count(*) AS edges, count(*) FILTER (WHERE above_chance) AS edges_above_chance, max(coalesce(similarity, n_objects)) AS largest_weight, max(component_id) AS component_id
+                FROM ({Ends}) GROUP BY dataset, method, userid)
+            """,
+            $"SELECT {account} AS key, {Value} AS value FROM coordination_accounts");
     }
 
     private static Dictionary<string, string> Parameters(CheckContext context, string table) =>

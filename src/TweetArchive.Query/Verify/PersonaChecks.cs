@@ -15,13 +15,18 @@ internal static class PersonaChecks
     public static void Run(CheckContext context)
     {
         if (context.Has("account_bursts"))
+        {
             Bursts(context);
+            BurstTails(context);
+        }
+
         if (!context.Has("account_habits") || !context.Has("tweets"))
             return;
         Hours(context);
         Clients(context);
         Habits(context);
         Entropies(context);
+        Pairs(context);
     }
 
     private static void Bursts(CheckContext context)
@@ -34,6 +39,41 @@ internal static class PersonaChecks
                 + "a.account_creation_date < b.period_start + CASE b.period WHEN 'day' THEN 1 ELSE 7 END GROUP BY ALL",
             $"SELECT {key} AS key, accounts || ' accounts, ' || tweets || ' tweets: ' || array_to_string(list_sort(userids), ' ') AS value "
                 + "FROM account_bursts b");
+    }
+
+    /// <summary>All days and weeks that are tested, with their binomial tails, and which of them are bursts (docs/methods.md).</summary>
+    private static void BurstTails(CheckContext context)
+    {
+        string key = CheckContext.Key("dataset", "period", "period_start");
+        const string Fewest = "5", LargestQ = "0.05";
+        context.SameRows(Group, "account_bursts: days and weeks, expected accounts, p and q = recount of accounts",
+            ["account_bursts", "accounts"],
+            $"""
+            WITH counts AS (
+                SELECT dataset, period, CASE period WHEN 'day' THEN d ELSE CAST(date_trunc('week', d) AS DATE) END AS period_start, count(*) AS n
+                FROM (SELECT dataset, account_creation_date AS d, unnest(['day', 'week']) AS period FROM accounts WHERE account_creation_date IS NOT NULL) GROUP BY ALL),
+            numbered AS (
+                SELECT *, max(i) OVER (PARTITION BY dataset, period) AS last FROM (
+                    SELECT *, date_diff('day', min(period_start) OVER (PARTITION BY dataset, period), period_start) // CASE period WHEN 'day' THEN 1 ELSE 7 END AS i FROM counts)),
+            sides(period, side, back, ahead) AS (VALUES ('day', 'both', 182, 182), ('day', 'before', 14, 0), ('day', 'after', 0, 14), ('week', 'both', 26, 26), ('week', 'before', 4, 0), ('week', 'after', 0, 4)),
+            around AS (
+                SELECT t.dataset, t.period, t.period_start, t.n, t.last, side, least(t.last, t.i + ahead) - greatest(0, t.i - back) + 1 AS periods, CAST(sum(c.n) AS BIGINT) AS total
+                FROM numbered t JOIN sides USING (period) JOIN numbered c ON c.dataset = t.dataset AND c.period = t.period AND c.i BETWEEN t.i - back AND t.i + ahead
+                WHERE t.n >= {Fewest} GROUP BY ALL),
+            tails AS (
+                SELECT *, CASE WHEN periods > 1 THEN least(1, list_sum(list_transform(range(n, total + 1), lambda k:
+                           exp(lgamma(total + 1) - lgamma(k + 1) - lgamma(total - k + 1) - k * ln(periods) + (total - k) * ln(1 - 1 / periods))))) WHEN side = 'both' THEN 1 ELSE 0 END AS p FROM around),
+            tested AS (
+                SELECT dataset, period, period_start, last, max(p) AS p, max(CASE WHEN periods > 1 THEN (total - n) / (periods - 1) ELSE 0 END) FILTER (WHERE side = 'both') AS expected FROM tails GROUP BY ALL),
+            ranked AS (SELECT *, p * (last + 1) / row_number() OVER (PARTITION BY dataset, period ORDER BY p, period_start) AS q FROM tested),
+            corrected AS (SELECT * REPLACE (least(1, min(q) OVER (PARTITION BY dataset, period ORDER BY p, period_start ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) AS q) FROM ranked)
+            SELECT {key} AS key, struct_pack(expected := expected, p := p, q := q) AS value FROM corrected WHERE q <= {LargestQ} + {Tolerance}
+            """,
+            $"SELECT {key} AS key, struct_pack(expected := expected, p := p_value, q := q_value) AS value FROM account_bursts",
+            $"CASE WHEN f.key IS NULL THEN e.value.q <= {LargestQ} - {Tolerance} WHEN e.key IS NULL THEN true ELSE abs(e.value.expected - "
+                + $"f.value.expected) > {Tolerance} OR abs(e.value.p - f.value.p) > {Tolerance} * e.value.p OR abs(e.value.q "
+                + "- f.value.q) > "
+                + $"{Tolerance} * e.value.q END");
     }
 
     private static void Hours(CheckContext context)
@@ -110,9 +150,47 @@ internal static class PersonaChecks
             Differs([], ["hours", "clients", "languages", "switches", "distance"]));
     }
 
+    /// <summary>
+    /// Every pair of the table has its distance and is among the nearest five of one of the two; every pair that is surely among them is in
+    /// the table. Shares that are near differ by less than <c>Farthest</c> (Pinsker), so an account's commonest client finds all.
+    /// </summary>
+    private static void Pairs(CheckContext context)
+    {
+        const string Largest = "0.1", Farthest = "0.12", Nearest = "5", Most = "5000";
+        context.NoRows(Group, "client_pairs: distances, clients in common and the nearest of each = recount of tweets",
+            ["client_pairs", "tweets"], "every pair",
+            $"""
+            WITH shares AS (
+                SELECT dataset, userid AS u, tweet_client_name AS c, count(*) / sum(count(*)) OVER (PARTITION BY dataset, userid) AS p
+                FROM tweets WHERE tweet_client_name <> '' GROUP BY dataset, userid, tweet_client_name),
+            busiest AS (
+                SELECT dataset, userid AS u FROM tweets GROUP BY dataset, userid HAVING count(*) >= {FewestTweets} AND count(DISTINCT nullif(tweet_client_name, '')) > 1
+                QUALIFY row_number() OVER (PARTITION BY dataset ORDER BY count(*) DESC, userid) <= {Most}),
+            kept AS (SELECT shares.* FROM shares SEMI JOIN busiest USING (dataset, u)),
+            tops AS (SELECT dataset, u, arg_max(c, p) AS c, max(p) AS p FROM kept GROUP BY ALL),
+            near AS (SELECT x.dataset, x.u AS a, y.u AS b FROM tops x JOIN kept y ON x.dataset = y.dataset AND x.c = y.c AND x.u <> y.u AND y.p BETWEEN x.p - {Farthest} AND x.p + {Farthest}),
+            distances AS (
+                SELECT n.dataset, n.a, n.b, count(*) AS shared,
+                       sqrt(greatest(0, (2 - sum(x.p) - sum(y.p)) / 2 + sum(x.p / 2 * log2(2 * x.p / (x.p + y.p)) + y.p / 2 * log2(2 * y.p / (x.p + y.p))))) AS distance
+                FROM near n JOIN kept x ON x.dataset = n.dataset AND x.u = n.a JOIN kept y ON y.dataset = n.dataset AND y.u = n.b AND y.c = x.c GROUP BY ALL),
+            ranked AS (
+                SELECT *, count(*) OVER (PARTITION BY dataset, a ORDER BY distance RANGE BETWEEN UNBOUNDED PRECEDING AND 2 * {Tolerance} FOLLOWING) AS as_near,
+                       count(*) OVER (PARTITION BY dataset, a ORDER BY distance RANGE BETWEEN UNBOUNDED PRECEDING AND 2 * {Tolerance} PRECEDING) AS nearer
+                FROM distances WHERE distance <= {Largest} + {Tolerance}),
+            pairs AS (
+                SELECT dataset, least(a, b) AS account_a, greatest(a, b) AS account_b, any_value(shared) AS shared, any_value(distance) AS distance,
+                       bool_or(as_near <= {Nearest} AND distance < {Largest} - {Tolerance}) AS sure, bool_or(nearer < {Nearest}) AS possible
+                FROM ranked GROUP BY ALL)
+            SELECT {CheckContext.Key("dataset", "account_a", "account_b")} AS key, coalesce(distance || ', ' || shared || ' clients', 'no pair') AS expected,
+                   coalesce(js_distance || ', ' || shared_clients || ' clients', 'no pair') AS found
+            FROM pairs FULL JOIN client_pairs USING (dataset, account_a, account_b)
+            WHERE (js_distance IS NULL AND sure) OR (js_distance IS NOT NULL AND (NOT coalesce(possible, false) OR shared <> shared_clients OR abs(distance - js_distance) > {Tolerance}))
+            """);
+    }
+
     /// <summary>Rows that only one side has differ; so do these columns, the second ones by more than sums vary.</summary>
-    private static string Differs(string[] exact, string[] nearly) =>
+    internal static string Differs(string[] exact, string[] nearly, string tolerance = Tolerance) =>
         string.Join(" OR ", exact.Select(c => $"e.value.{c} IS DISTINCT FROM f.value.{c}")
-            .Concat(nearly.Select(c => $"coalesce(abs(e.value.{c} - f.value.{c}) > {Tolerance}, e.value.{c} IS DISTINCT FROM f.value.{c})"))
+            .Concat(nearly.Select(c => $"coalesce(abs(e.value.{c} - f.value.{c}) > {tolerance}, e.value.{c} IS DISTINCT FROM f.value.{c})"))
             .Append("(e.key IS NULL) <> (f.key IS NULL)"));
 }

@@ -5,16 +5,19 @@ namespace TweetArchive.Report.Content;
 /// <summary>Which tables of `analyze` the page shows, and what they say; a dataset may have none, some or all of them.</summary>
 internal static class AnalysisTables
 {
-    private static readonly AnalysisTable[] All =
+    internal const string Descriptive = "Counted, without a chance level: nothing is claimed.";
+
+    internal static readonly AnalysisTable[] All =
     [
         new("spikes", "Spikes",
             "Days and weeks on which more accounts mentioned a target than around them. It says when, not why: events listed are near in "
                 + "time, that is all.", "accounts_z"),
-        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a message.",
-            "tweets"),
+        new("narrative_themes", "Themes", "Groups of copied texts with words in common. A theme is a group of words, not a "
+            + "message; any texts can be parted into "
+                + "such groups. " + Descriptive, "tweets"),
         new("narrative_clusters", "Copies",
             "Texts that were written more than once, the same or nearly so. Quoting, software and campaigns all make copies; the table "
-                + "does not say which. Retweets of one tweet are one author's.", "original_accounts"),
+                + "does not say which. Retweets of one tweet are one author's. " + Descriptive, "original_accounts"),
         new("coordination_methods", "Methods of comparing accounts",
             "What was compared, and how much was left out. Times are stamped to the minute, so “within 60 seconds” means the same or the "
                 + "adjacent minute.", ""),
@@ -27,7 +30,8 @@ internal static class AnalysisTables
             "accounts"),
         new("lookalikes", "Look-alikes", "Names and domains that are close to those of a supplied list. Close is a matter of letters.",
             "tweets"),
-        new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance.", "tweets",
+        new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance. "
+            + Descriptive, "tweets",
             SumBy: "polarity"),
     ];
 

@@ -166,6 +166,21 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
     }
 
     [Fact]
+    public void A_tag_of_other_letters_with_an_underscore_is_not_latin()
+    {
+        using var folder = new CommandFolder();
+        string row = CommandFolder.Row(901);
+        int list = row.IndexOf("[]", StringComparison.Ordinal);
+        folder.Run(folder.Csv(row.Remove(list, 2).Insert(list, "[Iran, MEK_2019, آزادی_بیان, ایران_2]")), "--no-report").AssertSaid(0);
+        Assert.Equal(["4"], folder.Query("count(*)", "hashtags", "WHERE target_id = '*'"));
+        string figures = folder.File("figures.tsv");
+        File.WriteAllText(figures, "dataset\tmeasure\tdimension\tvalue\tunit\tbasis\ttolerance\tsource\tnote\n" +
+            "x\thashtag_occurrences_total_latin\t\t2\toccurrences\tderived\t1%\tus\t\n");
+        VerifyResult result = DamagedDataset.Verify(folder.Out, o => o with { Reference = true, Figures = figures });
+        Assert.Equal("within", Assert.Single(result.Reference).Verdict);
+    }
+
+    [Fact]
     public void Every_shipped_measure_is_counted_or_named_as_not()
     {
         string[] without = ["accounts_by_set", "rows", "distinct_tweetids", "physical_lines", "texts_with_newline",
