@@ -53,8 +53,10 @@ public static class ReportJob
         Network retweets = Network.Read(scope, "retweet_edges", "retweeted");
         cancel.ThrowIfCancellationRequested();
         var targetNumbers = weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal);
-        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers) : null;
-        Examples? examples = all is null ? Examples.Read(scope) : null;
+        IReadOnlyList<AnalysisRows> analyses = AnalysisTables.Read(scope);
+        var figures = new FigureTweets([.. mentions.Figures(), .. retweets.Figures(), .. analyses.SelectMany(a => a.Figures())]);
+        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers, figures) : null;
+        Examples? examples = all is null ? Examples.Read(scope, figures) : null;
         (tweetCount, found) = (all?.Count ?? examples!.Count, all?.Found ?? 0);
         cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
@@ -76,12 +78,12 @@ public static class ReportJob
             foreach (TopTexts list in lists)
                 list.Write(json);
             accounts.WriteLists(json);
-            mentions.Write(json, accounts);
-            retweets.Write(json, accounts);
+            mentions.Write(json, accounts, figures);
+            retweets.Write(json, accounts, figures);
             if (examples is not null)
                 examples.Write(json, accounts, targetNumbers);
             spikes.Write(json);
-            AnalysisTables.Write(json, scope);
+            AnalysisTables.Write(json, analyses, figures);
             Announcements.Write(json);
             accounts.WriteShown(json);
             json.WriteEndObject();

@@ -40,6 +40,9 @@ internal sealed class Examples
         public IReadOnlyList<string> Domains { get; set; } = [];
 
         public long Record { get; set; }
+
+        /// <summary>Numbers of the figures that count it.</summary>
+        public int[] Figures { get; set; } = [];
     }
 
     private readonly SortedDictionary<(string Dataset, long Id), Found> found = [];
@@ -47,13 +50,14 @@ internal sealed class Examples
     /// <summary>Examples with their text.</summary>
     public int Count => found.Values.Count(f => f.Text is not null);
 
-    public static Examples Read(ReportScope scope)
+    public static Examples Read(ReportScope scope, FigureTweets figures)
     {
         var examples = new Examples();
         foreach ((string dataset, long id) in ExampleChoice.Choose(scope))
             examples.found.TryAdd((dataset, id), new Found(dataset, id));
         examples.ReadEvidence(scope);
-        examples.ReadTweets(scope);
+        figures.Read(scope, examples.found.ContainsKey);
+        examples.ReadTweets(scope, figures);
         return examples;
     }
 
@@ -76,7 +80,7 @@ internal sealed class Examples
         }
     }
 
-    private void ReadTweets(ReportScope scope)
+    private void ReadTweets(ReportScope scope, FigureTweets figures)
     {
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweets")?.RowGroups() ?? [])
         {
@@ -89,6 +93,7 @@ internal sealed class Examples
             (bool[] retweet, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("source_file"), rows.Longs("record"));
             (string?[] client, object?[] hashtags, object?[] urls) =
                 (rows.Texts("tweet_client_name"), rows.Cells("hashtags"), rows.Cells("urls"));
+            (object?[] mentioned, string?[] retweeted) = (rows.Cells("user_mentions"), rows.Texts("retweet_userid"));
             foreach (int i in wanted)
             {
                 Found tweet = found[(dataset[i]!, id[i])];
@@ -98,6 +103,8 @@ internal sealed class Examples
                 tweet.Text = TweetText.Segments(Cut(text[i] ?? ""), tweet.Marks);
                 (tweet.UserId, tweet.Time, tweet.Language) = (userid[i]!, time[i] ?? default, language[i] ?? "");
                 (tweet.IsRetweet, tweet.Source, tweet.Record) = (retweet[i], source[i] ?? "", record[i]);
+                tweet.Figures = figures.Of(tweet.Dataset, tweet.Id, tweet.UserId, mentioned[i] as List<string> ?? [], tweet.IsRetweet,
+                    retweeted[i], text[i] ?? "");
             }
         }
     }
@@ -141,6 +148,7 @@ internal sealed class Examples
             JsonColumns.Texts(json, "u", tweet.Domains);
             json.WriteString("s", tweet.Source);
             json.WriteNumber("r", tweet.Record);
+            JsonColumns.Numbers(json, "f", tweet.Figures.Select(f => (long)f));
             json.WriteEndObject();
         }
 

@@ -7,7 +7,7 @@ const MINUTE = 60000;
 
 function newPool(n, accounts) {
   return { n, found: n, all: false, accounts, time: new Float64Array(n), account: new Int32Array(n), rt: new Uint8Array(n), language: new Array(n), client: new Array(n), source: new Array(n), record: new Float64Array(n),
-    id: new Array(n), hashtags: new Array(n), domains: new Array(n), first: new Int32Array(n + 1), target: [], tag: [], alias: [], rule: [], field: [], release: new Int16Array(n), folded: new Array(n), pieces: null };
+    id: new Array(n), hashtags: new Array(n), domains: new Array(n), figures: new Array(n), first: new Int32Array(n + 1), target: [], tag: [], alias: [], rule: [], field: [], release: new Int16Array(n), folded: new Array(n), pieces: null };
 }
 
 function examplePool() {
@@ -16,7 +16,7 @@ function examplePool() {
     p.time[i] = Date.parse(x.t.replace(" ", "T") + ":00Z");
     p.account[i] = x.a;
     p.rt[i] = x.rt;
-    [p.language[i], p.client[i], p.source[i], p.record[i], p.id[i], p.hashtags[i], p.domains[i]] = [x.l, x.c, x.s, x.r, x.id, x.h, x.u];
+    [p.language[i], p.client[i], p.source[i], p.record[i], p.id[i], p.hashtags[i], p.domains[i], p.figures[i]] = [x.l, x.c, x.s, x.r, x.id, x.h, x.u, x.f];
     addMatches(p, i, x.m.map(([target, tag, alias, rule, field]) => [target, tag, alias, rule, field]));
   });
   p.pieces = i => data.examples[i].x;
@@ -35,7 +35,9 @@ function cutAt(text, marks) {
 }
 
 function packedPool(all) {
-  const p = newPool(all.n, all.accounts);
+  // The lists and networks of the page have accounts without a tweet in it.
+  const known = new Set(all.accounts.map(a => a.dataset + "\n" + a.id));
+  const p = newPool(all.n, [...all.accounts, ...data.accounts.filter(a => !known.has(a.dataset + "\n" + a.id))]);
   let minutes = 0;
   for (let i = 0; i < all.n; i++) {
     minutes += all.t[i];
@@ -49,6 +51,7 @@ function packedPool(all) {
     p.id[i] = all.id[i];
     p.hashtags[i] = all.h[i].map(h => all.hashtags[h]);
     p.domains[i] = all.u[i].map(u => all.domains[u]);
+    p.figures[i] = all.f[i];
     const m = all.m[i], matches = [];
     for (let k = 0; k < m.length; k += 5) matches.push([m[k], m[k + 1], all.aliases[m[k + 2]], all.rules[m[k + 3]], all.fields[m[k + 4]]]);
     addMatches(p, i, matches);

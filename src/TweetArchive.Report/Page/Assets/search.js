@@ -25,9 +25,12 @@ const CHIPS = {
   client: { name: "client", test: (i, v) => pool.client[i] === v, show: v => v || "client not given", counted: v => listed("clients", v) },
   hour: { name: "hour", test: (i, v) => hourOf(i) === v, show: hourName, counted: hourCount },
   day: { name: "day", test: (i, v) => isoDate(pool.time[i]) === v, show: v => v, counted: dayCount },
+  born: { name: "accounts created on", test: (i, v) => pool.accounts[pool.account[i]].created === v, show: v => v },
+  of: { name: "tweets of", test: (i, v) => pool.figures[i].includes(v), show: v => figures().get(v).says,
+    counted: v => state.target === EVERYTHING && releaseAllows(figures().get(v).release) ? figures().get(v).tweets : null },
   created: { name: "accounts created in the week from", test: (i, v) => weekBegin(pool.accounts[pool.account[i]].created) === v, show: v => v },
 };
-const ONLY_ONE = ["account", "hour", "client", "day", "created"];
+const ONLY_ONE = ["account", "hour", "client", "day", "born", "created", "of"];
 let chips = [];
 let query = "";
 
@@ -173,7 +176,8 @@ function readSearch({ q, only }) {
   for (const text of only) {
     const at = text.indexOf(":"), kind = text.slice(0, at), wanted = text.slice(at + 1);
     if (!CHIPS[kind]) continue;
-    const value = kind === "account" ? pool.accountOf.get(wanted.replace(" ", "\n")) : kind === "hour" ? Number(wanted) : wanted;
+    const value = kind === "account" ? pool.accountOf.get(wanted.replace(" ", "\n")) : kind === "hour" ? Number(wanted)
+      : kind === "of" ? [...figures()].find(([, f]) => f.address === wanted)?.[0] : wanted;
     if (value !== undefined) chips.push({ kind, value });
   }
 }
