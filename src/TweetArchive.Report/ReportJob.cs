@@ -56,7 +56,9 @@ public static class ReportJob
         IReadOnlyList<AnalysisRows> analyses = AnalysisTables.Read(scope);
         var figures = new FigureTweets([.. mentions.Figures(), .. retweets.Figures(), .. analyses.SelectMany(a => a.Figures())]);
         AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers, figures) : null;
-        Examples? examples = all is null ? Examples.Read(scope, figures) : null;
+        Examples? examples = all is null ? Examples.Read(scope, ExampleChoice.Choose(scope), figures) : null;
+        cancel.ThrowIfCancellationRequested();
+        Examples others = Examples.Read(scope, figures.Choose(scope).Where(t => !(all?.Has(t) ?? examples!.Has(t))), figures);
         (tweetCount, found) = (all?.Count ?? examples!.Count, all?.Found ?? 0);
         cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
@@ -80,8 +82,10 @@ public static class ReportJob
             accounts.WriteLists(json);
             mentions.Write(json, accounts, figures);
             retweets.Write(json, accounts, figures);
-            if (examples is not null)
-                examples.Write(json, accounts, targetNumbers);
+            var folding = new SearchFolding();
+            examples?.Write(json, "examples", accounts, targetNumbers, folding);
+            others.Write(json, "others", accounts, targetNumbers, folding);
+            folding.Write(json);
             spikes.Write(json);
             AnalysisTables.Write(json, analyses, figures);
             Announcements.Write(json);

@@ -28,6 +28,8 @@ internal sealed class AllTweets
 
     public int Count => tweets.Count;
 
+    public bool Has((string Dataset, long Id) tweet) => matches.ContainsKey(tweet);
+
     /// <param name="targets">Their numbers in the page.</param>
     public static AllTweets Read(
         ReportScope scope, IReadOnlyDictionary<string, int> targets, FigureTweets figures, int limit = Limit)

@@ -50,10 +50,13 @@ internal sealed class Examples
     /// <summary>Examples with their text.</summary>
     public int Count => found.Values.Count(f => f.Text is not null);
 
-    public static Examples Read(ReportScope scope, FigureTweets figures)
+    public bool Has((string Dataset, long Id) tweet) => found.TryGetValue(tweet, out Found? example) && example.Text is not null;
+
+    /// <param name="chosen">Those that are read; the dataset may not have all of them in full.</param>
+    public static Examples Read(ReportScope scope, IEnumerable<(string Dataset, long Id)> chosen, FigureTweets figures)
     {
         var examples = new Examples();
-        foreach ((string dataset, long id) in ExampleChoice.Choose(scope))
+        foreach ((string dataset, long id) in chosen)
             examples.found.TryAdd((dataset, id), new Found(dataset, id));
         examples.ReadEvidence(scope);
         figures.Read(scope, examples.found.ContainsKey);
@@ -110,13 +113,12 @@ internal sealed class Examples
     }
 
     /// <param name="targets">Their numbers in the page.</param>
-    public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
+    public void Write(
+        Utf8JsonWriter json, string name, AccountBook accounts, IReadOnlyDictionary<string, int> targets, SearchFolding folding)
     {
-        var folding = new SearchFolding();
         foreach (string piece in found.Values.Where(f => f.Text is not null).SelectMany(f => f.Text!))
             folding.Add(piece);
-        folding.Write(json);
-        json.WriteStartArray("examples");
+        json.WriteStartArray(name);
         foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time)
             .ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
         {

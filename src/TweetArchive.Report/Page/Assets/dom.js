@@ -47,7 +47,7 @@ function idLabel(id) {
 const shortId = id => id.length <= 20 ? id : id.slice(0, 10) + "…";
 
 /** A number, or a word, that leads to its tweets. */
-function opener(text, open, name = "hash") {
+function opener(text, open, name = "figure") {
   const button = el("button", { type: "button", class: name, title: "Show these tweets" }, text);
   button.addEventListener("click", open);
   return button;

@@ -73,6 +73,9 @@ function queryWords() {
   return [...query.matchAll(/"([^"]+)"|(\S+)/g)].map(m => pool.fold(m[1] ?? m[2]).trim().toLowerCase()).filter(w => w);
 }
 
+/** Whether tweets of a figure are shown, which need not be of a target. */
+const ofFigure = () => state.target === EVERYTHING && chips.some(c => c.kind === "of");
+
 /** Numbers of the tweets, in order of time; left: how many more are the same tweet in another release, which are shown once. */
 function matchingTweets() {
   if (!pool) return { list: [], left: 0 };
@@ -80,13 +83,14 @@ function matchingTweets() {
   const everything = state.target === EVERYTHING, tag = byId("show-tag").checked, candidate = byId("show-candidate").checked, words = queryWords();
   if (words.length) foldSome(pool.n);
   const found = [], once = data.datasets.length > 1 && state.release < 0 ? new Set() : null;
-  for (let i = 0; i < pool.n; i++) {
+  const end = ofFigure() ? pool.n : pool.base;
+  for (let i = 0; i < end; i++) {
     if (state.release >= 0 && pool.release[i] !== state.release) continue;
     if (!kindAllows(pool.rt[i])) continue;
     if (state.language >= 0 && pool.languageIndex[i] !== state.language) continue;
     if (state.week >= 0 && pool.week[i] !== state.week) continue;
     const decision = decisionOf(i);
-    if (decision < 0 || !(everything || (decision === 1 ? tag : candidate))) continue;
+    if (i < pool.base && (decision < 0 || !(everything || (decision === 1 ? tag : candidate)))) continue;
     if (!chips.every(c => CHIPS[c.kind].test(i, c.value))) continue;
     if (!words.every(w => pool.folded[i].includes(w))) continue;
     // The same tweet of two releases is shown once.
@@ -96,7 +100,7 @@ function matchingTweets() {
     }
     found.push(i);
   }
-  return { list: found, left };
+  return { list: end > pool.base ? found.sort((a, b) => pool.time[a] - pool.time[b]) : found, left };
 }
 
 /** Without language, week and kind: what the figures over all of them are. */
