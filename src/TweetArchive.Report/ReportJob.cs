@@ -54,12 +54,13 @@ public static class ReportJob
         cancel.ThrowIfCancellationRequested();
         var targetNumbers = weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal);
         IReadOnlyList<AnalysisRows> analyses = AnalysisTables.Read(scope);
-        var figures = new FigureTweets([.. mentions.Figures(), .. retweets.Figures(), .. analyses.SelectMany(a => a.Figures())]);
-        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers, figures) : null;
-        Examples? examples = all is null ? Examples.Read(scope, ExampleChoice.Choose(scope), figures) : null;
+        var figures = new FigureTweets([.. mentions.Links(), .. retweets.Links()], analyses.SelectMany(a => a.Figures()));
+        HashSet<(string, long)> ofFigures = figures.Choose(scope);
         cancel.ThrowIfCancellationRequested();
-        Examples others = Examples.Read(scope, figures.Choose(scope).Where(t => !(all?.Has(t) ?? examples!.Has(t))), figures);
-        (tweetCount, found) = (all?.Count ?? examples!.Count, all?.Found ?? 0);
+        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers, figures) : null;
+        Examples examples = Examples.Read(scope, all is null ? ExampleChoice.Choose(scope) : [],
+            ofFigures.Where(t => all?.Has(t) != true), figures);
+        (tweetCount, found) = (all?.Count ?? examples.Count, all?.Found ?? 0);
         cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
@@ -83,8 +84,7 @@ public static class ReportJob
             mentions.Write(json, accounts, figures);
             retweets.Write(json, accounts, figures);
             var folding = new SearchFolding();
-            examples?.Write(json, "examples", accounts, targetNumbers, folding);
-            others.Write(json, "others", accounts, targetNumbers, folding);
+            examples.Write(json, accounts, targetNumbers, folding);
             folding.Write(json);
             spikes.Write(json);
             AnalysisTables.Write(json, analyses, figures);

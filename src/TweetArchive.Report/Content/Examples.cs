@@ -10,8 +10,11 @@ internal sealed class Examples
     /// <summary>Longest text shown, in UTF-16 units; longer ones are cut and say so.</summary>
     public const int MaxText = 1200;
 
-    private sealed class Found(string dataset, long id)
+    /// <param name="other">Of a figure: not one of those that were chosen for their targets.</param>
+    private sealed class Found(string dataset, long id, bool other)
     {
+        public bool IsOther => other;
+
         public string Dataset => dataset;
 
         public long Id => id;
@@ -47,17 +50,20 @@ internal sealed class Examples
 
     private readonly SortedDictionary<(string Dataset, long Id), Found> found = [];
 
-    /// <summary>Examples with their text.</summary>
-    public int Count => found.Values.Count(f => f.Text is not null);
+    /// <summary>Examples of targets with their text.</summary>
+    public int Count => found.Values.Count(f => f.Text is not null && !f.IsOther);
 
-    public bool Has((string Dataset, long Id) tweet) => found.TryGetValue(tweet, out Found? example) && example.Text is not null;
-
-    /// <param name="chosen">Those that are read; the dataset may not have all of them in full.</param>
-    public static Examples Read(ReportScope scope, IEnumerable<(string Dataset, long Id)> chosen, FigureTweets figures)
+    /// <param name="chosen">Examples of targets.</param>
+    /// <param name="others">Tweets of figures, with or without a target. The dataset may not have all of them in full.</param>
+    public static Examples Read(
+        ReportScope scope, IEnumerable<(string Dataset, long Id)> chosen, IEnumerable<(string Dataset, long Id)> others,
+        FigureTweets figures)
     {
         var examples = new Examples();
         foreach ((string dataset, long id) in chosen)
-            examples.found.TryAdd((dataset, id), new Found(dataset, id));
+            examples.found.TryAdd((dataset, id), new Found(dataset, id, false));
+        foreach ((string dataset, long id) in others)
+            examples.found.TryAdd((dataset, id), new Found(dataset, id, true));
         examples.ReadEvidence(scope);
         figures.Read(scope, examples.found.ContainsKey);
         examples.ReadTweets(scope, figures);
@@ -112,14 +118,21 @@ internal sealed class Examples
         }
     }
 
+    /// <summary>examples, and others: tweets of figures.</summary>
     /// <param name="targets">Their numbers in the page.</param>
-    public void Write(
-        Utf8JsonWriter json, string name, AccountBook accounts, IReadOnlyDictionary<string, int> targets, SearchFolding folding)
+    public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets, SearchFolding folding)
     {
         foreach (string piece in found.Values.Where(f => f.Text is not null).SelectMany(f => f.Text!))
             folding.Add(piece);
+        Write(json, "examples", found.Values.Where(f => !f.IsOther), accounts, targets);
+        Write(json, "others", found.Values.Where(f => f.IsOther), accounts, targets);
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, string name, IEnumerable<Found> tweets, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
+    {
         json.WriteStartArray(name);
-        foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time)
+        foreach (Found tweet in tweets.Where(f => f.Text is not null).OrderBy(f => f.Time)
             .ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
         {
             json.WriteStartObject();

@@ -1,5 +1,4 @@
 using System.Text;
-using TweetArchive.Report.Coding;
 using TweetArchive.Report.Dataset;
 using TweetArchive.Text;
 using TweetArchive.Tweets;
@@ -16,44 +15,43 @@ internal sealed class FigureTweets
     public const int Most = 3, MostOfPair = 4;
 
     private readonly Dictionary<Figure, int> numbers = [];
+    private readonly Dictionary<Figure, long> tweetsOf = [];
     private readonly Dictionary<(string Dataset, long Id), SortedSet<int>> ofTweets = [];
 
-    public FigureTweets(IEnumerable<Figure> figures)
+    /// <param name="links">With their tweets in the dataset.</param>
+    public FigureTweets(IEnumerable<(Figure Link, long Tweets)> links, IEnumerable<Figure> rows)
     {
-        foreach (Figure figure in figures)
-            numbers.TryAdd(figure, numbers.Count);
+        foreach ((Figure link, long tweets) in links)
+        {
+            numbers.TryAdd(link, numbers.Count);
+            tweetsOf.TryAdd(link, tweets);
+        }
+
+        foreach (Figure row in rows)
+            numbers.TryAdd(row, numbers.Count);
     }
 
     public int this[Figure figure] => numbers[figure];
 
     /// <summary>
-    /// A few tweets of each figure, by a fixed hash of their ids; of a pair those that are nearest in time. The dataset may not have them in
+    /// A few tweets of each figure, the first in their table; of a pair those that are nearest in time. The dataset may not have them in
     /// full.
     /// </summary>
     public HashSet<(string Dataset, long Id)> Choose(ReportScope scope)
     {
-        var chosen = new Dictionary<Figure, List<(ulong Order, long Id)>>();
-        ulong row = 0;
+        var chosen = new Dictionary<Figure, HashSet<long>>();
         foreach ((Figure figure, long id) in OfAnalyses(scope))
-        {
-            bool pair = figure.Table == "coordination_edges";
-            Offer(figure, pair ? row++ : SeededOrder.Of(0, figure.Dataset, id, ""), id, pair ? MostOfPair : Most);
-        }
+            Offer(figure, id, figure.Table == "coordination_edges" ? MostOfPair : Most);
+        ChooseOfLinks(scope, (link, id) => Offer(link, id, Most));
+        return [.. chosen.SelectMany(c => c.Value.Select(id => (c.Key.Dataset, id)))];
 
-        foreach ((Figure figure, long id) in OfLinks(scope))
-            Offer(figure, SeededOrder.Of(0, figure.Dataset, id, ""), id, Most);
-        return [.. chosen.SelectMany(c => c.Value.Select(v => (c.Key.Dataset, v.Id)))];
-
-        void Offer(Figure figure, ulong order, long id, int most)
+        int Offer(Figure figure, long id, int most)
         {
-            if (!chosen.TryGetValue(figure, out var list))
-                chosen.Add(figure, list = []);
-            if ((list.Count == most && order > list[^1].Order) || list.Exists(l => l.Id == id))
-                return;
-            list.Add((order, id));
-            list.Sort();
-            if (list.Count > most)
-                list.RemoveAt(most);
+            if (!chosen.TryGetValue(figure, out HashSet<long>? ids))
+                chosen.Add(figure, ids = []);
+            if (ids.Count < most)
+                ids.Add(id);
+            return ids.Count;
         }
     }
 
@@ -110,25 +108,36 @@ internal sealed class FigureTweets
         }
     }
 
-    /// <summary>The tweets of links that the page shows.</summary>
-    private IEnumerable<(Figure Figure, long Id)> OfLinks(ReportScope scope)
+    /// <summary>Offers tweets of links until each link has enough, so that few tables are read to their ends.</summary>
+    /// <param name="offer">Returns how many tweets the link has then.</param>
+    private void ChooseOfLinks(ReportScope scope, Func<Figure, long, int> offer)
     {
-        HashSet<(string, string)> authors = [.. numbers.Keys.Where(f => f.To.Length > 0).Select(f => (f.Dataset, f.Key))];
-        foreach (TableRows rows in Groups(scope, "tweets"))
+        Dictionary<(string, string), HashSet<Figure>> open = numbers.Keys.Where(f => f.To.Length > 0).GroupBy(f => (f.Dataset, f.Key))
+            .ToDictionary(g => g.Key, g => g.ToHashSet());
+        foreach (TableRows rows in Groups(scope, "tweets").TakeWhile(_ => open.Count > 0))
         {
-            (string?[] dataset, string?[] userid, long?[] id) =
-                (rows.Texts("dataset"), rows.Texts("userid"), rows.LongsOrNull("tweetid"));
-            int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => id[i] is not null && userid[i] is not null
-                && authors.Contains((dataset[i]!, userid[i]!)))];
+            (string?[] dataset, string?[] userid) = (rows.Texts("dataset"), rows.Texts("userid"));
+            int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => userid[i] is { } user && open.ContainsKey((dataset[i]!, user)))];
             if (wanted.Length == 0)
                 continue;
-            (object?[] mentioned, bool[] isRetweet, string?[] retweeted, string?[] text) =
-                (rows.Cells("user_mentions"), rows.Flags("is_retweet"), rows.Texts("retweet_userid"), rows.Texts("tweet_text"));
+            (long?[] id, object?[] mentioned, bool[] isRetweet, string?[] retweeted) = (rows.LongsOrNull("tweetid"),
+                rows.Cells("user_mentions"), rows.Flags("is_retweet"), rows.Texts("retweet_userid"));
+            // Texts are the largest column, and most releases say who was retweeted.
+            string?[]? text = wanted.Any(i => isRetweet[i] && string.IsNullOrEmpty(retweeted[i])) ? rows.Texts("tweet_text") : null;
             foreach (int i in wanted)
             {
+                (string, string) author = (dataset[i]!, userid[i]!);
+                if (id[i] is not { } tweet || !open.TryGetValue(author, out HashSet<Figure>? links))
+                    continue;
                 foreach (Figure link in Links(dataset[i]!, userid[i]!, mentioned[i] as List<string> ?? [], isRetweet[i], retweeted[i],
-                    text[i] ?? ""))
-                    yield return (link, id[i]!.Value);
+                    text?[i] ?? "").Where(links.Contains).ToList())
+                {
+                    if (offer(link, tweet) >= Math.Min(Most, tweetsOf[link]))
+                        links.Remove(link);
+                }
+
+                if (links.Count == 0)
+                    open.Remove(author);
             }
         }
     }

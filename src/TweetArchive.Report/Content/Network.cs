@@ -62,7 +62,8 @@ internal sealed class Network
     }
 
     /// <summary>Its links that are in the page.</summary>
-    public IEnumerable<Figure> Figures() => byRelease.Values.Prepend(all).SelectMany(h => h.Edges.Rows()).Select(FigureOf);
+    public IEnumerable<(Figure Link, long Tweets)> Links() =>
+        byRelease.Values.Prepend(all).SelectMany(h => h.Edges.Rows()).Select(e => (FigureOf(e), e.Tweets));
 
     private Figure FigureOf(Edge edge) => new(name, edge.Dataset, edge.From, edge.To);
 

@@ -71,6 +71,10 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
         string[] shown = await Shown(page);
         Assert.All(shown, id => Assert.Contains(id, tweets));
         Assert.InRange(shown.Distinct().Count(), Math.Min(3, tweets.Count), tweets.Count);
+        // Screen readers read each in the language that Twitter gave it.
+        Assert.Equal("", await page.Ask<string>("[...document.querySelectorAll('#examples-list li')].filter(li => { const lang = "
+            + "li.querySelector('p').lang, says = li.querySelector('header').textContent; return lang ? !says.includes('(' + lang + ')') "
+            + ": !/undetermined|not given|\\((in|iw)\\)/.test(says); }).map(li => li.textContent).join('; ')"));
         Assert.Contains("target=*", await Address(page), StringComparison.Ordinal);
         Assert.Contains("release=" + of[1], await Address(page), StringComparison.Ordinal);
     }
