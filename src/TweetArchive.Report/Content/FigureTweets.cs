@@ -11,7 +11,7 @@ internal readonly record struct Figure(string Table, string Dataset, string Key,
 /// <summary>Such figures by number, and of each tweet of the page the numbers of those that count it.</summary>
 internal sealed class FigureTweets
 {
-    /// <summary>Tweets of a figure that are in the page whether or not a target was found in them: of a pair, two of each account.</summary>
+    /// <summary>Tweets of a figure that are in the page with or without a target; of a pair two of each account.</summary>
     public const int Most = 3, MostOfPair = 4;
 
     private readonly Dictionary<Figure, int> numbers = [];

@@ -52,6 +52,7 @@ public sealed partial class OwnTargetsCommandTests : IDisposable
             suggested.Error, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("The lexicon hardly fits these tweets. The shipped one has targets of these groups of campaigns: (?<groups>[^.]*)\\. .*")]
+    [GeneratedRegex("The lexicon hardly fits these tweets. The shipped one has targets of these groups of campaigns: "
+        + "(?<groups>[^.]*)\\. .*")]
     private static partial Regex HardlyFits();
 }

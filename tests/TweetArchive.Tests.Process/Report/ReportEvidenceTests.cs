@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TweetArchive.Tests.Report;
 
-/// <summary>Links of the networks, rows of analyses, numbers in tables and accounts lead to their tweets, which are those of the tables.</summary>
+/// <summary>Links of networks, rows of analyses, numbers in tables and accounts lead to their tweets, as DuckDB finds them.</summary>
 [Collection(nameof(PlantedDataset))]
 public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset planted) : IClassFixture<Chromium>, IDisposable
 {
@@ -80,9 +80,12 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
     }
 
     [ChromiumTheory]
-    [InlineData("narrative_clusters", "original_accounts", "dataset, cluster_id", "SELECT tweetid FROM {0} JOIN {1} USING (dataset, cluster_id)", "narrative_copies")]
-    [InlineData("narrative_themes", "tweets", "dataset, theme_id", "SELECT tweetid FROM {0} JOIN {2} USING (dataset, theme_id) JOIN {1} USING (dataset, cluster_id)", "narrative_copies")]
-    [InlineData("coordination_edges", "n_objects", "dataset, method, account_a, account_b", "SELECT unnest([tweetid_a, tweetid_b]) FROM {0} JOIN {1} USING (dataset, method, account_a, account_b)", "coordination_objects")]
+    [InlineData("narrative_clusters", "original_accounts", "dataset, cluster_id",
+        "SELECT tweetid FROM {0} JOIN {1} USING (dataset, cluster_id)", "narrative_copies")]
+    [InlineData("narrative_themes", "tweets", "dataset, theme_id",
+        "SELECT tweetid FROM {0} JOIN {2} USING (dataset, theme_id) JOIN {1} USING (dataset, cluster_id)", "narrative_copies")]
+    [InlineData("coordination_edges", "n_objects", "dataset, method, account_a, account_b",
+        "SELECT unnest([tweetid_a, tweetid_b]) FROM {0} JOIN {1} USING (dataset, method, account_a, account_b)", "coordination_objects")]
     public async Task A_row_of_an_analysis_leads_to_its_tweets(string table, string order, string key, string sql, string tweetsOf)
     {
         await using OpenPage page = await Open(ReportFolder.Page(Planted));
