@@ -128,8 +128,8 @@ internal sealed class AllTweets
 
     /// <summary>
     /// { n, found, names of aliases, rules …; then columns of n: id, a (account), t (minutes since the tweet before), l (language), rt, c
-    /// (client), s (source), r (record), h (hashtags), u (domains), f (numbers of figures), x (text, defanged), k (marks in it: start, length, …), m (matches:
-    /// target, tag, alias, rule, field, …) }.
+    /// (client), s (source), r (record), h (hashtags), u (domains), f (numbers of figures), x (text, defanged), k (marks in it: start,
+    /// length, …), m (matches: target, tag, alias, rule, field, …) }.
     /// </summary>
     public void Write(Utf8JsonWriter json, TaggingAccounts accounts)
     {

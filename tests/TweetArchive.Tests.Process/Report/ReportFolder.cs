@@ -61,7 +61,8 @@ internal sealed partial class ReportFolder : IDisposable
         long id = 1_000_000_000_000_000_000;
         IEnumerable<string> rows = texts
             .Select((t, week) =>
-                CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: user?.Invoke(week) ?? "<i>0123456789abcdef0123456789abcdef</i>",
+                CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal),
+                user: user?.Invoke(week) ?? "<i>0123456789abcdef0123456789abcdef</i>",
                 time: new DateTime(2018, 1, 2).AddDays(7 * week)
                     .ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
         string path = datasets.File("hostile_tweets_csv_hashed.csv");
