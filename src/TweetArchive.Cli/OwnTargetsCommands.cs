@@ -72,7 +72,7 @@ internal static class OwnTargetsCommands
             they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. The targets are those
             that the dataset was searched for, unless --targets gives others. Names are searched for in tweets/, so in what --tweets
             kept, and where a script has capitals; handles, too, in a release that names mentioned accounts by numbers. What was
-            left out is said on stderr: how many there are of each kind, and which of the most frequent belong to a target.
+            left out is reported on stderr: how many there are of each kind, and which of the most frequent belong to a target.
 
             Examples:
               tweetarchive targets suggest thailand > candidates.tsv
