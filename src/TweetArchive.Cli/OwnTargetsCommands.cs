@@ -71,7 +71,8 @@ internal static class OwnTargetsCommands
             Lists handles, hashtags and names that are frequent in a dataset and belong to no target, with counts, the alias that
             they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. The targets are those
             that the dataset was searched for, unless --targets gives others. Names are searched for in tweets/, so in what --tweets
-            kept, and where a script has capitals; handles, too, in a release that names mentioned accounts by numbers.
+            kept, and where a script has capitals; handles, too, in a release that names mentioned accounts by numbers. What was
+            left out is reported on stderr: how many there are of each kind, and which of the most frequent belong to a target.
 
             Examples:
               tweetarchive targets suggest thailand > candidates.tsv
@@ -84,14 +85,33 @@ internal static class OwnTargetsCommands
         };
         command.SetAction(parsed => ExitCodes.OfRunning(cancel =>
         {
-            IReadOnlyList<Suggestion> found = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only),
+            Suggestions all = SuggestJob.Find(parsed.GetRequiredValue(dataset), parsed.GetValue(only),
                 parsed.GetValue(targets) is { } own ? Options.LoadLexicon(own) : null, parsed.GetValue(most), cancel);
             Console.Out.WriteLine("kind\ttext\ttweets\taccounts\tlike\texample_tweetid\texample");
-            foreach (Suggestion one in found)
+            foreach (Suggestion one in all.Found)
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{one.Kind}\t{one.Text}\t{one.Tweets}\t{one.Accounts}\t{one.Like}\t{one.ExampleId}\t{one.Example}"));
+            WriteChoice(Console.Error, all);
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    /// <summary>What the list is chosen from, and what was left out because a target has it.</summary>
+    private static void WriteChoice(TextWriter err, Suggestions all)
+    {
+        foreach (SuggestedKind kind in all.Kinds)
+        {
+            string more = kind.LeftOut.Count > 5 ? $" and {Sizes.Number(kind.LeftOut.Count - 5)} more" : "";
+            err.WriteLine($"{kind.Kind}s: {Sizes.Number(kind.Listed)} of {Sizes.Number(kind.All)} listed. "
+                + (kind.LeftOut.Count == 0 ? "None" : Sizes.Number(kind.LeftOut.Count))
+                + $" of the {Sizes.Number(kind.Compared)} most frequent {(kind.LeftOut.Count == 1 ? "belongs" : "belong")} to a target "
+                + (kind.LeftOut.Count == 0 ? "already" : $"already and {(kind.LeftOut.Count == 1 ? "is" : "are")} left out: ")
+                + string.Join(", ", kind.LeftOut.Take(5)) + more);
+        }
+
+        if (all.TweetsInFull != "all")
+            err.WriteLine($"note: the dataset was made with --tweets {all.TweetsInFull}, so names and examples are "
+                + (all.TweetsInFull == "none" ? "missing" : "of tweets with a mention only; --tweets all has those of the others"));
     }
 }

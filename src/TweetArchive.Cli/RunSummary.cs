@@ -141,10 +141,6 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
                 + $"{Counted.Of(result.Counts.Records, "record")}.");
     }
 
-    private static string Campaigns() => string.Join(", ",
-        Lexicon.LoadShipped().Targets.SelectMany(t => t.Campaigns.Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries)).Distinct()
-            .Where(campaign => campaign != Campaign.None).Order(StringComparer.Ordinal));
-
     private static void WriteText(TextWriter to, RunResult result, string outPath, TimeSpan elapsed)
     {
         EntryCounts c = result.Counts;
@@ -164,8 +160,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         to.WriteLine($"{Counted.Of(c.Retweets, "retweet")}; {Counted.Of(c.TaggedTweets, "tweet mentions", "tweets mention")} a target");
         // Fewer than one in a thousand: the lexicon is hardly of what these tweets are about.
         if (c.Tweets > 0 && 1000 * c.TaggedTweets < c.Tweets)
-            to.WriteLine($"  The lexicon hardly fits these tweets. The shipped one has targets of the campaigns {Campaigns()}; for "
-                + $"your own: tweetarchive targets new FILE; for candidates: tweetarchive targets suggest {outPath}");
+            to.WriteLine("  The lexicon hardly fits these tweets. The shipped one has targets of these groups of campaigns: "
+                + $"{string.Join(", ", TargetChoice.Groups(Lexicon.LoadShipped()))}. For your own: tweetarchive targets new FILE; "
+                + $"for candidates: tweetarchive targets suggest {outPath}");
         foreach (DatasetResult dataset in result.Datasets)
         {
             to.WriteLine($"  {dataset.Name}: {Counted.Of(dataset.Tweets, "tweet")} of "

@@ -53,9 +53,14 @@ public static class ReportJob
         Network retweets = Network.Read(scope, "retweet_edges", "retweeted");
         cancel.ThrowIfCancellationRequested();
         var targetNumbers = weekly.Targets.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i, StringComparer.Ordinal);
-        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers) : null;
-        Examples? examples = all is null ? Examples.Read(scope) : null;
-        (tweetCount, found) = (all?.Count ?? examples!.Count, all?.Found ?? 0);
+        IReadOnlyList<AnalysisRows> analyses = AnalysisTables.Read(scope);
+        var figures = new FigureTweets([.. mentions.Links(), .. retweets.Links()], analyses.SelectMany(a => a.Figures()));
+        HashSet<(string, long)> ofFigures = figures.Choose(scope);
+        cancel.ThrowIfCancellationRequested();
+        AllTweets? all = options.AllTweets ? AllTweets.Read(scope, targetNumbers, figures) : null;
+        Examples examples = Examples.Read(scope, all is null ? ExampleChoice.Choose(scope) : [],
+            ofFigures.Where(t => all?.Has(t) != true), figures);
+        (tweetCount, found) = (all?.Count ?? examples.Count, all?.Found ?? 0);
         cancel.ThrowIfCancellationRequested();
         SpikeMarks spikes = SpikeMarks.Read(scope);
         var sections = new StaticSections(scope, weekly, accounts);
@@ -76,12 +81,13 @@ public static class ReportJob
             foreach (TopTexts list in lists)
                 list.Write(json);
             accounts.WriteLists(json);
-            mentions.Write(json, accounts);
-            retweets.Write(json, accounts);
-            if (examples is not null)
-                examples.Write(json, accounts, targetNumbers);
+            mentions.Write(json, accounts, figures);
+            retweets.Write(json, accounts, figures);
+            var folding = new SearchFolding();
+            examples.Write(json, accounts, targetNumbers, folding);
+            folding.Write(json);
             spikes.Write(json);
-            AnalysisTables.Write(json, scope);
+            AnalysisTables.Write(json, analyses, figures);
             Announcements.Write(json);
             accounts.WriteShown(json);
             json.WriteEndObject();

@@ -15,7 +15,7 @@ internal sealed class AllTweets
 
     private sealed record Tweet(
         string Dataset, long Id, string Text, string UserId, DateTime Time, int Language, bool IsRetweet, int Client, int Source,
-        long Record, int[] Hashtags, int[] Domains);
+        long Record, int[] Hashtags, int[] Domains, int[] Figures);
 
     private readonly Dictionary<(string Dataset, long Id), List<Match>> matches = [];
     private readonly List<Tweet> tweets = [];
@@ -28,14 +28,18 @@ internal sealed class AllTweets
 
     public int Count => tweets.Count;
 
+    public bool Has((string Dataset, long Id) tweet) => matches.ContainsKey(tweet);
+
     /// <param name="targets">Their numbers in the page.</param>
-    public static AllTweets Read(ReportScope scope, IReadOnlyDictionary<string, int> targets, int limit = Limit)
+    public static AllTweets Read(
+        ReportScope scope, IReadOnlyDictionary<string, int> targets, FigureTweets figures, int limit = Limit)
     {
         var all = new AllTweets();
         all.ReadMatches(scope, targets, Chosen(scope, limit, out long found));
         all.Found = found;
+        figures.Read(scope, all.matches.ContainsKey);
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweets")?.RowGroups() ?? [])
-            all.ReadTweets(rows);
+            all.ReadTweets(rows, figures);
         all.tweets.Sort((x, y) => x.Time != y.Time
             ? x.Time.CompareTo(y.Time)
             : x.Dataset != y.Dataset ? string.CompareOrdinal(x.Dataset, y.Dataset) : x.Id.CompareTo(y.Id));
@@ -96,7 +100,7 @@ internal sealed class AllTweets
         }
     }
 
-    private void ReadTweets(TableRows rows)
+    private void ReadTweets(TableRows rows, FigureTweets figures)
     {
         (string?[] dataset, long[] id) = (rows.Texts("dataset"), rows.Longs("tweetid"));
         int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => matches.ContainsKey((dataset[i]!, id[i])))];
@@ -106,13 +110,16 @@ internal sealed class AllTweets
             (rows.Texts("tweet_text"), rows.Texts("userid"), rows.Times("tweet_time"), rows.Texts("tweet_language"));
         (bool[] retweet, string?[] client, string?[] source, long[] record) =
             (rows.Flags("is_retweet"), rows.Texts("tweet_client_name"), rows.Texts("source_file"), rows.Longs("record"));
-        (object?[] tags, object?[] urls) = (rows.Cells("hashtags"), rows.Cells("urls"));
+        (object?[] tags, object?[] urls, object?[] mentioned, string?[] retweeted) =
+            (rows.Cells("hashtags"), rows.Cells("urls"), rows.Cells("user_mentions"), rows.Texts("retweet_userid"));
         foreach (int i in wanted)
         {
             tweets.Add(new Tweet(dataset[i]!, id[i], text[i] ?? "", userid[i] ?? "", time[i] ?? default, languages.Of(language[i] ?? ""),
                 retweet[i], clients.Of(TweetText.Defang(client[i] ?? "")),
                 sources.Of(source[i] ?? ""), record[i], Numbers(tags[i], t => hashtags.Of(t)),
-                Numbers(urls[i], u => TweetText.Domain(u) is { } host ? domains.Of(host) : -1)));
+                Numbers(urls[i], u => TweetText.Domain(u) is { } host ? domains.Of(host) : -1),
+                figures.Of(dataset[i]!, id[i], userid[i] ?? "", mentioned[i] as List<string> ?? [], retweet[i], retweeted[i],
+                    text[i] ?? "")));
         }
     }
 
@@ -121,8 +128,8 @@ internal sealed class AllTweets
 
     /// <summary>
     /// { n, found, names of aliases, rules …; then columns of n: id, a (account), t (minutes since the tweet before), l (language), rt, c
-    /// (client), s (source), r (record), h (hashtags), u (domains), x (text, defanged), k (marks in it: start, length, …), m (matches:
-    /// target, tag, alias, rule, field, …) }.
+    /// (client), s (source), r (record), h (hashtags), u (domains), f (numbers of figures), x (text, defanged), k (marks in it: start,
+    /// length, …), m (matches: target, tag, alias, rule, field, …) }.
     /// </summary>
     public void Write(Utf8JsonWriter json, TaggingAccounts accounts)
     {
@@ -142,6 +149,7 @@ internal sealed class AllTweets
         JsonColumns.Numbers(json, "r", tweets.Select(t => t.Record));
         WriteLists(json, "h", tweets.Select(t => t.Hashtags));
         WriteLists(json, "u", tweets.Select(t => t.Domains));
+        WriteLists(json, "f", tweets.Select(t => t.Figures));
         WriteTexts(json);
         WriteLists(json, "m",
             tweets.Select(t => matches[(t.Dataset, t.Id)].SelectMany(m => (int[])[m.Target, m.Tag ? 1 : 0, m.Alias, m.Rule, m.Field])));

@@ -10,8 +10,11 @@ internal sealed class Examples
     /// <summary>Longest text shown, in UTF-16 units; longer ones are cut and say so.</summary>
     public const int MaxText = 1200;
 
-    private sealed class Found(string dataset, long id)
+    /// <param name="other">Of a figure: not one of those that were chosen for their targets.</param>
+    private sealed class Found(string dataset, long id, bool other)
     {
+        public bool IsOther => other;
+
         public string Dataset => dataset;
 
         public long Id => id;
@@ -40,20 +43,30 @@ internal sealed class Examples
         public IReadOnlyList<string> Domains { get; set; } = [];
 
         public long Record { get; set; }
+
+        /// <summary>Numbers of the figures that count it.</summary>
+        public int[] Figures { get; set; } = [];
     }
 
     private readonly SortedDictionary<(string Dataset, long Id), Found> found = [];
 
-    /// <summary>Examples with their text.</summary>
-    public int Count => found.Values.Count(f => f.Text is not null);
+    /// <summary>Examples of targets with their text.</summary>
+    public int Count => found.Values.Count(f => f.Text is not null && !f.IsOther);
 
-    public static Examples Read(ReportScope scope)
+    /// <param name="chosen">Examples of targets.</param>
+    /// <param name="others">Tweets of figures, with or without a target. The dataset may not have all of them in full.</param>
+    public static Examples Read(
+        ReportScope scope, IEnumerable<(string Dataset, long Id)> chosen, IEnumerable<(string Dataset, long Id)> others,
+        FigureTweets figures)
     {
         var examples = new Examples();
-        foreach ((string dataset, long id) in ExampleChoice.Choose(scope))
-            examples.found.TryAdd((dataset, id), new Found(dataset, id));
+        foreach ((string dataset, long id) in chosen)
+            examples.found.TryAdd((dataset, id), new Found(dataset, id, false));
+        foreach ((string dataset, long id) in others)
+            examples.found.TryAdd((dataset, id), new Found(dataset, id, true));
         examples.ReadEvidence(scope);
-        examples.ReadTweets(scope);
+        figures.Read(scope, examples.found.ContainsKey);
+        examples.ReadTweets(scope, figures);
         return examples;
     }
 
@@ -76,7 +89,7 @@ internal sealed class Examples
         }
     }
 
-    private void ReadTweets(ReportScope scope)
+    private void ReadTweets(ReportScope scope, FigureTweets figures)
     {
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, "tweets")?.RowGroups() ?? [])
         {
@@ -89,6 +102,7 @@ internal sealed class Examples
             (bool[] retweet, string?[] source, long[] record) = (rows.Flags("is_retweet"), rows.Texts("source_file"), rows.Longs("record"));
             (string?[] client, object?[] hashtags, object?[] urls) =
                 (rows.Texts("tweet_client_name"), rows.Cells("hashtags"), rows.Cells("urls"));
+            (object?[] mentioned, string?[] retweeted) = (rows.Cells("user_mentions"), rows.Texts("retweet_userid"));
             foreach (int i in wanted)
             {
                 Found tweet = found[(dataset[i]!, id[i])];
@@ -98,19 +112,27 @@ internal sealed class Examples
                 tweet.Text = TweetText.Segments(Cut(text[i] ?? ""), tweet.Marks);
                 (tweet.UserId, tweet.Time, tweet.Language) = (userid[i]!, time[i] ?? default, language[i] ?? "");
                 (tweet.IsRetweet, tweet.Source, tweet.Record) = (retweet[i], source[i] ?? "", record[i]);
+                tweet.Figures = figures.Of(tweet.Dataset, tweet.Id, tweet.UserId, mentioned[i] as List<string> ?? [], tweet.IsRetweet,
+                    retweeted[i], text[i] ?? "");
             }
         }
     }
 
+    /// <summary>examples, and others: tweets of figures.</summary>
     /// <param name="targets">Their numbers in the page.</param>
-    public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
+    public void Write(Utf8JsonWriter json, AccountBook accounts, IReadOnlyDictionary<string, int> targets, SearchFolding folding)
     {
-        var folding = new SearchFolding();
         foreach (string piece in found.Values.Where(f => f.Text is not null).SelectMany(f => f.Text!))
             folding.Add(piece);
-        folding.Write(json);
-        json.WriteStartArray("examples");
-        foreach (Found tweet in found.Values.Where(f => f.Text is not null).OrderBy(f => f.Time)
+        Write(json, "examples", found.Values.Where(f => !f.IsOther), accounts, targets);
+        Write(json, "others", found.Values.Where(f => f.IsOther), accounts, targets);
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, string name, IEnumerable<Found> tweets, AccountBook accounts, IReadOnlyDictionary<string, int> targets)
+    {
+        json.WriteStartArray(name);
+        foreach (Found tweet in tweets.Where(f => f.Text is not null).OrderBy(f => f.Time)
             .ThenBy(f => f.Dataset, StringComparer.Ordinal).ThenBy(f => f.Id))
         {
             json.WriteStartObject();
@@ -141,6 +163,7 @@ internal sealed class Examples
             JsonColumns.Texts(json, "u", tweet.Domains);
             json.WriteString("s", tweet.Source);
             json.WriteNumber("r", tweet.Record);
+            JsonColumns.Numbers(json, "f", tweet.Figures.Select(f => (long)f));
             json.WriteEndObject();
         }
 

@@ -13,7 +13,7 @@ internal static class Findings
     private static readonly string[] BurstColumns = ["dataset", "period", "period_start", "accounts", "expected"];
 
     private static readonly string[] ClusterColumns =
-        ["dataset", "tweets", "accounts", "originals", "original_accounts", "first_seen", "last_seen", "example_text"];
+        ["dataset", "tweets", "accounts", "originals", "original_accounts", "first_seen", "last_seen", "example_text", "cluster_id"];
 
     private static readonly string[] GroupColumns = ["dataset", "method", "accounts", "edges"];
 
@@ -118,7 +118,7 @@ internal static class Findings
         var best = Best(scope, "narrative_clusters", ClusterColumns, "original_accounts",
             (rows, i) => (Dataset: (string)rows[0][i]!, Tweets: (long)rows[1][i]!, Accounts: (long)rows[2][i]!,
             Originals: (long)rows[3][i]!, Authors: (long)rows[4][i]!, First: (DateTime)rows[5][i]!, Last: (DateTime)rows[6][i]!,
-            Text: (string?)rows[7][i] ?? ""));
+            Text: (string?)rows[7][i] ?? "", Cluster: (long)rows[8][i]!));
         if (best is not { Authors: > 1 } copy)
             return null;
         string text = copy.Text.Length <= 90 ? copy.Text : copy.Text[..(char.IsHighSurrogate(copy.Text[89]) ? 89 : 90)] + "…";
@@ -126,7 +126,8 @@ internal static class Findings
             + $"accounts in {copy.Originals:N0} tweets, from {copy.First:yyyy-MM-dd} to {copy.Last:yyyy-MM-dd}; with retweets "
             + $"{Counted.Of(copy.Tweets, "tweet")} of {Counted.Of(copy.Accounts, "account")}: “{text}”"),
             "In lower case and without links, as it was compared. Quotes, software, games and campaigns all make copies.",
-            "analysis-narrative_clusters");
+            $"target=*{ReleaseAddress(scope, copy.Dataset)}&only="
+                + Uri.EscapeDataString(Say($"of:narrative_clusters {copy.Dataset} {copy.Cluster}")));
     }
 
     private static (string, string, string)? Group(ReportScope scope)

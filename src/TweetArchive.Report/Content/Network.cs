@@ -61,21 +61,27 @@ internal sealed class Network
         return network;
     }
 
+    /// <summary>Its links that are in the page.</summary>
+    public IEnumerable<(Figure Link, long Tweets)> Links() =>
+        byRelease.Values.Prepend(all).SelectMany(h => h.Edges.Rows()).Select(e => (FigureOf(e), e.Tweets));
+
+    private Figure FigureOf(Edge edge) => new(name, edge.Dataset, edge.From, edge.To);
+
     /// <summary>
     /// name, of all releases, and name_by_release, of each of several. Nodes are an account's number, or the name of somebody who is not
-    /// of the release; edges are [from, to, tweets].
+    /// of the release; edges are [from, to, tweets, number of the figure].
     /// </summary>
-    public void Write(Utf8JsonWriter json, AccountBook accounts)
+    public void Write(Utf8JsonWriter json, AccountBook accounts, FigureTweets figures)
     {
         json.WritePropertyName(name);
-        Write(json, all, accounts);
+        Write(json, all, accounts, figures);
         json.WriteStartArray(name + "_by_release");
         foreach (string release in releases.Length > 1 ? releases : [])
-            Write(json, byRelease[release], accounts);
+            Write(json, byRelease[release], accounts, figures);
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Heaviest heaviest, AccountBook accounts)
+    private void Write(Utf8JsonWriter json, Heaviest heaviest, AccountBook accounts, FigureTweets figures)
     {
         var nodes = new Dictionary<(string Dataset, string Name), int>();
         var order = new List<(string Dataset, string Name)>();
@@ -90,6 +96,7 @@ internal sealed class Network
             json.WriteNumberValue(Node(edge.Dataset, edge.From));
             json.WriteNumberValue(Node(edge.Dataset, edge.InSet ? accounts.Identify(edge.Dataset, edge.To) : edge.To));
             json.WriteNumberValue(edge.Tweets);
+            json.WriteNumberValue(figures[FigureOf(edge)]);
             json.WriteEndArray();
         }
 

@@ -9,7 +9,7 @@ internal static class Assets
     /// <summary>The page's own scripts, in the order in which they are read.</summary>
     private static readonly string[] Scripts =
         ["dom.js", "tweet.js", "data.js", "address.js", "takeout.js", "charts.js", "findings.js", "spikes.js", "weekly.js", "languages.js",
-            "hours.js", "lists.js", "network.js", "pool.js", "search.js",
+            "hours.js", "lists.js", "network.js", "figures.js", "pool.js", "search.js",
             "account.js", "examples.js", "events.js", "analysis.js", "main.js"];
 
     public static string Template => Text("page/report.html");

@@ -43,43 +43,52 @@ public static partial class SuggestJob
     /// <param name="given">Targets that are known already; those of the dataset if null.</param>
     /// <param name="most">Of each kind.</param>
     /// <param name="cancel">Ends it.</param>
-    public static IReadOnlyList<Suggestion> Find(string dataset, string? only, Lexicon? given, int most, CancellationToken cancel)
+    public static Suggestions Find(string dataset, string? only, Lexicon? given, int most, CancellationToken cancel)
     {
         var scope = new ReportScope(new ReportOptions { Dataset = dataset, Only = only }, DatasetFolder.OpenWhole(dataset).Manifest);
         Lexicon lexicon = given ?? DatasetLexicon.Of(scope);
         var near = new NearAliases(lexicon);
         MatchSession session = TargetMatcher.Compile(lexicon).NewSession();
         List<(string Kind, string Text, Tally Tally, string Like)> chosen = [];
+        List<SuggestedKind> kinds = [];
         foreach ((string kind, Dictionary<string, Tally> tallies) in new[] { ("handle", Handles(scope, cancel)),
             ("hashtag", Hashtags(scope)), ("name", NamesIn(scope, cancel)) })
         {
             cancel.ThrowIfCancellationRequested();
-            int listed = 0;
+            (int others, int before) = (0, chosen.Count);
+            List<string> leftOut = [];
             foreach ((string text, Tally tally) in tallies.OrderByDescending(t => t.Value.Tweets)
                 .ThenBy(t => t.Key, StringComparer.Ordinal).Take(Compared))
             {
                 if (Belongs(session, kind, text))
+                {
+                    leftOut.Add(Shown(kind, text));
                     continue;
+                }
+
                 string like = near.Of(text);
-                if (listed++ < most || like.Length > 0)
+                if (others++ < most || like.Length > 0)
                     chosen.Add((kind, text, tally, like));
             }
+
+            kinds.Add(new SuggestedKind(kind, tallies.Count, chosen.Count - before, Math.Min(tallies.Count, Compared), leftOut));
         }
 
         Dictionary<(string Kind, string Text), (string Id, string Text)> examples =
             Examples(scope, [.. chosen.Select(c => (c.Kind, c.Text))], cancel);
-        return [.. chosen.Select(c =>
+        return new Suggestions(kinds, scope.Manifest.Options.Tweets, [.. chosen.Select(c =>
         {
             (string id, string text) = examples.GetValueOrDefault((c.Kind, c.Text), ("", ""));
-            string shown = c.Kind switch
-            {
-                "handle" => "@" + c.Text,
-                "hashtag" => "#" + c.Text,
-                _ => c.Text,
-            };
-            return new Suggestion(c.Kind, shown, c.Tally.Tweets, c.Tally.Who?.Count ?? c.Tally.Accounts, c.Like, id, text);
-        })];
+            return new Suggestion(c.Kind, Shown(c.Kind, c.Text), c.Tally.Tweets, c.Tally.Who?.Count ?? c.Tally.Accounts, c.Like, id, text);
+        })]);
     }
+
+    private static string Shown(string kind, string text) => kind switch
+    {
+        "handle" => "@" + text,
+        "hashtag" => "#" + text,
+        _ => text,
+    };
 
     private static bool Belongs(MatchSession session, string kind, string text)
     {

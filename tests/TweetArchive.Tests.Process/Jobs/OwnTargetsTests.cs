@@ -31,13 +31,17 @@ public sealed class OwnTargetsTests : IDisposable
 
         // Who is mentioned is given by numbers; the name is in the texts, once in each tweet, and the list's own is not suggested.
         Assert.Equal(0, duck.Long($"SELECT count(*) FROM {run.Table("mention_edges")} WHERE NOT regexp_full_match(mentioned, '\\d+')"));
-        IReadOnlyList<Suggestion> found = SuggestJob.Find(run.Out, null, null, 10, CancellationToken.None);
+        Suggestions all = SuggestJob.Find(run.Out, null, null, 10, CancellationToken.None);
+        IReadOnlyList<Suggestion> found = all.Found;
         Suggestion handle = Assert.Single(found, s => s.Kind == "handle");
         Assert.Equal(("@other_name", 3L, 3L), (handle.Text.ToLowerInvariant(), handle.Tweets, handle.Accounts));
         // A target of the shipped list is none of the dataset's; the list's own names are not suggested.
         Assert.Equal(["Maryam Rajavi"], found.Where(s => s.Kind == "name").Select(s => s.Text));
-        Assert.DoesNotContain(SuggestJob.Find(run.Out, null, Lexicon.LoadShipped(), 10, CancellationToken.None),
+        Assert.DoesNotContain(SuggestJob.Find(run.Out, null, Lexicon.LoadShipped(), 10, CancellationToken.None).Found,
             s => s.Text == "Maryam Rajavi");
+        // What was left out, and of how many.
+        Assert.Equal(["handle 2 1 2 @army_th", "hashtag 1 1 1 ", "name 3 1 3 Reform Party,Royal Army"], all.Kinds.Select(k =>
+            $"{k.Kind} {k.All} {k.Listed} {k.Compared} {string.Join(',', k.LeftOut.Order(StringComparer.Ordinal))}"));
     }
 
     /// <summary>A tweet that mentions the account 123456789.</summary>

@@ -207,6 +207,7 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
             + "'recall' AND share BETWEEN share_lower AND share_upper"));
         string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
         Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
+        Assert.Matches(new Regex("id=\"citation\"[^>]*>[^<]* tagged; [0-9,]+ to [0-9,]+ are mentions"), report);
     }
 
     private byte[] Sample(string dataset, long seed, params string[] targets)

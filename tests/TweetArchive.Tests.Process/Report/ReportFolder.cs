@@ -55,13 +55,14 @@ internal sealed partial class ReportFolder : IDisposable
     /// <summary>Hostile and right-to-left tweets, one a week, of an account whose name is hostile too.</summary>
     public string HostileTweets() => Tweets(HostileTexts.Append(Persian).Append(Arabic).Append(PersianReply));
 
-    /// <summary>Tweets of one account, one a week.</summary>
-    public string Tweets(IEnumerable<string> texts)
+    /// <summary>Tweets of one account, or of those that their places give them, one a week.</summary>
+    public string Tweets(IEnumerable<string> texts, Func<int, string>? user = null)
     {
         long id = 1_000_000_000_000_000_000;
         IEnumerable<string> rows = texts
             .Select((t, week) =>
-                CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal), user: "<i>0123456789abcdef0123456789abcdef</i>",
+                CommandFolder.Row(++id, t.Replace("\"", "\"\"", StringComparison.Ordinal),
+                user: user?.Invoke(week) ?? "<i>0123456789abcdef0123456789abcdef</i>",
                 time: new DateTime(2018, 1, 2).AddDays(7 * week)
                     .ToString("yyyy-MM-dd 03:04", System.Globalization.CultureInfo.InvariantCulture)));
         string path = datasets.File("hostile_tweets_csv_hashed.csv");

@@ -37,7 +37,8 @@ public sealed class ReportSentencesTests(Chromium chromium, PlantedDataset plant
             + $"FROM (SELECT above_chance, row_number() OVER () AS r, n_objects FROM {Table("coordination_edges")}) "
             + "ORDER BY n_objects DESC, r LIMIT 3")];
         string[] saidOfPairs = (await page.Text("#analysis-coordination_edges ul")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(pairs, saidOfPairs.Select(l => l[(l.LastIndexOf(", ", StringComparison.Ordinal) + 2)..].TrimEnd('.')));
+        // The button that leads to its tweets is at the end of each.
+        Assert.Equal(pairs.Select(p => p + ". tweets"), saidOfPairs.Select(l => l[(l.LastIndexOf(", ", StringComparison.Ordinal) + 2)..]));
         object?[] burst = Assert.Single(duck.Rows("SELECT accounts, expected FROM (SELECT *, row_number() OVER () AS r FROM "
             + $"{Table("account_bursts")}) ORDER BY accounts DESC, r LIMIT 1"));
         string finding = Assert.Single((await page.Text("#findings")).Split('\n'),

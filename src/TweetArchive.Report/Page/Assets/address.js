@@ -27,7 +27,7 @@ function readAddress(address) {
   return wanted;
 }
 
-const chipAddress = chip => `${chip.kind}:${chip.kind === "account" ? pool.accounts[chip.value].dataset + " " + pool.accounts[chip.value].id : chip.value}`;
+const chipAddress = chip => `${chip.kind}:${chip.kind === "account" ? pool.accounts[chip.value].dataset + " " + pool.accounts[chip.value].id : chip.kind === "of" ? figures().get(chip.value).address : chip.value}`;
 
 function writeAddress() {
   const address = new URLSearchParams({ target: targetId(), tweets: state.kind });

@@ -43,6 +43,12 @@ function labelSums(shown) {
   return [...sums].sort((a, b) => b[1] - a[1]).map(([polarity, n]) => `${count(n, "use")} of ${named[polarity] ?? words(polarity) + " labels"}`);
 }
 
+/** The sentence of a row, with what leads to its tweets. */
+function saying(t, i) {
+  const open = rowAction(t, i);
+  return [SAYINGS[t.name](named(t, t.rows[i])), ...(open ? [" ", opener("tweets", open, "chip")] : [])].flat();
+}
+
 function drawAnalysis() {
   if (data.analysis.length === 0) return;
   const section = byId("analysis");
@@ -54,16 +60,18 @@ function drawAnalysis() {
   for (const t of data.analysis) {
     const target = t.columns.indexOf("target_id");
     const sums = t.sums.filter(([release, of]) => (target < 0 || state.target === EVERYTHING || of === targetId()) && (!release || releaseAllows(data.datasets.indexOf(release))));
-    const rows = t.rows.filter((r, i) => (target < 0 || state.target === EVERYTHING || r[target] === targetId()) && (!t.releases[i] || releaseAllows(data.datasets.indexOf(t.releases[i]))));
+    const shown = t.rows.map((_, i) => i).filter(i => (target < 0 || state.target === EVERYTHING || t.rows[i][target] === targetId()) && (!t.releases[i] || releaseAllows(data.datasets.indexOf(t.releases[i]))));
+    const rows = shown.map(i => t.rows[i]);
     if (rows.length === 0 && sums.length === 0) { nothing.push(t.title); continue; }
-    const named = rows.map(r => Object.fromEntries(t.columns.map((c, i) => [c, r[i]])));
-    const sayings = t.name === "label_used" ? labelSums(sums) : SAYINGS[t.name] ? named.slice(0, 3).map(SAYINGS[t.name]) : [];
+    const sayings = t.name === "label_used" ? labelSums(sums) : SAYINGS[t.name] ? shown.slice(0, 3).map(i => saying(t, i)) : [];
     const details = el("details", { id: `analysis-${t.name}-table` }, el("summary", {}, `Table: ${t.name}.parquet`));
     section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, `${t.title}: `, el("bdi", {}, ...released(target < 0 ? wholeName() : state.target === EVERYTHING ? "all targets" : targetName()))), el("p", { class: "small" }, t.says),
       el("ul", {}, ...sayings.map(s => el("li", {}, ...[s].flat().map(part => typeof part === "string" ? el("span", {}, ...released(part)) : part)))), details));
+    const counted = t.columns.indexOf(t.name === "coordination_edges" ? "n_objects" : t.name === "account_bursts" ? "accounts" : "tweets");
     const onWhom = target >= 0 && state.target !== EVERYTHING ? `, on ${targetName()}` : "";
     details.open = open.has(details.id);
-    tableBehind(details.id, () => table(`${t.name}.parquet: ${rows.length} of ${number(t.all)} rows${onWhom}`, t.columns, rows.map(r => r.map(shortened))));
+    tableBehind(details.id, () => table(`${t.name}.parquet: ${rows.length} of ${number(t.all)} rows${onWhom}`, t.columns, rows.map(r => r.map(shortened)),
+      (row, column) => column === counted ? rowAction(t, shown[row]) : null));
   }
   if (nothing.length) section.append(el("p", { class: "nothing small" }, `Nothing${state.target === EVERYTHING ? "" : ` on ${targetName()}`} among the first rows of: ${nothing.join(", ")}.`));
 }

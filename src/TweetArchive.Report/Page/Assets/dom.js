@@ -46,11 +46,19 @@ function idLabel(id) {
 
 const shortId = id => id.length <= 20 ? id : id.slice(0, 10) + "…";
 
-/** A table; a cell is text, a number or a node, and null is empty. */
-function table(caption, columns, rows) {
+/** A number, or a word, that leads to its tweets. */
+function opener(text, open, name = "figure") {
+  const button = el("button", { type: "button", class: name, title: "Show these tweets" }, text);
+  button.addEventListener("click", open);
+  return button;
+}
+
+/** A table; a cell is text, a number or a node, and null is empty. opens(row, column) is what leads from a number to its tweets, if it can. */
+function table(caption, columns, rows, opens = () => null) {
   const isNumber = columns.map((_, i) => rows.some(r => typeof r[i] === "number" || /^[\d.]+ %$/.test(r[i])));
-  const cell = (value, i, name) => {
-    const content = typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
+  const cell = (value, row, i, name) => {
+    const open = typeof value === "number" && value > 0 ? opens(row, i) : null;
+    const content = typeof value === "number" ? (open ? opener(number(value), open) : number(value)) : typeof value === "boolean" ? (value ? "yes" : "no") : value ?? "";
     const length = (content.textContent ?? content).length;
     const attributes = isNumber[i] ? { class: "n" } : length > 40 ? { class: "long" } : length <= 20 ? { class: "short" } : {};
     if (name === "th") attributes.scope = "row";
@@ -59,7 +67,7 @@ function table(caption, columns, rows) {
   const made = el("table", {},
     el("caption", {}, caption),
     el("thead", {}, el("tr", {}, ...columns.map((c, i) => el("th", isNumber[i] ? { scope: "col", class: "n" } : { scope: "col" }, c)))),
-    el("tbody", {}, ...rows.map(r => el("tr", {}, ...r.map((value, i) => cell(value, i, i === 0 ? "th" : "td"))))));
+    el("tbody", {}, ...rows.map((r, row) => el("tr", {}, ...r.map((value, i) => cell(value, row, i, i === 0 ? "th" : "td"))))));
   made.raw = [columns, ...rows];
   return made;
 }

@@ -49,13 +49,14 @@ function countedTweets() {
 
 /** How many tweets there are, how many of them the page has, and how many are shown. */
 function examplesSentence(found, left, shown, counted, week) {
-  if (pool.n === 0) return "The dataset holds no tweets in full (run with --tweets tagged or all to see them here).";
+  if (pool.n === 0 || (pool.base === 0 && !ofFigure())) return "The dataset holds no tweets in full (run with --tweets tagged or all to see them here).";
   const everything = state.target === EVERYTHING;
   const twice = left > 0 ? ` ${number(left)} of them ${left === 1 ? "is" : "are"} there in another release, too, and shown once.` : "";
-  const part = pool.found > pool.n ? ` The page holds ${number(pool.n)} of ${number(pool.found)} tweets in which a target was found.` : "";
+  const part = pool.found > pool.base ? ` The page holds ${number(pool.base)} of ${number(pool.found)} tweets in which a target was found.` : "";
   if (pool.all && !everything) return `${count(found + left, "tweet")}${week}, ${number(shown)} shown.${twice}${part}`;
   const all = counted === null ? "" : `${count(counted, "tweet")}${week} in the dataset; `;
   const here = counted === null ? `${count(found + left, "tweet")}${week} in this page` : `${found === 0 ? "none" : number(found + left)} of them in this page`;
+  if (ofFigure()) return `${all}${here}, ${number(shown)} shown: ${pool.all ? "" : "some of "}those in which a target was found, and a few others.${twice}${part}`;
   return pool.all
     ? `${all}${here}, which has only tweets in which a target was found; ${number(shown)} shown.${twice}${part}`
     : `${all}${here}, ${number(shown)} shown: a random sample of those in which a target was found, up to three a week.${twice} The words that matched are highlighted. All are in the dataset; tweetarchive report --all-tweets puts those with a target into the page.`;

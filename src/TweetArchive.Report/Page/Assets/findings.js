@@ -18,6 +18,7 @@ function drawCreation() {
   const several = releases.length > 1;
   // Bars are stacked by their places in the lists, so each release has every week.
   const weeks = [...new Set(rows.map(r => r[0]))].sort();
+  const open = (week, release) => openFigure({ ...WHOLE, target: EVERYTHING, release: data.datasets.length > 1 ? release : -1 }, { chip: { kind: "created", value: week } });
   drawChart("creation-chart", `Bar chart: accounts by the week in which they were created. Most: ${count(most[1], "account")} in the week from ${most[0]}.`, {
     grid: { left: 56, right: 18, top: several ? 34 : 14, bottom: 26 },
     legend: several ? legend(c, { top: 0, left: 0, type: "scroll" }) : undefined,
@@ -28,9 +29,10 @@ function drawCreation() {
       data: weeks.map(week => [Date.parse(week + "T00:00:00Z") + 3.5 * DAY, r.accounts[r.weeks.indexOf(week)] ?? 0]) })),
   }, chart => {
     chart.off("click");
-    chart.on("click", p => openFigure({ ...WHOLE, target: EVERYTHING, release: data.datasets.length > 1 ? releases[p.seriesIndex].number : -1 }, { chip: { kind: "created", value: weeks[p.dataIndex] } }));
+    chart.on("click", p => open(weeks[p.dataIndex], releases[p.seriesIndex].number));
   });
   byId("creation-caption").textContent = `All accounts of the release${several ? "s" : ""} that have a date of creation, with or without tweets, by week. Choose a bar for their tweets. Releases were chosen, so a burst may be of the choosing.`;
+  const sorted = rows.slice().sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
   tableBehind("creation-table", () => table("Accounts created", ["week from", "accounts", ...(several ? ["release"] : [])],
-    rows.slice().sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0).map(r => several ? r : r.slice(0, 2))));
+    sorted.map(r => several ? r : r.slice(0, 2)), (row, column) => column === 1 ? () => open(sorted[row][0], data.release_names.indexOf(sorted[row][2])) : null));
 }

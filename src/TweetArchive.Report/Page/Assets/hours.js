@@ -30,6 +30,7 @@ function drawHours() {
   const least = Math.min(most - 1, ...cells);
   const zone = ZONES.find(z => z[0] === state.zone)[1];
   const peak = cells.indexOf(Math.max(...cells));
+  const open = cell => openFigure(WHOLE, { chip: { kind: "hour", value: cell } });
   drawChart("hours-chart", `Heat map: ${tweetsOf()}, by weekday and hour, ${zone}. Most: ${hourName(peak)}, ${count(cells[peak], "tweet")}.`, {
     grid: { left: 4, right: 10, top: 6, bottom: 56, containLabel: true },
     tooltip: tooltip(c, p => tip(hourName(p.value[1] * 24 + p.value[0]), count(p.value[2], "tweet"))),
@@ -39,12 +40,12 @@ function drawHours() {
     series: [{ type: "heatmap", data: cells.map((v, i) => [i % 24, Math.floor(i / 24), v]), itemStyle: { borderColor: c.card, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: c.text, borderWidth: 2 } } }],
   }, chart => {
     chart.off("click");
-    chart.on("click", p => openFigure(WHOLE, { chip: { kind: "hour", value: p.value[1] * 24 + p.value[0] } }));
+    chart.on("click", p => open(p.value[1] * 24 + p.value[0]));
   });
   byId("hours-caption").textContent = `Tweets by weekday and hour in ${zone}, over all weeks and languages. The dataset counts whole hours of UTC, so the shift is the same the whole year. Colours run from the least to the most`
     + (Number(state.zone) % 1 ? "; an hour of UTC begins there at half past." : ".");
   tableBehind("hours-table", () => table(`${targetName()}: tweets by hour, ${zone}`, [`weekday, ${zoneOffset()}`, ...Array.from({ length: 24 }, (_, h) => clock(h) + " h")],
-    WEEKDAYS.map((day, d) => [day, ...cells.slice(d * 24, d * 24 + 24)])));
+    WEEKDAYS.map((day, d) => [day, ...cells.slice(d * 24, d * 24 + 24)]), (row, column) => () => open(row * 24 + column - 1)));
 }
 
 /** Tweets of a cell of the chart. */

@@ -11,13 +11,15 @@ function drawLists() {
     const label = r => show(r[0]) + (several ? "\n" + releaseName(r[4]) : "");
     const shown = rows.slice(0, 15);
     const split = shown.some(r => r[2] !== null);
+    const open = i => openFigure({ release: several ? data.datasets.indexOf(rows[i][4]) : state.release, ...WHOLE }, { chip: { kind: name.slice(0, -1), value: rows[i][0] } });
     drawBars(name + "-chart", `Bar chart: ${what} of ${tweetsOf()}. Most: ${shown.slice(0, 3).map(r => `${label(r)} ${number(r[1])}`).join(", ")}.`, shown.map(label),
       split ? [{ name: "originals", colour: c.tag, values: shown.map(r => r[1] - r[2]) }, { name: "retweets", colour: c.retweets, values: shown.map(r => r[2]) }]
-        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }], i => openFigure({ release: several ? data.datasets.indexOf(shown[i][4]) : state.release, ...WHOLE }, { chip: { kind: name.slice(0, -1), value: shown[i][0] } }),
+        : [{ name: "tweets", colour: c.tag, values: shown.map(r => r[1]) }], open,
       split ? shown.map(r => [`tweets: ${number(r[1])}`]) : []);
     tableBehind(name + "-table", () => table(`${targetName()}: the first ${rows.length} of ${number(n)} ${what}`,
       [what.slice(0, -1), "tweets", ...(split ? ["of these retweets"] : []), "accounts", ...(several ? ["release"] : [])],
-      rows.map(r => [show(r[0]), r[1], ...(split ? [r[2]] : []), r[3], ...(several ? [releaseName(r[4])] : [])])));
+      rows.map(r => [show(r[0]), r[1], ...(split ? [r[2]] : []), r[3], ...(several ? [releaseName(r[4])] : [])]),
+      (row, column) => column === 1 ? () => open(row) : null));
   }
 }
 
@@ -34,8 +36,7 @@ function drawAccounts() {
       const bar = el("div", { class: "bar" });
       bar.style.width = Math.max(2, 90 * tweets / most) + "px";
       const hashed = a.screen === a.id || a.screen === "";
-      const open = el("button", { type: "button", class: "chip" }, "tweets");
-      open.addEventListener("click", () => pool && openFigure({ ...WHOLE, release: several ? data.datasets.indexOf(a.dataset) : state.release }, { chip: { kind: "account", value: pool.accountOf.get(a.dataset + "\n" + a.id) } }));
+      const open = opener("tweets", () => openAccount(a, { release: several ? data.datasets.indexOf(a.dataset) : state.release }), "chip");
       const who = el("span", {}, hashed ? idLabel(a.id) : el("span", {}, el("bdi", {}, ...released(a.name)), " ", el("bdi", { class: "code" }, ...released("@" + a.screen))));
       return [who, tweets, bar, open, a.tweets, a.followers, a.created, languageLabel(a.language), first, last, ...(several ? [releaseName(a.dataset)] : [])];
     })));

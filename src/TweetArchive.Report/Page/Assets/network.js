@@ -41,14 +41,16 @@ function drawNetworks() {
     }, chart => {
       chart.off("click");
       chart.on("click", p => {
-        const account = p.dataType === "node" ? data.accounts[net.nodes[nodes[p.dataIndex]]] : undefined;
-        if (account && pool) openFigure({ ...WHOLE, target: EVERYTHING }, { chip: { kind: "account", value: pool.accountOf.get(account.dataset + "\n" + account.id) ?? -1 } });
+        if (p.dataType === "edge") { openNumbered(edges[p.dataIndex][3]); return; }
+        const account = data.accounts[net.nodes[nodes[p.dataIndex]]];
+        if (account) openAccount(account, { target: EVERYTHING });
       });
     });
     byId(name + "-caption").textContent = `Showing the ${edges.length} strongest of ${number(net.all_edges)} links${state.release >= 0 ? " of the release chosen" : ""}: ${number(edges.reduce((sum, e) => sum + e[2], 0))} of ${number(net.all_tweets)} tweets. `
-      + `${net.tweets_in_set > 0 ? number(net.tweets_in_set) + " of all connect" : "None of them connects"} two accounts of a release. All are in ${name}.parquet. Drag to move, pinch or wheel to zoom.`;
+      + `${net.tweets_in_set > 0 ? number(net.tweets_in_set) + " of all connect" : "None of them connects"} two accounts of a release. All are in ${name}.parquet. Choose a link for its tweets, or a filled account for its own. Drag to move, pinch or wheel to zoom.`;
     tableBehind(name + "-table", () => table(`The ${net.edges.length} strongest links`, ["account", verb, "account of the release", "tweets", ...(data.datasets.length > 1 ? ["release"] : [])],
-      net.edges.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets, ...(data.datasets.length > 1 ? [releaseName(data.accounts[net.nodes[from]]?.dataset)] : [])])));
+      net.edges.map(([from, to, tweets]) => [nodeLabel(net.nodes[from]), nodeLabel(net.nodes[to]), typeof net.nodes[to] === "number", tweets, ...(data.datasets.length > 1 ? [releaseName(data.accounts[net.nodes[from]]?.dataset)] : [])]),
+      (row, column) => column === 3 ? () => openNumbered(net.edges[row][3]) : null));
   }
 }
 

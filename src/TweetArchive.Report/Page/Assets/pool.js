@@ -5,22 +5,25 @@ let pool = null;
 
 const MINUTE = 60000;
 
-function newPool(n, accounts) {
-  return { n, found: n, all: false, accounts, time: new Float64Array(n), account: new Int32Array(n), rt: new Uint8Array(n), language: new Array(n), client: new Array(n), source: new Array(n), record: new Float64Array(n),
-    id: new Array(n), hashtags: new Array(n), domains: new Array(n), first: new Int32Array(n + 1), target: [], tag: [], alias: [], rule: [], field: [], release: new Int16Array(n), folded: new Array(n), pieces: null };
+/** The tweets of figures that are not of a target come after the others. */
+function newPool(base, accounts) {
+  const n = base + data.others.length;
+  return { n, base, found: base, all: false, accounts, time: new Float64Array(n), account: new Int32Array(n), rt: new Uint8Array(n), language: new Array(n), client: new Array(n), source: new Array(n), record: new Float64Array(n),
+    id: new Array(n), hashtags: new Array(n), domains: new Array(n), figures: new Array(n), first: new Int32Array(n + 1), target: [], tag: [], alias: [], rule: [], field: [], release: new Int16Array(n), folded: new Array(n), pieces: null };
 }
 
 function examplePool() {
   const p = newPool(data.examples.length, data.accounts);
-  data.examples.forEach((x, i) => {
-    p.time[i] = Date.parse(x.t.replace(" ", "T") + ":00Z");
-    p.account[i] = x.a;
-    p.rt[i] = x.rt;
-    [p.language[i], p.client[i], p.source[i], p.record[i], p.id[i], p.hashtags[i], p.domains[i]] = [x.l, x.c, x.s, x.r, x.id, x.h, x.u];
-    addMatches(p, i, x.m.map(([target, tag, alias, rule, field]) => [target, tag, alias, rule, field]));
-  });
-  p.pieces = i => data.examples[i].x;
-  return finishPool(p, data.search_folding);
+  data.examples.forEach((x, i) => addExample(p, i, x, x.a));
+  return finishPool(p, data.examples, data.search_folding);
+}
+
+function addExample(p, i, x, account) {
+  p.time[i] = Date.parse(x.t.replace(" ", "T") + ":00Z");
+  p.account[i] = account;
+  p.rt[i] = x.rt;
+  [p.language[i], p.client[i], p.source[i], p.record[i], p.id[i], p.hashtags[i], p.domains[i], p.figures[i]] = [x.l, x.c, x.s, x.r, x.id, x.h, x.u, x.f];
+  addMatches(p, i, x.m.map(([target, tag, alias, rule, field]) => [target, tag, alias, rule, field]));
 }
 
 /** The text of a tweet, cut at its marks. */
@@ -35,7 +38,9 @@ function cutAt(text, marks) {
 }
 
 function packedPool(all) {
-  const p = newPool(all.n, all.accounts);
+  // The lists and networks of the page have accounts without a tweet in it.
+  const known = new Set(all.accounts.map(a => a.dataset + "\n" + a.id));
+  const p = newPool(all.n, [...all.accounts, ...data.accounts.filter(a => !known.has(a.dataset + "\n" + a.id))]);
   let minutes = 0;
   for (let i = 0; i < all.n; i++) {
     minutes += all.t[i];
@@ -49,15 +54,14 @@ function packedPool(all) {
     p.id[i] = all.id[i];
     p.hashtags[i] = all.h[i].map(h => all.hashtags[h]);
     p.domains[i] = all.u[i].map(u => all.domains[u]);
+    p.figures[i] = all.f[i];
     const m = all.m[i], matches = [];
     for (let k = 0; k < m.length; k += 5) matches.push([m[k], m[k + 1], all.aliases[m[k + 2]], all.rules[m[k + 3]], all.fields[m[k + 4]]]);
     addMatches(p, i, matches);
   }
   p.found = all.found;
   p.all = true;
-  p.pieces = i => cutAt(all.x[i], all.k[i]);
-  p.text = i => all.x[i];
-  return finishPool(p, all.search_folding);
+  return finishPool(p, all.x.map((text, i) => ({ text, get x() { return cutAt(text, all.k[i]); } })), { ...all.search_folding, ...data.search_folding });
 }
 
 function addMatches(p, i, matches) {
@@ -71,13 +75,17 @@ function addMatches(p, i, matches) {
   p.first[i + 1] = p.target.length;
 }
 
-function finishPool(p, folding) {
-  p.text ??= i => p.pieces(i).join("");
+/** texts: of each tweet its pieces x, and text if it is in one. */
+function finishPool(p, texts, folding) {
+  p.accountOf = new Map(p.accounts.map((a, i) => [a.dataset + "\n" + a.id, i]));
+  data.others.forEach((x, i) => addExample(p, p.base + i, x, p.accountOf.get(data.accounts[x.a].dataset + "\n" + data.accounts[x.a].id)));
+  const one = i => i < p.base ? texts[i] : data.others[i - p.base];
+  p.pieces = i => one(i).x;
+  p.text = i => one(i).text ?? one(i).x.join("");
   p.week = Int32Array.from(p.time, t => Math.floor((t - firstWeek) / (7 * DAY)));
   p.languageIndex = Int16Array.from(p.language, l => { const at = data.languages.indexOf(l); return at >= 0 ? at : data.languages.length - 1; });
   p.release = Int16Array.from(p.account, a => data.datasets.indexOf(p.accounts[a].dataset));
   p.fold = folder(folding);
-  p.accountOf = new Map(p.accounts.map((a, i) => [a.dataset + "\n" + a.id, i]));
   return p;
 }
 

@@ -25,9 +25,12 @@ const CHIPS = {
   client: { name: "client", test: (i, v) => pool.client[i] === v, show: v => v || "client not given", counted: v => listed("clients", v) },
   hour: { name: "hour", test: (i, v) => hourOf(i) === v, show: hourName, counted: hourCount },
   day: { name: "day", test: (i, v) => isoDate(pool.time[i]) === v, show: v => v, counted: dayCount },
+  born: { name: "accounts created on", test: (i, v) => pool.accounts[pool.account[i]].created === v, show: v => v },
+  of: { name: "tweets of", test: (i, v) => pool.figures[i].includes(v), show: v => figures().get(v).says,
+    counted: v => state.target === EVERYTHING && releaseAllows(figures().get(v).release) ? figures().get(v).tweets : null },
   created: { name: "accounts created in the week from", test: (i, v) => weekBegin(pool.accounts[pool.account[i]].created) === v, show: v => v },
 };
-const ONLY_ONE = ["account", "hour", "client", "day", "created"];
+const ONLY_ONE = ["account", "hour", "client", "day", "born", "created", "of"];
 let chips = [];
 let query = "";
 
@@ -70,6 +73,9 @@ function queryWords() {
   return [...query.matchAll(/"([^"]+)"|(\S+)/g)].map(m => pool.fold(m[1] ?? m[2]).trim().toLowerCase()).filter(w => w);
 }
 
+/** Whether tweets of a figure are shown, which need not be of a target. */
+const ofFigure = () => state.target === EVERYTHING && chips.some(c => c.kind === "of");
+
 /** Numbers of the tweets, in order of time; left: how many more are the same tweet in another release, which are shown once. */
 function matchingTweets() {
   if (!pool) return { list: [], left: 0 };
@@ -77,13 +83,14 @@ function matchingTweets() {
   const everything = state.target === EVERYTHING, tag = byId("show-tag").checked, candidate = byId("show-candidate").checked, words = queryWords();
   if (words.length) foldSome(pool.n);
   const found = [], once = data.datasets.length > 1 && state.release < 0 ? new Set() : null;
-  for (let i = 0; i < pool.n; i++) {
+  const end = ofFigure() ? pool.n : pool.base;
+  for (let i = 0; i < end; i++) {
     if (state.release >= 0 && pool.release[i] !== state.release) continue;
     if (!kindAllows(pool.rt[i])) continue;
     if (state.language >= 0 && pool.languageIndex[i] !== state.language) continue;
     if (state.week >= 0 && pool.week[i] !== state.week) continue;
     const decision = decisionOf(i);
-    if (decision < 0 || !(everything || (decision === 1 ? tag : candidate))) continue;
+    if (i < pool.base && (decision < 0 || !(everything || (decision === 1 ? tag : candidate)))) continue;
     if (!chips.every(c => CHIPS[c.kind].test(i, c.value))) continue;
     if (!words.every(w => pool.folded[i].includes(w))) continue;
     // The same tweet of two releases is shown once.
@@ -93,7 +100,7 @@ function matchingTweets() {
     }
     found.push(i);
   }
-  return { list: found, left };
+  return { list: end > pool.base ? found.sort((a, b) => pool.time[a] - pool.time[b]) : found, left };
 }
 
 /** Without language, week and kind: what the figures over all of them are. */
@@ -173,7 +180,8 @@ function readSearch({ q, only }) {
   for (const text of only) {
     const at = text.indexOf(":"), kind = text.slice(0, at), wanted = text.slice(at + 1);
     if (!CHIPS[kind]) continue;
-    const value = kind === "account" ? pool.accountOf.get(wanted.replace(" ", "\n")) : kind === "hour" ? Number(wanted) : wanted;
+    const value = kind === "account" ? pool.accountOf.get(wanted.replace(" ", "\n")) : kind === "hour" ? Number(wanted)
+      : kind === "of" ? [...figures()].find(([, f]) => f.address === wanted)?.[0] : wanted;
     if (value !== undefined) chips.push({ kind, value });
   }
 }

@@ -60,6 +60,7 @@ function drawSpikesTable(spikes) {
     return table(`${targetName()}: spikes, of all languages and kinds`,
       ["from", "period", "accounts", "expected", "z", "q", "tweets", "retweets", "share of all tweets", "around it", ...(several ? ["release"] : []), "announcements within 7 days (near in time, no cause)"],
       spikes.map(s => [s.start, s.period, s.accounts, s.expected, s.z, s.q, s.tweets, s.retweets, percent(s.share), percent(s.around), ...(several ? [s.dataset] : []),
-        s.events.length > 0 ? el("div", {}, ...s.events.map(e => el("div", {}, ...released(e)))) : "none within 7 days"]));
+        s.events.length > 0 ? el("div", {}, ...s.events.map(e => el("div", {}, ...released(e)))) : "none within 7 days"]),
+      (row, column) => column === 6 ? () => openSpike(spikes[row]) : null);
   });
 }

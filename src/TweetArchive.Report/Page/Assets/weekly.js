@@ -127,12 +127,13 @@ function weeklyTables(s, tagged, spikes, events, everything, scale) {
     + `Weeks begin on Monday, UTC. Choose a week for its tweets. ${eventsCaption(events)} ${spikesCaption(spikes)}`
     + "With the chart in focus: arrows move, + and − zoom, 0 shows all; or Ctrl and the wheel.";
   drawSpikesTable(spikes);
+  const weeks = s.all.map((n, w) => w).filter(w => s.all[w] > 0 || tagged[w] > 0 || s.candidates[w] > 0);
   tableBehind("weekly-table", () => table(`${targetName()}: weeks with tweets`,
     ["week from", nounOf(), "originals", "retweets", ...(everything ? [] : ["possible mentions", "all tweets", "share", "95 % from", "to"])],
-    s.all.map((n, w) => [w, n]).filter(([w, n]) => n > 0 || tagged[w] > 0 || s.candidates[w] > 0).map(([w, n]) => {
-      const [lo, hi] = n > 0 ? wilson(tagged[w], n) : [NaN, NaN];
+    weeks.map(w => {
+      const n = s.all[w], [lo, hi] = n > 0 ? wilson(tagged[w], n) : [NaN, NaN];
       return [isoDate(weekStart(w)), tagged[w], s.originals[w], s.retweets[w], ...(everything ? [] : [s.candidates[w], n, percent(n > 0 ? tagged[w] / n : NaN, 3), percent(lo, 3), percent(hi, 3)])];
-    })));
+    }), (row, column) => column === 1 || (column === 4 && !everything) ? () => chooseWeek(weeks[row], column === 4) : null));
 }
 
 function niceAbove(value) {

@@ -61,11 +61,17 @@ public sealed class TargetChoice
             : new AskedTargets(own, Linked(own), lexicon);
     }
 
+    /// <summary>Groups of campaigns that some target is documented for, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Groups(Lexicon lexicon) =>
+        [.. Documented(lexicon).SelectMany(c => c.Groups).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Groups and campaigns that some target is documented for.</summary>
-    private static IEnumerable<string> Names(Lexicon lexicon)
+    private static IEnumerable<string> Names(Lexicon lexicon) => Documented(lexicon).SelectMany(c => c.Groups.Append(c.Id));
+
+    private static IEnumerable<Campaign> Documented(Lexicon lexicon)
     {
         HashSet<string> linked = [.. lexicon.Targets.SelectMany(CampaignsOf)];
-        return lexicon.Campaigns.Where(c => c.Groups.Count > 0 && linked.Contains(c.Id)).SelectMany(c => c.Groups.Append(c.Id));
+        return lexicon.Campaigns.Where(c => c.Groups.Count > 0 && linked.Contains(c.Id));
     }
 
     /// <summary>The targets of the groups, those that count for them, and those that are the user's own, which name no campaign.</summary>
