@@ -58,7 +58,7 @@ internal static class AnalyzeCommand
         var json = Options.Json();
         var command = new Command("analyze",
             $"""
-            Reads a finished dataset and adds tables to it. Most analyses look at all tweets, so make the dataset with
+            Reads the output of a run and adds tables to it. Most analyses look at all tweets, so run with
             --tweets all; the metadata of each table say what it is based on. docs/methods.md explains how each works
             and what it cannot show.
 
@@ -69,7 +69,7 @@ internal static class AnalyzeCommand
               tweetarchive analyze iran
               tweetarchive analyze iran --only coordination --window 0
 
-            Exit codes: 0 done; 2 wrong usage or no dataset, nothing written; 6 the dataset cannot be read, nothing written;
+            Exit codes: 0 done; 2 wrong usage or no output of a run, nothing written; 6 its tables cannot be read, nothing written;
             130 interrupted; 1 anything else.
             """)
         {
@@ -112,10 +112,10 @@ internal static class AnalyzeCommand
     {
         Console.WriteLine(result.Scope switch
         {
-            "all" => "All tweets of the dataset were looked at.",
-            "tagged" => "The dataset holds only tweets that mention a target: analyses of tweets saw no others. For all: tweetarchive "
+            "all" => "All tweets were looked at.",
+            "tagged" => "Only tweets that mention a target were kept: analyses of tweets saw no others. For all: tweetarchive "
                 + "run --tweets all",
-            _ => "The dataset holds no tweets: analyses that need them were left out. For all: tweetarchive run --tweets all",
+            _ => "No tweets were kept: analyses that need them were left out. For all: tweetarchive run --tweets all",
         });
         foreach (AnalysisDone done in result.Done)
         {

@@ -15,7 +15,7 @@ internal static class EvaluateCommand
     {
         var dataset = new Argument<string?>(
             "DIR")
-        { Description = "Folder of a dataset made with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
+        { Description = "Output folder of a run with --tweets all.", Arity = ArgumentArity.ZeroOrOne };
         var nulls = new Option<bool>("--null")
         {
             Description = "Measure what the analyses find where nothing happens: in data drawn at random and, if DIR is given, in its "
@@ -37,26 +37,29 @@ internal static class EvaluateCommand
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("evaluate",
             """
-            Measures how well analyze finds missing languages in your dataset: on rows that the model has not learned
-            from, divided by account and by time, without near copies, compared with simpler rules, with intervals and
-            calibration. The result is a page of Markdown; the dataset does not change.
+            Estimates the true counts from tweets that people have read. It does so with --labels, the files that the page
+            of `tweetarchive sample` saved: agreement of the coders, precision by target, language and rule, recall, and
+            the true counts with 95% intervals. It adds them to DIR as estimates.parquet, and the next report shows them.
+            docs/coding.md explains the method.
+
+            With neither --labels nor --null it measures how well analyze finds missing languages in your tweets: on rows
+            that the model has not learned from, divided by account and by time, without near copies, compared with simpler
+            rules, with intervals and calibration. The languages in the archives are the platform's own guesses, so the
+            figures show agreement with the platform, not accuracy. docs/evaluation.md is such a page.
 
             With --null it measures how often each of the other analyses claims something in data in which nothing
             happens, with all seeds. docs/nulls.md is that page.
 
+            The result is a page of Markdown, on the screen or in the file of --out.
+
             Examples:
+              tweetarchive evaluate iran --labels labels-ann.tsv --labels labels-bob.tsv
+              tweetarchive evaluate iran --labels labels-ann.tsv --simulate 1000 --out counts.md
               tweetarchive evaluate iran
               tweetarchive evaluate --null
-              tweetarchive evaluate iran --labels labels-ann.tsv --labels labels-bob.tsv --simulate 1000
 
-            With --labels, the file that the page of `tweetarchive sample` saved, it measures the counts
-            instead: agreement of the coders, precision by target, language and rule, recall, and the true counts with 95%
-            intervals. It adds them to the dataset as estimates.parquet, and the next report shows them.
-
-            The languages in the archives are the platform's own guesses, so the figures show agreement with the
-            platform, not accuracy. docs/evaluation.md is such a page.
-
-            Exit codes: 0 done; 2 wrong usage or no dataset; 6 the dataset cannot be read; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 wrong usage or no output of a run; 6 its tables cannot be read; 130 interrupted; 1 anything
+            else.
             """)
         {
             dataset, nulls, labels, simulate, seed, outFile, threads, shown, quiet,
@@ -66,7 +69,7 @@ internal static class EvaluateCommand
             string? of = parsed.GetValue(dataset);
             bool wantsNulls = parsed.GetValue(nulls);
             if (of is null && !wantsNulls)
-                throw new UsageException("evaluate: name the folder of a dataset, or give --null for data drawn at random.");
+                throw new UsageException("evaluate: name the output folder of a run, or give --null for data drawn at random.");
             string? file = parsed.GetValue(outFile);
             if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
                 throw new UsageException($"--out {file}: there is no folder {folder}. Make it first.");

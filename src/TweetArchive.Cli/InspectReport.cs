@@ -135,8 +135,8 @@ internal static class InspectReport
             + $"{(read.Any(f => f.Entry.Estimated) ? "about " : "")}{Sizes.Show(read.Sum(f => f.Entry.Bytes))} to read; "
             + $"{(troubled == 0 ? "no trouble in sight" : $"expect trouble in {troubled} of them (see the lines marked !)")}.");
         if (sampled)
-            to.WriteLine("Rows with \"about\", and dates and marks of those files, are from samples: the beginning, eight places and "
-                + "the end of a file; of a packed one the first megabytes.");
+            to.WriteLine("Where a number of rows has \"about\", it and the dates are estimates from samples: the beginning, eight places "
+                + "and the end of a file, or the first megabytes of a packed one.");
     }
 
     private static string Count(int number, string what) => Counted.Of(number, what);

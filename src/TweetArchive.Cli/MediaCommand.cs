@@ -13,7 +13,7 @@ internal static class MediaCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DIR") { Description = "Folder of a dataset whose run was given media archives." };
+        var dataset = new Argument<string>("DIR") { Description = "Output folder of a run that was given media archives." };
         var inputs = new Option<string[]>("--input")
         {
             Description = "The media archives, given in the same way as to run: files, folders or quoted globs. Other files there are "
@@ -29,16 +29,16 @@ internal static class MediaCommand
         var json = Options.Json();
         var command = new Command("media",
             """
-            Unpacks the media archives of a dataset: the SHA-256 of each file and a difference hash of each picture go into
+            Unpacks the media archives of a run: the SHA-256 of each file and a difference hash of each picture go into
             media.parquet, and files that are used again, or pictures that look alike, into media_reuse.parquet. Accounts are
-            counted in tweets/, so make the dataset with --tweets all.
+            counted in tweets/, so run with --tweets all.
 
             Example:
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all
               tweetarchive media ira --input ~/ira ~/ira-media
 
-            Exit codes: 0 done; 2 wrong usage, no dataset, or other archives than those of the run, nothing written; 3 some media
-            could not be read; 6 the dataset cannot be read, nothing written; 130 interrupted; 1 anything else, such as a full disk.
+            Exit codes: 0 done; 2 wrong usage, no output of a run, or other archives than those of the run, nothing written; 3 some media
+            could not be read; 6 its tables cannot be read, nothing written; 130 interrupted; 1 anything else, such as a full disk.
             """)
         {
             dataset, inputs, threads, memory, progress, quiet, json,

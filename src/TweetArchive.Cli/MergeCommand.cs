@@ -26,7 +26,7 @@ internal static class MergeCommand
         var json = Options.Json();
         var command = new Command("merge",
             """
-            Merges the results of shards into the dataset that one run would have written, byte for byte. If a shard is
+            Merges the results of shards into the output that one run would have written, byte for byte. If a shard is
             missing, present twice, or of another job, merge names it and writes nothing.
 
             Example:

@@ -25,12 +25,13 @@ internal static class Options
 
     public static Option<string> OutDir() => new("--out")
     {
-        Description = "Folder of the dataset; must be new or empty.",
+        Description = "Folder for the output: tables, report and manifest; must be new or empty.",
         Required = true,
         HelpName = "DIR",
     };
 
-    public static Option<bool> Overwrite() => new("--overwrite") { Description = "Replace the dataset in --out. Other files there stay." };
+    public static Option<bool> Overwrite() =>
+        new("--overwrite") { Description = "Replace the output of an earlier run in --out. Other files there stay." };
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "Show no progress and no summary." };
 
@@ -82,7 +83,7 @@ internal static class Options
     public static Option<bool> Dedupe() => new("--dedupe")
     {
         Description = "Count a tweet that is in several datasets once, in the latest release, so that numbers of tweets can be added up "
-            + "over datasets (numbers of accounts never can). Without it each dataset is complete by itself.",
+            + "over datasets (numbers of accounts never can). Without it each dataset (release) is counted completely, by itself.",
     };
 
     public static Option<string?> Encoding() => new("--encoding")
@@ -94,8 +95,8 @@ internal static class Options
     public static Option<string?> Columns() => new("--columns")
     {
         Description = "Which columns or properties of the input are the archives' columns: "
-            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. None of them is one that is none: "
-            + "tweetid=none where a spreadsheet rounded the ids. Known collectors need no mapping: "
+            + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Write none for one that the "
+            + "input lacks or has damaged: tweetid=none where a spreadsheet rounded the ids. Known collectors need no mapping: "
             + "docs/formats.md.",
         HelpName = "A=B,…",
     };

@@ -61,24 +61,24 @@ internal static class OwnTargetsCommands
 
     public static Command CreateSuggest()
     {
-        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
-        var only = new Option<string?>("--dataset") { Description = "Use one release of several in the folder.", HelpName = "NAME" };
-        var most = new Option<int>("--most") { Description = "Candidates of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" }
+        var dataset = new Argument<string>("DIR") { Description = "Output folder of a run." };
+        var only = new Option<string?>("--dataset") { Description = "Use one dataset of several in the folder.", HelpName = "NAME" };
+        var most = new Option<int>("--most") { Description = "Suggestions of each kind.", DefaultValueFactory = _ => 40, HelpName = "N" }
             .Within(1, 1_000_000);
         var targets = Options.Targets();
         var command = new Command("suggest",
             """
-            Lists handles, hashtags and names that are frequent in a dataset and belong to no target, with counts, the alias that
-            they are spelt almost like, and a tweet that has them: candidates for a person to read, as TSV. The targets are those
-            that the dataset was searched for, unless --targets gives others. Names are searched for in tweets/, so in what --tweets
+            Lists handles, hashtags and names that are frequent in the output of a run and belong to no target, with counts, the alias that
+            they are spelt almost like, and a tweet that has them: suggestions for a person to read, as TSV. The targets are those
+            that the run searched for, unless --targets gives others. Names are searched for in tweets/, so in what --tweets
             kept, and where a script has capitals; handles, too, in a release that names mentioned accounts by numbers. What was
             left out is reported on stderr: how many there are of each kind, and which of the most frequent belong to a target.
 
             Examples:
-              tweetarchive targets suggest thailand > candidates.tsv
+              tweetarchive targets suggest thailand > suggestions.tsv
               tweetarchive targets suggest iran --targets mine.tsv --most 100
 
-            Exit codes: 0 done; 2 no dataset there; 6 it cannot be read; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no output of a run there; 6 its tables cannot be read; 130 interrupted; 1 anything else.
             """)
         {
             dataset, only, most, targets,

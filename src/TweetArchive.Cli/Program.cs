@@ -38,7 +38,8 @@ if (args.Length == 0)
     return ExitCodes.Usage;
 }
 
-ParseResult parsed = root.Parse(CommandLineWords.Known(args));
+// A tweet may begin with a handle, so @name is a word as any other and not a file of further words.
+ParseResult parsed = root.Parse(CommandLineWords.Known(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     return ExitCodes.OfHelp(() =>

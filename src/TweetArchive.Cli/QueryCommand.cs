@@ -12,7 +12,7 @@ internal static class QueryCommand
 
     public static Command Create()
     {
-        var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
+        var dataset = new Argument<string>("DIR") { Description = "Output folder of run or merge." };
         var sql = new Argument<string[]>("SQL")
         {
             Description = "The query, in quotes; - reads it from standard input. Without one the views are listed.",
@@ -42,14 +42,14 @@ internal static class QueryCommand
         }.Within(0, 10_000);
         var allowFiles = new Option<bool>("--allow-files")
         {
-            Description = "Let the query read other files than the dataset's (read_csv, read_parquet …). There is no network either way.",
+            Description = "Let the query read other files than those of DIR (read_csv, read_parquet …). There is no network either way.",
         };
         var threads = Options.Threads();
         var memory = new Option<string?>("--memory")
         { Description = "Memory before DuckDB uses the disk; by default most of the machine's.", HelpName = "SIZE" };
         var command = new Command("query",
             """
-            Queries a dataset in SQL, with DuckDB. Every table is a view; nothing is installed, loaded or changed, and
+            Queries the output of a run in SQL, with DuckDB. Every table is a view; nothing is installed, loaded or changed, and
             no other file is read. Each list has its own view, one row for each item: tweet_hashtags, tweet_urls,
             tweet_mentions, tweet_targets. The lexicon of the run is in targets and aliases; timeline has announced
             takedowns, outlets has domains of media, and inputs has the files that were read.
@@ -66,6 +66,8 @@ internal static class QueryCommand
 
             Every column with its meaning: docs/columns.md. Twenty research questions with their SQL: docs/cookbook.md.
             Ids are numbers beyond 2^53; where a reader of JSON or CSV rounds them, write CAST(tweetid AS VARCHAR).
+            Tables on the screen have invisible marks around cells that are written from right to left: to copy a word
+            into a query, print it with --format csv.
 
             Exit codes: 0 done; 2 wrong usage, or DuckDB does not accept the query; 130 interrupted; 1 anything else.
             """)

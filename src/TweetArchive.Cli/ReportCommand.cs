@@ -14,9 +14,9 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var dataset = new Argument<string>("DIR") { Description = "Folder of a finished dataset." };
+        var dataset = new Argument<string>("DIR") { Description = "Output folder of a run." };
         var outFile = new Option<string?>("--out") { Description = "The file to write; DIR/report.html if not given.", HelpName = "FILE" };
-        var only = new Option<string?>("--dataset") { Description = "Report on one release of several in the folder.", HelpName = "NAME" };
+        var only = new Option<string?>("--dataset") { Description = "Report on one dataset of several in the folder.", HelpName = "NAME" };
         var all = new Option<bool>("--all-tweets")
         {
             Description = "Put every tweet in which a target was found into the page, compressed and searchable: about 13 MB for 100,000.",
@@ -25,7 +25,7 @@ internal static class ReportCommand
         var quiet = Options.Quiet();
         var command = new Command("report",
             """
-            Makes report.html from a dataset: one file that needs no network, with mentions by week with their share of
+            Makes report.html from the output of a run: one file that needs no network, with mentions by week with their share of
             all tweets, languages, hours, hashtags, domains, clients, accounts, networks, and tweets behind the
             figures. `run` and `merge` make it at their end; after `analyze`, make it again.
 
@@ -34,7 +34,7 @@ internal static class ReportCommand
               tweetarchive report everything --dataset ira_201810 --out ira.html
               tweetarchive report iran-2018 --all-tweets --out iran-with-tweets.html
 
-            Exit codes: 0 done; 2 no dataset there; 6 one whose files cannot be read; 130 interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no output of a run there; 6 its tables cannot be read; 130 interrupted; 1 anything else.
             """)
         {
             dataset, outFile, only, all, progress, quiet,
@@ -60,7 +60,7 @@ internal static class ReportCommand
 
     public static Option<bool> NoReport() => new("--no-report") { Description = "Do not write report.html." };
 
-    /// <summary>At the end of `run` and `merge`: the dataset is done, so a report that fails takes nothing back.</summary>
+    /// <summary>At the end of `run` and `merge`: the tables are done, so a report that fails takes nothing back.</summary>
     /// <param name="say">Whether to say where it is.</param>
     /// <returns>The exit code of the run, or 1 if it was fine and the report failed.</returns>
     public static int After(int exitCode, string dataset, ProgressMode show, bool say, CancellationToken cancel)
@@ -79,13 +79,13 @@ internal static class ReportCommand
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine(
-                $"tweetarchive: interrupted. The dataset is written, the report is not. Make it with: tweetarchive report {dataset}");
+                $"tweetarchive: interrupted. The tables are written, the report is not. Make it with: tweetarchive report {dataset}");
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (e is DatasetException or UsageException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(
-                $"tweetarchive: the dataset is written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
+                $"tweetarchive: the tables are written, the report is not: {e.Message} Try again with: tweetarchive report {dataset}");
             return exitCode == ExitCodes.Done ? ExitCodes.Defect : exitCode;
         }
     }
@@ -116,6 +116,6 @@ internal static class ReportCommand
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Counted.Of(result.Tweets, "tweet")} behind the figures")
-        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or the dataset "
-            + "does not hold them; all are in its tables" : "");
+        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or their texts "
+            + "were not kept; all are in the tables" : "");
 }

@@ -39,7 +39,7 @@ internal static class RunCommand
         { Description = "Stop at the first record that cannot be read (exit code 4, nothing written)." };
         var maxRejects = new Option<string?>("--max-rejects")
         {
-            Description = "More rejects than this, or than this share of records, give exit code 4; the dataset is still written.",
+            Description = "More rejects than this, or than this share of records, give exit code 4; the tables are still written.",
             HelpName = "N|P%",
         };
         var overwrite = Options.Overwrite();
@@ -55,7 +55,7 @@ internal static class RunCommand
 
         var command = new Command("run",
             """
-            Reads archives and writes a dataset: the mentions of every target, by day, language, account, hashtag, link and
+            Reads archives and writes a folder: the mentions of every target, by day, language, account, hashtag, link and
             client, as Parquet tables; the tagged tweets; and whatever could not be read, with the reason.
 
             Examples:
@@ -67,7 +67,7 @@ internal static class RunCommand
               tweetarchive run collected.jsonl twitter-2022-11-01.zip --out mine      (API v1.1 and v2, personal archives: docs/formats.md)
               tweetarchive run ~/ira ~/ira-media --out ira --tweets all     (then: tweetarchive media ira --input ~/ira ~/ira-media)
 
-            Releases overlap: the same tweet can be in two of them. Each dataset is counted by itself, so add up tweets of
+            Releases overlap: the same tweet can be in two of them. Each release is one dataset, counted by itself, so add up tweets of
             several datasets only after a run with --dedupe; accounts cannot be added up at all, since their hashes differ.
             Either way, duplicates.parquet lists these tweets.
 

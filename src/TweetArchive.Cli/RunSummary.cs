@@ -129,7 +129,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         {
             err.WriteLine(input.Counts.Records > input.Counts.Rejected
                 ? $"not read to its end: {input.Problem} "
-                    + $"{Counted.Of(input.Counts.Records, "record before that is", "records before that are")} in the dataset."
+                    + $"{Counted.Of(input.Counts.Records, "record before that is", "records before that are")} in the output."
                 : $"not read: {input.Problem}");
         }
 
@@ -211,7 +211,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         }
 
         to.WriteLine();
-        to.WriteLine($"The dataset is in {outPath}; manifest.json records what was read and how.");
+        to.WriteLine($"The output is in {outPath}; manifest.json records what was read and how.");
     }
 
     private void WriteJson(RunResult result, Lexicon lexicon, int exitCode)

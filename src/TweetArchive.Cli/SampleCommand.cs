@@ -12,23 +12,23 @@ internal static class SampleCommand
     {
         var dataset = new Argument<string>(
             "DIR")
-        { Description = "Folder of a finished dataset; made with --tweets all, if missed mentions are to be estimated." };
+        { Description = "Output folder of a run; made with --tweets all, if missed mentions are to be estimated." };
         var outFile = new Option<string>("--out")
         { Description = "The page to write.", HelpName = "FILE", DefaultValueFactory = _ => "coding.html" };
-        var only = new Option<string?>("--dataset") { Description = "Sample one release of several in the folder.", HelpName = "NAME" };
+        var only = new Option<string?>("--dataset") { Description = "Sample one dataset of several in the folder.", HelpName = "NAME" };
         var target = new Option<string[]>("--target")
         {
-            Description = "Sample the mentions of this target; can be given several times. All targets if not given.",
+            Description = "Sample the tweets of this target; can be given several times. All targets if not given.",
             HelpName = "TARGET",
         };
         var width = Numbers.Share(
-            "--width", "The widest 95% interval that you accept for the share of true mentions, for each release, target and decision "
+            "--width", "The widest 95% interval that you accept for the share of true mentions, for each dataset, target and decision "
                 + "(0.1: ten points).", 0.2);
         var expected = Numbers.Share("--expected",
             "The share of true mentions that you expect; 0.5 gives the width for every share, 0.9 needs fewer tweets.", 0.5);
         var untagged = new Option<int>("--untagged")
         {
-            Description = "Tweets without a mention, for each release, to be read for missed ones; 0 for none.",
+            Description = "Tweets without a tag or candidate, for each dataset, to be read for missed mentions; 0 for none.",
             HelpName = "N",
             DefaultValueFactory = _ => 200,
         }.Within(0, 1_000_000);
@@ -38,17 +38,18 @@ internal static class SampleCommand
         var targets = Options.Targets();
         var command = new Command("sample",
             """
-            Draws tweets at random, by target, decision, rule and language, and writes one page in which people read them: does
-            the tweet mention the target? It works offline and by keyboard, keeps the answers in the browser and saves
-            them as a TSV file. `tweetarchive evaluate DIR --labels FILE` estimates from them, with 95% intervals, how
-            many of the tagged tweets are mentions and how many mentions were missed.
+            Draws tweets for people to read, to check the counts. They are drawn at random, by target, decision, rule and
+            language, and shown in one page that asks: does the tweet mention the target? The page works offline and by
+            keyboard, keeps the answers in the browser and saves them as a TSV file. From that file, `tweetarchive
+            evaluate DIR --labels FILE` estimates, with 95% intervals, how many of the tagged tweets are true mentions
+            and how many mentions were missed.
 
             Examples:
               tweetarchive sample iran --target mek --out coding.html
-              tweetarchive sample iran --target mek --target pmoi --width 0.1 --untagged 1000 --seed 7 --out coding.html
+              tweetarchive sample iran --target mek --target ashraf --width 0.1 --untagged 1000 --seed 7 --out coding.html
 
-            Exit codes: 0 done; 2 no dataset there, or an option that cannot be used; 6 the dataset cannot be read; 130
-            interrupted; 1 anything else.
+            Exit codes: 0 done; 2 no output of a run there, or an option that cannot be used; 6 its tables cannot be read;
+            130 interrupted; 1 anything else.
             """)
         {
             dataset, outFile, only, target, width, expected, untagged, seed, targets,
@@ -68,11 +69,12 @@ internal static class SampleCommand
                 Lexicon = Options.LoadLexicon(parsed.GetValue(targets)),
             }, cancel);
             foreach (string note in result.Notes)
-                Console.Error.WriteLine("tweetarchive: " + note);
+                Console.Error.WriteLine("note: " + note);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.Path}: {Counted.Of(result.Mentions, "mention")} and {Counted.Of(result.Untagged, "tweet")} without one, of "
+                $"{result.Path}: {Counted.Of(result.Tagged, "tagged tweet")}, {Counted.Of(result.Candidates, "candidate")}, "
+                    + $"{Counted.Of(result.Untagged, "untagged tweet")}, of "
                     + $"{Counted.Of(result.Strata, "stratum", "strata")}, seed {parsed.GetValue(seed)}; "
-                    + $"about {Time(result.Mentions + result.Untagged)} of reading"));
+                    + $"about {Time(result.Tagged + result.Candidates + result.Untagged)} of reading"));
             return ExitCodes.Done;
         }));
         return command;

@@ -40,7 +40,7 @@ internal static class SlurmCommand
         var maxRejects = new Option<string?>("--max-rejects") { Description = "As for run.", HelpName = "N|P%" };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "As for run.", HelpName = "SIZE" };
         var memory = new Option<string?>("--memory") { Description = "As for run.", HelpName = "SIZE" };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the dataset in --out." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the output of an earlier run in --out." };
         var command = new Command("slurm",
             """
             Writes a script for a Slurm cluster: an array of tasks that do the shards, and a job that merges them when all are

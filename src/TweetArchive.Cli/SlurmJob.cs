@@ -65,14 +65,14 @@ internal sealed partial class SlurmJob(SlurmScript script, TextWriter to)
         int? code = MergeExitCode(merge);
         if (code is ExitCodes.Done or ExitCodes.SomeInputUnread or ExitCodes.TooManyRejects)
         {
-            to.WriteLine($"The dataset is in {script.Out}. When you no longer need the shards: rm -r {script.Work}");
+            to.WriteLine($"The output is in {script.Out}. When you no longer need the shards: rm -r {script.Work}");
             return code.Value;
         }
 
         foreach (int shard in Enumerable.Range(1, script.Shards)
             .Where(s => !File.Exists(Path.Combine(script.ShardFolder(s), "shard.json"))))
             to.WriteLine($"shard {shard}/{script.Shards} is not done; see {script.ShardLog(shard)}");
-        to.WriteLine($"There is no dataset. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To continue: bash "
+        to.WriteLine($"There is no output. {(File.Exists(script.MergeLog) ? $"See {script.MergeLog}. " : "")}To continue: bash "
             + $"{script.Path}");
         return ExitCodes.Defect;
     }

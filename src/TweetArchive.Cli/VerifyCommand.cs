@@ -9,7 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DIR") { Description = "The dataset: the folder that was --out of run or merge." };
+        var dataset = new Argument<string>("DIR") { Description = "Output folder of run or merge." };
         var inputs = new Option<string[]>(
             "--input")
         {
@@ -41,10 +41,10 @@ internal static class VerifyCommand
         var json = new Option<bool>("--json") { Description = "One line of JSON for each check." };
         var command = new Command("verify",
             """
-            Recounts a dataset with a reader that shares no code with the one that wrote it (DuckDB): checksums; where every
+            Recounts the output of a run with a second reader that shares no code with the program (DuckDB): checksums; where every
             record went; the minima and maxima that files state, which readers skip by; filters; the order of rows and the
             uniqueness of keys; sums between tables; every count of a target from its mentions, and every total from the
-            tweets if the dataset has all of them. With --input it also recounts from the original CSV. Nothing is
+            tweets if all of them were kept. With --input it also recounts from the original CSV. Nothing is
             changed.
 
             Examples:

@@ -161,9 +161,9 @@ public static class QueryRunner
             "Out of Memory" => new UsageException(
                 $"{message}\nGive the query more memory (--memory 8G), or let it keep less: fewer columns, a WHERE, an approximate count."),
             "IO" or "Internal" or "FATAL" =>
-                new IOException($"{message} If a file of the dataset is damaged, this says which: tweetarchive verify {options.Dataset}."),
+                new IOException($"{message} If a table is damaged, this says which: tweetarchive verify {options.Dataset}."),
             "Permission" => new UsageException(
-                $"{message}\nA query reads the dataset and nothing else. To let this one read other files: --allow-files"),
+                $"{message}\nA query reads the output of the run and nothing else. To let this one read other files: --allow-files"),
             "Catalog" or "Binder" =>
                 new UsageException($"{message}\nWhich views there are, with their columns: tweetarchive query {options.Dataset}"),
             _ => new UsageException(message),

@@ -47,7 +47,7 @@ public static class CodingJob
         if (!labels.Sample.Contains('-', StringComparison.Ordinal)
             || !mentions.StartsWith(labels.Sample[(labels.Sample.LastIndexOf('-') + 1)..], StringComparison.Ordinal))
             throw new UsageException($"--labels: the labels are of the sample {labels.Sample}, which was not drawn from "
-                + $"{options.Dataset} as it is now. Give the dataset that was sampled, or sample this one.");
+                + $"{options.Dataset} as it is now. Give the output that was sampled, or sample this one.");
         IReadOnlyList<CodedUnit> units = labels.Units;
         IReadOnlyList<TargetEstimates> targets = TargetEstimates.Of(units, FoundAmongOthers(dataset, units));
         Estimate[] estimates = [.. targets.SelectMany(t => t.All())];

@@ -91,7 +91,7 @@ internal static class CodingText
         long tagged = Array.Find(rows, r => r.Measure == "tagged" && r.By == "all")?.Population ?? 0;
         string sentence = $"- {Cell(target)}, {Cell(dataset)}: {Counted.Of(tagged, "tweet")} tagged";
         if (Of("tagged") is { } t)
-            sentence += $"; {Range(t)} of them are mentions";
+            sentence += $"; {Range(t)} of them are true mentions";
         if (Of("candidate") is { } c)
             sentence += $", {Range(c)} more are among the candidates";
         sentence += Of("missed") is { } m
@@ -99,7 +99,7 @@ internal static class CodingText
                 + string.Create(CultureInfo.InvariantCulture, $" among the {m.Population:N0} tweets in which it was not found")
             : ". How many were missed is not known: no tweets without a mention were sampled";
         if (Of("mentions") is { } all)
-            sentence += $". Together that is {Range(all)} mentions";
+            sentence += $". Together that is {Range(all)} true mentions";
         if (Array.Find(rows, r => r.Measure == "recall")?.Share is { } recall)
             sentence += string.Create(
                 CultureInfo.InvariantCulture, $"; recall {100 * recall.Value:0.0}% ({100 * recall.Lower:0.0}–{100 * recall.Upper:0.0})");

@@ -1,4 +1,5 @@
 using TweetArchive.Dataset;
+using TweetArchive.Text;
 
 namespace TweetArchive.Analysis.Coordination;
 
@@ -24,11 +25,11 @@ internal sealed class CoordinationAnalysis : IAnalysis
     {
         List<MethodResult> results = [];
         if (!context.Dataset.HasTweets)
-            context.Note($"left out: the dataset holds no tweets; run with --tweets all");
+            context.Note($"left out: no tweets were kept; run with --tweets all");
         else
             results = Find(context);
         if (!context.Dataset.HasAllTweets)
-            context.Note($"only tagged tweets were looked at, all others are not in this dataset; run with --tweets all to look at all");
+            context.Note($"only tagged tweets were looked at, all others were not kept; run with --tweets all to look at all");
         (string, object)[] parameters =
         [
             ("window_minutes", context.Options.WindowMinutes), ("window_rule", $"times have minutes: two messages are near if their "
@@ -114,8 +115,9 @@ internal sealed class CoordinationAnalysis : IAnalysis
     private static void Report(AnalysisContext context, MethodResult result)
     {
         long above = result.Edges.LongCount(e => e.AboveChance);
-        context.Note($"{result.Method}: {above:N0} of {result.Edges.Count:N0} pairs above chance, in {result.Components.Count:N0} "
-            + $"components, the largest of {result.Components.Select(c => c.Accounts.Count).DefaultIfEmpty().Max()} accounts; "
+        string components = result.Components.Count == 0 ? "" : $", in {Counted.Of(result.Components.Count, "component")}, the largest "
+            + $"of {result.Components.Max(c => c.Accounts.Count):N0} accounts";
+        context.Note($"{result.Method}: {above:N0} of {Counted.Of(result.Edges.Count, "edge")} above chance{components}; "
             + $"{result.Dropped.Sum():N0} of {result.Shared.Sum() + result.Dropped.Sum():N0} objects dropped (more than "
             + $"{context.Options.MostAccounts} accounts)");
         if (result.Meetings.LeftOut > 0)

@@ -34,7 +34,7 @@ internal sealed class TweetAccounts(AccountIndex accounts)
         userNumber = accounts.Find(datasetNumber, id);
         if (userNumber < 0)
             throw new DatasetException("accounts.parquet lacks an account that tweets/ has. The files are not of one run; make the "
-                + "dataset again with: tweetarchive run");
+                + "output again with: tweetarchive run");
         if (user.Length != id.Length)
             user = new byte[id.Length];
         id.CopyTo(user);

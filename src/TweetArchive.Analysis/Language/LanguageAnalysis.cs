@@ -26,7 +26,7 @@ internal sealed class LanguageAnalysis : IAnalysis
         LanguageTeller? teller = null;
         if (!context.Dataset.HasTweets)
         {
-            context.Note($"left out: the dataset holds no tweets; run with --tweets all");
+            context.Note($"left out: no tweets were kept; run with --tweets all");
         }
         else
         {

@@ -32,7 +32,7 @@ internal sealed class NarrativeAnalysis : IAnalysis
         List<Cluster> clusters = [];
         if (!context.Dataset.HasTweets)
         {
-            context.Note($"left out: the dataset holds no tweets; run with --tweets all");
+            context.Note($"left out: no tweets were kept; run with --tweets all");
         }
         else
         {

@@ -54,7 +54,7 @@ internal static class HabitTables
         sets = [.. sets.Select((s, d) => s with { Tweets = tweets[d], Office = office[d] })];
         Dictionary<string, double>[] mixes = [.. sets.Select(s => SharesOf(s.Clients))];
         context.Note($"{people.Count:N0} accounts with at least {FewestTweets} tweets; their hours, clients and languages are counted, and "
-            + $"nothing is claimed of them{(skip ? " (the dataset holds no tweets: habits are left out)" : "")}");
+            + $"nothing is claimed of them{(skip ? " (no tweets were kept: habits are left out)" : "")}");
         (string, object)[] parameters = [("fewest_tweets", FewestTweets),
             ("office_hours", "Saturday to Wednesday 08:00-17:59 Asia/Tehran (+03:30; +04:30 in summer until 2022)")];
         IEnumerable<(string Id, Person Person)> all = Enumerable.Range(0, accounts.Datasets)

@@ -36,7 +36,7 @@ internal sealed class ReferenceAnalysis : IAnalysis
     public void Run(AnalysisContext context)
     {
         if (!context.Dataset.HasTweets)
-            context.Note($"left out: the dataset holds no tweets; run with --tweets all");
+            context.Note($"left out: no tweets were kept; run with --tweets all");
         else if (!context.Dataset.HasAllTweets)
             context.Note($"neighbours are looked for among tagged tweets alone; run with --tweets all to look among all");
 

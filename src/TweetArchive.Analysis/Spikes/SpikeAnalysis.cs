@@ -37,7 +37,7 @@ internal sealed class SpikeAnalysis : IAnalysis
         context.Note($"{found.Count(s => s.Days == 1)} days and {found.Count(s => s.Days == 7)} weeks with spikes, of {series} series; "
             + $"{found.Count(s => !s.Claim.CarriedByOriginals)} of them carried by retweets alone, of which nothing is claimed");
         if (!context.Dataset.HasTweets)
-            context.Note($"top tweets and hashtags are left out: the dataset holds no tweets (run with --tweets tagged or all)");
+            context.Note($"top tweets and hashtags are left out: no tweets were kept (run with --tweets tagged or all)");
         context.Write(Spikes,
             "Accounts that wrote tagged tweets of a target, by day and ISO week (UTC), against the neighbours on both sides, the "
                 + "period itself left out, on a scale on which negative binomial counts of the series' own dispersion vary alike. "

@@ -59,7 +59,7 @@ internal sealed class HelpPage(int width)
         string text = option.Description ?? "";
         if (option.Required)
             text += " (required)";
-        else if (option.HasDefaultValue && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } value)
+        else if (option.HasDefaultValue && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } value and not "")
             text += string.Create(System.Globalization.CultureInfo.InvariantCulture, $" [default: {value}]");
         return text;
     }

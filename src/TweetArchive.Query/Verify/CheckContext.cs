@@ -12,7 +12,7 @@ namespace TweetArchive.Query.Verify;
 internal sealed class CheckContext(DatasetDatabase database, Action<CheckResult> report, Func<string, bool>? wanted = null)
 {
     public const string Remake =
-        "make the dataset again from its inputs: tweetarchive run … --overwrite; if the difference remains, report it as a defect";
+        "make the output again from its inputs: tweetarchive run … --overwrite; if the difference remains, report it as a defect";
     private readonly List<CheckResult> results = [];
 
     public DatasetDatabase Database => database;

@@ -111,7 +111,7 @@ internal static class EvidenceChecks
     {
         if (!context.Has("tweets"))
         {
-            context.NotCompared(Group, "matched_text is in the tweet at match_start", "the dataset has no tweets (--tweets none)");
+            context.NotCompared(Group, "matched_text is in the tweet at match_start", "no tweets were kept (--tweets none)");
             return;
         }
 

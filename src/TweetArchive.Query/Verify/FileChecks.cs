@@ -6,7 +6,7 @@ namespace TweetArchive.Query.Verify;
 /// <summary>The files against the manifest, and the manifest against itself.</summary>
 internal static class FileChecks
 {
-    private const string Restore = "restore the file from a copy, or make the dataset again: tweetarchive run … --overwrite";
+    private const string Restore = "restore the file from a copy, or make the output again: tweetarchive run … --overwrite";
 
     public static void Run(CheckContext context)
     {
@@ -64,7 +64,7 @@ internal static class FileChecks
             context.Ok("files", "no file of a table that the manifest does not list", $"{listed.Count} files");
         else
             context.Different("files", "no file of a table that the manifest does not list", others[0], "nothing", "a file",
-                "move it out of the dataset: everybody who reads the table counts it too", others.Length);
+                "move it out of the folder: everybody who reads the table counts it too", others.Length);
     }
 
     /// <summary>A table that is neither there nor listed would be missed by no sum.</summary>

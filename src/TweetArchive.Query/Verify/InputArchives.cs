@@ -84,7 +84,7 @@ internal sealed class InputArchives(CheckContext context)
         if (input.GetProperty("sha256").GetString() is { } wanted && FileHash(path) is var found && wanted != found)
         {
             context.Different(Group, name, path, "SHA-256 " + wanted, found,
-                "give the file that the dataset was made from, or make the dataset again from this one");
+                "give the file that the run read, or make the output again from this one");
             return false;
         }
 

@@ -22,7 +22,7 @@ internal static class PlausibilityChecks
     {
         if (!context.Has("tweets"))
         {
-            context.NotCompared(Group, "ids and times", "the dataset has no tweets (--tweets none)");
+            context.NotCompared(Group, "ids and times", "no tweets were kept (--tweets none)");
             return;
         }
 

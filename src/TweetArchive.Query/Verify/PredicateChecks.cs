@@ -56,6 +56,6 @@ internal static class PredicateChecks
             context.Ok("predicates", check, $"{probes.Count} filters on {columns.Length} columns");
         else
             context.Different("predicates", check, where, expected, found,
-                "filters on this table lose rows; make the dataset again, and if the difference remains, report it as a defect", wrong);
+                "filters on this table lose rows; make the output again, and if the difference remains, report it as a defect", wrong);
     }
 }

@@ -30,7 +30,7 @@ internal static class SchemaChecks
         if (wanted != found)
         {
             context.Different(
-                "schema", check, name, wanted, found, "read the dataset with the version of the program that wrote it, or make it again");
+                "schema", check, name, wanted, found, "read it with the version of the program that wrote it, or make it again");
             return;
         }
 
@@ -43,7 +43,7 @@ internal static class SchemaChecks
         if ((string?)meta[0] != table.Name || (string?)meta[1] != checksum)
         {
             context.Different("schema", check, name + ", key-value metadata", $"{table.Name}, lexicon {checksum}",
-                $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the dataset again");
+                $"{meta[0]}, lexicon {meta[1]}", "the file is of another run; make the output again");
             return;
         }
 

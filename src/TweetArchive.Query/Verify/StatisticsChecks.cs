@@ -9,7 +9,7 @@ namespace TweetArchive.Query.Verify;
 /// </summary>
 internal static class StatisticsChecks
 {
-    private const string Advice = "do not filter this file by that column; make the dataset again, and if the difference remains, "
+    private const string Advice = "do not filter this file by that column; make the output again, and if the difference remains, "
         + "report it as a defect";
 
     public static void Run(CheckContext context)

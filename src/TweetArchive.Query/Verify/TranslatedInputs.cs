@@ -27,7 +27,7 @@ internal sealed class TranslatedInputs(CheckContext context)
     {
         if (!context.Has("tweets"))
         {
-            context.NotCompared(Group, $"tweets of {source}", "the dataset has no tweets (--tweets none)");
+            context.NotCompared(Group, $"tweets of {source}", "no tweets were kept (--tweets none)");
             return;
         }
 

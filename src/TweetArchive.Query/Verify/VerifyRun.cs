@@ -62,7 +62,7 @@ public static class VerifyRun
     {
         if (!context.Has("tweets") || !context.Has("mentions"))
         {
-            context.NotCompared("tweets", "tables recounted from single tweets", "the dataset has no tweets (--tweets none)");
+            context.NotCompared("tweets", "tables recounted from single tweets", "no tweets were kept (--tweets none)");
             return;
         }
 
@@ -72,7 +72,7 @@ public static class VerifyRun
             recount.Whole();
         else
             context.NotCompared(
-                "tweets", "totals recounted from single tweets", "the dataset has only the tagged tweets (--tweets all has all)");
+                "tweets", "totals recounted from single tweets", "only the tagged tweets were kept (--tweets all keeps all)");
         recount.Targets();
         recount.Engagement(withCandidates: all);
     }

@@ -83,8 +83,8 @@ internal sealed class CodingSample
             return;
         if (scope.Manifest.Options.Tweets != "all")
         {
-            notes.Add("The dataset does not hold the tweets without a mention, so nothing can be said about missed ones (recall). Make "
-                + "it with: tweetarchive run --tweets all");
+            notes.Add("only tagged tweets were kept, so nothing can be said about missed mentions (recall). For these, run again with: "
+                + "tweetarchive run --tweets all");
             return;
         }
 

@@ -26,11 +26,10 @@ public static class SampleJob
         var scope = new ReportScope(new ReportOptions { Dataset = options.Dataset, Only = options.Only }, manifest);
         CodingSample sample = CodingSample.Draw(scope, options, cancel);
         if (options.Targets.Where(t => sample.Units.All(u => u.Target != t)).ToArray() is { Length: > 0 } unknown)
-            throw new UsageException($"--target {string.Join(", ", unknown)}: no tweet of the dataset was found to mention it. Targets "
-                + "and their counts are in daily_mentions.parquet and in the report.");
+            throw new UsageException(NotFound(scope, unknown));
         if (sample.Units.Count == 0)
             throw new UsageException(
-                $"{options.Dataset}: no tweet mentions a target, and the others are not in the dataset. There is nothing to draw from.");
+                $"{options.Dataset}: no tweet mentions a target, and other tweets were not kept. There is nothing to draw from.");
         bool hasLexicon = options.Lexicon is { } given && given.Checksum == manifest.Lexicon.Sha256;
         TargetExplainer? explainer = hasLexicon ? new TargetExplainer(Targets.Matching.TargetMatcher.Of(options.Lexicon!)) : null;
         CodingTexts texts = CodingTexts.Read(scope, sample.Units, explainer);
@@ -39,11 +38,24 @@ public static class SampleJob
         if (Path.GetDirectoryName(Path.GetFullPath(options.Out)) is { } folder)
             Directory.CreateDirectory(folder);
         WholeFile.Write(options.Out, stream => stream.Write(page));
-        int untagged = sample.Units.Count(u => u.Target.Length == 0);
-        return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), sample.Units.Count - untagged,
-            untagged, hasLexicon || !HasContexts(scope) ? sample.Notes
-                : [.. sample.Notes, "The page cannot show the words that the rules looked at, since the dataset was made with other "
-                    + "targets. Give the same ones to this command: --targets"]);
+        int Of(string decision) => sample.Units.Count(u => u.Stratum.Decision == decision);
+        return new SampleResult(options.Out, sample.Units.DistinctBy(u => u.Stratum).Count(), Of("tag"), Of("candidate"),
+            Of(Stratum.Untagged), hasLexicon || !HasContexts(scope) ? sample.Notes
+                : [.. sample.Notes, "the page cannot show the words that the rules looked at, since the run had other targets. Give the "
+                    + "same ones to this command: --targets"]);
+    }
+
+    /// <summary>Of targets without a tweet: which of them the run did not look for, and which it looked for in vain.</summary>
+    private static string NotFound(ReportScope scope, string[] targets)
+    {
+        HashSet<string?> known = [.. DatasetTable.Open(scope.Folder, "targets").RowGroups().SelectMany(rows => rows.Texts("target_id"))];
+        ILookup<bool, string> looked = targets.ToLookup(known.Contains);
+        string[] said = [
+            .. looked[false].Select(t => $"--target {t}: the run knew no target of this name."),
+            .. looked[true].Select(t => $"--target {t}: no tweet was found to mention it."),
+            $"All targets, with their counts: tweetarchive query {scope.Folder} \"SELECT target_id, decision, sum(tweets) FROM "
+                + "daily_mentions GROUP BY ALL\""];
+        return string.Join(' ', said);
     }
 
     /// <summary>Seed and mentions that the sample is of: labels of another dataset are then known as such.</summary>

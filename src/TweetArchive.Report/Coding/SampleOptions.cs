@@ -36,7 +36,8 @@ public sealed record SampleOptions
 }
 
 /// <summary>What was drawn and written.</summary>
-/// <param name="Mentions">Tweets and targets drawn of those found.</param>
-/// <param name="Untagged">Tweets drawn of those without a mention.</param>
+/// <param name="Tagged">Tweets drawn of those that are tagged, once for each target.</param>
+/// <param name="Candidates">The same of those that are candidates.</param>
+/// <param name="Untagged">Tweets drawn of those in which a target was not found.</param>
 /// <param name="Notes">What a reader of the figures should know, a sentence each.</param>
-public sealed record SampleResult(string Path, int Strata, int Mentions, int Untagged, IReadOnlyList<string> Notes);
+public sealed record SampleResult(string Path, int Strata, int Tagged, int Candidates, int Untagged, IReadOnlyList<string> Notes);

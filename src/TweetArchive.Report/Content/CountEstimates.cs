@@ -32,8 +32,8 @@ internal static class CountEstimates
     }
 
     /// <summary>
-    /// In a sentence for each target and release: "43,166 tagged; 42,900 to 43,100 are mentions, and 1,200 to 1,900 more were missed.
-    /// Together that is 44,200 to 44,900 mentions."
+    /// In a sentence for each target and release: "43,166 tagged; 42,900 to 43,100 are true mentions, and 1,200 to 1,900 more were missed.
+    /// Together that is 44,200 to 44,900 true mentions."
     /// </summary>
     public static IEnumerable<(string Target, string Dataset, string Says)> Sentences(IReadOnlyList<CountEstimate> estimates) =>
         estimates.GroupBy(e => (e.Target, e.Dataset)).Select(g => (g.Key.Target, g.Key.Dataset, Sentence([.. g])));
@@ -42,7 +42,7 @@ internal static class CountEstimates
     {
         CountEstimate? Of(string measure) => Array.Find(rows, r => r.Measure == measure);
         string says = Of("tagged") is { } tagged
-            ? $"{Page.HtmlTable.Number(tagged.Population)} tagged; {Range(tagged)} are mentions"
+            ? $"{Page.HtmlTable.Number(tagged.Population)} tagged; {Range(tagged)} are true mentions"
             : "none tagged";
         if (Of("candidate") is { } candidate)
             says += $", {Range(candidate)} more are among the possible mentions";
@@ -51,7 +51,7 @@ internal static class CountEstimates
                 + "found"
             : "; how many were missed is not known";
         if (Of("mentions") is { } all)
-            says += $". Together that is {Range(all)} mentions";
+            says += $". Together that is {Range(all)} true mentions";
         if (Of("recall") is { ShareLower: { } low, ShareUpper: { } high })
             says += FormattableString.Invariant($" (recall {100 * low:0.0} to {100 * high:0.0} %)");
         return says + FormattableString.Invariant(

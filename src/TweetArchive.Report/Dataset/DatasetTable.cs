@@ -22,7 +22,7 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
     /// <exception cref="DatasetException">The table is not there.</exception>
     public static DatasetTable Open(string folder, string name) =>
         Find(folder, name)
-            ?? throw new DatasetException($"{folder}: {name}.parquet is missing. Write the dataset again with: tweetarchive run");
+            ?? throw new DatasetException($"{folder}: {name}.parquet is missing. Make the output again with: tweetarchive run");
 
     /// <summary>The row groups in file order; each is good until the next is asked for.</summary>
     /// <exception cref="DatasetException">A file cannot be read as Parquet.</exception>
@@ -51,7 +51,7 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
         }
         catch (Exception e) when (e is not (DatasetException or OutOfMemoryException))
         {
-            throw new DatasetException($"{file}: cannot be read: {e.Message} Write the dataset again.");
+            throw new DatasetException($"{file}: cannot be read: {e.Message} Make the output again.");
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     {
         ColumnSpec spec = Find(column)
             ?? throw new DatasetException(
-                $"{file}: the table {table} has no column '{column}'. Write the dataset again with this version.");
+                $"{file}: the table {table} has no column '{column}'. Make the output again with this version.");
         return DatasetTable.ReadOrThrow(file, () =>
         {
             var reader = (TColumn)ColumnReader.Create(spec);

@@ -14,7 +14,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
 
     public string Title => scope.Datasets.Count switch
     {
-        0 => "Tweets and whom they mention: an empty dataset",
+        0 => "Tweets and whom they mention: no tweets",
         <= 3 => "Tweets and whom they mention: " + string.Join("; ", scope.Datasets.Select(ReleaseNames.Name)),
         _ => $"Tweets and whom they mention: {scope.Datasets.Count} releases",
     };
@@ -95,7 +95,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     /// <summary>Which tweets the page has.</summary>
     public static string TweetsShown(bool all) => all
         ? "are those in which a target was found: all of them, unless the page says that it holds a part, which a fixed hash of their ids "
-            + "chose. Tweets in which no target was found are in the dataset alone."
+            + "chose. Tweets in which no target was found are in the tables alone."
         : "are chosen by a fixed hash of their ids, at most three for each target and week, not by what they say.";
 
     /// <summary>Targets that are not among them because their release was not searched for them.</summary>

@@ -6,6 +6,9 @@ namespace TweetArchive.Archives;
 /// </summary>
 internal static class FolderWalk
 {
+    /// <summary>The folder of tweets in the output of a run.</summary>
+    private const string Tweets = "tweets";
+
     /// <param name="raw">Makes paths of names that are not UTF-8.</param>
     /// <param name="note">Takes what was skipped, and why.</param>
     /// <returns>Their names are those below the folder.</returns>
@@ -13,7 +16,10 @@ internal static class FolderWalk
     {
         var seen = new HashSet<(ulong Device, ulong Number, string Path)>();
         // Folders that links lead to come last, so that a folder that is there itself has its own name.
-        var waiting = new Queue<InputFiles.InputFile>([new(folder, "")]);
+        bool isOutput = IsDataset(folder) && Directory.Exists(Path.Combine(folder, Tweets));
+        if (isOutput)
+            note($"{folder}: the output of a run. Of its tables only {Tweets} is read; to count the archives again, give the archives.");
+        var waiting = new Queue<InputFiles.InputFile>([isOutput ? new(Path.Combine(folder, Tweets), Tweets) : new(folder, "")]);
         var linked = new Queue<InputFiles.InputFile>();
         while (waiting.TryDequeue(out InputFiles.InputFile next) || linked.TryDequeue(out next))
         {
@@ -30,7 +36,7 @@ internal static class FolderWalk
             {
                 string name = Path.Combine(next.Name, own);
                 if (FileIdentity.KindOf(path) == FileKind.Folder && IsDataset(path))
-                    note($"{name}: a dataset of this program; it was skipped. Give it by itself to read its tweets.");
+                    note($"{name}: the output of a run; it was skipped. Give it by itself to read its tweets.");
                 else if (FileIdentity.KindOf(path) == FileKind.Folder)
                     (new FileInfo(path).LinkTarget is null || raw.ShownPath(path) is not null ? waiting : linked).Enqueue(new(path, name));
                 else if (IsFile(path, name, note))

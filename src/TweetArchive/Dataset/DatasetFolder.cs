@@ -8,7 +8,7 @@ namespace TweetArchive.Dataset;
 /// </summary>
 public sealed class DatasetFolder
 {
-    private const string Again = "Make the dataset again with: tweetarchive run … --overwrite";
+    private const string Again = "Make the output again with: tweetarchive run … --overwrite";
 
     private DatasetFolder(string path, DatasetManifest manifest)
     {
@@ -46,8 +46,9 @@ public sealed class DatasetFolder
 
     public string LexiconSha256 => Manifest.Lexicon.Sha256;
 
-    /// <exception cref="UsageException">The folder is not a finished dataset that this program can read; the message says what it is and
-    /// what to do.</exception>
+    /// <exception cref="UsageException">
+    /// The folder is not the output of a finished run that this program can read; the message says what it is and what to do.
+    /// </exception>
     public static DatasetFolder Open(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
@@ -84,9 +85,9 @@ public sealed class DatasetFolder
         {
             throw new UsageException(
                 File.Exists(System.IO.Path.Combine(path, DatasetNames.Shard))
-                    ? $"{path}: this is one shard of a dataset. Merge all shards first: tweetarchive merge DIR… --out DIR"
-                : Directory.Exists(path) ? $"{path}: no {DatasetNames.Manifest}, so this is not a finished dataset. Give the folder "
-                    + "that was --out of: tweetarchive run"
+                    ? $"{path}: this is one shard of a run. Merge all shards first: tweetarchive merge DIR… --out DIR"
+                : Directory.Exists(path) ? $"{path}: no {DatasetNames.Manifest}, so this is not the output of a finished run. Give "
+                    + "the folder that was --out of: tweetarchive run"
                 : $"{path}: no such folder. Give the folder that was --out of: tweetarchive run");
         }
 
@@ -99,11 +100,11 @@ public sealed class DatasetFolder
         }
         catch (JsonException e)
         {
-            throw new UsageException($"{manifest}: cannot be read as the manifest of a dataset ({e.Message}). {Again}");
+            throw new UsageException($"{manifest}: cannot be read as the manifest of a run ({e.Message}). {Again}");
         }
 
         if (read.Files.FirstOrDefault(f => !DatasetNames.IsOfDataset(f.Name)) is { } foreign)
-            throw new UsageException($"{manifest}: names a file that is not of a dataset ('{foreign.Name}'). It was not written by "
+            throw new UsageException($"{manifest}: names a file that a run does not write ('{foreign.Name}'). It was not written by "
                 + "this program; nothing was touched.");
         return read;
     }
@@ -115,7 +116,7 @@ public sealed class DatasetFolder
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format)
             || !format.ValueEquals(DatasetManifest.DatasetFormat))
-            throw new UsageException($"{manifest}: not the manifest of a dataset of this program.");
+            throw new UsageException($"{manifest}: not the manifest of a run of this program.");
         if (!root.TryGetProperty("format_version", out JsonElement version) || !version.TryGetInt32(out int number))
             throw new UsageException($"{manifest}: says no format_version. {Again}");
         if (number > DatasetManifest.NewestFormatVersion)

@@ -67,7 +67,7 @@ internal sealed record Journal(
                 ?? journal.Moves.Select(m => m.From).FirstOrDefault(n => !IsStaged(n));
             if (foreign is null)
                 return journal;
-            problem = $"it names '{foreign}', which is not a file of a dataset";
+            problem = $"it names '{foreign}', which a run does not write";
         }
 
         string work = Path.GetDirectoryName(path)!;

@@ -106,7 +106,7 @@ public sealed class OutputFolder : IDisposable
     {
         if (!overwrite && Directory.Exists(path)
             && Directory.EnumerateFileSystemEntries(path).Any(e => Path.GetFileName(e) != DatasetNames.Work))
-            throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the dataset in it.");
+            throw new UsageException($"{path}: the folder is not empty. Give another one, or --overwrite to replace the output in it.");
     }
 }
 

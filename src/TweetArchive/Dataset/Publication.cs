@@ -96,7 +96,7 @@ internal static class Publication
             .Select(n => Path.GetDirectoryName(Path.Combine(path, n))!).Distinct())
         {
             if (folder != path && new DirectoryInfo(folder).LinkTarget is { } target)
-                throw new UsageException($"{folder}: this is a link to {target}. Files of a dataset are not moved or deleted through a "
+                throw new UsageException($"{folder}: this is a link to {target}. Files of a run are not moved or deleted through a "
                     + "link; replace it by a folder.");
         }
     }

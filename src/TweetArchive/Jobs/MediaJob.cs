@@ -35,7 +35,7 @@ public static class MediaJob
         using WorkFolder folder = WorkFolder.Enter(options.Dataset, out _);
         DatasetFolder dataset = DatasetFolder.OpenWhole(options.Dataset);
         if (!dataset.Tables.ContainsKey(TableList.Media.Name))
-            throw new UsageException($"{options.Dataset}: the run of this dataset was given no media archive. Give them to the run, "
+            throw new UsageException($"{options.Dataset}: this run was given no media archive. Give them to the run, "
                 + "next to the tweets: tweetarchive run …");
         using ArchiveCatalog catalog = Open(options.Inputs, cancelled);
         folder.Prepare();

@@ -34,6 +34,27 @@ public sealed class ForeignFolderTests : IDisposable
             "note: ", "hashtags.parquet is missing, though manifest.json names it");
     }
 
+    /// <summary>The tutorial's output has the name of its release: easily given where the archives are meant.</summary>
+    [Fact]
+    public void Of_the_output_of_a_run_only_its_tweets_are_read_and_a_note_says_so()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"), CommandFolder.Row(2));
+        folder.Run(csv, "--no-report").AssertSaid(0);
+        CommandResult again = CommandLine.Run("run", folder.Out, "--out", folder.File("again"), "--no-report");
+        again.AssertSaid(0, "note: ", "the output of a run. Of its tables only tweets is read");
+        Assert.Contains("2 records = 2 tweets + 0 rejected", again.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not read", again.Output + again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_that_the_run_did_not_know_is_told_from_one_without_tweets()
+    {
+        folder.Csv(CommandFolder.Row(1, "Maryam Rajavi"));
+        folder.RunAboutAll(folder.Path, "--no-report").AssertSaid(0);
+        CommandLine.Run("sample", folder.Out, "--target", "pmoi", "--target", "bbc", "--out", folder.File("c.html")).AssertFailed(2,
+            "--target pmoi: the run knew no target of this name.", "--target bbc: no tweet was found to mention it.");
+    }
+
     /// <summary>Every command that writes a file which it names itself: what somebody else has there stays, to the last byte.</summary>
     [Fact]
     public void No_command_writes_over_another_file()

@@ -31,7 +31,7 @@ public sealed class PipeAndTerminalTests : IDisposable
         string csv = folder.Csv(CommandFolder.Row(1));
         CommandResult result = Bash($"{CommandLine.InShell} run '{csv}' --out '{folder.Out}' --no-report >/dev/full");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("The dataset is in", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The output is in", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was written", result.Error, StringComparison.Ordinal);
     }
 

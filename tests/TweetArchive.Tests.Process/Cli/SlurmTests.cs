@@ -48,7 +48,7 @@ public sealed class SlurmTests : IDisposable
         CommandResult result = CommandLine.Run(
             ["slurm", .. inputs, "--out", to, "--shards", "8", "--cpus", "1", "--tweets", "all", "--submit"],
             _ => KillShard("3/8"), conf);
-        result.AssertSaid(0, "submitted: array", "8 shards", "8 ended", "merge: ended", "The dataset is in");
+        result.AssertSaid(0, "submitted: array", "8 shards", "8 ended", "merge: ended", "The output is in");
         foreach ((string name, string hash) in wanted.Checksums)
             Assert.Equal(hash,
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(to, name)))));

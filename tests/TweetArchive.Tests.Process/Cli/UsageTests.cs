@@ -126,6 +126,14 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_begins_with_a_handle_is_a_text()
+    {
+        CommandResult result = CommandLine.Run("targets", "explain", "@AlinejadMasih good luck");
+        result.AssertSaid(0);
+        Assert.Contains("alinejad: alias 'AlinejadMasih'", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_query_without_quotes_is_one_query()
     {
         folder.Run(folder.Csv(CommandFolder.Row(1)), "--quiet").AssertSaid(0);

@@ -45,11 +45,20 @@ internal sealed partial class PageCommands(string page, string folder)
         return result.Output + result.Error;
     }
 
+    /// <summary>What is shown was printed. A table that is shown with its header is shown whole.</summary>
     private static void AssertShown(string text, string printed)
     {
-        string output = Spaces().Replace(printed, " ");
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Assert.Contains(Spaces().Replace(line.Trim(), " "), output, StringComparison.Ordinal);
+        // Cells from right to left are printed between marks that nobody sees.
+        string[] output = [.. Spaces().Replace(Isolates().Replace(printed, ""), " ").Split('\n').Select(l => l.Trim())];
+        string[] shown = [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => Spaces().Replace(l.Trim(), " "))];
+        foreach (string line in shown)
+            Assert.Contains(line, string.Join('\n', output), StringComparison.Ordinal);
+        for (int i = 0; i + 1 < output.Length; i++)
+        {
+            if (output[i + 1].StartsWith("──", StringComparison.Ordinal) && shown.Contains(output[i]))
+                Assert.Superset(output.Skip(i + 2).TakeWhile(l => l is not ("" or ['(', ..])).ToHashSet(), shown.ToHashSet());
+        }
     }
 
     [GeneratedRegex("^```(sh|text|csv)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
@@ -57,4 +66,7 @@ internal sealed partial class PageCommands(string page, string folder)
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex("[\u2066-\u2069]")]
+    private static partial Regex Isolates();
 }

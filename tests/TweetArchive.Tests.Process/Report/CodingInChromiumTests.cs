@@ -13,6 +13,8 @@ namespace TweetArchive.Tests.Report;
 /// </summary>
 public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
+    private const string Marks = "document.querySelectorAll('#text mark').length";
+
     private readonly ReportFolder folder = new();
     private readonly string files = Directory.CreateTempSubdirectory("tweetarchive-coding").FullName;
 
@@ -43,6 +45,20 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal(db.Long($"SELECT (SELECT sum(tweets)::BIGINT FROM {Table("daily_totals")}) - (SELECT count(DISTINCT (dataset, "
             + $"tweetid)) FROM {Table("mentions")} WHERE target_id = 'israel')"),
             strata.Where(s => s.GetProperty("decision").GetString() == "untagged").Sum(s => s.GetProperty("size").GetInt64()));
+    }
+
+    /// <summary>So labels of the smaller one are loaded into the page of the larger, and count there.</summary>
+    [Fact]
+    public void A_larger_sample_of_the_same_seed_contains_the_smaller_one()
+    {
+        string dataset = folder.Synthetic();
+        JsonElement small = ReportFolder.Data(Sample(dataset, 1)), large = ReportFolder.Data(Draw(dataset, 1, 300, "israel"));
+        Assert.Equal(small.GetProperty("sample").GetString(), large.GetProperty("sample").GetString());
+        Assert.Superset(Keys(small), Keys(large));
+        Assert.True(Keys(large).Count >= Keys(small).Count + 200);
+
+        static HashSet<string> Keys(JsonElement data) => [
+            .. data.GetProperty("units").EnumerateArray().Select(u => $"{u.GetProperty("d")} {u.GetProperty("id")} {u.GetProperty("g")}")];
     }
 
     /// <summary>A tweet about one target in which another one was missed belongs to the population of missed mentions.</summary>
@@ -159,21 +175,30 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         await page.Page.FillAsync("#coder", "Ann");
         await page.Page.Keyboard.PressAsync("Enter");
         Assert.DoesNotContain("UTC", await page.Text("#about"), StringComparison.Ordinal);
+        int inText = 0;
         for (int i = 0; i < 50; i++)
         {
             bool untagged = units[i].GetProperty("g").GetString() == "";
-            // The question does not tell what the program found.
+            // Neither the question nor the text tells what the program found, unless it is in no place that the page shows.
             Assert.Matches(@"^Does it mention Israel \([^)]*\)\?$", await page.Text("#question"));
+            Assert.Equal(0, await page.Ask<int>(Marks));
+            bool isInText = units[i].GetProperty("x").GetArrayLength() > 1;
+            Assert.Equal(untagged || isInText ? "" : "Found", (await page.Text("#found")).Split(' ')[0]);
+            await page.Page.CheckAsync("#marks");
+            Assert.Equal(isInText, await page.Ask<int>(Marks) > 0);
+            inText += isInText ? 1 : 0;
             if (untagged && i % 2 == 0)
                 await page.Page.Keyboard.PressAsync("1");
             else
             {
-                Assert.True(untagged || await page.Ask<int>(
-                    "document.querySelectorAll('#text mark').length + document.querySelector('#found').textContent.length") > 0);
+                Assert.True(untagged || await page.Ask<int>(Marks + " + document.querySelector('#found').textContent.length") > 0);
                 await page.Page.Keyboard.PressAsync(untagged ? "2" : i % 10 == 9 ? "3" : "1");
             }
+
+            await page.Page.UncheckAsync("#marks");
         }
 
+        Assert.InRange(inText, 5, 45);
         Assert.Contains("50 labelled", await page.Text("#status"), StringComparison.Ordinal);
         await page.Page.Keyboard.PressAsync("ArrowLeft");
         await page.Page.CheckAsync("#context");
@@ -206,20 +231,23 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = "
             + "'recall' AND share BETWEEN share_lower AND share_upper"));
         string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
-        Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
-        Assert.Matches(new Regex("id=\"citation\"[^>]*>[^<]* tagged; [0-9,]+ to [0-9,]+ are mentions"), report);
+        Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are true mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
+        Assert.Matches(new Regex("id=\"citation\"[^>]*>[^<]* tagged; [0-9,]+ to [0-9,]+ are true mentions"), report);
     }
 
-    private byte[] Sample(string dataset, long seed, params string[] targets)
+    private byte[] Sample(string dataset, long seed, params string[] targets) =>
+        Draw(dataset, seed, 60, targets.Length == 0 ? ["israel"] : targets);
+
+    private byte[] Draw(string dataset, long seed, int untagged, params string[] targets)
     {
         string file = Path.Combine(files, "coding.html");
         SampleJob.Write(new SampleOptions
         {
             Dataset = dataset,
             Out = file,
-            Targets = targets.Length == 0 ? ["israel"] : targets,
+            Targets = targets,
             Seed = seed,
-            Untagged = 60,
+            Untagged = untagged,
             Lexicon = Lexicon.LoadShipped(),
         }, CancellationToken.None);
         return File.ReadAllBytes(file);

@@ -74,11 +74,11 @@ public sealed class ReportCommandTests : IDisposable
     public void What_is_no_dataset_is_said_to_be_none()
     {
         Directory.CreateDirectory(folder.Out);
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "not a finished dataset", "tweetarchive run");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "not the output of a finished run", "tweetarchive run");
         File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{");
         CommandLine.Run("report", folder.Out).AssertFailed(2, "manifest.json", "cannot be read");
         File.WriteAllText(Path.Combine(folder.Out, "manifest.json"), "{}");
-        CommandLine.Run("report", folder.Out).AssertFailed(2, "not the manifest of a dataset");
+        CommandLine.Run("report", folder.Out).AssertFailed(2, "not the manifest of a run");
     }
 
     [Fact]

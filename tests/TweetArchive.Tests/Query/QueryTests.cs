@@ -138,7 +138,7 @@ public sealed class QueryTests(SampleDataset sample) : IClassFixture<SampleDatas
     {
         Assert.Contains("no such folder", Refused("SELECT 1", o => o with { Dataset = sample.File("nowhere") }), StringComparison.Ordinal);
         string empty = Directory.CreateDirectory(sample.File("empty")).FullName;
-        Assert.Contains("not a finished dataset", Refused("SELECT 1", o => o with { Dataset = empty }), StringComparison.Ordinal);
+        Assert.Contains("not the output of a finished run", Refused("SELECT 1", o => o with { Dataset = empty }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,8 +107,9 @@ function draw() {
   byId("question").replaceChildren(...(unit.g
     ? ["Does it mention ", el("b", {}, named(unit.g)), "?"]
     : [unit.f ? ["Apart from ", ...listed(unit.f, id => [named(id)]), ", does it mention "] : ["Does it mention "], askedOf(unit).length > 1 ? "any of: " : "", ...listed(askedOf(unit), t => [el("b", {}, named(t.id))]), "?"].flat()));
-  byId("text").replaceChildren(unit.x ? tweetText(unit.x, unit.l) : el("p", { class: "warn" }, "The dataset does not hold this tweet."));
-  const elsewhere = unit.m.filter(m => m[1] !== "text");
+  const marks = byId("marks").checked;
+  byId("text").replaceChildren(unit.x ? tweetText(marks ? unit.x : [unit.x.join("")], unit.l) : el("p", { class: "warn" }, "The tables do not hold this tweet."));
+  const elsewhere = marks || !inText(unit) ? unit.m.filter(m => m[1] !== "text") : [];
   byId("found").replaceChildren(...(elsewhere.length ? ["Found outside of the text: ", ...elsewhere.flatMap((m, i) => [i ? ", " : "", el("bdi", {}, ...released(m[0])), ` (${m[1].replaceAll("_", " ")})`])] : []));
   byId("context-words").replaceChildren(...(byId("words").checked && unit.g ? wordsOf(unit) : []));
   byId("about").replaceChildren(...(byId("context").checked ? [`${unit.t} UTC · `, idLabel(unit.a), ` · ${unit.l || "language not given"} · ${unit.d}`] : []));
@@ -121,6 +122,9 @@ function draw() {
   }
   byId("note").value = own.note;
 }
+
+/** Whether something in the text would be marked. What matched in a link or in the account replied to alone, nobody could see otherwise. */
+const inText = unit => (unit.x?.length ?? 0) > 1;
 
 /** Context words speak for this meaning of the name, or against it. */
 function wordsOf(unit) {
@@ -192,6 +196,7 @@ function start() {
   byId("coder").addEventListener("change", () => { rename(); firstOpen(); keep(); draw(); });
   byId("context").addEventListener("change", draw);
   byId("words").addEventListener("change", draw);
+  byId("marks").addEventListener("change", draw);
   byId("wordsLine").hidden = !data.words;
   byId("note").addEventListener("change", () => change({ note: byId("note").value.trim() }));
   for (const label of LABELS) byId(label).addEventListener("click", () => choose(label));

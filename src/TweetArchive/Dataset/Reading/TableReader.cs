@@ -90,7 +90,7 @@ public sealed class TableReader : IDisposable
         {
             throw new DatasetException(
                 $"{Path}: row group {place} cannot be read ({e.Message}). Compare the file with its sha256 in manifest.json, or make "
-                    + "the dataset again.");
+                    + "the output again.");
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class TableReader : IDisposable
             {
                 if (!Array.Exists(opened.Schema.GetDataFields(),
                     f => f.Path.ToString() is var p && (p == column.Name || p.StartsWith(column.Name + "/", StringComparison.Ordinal))))
-                    throw new DatasetException($"{path}: the column '{column.Name}' is missing. The dataset is of another version; make "
+                    throw new DatasetException($"{path}: the column '{column.Name}' is missing. The output is of another version; make "
                         + "it again with: tweetarchive run");
             }
 
@@ -126,11 +126,11 @@ public sealed class TableReader : IDisposable
         }
         catch (FileNotFoundException)
         {
-            throw new DatasetException($"{path} is missing. The dataset is not whole; make it again with: tweetarchive run");
+            throw new DatasetException($"{path} is missing. The output is not whole; make it again with: tweetarchive run");
         }
         catch (Exception e) when (IsOfDamage(e))
         {
-            throw new DatasetException($"{path} cannot be read as Parquet ({e.Message}). Make the dataset again with: tweetarchive run");
+            throw new DatasetException($"{path} cannot be read as Parquet ({e.Message}). Make the output again with: tweetarchive run");
         }
     }
 }

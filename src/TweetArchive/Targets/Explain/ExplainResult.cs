@@ -57,9 +57,12 @@ public sealed record ExplainResult(
     private IEnumerable<ExplainedTerm> DecidingTerms()
     {
         HashSet<string> contexts = [.. Mentions.Where(m => m.Rule.EndsWith("_context", StringComparison.Ordinal))
-            .Select(m => m.ContextId.Length > 0 ? m.ContextId : MatcherBuilder.GeneralContext)];
+            .Select(ContextOf)];
         return ContextTerms.Where(t => contexts.Contains(t.ContextId));
     }
+
+    private static string ContextOf(ExplainedMention mention) =>
+        mention.ContextId.Length > 0 ? mention.ContextId : MatcherBuilder.GeneralContext;
 
     /// <summary>For people.</summary>
     public void WriteText(TextWriter writer)
@@ -67,7 +70,7 @@ public sealed record ExplainResult(
         foreach (ExplainedMention m in Mentions)
         {
             string where = m.MatchStart is int start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "";
-            string name = m.Paradigm.Length > 0 ? $" ({m.Sense}, paradigm {m.Paradigm})" : "";
+            string name = m.Paradigm.Length > 0 ? $" ({m.Sense}{(m.Paradigm == "=" ? "" : $", declined as {m.Paradigm}")})" : "";
             string rule = m.SenseRule.Length > 0 ? $" ({m.SenseRule} of rules.tsv)" : "";
             writer.WriteLine(
                 $"{m.Decision,-9} {m.TargetId}: alias '{m.Alias}'{name} in {m.Field} as '{m.MatchedText}'{where}, rule {m.Rule}{rule}");
@@ -85,8 +88,13 @@ public sealed record ExplainResult(
             writer.WriteLine($"{entity.Kind,-8}  {entity.Text}");
         foreach (ExplainedTerm term in BlockedPhrases)
             writer.WriteLine($"block     {term.Term} ({term.ContextId}): takes away what it overlaps");
-        foreach (ExplainedTerm term in DecidingTerms())
+        ExplainedTerm[] deciding = [.. DecidingTerms()];
+        foreach (ExplainedTerm term in deciding)
             writer.WriteLine($"context   {term.Term} ({term.ContextId} {term.Role})");
+        // What is positive is a word of the context, or else a name: there is no third thing.
+        foreach (ExplainedMention m in Mentions.Where(m => m.Rule.EndsWith("_positive_context", StringComparison.Ordinal)
+            && !deciding.Any(t => t.Role == "positive" && t.ContextId == ContextOf(m))))
+            writer.WriteLine($"context   for '{m.MatchedText}': another name in the text that is sure");
     }
 
     /// <summary>One JSON object: <c>text</c> and <c>mentions[]</c> (contract of <c>targets explain --json</c>).</summary>

@@ -114,6 +114,27 @@ public class FieldAndRuleTests
         Assert.DoesNotContain("context ", Explain("Camp Ashraf residents attacked by Iranian regime"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_another_name_decided_it_is_said_so()
+    {
+        Assert.Contains("context   for 'English': another name in the text that is sure", Explain("An English tweet about Putin"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("another name", Explain("The MEK held a rally in Paris with Maryam Rajavi"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The examples in docs/matching.md: a text in quotes, in the row of a rule and its decision.</summary>
+    [Fact]
+    public void The_examples_of_the_page_have_the_rules_of_their_rows()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "matching.md"));
+        var explainer = new TargetExplainer(Shipped.Matcher);
+        var rows = page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Contains('“', StringComparison.Ordinal))
+            .Select(l => l.Split('|', StringSplitOptions.TrimEntries)).ToArray();
+        Assert.True(rows.Length >= 8);
+        Assert.All(rows, row => Assert.Contains(explainer.Explain(row[4].Split('“', '”')[1]).Mentions,
+            m => row[1].Contains($"`{m.Rule}`", StringComparison.Ordinal) && m.Decision == row[2]));
+    }
+
     private static string Explain(string text)
     {
         var told = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,0 +1,34 @@
+using Xunit;
+
+namespace TweetArchive.Tests.Docs;
+
+/// <summary>docs/own-targets.md shows what its commands print, on the Thai release.</summary>
+public sealed class OwnTargetsPageTests : IDisposable
+{
+    private const string Sample = "thailand_2020_09";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("tweetarchive-own").FullName;
+
+    private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "own-targets.md"));
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [SampleFact(Sample)]
+    public void Every_command_works_and_prints_what_the_page_shows()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Directory.CreateDirectory(Path.Combine(folder, "archives"));
+        foreach (string archive in Directory.GetFiles(Path.Combine(Repository.Samples, Sample)))
+            File.Copy(archive, Path.Combine(folder, "archives", Path.GetFileName(archive)));
+
+        HashSet<string> commands = new PageCommands(Page, folder).Run(_ => { });
+
+        Assert.Superset(new HashSet<string> { "run", "targets", "sample", "query" }, commands);
+        string suggestions = File.ReadAllText(Path.Combine(folder, "suggestions.tsv"));
+        Assert.Contains("\t#อนาคตไหม้\t", suggestions, StringComparison.Ordinal);
+        // What the query counts is in the sentence before it.
+        Assert.Contains("All 634 tweets", Page, StringComparison.Ordinal);
+        Assert.Contains("all but 4 of the 1,433", Page, StringComparison.Ordinal);
+    }
+}
