@@ -38,7 +38,7 @@ internal static class LanguageEvaluation
             outcomes.GroupBy(o => o.Actual).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line(g.Key, [.. g], outcomes)));
         page.Text(
             $"Where the texts are from, the worst first: what the model gains in one dataset says nothing of another, and a "
-                + "language that only one has was "
+                + $"language that only one has was "
                 + $"tested there alone.");
         page.Table("dataset | texts by language | right, %: model | commonest language of the script",
             outcomes.GroupBy(o => context.Accounts.DatasetOf(o.Account)).OrderBy(g => g.Average(o => o.ModelIsRight ? 1.0 : 0))
