@@ -79,7 +79,7 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         catch (IOException e)
         {
             throw new CommandFailedException($"the summary could not be written: {e.Message} The "
-                + $"{(result.Shard is null ? "dataset" : "shard")} is in {outPath}, whole.", e);
+                + $"{(result.Shard is null ? "output" : "shard")} is in {outPath}, whole.", e);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class SlurmTests : IDisposable
         File.WriteAllText(Path.Combine(temp.File("fails") + ".shards", "shard-2", "in the way"), "");
         CommandResult failed = CommandLine.Run(
             ["slurm", synth.UsersPath!, "--out", temp.File("fails"), "--shards", "2", "--cpus", "1", "--submit"], null, conf);
-        failed.AssertSaid(1, "shard 2/2 is not done", "shard-2.log", "There is no dataset");
+        failed.AssertSaid(1, "shard 2/2 is not done", "shard-2.log", "There is no output");
         Assert.Contains("not empty", File.ReadAllText(Path.Combine(temp.File("fails") + ".shards", "logs", "shard-2.log")),
             StringComparison.Ordinal);
     }

@@ -71,7 +71,7 @@ public sealed class UnreadableInputTests : IDisposable
         folder.Bytes("x_tweets.zip", zip);
         CommandResult result = folder.Run(synth.TweetsPath);
         result.AssertSaid(3, "not read to its end: x_tweets.zip!x_tweets.csv:", "damaged", "Download the archive again",
-            "records before that are in the dataset");
+            "records before that are in the output");
         Assert.InRange(long.Parse(folder.Query("count(*)", "tweets")[0], System.Globalization.CultureInfo.InvariantCulture), 1000, 3900);
     }
 
