@@ -148,7 +148,7 @@ public sealed class SaidOfFilesTests : IDisposable
             (2 rows)
             """;
         File.WriteAllText(temp.File("printed.txt"), Table);
-        Assert.Contains("\\copy", 
+        Assert.Contains("\\copy",
             Assert.Throws<NothingReadException>(() => temp.Run([temp.File("printed.txt")])).Message, StringComparison.Ordinal);
     }
 
