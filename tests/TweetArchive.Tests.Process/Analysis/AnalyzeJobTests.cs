@@ -51,7 +51,7 @@ public sealed class AnalyzeJobTests(PlantedDataset planted)
     public void The_same_languages_for_any_threads_and_any_memory()
     {
         using var folder = new TempDatasets();
-        FinishedRun run = folder.Run([PlantedDataset.Languages(folder).TweetsPath]);
+        FinishedRun run = folder.Run([PlantedDataset.Languages(folder, 1_200).TweetsPath]);
         AnalyzeResult result = PlantedDataset.Analyze(run.Out, o => o with { Only = ["language"] });
         Assert.True(result.Files.Single(f => f.Name == "tweet_languages.parquet").Rows > 0);
         AnalyzeResult other = PlantedDataset.Analyze(run.Out, o => o with { Threads = 1, Memory = 60_000, Only = ["language"] });

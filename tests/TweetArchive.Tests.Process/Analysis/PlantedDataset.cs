@@ -46,9 +46,9 @@ public sealed class PlantedDataset : IDisposable
     }
 
     /// <summary>A few tweets of made-up languages and nothing else: enough to learn these.</summary>
-    internal static SynthResult Languages(TempDatasets folder) => SynthArchive.Write(new SynthOptions
+    internal static SynthResult Languages(TempDatasets folder, int tweets = 6_000) => SynthArchive.Write(new SynthOptions
     {
-        Tweets = 6_000,
+        Tweets = tweets,
         OutPath = folder.File("some_tweets_csv_hashed.csv"),
         Stories = SynthStories.Languages,
     });
