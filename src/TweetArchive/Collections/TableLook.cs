@@ -52,9 +52,9 @@ internal static class TableLook
             remarks.Add(new("column_names", "the columns are those of the releases except for capitals, blanks, marks or what a join of "
                 + "tables adds to their names"));
         remarks.AddRange(sample.Remarks());
-        remarks.AddRange(MissingRemarks(layout, header, isUsers));
+        remarks.AddRange(MissingColumns.Remarks(layout, header, isUsers));
         if (columns is not null && layout.TweetIdOptional)
-            remarks.Add(NoIds);
+            remarks.Add(MissingColumns.NoIds);
         return new TablePlan(sample.Dialect, layout, header, first)
         {
             Users = isUsers,
@@ -89,30 +89,6 @@ internal static class TableLook
         bool Has(string name) => line.Contains(name, StringComparison.OrdinalIgnoreCase);
         return end >= 0 && (Has("tweetid") || Has("text")) ? IsTable(head)
             : (Has("tweetid") && Has("userid")) || (Has("text") && Has("created_at"));
-    }
-
-    /// <summary>Said of tweets of which nobody knows whose they are.</summary>
-    public static readonly Remark NoAccounts = new("no_accounts",
-        "no column says whose the tweets are: all are counted as of one account, unknown, and figures of accounts say nothing");
-
-    /// <summary>Said of tweets whose ids the user leaves out.</summary>
-    private static readonly Remark NoIds = new("no_ids",
-        "no column is read as the tweets' id: they cannot be looked up, joined with other files or told from duplicates");
-
-    /// <summary>Said of tweets whose times no column has.</summary>
-    private static readonly Remark TimesOfIds = new("times_of_ids",
-        "no column is read as the tweets' time: their times are those in the tweetids, in UTC");
-
-    /// <summary>What is derived of a table that lacks a column for it.</summary>
-    public static IEnumerable<Remark> MissingRemarks(CsvLayout layout, string[] header, bool users)
-    {
-        if (users)
-            yield break;
-        IReadOnlySet<TweetColumn> filled = layout.Columns(header);
-        if (!filled.Contains(TweetColumn.UserId))
-            yield return NoAccounts;
-        if (!layout.HasTimes(header) && filled.Contains(TweetColumn.TweetId))
-            yield return TimesOfIds;
     }
 
     /// <summary>Most lines end with CR CR LF; a few may be damage, or text.</summary>
@@ -217,7 +193,6 @@ internal static class TableLook
         return found with { Layout = program.With(columns.Given, Place).AsTable() };
     }
 
-
     private static FoundTable? HeaderOf(ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)
     {
         ReadOnlySpan<byte> rest = head[start..];
@@ -302,6 +277,7 @@ internal static class TableLook
         return most;
     }
 
+    /// <summary>A header, and what it says of its table.</summary>
     /// <param name="First">Where its first row begins.</param>
     /// <param name="Written">Its names as they are in the file, where these are others.</param>
     private sealed record FoundTable(

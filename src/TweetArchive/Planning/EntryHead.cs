@@ -97,10 +97,8 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         if (zero >= 0 && !head[..zero].Contains((byte)'\n'))
             throw NotText(sourceName);
 
-        if (TypographicQuotes.Describe(head) is { } quotes)
-            throw new ArchiveException($"{sourceName}: {quotes}");
-        if (AlignedOutput.Describe(head) is { } printed)
-            throw new ArchiveException($"{sourceName}: this is {printed}");
+        if ((TypographicQuotes.Describe(head) ?? AlignedOutput.Describe(head)) is { } unclear)
+            throw new ArchiveException($"{sourceName}: {unclear}");
         if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
         bool mixed = reading.Mixed || FolderValues.MayBeIn(sourceName);
@@ -226,7 +224,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
                     + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
                 .. plan.Layout is { Guessed: true, Collector: { } guessed }
                     ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
-                .. TableLook.MissingRemarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
+                .. MissingColumns.Remarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
                 .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
@@ -283,7 +281,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
         if (format is ApiV1Format && ScriptNames.IsDeleted(entry.SourceName))
             return read with { Remarks = [PersonalArchive.Deleted] };
-        return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [TableLook.NoAccounts] } : read;
+        return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [MissingColumns.NoAccounts] } : read;
     }
 
     private static EntryHead Of(

@@ -23,15 +23,11 @@ public sealed partial class FirstHourTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        Directory.CreateDirectory(Path.Combine(folder, "archives"));
-        foreach (string archive in Directory.GetFiles(Path.Combine(Repository.Samples, Sample)))
-        {
-            // The page's table has names and sizes.
-            Assert.Contains($"`{Path.GetFileName(archive)}` | {new FileInfo(archive).Length:N0} |", Page, StringComparison.Ordinal);
-            File.Copy(archive, Path.Combine(folder, "archives", Path.GetFileName(archive)));
-        }
-
-        HashSet<string> commands = new PageCommands(Page, folder).Run(line =>
+        var page = new PageCommands(Page, folder);
+        // The page's table has names and sizes.
+        Assert.All(page.CopyArchives(Sample), archive => Assert.Contains(
+            $"`{Path.GetFileName(archive)}` | {new FileInfo(archive).Length:N0} |", Page, StringComparison.Ordinal));
+        HashSet<string> commands = page.Run(line =>
         {
             if (line.Contains("coding.html", StringComparison.Ordinal))
                 AssertMarks(Answer("coding.html"));

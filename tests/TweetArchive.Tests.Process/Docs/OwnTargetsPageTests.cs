@@ -18,11 +18,9 @@ public sealed class OwnTargetsPageTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        Directory.CreateDirectory(Path.Combine(folder, "archives"));
-        foreach (string archive in Directory.GetFiles(Path.Combine(Repository.Samples, Sample)))
-            File.Copy(archive, Path.Combine(folder, "archives", Path.GetFileName(archive)));
-
-        HashSet<string> commands = new PageCommands(Page, folder).Run(_ => { });
+        var page = new PageCommands(Page, folder);
+        page.CopyArchives(Sample);
+        HashSet<string> commands = page.Run(_ => { });
 
         Assert.Superset(new HashSet<string> { "run", "targets", "sample", "query" }, commands);
         string suggestions = File.ReadAllText(Path.Combine(folder, "suggestions.tsv"));

@@ -12,6 +12,19 @@ internal sealed partial class PageCommands(string page, string folder)
 {
     private readonly HashSet<string> commands = [];
 
+    /// <summary>Puts the archives of a sample where the page says that its reader has them.</summary>
+    /// <returns>Their paths.</returns>
+    public string[] CopyArchives(string sample)
+    {
+        string archives = Directory.CreateDirectory(Path.Combine(folder, "archives")).FullName;
+        return [.. Directory.GetFiles(Path.Combine(Repository.Samples, sample)).Select(archive =>
+        {
+            string copy = Path.Combine(archives, Path.GetFileName(archive));
+            File.Copy(archive, copy);
+            return copy;
+        })];
+    }
+
     /// <param name="ran">Called after each line.</param>
     /// <returns>The commands that were run, by their first word after the program's.</returns>
     public HashSet<string> Run(Action<string> ran)

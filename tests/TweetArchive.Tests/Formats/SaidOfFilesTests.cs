@@ -136,20 +136,40 @@ public sealed class SaidOfFilesTests : IDisposable
             + $"max(retweet_count), count(*) FROM {helped.Table("tweets")}"));
     }
 
-    [Fact]
-    public void Texts_that_psql_prints_over_several_lines_are_refused()
+    [Theory]
+    [InlineData("tweetid tweet_text tweet_time userid is_retweet", "two\nlines", true)]
+    [InlineData("tweet_text tweetid tweet_time userid is_retweet", "two\nlines", true)]
+    [InlineData("tweetid tweet_time userid is_retweet tweet_text", "two\nlines", true)]
+    [InlineData("tweetid tweet_text tweet_time userid is_retweet", "C++", false)]
+    [InlineData("tweetid tweet_time userid is_retweet tweet_text", "C++", false)]
+    public void Texts_that_psql_prints_over_several_lines_are_refused(string columns, string text, bool refused)
     {
-        const string Table = """
-                    tweetid       | userid | is_retweet |    tweet_time    |      tweet_text
-            ----------------------+--------+------------+------------------+----------------------
-              970001234567890123  |      7 | f          | 2018-03-03 18:00 | a text of           +
-                                  |        |            |                  | two lines
-              970001234567890999  |      7 | f          | 2018-03-03 18:00 | one
-            (2 rows)
-            """;
-        File.WriteAllText(temp.File("printed.txt"), Table);
-        Assert.Contains("\\copy",
-            Assert.Throws<NothingReadException>(() => temp.Run([temp.File("printed.txt")])).Message, StringComparison.Ordinal);
+        string[] names = columns.Split(' ');
+        string Cell(string name, int n) => name switch
+        {
+            "tweetid" => $"97000123456789012{n}",
+            "tweet_text" => n == 1 ? text : "one",
+            "tweet_time" => "2018-03-03 18:00",
+            "userid" => "7",
+            _ => "f",
+        };
+
+        // As psql does it: blanks around cells, but a plus where the text goes over, and no blanks at the end of a row.
+        string Row(Func<string, string[]> lines) => string.Concat(Enumerable.Range(0, names.Max(c => lines(c).Length)).Select(k =>
+            string.Join('|', names.Select(c => " " + (k < lines(c).Length ? lines(c)[k] : "").PadRight(20)
+                + (k + 1 < lines(c).Length ? '+' : ' '))).TrimEnd() + "\n"));
+        File.WriteAllText(temp.File("printed.txt"), Row(c => [c]) + string.Join('+', names.Select(_ => new string('-', 22))) + "\n"
+            + Row(c => Cell(c, 1).Split('\n')) + Row(c => Cell(c, 2).Split('\n')) + "(2 rows)\n");
+        if (refused)
+        {
+            Assert.Contains("\\copy",
+                Assert.Throws<NothingReadException>(() => temp.Run([temp.File("printed.txt")])).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        using var duck = new DuckDb();
+        Assert.Equal([text, "one"], duck.Lines(
+            $"SELECT tweet_text FROM {temp.Run([temp.File("printed.txt")]).Table("tweets")} ORDER BY tweetid"));
     }
 
     [Fact]
