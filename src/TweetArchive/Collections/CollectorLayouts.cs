@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using TweetArchive.Text;
 using TweetArchive.Tweets;
@@ -33,7 +34,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public bool ByNumber { get; init; }
 
     /// <summary>Of a layout that a user gives: the columns that it names, null for those that are <c>none</c>.</summary>
-    public IReadOnlyDictionary<TweetColumn, LayoutRule?> Given { get; init; } = new Dictionary<TweetColumn, LayoutRule?>();
+    public IReadOnlyDictionary<TweetColumn, LayoutRule?> Given { get; init; } = ReadOnlyDictionary<TweetColumn, LayoutRule?>.Empty;
 
     /// <summary>The same with what a user says of some columns.</summary>
     /// <param name="place">The name of the layout's own for one that the user gives.</param>
@@ -41,7 +42,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     {
         Rules =
         [
-            .. Rules.Where(r => !given.ContainsKey(r.Columns[0])),
+            .. Rules.Where(r => !r.Columns.Any(given.ContainsKey)),
             .. given.Values.OfType<LayoutRule>().Select(r => r with { From = [[place(r.From[0][0])]] }),
         ],
     };

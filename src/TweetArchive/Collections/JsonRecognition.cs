@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TweetArchive.Archives;
 using TweetArchive.Json;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections;
 
@@ -99,9 +100,15 @@ internal static class JsonRecognition
         JsonNesting? nesting = text.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && JsonList.HoldsList(text) ? JsonNesting.Known : null;
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
         JsonItems items = JsonItems.Of(raw[^text.Length..], nesting);
-        if (columns is not null)
-            return new FlatJsonFormat(CollectorLayouts.OfUser(columns), lines ? null : items);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
+        if (columns is not null)
+        {
+            CollectorLayout given = CollectorLayouts.OfUser(columns);
+            // Of a known program's objects the properties that are not given stay the program's.
+            return new FlatJsonFormat(layout is not null && !given.Given.ContainsKey(TweetColumn.TweetText)
+                ? layout.With(given.Given, name => name) : given, lines ? null : items);
+        }
+
         TweetsInside inside = TweetsInside.None;
         if (columns is null && OnlyIncludes(head))
             throw new ArchiveException($"{sourceName}: what pages of API v2 include, accounts and the tweets that others refer to, not "

@@ -38,7 +38,7 @@ internal sealed class ParquetSource : ByteSource
             throw new ArchiveException($"{sourceName}: Parquet of pages, with their tweets in the list {pages.Name}, which are not read. "
                 + $"Give each tweet a row, in DuckDB: COPY (SELECT UNNEST({pages.Name}, max_depth := 2) FROM 'FILE.parquet') TO "
                 + "'FILE.jsonl' (FORMAT json)");
-        Layout = TableNames.Find(Header, given, out users) ?? throw new ArchiveException(
+        Layout = TableNames.Find(Header, given, out users) ?? TableNames.OfProgram(Header, Header, given) ?? throw new ArchiveException(
             $"{sourceName}: Parquet, but without the columns of tweets. It has: {string.Join(", ", Header.Take(12))}. If these are "
                 + "tweets, say which are which: --columns tweetid=…,tweet_text=…");
         if (Layout.Name != "release" && ParquetColumn.ListsOfObjects(reader.Schema) is { Length: > 0 } nested)

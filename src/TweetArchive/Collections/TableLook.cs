@@ -186,11 +186,10 @@ internal static class TableLook
     private static FoundTable? OfProgram(
         ReadOnlySpan<byte> head, ref int start, bool whole, byte? told, CollectorLayout? columns, List<Remark> remarks)
     {
-        if (columns is null or { ByNumber: true } || Find(head, ref start, whole, told, null, remarks) is not { } found
-            || found.Layout.Collector is not { } program)
+        if (columns is null || Find(head, ref start, whole, told, null, remarks) is not { } found
+            || TableNames.OfProgram(found.Header, found.Written ?? found.Header, columns) is not { } layout)
             return null;
-        string Place(string name) => CsvLayouts.Place(found.Written ?? found.Header, name) is >= 0 and int at ? found.Header[at] : name;
-        return found with { Layout = program.With(columns.Given, Place).AsTable() };
+        return found with { Layout = layout };
     }
 
     private static FoundTable? HeaderOf(ReadOnlySpan<byte> head, int start, bool whole, byte? told, CollectorLayout? columns)

@@ -23,6 +23,12 @@ internal static class TableNames
         return users ? Users : CsvLayouts.Find(header);
     }
 
+    /// <summary>The table of a known program, of which the user gives some columns and not the text; null for any other.</summary>
+    /// <param name="written">Names as they are in the file, for those that the user gives.</param>
+    public static CsvLayout? OfProgram(string[] header, string[] written, CollectorLayout? columns) =>
+        columns is { ByNumber: false } && Find(header, null, out _)?.Collector is { } program
+            ? program.With(columns.Given, name => CsvLayouts.Place(written, name) is >= 0 and int at ? header[at] : name).AsTable() : null;
+
     /// <summary>These are the columns of a known program, if perhaps with other capitals and marks.</summary>
     public static bool IsKnown(string[] header)
     {

@@ -120,18 +120,32 @@ public sealed class SaidOfFilesTests : IDisposable
             Assert.Contains(first == later || later == 0 ? "UTC" : "summer time", remark!.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Some_columns_of_a_known_programs_table_are_given_and_the_others_stay()
+    [Theory]
+    [InlineData("export.csv")]
+    [InlineData("export.parquet")]
+    [InlineData("export.jsonl")]
+    public void Some_columns_of_a_known_program_are_given_and_the_others_stay(string name)
     {
-        string text = "Query Name,Date,Url,Author,Full Text,Twitter Retweets\n" + string.Concat(Enumerable.Range(1, 8).Select(n =>
+        // Brandwatch's table, and twint's JSON.
+        bool twint = !name.EndsWith("csv", StringComparison.Ordinal);
+        IEnumerable<string> rows = Enumerable.Range(1, 8).Select(n =>
         {
             var time = new DateTime(2018, 3, n, 5, n, 0, DateTimeKind.Utc);
-            return string.Create(CultureInfo.InvariantCulture,
-                $"q,{time.AddHours(1):yyyy-MM-dd HH:mm:ss},https://twitter.com/bo/status/{Id(time)},bo,a text,3\n");
-        }));
-        Assert.Contains(Run("export.csv", text).Result.Inputs[0].Remarks, r => r.Code == "local_times");
-        FinishedRun helped = temp.Run([temp.File("export.csv")], o => o with { ReadAs = new ReadAs(ColumnNames: "tweet_time=none") });
+            string id = Id(time).ToString(CultureInfo.InvariantCulture), local = $"{time.AddHours(1):yyyy-MM-dd HH:mm:ss}";
+            return twint
+                ? $$"""{"id": {{id}}, "conversation_id": "{{id}}", "date": "{{local[..10]}}", "time": "{{local[11..]}}", """
+                    + """ "timezone": "+0000", "user_id": 7, "username": "bo", "name": "Bo", "tweet": "a text", """
+                    + $$""" "language": "en", "retweets_count": 3, "link": "https://twitter.com/bo/status/{{id}}"} """
+                : $"q,{local},https://twitter.com/bo/status/{id},bo,a text,3";
+        });
         using var duck = new DuckDb();
+        string file = temp.File(twint ? "export.jsonl" : name);
+        File.WriteAllLines(file, twint ? rows : rows.Prepend("Query Name,Date,Url,Author,Full Text,Twitter Retweets"));
+        if (name.EndsWith("parquet", StringComparison.Ordinal))
+            duck.Rows($"COPY (SELECT COLUMNS(*)::VARCHAR FROM read_json({DuckDb.Quote(file)})) "
+                + $"TO {DuckDb.Quote(file = temp.File(name))} (FORMAT parquet)");
+        Assert.Contains(temp.Run([file]).Result.Inputs[0].Remarks, r => r.Code == "local_times");
+        FinishedRun helped = temp.Run([file], o => o with { ReadAs = new ReadAs(ColumnNames: "tweet_time=none") });
         Assert.Equal(["2018-03-01 05:01:00|bo|3|8"], duck.Lines($"SELECT min(tweet_time)::TIMESTAMP::VARCHAR, max(user_screen_name), "
             + $"max(retweet_count), count(*) FROM {helped.Table("tweets")}"));
     }
