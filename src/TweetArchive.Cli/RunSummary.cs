@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using TweetArchive.Checkpoints;
-using TweetArchive.Collections;
 using TweetArchive.Dataset;
 using TweetArchive.Jobs;
 using TweetArchive.Merging;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using TweetArchive.Archives.Containers;
 using TweetArchive.Benchmarks.Job;
-using TweetArchive.Collections;
+using TweetArchive.Collections.JsonFiles;
 using TweetArchive.Csv;
 using TweetArchive.Text;
 using TweetArchive.Tweets;

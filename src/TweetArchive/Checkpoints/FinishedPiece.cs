@@ -1,5 +1,4 @@
 using TweetArchive.Archives;
-using TweetArchive.Collections;
 using TweetArchive.Csv;
 using TweetArchive.Planning;
 using TweetArchive.Tweets;

@@ -1,5 +1,8 @@
 using TweetArchive.Archives;
 using TweetArchive.Archives.Containers;
+using TweetArchive.Collections.JsonFiles;
+using TweetArchive.Collections.Layouts;
+using TweetArchive.Collections.TableFiles;
 
 namespace TweetArchive.Collections;
 

@@ -1,4 +1,4 @@
-using TweetArchive.Collections;
+using TweetArchive.Collections.CellForms;
 using TweetArchive.Planning;
 using TweetArchive.Text;
 using TweetArchive.Tweets;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TweetArchive.Collections;
 using TweetArchive.Merging;
 using TweetArchive.Tweets;
 

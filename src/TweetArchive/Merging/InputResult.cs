@@ -1,6 +1,5 @@
 using TweetArchive.Archives;
 using TweetArchive.Checkpoints;
-using TweetArchive.Collections;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Merging;

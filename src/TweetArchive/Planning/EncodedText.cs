@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Collections;
 using TweetArchive.Csv;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Planning;
 

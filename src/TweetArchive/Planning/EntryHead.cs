@@ -1,5 +1,10 @@
 using TweetArchive.Archives;
 using TweetArchive.Collections;
+using TweetArchive.Collections.CellForms;
+using TweetArchive.Collections.JsonFiles;
+using TweetArchive.Collections.Layouts;
+using TweetArchive.Collections.ParquetFiles;
+using TweetArchive.Collections.TableFiles;
 using TweetArchive.Csv;
 using TweetArchive.Requests;
 using TweetArchive.Tweets;

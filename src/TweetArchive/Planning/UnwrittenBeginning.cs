@@ -1,7 +1,7 @@
 using System.Globalization;
 using TweetArchive.Archives;
-using TweetArchive.Collections;
 using TweetArchive.Csv;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Planning;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TweetArchive.Collections.Layouts;
 using TweetArchive.Requests;
 using Xunit;
 
@@ -81,12 +82,12 @@ public sealed class PeoplesFilesTests : IDisposable
     [Fact]
     public void Every_layout_that_ships_is_recognised_by_its_own_columns()
     {
-        foreach (TweetArchive.Collections.CollectorLayout layout in TweetArchive.Collections.CollectorLayouts.Shipped)
+        foreach (CollectorLayout layout in CollectorLayouts.Shipped)
         {
             Assert.All(layout.Needed, n => Assert.Contains(n, layout.Names.Concat(layout.Needed)));
             if (layout.Names.Any(n => n.Contains("[]", StringComparison.Ordinal)))
                 continue;
-            Assert.Equal(layout.Name, TweetArchive.Collections.CsvLayouts.Find([.. layout.Needed.Select(n => n.Split('|')[0])])?.Name);
+            Assert.Equal(layout.Name, CsvLayouts.Find([.. layout.Needed.Select(n => n.Split('|')[0])])?.Name);
         }
     }
 

@@ -24,16 +24,23 @@ public class ArchitectureTests
         AssertNone(ArrowReader.Wrong(arrows, Rooms));
     }
 
-    [Fact]
-    public void A_room_stands_below_those_that_use_it()
+    [Theory]
+    [InlineData("Collections")]
+    public void Rooms_within_a_room_use_each_other_as_the_design_says(string outer)
     {
-        var above = new List<string>();
-        foreach ((string room, HashSet<string> uses) in Rooms)
-        {
-            Assert.All(uses, used => Assert.True(above.Contains(used), $"{room} uses {used}, which stands below it in the table"));
-            above.Add(room);
-        }
+        string folder = Path.Combine(Root, "src", "TweetArchive", outer);
+        Dictionary<string, HashSet<string>> rooms = ArrowReader.Allowed(Design, $"### The rooms of `{outer}`");
+        Assert.Equal(Directory.GetDirectories(folder).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal),
+            rooms.Keys.Order(StringComparer.Ordinal));
+        AssertNone(ArrowReader.Wrong(rooms.Keys.SelectMany(
+            room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs").SelectMany(file => ArrowReader.Of(
+                Path.GetRelativePath(Root, file), room, File.ReadAllText(file).Replace($"TweetArchive.{outer}.", "TweetArchive."),
+                rooms.Keys))), rooms));
+        AssertInOrder(rooms);
     }
+
+    [Fact]
+    public void A_room_stands_below_those_that_it_uses() => AssertInOrder(Rooms);
 
     [Fact]
     public void Projects_reference_each_other_as_the_design_says()
@@ -96,6 +103,16 @@ public class ArchitectureTests
     private static void AssertNone(IReadOnlyList<string> wrong) =>
         Assert.True(wrong.Count == 0,
             "Add the arrow to the table in docs/design.md, if it should be there: " + string.Join(Environment.NewLine, wrong));
+
+    private static void AssertInOrder(Dictionary<string, HashSet<string>> rooms)
+    {
+        var above = new List<string>();
+        foreach ((string room, HashSet<string> uses) in rooms)
+        {
+            Assert.All(uses, used => Assert.True(above.Contains(used), $"{room} uses {used}, which stands below it in the table"));
+            above.Add(room);
+        }
+    }
 
     private static bool HasSource(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
 }

@@ -1,4 +1,5 @@
-using TweetArchive.Collections;
+using TweetArchive.Collections.JsonFiles;
+using TweetArchive.Collections.Layouts;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;

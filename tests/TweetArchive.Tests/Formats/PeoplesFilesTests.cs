@@ -1,6 +1,6 @@
 using System.Text;
 using TweetArchive.Archives;
-using TweetArchive.Collections;
+using TweetArchive.Collections.TableFiles;
 using TweetArchive.Inspecting;
 using Xunit;
 

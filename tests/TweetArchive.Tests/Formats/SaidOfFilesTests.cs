@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TweetArchive.Archives;
-using TweetArchive.Collections;
 using TweetArchive.Jobs;
+using TweetArchive.Tweets;
 using Xunit;
 
 namespace TweetArchive.Tests.Formats;
