@@ -23,16 +23,16 @@ internal static class AnalysisTables
                 + "adjacent minute.", ""),
         new("coordination_components", "Groups of accounts",
             "Accounts joined by doing the same. The archive has no ordinary accounts to compare with: “most alike within this set” is all "
-                + "that can be said.", "accounts"),
+                + "that can be said.", "accounts", KeyBy: ["method", "component_id"]),
         new("coordination_edges", "Pairs of accounts", "The pairs with the most objects in common. Most alike within this set, no more.",
             "n_objects", KeyBy: ["method", "account_a", "account_b"]),
         new("account_bursts", "Creation of accounts", "Days and weeks on which more accounts of a release were created than around them.",
             "accounts"),
-        new("lookalikes", "Look-alikes", "Names and domains that are close to those of a supplied list. Close is a matter of letters.",
-            "tweets"),
+        new(AnalysisTweets.LookAlikes, "Look-alikes",
+            "Names and domains that are close to those of a supplied list. Close is a matter of letters.", "tweets", KeyBy: ["userid"]),
         new("label_used", "Names used", "Which kind of name a target was called by: a fact of the lexicon, not a stance. "
             + Descriptive, "tweets",
-            SumBy: "polarity"),
+            SumBy: "polarity", KeyBy: ["target_id", "polarity", "tweet_language", "is_retweet"]),
     ];
 
     /// <summary>Those that the dataset has.</summary>

@@ -40,7 +40,7 @@ internal sealed class FigureTweets
     public HashSet<(string Dataset, long Id)> Choose(ReportScope scope)
     {
         var chosen = new Dictionary<Figure, HashSet<long>>();
-        foreach ((Figure figure, long id) in OfAnalyses(scope))
+        foreach ((Figure figure, long id) in AnalysisTweets.Of(scope, numbers.ContainsKey))
             Offer(figure, id, figure.Table == "coordination_edges" ? MostOfPair : Most);
         ChooseOfLinks(scope, (link, id) => Offer(link, id, Most));
         return [.. chosen.SelectMany(c => c.Value.Select(id => (c.Key.Dataset, id)))];
@@ -59,7 +59,7 @@ internal sealed class FigureTweets
     /// <param name="has">Whether a tweet is in the page.</param>
     public void Read(ReportScope scope, Func<(string Dataset, long Id), bool> has)
     {
-        foreach ((Figure figure, long id) in OfAnalyses(scope))
+        foreach ((Figure figure, long id) in AnalysisTweets.Of(scope, numbers.ContainsKey))
         {
             if (!has((figure.Dataset, id)))
                 continue;
@@ -69,52 +69,14 @@ internal sealed class FigureTweets
         }
     }
 
-    /// <summary>The tweets of rows of analyses that the page shows.</summary>
-    private IEnumerable<(Figure Figure, long Id)> OfAnalyses(ReportScope scope)
-    {
-        Dictionary<(string, long), long> themes = ThemesOfClusters(scope);
-        foreach (TableRows rows in Groups(scope, "narrative_copies", "dataset", "cluster_id", "tweetid"))
-        {
-            (string?[] dataset, long[] cluster, long?[] id) =
-                (rows.Texts("dataset"), rows.Longs("cluster_id"), rows.LongsOrNull("tweetid"));
-            for (int i = 0; i < rows.Count; i++)
-            {
-                if (id[i] is not { } tweet)
-                    continue;
-                var copies = new Figure("narrative_clusters", dataset[i]!, AnalysisRows.Key([cluster[i]]));
-                if (numbers.ContainsKey(copies))
-                    yield return (copies, tweet);
-                if (themes.TryGetValue((dataset[i]!, cluster[i]), out long theme))
-                    yield return (new Figure("narrative_themes", dataset[i]!, AnalysisRows.Key([theme])), tweet);
-            }
-        }
-
-        foreach (TableRows rows in Groups(scope, "coordination_objects", "dataset", "method", "account_a", "account_b", "tweetid_a",
-            "tweetid_b"))
-        {
-            (string?[] dataset, string?[] method, string?[] a, string?[] b) =
-                (rows.Texts("dataset"), rows.Texts("method"), rows.Texts("account_a"), rows.Texts("account_b"));
-            (long?[] first, long?[] second) = (rows.LongsOrNull("tweetid_a"), rows.LongsOrNull("tweetid_b"));
-            for (int i = 0; i < rows.Count; i++)
-            {
-                var pair = new Figure("coordination_edges", dataset[i]!, AnalysisRows.Key([method[i], a[i], b[i]]));
-                if (!numbers.ContainsKey(pair))
-                    continue;
-                if (first[i] is { } one)
-                    yield return (pair, one);
-                if (second[i] is { } other)
-                    yield return (pair, other);
-            }
-        }
-    }
-
-    /// <summary>Offers tweets of links until each link has enough, so that few tables are read to their ends.</summary>
+    /// <summary>Offers tweets of links and of look-alikes until each has enough, so that few tables are read to their ends.</summary>
     /// <param name="offer">Returns how many tweets the link has then.</param>
     private void ChooseOfLinks(ReportScope scope, Func<Figure, long, int> offer)
     {
-        Dictionary<(string, string), HashSet<Figure>> open = numbers.Keys.Where(f => f.To.Length > 0).GroupBy(f => (f.Dataset, f.Key))
+        Dictionary<(string, string), HashSet<Figure>> open = numbers.Keys
+            .Where(f => f.To.Length > 0 || (f.Table == AnalysisTweets.LookAlikes && f.Key.Length > 0)).GroupBy(f => (f.Dataset, f.Key))
             .ToDictionary(g => g.Key, g => g.ToHashSet());
-        foreach (TableRows rows in Groups(scope, "tweets").TakeWhile(_ => open.Count > 0))
+        foreach (TableRows rows in AnalysisTweets.Groups(scope, "tweets").TakeWhile(_ => open.Count > 0))
         {
             (string?[] dataset, string?[] userid) = (rows.Texts("dataset"), rows.Texts("userid"));
             int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(i => userid[i] is { } user && open.ContainsKey((dataset[i]!, user)))];
@@ -132,7 +94,7 @@ internal sealed class FigureTweets
                 foreach (Figure link in Links(dataset[i]!, userid[i]!, mentioned[i] as List<string> ?? [], isRetweet[i], retweeted[i],
                     text?[i] ?? "").Where(links.Contains).ToList())
                 {
-                    if (offer(link, tweet) >= Math.Min(Most, tweetsOf[link]))
+                    if (offer(link, tweet) >= Math.Min(Most, tweetsOf.GetValueOrDefault(link, Most)))
                         links.Remove(link);
                 }
 
@@ -151,36 +113,15 @@ internal sealed class FigureTweets
         return [.. new SortedSet<int>([.. ofTweets.GetValueOrDefault((dataset, id), []), .. links])];
     }
 
-    /// <summary>The links of the page that a tweet counts in.</summary>
+    /// <summary>The links of the page that a tweet counts in, and the look-alike that wrote it.</summary>
     private IEnumerable<Figure> Links(
         string dataset, string userId, IEnumerable<string> mentioned, bool isRetweet, string? retweeted, string text)
     {
         IEnumerable<Figure> links = mentioned.Select(name => new Figure("mention_edges", dataset, userId, UserId(name)));
         if (isRetweet && Retweeted(retweeted ?? "", text) is { } whom)
             links = links.Append(new Figure("retweet_edges", dataset, userId, whom));
-        return links.Where(numbers.ContainsKey);
+        return links.Append(new Figure(AnalysisTweets.LookAlikes, dataset, userId)).Where(numbers.ContainsKey);
     }
-
-    private Dictionary<(string Dataset, long Cluster), long> ThemesOfClusters(ReportScope scope)
-    {
-        var themes = new Dictionary<(string, long), long>();
-        foreach (TableRows rows in Groups(scope, "narrative_clusters", "dataset", "cluster_id", "theme_id"))
-        {
-            (string?[] dataset, long[] cluster, long?[] theme) =
-                (rows.Texts("dataset"), rows.Longs("cluster_id"), rows.LongsOrNull("theme_id"));
-            for (int i = 0; i < rows.Count; i++)
-            {
-                if (theme[i] is { } known && numbers.ContainsKey(new Figure("narrative_themes", dataset[i]!, AnalysisRows.Key([known]))))
-                    themes.Add((dataset[i]!, cluster[i]), known);
-            }
-        }
-
-        return themes;
-    }
-
-    /// <summary>Nothing if the dataset has no such table, or not with these columns.</summary>
-    private static IEnumerable<TableRows> Groups(ReportScope scope, string table, params string[] columns) =>
-        (DatasetTable.Find(scope.Folder, table)?.RowGroups() ?? []).Where(rows => columns.All(rows.Has));
 
     /// <summary>As the tables of links have it.</summary>
     private static string UserId(string name) => Encoding.UTF8.GetString(Cells.UserId(Encoding.UTF8.GetBytes(name)));

@@ -26,8 +26,7 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
     [InlineData("retweet_edges", false)]
     public async Task A_link_of_a_network_leads_to_its_tweets(string network, bool all)
     {
-        string dataset = folder.OfTwoStates();
-        await using OpenPage page = await Open(ReportFolder.Page(dataset, all: all));
+        await using OpenPage page = await Open(TwoStates.Page(all));
         await page.See(network);
         string address = "";
         // The chart moves while others above it are drawn, and of two links that cross the upper one is clicked.
@@ -39,7 +38,7 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
             address = await Address(page);
         }
 
-        await AssertLink(page, dataset, address[(address.IndexOf("of:", StringComparison.Ordinal) + 3)..].Split('&')[0]);
+        await AssertLink(page, address[(address.IndexOf("of:", StringComparison.Ordinal) + 3)..].Split('&')[0]);
 
         // The same by keyboard, from the table; and the address alone leads there again.
         await page.Page.ClickAsync($"#{network}-table summary");
@@ -49,21 +48,21 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
         await page.Page.Keyboard.PressAsync("Enter");
         address = await Address(page);
         string link = address[(address.IndexOf("of:", StringComparison.Ordinal) + 3)..].Split('&')[0];
-        await AssertLink(page, dataset, link);
+        await AssertLink(page, link);
         Assert.StartsWith(tweets + " tweet", await Says(page), StringComparison.Ordinal);
-        await using OpenPage again = await Open(ReportFolder.Page(dataset, all: all), await page.Ask<string>("location.hash"));
+        await using OpenPage again = await Open(TwoStates.Page(all), await page.Ask<string>("location.hash"));
         Assert.Equal(await Says(page), await Says(again));
         Assert.Empty(page.Trouble);
         Assert.Empty(again.Trouble);
     }
 
     /// <summary>What is shown is of the link, at least three of its tweets, whether or not a target is in them.</summary>
-    private async Task AssertLink(OpenPage page, string dataset, string link)
+    private async Task AssertLink(OpenPage page, string link)
     {
         string[] of = link.Split(' ');
         string sameTo = of[0] == "mention_edges" ? "list_contains(user_mentions, {0})"
             : "is_retweet AND coalesce(nullif(retweet_userid, ''), regexp_extract(tweet_text, '^RT @(\\w+):', 1)) = {0}";
-        HashSet<string> tweets = [.. duck.Lines($"SELECT tweetid FROM {DuckDb.Table(Path.Combine(dataset, "tweets/*.parquet"))} "
+        HashSet<string> tweets = [.. duck.Lines($"SELECT tweetid FROM {DuckDb.Table(Path.Combine(TwoStates.Dataset, "tweets/*.parquet"))} "
             + $"WHERE dataset = {DuckDb.Quote(of[1])} AND userid = {DuckDb.Quote(of[2])} AND "
             + string.Format(CultureInfo.InvariantCulture, sameTo, DuckDb.Quote(of[3])))];
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{tweets.Count:N0} tweet"), await Says(page),
@@ -86,6 +85,9 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
         "SELECT tweetid FROM {0} JOIN {2} USING (dataset, theme_id) JOIN {1} USING (dataset, cluster_id)", "narrative_copies")]
     [InlineData("coordination_edges", "n_objects", "dataset, method, account_a, account_b",
         "SELECT unnest([tweetid_a, tweetid_b]) FROM {0} JOIN {1} USING (dataset, method, account_a, account_b)", "coordination_objects")]
+    [InlineData("coordination_components", "accounts", "dataset, method, component_id, userids",
+        "SELECT unnest([tweetid_a, tweetid_b]) FROM {0} JOIN {1} USING (dataset, method) "
+            + "WHERE list_contains(userids, account_a) AND list_contains(userids, account_b)", "coordination_objects")]
     public async Task A_row_of_an_analysis_leads_to_its_tweets(string table, string order, string key, string sql, string tweetsOf)
     {
         await using OpenPage page = await Open(ReportFolder.Page(Planted));
@@ -99,8 +101,8 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
             string[] shown = await Shown(page);
             Assert.All(shown, id => Assert.Contains(id, tweets));
             Assert.InRange(shown.Distinct().Count(), Math.Min(table == "coordination_edges" ? 2 : 3, tweets.Count), tweets.Count);
-            // A pair's table of objects may be cut, so nothing tells how many there are.
-            if (table != "coordination_edges")
+            // The table of objects may be cut, so nothing tells how many there are.
+            if (tweetsOf != "coordination_objects")
                 Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{tweets.Count:N0} tweets in the dataset; "),
                     await Says(page), StringComparison.Ordinal);
         }
@@ -140,6 +142,39 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
         Assert.Empty(page.Trouble);
     }
 
+    [ChromiumFact]
+    public async Task A_name_used_and_an_account_that_looks_like_another_lead_to_their_tweets()
+    {
+        await using OpenPage page = await Open(ReportFolder.Page(Planted));
+        object?[] name = Assert.Single(duck.Rows("SELECT target_id, polarity, tweet_language, is_retweet, tweets FROM "
+            + $"(SELECT *, row_number() OVER () AS r FROM {Table("label_used")}) ORDER BY tweets DESC, r LIMIT 1"));
+        await page.Page.ClickAsync("#analysis-label_used summary");
+        await page.Page.ClickAsync("#analysis-label_used tbody tr:nth-child(1) button.figure");
+        HashSet<string> tweets = [.. duck.Lines($"SELECT DISTINCT tweetid FROM {Table("mentions")} WHERE decision = 'tag' AND "
+            + $"target_id = '{name[0]}' AND polarity = '{name[1]}' AND tweet_language = '{name[2]}' AND is_retweet = {name[3]}")];
+        Assert.Equal((long)name[4]!, tweets.Count);
+        await AssertShown(page, tweets);
+
+        object?[] account = duck.Rows($"SELECT userid, found FROM {Table("lookalikes")} WHERE kind = 'handle' ORDER BY tweets DESC")[0];
+        await page.Page.ClickAsync("#analysis-lookalikes summary");
+        await page.Page.Locator("#analysis-lookalikes tbody tr", new() { HasText = (string)account[1]! }).Locator("button.figure")
+            .First.ClickAsync();
+        await AssertShown(page, [.. duck.Lines(
+            $"SELECT tweetid FROM {DuckDb.Table(Path.Combine(Planted, "tweets/*.parquet"))} WHERE userid = '{account[0]}'")]);
+        Assert.Contains((string)account[1]!, await page.Text("#chips"), StringComparison.Ordinal);
+        Assert.Empty(page.Trouble);
+    }
+
+    /// <summary>At least three of the tweets are listed, and how many the dataset has is said.</summary>
+    private static async Task AssertShown(OpenPage page, HashSet<string> tweets)
+    {
+        string[] shown = await Shown(page);
+        Assert.All(shown, id => Assert.Contains(id, tweets));
+        Assert.InRange(shown.Distinct().Count(), Math.Min(3, tweets.Count), tweets.Count);
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{tweets.Count:N0} tweet"), await Says(page),
+            StringComparison.Ordinal);
+    }
+
     [ChromiumTheory]
     [InlineData("weekly", 1)]
     [InlineData("languages", 1)]
@@ -148,7 +183,7 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
     [InlineData("hours", 3)]
     public async Task A_number_in_a_table_leads_to_as_many_tweets(string table, int column)
     {
-        await using OpenPage page = await Open(ReportFolder.Page(folder.OfTwoStates(), all: true), "#target=israel");
+        await using OpenPage page = await Open(TwoStates.Page(all: true), "#target=israel");
         await page.Page.ClickAsync($"#{table}-table summary");
         // The first that is not 0.
         string cell = $"#{table}-table tbody tr > :nth-child({column + 1}) button.figure";

@@ -7,23 +7,17 @@ namespace TweetArchive.Tests.Report;
 /// <summary>A click on a figure ends at as many tweets as it says, for a target, for all tweets and in several releases.</summary>
 public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
-    private readonly ReportFolder folder = new();
     private readonly DuckDb duck = new();
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        duck.Dispose();
-    }
+    public void Dispose() => duck.Dispose();
 
     [ChromiumFact]
     public async Task A_target_that_a_release_was_not_searched_for_is_blank_there_and_its_shares_are_of_the_others()
     {
-        string dataset = folder.OfTwoStates();
-        byte[] html = ReportFolder.Page(dataset, all: true);
+        byte[] html = TwoStates.Page(all: true);
         await using OpenPage page = await chromium.Open(html, 1280, address: "#target=israel");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
-        string totals = DuckDb.Table(Path.Combine(dataset, "daily_totals.parquet"));
+        string totals = DuckDb.Table(Path.Combine(TwoStates.Dataset, "daily_totals.parquet"));
         long searched = duck.Long($"SELECT sum(tweets)::BIGINT FROM {totals} WHERE dataset = 'iranian'");
         Assert.True(searched < duck.Long($"SELECT sum(tweets)::BIGINT FROM {totals}"));
         Assert.Contains("searched for in 1 of 2 releases", await page.Text("#asked"), StringComparison.Ordinal);
@@ -33,7 +27,7 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
                 + $".reduce((sum, row) => sum + row[5], 0)"));
         }
 
-        long mentions = duck.Long($"SELECT sum(tweets)::BIGINT FROM {DuckDb.Table(Path.Combine(dataset, "daily_mentions.parquet"))} "
+        long mentions = duck.Long($"SELECT sum(tweets)::BIGINT FROM {DuckDb.Table(Path.Combine(TwoStates.Dataset, "daily_mentions.parquet"))} "
             + "WHERE target_id = 'israel' AND decision = 'tag'");
         string row = Assert.Single(ReportFolder.Rows(System.Text.Encoding.UTF8.GetString(html), "overview"),
             r => r.StartsWith("Israel (", StringComparison.Ordinal));
@@ -63,9 +57,8 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     [InlineData("israel", "3.5", "hours")]
     public async Task Each_figure_leads_to_as_many_tweets(string target, string zone, string charts)
     {
-        string dataset = folder.OfTwoStates();
         await using OpenPage page = await chromium.Open(
-            ReportFolder.Page(dataset, all: true), 1280, address: $"#target={target}&zone={zone}");
+            TwoStates.Page(all: true), 1280, address: $"#target={target}&zone={zone}");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
         int clicked = 0;
         foreach (string chart in charts.Split(' '))
@@ -114,8 +107,7 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     [ChromiumFact]
     public async Task Possible_mentions_lead_to_possible_mentions_and_a_bar_of_a_release_chooses_it()
     {
-        string dataset = folder.OfTwoStates();
-        byte[] html = ReportFolder.Page(dataset, all: true);
+        byte[] html = TwoStates.Page(all: true);
         await using OpenPage page = await chromium.Open(html, 1280, address: "#target=us_gov");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
         await page.See("targets");
@@ -157,7 +149,7 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     [ChromiumFact]
     public async Task All_tweets_are_not_called_mentions_and_one_of_a_thing_is_not_many()
     {
-        await using OpenPage page = await chromium.Open(ReportFolder.Page(folder.OfTwoStates(), all: true), 1280, address: "#target=*");
+        await using OpenPage page = await chromium.Open(TwoStates.Page(all: true), 1280, address: "#target=*");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
         foreach (string chart in (string[])["weekly", "languages", "hours", "hashtags", "domains", "clients"])
         {
@@ -187,7 +179,7 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     [ChromiumFact]
     public async Task Findings_are_five_to_eight_without_an_analysis_and_links_keep_the_view()
     {
-        byte[] html = ReportFolder.Page(folder.OfTwoStates(), all: true);
+        byte[] html = TwoStates.Page(all: true);
         await using OpenPage page = await chromium.Open(html, 1280, address: "#target=israel&tweets=originals&zoom=20-80&zone=8");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.tweets === 'yes'");
         string kept = await page.Ask<string>("location.hash");
@@ -218,7 +210,7 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
     [ChromiumFact]
     public async Task Tables_and_legends_have_room_at_400_and_1280_pixels()
     {
-        byte[] html = ReportFolder.Page(folder.OfTwoStates());
+        byte[] html = TwoStates.Page(all: false);
         await using OpenPage phone = await chromium.Open(html, 400, address: "#target=israel");
         foreach (string table in (string[])["weekly", "hours", "languages"])
         {

@@ -37,14 +37,6 @@ internal sealed partial class ReportFolder : IDisposable
         return datasets.Run([datasets.File("first_tweets_csv_hashed.csv"), datasets.File("second_tweets_csv_hashed.csv")]).Out;
     }
 
-    /// <summary>Releases of two states, each searched for other targets.</summary>
-    public string OfTwoStates()
-    {
-        datasets.Synth(2500, "iranian_tweets_csv_hashed.csv", seed: 24, rate: 0.6);
-        datasets.Synth(1500, "thailand_092020_tweets_csv_hashed.csv", TweetArchive.Synth.SynthDialect.Iran201901, seed: 25, rate: 0.6);
-        return datasets.Run([datasets.File("iranian_tweets_csv_hashed.csv"), datasets.File("thailand_092020_tweets_csv_hashed.csv")]).Out;
-    }
-
     /// <summary>More than 100,000 tweets with a mention.</summary>
     public string Large()
     {

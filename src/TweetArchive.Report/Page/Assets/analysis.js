@@ -67,7 +67,7 @@ function drawAnalysis() {
     const details = el("details", { id: `analysis-${t.name}-table` }, el("summary", {}, `Table: ${t.name}.parquet`));
     section.append(el("div", { class: "analysis", id: "analysis-" + t.name }, el("h3", {}, `${t.title}: `, el("bdi", {}, ...released(target < 0 ? wholeName() : state.target === EVERYTHING ? "all targets" : targetName()))), el("p", { class: "small" }, t.says),
       el("ul", {}, ...sayings.map(s => el("li", {}, ...[s].flat().map(part => typeof part === "string" ? el("span", {}, ...released(part)) : part)))), details));
-    const counted = t.columns.indexOf(t.name === "coordination_edges" ? "n_objects" : t.name === "account_bursts" ? "accounts" : "tweets");
+    const counted = t.columns.indexOf(t.name.startsWith("coordination_") ? "n_objects" : t.name === "account_bursts" ? "accounts" : "tweets");
     const onWhom = target >= 0 && state.target !== EVERYTHING ? `, on ${targetName()}` : "";
     details.open = open.has(details.id);
     tableBehind(details.id, () => table(`${t.name}.parquet: ${rows.length} of ${number(t.all)} rows${onWhom}`, t.columns, rows.map(r => r.map(shortened)),

@@ -1,11 +1,14 @@
-// Figures that are of certain tweets and have no column of them: links of the networks, copied texts, themes, pairs of accounts. They have
-// numbers, and each tweet of the page has the numbers of those that count it.
+// Figures that are of certain tweets and have no column of them: links of the networks, copied texts, themes, pairs and groups of accounts,
+// look-alikes, names of targets. They have numbers, and each tweet of the page has the numbers of those that count it.
 
 /** What a row of an analysis is called where its tweets are shown, and how many the dataset has; null where its table does not say. */
 const ROWS = {
   narrative_clusters: r => [`copies of “${clip(String(r.example_text ?? ""), 40)}”`, r.tweets],
   narrative_themes: r => [`theme ${clip(String(r.terms ?? ""), 40)}`, r.tweets],
+  coordination_components: r => [`a group of ${count(r.accounts, "account")}, ${words(r.method)}`, null],
   coordination_edges: r => [`${shortId(String(r.account_a))} and ${shortId(String(r.account_b))}, ${words(r.method)}`, null],
+  lookalikes: r => [`tweets of the account called ${clip(String(r.found), 40)}`, r.tweets],
+  label_used: r => [`${data.targets.find(t => t.id === r.target_id)?.name ?? r.target_id} by ${words(r.polarity)} names${r.tweet_language ? ", " + languageLabel(r.tweet_language) : ""}, ${r.is_retweet ? "retweets" : "no retweets"}`, r.tweets],
 };
 
 let figuresByNumber = null;
@@ -47,12 +50,12 @@ function openAccount(account, change) {
 /** What leads from a row of an analysis to its tweets; null where it is of none, or of what the page cannot tell. */
 function rowAction(t, i) {
   const r = named(t, t.rows[i]), release = releaseOf(t.releases[i]), all = { ...WHOLE, target: EVERYTHING, release };
+  if (t.name === "lookalikes" && r.kind === "domain") return () => openFigure(all, { chip: { kind: "domain", value: r.found.replaceAll(".", "[.]") } });
   if (t.figures.length > 0) return () => openNumbered(t.figures[i]);
   if (t.name === "spikes") {
     const target = data.targets.findIndex(one => one.id === r.target_id);
     return target < 0 ? null : () => openFigure({ ...WHOLE, target, release, week: r.period === "week" ? weekOf(r.period_start) : -1 }, { chip: r.period === "week" ? null : { kind: "day", value: r.period_start } });
   }
   if (t.name === "account_bursts") return () => openFigure(all, { chip: { kind: r.period === "week" ? "created" : "born", value: r.period_start } });
-  if (t.name === "lookalikes" && r.kind === "domain") return () => openFigure(all, { chip: { kind: "domain", value: r.found.replaceAll(".", "[.]") } });
   return null;
 }
