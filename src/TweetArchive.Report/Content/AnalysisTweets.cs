@@ -107,9 +107,10 @@ internal static class AnalysisTweets
             yield break;
         foreach (TableRows rows in Groups(scope, "mentions", "dataset", "tweetid", "target_id", "polarity", "decision"))
         {
-            (string?[] dataset, long?[] id, string?[] target, string?[] polarity, string?[] language, bool[] isRetweet, string?[] decision) =
-                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"), rows.Texts("polarity"),
-                rows.Texts("tweet_language"), rows.Flags("is_retweet"), rows.Texts("decision"));
+            (string?[] dataset, long?[] id, string?[] target, string?[] polarity) =
+                (rows.Texts("dataset"), rows.LongsOrNull("tweetid"), rows.Texts("target_id"), rows.Texts("polarity"));
+            (string?[] language, bool[] isRetweet, string?[] decision) =
+                (rows.Texts("tweet_language"), rows.Flags("is_retweet"), rows.Texts("decision"));
             for (int i = 0; i < rows.Count; i++)
             {
                 if (decision[i] == "tag" && id[i] is { } tweet)

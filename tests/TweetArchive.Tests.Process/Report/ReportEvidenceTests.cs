@@ -165,7 +165,7 @@ public sealed class ReportEvidenceTests(Chromium chromium, PlantedDataset plante
         Assert.Empty(page.Trouble);
     }
 
-    /// <summary>At least three of the tweets are listed, and how many the dataset has is said.</summary>
+    /// <summary>At least three of the tweets are listed, and the page says how many the dataset has.</summary>
     private static async Task AssertShown(OpenPage page, HashSet<string> tweets)
     {
         string[] shown = await Shown(page);

@@ -27,7 +27,8 @@ public sealed class ReportFiguresTests(Chromium chromium) : IClassFixture<Chromi
                 + $".reduce((sum, row) => sum + row[5], 0)"));
         }
 
-        long mentions = duck.Long($"SELECT sum(tweets)::BIGINT FROM {DuckDb.Table(Path.Combine(TwoStates.Dataset, "daily_mentions.parquet"))} "
+        string daily = DuckDb.Table(Path.Combine(TwoStates.Dataset, "daily_mentions.parquet"));
+        long mentions = duck.Long($"SELECT sum(tweets)::BIGINT FROM {daily} "
             + "WHERE target_id = 'israel' AND decision = 'tag'");
         string row = Assert.Single(ReportFolder.Rows(System.Text.Encoding.UTF8.GetString(html), "overview"),
             r => r.StartsWith("Israel (", StringComparison.Ordinal));
