@@ -37,7 +37,7 @@ public sealed class VerifyOfTranslatedTests : IDisposable
     {
         string input = temp.File(name);
         File.WriteAllText(input, Forms[name]());
-        FinishedRun run = temp.Run([input]);
+        FinishedRun run = temp.Run([input], o => o with { Lexicon = SmallLexicon.Value });
         VerifyResult result = DamagedDataset.Verify(run.Out, o => o with { Inputs = [input] });
         Assert.Equal(CheckStatus.Ok, Single(result, "every id").Status);
         Assert.Equal(CheckStatus.Ok, Single(result, "every text").Status);
@@ -54,7 +54,7 @@ public sealed class VerifyOfTranslatedTests : IDisposable
         string input = temp.File(name);
         string text = Forms[name]();
         File.WriteAllText(input, text);
-        FinishedRun run = temp.Run([input]);
+        FinishedRun run = temp.Run([input], o => o with { Lexicon = SmallLexicon.Value });
         // The input is another one now, and the manifest agrees with it.
         byte[] other = Encoding.UTF8.GetBytes(text.Replace(Rows[2][0], "970000000000000001", StringComparison.Ordinal)
             .Replace("Mojahedin of Iran", "Mojahedin of Iraq", StringComparison.Ordinal));
@@ -79,7 +79,7 @@ public sealed class VerifyOfTranslatedTests : IDisposable
             table.Append($"9.06E+17,A{i % 9},Maryam Rajavi {i},x,English,10/{1 + (i % 5)}/2017 19:58,x,5,6,7,,Right,0,RightTroll,0\n");
         string input = temp.File("IRAhandle_tweets_1.csv");
         File.WriteAllText(input, table.ToString());
-        FinishedRun run = temp.Run([input]);
+        FinishedRun run = temp.Run([input], o => o with { Lexicon = SmallLexicon.Value });
         VerifyResult result = DamagedDataset.Verify(run.Out);
         Assert.DoesNotContain(result.Checks, c => c.Status == CheckStatus.Different);
         Assert.Contains(result.Checks, c => c.Status == CheckStatus.NotCompared
@@ -100,7 +100,7 @@ public sealed class VerifyOfTranslatedTests : IDisposable
 
         string input = temp.File("IRAhandle_tweets_1.csv");
         File.WriteAllText(input, table.ToString());
-        FinishedRun run = temp.Run([input]);
+        FinishedRun run = temp.Run([input], o => o with { Lexicon = SmallLexicon.Value });
         AnalyzeJob.Run(new AnalyzeOptions { Dataset = run.Out, Threads = 2 }, new AnalyzeProgress(), CancellationToken.None);
         using var db = new DuckDb();
         Assert.Equal(40, db.Long($"select sum(tweets)::bigint from {run.Table("label_used")} where target_id = 'rajavi_maryam'"));

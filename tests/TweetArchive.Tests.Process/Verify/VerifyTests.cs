@@ -2,7 +2,6 @@ using System.Globalization;
 using TweetArchive.Query.Verify;
 using TweetArchive.Requests;
 using TweetArchive.Synth;
-using TweetArchive.Targets;
 using Xunit;
 
 namespace TweetArchive.Tests.Verify;
@@ -21,7 +20,7 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         {
             SynthResult synth = temp.Synth(900, seed: 5);
             Csv = synth.TweetsPath;
-            Folder = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Lexicon = OfThreeLanguages() }).Out;
+            Folder = temp.Run([synth.TweetsPath, synth.UsersPath!], o => o with { Lexicon = SmallLexicon.Value }).Out;
             Inputs = [synth.TweetsPath, synth.UsersPath!];
         }
 
@@ -34,15 +33,6 @@ public sealed class VerifyTests(VerifyTests.Sound sound) : IClassFixture<VerifyT
         internal TempDatasets Temp => temp;
 
         public void Dispose() => temp.Dispose();
-
-        /// <summary>The dataset has a row for each name, and most of a verification's time would be that of the table of names.</summary>
-        private Lexicon OfThreeLanguages()
-        {
-            string names = temp.File("names.tsv");
-            File.WriteAllLines(names, File.ReadLines(Path.Combine(Repository.Root, "data", "targets", "names.tsv"))
-                .Where((row, n) => n == 0 || row.Split('\t')[1] is "en" or "fa" or "ar"));
-            return Lexicon.LoadFrom(names);
-        }
     }
 
     [Fact]
