@@ -79,7 +79,8 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Whether another target of the same group is named, one that this name is likely to be spoken of together with: persons and
-    /// organisations with each other (Selo and the HDP), peoples with peoples (Ruscy and Ukraińcy). Two family names that are only too
+    /// organisations with each other (Selo and the HDP), peoples with peoples (Ruscy and Ukraińcy), and a ruler whose name others have with
+    /// the own country (السيسي and المصريين). Two family names that are only too
     /// common to be sure alone confirm each other: Duque and Uribe.
     /// </summary>
     private bool HasKin(in TweetText tweet, in AliasHit hit, bool isHomograph)
@@ -99,7 +100,8 @@ public sealed partial class MatchSession
                 || (other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
                 continue;
             Target named = Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]];
-            if (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named)))
+            bool isCountry = named.Id == own.CountsFor && !IsListedWord(hit);
+            if (!isCountry && (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named))))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
             bool isSure = alias.Ambiguity == Ambiguity.Low && !IsOtherWord(tweet, other) && !IsForeign(other, alias);

@@ -68,6 +68,8 @@ public sealed partial class MatchSession
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
             || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
             return High(tweet, hit, context, MatchRule.HomographPositiveContext, isHomograph: true);
+        if (hit.IsDemanded)
+            return Medium(tweet, hit);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
@@ -181,6 +183,8 @@ public sealed partial class MatchSession
             return true;
         WordTables words = Matcher.Words;
         return (TryAfter(hit, out int from, out int to) && (words.IsIn("place_ending", Folded[from..to])
+                || words.IsLike("place_ending", Folded[from..to])
+                || (alias.IsPerson && words.IsLike("place_of_person", Folded[from..to]))
                 || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit))
                     && !analysis.IsAllCaps(tweet.Text))))
             || (TryBefore(hit, out from, out to) && words.IsIn("place_before", Folded[from..to]) && !IsSmallFirst(Original(tweet, hit)));

@@ -33,7 +33,7 @@ internal sealed class WordTables
         functionWords = OtherMeanings.Index(words.FunctionWords.SelectMany((list, n) => list.Words.Select(word => (word, n))));
         foreach (LexiconWordList list in words.Classes)
         {
-            endings[list.Key] = [.. list.Words.Where(word => word.StartsWith('*')).Select(ToPattern)];
+            endings[list.Key] = [.. list.Words.Where(word => word.StartsWith('*') || word.EndsWith('*')).Select(ToPattern)];
             classes[list.Key] = OtherMeanings.Index(list.Words.Select(word => (word, 0)));
         }
 
@@ -62,6 +62,11 @@ internal sealed class WordTables
 
     public bool IsFunctionWord(ReadOnlySpan<byte> word) => !functionWords.Find(word).IsEmpty;
 
+    /// <summary>Whether what is written so is something else in the language, or somebody's given name.</summary>
+    public bool IsWordOf(ReadOnlySpan<byte> form, int language)
+        => IsFunctionWord(form) || IsGivenName(form) || IsHomograph(form, language, HomographKind.Word)
+            || IsHomograph(form, language, HomographKind.Sense);
+
     public bool IsGivenName(ReadOnlySpan<byte> word) => others.IsGivenName(word);
 
     /// <inheritdoc cref="OtherMeanings.IsGivenNameAtStart"/>
@@ -73,7 +78,8 @@ internal sealed class WordTables
     public bool IsIn(string @class, ReadOnlySpan<byte> word) =>
         classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
 
-    /// <summary>Whether a word has an ending that the class lists with a star in front.</summary>
+    /// <summary>Whether a word has an ending that the class lists with a star in front, or the beginning of one with a star after it.
+    /// </summary>
     public bool IsLike(string @class, ReadOnlySpan<byte> word)
     {
         if (!endings.TryGetValue(@class, out WordPattern[]? list))
