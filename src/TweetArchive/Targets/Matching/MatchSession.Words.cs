@@ -44,7 +44,7 @@ public sealed partial class MatchSession
                 if (!Matcher.Lexicon.Aliases[pattern.Aliases[0]].IsName
                     || !((pattern.MayBeSmall && languages.IsEnglish) || IsOfSmallText(tweet, pattern) || IsAsWord(matched, pattern))
                     || HasUpper(matched[1..])
-                    || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
+                    || !IsWrittenSo(matched, pattern))
                     continue;
                 isSmall = true;
             }
