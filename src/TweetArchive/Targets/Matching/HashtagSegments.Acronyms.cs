@@ -76,7 +76,7 @@ internal sealed partial class HashtagSegments
 
     /// <summary>
     /// Divides a body that neither names nor words alone make up, with acronyms next to words of their languages. All other words have
-    /// three letters, or one of them demands something of whom it names.
+    /// three letters, or one of them demands something of whom it names, or is a longer name.
     /// </summary>
     private static bool TryDivideWithAcronyms(HashtagParts of, ReadOnlySpan<byte> body, uint lists, Scratch scratch)
     {
@@ -104,7 +104,7 @@ internal sealed partial class HashtagSegments
     private static bool IsUnderstood(HashtagParts of, ReadOnlySpan<byte> body, Scratch scratch, out bool isStrong)
     {
         isStrong = false;
-        bool hasLong = false, hasShort = false;
+        bool hasLong = false, hasShort = false, hasName = false;
         for (int at = body.Length; at > 0; at = scratch.From[at])
         {
             int entry = scratch.Entry[at], from = scratch.From[at];
@@ -113,9 +113,10 @@ internal sealed partial class HashtagSegments
             bool isLong = CountLetters(body[from..at]) >= LongWord;
             hasLong |= isLong;
             hasShort |= !isLong;
+            hasName |= of.IsName(entry);
             isStrong |= of.IsStrong(entry);
         }
 
-        return isStrong || (hasLong && !hasShort);
+        return isStrong || hasName || (hasLong && !hasShort);
     }
 }

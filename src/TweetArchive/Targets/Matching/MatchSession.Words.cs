@@ -81,7 +81,8 @@ public sealed partial class MatchSession
     private bool IsAsWord(ReadOnlySpan<byte> matched, Pattern pattern)
         => !IsSmallFirst(matched) && IsNoWord(pattern.Folded, languages.Best)
             && (Matcher.Words.WritesAcronymsAsWords(languages.Best)
-                || (pattern.Exact.Length >= ShortestSpokenAcronym && pattern.Languages.AsSpan().Contains(languages.Best)));
+                || (System.Text.Encoding.UTF8.GetCharCount(pattern.Folded) >= ShortestSpokenAcronym
+                    && pattern.Languages.AsSpan().Contains(languages.Best)));
 
     private bool IsNoWord(ReadOnlySpan<byte> acronym, int language)
     {
