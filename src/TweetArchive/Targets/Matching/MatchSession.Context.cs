@@ -100,7 +100,7 @@ public sealed partial class MatchSession
                 || (other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
                 continue;
             Target named = Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]];
-            bool isCountry = named.Id == own.CountsFor && !IsListedWord(hit);
+            bool isCountry = named.Id == own.CountsFor && ownName.Ambiguity != Ambiguity.High && !IsListedWord(hit);
             if (!isCountry && (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named))))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];

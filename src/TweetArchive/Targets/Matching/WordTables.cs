@@ -17,7 +17,7 @@ internal readonly record struct WordPattern(byte[] Letters, bool AnyBeginning, b
 /// <summary>Small words by language, classes of words and the values of rules, folded and ready to be looked up.</summary>
 internal sealed class WordTables
 {
-    private readonly int[] wordAcronymLanguages;
+    private readonly int[] wordAcronymLanguages, smallPeoplesLanguages;
     private readonly ByteIndex functionWords;
     private readonly int[] functionLanguages;
     private readonly Dictionary<string, ByteIndex> classes = new(StringComparer.Ordinal);
@@ -37,8 +37,8 @@ internal sealed class WordTables
             classes[list.Key] = OtherMeanings.Index(list.Words.Select(word => (word, 0)));
         }
 
-        wordAcronymLanguages =
-            [.. words.Classes.Where(list => list.Key == "acronym_words").SelectMany(list => list.Words).Select(LanguageCode.Of)];
+        wordAcronymLanguages = LanguagesIn("acronym_words");
+        smallPeoplesLanguages = LanguagesIn("nick_language");
         ruleValues = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
@@ -46,6 +46,9 @@ internal sealed class WordTables
             rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang or SenseTest.SingularBare or SenseTest.NoHyphen
                 or SenseTest.Capitals
             ? rule.Values.SelectMany(v => v.Split(' ')).Select(LanguageCode.Of).ToArray() : [])];
+
+        int[] LanguagesIn(string @class)
+            => [.. words.Classes.Where(list => list.Key == @class).SelectMany(list => list.Words).Select(LanguageCode.Of)];
     }
 
     /// <summary>Per rule: the languages of <c>lang</c>, <c>not_lang</c>, <c>only_lang</c>.</summary>
@@ -53,6 +56,9 @@ internal sealed class WordTables
 
     /// <summary>Whether the language writes acronyms like names: Otan, Cnn.</summary>
     public bool WritesAcronymsAsWords(int language) => wordAcronymLanguages.AsSpan().Contains(language);
+
+    /// <summary>Whether the language writes peoples and adjectives of nations small.</summary>
+    public bool WritesPeoplesSmall(int language) => smallPeoplesLanguages.AsSpan().Contains(language);
 
     public int LanguageCount => functionLanguages.Length;
 
