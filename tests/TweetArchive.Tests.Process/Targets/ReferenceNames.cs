@@ -204,12 +204,12 @@ internal sealed class ReferenceNames
 
     /// <summary>
     /// From four letters on, running English may write an acronym small; from three on also a text of its language without any capital,
-    /// and languages that write acronyms like names, if it is not another word.
+    /// languages that write acronyms like names, and from four letters on all languages of the acronym, if it is not another word.
     /// </summary>
     private bool IsSmallAcronym(string matched, Name name, Tweet tweet)
     {
         if (matched.Skip(1).Any(c => Is(c, CharacterClass.Upper))
-            || !string.Equals(matched, name.Aliases[0].Text, StringComparison.OrdinalIgnoreCase))
+            || !name.Aliases.Exists(alias => string.Equals(matched, alias.Text, StringComparison.OrdinalIgnoreCase)))
             return false;
         if (tweet.Languages.IsEnglish && name.Variant.Length == 0 && name.Form.Length >= 4)
             return true;
@@ -218,7 +218,8 @@ internal sealed class ReferenceNames
             ? !homographs.Any(h => h.Form == name.Form) : !homographs.Contains((name.Form, language)));
         bool isOwn = name.Aliases.TrueForAll(a => Codes(a).Length > 0) && name.Aliases.Exists(a => Codes(a).Contains(language));
         return isNoWord && ((language != 0 && isOwn && !HasUpper(tweet.Text))
-            || (!Is(matched[0], CharacterClass.Lower) && writtenAsWords.Contains(language)));
+            || (!Is(matched[0], CharacterClass.Lower)
+                && (writtenAsWords.Contains(language) || (language != 0 && isOwn && name.Form.Length >= 4))));
     }
 
     private static bool HasUpper(string text)

@@ -8,7 +8,7 @@ namespace TweetArchive.Targets.Matching;
 /// Hashtags written together: the whole body, folded and joined, is divided into names and words of one language's list, in the
 /// fewest pieces. Where that fails, a sure long name at either end is a candidate.
 /// </summary>
-internal sealed class HashtagSegments
+internal sealed partial class HashtagSegments
 {
     // A piece that is not an entry.
     private const int Digit = -1;
@@ -18,12 +18,14 @@ internal sealed class HashtagSegments
     // A bit for each hash of a name's first bytes: five or six, or four of a shorter name.
     private const int BeginningBits = 21, Beginning = 4;
 
-    private readonly Flat<ulong> beginnings;
+    private readonly Flat<ulong> beginnings, acronyms;
 
     // Made for the first hashtag in which a name may begin: a run on few tweets may have none, and a command that matches nothing has none.
     private readonly Lazy<HashtagParts> parts;
 
-    public HashtagSegments(PatternTable patterns, IReadOnlyList<LexiconWordList> words)
+    /// <param name="patterns">All patterns; names that may be a part of a hashtag are taken.</param>
+    /// <param name="parts">Makes the parts.</param>
+    public HashtagSegments(PatternTable patterns, Func<HashtagParts> parts)
     {
         ulong[] beginnings = new ulong[(1 << BeginningBits) / 64];
         byte[] buffer = new byte[256];
@@ -37,7 +39,8 @@ internal sealed class HashtagSegments
         }
 
         this.beginnings = beginnings;
-        parts = new Lazy<HashtagParts>(() => new HashtagParts(patterns, words));
+        acronyms = AcronymsOf(patterns);
+        this.parts = new Lazy<HashtagParts>(parts);
     }
 
     /// <param name="from">Has what <see cref="Save"/> wrote, without the parts.</param>
@@ -45,13 +48,18 @@ internal sealed class HashtagSegments
     public HashtagSegments(FlatReader from, Func<HashtagParts> parts)
     {
         beginnings = from.Read<ulong>();
+        acronyms = from.Read<ulong>();
         this.parts = new Lazy<HashtagParts>(parts);
     }
 
     /// <summary>Names and words of which hashtags are made.</summary>
     public HashtagParts Parts => parts.Value;
 
-    public void Save(FlatWriter to) => to.Write(beginnings);
+    public void Save(FlatWriter to)
+    {
+        to.Write(beginnings);
+        to.Write(acronyms);
+    }
 
     /// <summary>A name as hashtags write it, valid as long as the buffer; false for anything else, and for one that is too short.</summary>
     public static bool TryJoin(PatternTable patterns, int pattern, ref byte[] buffer, out ReadOnlySpan<byte> joined)
@@ -97,13 +105,19 @@ internal sealed class HashtagSegments
 
         /// <summary>Whether the names are only at an end of a body that is not understood.</summary>
         public bool IsEdge { get; set; }
+
+        /// <summary>Whether an acronym of three letters may be in the body.</summary>
+        public bool HasAcronym { get; set; }
+
+        /// <summary>Whether an acronym is next to a word that demands something of whom it names.</summary>
+        public bool IsStrong { get; set; }
     }
 
     /// <summary>Divides <paramref name="body"/>; the names are in the scratch.</summary>
     public void Divide(ReadOnlySpan<byte> body, Scratch scratch)
     {
         scratch.Names.Clear();
-        scratch.IsEdge = false;
+        scratch.IsEdge = scratch.IsStrong = false;
         if (scratch.Pieces.Length <= body.Length)
         {
             scratch.Pieces = new int[2 * body.Length];
@@ -114,7 +128,7 @@ internal sealed class HashtagSegments
         HashtagParts of = Parts;
         uint lists = Find(of, body, scratch);
         int best = int.MaxValue;
-        bool withoutWords = false;
+        bool withoutWords = false, isWords = false;
         for (int list = 0; list < of.Lists; list++)
         {
             // Lists without a word of the body all divide it in the same way.
@@ -138,9 +152,11 @@ internal sealed class HashtagSegments
             // Words alone are not a mention.
             if (scratch.Names.Count > 0)
                 best = pieces;
+            else
+                isWords = true;
         }
 
-        if (best == int.MaxValue)
+        if (best == int.MaxValue && !(scratch.HasAcronym && !isWords && TryDivideWithAcronyms(of, body, lists, scratch)))
             AddEdges(of, body, scratch);
         for (int i = 0; i < scratch.Names.Count; i++)
             scratch.Names[i] = of.PatternOf(scratch.Names[i]);
@@ -149,14 +165,16 @@ internal sealed class HashtagSegments
     /// <summary>Whether a name is anywhere in the body: without one there is nothing to divide.</summary>
     public bool HasName(ReadOnlySpan<byte> body)
     {
-        // Every name has four bytes, and begins with a whole character.
+        // Every name but an acronym has four bytes, and begins with a whole character.
         for (int at = 0; at + Beginning <= body.Length; at++)
         {
-            if ((body[at] & 0xC0) != 0x80 && MayBegin(body[at..]) && Parts.HasNameAt(body[at..]))
+            if ((body[at] & 0xC0) != 0x80
+                && ((MayBegin(body[at..]) && Parts.HasNameAt(body[at..])) || (MayBeAcronym(body[at..]) && Parts.HasAcronymAt(body, at))))
                 return true;
         }
 
-        return false;
+        int last = body.Length - AcronymLetters;
+        return last > 0 && MayBeAcronym(body[last..]) && Parts.HasAcronymAt(body, last);
     }
 
     private bool MayBegin(ReadOnlySpan<byte> rest)
@@ -184,12 +202,14 @@ internal sealed class HashtagSegments
     {
         uint lists = 0;
         scratch.Found.Clear();
+        scratch.HasAcronym = false;
         for (int at = 0; at < body.Length; at++)
         {
             foreach ((int length, int entry) in of.At(body[at..]))
             {
                 scratch.Found.Add((at, at + length, entry));
                 lists |= of.ListsOf(entry);
+                scratch.HasAcronym |= of.IsAcronym(entry);
             }
         }
 
@@ -197,7 +217,7 @@ internal sealed class HashtagSegments
     }
 
     /// <summary>The fewest pieces, digits at will; int.MaxValue when the body cannot be divided.</summary>
-    private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch)
+    private static int Divide(HashtagParts of, ReadOnlySpan<byte> body, uint list, Scratch scratch, bool withAcronyms = false)
     {
         int[] pieces = scratch.Pieces;
         pieces.AsSpan(0, body.Length + 1).Fill(int.MaxValue);
@@ -210,8 +230,9 @@ internal sealed class HashtagSegments
                 Put(at, at + 1, Digit, pieces[at]);
             for (; next < found.Length && found[next].From == at; next++)
             {
-                if (isReached && of.MayBe(found[next].Entry, list))
-                    Put(at, found[next].To, found[next].Entry, pieces[at] + 1);
+                (_, int to, int entry) = found[next];
+                if (isReached && (withAcronyms ? of.MayBeWithAcronym(entry, to - at, list) : of.MayBe(entry, list)))
+                    Put(at, to, entry, pieces[at] + 1);
             }
         }
 

@@ -82,9 +82,10 @@ public sealed partial class MatchSession
     private bool IsAnotherPerson(in TweetText tweet, in AliasHit hit, Pattern pattern)
     {
         Alias alias = Matcher.Lexicon.Aliases[hit.Alias];
-        // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name.
-        bool mayBePerson = alias.Sense is "name" or "demonym"
-            or "place" && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community";
+        // Of states and places only a given name before them tells: Renato Russo. No organisation is a family name, unless its acronym is
+        // written like one: Hiroshi Wada.
+        bool mayBePerson = hit.IsSmall || (alias.Sense is "name" or "demonym" or "place"
+            && Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Type is "state" or "place" or "community");
         if (!(alias.IsPerson || (mayBePerson && Matcher.OneWord[hit.Alias] && HasCase(hit.FoldedStart) && hit.Field == MentionField.Text)))
             return false;
         WordTables words = Matcher.Words;
@@ -140,6 +141,17 @@ public sealed partial class MatchSession
         => alias.Sense is "name" or "demonym" && hit.Pattern >= 0 && hit.Field == MentionField.Text && Matcher.OneWord[hit.Alias]
             && HasCase(hit.FoldedStart) && !IsSmallFirst(Original(tweet, hit)) && !analysis.IsAllCaps(tweet.Text)
             && TryBefore(TitleEnd(hit), out int from, out int to) && Matcher.Words.IsIn("honorific", Folded[from..to]);
+
+    /// <summary>
+    /// A people with a capital, in a language that writes peoples small, between an article and a large word that nothing is known of: a
+    /// nickname and a family name, el Chino Recoba.
+    /// </summary>
+    private bool IsNickname(in TweetText tweet, in AliasHit hit, Alias alias)
+        => alias.Sense == "demonym" && hit.Pattern >= 0 && hit.Field == MentionField.Text && languages.Best != 0
+            && Matcher.Words.WritesPeoplesSmall(languages.Best) && !IsSmallFirst(Original(tweet, hit))
+            && TryBefore(hit, out int from, out int to) && Matcher.Words.IsIn("nick_article", Folded[from..to])
+            && TryAfter(hit, out from, out to) && IsCapitalised(tweet, from, to) && HasSmall(OriginalOf(tweet, from, to))
+            && !IsName(from, to) && !IsHeadline(tweet) && !analysis.IsAllCaps(tweet.Text);
 
     /// <summary>Where the word before the hit ends, without the dot of an abbreviated title.</summary>
     private int TitleEnd(in AliasHit hit)

@@ -44,7 +44,7 @@ public sealed partial class MatchSession
         {
             Pattern pattern = Matcher.Patterns[term.Pattern];
             if (pattern.Context != context || pattern.Role == PatternRole.Block || pattern.Node == Matcher.NodeOf[hit.Alias]
-                || !IsOfText(pattern) || IsInsideAlias(term, hit))
+                || !IsOfText(pattern) || IsInsideAlias(term, hit) || IsInsideSmall(tweet, term))
                 continue;
             positive |= pattern.Role == PatternRole.PositiveTerm;
             negative |= pattern.Role == PatternRole.NegativeTerm;
@@ -79,8 +79,9 @@ public sealed partial class MatchSession
 
     /// <summary>
     /// Whether another target of the same group is named, one that this name is likely to be spoken of together with: persons and
-    /// organisations with each other (Selo and the HDP), peoples with peoples (Ruscy and Ukraińcy). Two family names that are only too
-    /// common to be sure alone confirm each other: Duque and Uribe.
+    /// organisations with each other (Selo and the HDP), peoples with peoples (Ruscy and Ukraińcy), a ruler whose name others have with
+    /// the own country (السيسي and المصريين). Two family names that are only too common to be sure alone confirm each other: Duque and
+    /// Uribe.
     /// </summary>
     private bool HasKin(in TweetText tweet, in AliasHit hit, bool isHomograph)
     {
@@ -99,7 +100,8 @@ public sealed partial class MatchSession
                 || (other.InText == hit.InText && other.Start < hit.End && other.End > hit.Start))
                 continue;
             Target named = Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]];
-            if (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named)))
+            bool isCountry = named.Id == own.CountsFor && ownName.Ambiguity != Ambiguity.High && !IsListedWord(hit);
+            if (!isCountry && (named.Group != own.Group || (isState ? named.Type != "state" : !IsActor(named))))
                 continue;
             Alias alias = Matcher.Lexicon.Aliases[other.Alias];
             bool isSure = alias.Ambiguity == Ambiguity.Low && !IsOtherWord(tweet, other) && !IsForeign(other, alias);
@@ -129,6 +131,22 @@ public sealed partial class MatchSession
     private bool IsOfAnySubject(in AliasHit other, in AliasHit hit)
         => Matcher.Lexicon.Targets[Matcher.TargetOf[other.Alias]] is { Type: "state" or "media" } named
             && named.Group != Matcher.Lexicon.Targets[Matcher.TargetOf[hit.Alias]].Group;
+
+    /// <summary>
+    /// Whether a term is a name in small letters in a text that has capitals, so that it is none: <i>that white house on Elm</i>.
+    /// </summary>
+    private bool IsInsideSmall(in TweetText tweet, in PatternHit term)
+    {
+        foreach (ref readonly AliasHit hit in hits.AsSpan(0, hitCount))
+        {
+            if (hit.Pattern >= 0 && hit.Verdict == SenseVerdict.High && hit.Field == MentionField.Text && hit.FoldedStart <= term.Start
+                && hit.FoldedEnd >= term.End && IsSmallFirst(Original(tweet, hit)) && !IsSmallFirst(Matcher.Literal[hit.Alias])
+                && HasUpper(tweet.Text))
+                return true;
+        }
+
+        return false;
+    }
 
     private bool IsInsideAlias(in PatternHit term, in AliasHit own)
     {

@@ -52,7 +52,7 @@ public sealed partial class MatchSession
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsKindOfThing(tweet, hit, alias) || HasHonorific(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
-        if (IsNamedSo(hit, alias))
+        if (IsNamedSo(hit, alias) || IsNickname(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
         if (IsStageName(hit, alias) && !HasGeneralContext(tweet, hit))
             return (MentionDecision.Candidate, MatchRule.OtherBearer);
@@ -60,14 +60,16 @@ public sealed partial class MatchSession
         if (hit.Verdict == SenseVerdict.High && hit.Rule >= 0
             && Matcher.Lexicon.Words.Rules[hit.Rule].Test is SenseTest.CaseCap or SenseTest.CaseCapMixed && IsForeign(hit, alias))
             return (MentionDecision.Candidate, MatchRule.LanguageGateNoContext);
-        if (hit.Verdict == SenseVerdict.High)
-            return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
         // No context makes a name of an ordinary word in small letters: mala kina are small cinemas, no matter who else is in the text.
         if (hit.Pattern >= 0 && IsSmallWord(tweet, hit, alias))
             return (MentionDecision.Candidate, MatchRule.HomographPositiveContext + 1);
+        if (hit.Verdict == SenseVerdict.High)
+            return High(tweet, hit, hit.RuleContext >= 0 ? hit.RuleContext : context, MatchRule.SensePositiveContext);
         if (hit.Pattern >= 0 && (IsOtherWord(tweet, hit)
             || (!hit.IsReading && Matcher.OneWord[hit.Alias] && Matcher.Patterns[hit.Pattern].HasOtherMarks(Original(tweet, hit)))))
             return High(tweet, hit, context, MatchRule.HomographPositiveContext, isHomograph: true);
+        if (hit.IsDemanded)
+            return Medium(tweet, hit);
         bool isSpelt = hit.Pattern >= 0 && alias.Ambiguity == Ambiguity.High && (Matcher.Patterns[hit.Pattern].Dotted || hit.IsReading);
         if (alias.Ambiguity == Ambiguity.High && !isSpelt)
             return High(tweet, hit, context, MatchRule.HighPositiveContext);
@@ -181,6 +183,8 @@ public sealed partial class MatchSession
             return true;
         WordTables words = Matcher.Words;
         return (TryAfter(hit, out int from, out int to) && (words.IsIn("place_ending", Folded[from..to])
+                || words.IsLike("place_ending", Folded[from..to])
+                || (alias.IsPerson && words.IsLike("place_of_person", Folded[from..to]))
                 || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit))
                     && !analysis.IsAllCaps(tweet.Text))))
             || (TryBefore(hit, out from, out to) && words.IsIn("place_before", Folded[from..to]) && !IsSmallFirst(Original(tweet, hit)));

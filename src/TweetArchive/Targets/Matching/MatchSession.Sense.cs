@@ -106,7 +106,7 @@ public sealed partial class MatchSession
             case SenseTest.Capitals:
                 return !IsAmong(words.RuleLanguages[number]) && LacksCapitals(Original(tweet, hit), Matcher.Literal[hit.Alias]);
             default:
-                return !IsWrittenSo(tweet, hit, pattern);
+                return !IsWrittenSo(Original(tweet, hit), pattern);
         }
     }
 
@@ -260,9 +260,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>Whether the hit is written with the marks of one of its names, in any case.</summary>
-    private bool IsWrittenSo(in TweetText tweet, in AliasHit hit, Pattern pattern)
+    private bool IsWrittenSo(ReadOnlySpan<byte> original, Pattern pattern)
     {
-        ReadOnlySpan<byte> original = Original(tweet, hit);
         foreach (int alias in pattern.Aliases)
         {
             if (EqualsAnyCase(original, Matcher.Literal[alias]))

@@ -12,6 +12,9 @@ public sealed partial class MatchSession
     /// <summary>Letters of an acronym that a text without capitals writes small.</summary>
     private const int ShortestSmallAcronym = 3;
 
+    /// <summary>Letters of an acronym that is likely to be spoken, and written, like a word.</summary>
+    private const int ShortestSpokenAcronym = 4;
+
     /// <summary>Bytes of a stem that any letters may follow, in a tweet of unknown and of another language.</summary>
     private const int ShortestAnyStem = 6, ShortestForeignStem = 9;
 
@@ -41,7 +44,7 @@ public sealed partial class MatchSession
                 if (!Matcher.Lexicon.Aliases[pattern.Aliases[0]].IsName
                     || !((pattern.MayBeSmall && languages.IsEnglish) || IsOfSmallText(tweet, pattern) || IsAsWord(matched, pattern))
                     || HasUpper(matched[1..])
-                    || !EqualsAnyCase(matched, Matcher.Literal[pattern.Aliases[0]]))
+                    || !IsWrittenSo(matched, pattern))
                     continue;
                 isSmall = true;
             }
@@ -71,9 +74,15 @@ public sealed partial class MatchSession
             && IsNoWord(pattern.Folded, language);
     }
 
-    /// <summary>Whether the language writes acronyms like names, and this is not a word of it: la Cnn, l'Otan.</summary>
+    /// <summary>
+    /// Whether an acronym is written like a name, and is not a word of the language: la Cnn, l'Otan. A long one of its own language is
+    /// so in all of them: Нато, Игил.
+    /// </summary>
     private bool IsAsWord(ReadOnlySpan<byte> matched, Pattern pattern)
-        => !IsSmallFirst(matched) && Matcher.Words.WritesAcronymsAsWords(languages.Best) && IsNoWord(pattern.Folded, languages.Best);
+        => !IsSmallFirst(matched) && IsNoWord(pattern.Folded, languages.Best)
+            && (Matcher.Words.WritesAcronymsAsWords(languages.Best)
+                || (System.Text.Encoding.UTF8.GetCharCount(pattern.Folded) >= ShortestSpokenAcronym
+                    && pattern.Languages.AsSpan().Contains(languages.Best)));
 
     private bool IsNoWord(ReadOnlySpan<byte> acronym, int language)
     {
@@ -186,10 +195,12 @@ public sealed partial class MatchSession
         {
             Pattern pattern = Matcher.Patterns[number];
             int alias = BestAlias(pattern, body);
-            if (segments.IsEdge && !MayBeEdge(alias))
+            bool isShort = pattern.Folded.Length == HashtagSegments.AcronymLetters && pattern.IsAcronym;
+            if ((segments.IsEdge && !MayBeEdge(alias)) || (isShort && !HashtagSegments.IsWrittenAsOne(body, pattern.Folded)))
                 continue;
             AddHit(alias, MentionField.Hashtag, body, start, inText);
             hits[hitCount - 1].IsEdge = segments.IsEdge;
+            hits[hitCount - 1].IsDemanded = isShort && segments.IsStrong;
         }
     }
 

@@ -123,6 +123,9 @@ public sealed partial class MatchSession
         /// <summary>A name at the end of a hashtag that is otherwise not understood.</summary>
         public bool IsEdge;
 
+        /// <summary>An acronym in a hashtag that demands something of whom it names: #mektakedown.</summary>
+        public bool IsDemanded;
+
         /// <summary>
         /// What the rules of sense say, the rule that said it (−1 for none), and the context it asks for (−1 for the name's own).
         /// </summary>

@@ -27,7 +27,7 @@ public sealed class TargetMatcher
         Domains = build.Domains.Build();
         Flags = build.Flags;
         ReadsDisguises = lexicon.Aliases.Any(alias => alias.IsName);
-        Segments = new HashtagSegments(Patterns, lexicon.Words.HashtagWords);
+        Segments = new HashtagSegments(Patterns, () => new HashtagParts(Patterns, lexicon.Words.HashtagWords, Words!));
         Names = new FormIndex(Patterns, ofNames: true);
         Others = new FormIndex(Patterns, ofNames: false);
         ownWords = build.OwnWords();

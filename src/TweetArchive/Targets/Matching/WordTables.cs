@@ -17,7 +17,7 @@ internal readonly record struct WordPattern(byte[] Letters, bool AnyBeginning, b
 /// <summary>Small words by language, classes of words and the values of rules, folded and ready to be looked up.</summary>
 internal sealed class WordTables
 {
-    private readonly int[] wordAcronymLanguages;
+    private readonly int[] wordAcronymLanguages, smallPeoplesLanguages;
     private readonly ByteIndex functionWords;
     private readonly int[] functionLanguages;
     private readonly Dictionary<string, ByteIndex> classes = new(StringComparer.Ordinal);
@@ -33,12 +33,12 @@ internal sealed class WordTables
         functionWords = OtherMeanings.Index(words.FunctionWords.SelectMany((list, n) => list.Words.Select(word => (word, n))));
         foreach (LexiconWordList list in words.Classes)
         {
-            endings[list.Key] = [.. list.Words.Where(word => word.StartsWith('*')).Select(ToPattern)];
+            endings[list.Key] = [.. list.Words.Where(word => word.StartsWith('*') || word.EndsWith('*')).Select(ToPattern)];
             classes[list.Key] = OtherMeanings.Index(list.Words.Select(word => (word, 0)));
         }
 
-        wordAcronymLanguages =
-            [.. words.Classes.Where(list => list.Key == "acronym_words").SelectMany(list => list.Words).Select(LanguageCode.Of)];
+        wordAcronymLanguages = LanguagesIn("acronym_words");
+        smallPeoplesLanguages = LanguagesIn("nick_language");
         ruleValues = [.. words.Rules.Select(
             rule => rule.Test is SenseTest.Phrase or SenseTest.Text ? [] : rule.Values.Select(ToPattern).ToArray())];
         ruleLetters = [.. words.Rules.Select(rule => rule.Test == SenseTest.Needs ? rule.Values.ToArray() : [])];
@@ -46,6 +46,9 @@ internal sealed class WordTables
             rule => rule.Test is SenseTest.Lang or SenseTest.NotLang or SenseTest.OnlyLang or SenseTest.SingularBare or SenseTest.NoHyphen
                 or SenseTest.Capitals
             ? rule.Values.SelectMany(v => v.Split(' ')).Select(LanguageCode.Of).ToArray() : [])];
+
+        int[] LanguagesIn(string @class)
+            => [.. words.Classes.Where(list => list.Key == @class).SelectMany(list => list.Words).Select(LanguageCode.Of)];
     }
 
     /// <summary>Per rule: the languages of <c>lang</c>, <c>not_lang</c>, <c>only_lang</c>.</summary>
@@ -54,6 +57,9 @@ internal sealed class WordTables
     /// <summary>Whether the language writes acronyms like names: Otan, Cnn.</summary>
     public bool WritesAcronymsAsWords(int language) => wordAcronymLanguages.AsSpan().Contains(language);
 
+    /// <summary>Whether the language writes peoples and adjectives of nations small.</summary>
+    public bool WritesPeoplesSmall(int language) => smallPeoplesLanguages.AsSpan().Contains(language);
+
     public int LanguageCount => functionLanguages.Length;
 
     public int LanguageAt(int index) => functionLanguages[index];
@@ -61,6 +67,11 @@ internal sealed class WordTables
     public ReadOnlySpan<int> LanguagesOf(ReadOnlySpan<byte> word) => functionWords.Find(word);
 
     public bool IsFunctionWord(ReadOnlySpan<byte> word) => !functionWords.Find(word).IsEmpty;
+
+    /// <summary>Whether what is written so is something else in the language, or somebody's given name.</summary>
+    public bool IsWordOf(ReadOnlySpan<byte> form, int language)
+        => IsFunctionWord(form) || IsGivenName(form) || IsHomograph(form, language, HomographKind.Word)
+            || IsHomograph(form, language, HomographKind.Sense);
 
     public bool IsGivenName(ReadOnlySpan<byte> word) => others.IsGivenName(word);
 
@@ -73,7 +84,8 @@ internal sealed class WordTables
     public bool IsIn(string @class, ReadOnlySpan<byte> word) =>
         classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
 
-    /// <summary>Whether a word has an ending that the class lists with a star in front.</summary>
+    /// <summary>Whether a word has an ending that the class lists with a star in front, or the beginning of one with a star after it.
+    /// </summary>
     public bool IsLike(string @class, ReadOnlySpan<byte> word)
     {
         if (!endings.TryGetValue(@class, out WordPattern[]? list))
