@@ -10,7 +10,7 @@ internal static class CellWriter
     /// Sets a column; false if there is something that cannot be read as what the column holds. It is null then, except for times and ids,
     /// which a reject shows.
     /// </summary>
-    public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrders days)
     {
         if (cell.IsEmpty)
         {
@@ -52,7 +52,7 @@ internal static class CellWriter
         or TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
         or TweetColumn.LikeCount or TweetColumn.RetweetCount;
 
-    private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrders days)
     {
         switch (column)
         {
@@ -71,10 +71,10 @@ internal static class CellWriter
                 to.Set(column, IsNoId(id) ? default : id);
                 return true;
             case TweetColumn.TweetTime:
-                SetTime(to, column, cell, days, 19);
+                SetTime(to, column, cell, days.Times, 19);
                 return true;
             case TweetColumn.AccountCreationDate:
-                return SetTime(to, column, cell, days, 10) || Null(to, column);
+                return SetTime(to, column, cell, days.Accounts, 10) || Null(to, column);
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount:
                 return SetCount(to, column, cell);

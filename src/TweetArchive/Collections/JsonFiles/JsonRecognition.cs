@@ -74,11 +74,11 @@ internal static class JsonRecognition
     /// <param name="head">Its first bytes.</param>
     /// <param name="sourceName">For messages.</param>
     /// <param name="account">Finds whose personal archive it is; asked only of one.</param>
-    /// <param name="columns">Which property is which column, as the user says.</param>
+    /// <param name="given">Which property is which column, as the user says.</param>
     /// <param name="before">Bytes before the first object.</param>
     /// <exception cref="ArchiveException">These are not tweets.</exception>
     public static CollectionFormat Recognise(
-        ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, string? columns = null)
+        ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, CollectorLayout? given = null)
     {
         byte[] blanked = [];
         if (NoNumbers.TryBlank(head, ref blanked))
@@ -103,16 +103,15 @@ internal static class JsonRecognition
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
         JsonItems items = JsonItems.Of(raw[^text.Length..], nesting);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
-        if (columns is not null)
+        if (given is not null)
         {
-            CollectorLayout given = CollectorLayouts.OfUser(columns);
             // Of a known program's objects the properties that are not given stay the program's.
             return new FlatJsonFormat(layout is not null && !given.Given.ContainsKey(TweetColumn.TweetText)
                 ? layout.With(given.Given, name => name) : given, lines ? null : items);
         }
 
         TweetsInside inside = TweetsInside.None;
-        if (columns is null && OnlyIncludes(head))
+        if (OnlyIncludes(head))
             throw new ArchiveException($"{sourceName}: what pages of API v2 include, accounts and the tweets that others refer to, not "
                 + "the tweets that were collected. Give the files with these (data_….json of academictwitteR).");
         // A tweet below "tweet" that says whose it is needs no account.js.

@@ -17,6 +17,10 @@ internal sealed class ParquetSource : ByteSource
     private readonly string sourceName;
     private readonly ParquetColumn?[] columns;
     private readonly CsvTranslator translator;
+
+    // For the first row group.
+    private readonly CsvTranslator look;
+    private readonly TimeWitnesses witnesses;
     private readonly RowText to = new();
     private readonly TweetCells cells = new();
     private readonly Row row;
@@ -29,7 +33,7 @@ internal sealed class ParquetSource : ByteSource
 
     /// <param name="file">Can be read from any place; disposed with this source.</param>
     /// <exception cref="ArchiveException">It cannot be read, or has no columns of tweets.</exception>
-    public ParquetSource(Stream file, string sourceName, CollectorLayout? given, TranslationCounts counts)
+    public ParquetSource(Stream file, string sourceName, CollectorLayout? given, TranslationCounts counts, DayOrder? days)
     {
         this.file = file;
         this.sourceName = sourceName;
@@ -51,6 +55,11 @@ internal sealed class ParquetSource : ByteSource
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
         counts.Add(translator);
+        var looking = Layout.Translator(Header);
+        witnesses = looking.Witnesses = new TimeWitnesses(days);
+        witnesses.Zoneless = Enumerable.Range(0, Header.Length)
+            .Any(i => looking.ColumnAt(i) == TweetColumn.TweetTime && columns[i] is { IsZoneless: true });
+        look = looking;
         row = new Row(this);
         to.Append(TranslatedRow.HeaderBytes);
         to.Close();
@@ -59,10 +68,18 @@ internal sealed class ParquetSource : ByteSource
     /// <summary>Names of the columns; of those in others with a point between.</summary>
     public string[] Header { get; }
 
+    /// <summary>What to know of it, once its first row was read.</summary>
+    public IEnumerable<Remark> Remarks =>
+    [
+        .. NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
+            + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
+        .. Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, Header, Header)] : (Remark[])[],
+        .. witnesses.Remarks(utc: Layout == TableNames.Tweets),
+    ];
+
     /// <summary>Columns that tweets have and that hold lists of lists here.</summary>
-    public string[] NotRead =>
-        [.. Header.Where((_, i) => columns[i] is null && translator.ColumnAt(i) is TweetColumn.Hashtags or TweetColumn.Urls
-            or TweetColumn.UserMentions or TweetColumn.PollChoices)];
+    private IEnumerable<string> NotRead => Header.Where((_, i) => columns[i] is null && translator.ColumnAt(i) is TweetColumn.Hashtags
+        or TweetColumn.Urls or TweetColumn.UserMentions or TweetColumn.PollChoices);
 
     public CsvLayout Layout { get; }
 
@@ -106,9 +123,23 @@ internal sealed class ParquetSource : ByteSource
                 column?.Read(at, rows);
             return true;
         });
+        if (group == 0)
+            LookAtTimes();
         group++;
         next = 0;
         return true;
+    }
+
+    private void LookAtTimes()
+    {
+        for (next = 0; next < Math.Min(rows, TimeWitnesses.MostRecords); next++)
+        {
+            cells.Clear();
+            look.Translate(new CsvCells(row), cells);
+            witnesses.EndRow(cells[TweetColumn.TweetId]);
+        }
+
+        translator.Days = witnesses.Days;
     }
 
     public static ArchiveException Damaged(string sourceName, Exception e) =>

@@ -67,7 +67,6 @@ internal static class TableLook
             Escapes = sample.Escapes,
             Literal = sample.Literal,
             Exploded = sample.Exploded.Count > 0,
-            Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),
             Remarks = remarks,
         };
