@@ -9,11 +9,12 @@ namespace TweetArchive.Collections.CellForms;
 /// </summary>
 internal sealed class DayOrderVotes
 {
-    private const long TwoDays = 2 * 86_400_000L;
-    private const int FewestInTurn = 8;
-
-    // Of neighbours by their ids, most are in turn by the true order; by the other one, they are as chance has it.
+    private const long MillisPerDay = 86_400_000;
+    private const long TwoDays = 2 * MillisPerDay;
+    // Of the days that follow each other by the ids: by the true order all are in turn, but for a tweet or two about midnight.
+    private const int FewestTurns = 5;
     private const int OneOutOfTurn = 20;
+    private const int FewestOutOfTurn = 2;
 
     private readonly List<(long Id, long Month, long Day)> counted = [];
     private int monthFirst;
@@ -65,19 +66,19 @@ internal sealed class DayOrderVotes
     /// <summary>Looks at the order of the ids, where no single cell told.</summary>
     public void Close()
     {
-        if (Any || counted.Count < FewestInTurn)
+        if (Any)
             return;
         counted.Sort();
-        int months = OutOfTurn(c => c.Month), days = OutOfTurn(c => c.Day);
-        int most = counted.Count / OneOutOfTurn;
-        if (Math.Min(months, days) > most || Math.Max(months, days) <= counted.Count / 4)
+        int[] turns = [.. Enumerable.Range(1, Math.Max(0, counted.Count - 1)).Where(i =>
+            counted[i].Month / MillisPerDay != counted[i - 1].Month / MillisPerDay)];
+        int months = turns.Count(i => counted[i].Month < counted[i - 1].Month);
+        int days = turns.Count(i => counted[i].Day < counted[i - 1].Day);
+        if (turns.Length < FewestTurns || Math.Min(months, days) * OneOutOfTurn > turns.Length
+            || Math.Max(months, days) < Math.Max(FewestOutOfTurn, turns.Length / FewestTurns))
             return;
         Vote(days < months ? DayOrder.DayFirst : DayOrder.MonthFirst);
         By = "the order of the tweetids";
     }
-
-    private int OutOfTurn(Func<(long Id, long Month, long Day), long> time) =>
-        Enumerable.Range(1, counted.Count - 1).Count(i => time(counted[i]) < time(counted[i - 1]));
 
     private void Vote(DayOrder order)
     {

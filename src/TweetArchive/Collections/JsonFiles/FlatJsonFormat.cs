@@ -39,8 +39,12 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
         reader.Witnesses = witnesses;
         reader.Read(padded, head.Length, cutShort: true, new Rows(witnesses));
         Others.Clear();
-        return (this with { Days = witnesses.Days }, [.. witnesses.Remarks(utc: Layout == CollectorLayouts.Release)]);
+        return (this with { Days = witnesses.Days }, [.. NameRemarks, .. witnesses.Remarks(utc: Layout == CollectorLayouts.Release)]);
     }
+
+    private Remark[] NameRemarks => Layout.Written is not { } written ? []
+        : Layout.Guessed ? [GuessedTable.Names(Layout, written, written)]
+        : [new("column_names", $"the properties are those of {Name} except for capitals, blanks and marks in their names")];
 
     private readonly struct Rows(TimeWitnesses witnesses) : IRowHandler
     {

@@ -41,6 +41,9 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     /// <summary>What comes first in 3/4/2018, as the user says; null for nothing said.</summary>
     public DayOrder? Days { get; init; }
 
+    /// <summary>Of a layout that was made for the objects of one file: their properties; null for any other.</summary>
+    public string[]? Written { get; init; }
+
     /// <summary>The same with what a user says of some columns.</summary>
     /// <param name="place">The name of the layout's own for one that the user gives.</param>
     public CollectorLayout With(IReadOnlyDictionary<TweetColumn, LayoutRule?> given, Func<string, string> place) => this with
@@ -56,7 +59,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public bool TableOnly { get; init; }
 
     /// <summary>
-    /// It is of no program in particular: names that many use. Only tables are recognised by it, the last of all, and a remark names
+    /// It is of no program in particular: names that many use. Tables and objects are recognised by it last of all, and a remark names
     /// which column was taken for which.
     /// </summary>
     public bool Guessed { get; init; }

@@ -26,6 +26,9 @@ internal sealed class ParquetSource : ByteSource
     private readonly Row row;
     private readonly long bytes;
     private readonly bool users;
+
+    // A column that would be the tweets' times if it said their days.
+    private readonly string? timeOfDay;
     private int group;
     private int rows;
     private int next;
@@ -54,6 +57,14 @@ internal sealed class ParquetSource : ByteSource
         Layout = Layout.With(sourceName, Header);
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is not { IsTimeOfDay: true } || !IsTimeAlone(Header[i]))
+                continue;
+            columns[i] = null;
+            timeOfDay = Header[i];
+        }
+
         counts.Add(translator);
         var looking = Layout.Translator(Header);
         witnesses = looking.Witnesses = new TimeWitnesses(days);
@@ -74,6 +85,8 @@ internal sealed class ParquetSource : ByteSource
         .. NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
             + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
         .. Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, Header, Header)] : (Remark[])[],
+        .. timeOfDay is null ? [] : (Remark[])[new("time_of_day", $"{timeOfDay} holds times of day without the day, which are not read as "
+            + "the tweets' times: these are those in the tweetids, in UTC")],
         .. witnesses.Remarks(utc: Layout == TableNames.Tweets),
     ];
 
@@ -129,6 +142,12 @@ internal sealed class ParquetSource : ByteSource
         next = 0;
         return true;
     }
+
+    /// <summary>The column is read as the tweets' times by itself, and not with another that has the days.</summary>
+    private bool IsTimeAlone(string name) => Layout.Collector is { } collector
+        && collector.Rules.Where(r => r.Columns[0] == TweetColumn.TweetTime).SelectMany(r => r.From)
+            .Where(f => f.Contains(name, StringComparer.OrdinalIgnoreCase) && f.All(n => ColumnNames.Place(Header, n) >= 0))
+            .ToList() is { Count: > 0 } from && from.TrueForAll(f => f.Length == 1);
 
     private void LookAtTimes()
     {
