@@ -96,7 +96,8 @@ internal static class Options
     {
         Description = "Which columns or properties of the input are the archives' columns: "
             + "tweetid=status_id,tweet_text=text,tweet_time=date. Others keep their names. Write none for one that the "
-            + "input lacks or has damaged: tweetid=none where a spreadsheet rounded the ids. Known collectors need no mapping: "
+            + "input lacks or has damaged: tweetid=none where a spreadsheet rounded the ids. day_order=day, or month, says what "
+            + "comes first in 3/4/2018. Known collectors need no mapping: "
             + "docs/formats.md.",
         HelpName = "A=B,…",
     };

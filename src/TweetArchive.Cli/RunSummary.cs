@@ -98,8 +98,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             err.WriteLine("note: " + note);
         foreach (InputResult input in result.Inputs)
         {
-            foreach (Remark remark in input.Remarks)
-                err.WriteLine($"note: {input.Entry.SourceName}: {remark.Message}");
+            foreach (Remark remark in input.Remarks.OrderBy(r => Remark.IsCostly(r.Code) ? 0 : 1))
+                err.WriteLine($"{(Remark.IsCostly(remark.Code) ? "warning" : "note")}: {input.Entry.SourceName}: {remark.Message}");
             if (input.Counts.TextsNotUtf8 > 0)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(input.Counts.TextsNotUtf8, "tweet has", "tweets have")} bytes "
                     + "in the text that are not UTF-8; they are read as U+FFFD");
@@ -115,6 +115,8 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
             foreach ((string what, long count) in input.Conversions.Where(c => c.Key.StartsWith("other_format:", StringComparison.Ordinal)))
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(count, "record is", "records are")} of another format "
                     + $"than the first ({what["other_format:".Length..]}); each is read as what it is");
+            if (input.Conversions.GetValueOrDefault("other_day_order") is > 0 and var days)
+                err.WriteLine($"note: {input.Entry.SourceName}: {UnreadableCells.NoteOfDays(days)}");
             if (input.Conversions.GetValueOrDefault("other_separators") is > 0 and var rows)
                 err.WriteLine($"note: {input.Entry.SourceName}: {Counted.Of(rows, "row has", "rows have")} other separators than the "
                     + "header; each is read by its own");
@@ -146,6 +148,9 @@ internal sealed class RunSummary(string outPath, ProgressMode progressMode, bool
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Counted.Of(c.Records - c.Users, "record")} = {Counted.Of(c.Tweets, "tweet")} + {Sizes.Number(c.Rejected)} rejected + "
                 + $"{Counted.Of(c.Duplicates, "duplicate")}, in {elapsed.TotalSeconds:0.0} s"));
+        if (result.Inputs.Count(i => i.Remarks.Any(r => Remark.IsCostly(r.Code))) is > 0 and int wrong)
+            to.WriteLine($"{Counted.Of(wrong, "file has", "files have")} times, ids or accounts that are wrong or uncertain: the warnings "
+                + "above say which, and what to do");
         if (c.Notices > 0)
             to.WriteLine($"{Counted.Of(c.Notices, "notice")} of collected streams (deletions and the like): not records");
         if (result.ResumedUnits > 0)

@@ -3,6 +3,7 @@ using TweetArchive.Dataset;
 using TweetArchive.Report.Content;
 using TweetArchive.Targets;
 using TweetArchive.Text;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Report.Page;
 
@@ -40,7 +41,7 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         string part = scope.IsPart ? " These are the figures of the whole folder, of which this report shows a part." : "";
         return $"<b>{HtmlTable.Number(all.Records)}</b> records = <b>{HtmlTable.Number(all.Tweets)}</b> tweets + "
             + $"<b>{HtmlTable.Number(all.Rejected)}</b> rejected + <b>{HtmlTable.Number(all.Duplicates)}</b> duplicates. "
-            + Html($"Every record of the input is one of these.{users}{part}");
+            + Html($"Every record of the input is one of these.{users}{part}") + Costly();
     }
 
     public string Inputs() =>
@@ -55,7 +56,28 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         + (scope.Manifest.Inputs.Count > MaxInputs
             ? $"<p>The first {MaxInputs} of {HtmlTable.Number(scope.Manifest.Inputs.Count)} inputs; manifest.json has all.</p>"
             : "")
+        + Remarks()
         + string.Concat(scope.Manifest.UnreadableInputs.Select(u => $"<p class=\"warn\">Not read: {Html(u.SourceFile)}</p>"));
+
+    /// <summary>What the files say of how they were written, the costly first; empty where there is nothing.</summary>
+    private string Remarks()
+    {
+        (string File, ManifestRemark Remark)[] all = [.. scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset))
+            .SelectMany(i => i.Remarks.Select(r => (i.SourceFile, r))).OrderBy(r => Remark.IsCostly(r.r.Code) ? 0 : 1)];
+        if (all.Length == 0)
+            return "";
+        var lines = all.Take(MaxInputs).Select(r => $"<li{(Remark.IsCostly(r.Remark.Code) ? " class=\"warn\"" : "")}>"
+            + $"<bdi>{Html(r.File)}</bdi>: <bdi>{Html(r.Remark.Message)}</bdi></li>");
+        return $"<h3>What to know of these files before their figures are used</h3><ul>{string.Concat(lines)}</ul>";
+    }
+
+    /// <summary>How many files have times, ids or accounts that are wrong or uncertain; empty for none.</summary>
+    private string Costly()
+    {
+        int files = scope.Manifest.Inputs.Count(i => scope.Covers(i.Dataset) && i.Remarks.Any(r => Remark.IsCostly(r.Code)));
+        return files == 0 ? "" : $" <b>{Counted.Of(files, "file has", "files have")} times, ids or accounts that are wrong or uncertain</b>: "
+            + "what was read, file by file, says which.";
+    }
 
     public string Datasets() =>
         HtmlTable.Build("Releases, and what was published of them",

@@ -9,6 +9,11 @@ internal static class ForeignFile
     private const string Unpack = "Unpack it and give what is in it";
     private const string SaveAsCsv = "Save it as CSV in UTF-8, with the ids as text, and give that";
 
+    private const string WriteTable = "Tables in it are laid out for people to read: write the data that they were made from as CSV, in R "
+        + "with write.csv, in pandas with to_csv";
+
+    private const string SaveTable = "Open it with a browser or a spreadsheet and save its table as CSV in UTF-8, with the ids as text";
+
     private static readonly (byte[] Magic, string What, string Do)[] ByBytes =
     [
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", Unpack),
@@ -52,6 +57,15 @@ internal static class ForeignFile
         (".avro", "Write it as Parquet or CSV"), (".sav", SaveAsCsv), (".dta", SaveAsCsv), (".sqlite", "Export its table as CSV"),
         (".db", "Export its table as CSV"),
         (".lz4", Unpack), (".h5", "Write it as Parquet or CSV"), (".hdf5", "Write it as Parquet or CSV"), (".npy", "Write it as CSV"),
+        (".md", WriteTable), (".markdown", WriteTable), (".rmd", WriteTable), (".qmd", WriteTable), (".rst", WriteTable),
+        (".org", WriteTable), (".adoc", WriteTable), (".tex", WriteTable), (".docx", WriteTable), (".odt", WriteTable),
+        (".rtf", WriteTable), (".pdf", WriteTable), (".ipynb", WriteTable), (".html", SaveTable), (".htm", SaveTable),
+        (".mhtml", SaveTable), (".xlsm", SaveAsCsv), (".xlsb", SaveAsCsv), (".sas7bdat", SaveAsCsv), (".mat", SaveAsCsv),
+        (".jld2", "Write it as CSV or Parquet"), (".sql", "Load it into its database, and export the table as CSV with a header"),
+        (".xml", "Export the table as CSV or JSON"), (".yaml", "Write the tweets as JSON"), (".yml", "Write the tweets as JSON"),
+        (".accdb", "Export its table as CSV"), (".mdb", "Export its table as CSV"), (".sqlite3", "Export its table as CSV"),
+        (".duckdb", "Export its table as CSV or Parquet"), (".pbix", "Export its table as CSV"), (".twbx", "Export its table as CSV"),
+        (".hyper", "Export its table as CSV"),
         (".por", SaveAsCsv), (".br", Unpack), (".lzma", Unpack), (".zipx", Unpack),
     ];
 

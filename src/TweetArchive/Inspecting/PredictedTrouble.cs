@@ -31,7 +31,7 @@ internal static class PredictedTrouble
             yield return new(sample.Other == Writer.OtherHeader ? "other_header" : "other_rows",
                 Text($"{OtherWriter.Describe(sample.Other)} at byte {sample.OtherAt}: the file is put together from several; a run reads "
                     + $"it in order, {(sample.Other == Writer.OtherHeader ? "what follows by that header" : "each row as what it is")}"));
-        foreach (Remark remark in head.Remarks)
+        foreach (Remark remark in head.Remarks.OrderBy(r => Remark.IsCostly(r.Code) ? 0 : 1))
             yield return new(remark.Code, remark.Message);
         if (sample.RoundedIds > 0)
             yield return new("rounded_tweetids",
@@ -51,6 +51,8 @@ internal static class PredictedTrouble
         foreach ((string name, long count) in head.Format.Conversions.Where(c => c.Key.StartsWith(OtherFormat, StringComparison.Ordinal)))
             yield return new("other_format", Text($"{Counted.Of(count, "record")}{(whole ? "" : " in the samples")} of another format "
                 + $"than the first ({name[OtherFormat.Length..]}): each is read as what it is"));
+        if (head.Format.Conversions.GetValueOrDefault(TranslationCounts.OtherDayOrderKey) is > 0 and long days)
+            yield return new(TranslationCounts.OtherDayOrderKey, (whole ? "" : "in the samples: ") + UnreadableCells.NoteOfDays(days));
         if (sample.RepeatedHeaders > 0)
             yield return new("repeated_headers", Text($"the header is repeated {sample.RepeatedHeaders:N0} "
                 + $"times{(whole ? "" : " in the samples")}: a concatenation; the copies will be rejected, nothing is lost"));

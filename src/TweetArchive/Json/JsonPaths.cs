@@ -10,6 +10,9 @@ namespace TweetArchive.Json;
 /// <param name="below">What the object is in the whole record, for messages: <c>author.</c>.</param>
 internal sealed class JsonPaths(string below = "")
 {
+    /// <summary>In a path, for a point that is part of a name.</summary>
+    public const char Point = '\u001E';
+
     /// <summary>Numbers of leaves, and one more than the largest.</summary>
     public int Slots { get; private set; }
 
@@ -30,7 +33,7 @@ internal sealed class JsonPaths(string below = "")
         {
             string name = step.TrimEnd('[', ']');
             if (name.Length > 0)
-                node = node.Child(name);
+                node = node.Child(name.Replace(Point, '.'));
             for (int items = step.Length - name.Length; items > 0; items -= 2)
                 node = node.Items ??= new Node(node.Path + "[].");
         }

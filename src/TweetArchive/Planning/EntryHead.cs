@@ -104,12 +104,12 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
 
         if ((TypographicQuotes.Describe(head) ?? AlignedOutput.Describe(head)) is { } unclear)
             throw new ArchiveException($"{sourceName}: {unclear}");
-        if (reading.ColumnNames is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
+        CollectorLayout? said = CollectorLayouts.Said(reading, out DayOrder? days);
+        if (said is null && ObjectTable.Plan(head, reader.Ended) is { } objects)
             return ReadObjects(reader, objects, entry);
         bool mixed = reading.Mixed || FolderValues.MayBeIn(sourceName);
-        if (TableLook.Plan(
-            head, reader.Ended, reading.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null, mixed) is { } plan)
-            return ReadTable(reader, plan with { Layout = plan.Layout.With(sourceName, plan.Header) });
+        if (TableLook.Plan(head, reader.Ended, said, mixed) is { } plan)
+            return ReadTable(reader, plan with { Layout = plan.Layout.With(sourceName, plan.Header) }, days);
         int headerLength = CsvHeader.Length(head, sourceName);
         byte[] headerBytes = head[..headerLength].TrimEnd("\r\n"u8).ToArray();
         string[] header = CsvHeader.Split(headerBytes);
@@ -122,7 +122,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         {
             byte[]? before = entry.Companion is { } first ? BeginningOf(first) : null;
             if (zero < 0 && HeaderlessTable.Plan(head, reader.Ended, before, entry.Companion?.SourceName) is { } headerless)
-                return ReadTable(reader, headerless);
+                return ReadTable(reader, headerless, days);
             if (ForeignText.Describe(head) is { } foreign)
                 throw new ArchiveException($"{sourceName}: this is {foreign}", e);
             throw zero >= 0 ? NotText(sourceName)
@@ -147,8 +147,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     }
 
     /// <summary>A table that is not written as the releases are: translated while it is read.</summary>
-    private static EntryHead ReadTable(BlockReader reader, TablePlan plan)
+    private static EntryHead ReadTable(BlockReader reader, TablePlan plan, DayOrder? days)
     {
+        plan = TableTimes.With(plan, reader.Head, reader.Ended, days);
         var counts = new TranslationCounts();
         long offset = reader.Offset;
         reader.Translate((ahead, rest) => new TableSource(rest, ahead, plan, offset, reader.MaxRecord, counts));
@@ -199,9 +200,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         reader.Translate((ahead, rest) =>
         {
             Stream file = entry.IsPlain ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest);
-            CollectorLayout? given = entry.ReadAs.ColumnNames is { } names ? CollectorLayouts.OfUser(names) : null;
+            CollectorLayout? given = CollectorLayouts.Said(entry.ReadAs, out DayOrder? days);
             return (given is null ? ParquetObjects.TryOpen(file, e => ParquetSource.Damaged(entry.SourceName, e)) : null)
-                ?? (ByteSource)(source = new ParquetSource(file, entry.SourceName, given, counts));
+                ?? (ByteSource)(source = new ParquetSource(file, entry.SourceName, given, counts, days));
         });
         if (source is null)
         {
@@ -225,11 +226,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         return head with
         {
             Remarks = [
-                .. source.NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
-                    + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
-                .. plan.Layout is { Guessed: true, Collector: { } guessed }
-                    ? [GuessedTable.Names(guessed, plan.Header, plan.Header)] : (Remark[])[],
-                .. MissingColumns.Remarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
+                .. source.Remarks, .. MissingColumns.Remarks(plan.Layout, plan.Header, plan.Users), .. plan.Layout.Folders?.Remarks ?? [],
                 .. IdRemarks.Of(head.Dialect),
             ],
             IsTranslated = true,
@@ -258,11 +255,12 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     /// <param name="decoded">What is read is not what the file holds.</param>
     private static EntryHead ReadJson(BlockReader reader, int mark, ArchiveEntry entry, bool decoded)
     {
+        CollectorLayout? said = CollectorLayouts.Said(entry.ReadAs, out DayOrder? days);
         if (PandasJsonLook.Is(reader.Head))
         {
             reader.Translate((ahead, rest) => new PandasJson(
                 entry.IsPlain && !decoded ? FileOf(entry, rest) : SpooledStream.Of(ahead, rest), entry.SourceName,
-                entry.ReadAs.ColumnNames is { } given && CollectorLayouts.OfUser(given).ByNumber));
+                said is { ByNumber: true }));
             if (reader.Head.IsEmpty)
                 throw reader.Broken ?? new ArchiveException($"{entry.SourceName}: a table of JSON without a row.");
             return ReadJson(reader, 0, entry, decoded: true) with
@@ -278,15 +276,19 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         CollectionFormat format = JsonRecognition.Recognise(
             reader.Head, entry.SourceName, () => entry.Companion is { } script
                 ? PersonalArchive.ReadAccount(script) with { Notes = entry.Notes is { } notes ? PersonalArchive.ReadNotes(notes) : [] }
-                : null, out int before, entry.ReadAs.ColumnNames);
+                : null, out int before, said);
         int lines = reader.Head[..before].Count((byte)'\n');
         reader.Skip(before);
         reader.AllowLonger(format.LengthFactor);
-        EntryHead read = Of(
-            format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
-        if (format is ApiV1Format && ScriptNames.IsDeleted(entry.SourceName))
-            return read with { Remarks = [PersonalArchive.Deleted] };
-        return format is ApiV2Format { WithoutAccounts: true } ? read with { Remarks = [MissingColumns.NoAccounts] } : read;
+        IReadOnlyList<Remark> remarks = [];
+        if (format is FlatJsonFormat flat)
+            (format, remarks) = flat.Looked(reader.Head, days);
+        else if (format is ApiV1Format && ScriptNames.IsDeleted(entry.SourceName))
+            remarks = [PersonalArchive.Deleted];
+        else if (format is ApiV2Format { WithoutAccounts: true })
+            remarks = [MissingColumns.NoAccounts];
+        return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before)
+            with { Remarks = remarks };
     }
 
     private static EntryHead Of(

@@ -13,10 +13,11 @@ namespace TweetArchive.Tweets;
 /// <param name="ShiftedElse">Of these, those whose time differs by another number of quarters of an hour, of a day at most.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
 /// <param name="Exchanged">Of these, those that would agree with the day and the month of the time exchanged.</param>
+/// <param name="ApartAlike">Days by which all of these differ; null where they do not differ alike.</param>
 /// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
 public sealed record IdTimeCounts(
     int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int ShiftedElse, int Apart,
-    int Exchanged, int Midnights);
+    int Exchanged, int? ApartAlike, int Midnights);
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -39,6 +40,8 @@ internal sealed class IdTimes
     private int apart;
     private int exchanged;
     private int midnights;
+    private long nearest = long.MaxValue;
+    private long farthest = long.MinValue;
 
     public IdTimeCounts Result
     {
@@ -46,7 +49,7 @@ internal sealed class IdTimes
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
             return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value, apart,
-                exchanged, midnights);
+                exchanged, apart > 0 && farthest - nearest <= 2 * Minute ? (int)Math.Round(nearest / (double)Day) : null, midnights);
         }
     }
 
@@ -69,6 +72,7 @@ internal sealed class IdTimes
         if (Math.Abs(difference) > Day)
         {
             apart++;
+            (nearest, farthest) = (Math.Min(nearest, difference), Math.Max(farthest, difference));
             exchanged += IsExchanged(time, held) ? 1 : 0;
             return;
         }

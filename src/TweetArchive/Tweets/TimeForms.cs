@@ -42,6 +42,30 @@ internal static class TimeForms
             && parts.Read(text, DayOrder.MonthFirst) && parts.TryGet(out _) ? OtherCalendars.NameOf(parts.Year) : null;
     }
 
+    /// <summary>How a time is written that is more than a number; false for any other, and for what is none.</summary>
+    public static bool TryLook(ReadOnlySpan<byte> text, out WrittenTime written)
+    {
+        text = text.Trim(" \t\r\n\"'"u8);
+        written = default;
+        var parts = default(TimeParts);
+        if (text.Length is < 5 or > Longest || text.StartsWith("/Date("u8) || IsNumber(text) || !parts.Read(text, DayOrder.MonthFirst)
+            || !parts.TryGet(out _))
+            return false;
+        written = parts.Written;
+        return true;
+    }
+
+    /// <summary>The cell is a day as spreadsheets count them.</summary>
+    public static bool IsSerial(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim(" \t\r\n\"'"u8);
+        return text.Length >= 5 && IsNumber(text) && Utf8Parser.TryParse(text, out double value, out int used) && used == text.Length
+            && IsSerial(value, text);
+    }
+
+    // Days since the end of 1899, of 1990 to 2064; only with a fraction, since a whole number may be anything.
+    private static bool IsSerial(double value, ReadOnlySpan<byte> text) => value is >= 32_874 and < 60_000 && text.Contains((byte)'.');
+
     /// <summary>Two points are in a date without a time: <c>22.05.2012</c>.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(NumberBytes) < 0 && text.Count((byte)'.') < 2;
 
@@ -78,8 +102,7 @@ internal static class TimeForms
             return false;
         double millis = value switch
         {
-            // Days since the end of 1899, of 1990 to 2064; only with a fraction, since a whole number may be anything.
-            >= 32_874 and < 60_000 when text.Contains((byte)'.') => Math.Round((value - 25_569) * MillisPerDay / 1000) * 1000,
+            _ when IsSerial(value, text) => Math.Round((value - 25_569) * MillisPerDay / 1000) * 1000,
             >= 1e8 and < 1e10 => value * 1e3,
             >= 1e11 and < 1e13 => value,
             >= 1e14 and < 1e16 => value / 1e3,

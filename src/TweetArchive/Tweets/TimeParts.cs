@@ -9,20 +9,6 @@ internal ref struct TimeParts
     private const int LongestWord = 12;
     private const long MillisPerDay = 86_400_000;
 
-    // Minutes east of Greenwich, of the names that programs write and that mean one zone.
-    private static readonly (byte[] Name, int Minutes)[] Zones =
-    [
-        ("z"u8.ToArray(), 0), ("utc"u8.ToArray(), 0), ("gmt"u8.ToArray(), 0), ("est"u8.ToArray(), -300), ("edt"u8.ToArray(), -240),
-        ("cdt"u8.ToArray(), -300),
-        ("mst"u8.ToArray(), -420), ("mdt"u8.ToArray(), -360), ("pst"u8.ToArray(), -480), ("pdt"u8.ToArray(), -420), ("cet"u8.ToArray(), 60),
-        ("cest"u8.ToArray(), 120), ("eet"u8.ToArray(), 120), ("eest"u8.ToArray(), 180), ("msk"u8.ToArray(), 180), ("irst"u8.ToArray(), 210),
-        ("irdt"u8.ToArray(), 270),
-    ];
-
-    private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
-
-    private static ReadOnlySpan<byte> Days => "montuewedthufrisatsun"u8;
-
     private int year;
     private int month;
     private int day;
@@ -35,6 +21,10 @@ internal ref struct TimeParts
     private bool hasZone;
     private bool afternoon;
     private bool forenoon;
+    private bool namedZone;
+    private bool shortYear;
+    private int firstNumber;
+    private int secondNumber;
 
     public bool Read(ReadOnlySpan<byte> rest, DayOrder order)
     {
@@ -60,6 +50,10 @@ internal ref struct TimeParts
 
     /// <summary>As it is written, of whatever calendar.</summary>
     public readonly int Year => year;
+
+    /// <summary>What is not said by the letters alone.</summary>
+    public readonly WrittenTime Written => new(firstNumber, secondNumber, shortYear, hasZone || namedZone, hasTime,
+        afternoon || forenoon ? WrittenTime.NoHour : hour);
 
     public readonly bool TryGet(out long unixMillis)
     {
@@ -95,12 +89,13 @@ internal ref struct TimeParts
         rest = rest[length..];
         if (word.SequenceEqual("t"u8) || word.SequenceEqual("at"u8))
             return year > 0;
-        foreach ((byte[] name, int minutes) in Zones)
+        foreach ((byte[] name, int minutes) in TimeWords.Zones)
         {
             if (!word.SequenceEqual(name))
                 continue;
             // "UTC+03:30" has the zone after the word.
             hasZone = minutes != 0 || word.Length == 1;
+            namedZone = true;
             zone = minutes;
             return true;
         }
@@ -114,24 +109,13 @@ internal ref struct TimeParts
 
         if (word.Length < 3)
             return false;
-        if (month == 0 && Find(Months, word[..3]) is >= 0 and int known)
+        if (month == 0 && TimeWords.Find(TimeWords.Months, word[..3]) is >= 0 and int known)
         {
             month = known + 1;
             return true;
         }
 
-        return Find(Days, word[..3]) >= 0;
-    }
-
-    private static int Find(ReadOnlySpan<byte> names, ReadOnlySpan<byte> three)
-    {
-        for (int i = 0; i < names.Length; i += 3)
-        {
-            if (names.Slice(i, 3).SequenceEqual(three))
-                return i / 3;
-        }
-
-        return -1;
+        return TimeWords.Find(TimeWords.Days, word[..3]) >= 0;
     }
 
     /// <summary><c>+03:30</c>, <c>+0330</c>, <c>-05</c>; only after a time.</summary>
@@ -235,7 +219,9 @@ internal ref struct TimeParts
             return true;
         }
 
-        year = digits3 == 4 ? third : third + (third < 70 ? 2000 : 1900);
+        shortYear = digits3 < 4;
+        (firstNumber, secondNumber) = separator == '.' ? (0, 0) : (first, second2);
+        year = !shortYear ? third : third + (third < 70 ? 2000 : 1900);
         // Points are in dates that begin with the day; elsewhere a number above 12 is a day.
         bool dayFirst = first > 12 || (second2 <= 12 && (separator == '.' || order == DayOrder.DayFirst));
         (day, month) = dayFirst ? (first, second2) : (second2, first);

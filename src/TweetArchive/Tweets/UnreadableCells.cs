@@ -14,6 +14,10 @@ public static class UnreadableCells
     public static string Note(long count, string name) => Counted.Of(
         count, $"cell of {name} could not be read and is null", $"cells of {name} could not be read and are null") + Advice(name);
 
+    /// <summary>The same of days in another order than that of the file.</summary>
+    public static string NoteOfDays(long count) => Counted.Of(count, "day has", "days have") + " a number above 12 that says another order "
+        + "of day and month than that in which the file is read: these are read by it, but others of their kind have the two exchanged";
+
     /// <summary>The cell will be null in the table of tweets. Without an id or a time there is no row, so these are not asked.</summary>
     internal static bool Is(TweetColumn column, ReadOnlySpan<byte> cell) => !cell.IsEmpty && column switch
     {

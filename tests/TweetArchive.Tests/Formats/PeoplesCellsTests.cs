@@ -48,6 +48,44 @@ public sealed class PeoplesCellsTests : IDisposable
             duck.Lines($"SELECT count(*), any_value(latitude), any_value(longitude) FROM {run.Table("tweets")} WHERE latitude = 35.7"));
     }
 
+    /// <summary>A comma before a fraction is none between thousands.</summary>
+    [Theory]
+    [InlineData("12", 12)]
+    [InlineData("12.0", 12)]
+    [InlineData("12,0", 12)]
+    [InlineData("12,00", 12)]
+    [InlineData("120,0", 120)]
+    [InlineData("1234,0", 1234)]
+    [InlineData("12,5", null)]
+    [InlineData("1,234", 1234)]
+    [InlineData("1.234", 1234)]
+    [InlineData("1'234", 1234)]
+    [InlineData("1 234", 1234)]
+    [InlineData("1_234", 1234)]
+    [InlineData("1,234.0", 1234)]
+    [InlineData("1,234,567", 1_234_567)]
+    [InlineData("12,34,567", 1_234_567)]
+    [InlineData("1 234 567", 1_234_567)]
+    [InlineData("1,23", null)]
+    [InlineData("1,2345", null)]
+    [InlineData("12 5", null)]
+    [InlineData("1.2e3", 1200)]
+    public void Counts_with_marks(string cell, int? count)
+    {
+        foreach (bool json in (bool[])[false, true])
+        {
+            FinishedRun run = Run(json
+                ? $$"""{"tweetid": "970001234567890123", "userid": "7", "tweet_text": "x", "tweet_time": "2018-03-04 05:01", "like_count": "{{cell}}"}"""
+                    + "\n"
+                : "tweetid;userid;tweet_text;is_retweet;tweet_time;like_count\n"
+                    + $"970001234567890123;7;some text;False;2018-03-04 05:01;{cell}\n");
+            using var duck = new DuckDb();
+            Assert.Equal([count is null ? "∅" : $"{count}"], duck.Lines($"SELECT like_count FROM {run.Table("tweets")}"));
+            Assert.Equal(count is null ? 1 : 0, run.Result.UnreadableCells.GetValueOrDefault("like_count")
+                + run.Result.Inputs[0].Conversions.GetValueOrDefault("unreadable:like_count"));
+        }
+    }
+
     public static TheoryData<string, string, bool> Roundings => new()
     {
         { "15 digits", "f15", true },

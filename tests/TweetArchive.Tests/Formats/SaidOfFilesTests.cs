@@ -75,6 +75,48 @@ public sealed class SaidOfFilesTests : IDisposable
         Assert.DoesNotContain("tweetid", run.Result.Inputs[0].MissingColumns);
     }
 
+    /// <summary>That all ids say the times are wrong is said first, with what mends it, and what mends it does.</summary>
+    [Theory]
+    [InlineData(7 * 60, "local_times", "UTC+7:00")]
+    [InlineData(-(3 * 60) - 30, "local_times", "UTC-3:30")]
+    [InlineData(-12 * 60, "local_times", "AM and PM were lost")]
+    [InlineData(-1462 * 1440, "times_apart", "calendars of Excel")]
+    [InlineData(1462 * 1440, "times_apart", "calendars of Excel")]
+    [InlineData(-30 * 1440, "times_apart", "30 days before")]
+    public void Times_that_all_ids_contradict(int minutes, string code, string word)
+    {
+        FinishedRun run = Run("shifted.csv", Header + string.Concat(Enumerable.Range(0, 12).Select(n =>
+        {
+            var time = new DateTime(2018, 3, 1 + n, 13 + (n % 6), n, 0, DateTimeKind.Utc);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{Id(time)},7,a text,False,{time.AddMinutes(minutes):yyyy-MM-dd HH:mm}\n");
+        })));
+        Remark said = Assert.Single(run.Result.Inputs[0].Remarks, r => Remark.IsCostly(r.Code));
+        Assert.Equal(code, said.Code);
+        Assert.StartsWith("the times are wrong", said.Message, StringComparison.Ordinal);
+        Assert.Contains(word, said.Message, StringComparison.Ordinal);
+        Assert.EndsWith("--columns tweet_time=none", said.Message, StringComparison.Ordinal);
+        FinishedRun mended = temp.Run([temp.File("shifted.csv")], o => o with { ReadAs = new ReadAs(ColumnNames: "tweet_time=none") });
+        Assert.DoesNotContain(mended.Result.Inputs[0].Remarks, r => Remark.IsCostly(r.Code));
+    }
+
+    [Theory]
+    [InlineData(".md", "write.csv")]
+    [InlineData(".tex", "write.csv")]
+    [InlineData(".docx", "write.csv")]
+    [InlineData(".html", "browser")]
+    [InlineData(".mat", "CSV")]
+    [InlineData(".sas7bdat", "CSV")]
+    [InlineData(".sql", "database")]
+    public void A_folder_of_tables_for_people_says_what_to_do(string ending, string word)
+    {
+        string folder = Directory.CreateDirectory(temp.File("papers")).FullName;
+        File.WriteAllText(Path.Combine(folder, "table" + ending), "| id | text |\n|---|---|\n| 1 | a |\n");
+        string said = Assert.ThrowsAny<Exception>(() => temp.Run([folder])).Message;
+        Assert.Contains($"1 {ending} (table{ending})", said, StringComparison.Ordinal);
+        Assert.Contains(word, said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(6, 6, "exchanged_days")]
     [InlineData(6, 0, "ids_of_other_tweets")]

@@ -10,7 +10,7 @@ internal static class CellWriter
     /// Sets a column; false if there is something that cannot be read as what the column holds. It is null then, except for times and ids,
     /// which a reject shows.
     /// </summary>
-    public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    public static bool Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrders days)
     {
         if (cell.IsEmpty)
         {
@@ -52,7 +52,7 @@ internal static class CellWriter
         or TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
         or TweetColumn.LikeCount or TweetColumn.RetweetCount;
 
-    private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrder days)
+    private static bool SetForm(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell, DayOrders days)
     {
         switch (column)
         {
@@ -71,10 +71,10 @@ internal static class CellWriter
                 to.Set(column, IsNoId(id) ? default : id);
                 return true;
             case TweetColumn.TweetTime:
-                SetTime(to, column, cell, days, 19);
+                SetTime(to, column, cell, days.Times, 19);
                 return true;
             case TweetColumn.AccountCreationDate:
-                return SetTime(to, column, cell, days, 10) || Null(to, column);
+                return SetTime(to, column, cell, days.Accounts, 10) || Null(to, column);
             case TweetColumn.FollowerCount or TweetColumn.FollowingCount or TweetColumn.QuoteCount or TweetColumn.ReplyCount
                 or TweetColumn.LikeCount or TweetColumn.RetweetCount:
                 return SetCount(to, column, cell);
@@ -114,9 +114,15 @@ internal static class CellWriter
 
         Span<byte> digits = stackalloc byte[20];
         int length = 0;
-        foreach (byte b in cell)
+        bool grouped = IsGrouped(cell) || IsGroupedIn(cell);
+        // A comma that is not between thousands is one before a fraction: 12,0.
+        int comma = grouped || cell.Count((byte)',') != 1 || cell.IndexOf((byte)'.') >= 0 ? -1 : cell.IndexOf((byte)',');
+        if (!grouped && comma < 0 && cell.IndexOfAny(" _',"u8) >= 0)
+            return Null(to, column);
+        for (int i = 0; i < cell.Length; i++)
         {
-            if (b is (byte)',' or (byte)' ' or (byte)'_' or (byte)'\'' || (b == '.' && IsGrouped(cell)))
+            byte b = i == comma ? (byte)'.' : cell[i];
+            if (grouped && b is (byte)',' or (byte)' ' or (byte)'_' or (byte)'\'' or (byte)'.' && (b != '.' || IsGrouped(cell)))
                 continue;
             if (length == digits.Length)
                 return Null(to, column);
@@ -146,6 +152,30 @@ internal static class CellWriter
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// The same with blanks or low lines between them, with a fraction of zeros after them (<c>1,234.0</c>), and as India writes them
+    /// (<c>12,34,567</c>).
+    /// </summary>
+    private static bool IsGroupedIn(ReadOnlySpan<byte> cell)
+    {
+        int point = cell.IndexOf((byte)'.');
+        if (point > 0 && cell[(point + 1)..].IndexOfAnyExcept((byte)'0') >= 0)
+            return false;
+        ReadOnlySpan<byte> whole = point < 0 ? cell : cell[..point];
+        int last = whole.LastIndexOfAny(" ,_'"u8);
+        if (last < 1 || whole.Length - last != 4 || whole[(last + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+            return false;
+        int size = 0;
+        for (int i = 0; i < last; i++)
+        {
+            size = char.IsAsciiDigit((char)whole[i]) ? size + 1 : whole[i] == whole[last] && size is >= 1 and <= 3 ? 0 : int.MinValue;
+            if (size is < 0 or > 3)
+                return false;
+        }
+
+        return size > 0;
     }
 
     /// <summary>Degrees, with a point or a comma before the fraction, as spreadsheets of much of Europe write them.</summary>

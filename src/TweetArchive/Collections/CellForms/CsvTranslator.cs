@@ -29,7 +29,35 @@ internal abstract class CsvTranslator
     }
 
     /// <summary>In which order the numbers of a day are written, where they alone do not tell.</summary>
-    public DayOrder Days { get; set; } = DayOrder.MonthFirst;
+    public DayOrders Days { get; set; }
+
+    /// <summary>Of the first records: receives their times as they are written; null for nobody.</summary>
+    public TimeWitnesses? Witnesses { get; set; }
+
+    /// <summary>Times whose numbers tell another order of the day than that in which the file is read.</summary>
+    public long OtherDayOrders { get; private set; }
+
+    /// <inheritdoc cref="CellWriter.Set"/>
+    protected bool Write(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
+    {
+        if (column is TweetColumn.TweetTime or TweetColumn.AccountCreationDate && !cell.IsEmpty)
+        {
+            Span<byte> ascii = stackalloc byte[ForeignDigits.Longest];
+            ReadOnlySpan<byte> plain = CellWriter.Plain(column, cell, ascii);
+            Witnesses?.Note(column, plain);
+            OtherDayOrders += IsOfOtherOrder(plain, Days.Of(column)) ? 1 : 0;
+        }
+
+        return CellWriter.Set(to, column, cell, Days);
+    }
+
+    private static bool IsOfOtherOrder(ReadOnlySpan<byte> time, DayOrder order)
+    {
+        const int LongestNumber = 2;
+        int mark = time.IndexOfAny((byte)'/', (byte)'-');
+        return mark is > 0 and <= LongestNumber && TimeForms.TryLook(time, out WrittenTime written) && written.Told is { } told
+            && told != order;
+    }
 
     /// <summary>
     /// What the cell of a column is read as; null where it holds a text or is not used. For what the first records tell of the file.

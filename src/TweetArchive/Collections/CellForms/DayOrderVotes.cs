@@ -1,45 +1,88 @@
+using System.Text;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections.CellForms;
 
-/// <summary>In which order the numbers of days are written: one above 12 says so, or the time that the tweetid holds.</summary>
+/// <summary>
+/// In which order the numbers of days are written in one column: one above 12 says so, or the time that the tweetid holds, or ids that were
+/// counted one by one and so rise with the times.
+/// </summary>
 internal sealed class DayOrderVotes
 {
-    private const long TwoDays = 2 * 86_400_000L;
+    private const long MillisPerDay = 86_400_000;
+    private const long TwoDays = 2 * MillisPerDay;
+    // Of the days that follow each other by the ids: by the true order all are in turn, but for a tweet or two about midnight.
+    private const int FewestTurns = 5;
+    private const int OneOutOfTurn = 20;
+    private const int FewestOutOfTurn = 2;
 
+    private readonly List<(long Id, long Month, long Day)> counted = [];
     private int monthFirst;
     private int dayFirst;
 
-    public DayOrder Result => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
+    public DayOrder Order => dayFirst > monthFirst ? DayOrder.DayFirst : DayOrder.MonthFirst;
 
-    /// <summary>Some time told it.</summary>
+    /// <summary>Some cell told it.</summary>
     public bool Any => dayFirst + monthFirst > 0;
 
-    /// <summary>Ids told it.</summary>
-    public bool ById { get; private set; }
+    /// <summary>Cells that tell the other order.</summary>
+    public int Against => Math.Min(dayFirst, monthFirst);
 
-    /// <param name="time">The cell of a time.</param>
-    /// <param name="tweetId">That of the id next to it; may be empty.</param>
-    public void Take(ReadOnlySpan<byte> time, ReadOnlySpan<byte> tweetId)
+    public int Votes => dayFirst + monthFirst;
+
+    /// <summary>What told it, for people.</summary>
+    public string By { get; private set; } = "numbers above 12";
+
+    /// <summary>A cell whose day is another in the other order, and whose id does not tell; null for none.</summary>
+    public string? Open { get; private set; }
+
+    /// <param name="cell">The cell of a time.</param>
+    /// <param name="written">How it is written.</param>
+    /// <param name="tweetId">The id next to it; 0 for none.</param>
+    public void Take(ReadOnlySpan<byte> cell, WrittenTime written, long tweetId)
     {
-        if (time.Length < 6 || time[..3].IndexOfAny((byte)'/', (byte)'-', (byte)'.') < 0
-            || !TimeForms.TryParse(time, DayOrder.MonthFirst, out long month) || !TimeForms.TryParse(time, DayOrder.DayFirst, out long day))
-            return;
-        if (month == day)
+        if (written.Told is { } told)
         {
-            int separator = time.IndexOfAny((byte)'/', (byte)'-', (byte)'.');
-            if (Cells.TryParseCount(time[..separator].TrimStart(" \"'"u8), out long first) && first > 12)
-                dayFirst++;
-            else if (time[(separator + 1)..].IndexOfAny((byte)'/', (byte)'-', (byte)'.') is > 0 and int second
-                && Cells.TryParseCount(time.Slice(separator + 1, second), out long number) && number > 12)
-                monthFirst++;
+            Vote(told);
             return;
         }
 
-        if (!Cells.TryParseId(IdForms.Bare(tweetId), out long tweet, out _) || !TweetTime.TryGet(tweet, out long held))
+        if (!written.IsOpen || !TimeForms.TryParse(cell, DayOrder.MonthFirst, out long month)
+            || !TimeForms.TryParse(cell, DayOrder.DayFirst, out long day))
             return;
-        ById = true;
-        dayFirst += Math.Abs(day - held) < TwoDays ? 1 : 0;
-        monthFirst += Math.Abs(month - held) < TwoDays ? 1 : 0;
+        bool holds = TweetTime.TryGet(tweetId, out long held);
+        if (holds && Math.Min(Math.Abs(day - held), Math.Abs(month - held)) < TwoDays)
+        {
+            Vote(Math.Abs(day - held) < Math.Abs(month - held) ? DayOrder.DayFirst : DayOrder.MonthFirst);
+            By = "the times in the tweetids";
+            return;
+        }
+
+        Open ??= Encoding.UTF8.GetString(cell);
+        if (tweetId > 0 && !holds)
+            counted.Add((tweetId, month, day));
+    }
+
+    /// <summary>Looks at the order of the ids, where no single cell told.</summary>
+    public void Close()
+    {
+        if (Any)
+            return;
+        counted.Sort();
+        int[] turns = [.. Enumerable.Range(1, Math.Max(0, counted.Count - 1)).Where(i =>
+            counted[i].Month / MillisPerDay != counted[i - 1].Month / MillisPerDay)];
+        int months = turns.Count(i => counted[i].Month < counted[i - 1].Month);
+        int days = turns.Count(i => counted[i].Day < counted[i - 1].Day);
+        if (turns.Length < FewestTurns || Math.Min(months, days) * OneOutOfTurn > turns.Length
+            || Math.Max(months, days) < Math.Max(FewestOutOfTurn, turns.Length / FewestTurns))
+            return;
+        Vote(days < months ? DayOrder.DayFirst : DayOrder.MonthFirst);
+        By = "the order of the tweetids";
+    }
+
+    private void Vote(DayOrder order)
+    {
+        dayFirst += order == DayOrder.DayFirst ? 1 : 0;
+        monthFirst += order == DayOrder.MonthFirst ? 1 : 0;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class TranslationCounts
 
     public const string OtherSeparatorsKey = "other_separators";
 
+    /// <summary>Times whose numbers tell another order of the day than that in which the file is read.</summary>
+    public const string OtherDayOrderKey = "other_day_order";
+
     private readonly List<CsvTranslator> translators = [];
     private readonly Dictionary<string, long> unreadableObjects = [];
 
@@ -44,6 +47,8 @@ internal sealed class TranslationCounts
                 counts.Add("other_headers", OtherHeaders);
             if (OtherSeparators > 0)
                 counts.Add(OtherSeparatorsKey, OtherSeparators);
+            if (translators.Sum(t => t.OtherDayOrders) is > 0 and long others)
+                counts.Add(OtherDayOrderKey, others);
             foreach ((TweetColumn column, long count) in Unreadable)
                 counts.Add(UnreadableKey + TweetColumns.NameArray[(int)column], count);
             foreach ((string name, long count) in unreadableObjects)

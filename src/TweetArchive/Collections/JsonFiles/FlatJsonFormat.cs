@@ -13,6 +13,8 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
     : CollectionFormat(Layout.Name == "release" ? "release columns" : Layout.Name, (IRecordFraming?)Items ?? JsonLines.Instance,
         Layout.Fills(Layout.Names))
 {
+    public DayOrders Days { get; init; }
+
     public override bool TweetIdOptional => Layout.AsTable().TweetIdOptional;
 
     public override RowReader NewReader() =>
@@ -23,7 +25,41 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
             Placed = Placed,
             Typed = Typed,
             Exported = Exported,
+            Days = Days,
         };
+
+    /// <summary>The same with the order of its days, and what is to be said of the file, by its first objects.</summary>
+    /// <param name="told">The order of the day that the user gives.</param>
+    public (FlatJsonFormat Format, IReadOnlyList<Remark> Remarks) Looked(ReadOnlySpan<byte> head, DayOrder? told)
+    {
+        var witnesses = new TimeWitnesses(told);
+        byte[] padded = new byte[head.Length + Tokeniser.Padding];
+        head.CopyTo(padded);
+        var reader = (FlatJsonReader)NewReader();
+        reader.Witnesses = witnesses;
+        reader.Read(padded, head.Length, cutShort: true, new Rows(witnesses));
+        Others.Clear();
+        return (this with { Days = witnesses.Days }, [.. NameRemarks, .. witnesses.Remarks(utc: Layout == CollectorLayouts.Release)]);
+    }
+
+    private Remark[] NameRemarks => Layout.Written is not { } written ? []
+        : Layout.Guessed ? [GuessedTable.Names(Layout, written, written)]
+        : [new("column_names", $"the properties are those of {Name} except for capitals, blanks and marks in their names")];
+
+    private readonly struct Rows(TimeWitnesses witnesses) : IRowHandler
+    {
+        public void OnRow<TRow>(TRow row)
+            where TRow : struct, ITweetRow, allows ref struct => witnesses.EndRow(row[TweetColumn.TweetId]);
+
+        public void OnNotice()
+        {
+            // Has no time, and neither has what is damaged.
+        }
+
+        public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at)
+        {
+        }
+    }
 }
 
 /// <summary>Reads them.</summary>
@@ -62,6 +98,17 @@ internal sealed class FlatJsonReader : JsonTweetReader
         textPlaces = [.. Enumerable.Range(0, names.Length).Where(i => translator.ColumnAt(i) == TweetColumn.TweetText)];
     }
 
+    public DayOrders Days
+    {
+        get => translator.Days;
+        init => translator.Days = value;
+    }
+
+    public TimeWitnesses? Witnesses
+    {
+        set => translator.Witnesses = value;
+    }
+
     protected override (TweetObjectKind Kind, CollectorLayout? Layout) Kind => (TweetObjectKind.Flat, layout);
 
     /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
@@ -78,7 +125,10 @@ internal sealed class FlatJsonReader : JsonTweetReader
 
         properties.Take(json, values, items);
         Cells.Clear();
+        long others = translator.OtherDayOrders;
         translator.Translate(new CsvCells(properties), Cells);
+        if (translator.OtherDayOrders > others)
+            (Counts ?? Others)?.AddOtherDayOrder();
         foreach ((TweetColumn column, long count) in translator.TakeUnreadable())
             (Counts ?? Others)?.AddUnreadable(TweetColumns.NameArray[(int)column], count);
         rows.OnRow(Row(start, json));

@@ -98,6 +98,8 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
     {
         HashSet<string> names = TweetObjects.Properties(json);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(names);
+        if (kind == TweetObjectKind.Unknown && GuessedObjects.FindIn(json) is { } guessed)
+            return (TweetObjectKind.Flat, guessed);
         bool sure = kind switch
         {
             TweetObjectKind.Flat => true,

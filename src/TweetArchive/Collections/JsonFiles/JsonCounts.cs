@@ -20,6 +20,9 @@ internal sealed class JsonCounts
     /// <param name="name">Of its property, or of the column that it is for.</param>
     public void AddUnreadable(string name, long count = 1) => Add(TranslationCounts.UnreadableKey + name, count);
 
+    /// <inheritdoc cref="TranslationCounts.OtherDayOrderKey"/>
+    public void AddOtherDayOrder() => Add(TranslationCounts.OtherDayOrderKey);
+
     /// <summary>Forgets what was met while the beginning was looked at.</summary>
     public void Clear()
     {

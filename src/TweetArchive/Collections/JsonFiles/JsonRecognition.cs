@@ -16,9 +16,6 @@ internal static class JsonRecognition
 
     private static readonly SearchValues<byte> InIds = SearchValues.Create("0123456789\r\n"u8);
 
-    private static readonly string[] PartsOfTables =
-        ["schema", "fields", "name", "type", "primaryKey", "pandas_version", "index", "columns", "data", "extDtype"];
-
     private static readonly byte[][] PropertiesOfTweets =
     [
         .. ((string[])["text", "full_text", "tweet", "tweet_text", "content", "body", "message", "caption", "id_str", "tweetid",
@@ -74,11 +71,11 @@ internal static class JsonRecognition
     /// <param name="head">Its first bytes.</param>
     /// <param name="sourceName">For messages.</param>
     /// <param name="account">Finds whose personal archive it is; asked only of one.</param>
-    /// <param name="columns">Which property is which column, as the user says.</param>
+    /// <param name="given">Which property is which column, as the user says.</param>
     /// <param name="before">Bytes before the first object.</param>
     /// <exception cref="ArchiveException">These are not tweets.</exception>
     public static CollectionFormat Recognise(
-        ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, string? columns = null)
+        ReadOnlySpan<byte> head, string sourceName, Func<OwnAccount?> account, out int before, CollectorLayout? given = null)
     {
         byte[] blanked = [];
         if (NoNumbers.TryBlank(head, ref blanked))
@@ -103,16 +100,18 @@ internal static class JsonRecognition
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
         JsonItems items = JsonItems.Of(raw[^text.Length..], nesting);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
-        if (columns is not null)
+        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Users or TweetObjectKind.Ids && !script && OtherNetworks.OfJson(text) is null
+            && GuessedObjects.Find(text, lines ? null : items) is { } guessed)
+            (kind, layout) = (TweetObjectKind.Flat, guessed);
+        if (given is not null)
         {
-            CollectorLayout given = CollectorLayouts.OfUser(columns);
             // Of a known program's objects the properties that are not given stay the program's.
             return new FlatJsonFormat(layout is not null && !given.Given.ContainsKey(TweetColumn.TweetText)
                 ? layout.With(given.Given, name => name) : given, lines ? null : items);
         }
 
         TweetsInside inside = TweetsInside.None;
-        if (columns is null && OnlyIncludes(head))
+        if (OnlyIncludes(head))
             throw new ArchiveException($"{sourceName}: what pages of API v2 include, accounts and the tweets that others refer to, not "
                 + "the tweets that were collected. Give the files with these (data_….json of academictwitteR).");
         // A tweet below "tweet" that says whose it is needs no account.js.
@@ -150,7 +149,7 @@ internal static class JsonRecognition
                 // People copy the command, so no name of the file is in it.
                 $"{sourceName}: JSON whose tweets are JSON once more, in strings{(path.Length > 0 ? $" (below {path})" : "")}. Take them "
                     + "out: jq -c '.. | strings | fromjson? | objects' FILE > FILE.jsonl"),
-            _ when HoldsIdsAlone(text) => throw new ArchiveException(
+            _ when IdsAlone.Are(text) => throw new ArchiveException(
                 $"{sourceName}: JSON with ids alone, without texts. Tweets must be collected by their ids first."),
             _ => throw new ArchiveException(
                 $"{sourceName}: JSON, but no tweets of Twitter's API v1.1 or v2, of a personal archive or of a known collector. "
@@ -159,36 +158,6 @@ internal static class JsonRecognition
         };
         return format with { Typed = typed, Exported = TableExport.Is(raw) };
     }
-
-    /// <summary>Of all values some are ids of tweets, and none is a text: no blank is in one.</summary>
-    public static bool HoldsIdsAlone(ReadOnlySpan<byte> text)
-    {
-        var reader = new Utf8JsonReader(text, isFinalBlock: false, default);
-        bool ids = false;
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IndexOf((byte)' ') >= 0)
-                    return false;
-                if (reader.TokenType == JsonTokenType.PropertyName && !MayNameIds(reader.ValueSpan))
-                    return false;
-                ids |= reader.TokenType is JsonTokenType.String or JsonTokenType.Number && reader.ValueSpan.Length >= FewestDigits
-                    && reader.ValueSpan.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-            }
-        }
-        catch (JsonException)
-        {
-            // What was read before the damage counts.
-        }
-
-        return ids;
-    }
-
-    /// <summary>Numbers, names with an id in them, and what pandas calls the parts of a table.</summary>
-    private static bool MayNameIds(ReadOnlySpan<byte> name) => name.IndexOf("id"u8) >= 0 || name.IndexOf("ID"u8) >= 0
-        || name.IndexOf("Id"u8) >= 0 || name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 || PartsOfTables.Contains(
-            Encoding.UTF8.GetString(name));
 
     /// <summary>The object of accounts and tweets that goes with a page, and is a file by itself with some programs.</summary>
     private static bool OnlyIncludes(ReadOnlySpan<byte> head)

@@ -93,7 +93,9 @@ internal static class TweetObjects
 
     public static bool HasUser(HashSet<string> names) => names.Any(p => p.StartsWith("user.", StringComparison.Ordinal));
 
-    private static bool TryNext(ReadOnlySpan<byte> text, JsonItems? items, ref int at, out Range place)
+    /// <summary>The next object.</summary>
+    /// <param name="items">Null for lines.</param>
+    public static bool TryNext(ReadOnlySpan<byte> text, JsonItems? items, ref int at, out Range place)
     {
         place = default;
         if (items is not null)

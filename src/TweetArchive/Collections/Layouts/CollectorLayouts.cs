@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using TweetArchive.Archives;
 using TweetArchive.Collections.CellForms;
 using TweetArchive.Text;
 using TweetArchive.Tweets;
@@ -37,6 +38,12 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     /// <summary>Of a layout that a user gives: the columns that it names, null for those that are <c>none</c>.</summary>
     public IReadOnlyDictionary<TweetColumn, LayoutRule?> Given { get; init; } = ReadOnlyDictionary<TweetColumn, LayoutRule?>.Empty;
 
+    /// <summary>What comes first in 3/4/2018, as the user says; null for nothing said.</summary>
+    public DayOrder? Days { get; init; }
+
+    /// <summary>Of a layout that was made for the objects of one file: their properties; null for any other.</summary>
+    public string[]? Written { get; init; }
+
     /// <summary>The same with what a user says of some columns.</summary>
     /// <param name="place">The name of the layout's own for one that the user gives.</param>
     public CollectorLayout With(IReadOnlyDictionary<TweetColumn, LayoutRule?> given, Func<string, string> place) => this with
@@ -52,7 +59,7 @@ internal sealed record CollectorLayout(string Name, string[] Needed, IReadOnlyLi
     public bool TableOnly { get; init; }
 
     /// <summary>
-    /// It is of no program in particular: names that many use. Only tables are recognised by it, the last of all, and a remark names
+    /// It is of no program in particular: names that many use. Tables and objects are recognised by it last of all, and a remark names
     /// which column was taken for which.
     /// </summary>
     public bool Guessed { get; init; }
@@ -75,6 +82,7 @@ internal static class CollectorLayouts
 {
     private const string FileName = "layouts.tsv";
     private const string NoColumn = "none";
+    private const string DayOrderName = "day_order";
 
     private static readonly Lazy<IReadOnlyList<CollectorLayout>> Loaded = new(() => Read(ReadShipped()));
 
@@ -94,16 +102,23 @@ internal static class CollectorLayouts
     /// <summary>
     /// The layout of <c>--columns tweetid=status_id,tweet_text=text</c>; columns that it does not name keep the releases' names, and
     /// none of them is one that it says is <c>none</c>: ids that a spreadsheet rounded are left out so. In a table of a known program
-    /// the others are those of the program.
+    /// the others are those of the program. <c>day_order=day</c> says what comes first in 3/4/2018.
     /// </summary>
     /// <exception cref="FormatException">It cannot be read; the message says what is wrong.</exception>
     public static CollectorLayout OfUser(string columns)
     {
         var rules = Release.Rules.ToDictionary(r => r.Columns[0]);
         var given = new Dictionary<TweetColumn, LayoutRule?>();
+        DayOrder? days = null;
         foreach (string pair in columns.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && pair[..equals].Trim() == DayOrderName)
+            {
+                days = OrderOf(pair[(equals + 1)..].Trim());
+                continue;
+            }
+
             int column = equals < 0 ? -1 : Array.IndexOf(TweetColumns.NameArray, pair[..equals].Trim());
             if (column < 0)
                 throw new FormatException(
@@ -121,9 +136,26 @@ internal static class CollectorLayouts
         return new CollectorLayout("columns as given", needed, [.. rules.Values])
         {
             Given = given,
+            Days = days,
             ByNumber = needed.Any(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
         };
     }
+
+    /// <summary>What the user says of an input's columns; null for nothing.</summary>
+    public static CollectorLayout? Said(ReadAs readAs, out DayOrder? days)
+    {
+        CollectorLayout? said = readAs.ColumnNames is { } names ? OfUser(names) : null;
+        days = said?.Days;
+        return said is { Given.Count: 0 } ? null : said;
+    }
+
+    private static DayOrder OrderOf(string word) => word switch
+    {
+        "day" => DayOrder.DayFirst,
+        "month" => DayOrder.MonthFirst,
+        _ => throw new FormatException($"'{word}' is not what a date such as 3/4/2018 begins with: {DayOrderName}=day or "
+            + $"{DayOrderName}=month."),
+    };
 
     private static List<CollectorLayout> Read(byte[] table)
     {

@@ -60,14 +60,14 @@ internal sealed class FiveThirtyEight : CsvTranslator
     public override void Translate(CsvCells row, TweetCells to)
     {
         ReadOnlySpan<byte> id = row[account];
-        CellWriter.Set(to, TweetColumn.TweetId, row[tweetId], Days);
-        CellWriter.Set(to, TweetColumn.UserId, id.IsEmpty ? row[author] : id, Days);
+        Write(to, TweetColumn.TweetId, row[tweetId]);
+        Write(to, TweetColumn.UserId, id.IsEmpty ? row[author] : id);
         to.Set(TweetColumn.UserScreenName, row[author]);
-        CellWriter.Set(to, TweetColumn.FollowerCount, row[followers], Days);
-        CellWriter.Set(to, TweetColumn.FollowingCount, row[following], Days);
+        Write(to, TweetColumn.FollowerCount, row[followers]);
+        Write(to, TweetColumn.FollowingCount, row[following]);
         to.Set(TweetColumn.TweetLanguage, LanguageWords.Code(row[language]));
         to.Set(TweetColumn.TweetText, row[content]);
-        CellWriter.Set(to, TweetColumn.TweetTime, row[time], Days);
+        Write(to, TweetColumn.TweetTime, row[time]);
         ReadOnlySpan<byte> type = row[postType];
         to.Set(TweetColumn.IsRetweet, row[retweet].SequenceEqual("1"u8) || type.SequenceEqual("RETWEET"u8) || type.SequenceEqual("R"u8));
         to.Open();

@@ -49,7 +49,7 @@ internal sealed class FolderValues
     public void Fill(TweetCells to)
     {
         foreach ((TweetColumn column, _, byte[] value) in values)
-            CellWriter.Set(to, column, value, DayOrder.MonthFirst);
+            CellWriter.Set(to, column, value, default);
     }
 
     /// <summary>A column of one value for many tweets, by its own name or one that many use.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using TweetArchive.Collections.CellForms;
 using TweetArchive.Csv;
+using TweetArchive.Json;
 using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections.Layouts;
@@ -12,7 +13,7 @@ internal static class GuessedTable
     private const int MostUnread = 12;
 
     // Of 2008: ids had fewer digits before.
-    private const long LeastId = 100_000_000;
+    public const long LeastId = 100_000_000;
 
     /// <summary>
     /// Most cells of the column that is taken for the tweets' ids are as long as such ids are: many tables have a number and a text.
@@ -51,11 +52,13 @@ internal static class GuessedTable
     /// <param name="written">As the file has them.</param>
     public static Remark Names(CollectorLayout layout, string[] header, string[] written)
     {
-        bool Has(string name) => ColumnNames.Place(header, name) >= 0;
+        string Plain(string name) => layout.Written is null ? name
+            : name.Replace("[]", "", StringComparison.Ordinal).Replace(JsonPaths.Point, '.');
+        bool Has(string name) => ColumnNames.Place(header, Plain(name)) >= 0;
         string[] pairs = [.. layout.Rules.Select(r => (Column: r.Columns[0], From: r.From.FirstOrDefault(f => f.All(Has))))
-            .Where(r => r.From is not null).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
-                + string.Join('+', r.From!.Select(f => written[ColumnNames.Place(header, f)])))];
-        var used = new HashSet<string>(layout.Names, StringComparer.OrdinalIgnoreCase);
+            .Where(r => r.From is not null).DistinctBy(r => r.Column).Select(r => $"{TweetColumns.NameArray[(int)r.Column]}="
+                + string.Join('+', r.From!.Select(f => written[ColumnNames.Place(header, Plain(f))])))];
+        var used = new HashSet<string>(layout.Names.Select(Plain), StringComparer.OrdinalIgnoreCase);
         string[] unread = [.. written.Where((w, i) => w.Length > 0 && !used.Contains(header[i]))];
         string shown = string.Join(", ", unread.Take(MostUnread)) + (unread.Length > MostUnread ? ", …" : "");
         return new("guessed_columns", $"unknown column names; they are read as {string.Join(", ", pairs)}. "

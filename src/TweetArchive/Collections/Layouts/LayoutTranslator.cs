@@ -205,7 +205,7 @@ internal sealed class LayoutTranslator : CsvTranslator
 
     private void Set(TweetCells to, TweetColumn column, ReadOnlySpan<byte> cell)
     {
-        if (!CellWriter.Set(to, column, cell, Days))
+        if (!Write(to, column, cell))
             AddUnreadable(column);
     }
 

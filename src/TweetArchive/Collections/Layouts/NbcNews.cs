@@ -51,8 +51,8 @@ internal sealed class NbcNews : CsvTranslator
     {
         ReadOnlySpan<byte> id = row[userId];
         ReadOnlySpan<byte> original = row[retweeted];
-        CellWriter.Set(to, TweetColumn.TweetId, row[tweetId], Days);
-        CellWriter.Set(to, TweetColumn.UserId, id.IsEmpty ? row[userKey] : id, Days);
+        Write(to, TweetColumn.TweetId, row[tweetId]);
+        Write(to, TweetColumn.UserId, id.IsEmpty ? row[userKey] : id);
         to.Set(TweetColumn.UserScreenName, row[userKey]);
         to.Set(TweetColumn.TweetText, row[text]);
         to.Set(TweetColumn.TweetClientName, ClientNames.Of(row[source]));
@@ -60,10 +60,10 @@ internal sealed class NbcNews : CsvTranslator
         to.Set(TweetColumn.IsRetweet, !original.IsEmpty || row[text].StartsWith("RT @"u8));
         foreach ((TweetColumn column, int place) in copied)
         {
-            if (!CellWriter.Set(to, column, row[place], Days))
+            if (!Write(to, column, row[place]))
                 Unreadable[(int)column]++;
         }
 
-        CellWriter.Set(to, TweetColumn.TweetTime, row[createdAt].IsEmpty ? row[createdText] : row[createdAt], Days);
+        Write(to, TweetColumn.TweetTime, row[createdAt].IsEmpty ? row[createdText] : row[createdAt]);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class TwarcCsv : CsvTranslator
     {
         foreach ((TweetColumn column, int place) in copied)
         {
-            if (!CellWriter.Set(to, column, row[place], Days))
+            if (!Write(to, column, row[place]))
                 Unreadable[(int)column]++;
         }
 

@@ -70,6 +70,12 @@ internal sealed class ParquetColumn
         return field.MaxRepetitionLevel > 1 ? null : new ParquetColumn(field, field.MaxRepetitionLevel == 1);
     }
 
+    /// <summary>It holds times of day without the day.</summary>
+    public bool IsTimeOfDay => this.field is TimeDataField;
+
+    /// <summary>Its type says that its times are of no known zone.</summary>
+    public bool IsZoneless => this.field is DateTimeDataField { IsAdjustedToUTC: false };
+
     public ReadOnlySpan<byte> Cell(int row) => text.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
     /// <summary>Finds the items of a row's list.</summary>
@@ -122,13 +128,19 @@ internal sealed class ParquetColumn
             case global::Parquet.Meta.Type.INT32 or global::Parquet.Meta.Type.INT64
                 when field.ClrType == typeof(DateTime) && inside:
                 Read<DateTime>(group, levels, rows,
-                    (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: days));
+                    (column, value) => column.Append(Millis(value), asDay: days));
                 break;
             case var _ when inside && WholeNumbers.TryGetValue(field.ClrType, out WholeReader? read):
                 read(this, group, levels, rows);
                 break;
             case global::Parquet.Meta.Type.INT32 when days:
                 Read<int>(group, levels, rows, (column, value) => column.Append(value * 86_400_000L, asDay: true));
+                break;
+            case global::Parquet.Meta.Type.INT32 when field is TimeDataField time && !inside:
+                Read<int>(group, levels, rows, (column, value) => column.AppendTimeOfDay(value, time.Precision));
+                break;
+            case global::Parquet.Meta.Type.INT64 when field is TimeDataField time && !inside:
+                Read<long>(group, levels, rows, (column, value) => column.AppendTimeOfDay(value, time.Precision));
                 break;
             case global::Parquet.Meta.Type.INT32:
                 Read<int>(group, levels, rows, (column, value) => column.Append(value, asDay: false));
@@ -144,7 +156,7 @@ internal sealed class ParquetColumn
                 break;
             case global::Parquet.Meta.Type.INT96:
                 Read<DateTime>(group, levels, rows,
-                    (column, value) => column.Append(new DateTimeOffset(value, TimeSpan.Zero).ToUnixTimeMilliseconds(), asDay: false));
+                    (column, value) => column.Append(Millis(value), asDay: false));
                 break;
             default:
                 if (field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>))
@@ -241,6 +253,24 @@ internal sealed class ParquetColumn
 
         Utf8Formatter.TryFormat(number, text.AsSpan(used), out int written);
         used += written;
+    }
+
+    /// <summary>As it is in the file: the library says of some that they are local, which this machine's zone must not change.</summary>
+    private static long Millis(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+
+    private void AppendTimeOfDay(long value, TimeUnitPrecision unit)
+    {
+        const int Length = 8;
+        Span<byte> whole = stackalloc byte[19];
+        long millis = unit switch
+        {
+            TimeUnitPrecision.Millis => value,
+            TimeUnitPrecision.Micros => value / 1000,
+            _ => value / 1_000_000,
+        };
+        // After the day and a blank.
+        TimeForms.Write(millis, whole);
+        Append(whole[^Length..]);
     }
 
     /// <summary>Without zeros after the point, as counts are written.</summary>

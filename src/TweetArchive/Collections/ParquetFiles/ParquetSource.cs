@@ -17,11 +17,18 @@ internal sealed class ParquetSource : ByteSource
     private readonly string sourceName;
     private readonly ParquetColumn?[] columns;
     private readonly CsvTranslator translator;
+
+    // For the first row group.
+    private readonly CsvTranslator look;
+    private readonly TimeWitnesses witnesses;
     private readonly RowText to = new();
     private readonly TweetCells cells = new();
     private readonly Row row;
     private readonly long bytes;
     private readonly bool users;
+
+    // A column that would be the tweets' times if it said their days.
+    private readonly string? timeOfDay;
     private int group;
     private int rows;
     private int next;
@@ -29,7 +36,7 @@ internal sealed class ParquetSource : ByteSource
 
     /// <param name="file">Can be read from any place; disposed with this source.</param>
     /// <exception cref="ArchiveException">It cannot be read, or has no columns of tweets.</exception>
-    public ParquetSource(Stream file, string sourceName, CollectorLayout? given, TranslationCounts counts)
+    public ParquetSource(Stream file, string sourceName, CollectorLayout? given, TranslationCounts counts, DayOrder? days)
     {
         this.file = file;
         this.sourceName = sourceName;
@@ -50,7 +57,20 @@ internal sealed class ParquetSource : ByteSource
         Layout = Layout.With(sourceName, Header);
         columns = [.. Header.Select(n => ParquetColumn.Of(reader.Schema, n))];
         translator = Layout.Translator(Header);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is not { IsTimeOfDay: true } || !IsTimeAlone(Header[i]))
+                continue;
+            columns[i] = null;
+            timeOfDay = Header[i];
+        }
+
         counts.Add(translator);
+        var looking = Layout.Translator(Header);
+        witnesses = looking.Witnesses = new TimeWitnesses(days);
+        witnesses.Zoneless = Enumerable.Range(0, Header.Length)
+            .Any(i => looking.ColumnAt(i) == TweetColumn.TweetTime && columns[i] is { IsZoneless: true });
+        look = looking;
         row = new Row(this);
         to.Append(TranslatedRow.HeaderBytes);
         to.Close();
@@ -59,10 +79,20 @@ internal sealed class ParquetSource : ByteSource
     /// <summary>Names of the columns; of those in others with a point between.</summary>
     public string[] Header { get; }
 
+    /// <summary>What to know of it, once its first row was read.</summary>
+    public IEnumerable<Remark> Remarks =>
+    [
+        .. NotRead.Select(n => new Remark("lists_of_lists", $"{n} holds lists of lists, which are not read: it is null. "
+            + $"Make them plain lists, in DuckDB: SELECT * REPLACE (flatten({n}) AS {n})")),
+        .. Layout is { Guessed: true, Collector: { } guessed } ? [GuessedTable.Names(guessed, Header, Header)] : (Remark[])[],
+        .. timeOfDay is null ? [] : (Remark[])[new("time_of_day", $"{timeOfDay} holds times of day without the day, which are not read as "
+            + "the tweets' times: these are those in the tweetids, in UTC")],
+        .. witnesses.Remarks(utc: Layout == TableNames.Tweets),
+    ];
+
     /// <summary>Columns that tweets have and that hold lists of lists here.</summary>
-    public string[] NotRead =>
-        [.. Header.Where((_, i) => columns[i] is null && translator.ColumnAt(i) is TweetColumn.Hashtags or TweetColumn.Urls
-            or TweetColumn.UserMentions or TweetColumn.PollChoices)];
+    private IEnumerable<string> NotRead => Header.Where((_, i) => columns[i] is null && translator.ColumnAt(i) is TweetColumn.Hashtags
+        or TweetColumn.Urls or TweetColumn.UserMentions or TweetColumn.PollChoices);
 
     public CsvLayout Layout { get; }
 
@@ -106,9 +136,29 @@ internal sealed class ParquetSource : ByteSource
                 column?.Read(at, rows);
             return true;
         });
+        if (group == 0)
+            LookAtTimes();
         group++;
         next = 0;
         return true;
+    }
+
+    /// <summary>The column is read as the tweets' times by itself, and not with another that has the days.</summary>
+    private bool IsTimeAlone(string name) => Layout.Collector is { } collector
+        && collector.Rules.Where(r => r.Columns[0] == TweetColumn.TweetTime).SelectMany(r => r.From)
+            .Where(f => f.Contains(name, StringComparer.OrdinalIgnoreCase) && f.All(n => ColumnNames.Place(Header, n) >= 0))
+            .ToList() is { Count: > 0 } from && from.TrueForAll(f => f.Length == 1);
+
+    private void LookAtTimes()
+    {
+        for (next = 0; next < Math.Min(rows, TimeWitnesses.MostRecords); next++)
+        {
+            cells.Clear();
+            look.Translate(new CsvCells(row), cells);
+            witnesses.EndRow(cells[TweetColumn.TweetId]);
+        }
+
+        translator.Days = witnesses.Days;
     }
 
     public static ArchiveException Damaged(string sourceName, Exception e) =>

@@ -12,6 +12,20 @@ internal static class IdRemarks
 
     private const int OneInShifted = 20;
 
+    // In minutes: of the afternoon, where the halves of the day were lost.
+    private const int LostHalf = -720;
+
+    // Days between the beginnings of the two calendars of Excel.
+    private const int Since1904 = 1462;
+
+    private const string LostHalves = "AM and PM were lost, and times of the afternoon are taken for those of the morning";
+
+    private const string SeveralZones =
+        "They are local, of a place that changes to summer time or of several places, and are taken for UTC";
+
+    private const string TakeThoseOfIds = "They are kept as written; to take those in the tweetids, which are right, add "
+        + "--columns tweet_time=none";
+
     // Of true ids, at most (IdTimeCounts.Exact).
     private const double ShareExact = 0.57;
 
@@ -46,22 +60,24 @@ internal static class IdRemarks
         }
 
         int minutes = Math.Abs(seen.ShiftMinutes);
+        string local = Text($"They are local (UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken "
+            + $"for UTC");
         if (seen.Timed >= FewestIds && seen.Shifted * 10 > seen.Timed * 7 && seen.ShiftedElse < FewestIds)
         {
             yield return new("local_times",
-                Text($"{seen.Shifted:N0} of {seen.Timed:N0} tweets have a time that is {minutes / 60}:{minutes % 60:00} hours "
-                    + $"{(seen.ShiftMinutes > 0 ? "after" : "before")} the one in their tweetid: the times are local "
-                    + $"(UTC{(seen.ShiftMinutes > 0 ? '+' : '-')}{minutes / 60}:{minutes % 60:00}) and are taken for UTC"));
+                Text($"the times are wrong: {seen.Shifted:N0} of {seen.Timed:N0} tweets have a time that is "
+                    + $"{minutes / 60}:{minutes % 60:00} hours {(seen.ShiftMinutes > 0 ? "after" : "before")} the one in their tweetid. "
+                    + $"{(seen.ShiftMinutes == LostHalf ? LostHalves : local)}. {TakeThoseOfIds}"));
         }
 
         // True times agree with their tweetids to the minute.
         else if (seen.Shifted + seen.ShiftedElse is >= FewestIds and int some && some * OneInShifted > seen.Timed)
         {
             yield return new("local_times",
-                Text($"{some:N0} of {seen.Timed:N0} tweets have a time that is whole hours or quarters of them from the one in their "
-                    + $"tweetid, most of these {minutes / 60}:{minutes % 60:00} hours {(seen.ShiftMinutes > 0 ? "after" : "before")} it: "
-                    + $"the times are local, of a place that changes to summer time or of several places, and are taken for UTC. "
-                    + $"Those in the tweetids are right: --columns tweet_time=none"));
+                Text($"times are wrong: {some:N0} of {seen.Timed:N0} tweets have a time that is whole hours or quarters of them from the "
+                    + $"one in their tweetid, most of these {minutes / 60}:{minutes % 60:00} hours "
+                    + $"{(seen.ShiftMinutes > 0 ? "after" : "before")} it. "
+                    + $"{(seen.ShiftMinutes == LostHalf && seen.ShiftedElse == 0 ? LostHalves : SeveralZones)}. {TakeThoseOfIds}"));
         }
 
         if (seen.Timed >= FewestIds && seen.Midnights * 10 > seen.Timed * 9)
@@ -74,15 +90,24 @@ internal static class IdRemarks
         if (seen.Timed >= FewestIds && seen.Exchanged * 10 > seen.Timed && seen.Exchanged * 10 > seen.Apart * 9)
         {
             yield return new("exchanged_days",
-                Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid; "
-                    + $"{seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the other order. "
-                    + $"The times are wrong; take them from the tweetids: --columns tweet_time=none"));
+                Text($"times are wrong: {seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in "
+                    + $"their tweetid; {seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the other order. "
+                    + $"{TakeThoseOfIds}"));
+        }
+        else if (seen.Timed >= FewestIds && seen.Apart == seen.Timed && seen.ApartAlike is { } days)
+        {
+            yield return new("times_apart",
+                Text($"the times are wrong: all {seen.Timed:N0} tweets looked at have a time that is {Math.Abs(days):N0} days "
+                    + $"{(days > 0 ? "after" : "before")} the one in their tweetid"
+                    + $"{(Math.Abs(days) == Since1904 ? ", as between the calendars of Excel (since 1900 and since 1904)" : "")}. "
+                    + $"{TakeThoseOfIds}"));
         }
         else if (seen.Timed >= FewestIds && seen.Apart * 10 > seen.Timed)
         {
             yield return new("ids_of_other_tweets",
                 Text($"{seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in their tweetid: "
-                    + $"ids may be those of other rows (a column was sorted by itself), or times wrong"));
+                    + $"ids may be those of other rows (a column was sorted by itself), or times wrong. Compare some with the tweets "
+                    + $"before either is used; where the ids are right: --columns tweet_time=none"));
         }
     }
 

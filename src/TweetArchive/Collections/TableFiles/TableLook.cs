@@ -35,10 +35,15 @@ internal static class TableLook
             is not { } found)
             return null;
         (TableDialect dialect, string[] header, CsvLayout layout, int first, bool isUsers, string[]? written) = found;
+        int types = TypeLines.Length(head[first..], whole, dialect, header.Length);
+        if (types > 0)
+            remarks.Add(new("type_lines", Counted.Of(head.Slice(first, types).Count((byte)'\n'), "line", "lines")
+                + $" below the header, with the types of the columns, skipped: '{Shown(head.Slice(first, types))}'"));
+        first += types;
         TableSample sample = TableSample.Best(head[first..], whole, dialect, header, layout);
         bool plain = !mixed && written is null && start == 0 && columns is null && sample.Dialect == TableDialect.Usual
             && (layout == TableNames.Tweets || layout == TableNames.Users)
-            && sample.Shift == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head)
+            && sample.Shift == 0 && types == 0 && HasNeeded(header, isUsers) && !sample.IsOdd && !EndsInTwoReturns(head)
             && !SpreadLists.Any(header);
         if (plain)
             return null;
@@ -67,7 +72,6 @@ internal static class TableLook
             Escapes = sample.Escapes,
             Literal = sample.Literal,
             Exploded = sample.Exploded.Count > 0,
-            Days = sample.Days,
             HeaderLines = head[..first].Count((byte)'\n'),
             Remarks = remarks,
         };

@@ -29,7 +29,8 @@ internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[
     /// <summary>By place: how the texts of a column are escaped as a whole.</summary>
     public TextEscape[] Escapes { get; init; } = [];
 
-    public DayOrder Days { get; init; }
+    /// <summary>In which order the numbers of days are written.</summary>
+    public DayOrders Days { get; init; }
 
     /// <summary>Rows of one tweet that follow each other are one (<see cref="ExplodedLook"/>).</summary>
     public bool Exploded { get; init; }

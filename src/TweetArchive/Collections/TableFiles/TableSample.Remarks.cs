@@ -35,9 +35,6 @@ internal sealed partial class TableSample
             yield return new("calendar", $"the years are those of the {calendar} calendar; they are turned into those of the common one");
         if (grouped is not null)
             yield return new("thousands", $"counts are written with marks between thousands, such as {grouped}; they are read so");
-        if (days.Any)
-            yield return new("day_order", $"days are written as numbers with the {(Days == DayOrder.DayFirst ? "day" : "month")} "
-                + $"first, by {(days.ById ? "the times in the tweetids" : "numbers above 12")}");
     }
 
     private static string Name(TweetColumn column) => TweetColumns.NameArray[(int)column];

@@ -24,7 +24,6 @@ internal sealed partial class TableSample
     private readonly bool released;
     private readonly TweetColumn?[] columns;
     private readonly ColumnLook[] looks;
-    private readonly DayOrderVotes days = new();
     private int bad;
     private int good;
     private int longer;
@@ -61,8 +60,6 @@ internal sealed partial class TableSample
 
     /// <summary>By place: a word alone is an item, also one that elsewhere is nothing.</summary>
     public bool[] Literal => [.. looks.Select(l => l is { HasCalls: true, HasBrackets: false })];
-
-    public DayOrder Days => days.Result;
 
     /// <summary>Columns in which rows of one tweet differ that follow each other: each has an item of its list.</summary>
     public IReadOnlyCollection<TweetColumn> Exploded => exploded.Found;
@@ -167,11 +164,6 @@ internal sealed partial class TableSample
             if (columns[i] is { } column)
                 Take(cell, column, NothingWords.Of(cell), looks[i]);
         }
-
-        int time = Array.IndexOf(columns, TweetColumn.TweetTime);
-        int id = Array.IndexOf(columns, TweetColumn.TweetId);
-        if (time >= 0)
-            days.Take(record[time + Shift], id < 0 ? default : record[id + Shift]);
     }
 
     private void TakeBackslashes(ReadOnlySpan<byte> cell)
@@ -220,10 +212,10 @@ internal sealed partial class TableSample
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);
                 odd = word < 0
-                    && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, Days, out _)));
+                    && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, DayOrder.MonthFirst, out _)));
                 break;
             case TweetColumn.AccountCreationDate:
-                odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, Days, out _);
+                odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, DayOrder.MonthFirst, out _);
                 break;
             case TweetColumn.IsRetweet:
                 odd = word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
