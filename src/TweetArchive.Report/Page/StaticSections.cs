@@ -13,6 +13,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     /// <summary>Inputs listed in the page; the manifest has all.</summary>
     public const int MaxInputs = 100;
 
+    private const int InputsCited = 3, CountsCited = 3;
+
     public string Title => scope.Datasets.Count switch
     {
         0 => "Tweets and whom they mention: no tweets",
@@ -165,13 +167,23 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     public string Citation()
     {
         string releases = string.Join(", ", scope.Datasets.Select(d => d.Dataset));
+        string[] inputs = [.. InputSums()];
+        string more = inputs.Length > InputsCited ? $" and {inputs.Length - InputsCited} more" : "";
         return Html($"TweetArchive {scope.Manifest.ProgramVersion}: mentions in Twitter's information operations archives, releases "
             + $"{releases}; lexicon {Short(scope.Manifest.Lexicon.Sha256)}; "
-            + "inputs "
-            + $"{string.Join(", ", scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Take(3).Select(
-                i => Short(i.Sha256 ?? "")))}."
-            + string.Concat(CountEstimates.Sentences(estimates).Take(3)
-                .Select(s => $" {scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}")));
+            + $"inputs {string.Join(", ", inputs.Take(InputsCited))}{more}.{string.Concat(EstimatesCited().Select(e => " " + e))}");
+    }
+
+    private IEnumerable<string> InputSums() =>
+        scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Select(i => Short(i.Sha256 ?? ""));
+
+    /// <summary>How accurate the counts of the first targets are; of how many others that is known is told too.</summary>
+    private IEnumerable<string> EstimatesCited()
+    {
+        (string Target, string Dataset, string Says)[] all = [.. CountEstimates.Sentences(estimates)];
+        IEnumerable<string> first = all.Take(CountsCited)
+            .Select(s => $"{scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}");
+        return all.Length > CountsCited ? first.Append($"Estimates of {all.Length - CountsCited} more counts are in estimates.parquet.") : first;
     }
 
     /// <summary>citation: what BibTeX and APA are made of; the day is the reader's.</summary>
@@ -183,8 +195,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         json.WriteString("title", Title);
         json.WriteString("version", scope.Manifest.ProgramVersion);
         json.WriteString("lexicon", Short(scope.Manifest.Lexicon.Sha256));
-        JsonColumns.Texts(json, "inputs",
-            scope.Manifest.Inputs.Where(i => scope.Covers(i.Dataset) && i.Kind == "tweets").Select(i => Short(i.Sha256 ?? "")));
+        JsonColumns.Texts(json, "inputs", InputSums());
+        JsonColumns.Texts(json, "estimates", EstimatesCited());
         json.WriteEndObject();
     }
 

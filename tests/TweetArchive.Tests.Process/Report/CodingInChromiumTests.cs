@@ -230,9 +230,18 @@ public sealed class CodingInChromiumTests(Chromium chromium) : IClassFixture<Chr
         using var db = new DuckDb();
         Assert.Equal(2, db.Long($"SELECT count(*) FROM {DuckDb.Table(Path.Combine(dataset, "estimates.parquet"))} WHERE measure = "
             + "'recall' AND share BETWEEN share_lower AND share_upper"));
-        string report = System.Text.Encoding.UTF8.GetString(ReportFolder.Page(dataset));
+        byte[] made = ReportFolder.Page(dataset);
+        string report = System.Text.Encoding.UTF8.GetString(made);
         Assert.Matches(new Regex("[0-9,]+ tagged; [0-9,]+ to [0-9,]+ are true mentions.* and [0-9,]+ to [0-9,]+ more were missed"), report);
         Assert.Matches(new Regex("id=\"citation\"[^>]*>[^<]* tagged; [0-9,]+ to [0-9,]+ are true mentions"), report);
+        await using OpenPage counted = await chromium.Open(made);
+        foreach (string form in (string[])["bibtex", "apa"])
+        {
+            Assert.Matches(new Regex(@" tagged; [0-9,]+ to [0-9,]+ are true mentions.* 95 \\?% intervals from [0-9,]+ tweets"),
+                await counted.Ask<string>($"document.getElementById('{form}-text').textContent"));
+        }
+
+        Assert.Empty(counted.Trouble);
     }
 
     private byte[] Sample(string dataset, long seed, params string[] targets) =>

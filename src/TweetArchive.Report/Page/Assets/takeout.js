@@ -151,7 +151,7 @@ function addExports(box) {
 /** Today, where the page is looked at: what is online or passed on is cited with the day on which it was seen. */
 function citations() {
   const c = data.citation, today = isoDate(Date.now());
-  const note = `Lexicon SHA-256 ${c.lexicon}; inputs SHA-256 ${c.inputs.join(", ")}`;
+  const note = `Lexicon SHA-256 ${c.lexicon}; inputs SHA-256 ${c.inputs.join(", ")}${c.estimates.map(e => ". " + e.replace(/\.$/, "")).join("")}`;
   // Braces and backslashes mean something to BibTeX.
   const tex = text => text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
   return {
