@@ -140,10 +140,10 @@ public sealed class ReportTakingOutTests(Chromium chromium) : IClassFixture<Chro
             {
                 IDownload download = await page.Page.RunAndWaitForDownloadAsync(
                     () => page.Page.ClickAsync($"#{chart}-chart + .exports button:text-is('{what}')"),
-                    new PageRunAndWaitForDownloadOptions { Timeout = 30_000 });
+                    new PageRunAndWaitForDownloadOptions { Timeout = 10_000 });
                 return await download.PathAsync();
             }
-            catch (TimeoutException) when (tries < 3)
+            catch (TimeoutException) when (tries < 9)
             {
             }
         }
