@@ -116,6 +116,16 @@ internal static class ReportCommand
     private static string Describe(ReportResult result) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{result.Path}: {result.Bytes / 1e6:0.0} MB, with {Counted.Of(result.Tweets, "tweet")} behind the figures")
-        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}: more would be too much for a browser, or their texts "
-            + "were not kept; all are in the tables" : "");
+        + (result.Found > result.Tweets ? $", of {Sizes.Number(result.Found)}{string.Concat(Lacking(result))}; all are in the tables" : "");
+
+    /// <summary>Why a page that should have all tweets lacks some.</summary>
+    private static IEnumerable<string> Lacking(ReportResult result)
+    {
+        if (result.Found > ReportResult.MostTweets)
+            yield return $"; more than {Sizes.Number(ReportResult.MostTweets)} would be too much for a browser";
+        long texts = Math.Min(result.Found, ReportResult.MostTweets) - result.Tweets;
+        if (texts > 0)
+            yield return $"; the dataset has no text of {Sizes.Number(texts)}, such as those with only a possible mention: "
+                + "tweetarchive run --tweets all keeps all";
+    }
 }

@@ -19,4 +19,8 @@ public sealed record ReportOptions
 /// <summary>What was written.</summary>
 /// <param name="Tweets">In the page.</param>
 /// <param name="Found">In which a target was found, where the page should have all of them; else 0.</param>
-public sealed record ReportResult(string Path, long Bytes, int Tweets, long Found);
+public sealed record ReportResult(string Path, long Bytes, int Tweets, long Found)
+{
+    /// <summary>Tweets that a page may have, so that a browser holds it at ease.</summary>
+    public const int MostTweets = Content.AllTweets.Limit;
+}

@@ -29,6 +29,16 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void All_tweets_that_are_not_all_are_told_with_the_reason()
+    {
+        string csv = folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"), CommandFolder.Row(2, "MKO was there"));
+        Assert.Equal(0, CommandLine.Run("run", csv, "--out", folder.Out).ExitCode);
+        Assert.Contains("1 tweet behind the figures, of 2; the dataset has no text of 1, such as those with only a possible mention: ",
+            CommandLine.Run("report", folder.Out, "--all-tweets").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(", of ", CommandLine.Run("report", folder.Out).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_killed_report_left_does_not_stay()
     {
         Assert.Equal(0, folder.Run(folder.Csv(CommandFolder.Row(1, "Maryam Rajavi speaks"))).ExitCode);
