@@ -57,7 +57,7 @@ internal sealed class HashtagParts
             }
         }
 
-        // An acronym may be next to the words of its languages, if it is no word there: SAD is the United States, and "now".
+        // An acronym may be next to the words of its languages, if it is not a word there: SAD is the United States, and "now".
         uint[] ofAcronyms = new uint[ofNames.Count - named];
         int[] words = new int[ofAcronyms.Length];
         var english = new HashSet<int>();
@@ -132,7 +132,7 @@ internal sealed class HashtagParts
     /// <summary>Whether an entry is a name, or a word of the lists of which these are the bits.</summary>
     public bool MayBe(int entry, uint of) => entries[entry] >= 0 ? lists[entry] == 0 : (lists[entry] & of) != 0;
 
-    /// <summary>Whether an entry may be next to an acronym of a list: a name, or a word or acronym of the list that is no single letter.
+    /// <summary>Whether an entry may be next to an acronym of a list: a name, or a word or acronym of the list that is not a single letter.
     /// </summary>
     public bool MayBeWithAcronym(int entry, int length, uint of)
         => entries[entry] >= 0 ? lists[entry] == 0 || (lists[entry] & of) != 0 : length > 1 && (lists[entry] & of) != 0;

@@ -6,7 +6,7 @@ namespace TweetArchive.Targets.Matching;
 // Acronyms of three letters: #boycottuae. So short a name is in many hashtags by chance, so the rest must be understood, and long enough.
 internal sealed partial class HashtagSegments
 {
-    /// <summary>Letters of an acronym that is a part only next to words of its own languages.</summary>
+    /// <summary>Letters of an acronym that is a part only next to words of its languages.</summary>
     public const int AcronymLetters = 3;
 
     private const int LongWord = 3, Alphabet = 26;

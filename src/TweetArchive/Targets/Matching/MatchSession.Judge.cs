@@ -182,9 +182,8 @@ public sealed partial class MatchSession
         if (IsOfStreet(tweet, hit))
             return true;
         WordTables words = Matcher.Words;
-        return (TryAfter(hit, out int from, out int to) && (words.IsIn("place_ending", Folded[from..to])
-                || words.IsLike("place_ending", Folded[from..to])
-                || (alias.IsPerson && words.IsLike("place_of_person", Folded[from..to]))
+        return (TryAfter(hit, out int from, out int to) && (words.Has("place_ending", Folded[from..to])
+                || (alias.IsPerson && words.Has("place_of_person", Folded[from..to]))
                 || (words.IsIn("place_after", Folded[from..to]) && IsCapitalised(tweet, from, to) && !IsSmallFirst(Original(tweet, hit))
                     && !analysis.IsAllCaps(tweet.Text))))
             || (TryBefore(hit, out from, out to) && words.IsIn("place_before", Folded[from..to]) && !IsSmallFirst(Original(tweet, hit)));

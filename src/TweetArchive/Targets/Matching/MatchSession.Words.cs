@@ -75,8 +75,8 @@ public sealed partial class MatchSession
     }
 
     /// <summary>
-    /// Whether an acronym is written like a name, and is not a word of the language: la Cnn, l'Otan. A long one of its own language is
-    /// so in all of them: Нато, Игил.
+    /// Whether an acronym is written like a name, and is not a word of the language: la Cnn, l'Otan. A long one is so in
+    /// all of its languages: Нато, Игил.
     /// </summary>
     private bool IsAsWord(ReadOnlySpan<byte> matched, Pattern pattern)
         => !IsSmallFirst(matched) && IsNoWord(pattern.Folded, languages.Best)

@@ -84,8 +84,10 @@ internal sealed class WordTables
     public bool IsIn(string @class, ReadOnlySpan<byte> word) =>
         classes.TryGetValue(@class, out ByteIndex? list) && !list.Find(word).IsEmpty;
 
-    /// <summary>Whether a word has an ending that the class lists with a star in front, or the beginning of one with a star after it.
-    /// </summary>
+    /// <summary>Whether the class lists a word, as it is or by a star.</summary>
+    public bool Has(string @class, ReadOnlySpan<byte> word) => IsIn(@class, word) || IsLike(@class, word);
+
+    /// <summary>Whether a word has an ending that the class lists with a star in front, or a beginning with a star after it.</summary>
     public bool IsLike(string @class, ReadOnlySpan<byte> word)
     {
         if (!endings.TryGetValue(@class, out WordPattern[]? list))
