@@ -10,8 +10,8 @@ using Xunit;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Whatever is taken in one way for a whole file though nothing in it says so is said, by `run`, in the manifest and by `inspect`, and
-/// nothing is said where something decides it: of tables, JSON and Parquet alike.
+/// Whatever is taken in one way for a whole file though nothing in it says so is a remark of `run`, the manifest and `inspect`, and there
+/// is none where something decides it: of tables, JSON and Parquet alike.
 /// </summary>
 public sealed class UndecidedTimesTests : IDisposable
 {

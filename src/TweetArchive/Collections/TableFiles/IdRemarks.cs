@@ -91,8 +91,8 @@ internal static class IdRemarks
         {
             yield return new("exchanged_days",
                 Text($"times are wrong: {seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in "
-                    + $"their tweetid; {seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the other order. "
-                    + $"{TakeThoseOfIds}"));
+                    + $"their tweetid; {seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the "
+                    + $"other order. {TakeThoseOfIds}"));
         }
         else if (seen.Timed >= FewestIds && seen.Apart == seen.Timed && seen.ApartAlike is { } days)
         {
