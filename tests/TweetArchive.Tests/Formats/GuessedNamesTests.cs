@@ -100,7 +100,7 @@ public sealed class GuessedNamesTests : IDisposable
     [Theory]
     [InlineData("{\"id\": \"97000123456789012N\", \"username\": \"bo\", \"name\": \"Bo\", \"description\": \"a text\", \"created_at\": "
         + "\"2012-03-04T05:01:17Z\", \"public_metrics\": {\"tweet_count\": 3}}")]
-    [InlineData("{\"id\": 17N, \"text\": \"a comment\", \"date\": \"2018-03-04\", \"username\": \"bo\"}")]
+    [InlineData("{\"id\": 17N, \"body\": \"a comment\", \"date\": \"2018-03-04\", \"user\": \"bo\"}")]
     [InlineData("{\"id\": \"97000123456789012N\", \"content\": \"a message\", \"timestamp\": \"2021-03-04T05:01:17Z\", "
         + "\"author\": {\"username\": \"bo\"}}")]
     [InlineData("{\"id\": 97000123456789012N, \"message\": \"started\", \"level\": \"info\"}")]

@@ -44,9 +44,9 @@ internal static class GuessedObjects
     public static CollectorLayout? Find(ReadOnlySpan<byte> text, JsonItems? items, TweetObjectKind kind)
     {
         bool unknown = kind is TweetObjectKind.Unknown or TweetObjectKind.Users or TweetObjectKind.Ids;
-        // Tweets of a known format inside of them are read as these.
+        // Tweets of a known format that are inside them are read as these.
         if (unknown ? OtherNetworks.OfJson(text) is not null
-            || InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { Layout: null or { Written: null } }
+            || InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is not null
             : !HasDottedNames(text))
             return null;
         var paths = new Paths();
@@ -99,7 +99,9 @@ internal static class GuessedObjects
         bool Fills(TweetColumn column) => layout.Rules.Any(r => r.Columns[0] == column);
         string[] Names(TweetColumn column) =>
             [.. layout.Rules.Where(r => r.Columns[0] == column).SelectMany(r => r.From).SelectMany(f => f)];
-        if (!Fills(TweetColumn.TweetText) || !(Fills(TweetColumn.TweetTime) || Fills(TweetColumn.UserId)))
+        // What is further inside is looked at by itself.
+        if (!Fills(TweetColumn.TweetText) || Names(TweetColumn.TweetText).Concat(Names(TweetColumn.TweetId)).All(n => n.Contains('.'))
+            || !(Fills(TweetColumn.TweetTime) || Fills(TweetColumn.UserId)))
             return false;
         bool ids = Fills(TweetColumn.TweetId);
         bool named = (ids ? Names(TweetColumn.TweetId) : layout.Written!).Any(n =>

@@ -115,7 +115,8 @@ internal static class JsonRecognition
                 + "the tweets that were collected. Give the files with these (data_….json of academictwitteR).");
         // A tweet below "tweet" that says whose it is needs no account.js.
         if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users or TweetObjectKind.Personal && !script
-            && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
+            && (InnerTweets.Find(text, kind == TweetObjectKind.Users)
+                ?? InnerTweets.Find(text, kind == TweetObjectKind.Users, guess: true)) is { } found)
         {
             (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
             lines &= found.Nesting is null;
