@@ -77,8 +77,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
     private string Costly()
     {
         int files = scope.Manifest.Inputs.Count(i => scope.Covers(i.Dataset) && i.Remarks.Any(r => Remark.IsCostly(r.Code)));
-        return files == 0 ? "" : $" <b>{Counted.Of(files, "file has", "files have")} times, ids or accounts that are wrong or uncertain</b>: "
-            + "what was read, file by file, says which.";
+        return files == 0 ? "" : $" <b>{Counted.Of(files, "file has", "files have")} times, ids or accounts that are wrong or "
+            + "uncertain</b>: what was read, file by file, says which.";
     }
 
     public string Datasets() =>

@@ -5,7 +5,7 @@ namespace TweetArchive.Tweets;
 /// it is the day or the month. 0 for any other, and where points are between them, as in dates that begin with the day.</param>
 /// <param name="Second">The number after it.</param>
 /// <param name="ShortYear">The year is two digits, so that any of the numbers may be the year.</param>
-/// <param name="HasZone">It is said.</param>
+/// <param name="HasZone">A zone is written.</param>
 /// <param name="HasTime">More than a day is written.</param>
 /// <param name="Hour">As written; <see cref="NoHour"/> where the half of the day is written too.</param>
 internal readonly record struct WrittenTime(int First, int Second, bool ShortYear, bool HasZone, bool HasTime, int Hour)

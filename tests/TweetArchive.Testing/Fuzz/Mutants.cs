@@ -5,6 +5,10 @@ namespace TweetArchive.Testing;
 /// <summary>Cells, and properties of objects, of another type or form than they should be.</summary>
 internal static class Mutants
 {
+    /// <summary>Is added to each seed, to look for more than the usual mutants: TWEETARCHIVE_FUZZ_SEED.</summary>
+    public static readonly int OtherSeeds =
+        int.TryParse(Environment.GetEnvironmentVariable("TWEETARCHIVE_FUZZ_SEED"), out int seed) ? seed : 0;
+
     private static readonly string[] Hostile =
     [
         "", " ", "NA", "nan", "null", "None", "\\N", "[]", "[", "]", "{}", "{", "[[['a']]]", "['a', 'b'", "c(\"a\", ", "set()", "True",

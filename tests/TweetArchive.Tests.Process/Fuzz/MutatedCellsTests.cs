@@ -40,7 +40,7 @@ public sealed class MutatedCellsTests : IDisposable
     [InlineData(4, "|")]
     public void Cells_of_tables(int seed, string separator)
     {
-        var random = new Random(seed);
+        var random = new Random(seed + Mutants.OtherSeeds);
         var table = new StringBuilder(string.Join(separator, Columns)).Append('\n');
         int essential = 0;
         for (int i = 0; i < RecordsEach; i++)
@@ -65,7 +65,7 @@ public sealed class MutatedCellsTests : IDisposable
     public void Properties_of_objects(string pattern)
     {
         int seed = pattern.Length;
-        var random = new Random(seed);
+        var random = new Random(seed + Mutants.OtherSeeds);
         var lines = new StringBuilder(pattern.Replace("ID", "970001234567890122", StringComparison.Ordinal)).Append('\n');
         for (int i = 1; i < RecordsEach; i++)
         {

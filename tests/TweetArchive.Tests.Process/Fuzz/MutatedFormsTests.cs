@@ -65,7 +65,7 @@ public sealed class MutatedFormsTests : IDisposable
     [MemberData(nameof(Files))]
     public void A_form_of_objects(string name, int seed)
     {
-        var random = new Random(seed);
+        var random = new Random(seed + Mutants.OtherSeeds);
         string pattern = seed % 2 == 0 ? V1 : V2;
         // The first say what the file is.
         JsonNode[] tweets = [.. Enumerable.Range(0, RecordsEach).Select(i => Tweet(i % 7 == 6 ? random.Next(3) switch
@@ -89,7 +89,7 @@ public sealed class MutatedFormsTests : IDisposable
     [InlineData("guessed", 4)]
     public void Lists_over_rows_and_columns_and_names_that_are_guessed(string form, int seed)
     {
-        var random = new Random(seed);
+        var random = new Random(seed + Mutants.OtherSeeds);
         string[] header = form == "guessed" ? ["Tweet Id", "Username", "Text", "Datetime", "Is Retweet", "Hashtags"]
             : ["tweetid", "userid", "tweet_text", "tweet_time", "is_retweet", .. form == "numbered"
                 ? ["hashtags_1", "hashtags_2", "hashtags_3"] : (string[])["hashtags"]];
@@ -128,7 +128,7 @@ public sealed class MutatedFormsTests : IDisposable
     [InlineData("wrapped", 5)]
     public void Pages_with_damaged_tweets(string form, int seed)
     {
-        var random = new Random(seed);
+        var random = new Random(seed + Mutants.OtherSeeds);
         (string inside, string type) = form == "web" ? ("legacy", "Tweet") : ("tweet", "TweetWithVisibilityResults");
         string Page(int page)
         {

@@ -13,8 +13,8 @@ namespace TweetArchive.Tests.Formats;
 /// </summary>
 public sealed class GuessedNamesTests : IDisposable
 {
-    private const string Query = "tweetid, userid, tweet_text, tweet_time, like_count, retweet_count, reply_count, follower_count, "
-        + "coalesce(array_to_string(hashtags, ' '), ''), coalesce(array_to_string(urls, ' '), '')";
+    private const string Query = "tweetid, userid, tweet_text, strftime(tweet_time, '%Y-%m-%d %H:%M:%S'), like_count, retweet_count, "
+        + "reply_count, follower_count, coalesce(array_to_string(hashtags, ' '), ''), coalesce(array_to_string(urls, ' '), '')";
 
     // By column: what holds it in version 1.1, in version 2, in words, in a collector's. Each with a name that is of no known program.
     private static readonly (string Column, string[] Names)[] Paths =
@@ -100,7 +100,7 @@ public sealed class GuessedNamesTests : IDisposable
     [Theory]
     [InlineData("{\"id\": \"97000123456789012N\", \"username\": \"bo\", \"name\": \"Bo\", \"description\": \"a text\", \"created_at\": "
         + "\"2012-03-04T05:01:17Z\", \"public_metrics\": {\"tweet_count\": 3}}")]
-    [InlineData("{\"id\": 17N, \"text\": \"a comment\", \"created_at\": \"2018-03-04\", \"username\": \"bo\"}")]
+    [InlineData("{\"id\": 17N, \"body\": \"a comment\", \"date\": \"2018-03-04\", \"user\": \"bo\"}")]
     [InlineData("{\"id\": \"97000123456789012N\", \"content\": \"a message\", \"timestamp\": \"2021-03-04T05:01:17Z\", "
         + "\"author\": {\"username\": \"bo\"}}")]
     [InlineData("{\"id\": 97000123456789012N, \"message\": \"started\", \"level\": \"info\"}")]

@@ -75,8 +75,8 @@ public sealed class PeoplesCellsTests : IDisposable
         foreach (bool json in (bool[])[false, true])
         {
             FinishedRun run = Run(json
-                ? $$"""{"tweetid": "970001234567890123", "userid": "7", "tweet_text": "x", "tweet_time": "2018-03-04 05:01", "like_count": "{{cell}}"}"""
-                    + "\n"
+                ? "{\"tweetid\": \"970001234567890123\", \"userid\": \"7\", \"tweet_text\": \"x\", \"tweet_time\": \"2018-03-04 05:01\", "
+                    + $"\"like_count\": \"{cell}\"}}\n"
                 : "tweetid;userid;tweet_text;is_retweet;tweet_time;like_count\n"
                     + $"970001234567890123;7;some text;False;2018-03-04 05:01;{cell}\n");
             using var duck = new DuckDb();

@@ -75,7 +75,7 @@ public sealed class SaidOfFilesTests : IDisposable
         Assert.DoesNotContain("tweetid", run.Result.Inputs[0].MissingColumns);
     }
 
-    /// <summary>That all ids say the times are wrong is said first, with what mends it, and what mends it does.</summary>
+    /// <summary>Where all ids contradict the times, the remark begins with that, and the option that it names corrects them.</summary>
     [Theory]
     [InlineData(7 * 60, "local_times", "UTC+7:00")]
     [InlineData(-(3 * 60) - 30, "local_times", "UTC-3:30")]

@@ -10,8 +10,8 @@ using Xunit;
 namespace TweetArchive.Tests.Formats;
 
 /// <summary>
-/// Whatever is taken in one way for a whole file though nothing in it says so is said, by `run`, in the manifest and by `inspect`, and
-/// nothing is said where something decides it: of tables, JSON and Parquet alike.
+/// Whatever is taken in one way for a whole file though nothing in it says so is a remark of `run`, the manifest and `inspect`, and there
+/// is none where something decides it: of tables, JSON and Parquet alike.
 /// </summary>
 public sealed class UndecidedTimesTests : IDisposable
 {
@@ -210,7 +210,8 @@ public sealed class UndecidedTimesTests : IDisposable
     /// <summary>Writes a file of the form with the columns of the releases, or with names that many use.</summary>
     private string Write(string form, bool usual, bool ids, Func<int, long> id, Func<int, string> time, Func<int, string> created)
     {
-        string[] names = [.. (usual ? Usual : Columns).Skip(ids ? 0 : 1)];
+        // Without ids one of the names must say that these are tweets.
+        string[] names = [.. (usual ? Usual : Columns).Skip(ids ? 0 : 1).Select(n => !ids && n == "content" ? "tweet" : n)];
         string[][] rows = [.. Enumerable.Range(0, Rows).Select(n => ((string[])
             [id(n).ToString(CultureInfo.InvariantCulture), $"{7 + (n % 3)}", $"a text {n}", time(n), "False", created(n)])
             .Skip(ids ? 0 : 1).ToArray())];

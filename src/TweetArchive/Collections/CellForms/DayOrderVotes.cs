@@ -11,7 +11,7 @@ internal sealed class DayOrderVotes
 {
     private const long MillisPerDay = 86_400_000;
     private const long TwoDays = 2 * MillisPerDay;
-    // Of the days that follow each other by the ids: by the true order all are in turn, but for a tweet or two about midnight.
+    // Of the days that follow each other by the ids: by the true order all are in turn, except for a tweet or two about midnight.
     private const int FewestTurns = 5;
     private const int OneOutOfTurn = 20;
     private const int FewestOutOfTurn = 2;

@@ -100,11 +100,12 @@ internal sealed class TimeWitnesses(DayOrder? told)
                 yield return new("day_order", $"days{of} are written as numbers with the {Said(taken)} first, by {votes.By}"
                     + (votes.Against == 0 ? "" : $"; {votes.Against} of {votes.Votes} say the other order, so some days may be wrong"));
             else if (told is null && votes.Open is { } open && other.Any)
-                yield return new("day_order", $"days{of}, such as {open}, are read with the {Said(taken)} first, as the others of the file");
+                yield return new("day_order",
+                    $"days{of}, such as {open}, are read with the {Said(taken)} first, as the others of the file");
             else if (told is null && votes.Open is { } unknown)
                 yield return new("unknown_day_order", $"days{of} are written as numbers such as {unknown}, and no number above 12 and no "
-                    + $"tweetid says whether the day or the month is first: they are read with the {Said(taken)} first, which may be wrong. "
-                    + "Say which is right: --columns day_order=day, or day_order=month");
+                    + $"tweetid says whether the day or the month is first: they are read with the {Said(taken)} first, which may be "
+                    + "wrong. Say which is right: --columns day_order=day, or day_order=month");
         }
 
         if (shortYear is not null && confirmed == 0)

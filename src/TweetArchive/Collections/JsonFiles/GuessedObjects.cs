@@ -13,6 +13,10 @@ namespace TweetArchive.Collections.JsonFiles;
 /// </summary>
 internal static class GuessedObjects
 {
+    // Objects whose properties have points in their names are flat, whatever the paths are of.
+    private static readonly byte[][] Dotted = ["\"user."u8.ToArray(), "\"author."u8.ToArray(), "\"entities."u8.ToArray(),
+        "\"public_metrics."u8.ToArray()];
+
     private const int MostLooked = 50;
     private const int MostPaths = 300;
     private const int Deepest = 4;
@@ -22,10 +26,29 @@ internal static class GuessedObjects
 
     private static readonly string[] NamesOfTweets = ["tweet", "status"];
 
+    /// <summary>The steps of paths are in the names of properties: <c>{"user.id_str": "7"}</c>.</summary>
+    private static bool HasDottedNames(ReadOnlySpan<byte> text)
+    {
+        foreach (byte[] name in Dotted)
+        {
+            if (text.IndexOf(name) is > 0 and int at && text[at - 1] != '\\')
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The layout of the first objects, by the paths of their properties; null for what need not be tweets.</summary>
     /// <param name="items">Null for lines.</param>
-    public static CollectorLayout? Find(ReadOnlySpan<byte> text, JsonItems? items)
+    /// <param name="kind">What they are by the names of known programs.</param>
+    public static CollectorLayout? Find(ReadOnlySpan<byte> text, JsonItems? items, TweetObjectKind kind)
     {
+        bool unknown = kind is TweetObjectKind.Unknown or TweetObjectKind.Users or TweetObjectKind.Ids;
+        // Tweets of a known format that are inside them are read as these.
+        if (unknown ? OtherNetworks.OfJson(text) is not null
+            || InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is not null
+            : !HasDottedNames(text))
+            return null;
         var paths = new Paths();
         int at = 0;
         for (int n = 0; n < MostLooked && TweetObjects.TryNext(text, items, ref at, out Range place); n++)
@@ -47,6 +70,8 @@ internal static class GuessedObjects
     private static CollectorLayout? Of(Paths paths)
     {
         string[] all = [.. paths.All];
+        if (all.Length < 2)
+            return null;
         string[] header = [.. all.Select(Shown)];
         string[] written = header;
         if (OtherNetworks.OfTable(header) is not null)
@@ -60,7 +85,8 @@ internal static class GuessedObjects
             Rules = [.. known.Rules.Where(r => r.Form.Length == 0 || !r.Form.StartsWith("if ", StringComparison.Ordinal))
                 .Select(r => r with
                 {
-                    From = [.. r.From.Where(f => f.All(Has)).Select(f => f.Select(n => all[ColumnNames.Place(header, n)]).ToArray())],
+                    From = [.. r.From.Where(f => f.All(Has)).Select(f => f.Select(n => all[ColumnNames.Place(header, n)]).ToArray())
+                        .Where(f => HoldsList(r) || !f.Any(IsOfItems))],
                 }).Where(r => r.From.Length > 0)],
             Written = written,
         };
@@ -71,8 +97,11 @@ internal static class GuessedObjects
     private static bool IsOfTweets(CollectorLayout layout, byte[] lines)
     {
         bool Fills(TweetColumn column) => layout.Rules.Any(r => r.Columns[0] == column);
-        string[] Names(TweetColumn column) => [.. layout.Rules.Where(r => r.Columns[0] == column).SelectMany(r => r.From).SelectMany(f => f)];
-        if (!Fills(TweetColumn.TweetText) || !(Fills(TweetColumn.TweetTime) || Fills(TweetColumn.UserId)))
+        string[] Names(TweetColumn column) =>
+            [.. layout.Rules.Where(r => r.Columns[0] == column).SelectMany(r => r.From).SelectMany(f => f)];
+        // What is further inside is looked at by itself.
+        if (!Fills(TweetColumn.TweetText) || Names(TweetColumn.TweetText).Concat(Names(TweetColumn.TweetId)).All(n => n.Contains('.'))
+            || !(Fills(TweetColumn.TweetTime) || Fills(TweetColumn.UserId)))
             return false;
         bool ids = Fills(TweetColumn.TweetId);
         bool named = (ids ? Names(TweetColumn.TweetId) : layout.Written!).Any(n =>
@@ -85,6 +114,11 @@ internal static class GuessedObjects
         format.NewReader().Read(padded, lines.Length, cutShort: true, new Rows(seen));
         return seen.Tweets > seen.Others;
     }
+
+    private static bool HoldsList(LayoutRule rule) => rule.Columns[0]
+        is TweetColumn.Hashtags or TweetColumn.Urls or TweetColumn.UserMentions or TweetColumn.PollChoices;
+
+    private static bool IsOfItems(string path) => path.Contains("[]", StringComparison.Ordinal);
 
     private static string Shown(string path) =>
         path.Replace("[]", "", StringComparison.Ordinal).Replace(JsonPaths.Point, '.');
@@ -192,7 +226,7 @@ internal static class GuessedObjects
 
         public void OnNotice()
         {
-            // Is no tweet, and neither is what is damaged.
+            // Neither a tweet nor another object.
         }
 
         public void OnReject(int start, ReadOnlySpan<byte> bytes, RejectReason reason, string detail, SourcePlace? at) => seen.Others++;

@@ -20,7 +20,8 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
     /// <param name="ofUsers">
     /// The records are accounts: then only lists of tweets count, and not what a page of accounts includes (the tweets they have pinned).
     /// </param>
-    public static InnerTweets? Find(ReadOnlySpan<byte> text, bool ofUsers)
+    /// <param name="guess">Tweets of no known program count as well (<see cref="GuessedObjects"/>).</param>
+    public static InnerTweets? Find(ReadOnlySpan<byte> text, bool ofUsers, bool guess = false)
     {
         var path = new List<(string Name, bool List)>();
         var reader = new Utf8JsonReader(text, isFinalBlock: false, default);
@@ -41,7 +42,7 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
                     case JsonTokenType.StartObject:
                         path.Add((name, false));
                         n++;
-                        if (path.Count > 1 && KindInside(text[(int)reader.TokenStartIndex..]) is { } found)
+                        if (path.Count > 1 && KindInside(text[(int)reader.TokenStartIndex..], guess) is { } found)
                         {
                             string[] here = [.. path.Skip(1).Select(p => p.Name)];
                             if (ofUsers && here[0] == "includes")
@@ -94,11 +95,11 @@ internal sealed record InnerTweets(TweetObjectKind Kind, CollectorLayout? Layout
     }
 
     /// <summary>Inside other things an object must show more to be a tweet: somebody's, of some time.</summary>
-    private static (TweetObjectKind Kind, CollectorLayout? Layout)? KindInside(ReadOnlySpan<byte> json)
+    private static (TweetObjectKind Kind, CollectorLayout? Layout)? KindInside(ReadOnlySpan<byte> json, bool guess = false)
     {
         HashSet<string> names = TweetObjects.Properties(json);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(names);
-        if (kind == TweetObjectKind.Unknown && GuessedObjects.FindIn(json) is { } guessed)
+        if (guess && kind == TweetObjectKind.Unknown && GuessedObjects.FindIn(json) is { } guessed)
             return (TweetObjectKind.Flat, guessed);
         bool sure = kind switch
         {

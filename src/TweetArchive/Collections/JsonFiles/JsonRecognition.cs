@@ -100,8 +100,7 @@ internal static class JsonRecognition
         bool lines = !script && !inArray && nesting is null && text.StartsWith("{"u8) && (damaged || HasTextOnLine(text));
         JsonItems items = JsonItems.Of(raw[^text.Length..], nesting);
         (TweetObjectKind kind, CollectorLayout? layout) = TweetObjects.KindOf(text, lines ? null : items, out List<string> seen);
-        if (kind is TweetObjectKind.Unknown or TweetObjectKind.Users or TweetObjectKind.Ids && !script && OtherNetworks.OfJson(text) is null
-            && GuessedObjects.Find(text, lines ? null : items) is { } guessed)
+        if (!script && GuessedObjects.Find(text, lines ? null : items, kind) is { } guessed)
             (kind, layout) = (TweetObjectKind.Flat, guessed);
         if (given is not null)
         {
@@ -116,7 +115,8 @@ internal static class JsonRecognition
                 + "the tweets that were collected. Give the files with these (data_….json of academictwitteR).");
         // A tweet below "tweet" that says whose it is needs no account.js.
         if (kind is TweetObjectKind.Unknown or TweetObjectKind.Ids or TweetObjectKind.Users or TweetObjectKind.Personal && !script
-            && InnerTweets.Find(text, ofUsers: kind == TweetObjectKind.Users) is { } found)
+            && (InnerTweets.Find(text, kind == TweetObjectKind.Users)
+                ?? InnerTweets.Find(text, kind == TweetObjectKind.Users, guess: true)) is { } found)
         {
             (kind, layout, inside) = (found.Kind, found.Layout, found.Inside);
             lines &= found.Nesting is null;

@@ -1,4 +1,5 @@
 using TweetArchive.Collections.CellForms;
+using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections.Layouts;
 
@@ -26,7 +27,11 @@ internal static class CsvLayouts
         {
             if (!ColumnNames.Meets(layout.Needed, n => letters.Contains(ColumnNames.Letters(n))))
                 continue;
-            header = Loosened(header, layout);
+            string[] loosened = Loosened(header, layout);
+            // Of names that are only nearly a program's, the tweets' id must be one: it may be under another name.
+            if (layout is { Collector: not null, TweetIdOptional: false } && !layout.Columns(loosened).Contains(TweetColumn.TweetId))
+                continue;
+            header = loosened;
             return layout;
         }
 

@@ -90,9 +90,10 @@ internal static class IdRemarks
         if (seen.Timed >= FewestIds && seen.Exchanged * 10 > seen.Timed && seen.Exchanged * 10 > seen.Apart * 9)
         {
             yield return new("exchanged_days",
-                Text($"times are wrong: {seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one in "
-                    + $"their tweetid; {seen.Exchanged:N0} of them would agree with day and month exchanged: a spreadsheet read them in the other order. "
-                    + $"{TakeThoseOfIds}"));
+                Text($"times are wrong: {seen.Apart:N0} of {seen.Timed:N0} tweets have a time that is more than a day from the one "
+                    + $"in their tweetid; {seen.Exchanged:N0} of them would agree with day and month exchanged:"
+                    + $" a spreadsheet read them in the "
+                    + $"other order. {TakeThoseOfIds}"));
         }
         else if (seen.Timed >= FewestIds && seen.Apart == seen.Timed && seen.ApartAlike is { } days)
         {

@@ -212,10 +212,13 @@ internal sealed partial class TableSample
             case TweetColumn.TweetTime:
                 look.Calendar ??= TimeForms.CalendarOf(cell);
                 odd = word < 0
-                    && (look.Calendar is not null || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, DayOrder.MonthFirst, out _)));
+                    && (look.Calendar is not null
+                        || (!Cells.TryParseTime(cell, out _) && TimeForms.TryParse(cell, DayOrder.MonthFirst, out _)));
                 break;
             case TweetColumn.AccountCreationDate:
                 odd = word < 0 && !Cells.TryParseAccountDate(cell, out _) && TimeForms.TryParse(cell, DayOrder.MonthFirst, out _);
+                // One release writes the month first, and its own reader takes it so.
+                look.Certain |= (odd || !released) && cell.IndexOf((byte)'/') is 1 or 2 && TimeForms.TryLook(cell, out _);
                 break;
             case TweetColumn.IsRetweet:
                 odd = word < 0 && !Cells.TryParseFlag(cell, out _) && CellWriter.TryFlag(cell, out _);
