@@ -87,6 +87,20 @@ public sealed class GuessedNamesTests : IDisposable
         }, guessed: true);
     }
 
+    /// <summary>Properties with the paths of the interface in their names, each value in a list, as Elasticsearch gives fields.</summary>
+    [Fact]
+    public void Of_fields()
+    {
+        string lines = string.Concat(Enumerable.Range(0, 4).Select(n => $"{{\"id_str\": [\"97000123456789012{n}\"], \"user.id_str\": "
+            + $"[\"{70 + n}\"], \"user.screen_name\": [\"bo\"], \"full_text\": [\"a text\"], "
+            + "\"created_at\": [\"Sun Mar 04 05:01:17 +0000 2018\"], \"entities.hashtags.text\": [\"one\", \"two\"]}\n"));
+        File.WriteAllText(temp.File("fields.jsonl"), lines);
+        FinishedRun run = temp.Run([temp.File("fields.jsonl")]);
+        using var duck = new DuckDb();
+        Assert.Equal(["4|70|73|bo|one two"], duck.Lines("SELECT count(*), min(userid), max(userid), min(user_screen_name), "
+            + $"min(array_to_string(hashtags, ' ')) FROM {run.Table("tweets")}"));
+    }
+
     /// <summary>What is not given stays as it was guessed.</summary>
     [Fact]
     public void Columns_that_the_user_gives_of_objects()

@@ -211,7 +211,8 @@ public sealed class UndecidedTimesTests : IDisposable
     private string Write(string form, bool usual, bool ids, Func<int, long> id, Func<int, string> time, Func<int, string> created)
     {
         // Without ids one of the names must say that these are tweets.
-        string[] names = [.. (usual ? Usual : Columns).Skip(ids ? 0 : 1).Select(n => !ids && n == "content" ? "tweet" : n)];
+        string[] names = [.. (usual ? Usual : Columns).Skip(ids ? 0 : 1).Select(n => ids ? n : n == "content" ? "tweet"
+            : n == "user_id" ? "username" : n)];
         string[][] rows = [.. Enumerable.Range(0, Rows).Select(n => ((string[])
             [id(n).ToString(CultureInfo.InvariantCulture), $"{7 + (n % 3)}", $"a text {n}", time(n), "False", created(n)])
             .Skip(ids ? 0 : 1).ToArray())];

@@ -77,7 +77,9 @@ internal static class GuessedObjects
         if (OtherNetworks.OfTable(header) is not null)
             return null;
         TableNames.Rename(ref header, null);
-        if (TableNames.Find(header, null, out bool users)?.Collector is not { } known || users || (known.TableOnly && !known.Guessed))
+        if (TableNames.Find(header, null, out bool users)?.Collector is not { } known || users
+            // Of paths in names the tables of a program are no other than its objects.
+            || (known.TableOnly && !known.Guessed && !Array.Exists(all, p => p.Contains(JsonPaths.Point))))
             return null;
         bool Has(string name) => ColumnNames.Place(header, name) >= 0;
         var layout = known with
