@@ -287,8 +287,9 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
             remarks = [PersonalArchive.Deleted];
         else if (format is ApiV2Format { WithoutAccounts: true })
             remarks = [MissingColumns.NoAccounts];
-        return Of(format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before)
-            with { Remarks = remarks };
+        EntryHead read = Of(
+            format, TweetSchema.OfCollection(format.Name, [], format.Columns), reader.Head, "none", lines, [], mark + before);
+        return read with { Remarks = remarks };
     }
 
     private static EntryHead Of(

@@ -44,7 +44,7 @@ internal sealed record FlatJsonFormat(CollectorLayout Layout, JsonItems? Items)
 
     private Remark[] NameRemarks => Layout.Written is not { } written ? []
         : Layout.Guessed ? [GuessedTable.Names(Layout, written, written)]
-        : [new("column_names", $"the properties are read as the columns of {Name}, which are called the same except for capitals and marks")];
+        : [new("column_names", $"the properties are read as the columns of {Name}, named alike except for capitals and marks")];
 
     private readonly struct Rows(TimeWitnesses witnesses) : IRowHandler
     {

@@ -78,7 +78,7 @@ internal static class GuessedObjects
             return null;
         TableNames.Rename(ref header, null);
         if (TableNames.Find(header, null, out bool users)?.Collector is not { } known || users
-            // Of paths in names the tables of a program are no other than its objects.
+            // With paths in their names, objects are what the rows of a table are.
             || (known.TableOnly && !known.Guessed && !Array.Exists(all, p => p.Contains(JsonPaths.Point))))
             return null;
         bool Has(string name) => ColumnNames.Place(header, name) >= 0;
