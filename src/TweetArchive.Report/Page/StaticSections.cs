@@ -183,7 +183,8 @@ internal sealed class StaticSections(ReportScope scope, WeeklyCounts weekly, Acc
         (string Target, string Dataset, string Says)[] all = [.. CountEstimates.Sentences(estimates)];
         IEnumerable<string> first = all.Take(CountsCited)
             .Select(s => $"{scope.Describe(s.Target).DisplayName}, {s.Dataset}: {s.Says}");
-        return all.Length > CountsCited ? first.Append($"Estimates of {all.Length - CountsCited} more counts are in estimates.parquet.") : first;
+        return all.Length <= CountsCited ? first
+            : first.Append($"Estimates of {all.Length - CountsCited} more counts are in estimates.parquet.");
     }
 
     /// <summary>citation: what BibTeX and APA are made of; the day is the reader's.</summary>
