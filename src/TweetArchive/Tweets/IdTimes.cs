@@ -11,12 +11,13 @@ namespace TweetArchive.Tweets;
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="ShiftedElse">Of these, those whose time differs by another number of quarters of an hour, of a day at most.</param>
+/// <param name="Halves">Of those with such a difference, those that differ by twelve hours.</param>
 /// <param name="Apart">Of these, those whose time differs by more than a day.</param>
 /// <param name="Exchanged">Of these, those that would agree with the day and the month of the time exchanged.</param>
 /// <param name="ApartAlike">Days by which all of these differ; null where they do not differ alike.</param>
 /// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
 public sealed record IdTimeCounts(
-    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int ShiftedElse, int Apart,
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int ShiftedElse, int Halves, int Apart,
     int Exchanged, int? ApartAlike, int Midnights);
 
 /// <summary>Counts them.</summary>
@@ -30,6 +31,7 @@ internal sealed class IdTimes
     // Twitter gives minutes; a time zone is a multiple of a quarter of an hour.
     private const long Minute = 60_000;
     private const long Quarter = 15 * Minute;
+    private const long HalfDay = Day / 2 / Quarter;
 
     private readonly Dictionary<long, int> shifts = [];
     private int ids;
@@ -48,8 +50,9 @@ internal sealed class IdTimes
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value, apart,
-                exchanged, apart > 0 && farthest - nearest <= 2 * Minute ? (int)Math.Round(nearest / (double)Day) : null, midnights);
+            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value,
+                shifts.Where(s => Math.Abs(s.Key) == HalfDay).Sum(s => s.Value), apart, exchanged,
+                apart > 0 && farthest - nearest <= 2 * Minute ? (int)Math.Round(nearest / (double)Day) : null, midnights);
         }
     }
 

@@ -12,13 +12,16 @@ internal static class IdRemarks
 
     private const int OneInShifted = 20;
 
+    // Of a few tweets.
+    private const int FewestShifted = 2, OneInShiftedOfFew = 4;
+
     // In minutes: of the afternoon, where the halves of the day were lost.
     private const int LostHalf = -720;
 
     // Days between the beginnings of the two calendars of Excel.
     private const int Since1904 = 1462;
 
-    private const string LostHalves = "AM and PM were lost, and times of the afternoon are taken for those of the morning";
+    private const string LostHalves = "AM and PM were lost, and times of one half of the day are taken for those of the other";
 
     private const string SeveralZones =
         "They are local, of a place that changes to summer time or of several places, and are taken for UTC";
@@ -71,13 +74,14 @@ internal static class IdRemarks
         }
 
         // True times agree with their tweetids to the minute.
-        else if (seen.Shifted + seen.ShiftedElse is >= FewestIds and int some && some * OneInShifted > seen.Timed)
+        else if (AreShifted(seen.Shifted + seen.ShiftedElse, seen.Timed))
         {
+            int some = seen.Shifted + seen.ShiftedElse;
             yield return new("local_times",
                 Text($"times are wrong: {some:N0} of {seen.Timed:N0} tweets have a time that is whole hours or quarters of them from the "
                     + $"one in their tweetid, most of these {minutes / 60}:{minutes % 60:00} hours "
                     + $"{(seen.ShiftMinutes > 0 ? "after" : "before")} it. "
-                    + $"{(seen.ShiftMinutes == LostHalf && seen.ShiftedElse == 0 ? LostHalves : SeveralZones)}. {TakeThoseOfIds}"));
+                    + $"{(seen.Halves == some ? LostHalves : SeveralZones)}. {TakeThoseOfIds}"));
         }
 
         if (seen.Timed >= FewestIds && seen.Midnights * 10 > seen.Timed * 9)
@@ -111,6 +115,10 @@ internal static class IdRemarks
                     + $"before either is used; where the ids are right: --columns tweet_time=none"));
         }
     }
+
+    private static bool AreShifted(int some, int timed) =>
+        (some >= FewestIds && some * OneInShifted > timed)
+            || (some >= FewestShifted && timed >= FewestIds && some * OneInShiftedOfFew >= timed);
 
     /// <summary>How many files of true ids there are for one in which all are exact, to two digits.</summary>
     private static long OneIn(int ids)
