@@ -92,7 +92,7 @@ public sealed class InspectorTests : IDisposable
         File.WriteAllText(temp.File("x_tweets.csv"), cut);
         EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
         Assert.Equal(
-            ["cut_short", "ids_of_other_tweets", "rounded_tweetids", "rounded_userids", "unreadable_times", "damaged_records",
+            ["cut_short", "times_apart", "rounded_tweetids", "rounded_userids", "unreadable_times", "damaged_records",
                 "repeated_headers", "mixed_dialects"], found.Trouble.Select(t => t.Code));
         Assert.Contains("booleans", found.Trouble[^1].Message, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class InspectorTests : IDisposable
         string other = string.Join(',', TweetColumns.Names.Select(c => $"\"{c}\"")) + "\n";
         File.WriteAllText(temp.File("x_tweets.csv"), Header + Rows("2015-05-05 05:05", 3) + other + Rows("2015-05-05 05:05", 3));
         EntryInspection found = Inspector.Inspect(Entry(temp.File("x_tweets.csv")), CancellationToken.None);
-        Trouble trouble = Assert.Single(found.Trouble, t => t.Code != "ids_of_other_tweets");
+        Trouble trouble = Assert.Single(found.Trouble, t => t.Code != "times_apart");
         Assert.Equal("other_header", trouble.Code);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"at byte {(Header + Rows("2015-05-05 05:05", 3)).Length}"),
             trouble.Message, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class InspectorTests : IDisposable
         Assert.Equal(["header_alone"], Codes("a_tweets.csv"));
         File.WriteAllText(temp.File("b_tweets.csv"),
             Header + Rows("2015-05-05 05:05", 5).Replace("\"en\"", "\"\"", StringComparison.Ordinal));
-        Assert.Equal(["ids_of_other_tweets", "blank_languages"], Codes("b_tweets.csv"));
+        Assert.Equal(["times_apart", "blank_languages"], Codes("b_tweets.csv"));
         string users = string.Join(',', TweetColumns.Names.Skip(1).Take(10)) + "\n";
         File.WriteAllText(temp.File("c_users.csv"), users + "1.01421E+18,a,a,,,,1,2,7/3/2018,en\nhash=,a,a,,,,1,2,7/3/2018,en\n");
         Assert.Equal(["rounded_userids"], Codes("c_users.csv"));
