@@ -11,7 +11,6 @@ internal sealed class ColumnLook
     // One letter of Persian is two bytes.
     private const int FewestOctals = 4;
     private const int FewestPercents = 4;
-    private const int FewestGuarded = 2;
 
     private int cells;
     private int jsonStrings;
@@ -23,8 +22,6 @@ internal sealed class ColumnLook
     private int byteEscapes;
     private int octals;
     private int percents;
-    private int guarded;
-    private int unguarded;
     private bool notPercent;
     private int otherBackslashes;
 
@@ -58,16 +55,9 @@ internal sealed class ColumnLook
         Odd += odd ? 1 : 0;
     }
 
-    /// <summary>
-    /// Texts that begin with an apostrophe before what a spreadsheet takes for the start of a formula; 0 where some begin without one.
-    /// </summary>
-    public int Guarded => guarded >= FewestGuarded && unguarded == 0 ? guarded : 0;
-
     public void Take(ReadOnlySpan<byte> cell)
     {
         cells++;
-        guarded += cell.Length > 1 && cell[0] == '\'' && BeginsFormula(cell[1]) ? 1 : 0;
-        unguarded += cell.Length > 0 && BeginsFormula(cell[0]) ? 1 : 0;
         jsonStrings += IsJsonString(cell) ? 1 : 0;
         letters += cell.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
         unicode += TextEscapes.CountUnicode(cell);
@@ -86,8 +76,6 @@ internal sealed class ColumnLook
             cell = cell[Math.Min(cell.Length, at + 2)..];
         }
     }
-
-    private static bool BeginsFormula(byte letter) => letter is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@';
 
     private static bool IsJsonString(ReadOnlySpan<byte> cell)
     {

@@ -28,14 +28,6 @@ internal sealed partial class TableSample
                     "escaped_texts", $"the letters of {header[i]} are written as escapes ({Shown(escape)}); they are read as letters");
         }
 
-        for (int i = 0; i < looks.Length; i++)
-        {
-            if (IsText(i) && looks[i].Guarded > 0)
-                yield return new("guarded_texts", $"{looks[i].Guarded} of {header[i]} in the first records begin with an apostrophe before "
-                    + "=, +, - or @, and none without it: a program put it there, so that a spreadsheet takes none of them for a formula. "
-                    + "It is kept, and it is not what was written");
-        }
-
         if (Exploded.Count > 0)
             yield return new("exploded_lists", $"tweets are repeated, with one of their {string.Join(", ", Exploded.Select(Name))} in each "
                 + "row; rows of one tweet that follow each other are read as one, with all of them");
