@@ -154,7 +154,7 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
         long offset = reader.Offset;
         reader.Translate((ahead, rest) => new TableSource(rest, ahead, plan, offset, reader.MaxRecord, counts));
         TweetSchema schema = TweetSchema.Translated(
-            plan.Users ? RowKind.Users : RowKind.Tweets, VariantOf(plan), TranslatedRow.Header, plan.Layout.Columns(plan.Header));
+            plan.Users ? RowKind.Users : RowKind.Tweets, plan.Variant, TranslatedRow.Header, plan.Layout.Columns(plan.Header));
         reader.Skip(TranslatedRow.HeaderBytes.Length + 1);
         var format = new TranslatedFormat(schema, plan, counts);
         EntryHead head = Of(format, schema, reader.Head, "minimal", plan.HeaderLines, [], 0);
@@ -237,19 +237,6 @@ internal sealed record EntryHead(TweetSchema Schema, RowFormat Format, CellDiale
     {
         opened.Dispose();
         return new FileStream(entry.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-    }
-
-    /// <summary>The name of the collector, or the order of the releases' columns.</summary>
-    private static string VariantOf(TablePlan plan)
-    {
-        try
-        {
-            return plan.Layout.Name is "release" or "users" ? TweetSchema.FromHeader(plan.Header).Variant : plan.Layout.Name;
-        }
-        catch (SchemaException)
-        {
-            return "other";
-        }
     }
 
     /// <param name="decoded">What is read is not what the file holds.</param>

@@ -53,6 +53,12 @@ public sealed record CellDialect
 
     public int ReferenceIdsExact { get; init; }
 
+    /// <summary>
+    /// Sampled texts that begin with an apostrophe before what a spreadsheet takes for the start of a formula; 0 where some begin without
+    /// one.
+    /// </summary>
+    public int GuardedTexts { get; init; }
+
     /// <summary>What the tweetids of the sampled records say against their times; null where nothing was looked at.</summary>
     public IdTimeCounts? IdTimes { get; init; }
 }

@@ -10,6 +10,10 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     // Below this many reference ids "all exact" says nothing: 0.65^24 is 3e-5.
     private const int FewestForRounded = 24;
 
+    private const int FewestGuarded = 2;
+
+    private static readonly SearchValues<byte> FormulaBeginnings = SearchValues.Create("=+-@"u8);
+
     private readonly Forms booleans = new();
     private readonly Forms counts = new();
     private readonly Forms lists = new();
@@ -21,6 +25,8 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     private int referenceIds;
     private int exactIds;
     private bool floatIds;
+    private int guarded;
+    private int unguarded;
     private readonly IdTimes idTimes = new();
 
     public CellDialect Result => new()
@@ -37,6 +43,7 @@ internal sealed class CellDialectSampler(TweetSchema schema)
         ReferenceIdsExact = exactIds,
         ReferenceIdsRounded = floatIds || DigitsRounded,
         ReferenceDigitsRounded = DigitsRounded,
+        GuardedTexts = guarded >= FewestGuarded && unguarded == 0 ? guarded : 0,
         IdTimes = idTimes.Result,
     };
 
@@ -60,6 +67,9 @@ internal sealed class CellDialectSampler(TweetSchema schema)
     {
         languages += row[TweetColumn.TweetLanguage].IsEmpty ? 0 : 1;
         idTimes.Add(row[TweetColumn.TweetId], row[TweetColumn.TweetTime]);
+        ReadOnlySpan<byte> text = row[TweetColumn.TweetText];
+        guarded += text.Length > 1 && text[0] == '\'' && FormulaBeginnings.Contains(text[1]) ? 1 : 0;
+        unguarded += text.Length > 0 && FormulaBeginnings.Contains(text[0]) ? 1 : 0;
         ReadOnlySpan<byte> flag = row[TweetColumn.IsRetweet];
         if (!flag.IsEmpty)
             booleans.Saw(char.IsAsciiLetterUpper((char)flag[0]) ? "True/False" : "true/false");

@@ -8,6 +8,7 @@ namespace TweetArchive.Tweets;
 /// <param name="Exact">Of these, those that a 64-bit float holds exactly: of true ids 57 in a hundred or fewer.</param>
 /// <param name="Short">Of these, those that have 17 digits and zeros after them: of true ids one in ten or a hundred.</param>
 /// <param name="Timed">Tweets whose id holds a time and that have one next to it.</param>
+/// <param name="Agreeing">Of these, those whose time is the id's, give or take a minute or two.</param>
 /// <param name="Shifted">Of these, those whose time differs from the id's by <see cref="ShiftMinutes"/>, give or take a minute or
 /// two.</param>
 /// <param name="ShiftedElse">Of these, those whose time differs by another number of quarters of an hour, of a day at most.</param>
@@ -17,8 +18,12 @@ namespace TweetArchive.Tweets;
 /// <param name="ApartAlike">Days by which all of these differ; null where they do not differ alike.</param>
 /// <param name="Midnights">Of these, those whose time is the midnight with which the id's day begins: of true ones one in 1,440.</param>
 public sealed record IdTimeCounts(
-    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Shifted, int ShiftMinutes, int ShiftedElse, int Halves, int Apart,
-    int Exchanged, int? ApartAlike, int Midnights);
+    int Ids, int EndInZeros, int Exact, int Short, int Timed, int Agreeing, int Shifted, int ShiftMinutes, int ShiftedElse, int Halves,
+    int Apart, int Exchanged, int? ApartAlike, int Midnights)
+{
+    /// <summary>Of those with a time, those that differ by less than a day, and by what no time zone makes.</summary>
+    public int Odd => Timed - Agreeing - Shifted - ShiftedElse - Apart - Midnights;
+}
 
 /// <summary>Counts them.</summary>
 internal sealed class IdTimes
@@ -39,6 +44,7 @@ internal sealed class IdTimes
     private int exact;
     private int shortened;
     private int timed;
+    private int agreeing;
     private int apart;
     private int exchanged;
     private int midnights;
@@ -50,7 +56,7 @@ internal sealed class IdTimes
         get
         {
             KeyValuePair<long, int> most = shifts.Count == 0 ? default : shifts.OrderByDescending(s => s.Value).ThenBy(s => s.Key).First();
-            return new(ids, zeros, exact, shortened, timed, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value,
+            return new(ids, zeros, exact, shortened, timed, agreeing, most.Value, (int)(most.Key * 15), shifts.Values.Sum() - most.Value,
                 shifts.Where(s => Math.Abs(s.Key) == HalfDay).Sum(s => s.Value), apart, exchanged,
                 apart > 0 && farthest - nearest <= 2 * Minute ? (int)Math.Round(nearest / (double)Day) : null, midnights);
         }
@@ -88,7 +94,11 @@ internal sealed class IdTimes
 
         // The minute is cut off, so a time is up to a minute before its id's.
         long quarters = (long)Math.Round((difference + (Minute / 2)) / (double)Quarter);
-        if (quarters != 0 && Math.Abs(difference + (Minute / 2) - (quarters * Quarter)) < 2 * Minute)
+        if (Math.Abs(difference + (Minute / 2) - (quarters * Quarter)) >= 2 * Minute)
+            return;
+        if (quarters == 0)
+            agreeing++;
+        else
             shifts[quarters] = shifts.GetValueOrDefault(quarters) + 1;
     }
 

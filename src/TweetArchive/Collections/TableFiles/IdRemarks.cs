@@ -3,7 +3,7 @@ using TweetArchive.Tweets;
 
 namespace TweetArchive.Collections.TableFiles;
 
-/// <summary>What ids and times of the first records say against each other, in sentences.</summary>
+/// <summary>What ids, times and texts of the first records say, in sentences.</summary>
 internal static class IdRemarks
 {
     private const int FewestIds = 4;
@@ -13,7 +13,10 @@ internal static class IdRemarks
     private const int OneInShifted = 20;
 
     // Of a few tweets.
-    private const int FewestShifted = 2, OneInShiftedOfFew = 4;
+    private const int OneInShiftedOfFew = 4;
+
+    private const int FewestAlike = 2;
+    private const int FewerOdd = 10;
 
     // In minutes: of the afternoon, where the halves of the day were lost.
     private const int LostHalf = -720;
@@ -34,6 +37,10 @@ internal static class IdRemarks
 
     public static IEnumerable<Remark> Of(CellDialect dialect)
     {
+        if (dialect.GuardedTexts > 0)
+            yield return new("guarded_texts", Text($"{dialect.GuardedTexts:N0} texts of the first records begin with an apostrophe before "
+                + $"=, +, - or @, and none with these alone: a program put it there, so that a spreadsheet takes no text for a formula. It "
+                + $"is kept, and is not what was written"));
         if (dialect.IdTimes is not { } seen)
             yield break;
         if (seen.Ids >= FewestIds && seen.EndInZeros * 2 > seen.Ids)
@@ -74,7 +81,7 @@ internal static class IdRemarks
         }
 
         // True times agree with their tweetids to the minute.
-        else if (AreShifted(seen.Shifted + seen.ShiftedElse, seen.Timed))
+        else if (AreShifted(seen))
         {
             int some = seen.Shifted + seen.ShiftedElse;
             yield return new("local_times",
@@ -116,9 +123,16 @@ internal static class IdRemarks
         }
     }
 
-    private static bool AreShifted(int some, int timed) =>
-        (some >= FewestIds && some * OneInShifted > timed)
-            || (some >= FewestShifted && timed >= FewestIds && some * OneInShiftedOfFew >= timed);
+    /// <summary>
+    /// Of times that ids say nothing of, such as those next to invented ids, a quarter is by chance near whole quarters of hours from the
+    /// id's. So nearly all that do not agree must be, and two of them by the same.
+    /// </summary>
+    private static bool AreShifted(IdTimeCounts seen)
+    {
+        int some = seen.Shifted + seen.ShiftedElse;
+        return seen.Shifted >= FewestAlike && seen.Odd * FewerOdd <= some && ((some >= FewestIds && some * OneInShifted > seen.Timed)
+            || (seen.Timed >= FewestIds && some * OneInShiftedOfFew >= seen.Timed));
+    }
 
     /// <summary>How many files of true ids there are for one in which all are exact, to two digits.</summary>
     private static long OneIn(int ids)

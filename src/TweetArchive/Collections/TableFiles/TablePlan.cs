@@ -1,3 +1,4 @@
+using TweetArchive.Collections.CellForms;
 using TweetArchive.Collections.Layouts;
 using TweetArchive.Csv;
 using TweetArchive.Tweets;
@@ -42,6 +43,27 @@ internal sealed record TablePlan(TableDialect Dialect, CsvLayout Layout, string[
     public int HeaderLines { get; init; } = 1;
 
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>The name of the collector, or the order of the releases' columns.</summary>
+    public string Variant
+    {
+        get
+        {
+            try
+            {
+                return Layout.Name is "release" or "users" ? TweetSchema.FromHeader(Header).Variant : Layout.Name;
+            }
+            catch (SchemaException)
+            {
+                return "other";
+            }
+        }
+    }
+
+    /// <summary>How texts are escaped in a later part of the file whose columns are in another order.</summary>
+    public TextEscape[] EscapesOf(string[] names) =>
+        [.. names.Select(n => ColumnNames.Place(Header, n) is >= 0 and int place && place < Escapes.Length ? Escapes[place]
+            : TextEscape.None)];
 }
 
 /// <summary>How all texts of a column are escaped.</summary>

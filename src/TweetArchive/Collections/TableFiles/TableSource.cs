@@ -215,13 +215,8 @@ internal sealed class TableSource(ByteSource inner, byte[] head, TablePlan plan,
             return;
         (layout, header, translator) = (next, names, null);
         beginnings = new NameBeginnings(header.Concat(plan.Written));
-        row = new CellsOfRecord(plan with { Escapes = Moved(names), Header = names, Layout = next });
+        row = new CellsOfRecord(plan with { Escapes = plan.EscapesOf(names), Header = names, Layout = next });
     }
-
-    /// <summary>What is known of columns is moved by their names.</summary>
-    private TextEscape[] Moved(string[] names) =>
-        [.. names.Select(n => ColumnNames.Place(plan.Header, n) is >= 0 and int place && place < plan.Escapes.Length ? plan.Escapes[place]
-            : TextEscape.None)];
 
     /// <summary>Rejects the damaged record at the start of the bytes up to the next that is whole.</summary>
     private void RejectUpTo(ReadOnlySpan<byte> bytes, RejectReason reason, string detail)
