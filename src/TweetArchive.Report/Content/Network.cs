@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Report.Dataset;
 
 namespace TweetArchive.Report.Content;
@@ -20,10 +22,11 @@ internal sealed class Network
 
         public long TweetsInSet { get; private set; }
 
-        public void Offer(in Edge edge)
+        /// <summary>Counts an edge; true if it may be one of the heaviest.</summary>
+        public bool Count(long tweets, bool inSet, ReadOnlySpan<byte> from)
         {
-            Edges.Offer(edge);
-            TweetsInSet += edge.InSet ? edge.Tweets : 0;
+            TweetsInSet += inSet ? tweets : 0;
+            return Edges.Count(tweets, from);
         }
     }
 
@@ -44,17 +47,27 @@ internal sealed class Network
     public static Network Read(ReportScope scope, string name, string column)
     {
         var network = new Network(name, [.. scope.Datasets.Select(d => d.Dataset)]);
+        var dataset = new RepeatedText();
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] from, string?[] to) = (rows.Texts("dataset"), rows.Texts("userid"), rows.Texts(column));
-            (long[] tweets, bool[] known) = (rows.Longs("tweets"), rows.Flags(column + "_in_set"));
+            (TextColumn datasets, TextColumn from, TextColumn to) = (rows.Text("dataset"), rows.Text("userid"), rows.Text(column));
+            (NumberColumn tweets, FlagColumn known) = (rows.Number("tweets"), rows.Flag(column + "_in_set"));
             for (int i = 0; i < rows.Count; i++)
             {
-                if (!scope.Covers(dataset[i]))
+                string release = dataset.Of(datasets[i]);
+                if (!scope.Covers(release))
                     continue;
-                var edge = new Edge(dataset[i]!, from[i]!, to[i]!, tweets[i], known[i]);
-                network.all.Offer(edge);
-                network.byRelease[edge.Dataset].Offer(edge);
+                Heaviest ofRelease = network.byRelease[release];
+                bool inAll = network.all.Count(tweets[i], known[i], from[i]);
+                bool inRelease = ofRelease.Count(tweets[i], known[i], from[i]);
+                if (!inAll && !inRelease)
+                    continue;
+                var edge = new Edge(
+                    release, Encoding.UTF8.GetString(from[i]), Encoding.UTF8.GetString(to[i]), tweets[i], known[i]);
+                if (inAll)
+                    network.all.Edges.Add(edge);
+                if (inRelease)
+                    ofRelease.Edges.Add(edge);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TweetArchive.Report.Content;
 
 /// <summary>
@@ -14,10 +16,24 @@ internal sealed class TopRows<T>(int limit, Func<T, long> size, Func<T, string> 
 
     public void Offer(T row)
     {
+        if (Count(size(row), []))
+            Add(row);
+    }
+
+    /// <summary>Counts a row; true if it may be one of the largest, and then it is to be added.</summary>
+    /// <param name="keyStart">The beginning of its key, as UTF-8.</param>
+    public bool Count(long size, ReadOnlySpan<byte> keyStart)
+    {
         Seen++;
-        SeenSize += size(row);
-        if (smallestFirst.Count == limit && smallestFirst.TryPeek(out _, out var least) && size(row) < least.Size)
-            return;
+        SeenSize += size;
+        if (smallestFirst.Count < limit || !smallestFirst.TryPeek(out _, out var least) || size > least.Size)
+            return true;
+        return size == least.Size && !IsAfter(keyStart, least.Key);
+    }
+
+    /// <summary>Adds a row that <see cref="Count"/> has counted.</summary>
+    public void Add(T row)
+    {
         smallestFirst.Enqueue(row, (size(row), key(row)));
         if (smallestFirst.Count > limit)
             smallestFirst.Dequeue();
@@ -26,6 +42,13 @@ internal sealed class TopRows<T>(int limit, Func<T, long> size, Func<T, string> 
     /// <summary>The largest first.</summary>
     public IReadOnlyList<T> Rows() =>
         [.. smallestFirst.UnorderedItems.OrderByDescending(i => i.Priority, Order.Instance).Select(i => i.Element)];
+
+    private static bool IsAfter(ReadOnlySpan<byte> keyStart, string key)
+    {
+        Span<char> start = stackalloc char[128];
+        return Encoding.UTF8.TryGetChars(keyStart, start, out int length)
+            && start[..length].SequenceCompareTo(key.AsSpan(0, Math.Min(length, key.Length))) > 0;
+    }
 
     private sealed class Order : IComparer<(long Size, string Key)>
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using TweetArchive.Dataset.Reading;
 using TweetArchive.Report.Dataset;
 
 namespace TweetArchive.Report.Content;
@@ -17,9 +19,12 @@ internal sealed class TopTexts
     private readonly SortedDictionary<string, TopRows<Row>>[] byRelease;
     private readonly string[] releases;
 
-    private TopTexts(string name, string[] releases)
+    private readonly Func<string, string> display;
+
+    private TopTexts(string name, string[] releases, Func<string, string> display)
     {
         Name = name;
+        this.display = display;
         this.releases = releases;
         byRelease = [.. releases.Select(_ => new SortedDictionary<string, TopRows<Row>>(StringComparer.Ordinal))];
     }
@@ -29,7 +34,7 @@ internal sealed class TopTexts
 
     /// <summary>The text with the most tweets of the whole dataset, and the tweets that the table has of it; null without any.</summary>
     public (string Text, long Tweets)? Most => byTarget.TryGetValue(ReportScope.Everything, out TopRows<Row>? rows)
-        ? rows.Rows().GroupBy(r => r.Text, StringComparer.Ordinal).Select(g => ((string, long)?)(g.Key, g.Sum(r => r.Tweets)))
+        ? rows.Rows().GroupBy(r => r.Text, StringComparer.Ordinal).Select(g => ((string, long)?)(display(g.Key), g.Sum(r => r.Tweets)))
             .OrderByDescending(g => g!.Value.Item2).ThenBy(g => g!.Value.Item1, StringComparer.Ordinal).FirstOrDefault()
         : null;
 
@@ -37,20 +42,32 @@ internal sealed class TopTexts
     /// <param name="display">How a text is written into the page, such as defanged.</param>
     public static TopTexts Read(ReportScope scope, string name, string column, Func<string, string> display)
     {
-        var top = new TopTexts(name, [.. scope.Datasets.Select(d => d.Dataset)]);
+        var top = new TopTexts(name, [.. scope.Datasets.Select(d => d.Dataset)], display);
+        (RepeatedText dataset, RepeatedText target) = (new(), new());
         foreach (TableRows rows in DatasetTable.Find(scope.Folder, name)?.RowGroups() ?? [])
         {
-            (string?[] dataset, string?[] target, string?[] text) = (rows.Texts("dataset"), rows.Texts("target_id"), rows.Texts(column));
-            (long[] tweets, long[] accounts) = (rows.Longs("tweets"), rows.Longs("accounts"));
-            long[]? retweets = rows.Has("retweets") ? rows.Longs("retweets") : null;
+            (TextColumn datasets, TextColumn targets, TextColumn texts) =
+                (rows.Text("dataset"), rows.Text("target_id"), rows.Text(column));
+            (NumberColumn tweets, NumberColumn accounts) = (rows.Number("tweets"), rows.Number("accounts"));
+            NumberColumn? retweets = rows.Has("retweets") ? rows.Number("retweets") : null;
             for (int i = 0; i < rows.Count; i++)
             {
-                if (!scope.Covers(dataset[i]))
+                string release = dataset.Of(datasets[i]);
+                if (!scope.Covers(release))
                     continue;
-                var row = new Row(dataset[i]!, display(text[i] ?? ""), tweets[i], retweets?[i], accounts[i]);
-                Best(top.byTarget, target[i]!).Offer(row);
-                if (top.releases.Length > 1)
-                    Best(top.byRelease[Array.IndexOf(top.releases, dataset[i])], target[i]!).Offer(row);
+                TopRows<Row> all = Best(top.byTarget, target.Of(targets[i]));
+                TopRows<Row>? ofRelease = top.releases.Length > 1
+                    ? Best(top.byRelease[Array.IndexOf(top.releases, release)], target.Of(targets[i]))
+                    : null;
+                // Of a million rows a few hundred are shown: only their texts become strings.
+                (bool inAll, bool inRelease) = (all.Count(tweets[i], texts[i]), ofRelease?.Count(tweets[i], texts[i]) ?? false);
+                if (!inAll && !inRelease)
+                    continue;
+                var row = new Row(release, Encoding.UTF8.GetString(texts[i]), tweets[i], retweets?[i], accounts[i]);
+                if (inAll)
+                    all.Add(row);
+                if (inRelease)
+                    ofRelease!.Add(row);
             }
         }
 
@@ -78,7 +95,7 @@ internal sealed class TopTexts
         return best;
     }
 
-    private static void Write(Utf8JsonWriter json, SortedDictionary<string, TopRows<Row>> targets)
+    private void Write(Utf8JsonWriter json, SortedDictionary<string, TopRows<Row>> targets)
     {
         json.WriteStartObject();
         foreach ((string target, TopRows<Row> rows) in targets)
@@ -89,7 +106,7 @@ internal sealed class TopTexts
             foreach (Row row in rows.Rows())
             {
                 json.WriteStartArray();
-                json.WriteStringValue(row.Text);
+                json.WriteStringValue(display(row.Text));
                 json.WriteNumberValue(row.Tweets);
                 if (row.Retweets is { } retweets)
                     json.WriteNumberValue(retweets);

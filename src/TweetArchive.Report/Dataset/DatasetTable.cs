@@ -28,6 +28,7 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
     /// <exception cref="DatasetException">A file cannot be read as Parquet.</exception>
     public IEnumerable<TableRows> RowGroups()
     {
+        var readers = new Dictionary<ColumnSpec, ColumnReader>();
         foreach (string file in files)
         {
             using FileStream stream = File.OpenRead(file);
@@ -35,7 +36,7 @@ internal sealed class DatasetTable(string name, IReadOnlyList<string> files)
             for (int group = 0; group < reader.RowGroupCount; group++)
             {
                 using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-                yield return new TableRows(name, file, rows, StoredSchema.Columns(reader.Schema, rows));
+                yield return new TableRows(name, file, rows, StoredSchema.Columns(reader.Schema, rows), readers);
             }
         }
     }

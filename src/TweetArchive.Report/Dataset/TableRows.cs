@@ -7,7 +7,9 @@ using TweetArchive.Dataset.Reading;
 namespace TweetArchive.Report.Dataset;
 
 /// <summary>One row group; columns are read when asked for, by their names.</summary>
-internal sealed class TableRows(string table, string file, ParquetRowGroupReader group, IReadOnlyList<ColumnSpec> columns)
+/// <param name="readers">Those of the row groups before, whose buffers are used again.</param>
+internal sealed class TableRows(
+    string table, string file, ParquetRowGroupReader group, IReadOnlyList<ColumnSpec> columns, Dictionary<ColumnSpec, ColumnReader> readers)
 {
     public int Count { get; } = checked((int)group.RowCount);
 
@@ -15,6 +17,15 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     public IEnumerable<string> Columns => columns.Select(c => c.Name);
 
     public bool Has(string column) => Find(column) is not null;
+
+    /// <summary>Text as it is stored, good until the next row group: for those who need few of many values.</summary>
+    public TextColumn Text(string column) => Reader<TextColumn>(column);
+
+    /// <inheritdoc cref="Text"/>
+    public NumberColumn Number(string column) => Reader<NumberColumn>(column);
+
+    /// <inheritdoc cref="Text"/>
+    public FlagColumn Flag(string column) => Reader<FlagColumn>(column);
 
     /// <summary>Text; null where the table has none.</summary>
     public string?[] Texts(string column) =>
@@ -73,9 +84,7 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
     private TValue[] Values<TColumn, TValue>(string column, Func<TColumn, int, TValue> value)
         where TColumn : ColumnReader
     {
-        ColumnSpec spec = Find(column)
-            ?? throw new DatasetException(
-                $"{file}: the table {table} has no column '{column}'. Make the output again with this version.");
+        ColumnSpec spec = Spec(column);
         return DatasetTable.ReadOrThrow(file, () =>
         {
             var reader = (TColumn)ColumnReader.Create(spec);
@@ -86,6 +95,22 @@ internal sealed class TableRows(string table, string file, ParquetRowGroupReader
             return values;
         });
     }
+
+    private TColumn Reader<TColumn>(string column)
+        where TColumn : ColumnReader
+    {
+        ColumnSpec spec = Spec(column);
+        return DatasetTable.ReadOrThrow(file, () =>
+        {
+            if (!readers.TryGetValue(spec, out ColumnReader? reader))
+                readers.Add(spec, reader = ColumnReader.Create(spec));
+            reader.Read(group, Count);
+            return (TColumn)reader;
+        });
+    }
+
+    private ColumnSpec Spec(string column) => Find(column)
+        ?? throw new DatasetException($"{file}: the table {table} has no column '{column}'. Make the output again with this version.");
 
     private ColumnSpec? Find(string column) => columns.FirstOrDefault(c => c.Name == column);
 }

@@ -42,6 +42,9 @@ public sealed record RecordShape(int Columns, bool Quoted, FirstField First) : I
         if (First == FirstField.Anything)
         {
             int quote = Quoted ? 1 : 0;
+            // A first column may be empty in every record; without a cut there blocks would grow to the longest record allowed.
+            if (line.StartsWith(Quoted ? "\"\","u8 : ","u8))
+                return true;
             return line.Length > quote && (!Quoted || line[0] == '"')
                 && line[quote] is not ((byte)'"' or (byte)',' or (byte)'\n' or (byte)'\r');
         }

@@ -110,12 +110,12 @@ public static class RunJob
     }
 
     /// <summary>
-    /// Of very many entries each step leaves much that is needed no longer, which the collector would keep until memory is full.
+    /// Large inputs and very many entries leave much that is needed no longer, which the collector would keep until memory is full.
     /// </summary>
     private static void LetGo(WorkPlan plan)
     {
         const int ManyEntries = 4_000;
-        if (plan.Entries.Count >= ManyEntries)
+        if (plan.Entries.Count >= ManyEntries || plan.Bytes > UnitReader.LargeRun)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
     }
 

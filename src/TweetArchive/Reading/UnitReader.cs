@@ -14,7 +14,7 @@ namespace TweetArchive.Reading;
 internal sealed class UnitReader(RunOptions options, RunProgress progress, CancellationToken cancelled) : IDisposable
 {
     // Bytes: some seconds of reading, compared with which a collection does not show.
-    private const long LargeRun = 64 << 20;
+    internal const long LargeRun = 64 << 20;
 
     private readonly List<Partial> partials = [];
 
@@ -67,7 +67,9 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         if (left.Length > 0)
         {
             new ReadStage(options, left, checkpoints, progress, cancelled).Run(TargetMatcher.Of(options.Lexicon), Targets);
-            // The matcher, half of all memory in use, is done with, and merging needs its place. A run on little has enough.
+            // The matcher, half of all memory in use, is done with, and merging needs its place.
+            options.Lexicon.Compiled?.LetGo();
+            // A run on little has enough.
             if (plan.Bytes > LargeRun)
                 GC.Collect();
         }

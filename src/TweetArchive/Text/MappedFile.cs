@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace TweetArchive.Text;
 
@@ -6,7 +7,7 @@ namespace TweetArchive.Text;
 /// A file of which the bytes are read as memory is. It stays mapped until the process ends, so that parts of it can be handed around
 /// without care; what nobody looks at takes no memory.
 /// </summary>
-internal sealed unsafe class MappedFile
+internal sealed unsafe partial class MappedFile
 {
     /// <exception cref="IOException">It cannot be opened, or is empty.</exception>
     public MappedFile(string path)
@@ -28,4 +29,15 @@ internal sealed unsafe class MappedFile
     public byte* First { get; }
 
     public long Length { get; }
+
+    /// <summary>What was looked at takes no memory any more, until somebody looks again; only where the system can be told so.</summary>
+    public void LetGo()
+    {
+        const int NotNeeded = 4;
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+            _ = Advise((nint)First, (nint)Length, NotNeeded);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(nint from, nint length, int advice);
 }

@@ -76,7 +76,8 @@ internal sealed class RecordOracle(RecordShape shape)
     private bool StartsPlain(ReadOnlySpan<byte> line)
     {
         if (shape.First == FirstField.Anything)
-            return (!shape.Quoted || line[0] == '"') && line.Length > (shape.Quoted ? 1 : 0)
+            return line.StartsWith(shape.Quoted ? "\"\","u8 : ","u8)
+                || (!shape.Quoted || line[0] == '"') && line.Length > (shape.Quoted ? 1 : 0)
                 && !"\",\r\n"u8.Contains(line[shape.Quoted ? 1 : 0]);
         int id = IdLength(line);
         return id is >= 1 and <= 64 && line[id..].StartsWith(","u8);

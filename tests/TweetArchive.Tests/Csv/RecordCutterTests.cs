@@ -57,4 +57,18 @@ public sealed class RecordCutterTests
         // The last record has no end yet, and where a text is still open only more bytes can tell.
         Assert.Equal(wanted, RecordCutter.Cut(bytes, new RecordShape(3, Quoted: false, FirstField.Digits), lastResort: false));
     }
+
+    /// <summary>A first column without a value, as some programs' index: the file is cut all the same, and nowhere in a text.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_whose_first_field_is_always_empty_is_cut(bool quoted)
+    {
+        string start = quoted ? "\"\",\"" : ",\"";
+        string record = start + "a text\n" + start.Replace("\"", "\"\"", StringComparison.Ordinal) + " within it\",\"end\"\n";
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(record, 20)));
+        int cut = RecordCutter.Cut(bytes, new RecordShape(3, quoted, FirstField.Anything), lastResort: false);
+        Assert.True(cut > bytes.Length - RecordShape.Window - (2 * record.Length), $"cut at {cut} of {bytes.Length}");
+        Assert.Equal(0, cut % record.Length);
+    }
 }

@@ -134,6 +134,10 @@ public sealed class ParquetTableWriter : IDisposable
         footer.AddRowGroup(pendingRows, chunks, statistics);
         foreach (ColumnBuffer column in columns)
             column.Clear();
+        // A full group leaves tens of megabytes that nobody needs; left alone they are kept until the heap has grown by as much. In a
+        // heap of few objects a collection takes milliseconds.
+        if (pendingRows == MostRowsInGroup)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         pendingRows = 0;
     }
 

@@ -130,6 +130,9 @@ internal sealed class CompiledLexicon
         }
     }
 
+    /// <inheritdoc cref="MappedFile.LetGo"/>
+    public void LetGo() => file.LetGo();
+
     /// <summary>Read once more, through a small buffer: bytes that a run never looks at take no memory then.</summary>
     private ulong HashOf(PartPlace place)
     {
