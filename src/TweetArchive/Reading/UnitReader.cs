@@ -67,11 +67,12 @@ internal sealed class UnitReader(RunOptions options, RunProgress progress, Cance
         if (left.Length > 0)
         {
             new ReadStage(options, left, checkpoints, progress, cancelled).Run(TargetMatcher.Of(options.Lexicon), Targets);
-            // The matcher, half of all memory in use, is done with, and merging needs its place.
-            options.Lexicon.Compiled?.LetGo();
-            // A run on little has enough.
+            // The matcher, half of all memory in use, is done with, and merging needs its place. A run on little has enough.
             if (plan.Bytes > LargeRun)
+            {
+                options.Lexicon.Compiled?.LetGo();
                 GC.Collect();
+            }
         }
 
         return [.. done.Values.Concat(checkpoints.Complete(keepAll)).OrderBy(u => u.Unit.Number)];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using TweetArchive.Csv;
 using TweetArchive.Tweets;
@@ -7,8 +8,13 @@ namespace TweetArchive.Collections.CellForms;
 /// <summary>Names of a table's columns, and what programs add to them.</summary>
 internal static class ColumnNames
 {
+    private const int MostOnStack = 128;
+
     // Of a column that both tables have, pandas and R call the first table's so; the other's is not the tweets'.
     private static readonly string[] JoinEndings = ["_x", ".x", "_left"];
+
+    private static readonly FrozenDictionary<string, string> OwnByLetters =
+        TweetColumns.NameArray.DistinctBy(Letters).ToFrozenDictionary(Letters, StringComparer.Ordinal);
 
     /// <summary>As they are written, without marks and quotes around them.</summary>
     public static string[] Of(TableParser header) =>
@@ -21,8 +27,7 @@ internal static class ColumnNames
     /// <summary>
     /// The releases' names for columns that are called the same except for capitals, blanks and marks (<c>Tweet ID</c>).
     /// </summary>
-    public static string[] Own(string[] names) =>
-        [.. names.Select(name => TweetColumns.NameArray.FirstOrDefault(own => Letters(own) == Letters(name)) ?? name)];
+    public static string[] Own(string[] names) => [.. names.Select(name => OwnByLetters.GetValueOrDefault(Letters(name), name))];
 
     /// <summary>Without the name of the table that all have before them: <c>tweets.tweetid</c>, as Hive and SQL write it.</summary>
     public static string[] WithoutTable(string[] names)
@@ -54,10 +59,27 @@ internal static class ColumnNames
     }
 
     /// <summary>A name without capitals, blanks and marks.</summary>
-    public static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string Letters(string name)
+    {
+        // Every object of a JSON file is asked for the names of every known program, most of which are letters alone.
+        if (!name.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            return name;
+        Span<char> letters = stackalloc char[Math.Min(name.Length, MostOnStack)];
+        if (name.Length > letters.Length)
+            letters = new char[name.Length];
+        int length = 0;
+        foreach (char c in name)
+        {
+            if (char.IsLetterOrDigit(c))
+                letters[length++] = char.ToLowerInvariant(c);
+        }
+
+        return new string(letters[..length]);
+    }
 
     /// <summary>A table has all of these names, or one of those with a bar between.</summary>
-    public static bool Meets(string[] needed, Func<string, bool> has) => Array.TrueForAll(needed, n => n.Split('|').Any(has));
+    public static bool Meets(string[] needed, Func<string, bool> has) =>
+        Array.TrueForAll(needed, n => n.Contains('|') ? n.Split('|').Any(has) : has(n));
 
     /// <summary>A place in a header, in any case; −1 for none.</summary>
     public static int Place(string[] header, string name) =>

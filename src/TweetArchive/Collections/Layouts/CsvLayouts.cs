@@ -12,8 +12,8 @@ internal static class CsvLayouts
     /// <summary>The known table with this header; null if there is none.</summary>
     public static CsvLayout? Find(string[] header)
     {
-        string[] names = [.. header.Select(h => h.ToLowerInvariant())];
-        return All.FirstOrDefault(l => ColumnNames.Meets(l.Needed, n => names.Contains(n.ToLowerInvariant())));
+        var names = new HashSet<string>(header, StringComparer.OrdinalIgnoreCase);
+        return All.FirstOrDefault(l => ColumnNames.Meets(l.Needed, names.Contains));
     }
 
     /// <summary>
@@ -22,7 +22,7 @@ internal static class CsvLayouts
     /// </summary>
     public static CsvLayout? FindLoosely(ref string[] header)
     {
-        string[] letters = [.. header.Select(ColumnNames.Letters)];
+        HashSet<string> letters = [.. header.Select(ColumnNames.Letters)];
         foreach (CsvLayout layout in All)
         {
             if (!ColumnNames.Meets(layout.Needed, n => letters.Contains(ColumnNames.Letters(n))))
@@ -43,7 +43,8 @@ internal static class CsvLayouts
     {
         string[] names = layout.Collector is { } collector ? [.. collector.Needed.SelectMany(n => n.Split('|')), .. collector.Names]
             : layout.Needed;
+        ILookup<string, string> byLetters = names.ToLookup(ColumnNames.Letters, StringComparer.Ordinal);
         return [.. header.Select(name => ColumnNames.Place(names, name) >= 0 || name.StartsWith('_') ? name
-            : names.FirstOrDefault(n => ColumnNames.Letters(n) == ColumnNames.Letters(name) && ColumnNames.Place(header, n) < 0) ?? name)];
+            : byLetters[ColumnNames.Letters(name)].FirstOrDefault(n => ColumnNames.Place(header, n) < 0) ?? name)];
     }
 }
