@@ -56,7 +56,7 @@ internal static class Options
 
     public static Option<string?> Memory() => new("--memory")
     {
-        Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 64M, "
+        Description = "Memory for counting before partial results go to disk (256M, 1G); by default 16M for each thread, at least 32M, "
             + "at most 512M.",
         HelpName = "SIZE",
     };

@@ -58,11 +58,11 @@ public sealed record RunOptions
     public bool ReportFollows { get; init; }
 
     /// <summary>
-    /// 16 MB for each thread, at least 64 MB, at most 512 MB or a quarter of the machine's memory. More is of no use:
+    /// 16 MB for each thread, at least 32 MB, at most 512 MB or a quarter of the machine's memory. More is of no use:
     /// what does not fit is sorted and waits on disk, and merging costs the same.
     /// </summary>
     public static long DefaultMemory(int threads) =>
-        Math.Min(Math.Clamp(threads * (16L << 20), 64L << 20, 512L << 20), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+        Math.Min(Math.Clamp(threads * (16L << 20), 32L << 20, 512L << 20), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>Bytes read at a time.</summary>
     public int BlockSize { get; init; } = 512 * 1024;
